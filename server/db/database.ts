@@ -1,0 +1,23 @@
+/** What the rest of the service knows of a database: the same face for PostgreSQL and the embedded one. */
+
+/** Runs statements; handed on as the first argument so that a transaction is never left by accident. */
+export interface Executor {
+  /**
+   * Runs one parametrised statement and returns its rows.
+   * int8 and numeric come as numbers, date as 'YYYY-MM-DD', timestamptz as ISO 8601 text, json parsed,
+   * bytea as Uint8Array, geometry as hex EWKB: equal in both modes.
+   */
+  query<Row = Record<string, unknown>>(text: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** Runs a script of several statements without parameters (migrations, functions). */
+  run(script: string): Promise<void>;
+  /** Binary COPY into `table` (qualified); `data` is a whole PGCOPY stream. Returns the rows written. */
+  copyIn(table: string, columns: readonly string[], data: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<number>;
+  /** Binary COPY of a query's result; the whole PGCOPY stream. */
+  copyOut(query: string): Promise<Uint8Array>;
+}
+
+export interface Database extends Executor {
+  readonly mode: 'postgres' | 'embedded';
+  transaction<Result>(work: (tx: Executor) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
