@@ -11,7 +11,11 @@ export interface Executor {
   /** Runs a script of several statements without parameters (migrations, functions). */
   run(script: string): Promise<void>;
   /** Binary COPY into `table` (qualified); `data` is a whole PGCOPY stream. Returns the rows written. */
-  copyIn(table: string, columns: readonly string[], data: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<number>;
+  copyIn(
+    table: string,
+    columns: readonly string[],
+    data: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  ): Promise<number>;
   /** Binary COPY of a query's result; the whole PGCOPY stream. */
   copyOut(query: string): Promise<Uint8Array>;
 }
