@@ -145,17 +145,27 @@ create table register.source_segment (
   direction   int check (direction in (-1, 0, 1)),
   attributes  jsonb not null default '{}',
   geom        geometry(LineString, 4490) not null,
-  route_id    int,
-  from_mm     bigint,
-  to_mm       bigint,
+  geom_m      geometry(LineString) not null,
   primary key (district, id),
-  foreign key (district, river_id) references register.river deferrable initially deferred,
-  foreign key (district, route_id) references register.route deferrable initially deferred
+  foreign key (district, river_id) references register.river deferrable initially deferred
 );
-create index source_segment_route on register.source_segment (district, route_id);
 create index source_segment_river on register.source_segment (district, river_id);
-comment on table register.source_segment is
-  'River lines as imported, each kept as a range on its route; from_mm > to_mm where the route runs against the drawing.';
+comment on table register.source_segment is 'River lines as imported, vertex by vertex in 4490 (geom) and in the plane (geom_m).';
+
+create table register.source_range (
+  district    text not null,
+  route_id    int not null,
+  segment_id  int not null,
+  from_mm     bigint not null,
+  to_mm       bigint not null check (to_mm > from_mm),
+  reversed    boolean not null,
+  primary key (district, route_id, from_mm, segment_id),
+  foreign key (district, route_id) references register.route on delete cascade,
+  foreign key (district, segment_id) references register.source_segment on delete cascade
+);
+create index source_range_segment on register.source_range (district, segment_id);
+comment on table register.source_range is
+  'Which source segment a range of a route was drawn as; reversed where the route runs against the drawing. A segment split by a junction has several.';
 
 create table register.route_town (
   district  text not null,
