@@ -189,11 +189,15 @@ create table register.water_body (
   river_key  text,
   river_id   int,
   width_mm   bigint,
+  level               text check (level in ('municipal', 'district', 'town', 'village')),
+  official_length_mm  bigint check (official_length_mm >= 0),
   geom       geometry(MultiPolygon, 4490) not null,
   geom_m     geometry(MultiPolygon) not null check (st_isvalid(geom_m)),
   primary key (district, id)
 );
 create index water_body_geom_m on register.water_body using gist (geom_m);
+comment on column register.water_body.level is
+  'Of a lake or pond that no river names: its own entry in the register of rivers takes level and official length from here.';
 comment on column register.water_body.width_mm is
   'Area divided by the length of its river''s routes inside it; null for lakes and ponds.';
 
