@@ -1,0 +1,55 @@
+/** One district's own row: what everything else of it is read with. */
+import type { Executor } from '../db/database.ts';
+import { DomainError } from '../errors.ts';
+
+export interface District {
+  key: string;
+  /** Stands above bit 32 of tile feature ids. */
+  number: number;
+  name: string;
+  planeSrid: number;
+  utcOffsetMinutes: number;
+  onePassWidthMm: number;
+  staleAfterMonths: number;
+  linkToleranceMm: number;
+  synthetic: boolean;
+  version: number;
+}
+
+const COLUMNS = `key, number, name, plane_srid as "planeSrid", utc_offset_minutes as "utcOffsetMinutes",
+  round(one_pass_width_m * 1000)::float8 as "onePassWidthMm", stale_after_months as "staleAfterMonths",
+  round(link_tolerance_m * 1000)::float8 as "linkToleranceMm", synthetic, version`;
+
+export async function listDistricts(db: Executor): Promise<District[]> {
+  return db.query<District>(`select ${COLUMNS} from register.district order by key`);
+}
+
+/**
+ * The district of this key; without a key the only one there is.
+ * @throws DomainError `district_unknown`, `district_needed` (several, none named), `district_none` (nothing loaded yet).
+ */
+export async function getDistrict(db: Executor, key?: string): Promise<District> {
+  const districts = await listDistricts(db);
+  if (key !== undefined) return districts.find((district) => district.key === key) ?? refuseUnknown(key);
+  if (districts.length === 1) return districts[0];
+  if (districts.length === 0) throw noDistrict();
+  const keys = districts.map((district) => district.key).join(', ');
+  throw new DomainError(
+    'district_needed',
+    `Several districts are loaded (${keys}): name one.`,
+    `库中有多个区（${keys}），请指明一个。`,
+  );
+}
+
+function refuseUnknown(key: string): never {
+  throw new DomainError('district_unknown', `There is no district "${key}".`, `没有“${key}”这个区。`, 404);
+}
+
+function noDistrict(): DomainError {
+  return new DomainError(
+    'district_none',
+    'No district is loaded yet: import a layer or run the demo first.',
+    '还没有任何区的数据：请先导入图层或运行演示。',
+    404,
+  );
+}

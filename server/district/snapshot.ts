@@ -1,0 +1,46 @@
+/** A district as of one version, in memory: what reports and tiles are made from. Never changed once built. */
+import type { Database, Executor } from '../db/database.ts';
+import type { Rulers, WaterBodies } from '../engine/rulers.ts';
+import { type District, getDistrict } from './district.ts';
+import { loadRulers, loadTowns, loadWaterBodies, type Towns } from './load-network.ts';
+import {
+  loadRivers,
+  loadSurveyed,
+  loadTownRanges,
+  type River,
+  type Surveyed,
+  type TownRanges,
+} from './load-register.ts';
+
+export interface Snapshot {
+  district: District;
+  rulers: Rulers;
+  waterBodies: WaterBodies;
+  towns: Towns;
+  rivers: Map<number, River>;
+  townRanges: TownRanges;
+  surveyed: Surveyed;
+}
+
+/** Reads everything in one repeatable-read transaction, so that no answer mixes two versions. */
+export async function loadSnapshot(db: Database, key: string): Promise<Snapshot> {
+  return db.transaction(async (tx) => {
+    await tx.query('set transaction isolation level repeatable read');
+    return readSnapshot(tx, await getDistrict(tx, key));
+  });
+}
+
+async function readSnapshot(tx: Executor, district: District): Promise<Snapshot> {
+  const rulers = await loadRulers(tx, district.key);
+  const towns = await loadTowns(tx, district.key);
+  const rivers = await loadRivers(tx, district.key);
+  return {
+    district,
+    rulers,
+    towns,
+    waterBodies: await loadWaterBodies(tx, district.key),
+    rivers: new Map(rivers.map((river) => [river.id, river])),
+    townRanges: await loadTownRanges(tx, district.key, rulers, towns),
+    surveyed: await loadSurveyed(tx, district.key, rulers),
+  };
+}
