@@ -25,3 +25,12 @@ export interface Database extends Executor {
   transaction<Result>(work: (tx: Executor) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
+
+/** Settings of every session in both modes: JIT only costs here (style.md), texts of times are parsed as UTC. */
+export const SESSION = {
+  jit: 'off',
+  timezone: 'UTC',
+  datestyle: 'ISO',
+  bytea_output: 'hex',
+  client_min_messages: 'warning',
+} as const;

@@ -1,0 +1,52 @@
+/** What the environment says, read once. The only reader of process.env in the service. */
+import { resolve } from 'node:path';
+import { DomainError } from './errors.ts';
+
+export interface Config {
+  /** PostgreSQL with PostGIS; undefined means the embedded database in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  /** Folder of the embedded database and its lock file; absolute. */
+  readonly dataDir: string;
+  readonly host: string;
+  readonly port: number;
+  /** Bounds over all districts; least recently used engines and tiles leave first. */
+  readonly engineMemoryMb: number;
+  readonly tileMemoryMb: number;
+  /** Requests per minute and client address before 429. */
+  readonly rateLimitPerMinute: number;
+  /** Largest body of one request. */
+  readonly bodyLimitMb: number;
+  /** Largest number of features one /ogc page may hold. */
+  readonly featureLimit: number;
+  /** Origins that may read the API from another page: `*`, or a list separated by commas. */
+  readonly corsOrigins: string;
+  readonly logLevel: string;
+}
+
+/** Relative folders start from `cwd`. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env, cwd: string = process.cwd()): Config {
+  return Object.freeze({
+    databaseUrl: env.DATABASE_URL || undefined,
+    dataDir: resolve(cwd, env.DATA_DIR || 'data'),
+    host: env.HOST || '127.0.0.1',
+    port: wholeNumber(env, 'PORT', 8080),
+    engineMemoryMb: wholeNumber(env, 'ENGINE_MEMORY_MB', 1024),
+    tileMemoryMb: wholeNumber(env, 'TILE_MEMORY_MB', 256),
+    rateLimitPerMinute: wholeNumber(env, 'RATE_LIMIT_PER_MINUTE', 6000),
+    bodyLimitMb: wholeNumber(env, 'BODY_LIMIT_MB', 64),
+    featureLimit: wholeNumber(env, 'FEATURE_LIMIT', 10_000),
+    corsOrigins: env.CORS_ORIGINS || '*',
+    logLevel: env.LOG_LEVEL || 'warn',
+  });
+}
+
+function wholeNumber(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {
+  const text = env[name];
+  if (text === undefined || text === '') return otherwise;
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new DomainError(
+    'bad_setting',
+    `${name} is "${text}"; it must be a whole number.`,
+    `环境变量 ${name} 为“${text}”，应为整数。`,
+  );
+}

@@ -1,0 +1,94 @@
+/** PostgreSQL with PostGIS behind the Executor face. */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import pg from 'pg';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { type Database, type Executor, SESSION } from './database.ts';
+import { assertOutside, insideTransaction } from './inside.ts';
+import { toDomainError } from './sqlstate.ts';
+import { pgTypes } from './values.ts';
+
+const OPTIONS = Object.entries(SESSION)
+  .map(([name, value]) => `-c ${name}=${value}`)
+  .join(' ');
+
+/** Opens a pool; connects lazily. Refusals raised by SQL come back as DomainErrors. */
+export function openPostgres(url: string, connections = 10): Database {
+  const pool = new pg.Pool({ connectionString: url, max: connections, options: OPTIONS, types: pgTypes });
+  pool.on('error', () => {}); // an idle client lost its server; the next query opens another or reports
+  const outside = executorOn((work) => {
+    assertOutside(pool);
+    return withClient(pool, work);
+  });
+  return {
+    mode: 'postgres',
+    ...outside,
+    transaction: (work) => {
+      assertOutside(pool);
+      return withClient(pool, (client) => insideTransaction(pool, () => inTransaction(client, work)));
+    },
+    close: () => pool.end(),
+  };
+}
+
+type Borrow = <Result>(work: (client: pg.ClientBase) => Promise<Result>) => Promise<Result>;
+
+function executorOn(borrow: Borrow): Executor {
+  return {
+    query: (text, parameters = []) => borrow(async (client) => (await client.query(text, [...parameters])).rows),
+    run: (script) =>
+      borrow(async (client) => {
+        await client.query(script);
+      }),
+    copyIn: (table, columns, data) => borrow((client) => copyIn(client, table, columns, data)),
+    copyOut: (query) => borrow((client) => copyOut(client, query)),
+  };
+}
+
+async function withClient<Result>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect().catch((error) => {
+    throw toDomainError(error);
+  });
+  let lost = false;
+  const notice = () => {
+    lost = true;
+  };
+  client.on('error', notice);
+  try {
+    return await work(client);
+  } catch (error) {
+    throw toDomainError(error);
+  } finally {
+    client.removeListener('error', notice);
+    client.release(lost);
+  }
+}
+
+async function inTransaction<Result>(client: pg.ClientBase, work: (tx: Executor) => Promise<Result>): Promise<Result> {
+  await client.query('begin');
+  try {
+    const result = await work(executorOn(async (use) => use(client)));
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => {}); // a lost connection has rolled back already
+    throw error;
+  }
+}
+
+async function copyIn(
+  client: pg.ClientBase,
+  table: string,
+  columns: readonly string[],
+  data: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): Promise<number> {
+  const target = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin (format binary)`));
+  await pipeline(Readable.from(data, { objectMode: false }), target);
+  return target.rowCount;
+}
+
+async function copyOut(client: pg.ClientBase, query: string): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of client.query(copyTo(`copy (${query}) to stdout (format binary)`))) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}

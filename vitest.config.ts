@@ -1,0 +1,32 @@
+/** Pure tests run once; database tests run on whichever database the environment names (test/support/database.ts). */
+import { defineConfig } from 'vitest/config';
+
+const embedded = !process.env.TEST_DATABASE_URL || process.env.TEST_DATABASE === 'embedded';
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'pure', include: ['test/{engine,tiles}/**/*.test.ts', 'test/*.test.ts'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'database',
+          include: ['test/{db,import,oracle,http,cli,real,district,register,report}/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: embedded ? 2 : 4,
+          pool: 'forks',
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          maxWorkers: 1,
+          pool: 'forks',
+        },
+      },
+    ],
+  },
+});
