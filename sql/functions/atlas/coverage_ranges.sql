@@ -1,0 +1,42 @@
+-- atlas.coverage_ranges(district_key, only_mode, as_of)
+--
+-- Every stretch of every bank with its state: the rows of `atlas coverage --ranges`.
+--
+-- arguments  as atlas.bank_states.
+-- returns    the ranges of one route, mode and bank follow each other without hole from 0 to its length; neighbours differ in
+--            state. surveys = surveys that measured some of the range (bridged: bridged some of it; gap: 0).
+-- tested by  test/oracle/coverage.test.ts
+
+create or replace function atlas.coverage_ranges(
+  district_key text, only_mode text default null, as_of date default null
+)
+returns table (
+  river text, river_id int, route_id int, mode text, bank text, state text, from_m numeric, to_m numeric, surveys int
+)
+language sql stable parallel safe
+as $$
+  with
+  survey as materialized (
+    select * from atlas.surveyed_by(district_key, only_mode, as_of)
+  ),
+  range as (
+    select b.route_id, b.mode, b.bank, s.state, r.range
+      from atlas.bank_states(district_key, only_mode, as_of) as b
+     cross join lateral (values ('gap', b.gap), ('bridged', b.bridged), ('once', b.once), ('repeated', b.repeated))
+                     as s (state, ranges)
+     cross join lateral unnest(s.ranges) as r (range)
+  )
+  select v.name, v.id, r.route_id, r.mode, r.bank, r.state,
+         round(lower(r.range) / 1000.0, 3), round(upper(r.range) / 1000.0, 3),
+         (select count(*)::int
+            from survey as s
+           where s.mode = r.mode and s.route_id = r.route_id and s.bank = r.bank
+             and r.range && case r.state when 'bridged' then s.bridged when 'gap' then '{}' else s.measured end)
+    from range as r
+    join register.route as route on route.district = district_key and route.id = r.route_id
+    join register.river as v on v.district = district_key and v.id = route.river_id
+   order by r.mode, v.id, route.seq, r.route_id, r.bank, lower(r.range)
+$$;
+
+comment on function atlas.coverage_ranges is
+  'Every range of every bank with its state (gap, bridged, once, repeated) and the number of surveys behind it; metres from the start of the route.';

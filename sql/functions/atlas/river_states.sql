@@ -1,0 +1,42 @@
+-- atlas.river_states(district_key, only_mode, as_of)
+--
+-- The state of every millimetre of every route: the lesser of its two banks in the order gap, bridged, once, repeated.
+--
+--        left   |--once--|--repeated--|---gap---|
+--        right  |-------once------|-----once----|
+--        river  |-------once------|-o-|---gap---|
+--
+-- arguments  as atlas.bank_states.
+-- returns    one row per route and mode; gap, bridged, once and repeated share no millimetre and are together
+--            [0, length). left_gap and right_gap are those of the banks (for bank km).
+-- tested by  test/oracle/coverage.test.ts
+
+create or replace function atlas.river_states(district_key text, only_mode text default null, as_of date default null)
+returns table (
+  route_id int, mode text,
+  gap int8multirange, bridged int8multirange, once int8multirange, repeated int8multirange,
+  left_gap int8multirange, right_gap int8multirange
+)
+language sql stable parallel safe
+as $$
+  with
+  bank as materialized (
+    select * from atlas.bank_states(district_key, only_mode, as_of)
+  ),
+  lesser as (
+    select l.route_id, l.mode,
+           l.gap + r.gap as gap,
+           l.bridged + r.bridged as bridged,
+           l.once + r.once as once,
+           l.repeated * r.repeated as repeated,
+           l.gap as left_gap, r.gap as right_gap
+      from bank as l
+      join bank as r on r.route_id = l.route_id and r.mode = l.mode and r.bank = 'right'
+     where l.bank = 'left'
+  )
+  select route_id, mode, gap, bridged - gap, once - bridged - gap, repeated, left_gap, right_gap
+    from lesser
+$$;
+
+comment on function atlas.river_states is
+  'Per route and mode: the measures whose lesser bank is in state gap, bridged, once or repeated; together the whole route.';

@@ -1,0 +1,40 @@
+-- atlas.rivers(district_key, per, as_of)
+--
+-- Drawn length beside official length: the rows of `atlas rivers --group`.
+--
+-- per        district | river | town | level.
+-- returns    km with six decimals. length_km is the drawn, geodesic length of all roles; towns and outside add up to the
+--            district. official_length_km adds up rivers' official lengths, null where no river of the row has one, and
+--            always null by town: the ledger does not say how a river's official length falls on towns.
+-- tested by  test/oracle/coverage.test.ts
+
+create or replace function atlas.rivers(district_key text, per text default 'district', as_of date default null)
+returns table (key text, name text, length_km numeric, official_length_km numeric)
+language sql stable parallel safe
+as $$
+  with
+  member as materialized (select * from atlas.report_group(district_key, per, as_of)),
+  drawn as (
+    select g.key, sum(t.to_mm - t.from_mm) as mm
+      from atlas.routes_at(district_key, as_of) as r
+      join register.route_town as t on t.district = district_key and t.route_id = r.id
+      join member as g on (g.river_id is null or g.river_id = r.river_id)
+                      and (g.town_id is null or g.town_id = t.town_id) and (not g.outside or t.town_id is null)
+     group by g.key
+  ),
+  official as (
+    select g.key, sum(v.official_length_mm) as mm
+      from member as g
+      join register.river as v on v.district = district_key and (g.river_id is null or g.river_id = v.id)
+     where per <> 'town'
+     group by g.key
+  )
+  select g.key, g.name, atlas.km(d.mm), round(o.mm / 1000000, 6)
+    from (select distinct place, key, name from member) as g
+    left join drawn as d on d.key = g.key
+    left join official as o on o.key = g.key
+   order by g.place
+$$;
+
+comment on function atlas.rivers is
+  'Drawn and official river length per district, river, town or level, in km.';
