@@ -1,0 +1,16 @@
+/** CSV with a byte order mark, so that spreadsheets show Chinese; formula-like text is defused with a leading apostrophe. */
+import { stringify } from 'csv-stringify/sync';
+import type { Cell, Report } from '../report.ts';
+
+export function renderCsv(report: Report): string {
+  const header = report.columns.map((column) => column.key);
+  const rows = report.rows.map((row) => header.map((key) => plain(row[key])));
+  return stringify([header, ...rows], { bom: true });
+}
+
+function plain(value: Cell): string | number {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return value;
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}

@@ -1,0 +1,36 @@
+/** The formats a report can be had in. */
+import { DomainError } from '../../errors.ts';
+import type { Report } from '../report.ts';
+import { renderCsv } from './csv.ts';
+import { renderGeojson } from './geojson.ts';
+import { renderHtml } from './html.ts';
+import { renderTable } from './table.ts';
+import { renderXlsx } from './xlsx.ts';
+
+export interface Format {
+  mediaType: string;
+  render: (report: Report) => string | Promise<Uint8Array>;
+}
+
+export const FORMATS: Record<string, Format> = {
+  table: { mediaType: 'text/plain; charset=utf-8', render: renderTable },
+  json: {
+    mediaType: 'application/json; charset=utf-8',
+    render: (report) => `${JSON.stringify(report.rows, null, 2)}\n`,
+  },
+  csv: { mediaType: 'text/csv; charset=utf-8', render: renderCsv },
+  geojson: { mediaType: 'application/geo+json; charset=utf-8', render: renderGeojson },
+  xlsx: { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', render: renderXlsx },
+  html: { mediaType: 'text/html; charset=utf-8', render: renderHtml },
+};
+
+/** @throws DomainError `format_unknown`. */
+export function getFormat(name: string): Format {
+  if (Object.hasOwn(FORMATS, name)) return FORMATS[name];
+  const known = Object.keys(FORMATS).join(', ');
+  throw new DomainError(
+    'format_unknown',
+    `No format "${name}": use one of ${known}.`,
+    `没有“${name}”格式，可用：${known}。`,
+  );
+}

@@ -1,0 +1,41 @@
+/** One self-contained printable page: no script, nothing loaded from elsewhere. */
+import type { Column, Report, Row } from '../report.ts';
+
+const STYLE = `body{font:13px/1.5 "PingFang SC","Noto Sans CJK SC","Microsoft YaHei",system-ui,sans-serif;margin:24px;color:#16242C}
+h1{font-size:20px}table{border-collapse:collapse}th,td{padding:3px 10px;border-bottom:1px solid #E1DED5;text-align:left}
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}th span{display:block;font-weight:400;color:#66727A;font-size:10.5px}
+p{color:#66727A}@page{size:A4;margin:10mm}thead{display:table-header-group}tr{break-inside:avoid}`;
+
+export function renderHtml(report: Report): string {
+  const head = report.columns
+    .map(
+      (column) =>
+        `<th${numberClass(report, column)}>${escapeHtml(column.zh)}<span>${escapeHtml(column.en)}</span></th>`,
+    )
+    .join('');
+  const body = report.rows
+    .map((row) => `<tr>${report.columns.map((column) => cell(report, row, column)).join('')}</tr>`)
+    .join('\n');
+  const notes = report.notes.map((note) => `<p>${escapeHtml(note)}</p>`).join('');
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escapeHtml(report.title.zh)}</title><style>${STYLE}</style></head>
+<body><h1>${escapeHtml(report.title.zh)} <small lang="en">${escapeHtml(report.title.en)}</small></h1>
+<table><thead><tr>${head}</tr></thead><tbody>
+${body}
+</tbody></table>${notes}</body></html>
+`;
+}
+
+function cell(report: Report, row: Row, column: Column): string {
+  const value = row[column.key];
+  const text =
+    typeof value === 'number' && column.decimals !== undefined ? value.toFixed(column.decimals) : (value ?? '–');
+  return `<td${numberClass(report, column)}>${escapeHtml(typeof text === 'object' ? JSON.stringify(text) : String(text))}</td>`;
+}
+
+function numberClass(report: Report, column: Column): string {
+  return report.rows.some((row) => typeof row[column.key] === 'number') ? ' class="n"' : '';
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

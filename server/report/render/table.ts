@@ -1,0 +1,36 @@
+/** Plain text for a terminal; Chinese characters count as two columns wide. */
+import type { Column, Report, Row } from '../report.ts';
+
+export function renderTable(report: Report): string {
+  const { columns, rows, title, notes } = report;
+  const cells = [columns.map((column) => column.key), ...rows.map((row) => columns.map((column) => text(row, column)))];
+  const widths = columns.map((_, i) => Math.max(...cells.map((line) => width(line[i]))));
+  const numeric = columns.map((column) => rows.some((row) => typeof row[column.key] === 'number'));
+  const lines = cells.map((line) =>
+    line
+      .map((cell, i) => pad(cell, widths[i], numeric[i]))
+      .join('  ')
+      .trimEnd(),
+  );
+  const rule = widths.map((size) => '-'.repeat(size)).join('  ');
+  const body = rows.length ? [lines[0], rule, ...lines.slice(1)] : ['没有数据 / no rows'];
+  return `${[`${title.zh} / ${title.en}`, ...body, ...notes.map((note) => `# ${note}`)].join('\n')}\n`;
+}
+
+function text(row: Row, column: Column): string {
+  const value = row[column.key];
+  if (value === null || value === undefined) return '–';
+  if (typeof value === 'number' && column.decimals !== undefined) return value.toFixed(column.decimals);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function width(value: string): number {
+  let columns = 0;
+  for (const character of value) columns += character.codePointAt(0)! >= 0x2e80 ? 2 : 1;
+  return columns;
+}
+
+function pad(value: string, size: number, right: boolean): string {
+  const space = ' '.repeat(size - width(value));
+  return right ? space + value : value + space;
+}

@@ -1,0 +1,22 @@
+/** A report before it is rendered: columns with their labels, rows of plain values, and lines for those who want a map. */
+
+export type Cell = string | number | boolean | null | undefined | object;
+export type Row = Record<string, Cell>;
+
+export interface Column {
+  key: string;
+  zh: string;
+  en: string;
+  /** Digits after the point in tables meant for people; JSON and CSV keep the value as it is. */
+  decimals?: number;
+}
+
+export interface Report {
+  title: { zh: string; en: string };
+  columns: Column[];
+  rows: Row[];
+  /** Said below every table: district, as-of date, data version, and whether the data are synthetic. */
+  notes: string[];
+  /** GeoJSON geometry (EPSG:4326, lon/lat) of each row, where the report has any; made only when asked for. */
+  geometries?: () => (object | null)[];
+}
