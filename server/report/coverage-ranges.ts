@@ -1,0 +1,65 @@
+/** Every stretch of every bank with its state (twin: atlas.coverage_ranges). */
+import { MODES, type Mode } from '../district/load-register.ts';
+import type { Snapshot } from '../district/snapshot.ts';
+import { type BankSurvey, BRIDGED, bankStates, GAP, STATES, type State } from '../engine/coverage/states.ts';
+import { routeLength } from '../engine/rulers.ts';
+import { lastDay } from './as-of.ts';
+import { bankSurveys, LEFT, RIGHT } from './bank-surveys.ts';
+import { type GapQuery, routesByRiver } from './gaps.ts';
+
+export interface CoverageRange {
+  river: string | null;
+  river_id: number;
+  route: number;
+  mode: Mode;
+  bank: 'left' | 'right';
+  state: State;
+  from_m: number;
+  to_m: number;
+  /** Surveys that measured some of the range; that bridged some of it where it is bridged; 0 in gaps. */
+  surveys: number;
+}
+
+/** Per route, mode and bank the ranges follow each other from 0 to its length; neighbours differ in state. */
+export function coverageRanges(snapshot: Snapshot, { mode, asOf, riverId }: GapQuery): CoverageRange[] {
+  const day = lastDay(asOf);
+  return (mode ? [mode] : MODES).flatMap((one) =>
+    routesByRiver(snapshot, riverId).flatMap((route) => [
+      ...bankRanges(snapshot, route, one, LEFT, day),
+      ...bankRanges(snapshot, route, one, RIGHT, day),
+    ]),
+  );
+}
+
+function bankRanges(snapshot: Snapshot, route: number, mode: Mode, bank: number, day: number): CoverageRange[] {
+  const { rulers, rivers } = snapshot;
+  const riverId = rulers.riverId[route];
+  const place = { river: rivers.get(riverId)!.name, river_id: riverId, route: rulers.routeId[route], mode };
+  const side = bank === LEFT ? ('left' as const) : ('right' as const);
+  const surveys = bankSurveys(snapshot.surveyed, route, mode, bank, day);
+  return statesJoined(routeLength(rulers, route), surveys).map(({ from, to, state }) => ({
+    ...place,
+    bank: side,
+    state: STATES[state],
+    from_m: from / 1000,
+    to_m: to / 1000,
+    surveys: state === GAP ? 0 : surveys.filter((survey) => touches(survey, state, from, to)).length,
+  }));
+}
+
+/** Stretches that differ only in the number of surveys become one. */
+function statesJoined(length: number, surveys: readonly BankSurvey[]): { from: number; to: number; state: number }[] {
+  const { to, state } = bankStates(length, surveys);
+  const joined: { from: number; to: number; state: number }[] = [];
+  to.forEach((end, i) => {
+    const last = joined.at(-1);
+    if (last?.state === state[i]) last.to = end;
+    else joined.push({ from: last?.to ?? 0, to: end, state: state[i] });
+  });
+  return joined;
+}
+
+function touches(survey: BankSurvey, state: number, from: number, to: number): boolean {
+  const ranges = state === BRIDGED ? survey.bridged : survey.measured;
+  return ranges.some((start, i) => i % 2 === 0 && start < to && ranges[i + 1] > from);
+}

@@ -1,0 +1,66 @@
+/** What is still to do: stretches in state gap, split by town, in order along each river (twin: atlas.gaps). */
+import { MODES, type Mode } from '../district/load-register.ts';
+import type { Snapshot } from '../district/snapshot.ts';
+import { eachStretch, GAP, riverState } from '../engine/coverage/states.ts';
+import { normalise } from '../engine/ranges.ts';
+import { lastDay } from './as-of.ts';
+import { routeBanks } from './bank-surveys.ts';
+
+export interface GapRow {
+  river: string | null;
+  river_id: number;
+  route: number;
+  mode: Mode;
+  town: string | null;
+  from_m: number;
+  to_m: number;
+  length_m: number;
+}
+
+export interface GapQuery {
+  mode?: Mode;
+  asOf?: string;
+  riverId?: number;
+}
+
+/** Metres from the start of the route, three decimals. Two gaps that meet at a town's line are two rows. @throws DomainError `date_invalid` */
+export function gapRows(snapshot: Snapshot, { mode, asOf, riverId }: GapQuery): GapRow[] {
+  const day = lastDay(asOf);
+  return (mode ? [mode] : MODES).flatMap((one) =>
+    routesByRiver(snapshot, riverId).flatMap((route) => routeGaps(snapshot, route, one, day)),
+  );
+}
+
+/** Route indices in the order of river, then route. */
+export function routesByRiver({ rulers }: Snapshot, riverId?: number): number[] {
+  return Array.from(rulers.routeId, (_, i) => i)
+    .filter((i) => riverId === undefined || rulers.riverId[i] === riverId)
+    .sort((a, b) => rulers.riverId[a] - rulers.riverId[b] || a - b);
+}
+
+function routeGaps(snapshot: Snapshot, route: number, mode: Mode, day: number): GapRow[] {
+  const { left, right } = routeBanks(snapshot, route, mode, day);
+  const ranges: number[] = [];
+  eachStretch(left, right, (from, to, l, r) => {
+    if (riverState(left.state[l], right.state[r]) === GAP) ranges.push(from, to);
+  });
+  const gaps = normalise(ranges);
+  const rows: GapRow[] = [];
+  for (let i = 0; i < gaps.length; i += 2) rows.push(...splitByTown(snapshot, route, mode, gaps[i], gaps[i + 1]));
+  return rows;
+}
+
+function splitByTown(snapshot: Snapshot, route: number, mode: Mode, gapFrom: number, gapTo: number): GapRow[] {
+  const { rulers, townRanges, towns, rivers } = snapshot;
+  const riverId = rulers.riverId[route];
+  const rows: GapRow[] = [];
+  for (let i = townRanges.first[route]; i < townRanges.first[route + 1]; i++) {
+    const from = Math.max(gapFrom, townRanges.from[i]);
+    const to = Math.min(gapTo, townRanges.to[i]);
+    if (from >= to) continue;
+    const town = townRanges.town[i] < 0 ? null : towns.name[townRanges.town[i]];
+    const place = { river: rivers.get(riverId)!.name, river_id: riverId, route: rulers.routeId[route], mode, town };
+    rows.push({ ...place, from_m: from / 1000, to_m: to / 1000, length_m: (to - from) / 1000 });
+  }
+  return rows;
+}
