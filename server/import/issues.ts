@@ -1,0 +1,145 @@
+/** The codes of everything that can be wrong with a row, and the sentences that say so. */
+
+interface IssueText {
+  /** An error keeps the row out; a warning lets it in. */
+  severity: 'error' | 'warning';
+  zh: string;
+  en: string;
+}
+
+/** `{value}` and `{detail}` are filled in. Codes are stable: scripts depend on them. */
+export const ISSUES = {
+  missing_geometry: { severity: 'error', zh: '没有几何图形', en: 'the row has no geometry' },
+  bad_geometry: { severity: 'error', zh: '几何图形无法读取：{detail}', en: 'the geometry cannot be read: {detail}' },
+  bad_coordinate: { severity: 'error', zh: '坐标不是有限数', en: 'a coordinate is not a finite number' },
+  out_of_range: {
+    severity: 'error',
+    zh: '坐标超出经度 ±180、纬度 ±90',
+    en: 'a coordinate lies beyond longitude ±180 or latitude ±90',
+  },
+  lon_equals_lat: { severity: 'error', zh: '经度与纬度相同', en: 'longitude and latitude are the same number' },
+  wrong_geometry_type: {
+    severity: 'error',
+    zh: '该图层需要{detail}，而不是 {value}',
+    en: 'this layer takes {detail}, not {value}',
+  },
+  polygon_repaired: {
+    severity: 'warning',
+    zh: '多边形自相交，已修复',
+    en: 'the polygon was invalid and has been repaired',
+  },
+  polygon_invalid: {
+    severity: 'error',
+    zh: '多边形无效且无法修复',
+    en: 'the polygon is invalid and cannot be repaired',
+  },
+  too_few_fixes: { severity: 'error', zh: '轨迹少于两个定位点', en: 'the track has fewer than two fixes' },
+  outside_district: {
+    severity: 'error',
+    zh: '距本辖区已有全部数据超过 50 公里',
+    en: 'farther than 50 km from everything the district holds',
+  },
+  missing_field: { severity: 'error', zh: '缺少必填字段 {field}', en: 'the required field {field} is empty' },
+  bad_number: { severity: 'error', zh: '“{value}”不是{detail}', en: '"{value}" is not {detail}' },
+  bad_date: { severity: 'error', zh: '“{value}”不是日期', en: '"{value}" is not a date' },
+  bad_time: { severity: 'error', zh: '“{value}”不是时间', en: '"{value}" is not a time' },
+  unknown_value: {
+    severity: 'error',
+    zh: '“{value}”不在取值表内：{detail}',
+    en: '"{value}" is not one of the values: {detail}',
+  },
+  duplicate_key: {
+    severity: 'error',
+    zh: '{field} 与第 {detail} 行重复，保留先出现的行',
+    en: '{field} repeats that of row {detail}; the first row stays',
+  },
+  key_taken: {
+    severity: 'error',
+    zh: '{field} 已属于登记册中的另一行',
+    en: '{field} already belongs to another row of the register',
+  },
+  conflicting_attribute: {
+    severity: 'warning',
+    zh: '与同一河流前面行的 {field}（{detail}）不一致，采用先出现的值',
+    en: '{field} differs from the earlier rows of the same river ({detail}); the first value stays',
+  },
+  official_length_summed: {
+    severity: 'warning',
+    zh: '同一河流各行长度不同，视为分段长度并求和',
+    en: 'the rows of a river carry different official lengths: taken as the lengths of parts and added up',
+  },
+  river_unknown: { severity: 'error', zh: '找不到河流“{value}”', en: 'no river has the key or name "{value}"' },
+  river_ambiguous: {
+    severity: 'error',
+    zh: '有 {detail} 条河流名为“{value}”，请用编号',
+    en: '{detail} rivers are named "{value}"; use the key',
+  },
+  town_unknown: { severity: 'error', zh: '找不到街镇“{value}”', en: 'no town has the key or name "{value}"' },
+  bad_range: {
+    severity: 'error',
+    zh: '起止里程需同时填写且不相等（{value}）',
+    en: 'from and to must both be given and differ ({value})',
+  },
+  unreadable_record: { severity: 'error', zh: '文件中的该记录已损坏：{detail}', en: 'the record is damaged: {detail}' },
+  wrong_cell_count: {
+    severity: 'error',
+    zh: '列数与表头不符（{detail}）',
+    en: 'the row has not as many cells as the header ({detail})',
+  },
+} as const satisfies Record<string, IssueText>;
+
+export type IssueCode = keyof typeof ISSUES;
+
+/** One thing wrong with one row; stored with the batch. */
+export interface Issue {
+  severity: 'error' | 'warning';
+  code: IssueCode;
+  /** Null when the file as a whole is meant. */
+  row: number | null;
+  field: string | null;
+  value: string | null;
+  reason_zh: string;
+  reason_en: string;
+  /** The row as read, so that it can be mended; null for warnings. */
+  original: Record<string, unknown> | null;
+}
+
+export interface IssueAt {
+  row: number | null;
+  field?: string;
+  value?: unknown;
+  /** Fills `{detail}`; a pair where the languages differ. */
+  detail?: string | { zh: string; en: string };
+  original?: Record<string, unknown>;
+}
+
+const VALUE_LIMIT = 200; // characters of a cell worth repeating in a sentence
+
+/** The issue with its sentences filled in. */
+export function issue(code: IssueCode, at: IssueAt): Issue {
+  const text: IssueText = ISSUES[code];
+  const value = at.value === undefined || at.value === null ? null : String(at.value).slice(0, VALUE_LIMIT);
+  const detail = typeof at.detail === 'object' ? at.detail : { zh: at.detail ?? '', en: at.detail ?? '' };
+  const fill = (sentence: string, about: string) =>
+    sentence
+      .replace('{value}', () => value ?? '')
+      .replace('{field}', () => at.field ?? '')
+      .replace('{detail}', () => about);
+  return {
+    severity: text.severity,
+    code,
+    row: at.row,
+    field: at.field ?? null,
+    value,
+    reason_zh: fill(text.zh, detail.zh),
+    reason_en: fill(text.en, detail.en),
+    original: text.severity === 'error' ? (at.original ?? null) : null,
+  };
+}
+
+/** How often each code occurs, most frequent first. */
+export function countByCode(issues: readonly Issue[]): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const { code } of issues) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)));
+}

@@ -1,0 +1,110 @@
+/** What callers ask of an import and what they get back. */
+import type { Executor } from '../db/database.ts';
+import type { LayerName } from './fields.ts';
+import type { Issue } from './issues.ts';
+import type { Touched } from './touched.ts';
+
+/** The district imported into; everything but the key counts only when the import creates it. */
+export interface DistrictRequest {
+  key: string;
+  name?: string;
+  synthetic?: boolean;
+  /** EPSG number of the metric plane; chosen from the data when absent. */
+  planeSrid?: number;
+  /** Local time minus UTC; 480 in China, else unknown (null) when absent. Fills an existing district's null. */
+  utcOffsetMinutes?: number;
+}
+
+/** Values every row gets where the file does not say: ours on the left, `{ mode: 'above_water' }`. */
+export type Defaults = Partial<Record<'mode' | 'method' | 'crew' | 'date', string>>;
+
+interface ImportRequest {
+  district: DistrictRequest;
+  layer: LayerName;
+  /** Do everything, report it, roll it back. */
+  dryRun?: boolean;
+  defaults?: Defaults;
+  author?: string;
+}
+
+/** A file on disk. */
+export interface FileRequest extends ImportRequest {
+  /** Absolute path. */
+  file: string;
+  /** field → column of the file; fields not named are recognised by their usual headers. */
+  mapping?: Record<string, string>;
+  /** EPSG:n, PROJ string or WKT; overrides the file's own. */
+  crs?: string;
+  /** The layer inside the file, where it has several. */
+  sourceLayer?: string;
+  /** Only rows whose column equals the value, as text. */
+  where?: { column: string; value: string }[];
+}
+
+/** Rows made in this process (the demo): properties named by our fields, coordinates lon/lat in EPSG:4490. */
+export interface RowsRequest extends ImportRequest {
+  /** Stands as the file's name in the batch. */
+  name: string;
+  /** Stands for the bytes: the same fingerprint and layer again is answered from the first batch. */
+  fingerprint: string;
+  rows: Iterable<SourceRow>;
+}
+
+/** GeoJSON's geometry objects; x (east or lon) before y; more ordinates are ignored. */
+export interface SourceGeometry {
+  type: string;
+  // Positions at the depth of the type; checked vertex by vertex while it is packed.
+  coordinates: unknown;
+}
+
+/** One row of a file as its reader found it. */
+export interface SourceRow {
+  /** From 1, as a person counts rows in that file; the header of a table is not a row. */
+  row: number;
+  properties: Record<string, unknown>;
+  geometry: SourceGeometry | null;
+  /** Tracks: milliseconds since 1970 UTC per vertex, NaN where the fix has none. */
+  times?: Float64Array;
+}
+
+export interface Progress {
+  /** A step begins; total rows when known. */
+  step(name: string, total?: number): void;
+  /** Rows of this step done so far; called every few thousand rows. */
+  rows(done: number): void;
+  /** The step has ended. */
+  done(rows?: number): void;
+}
+
+export interface ImportHooks {
+  progress?: Progress;
+  /** Builds what follows from the rows (routes, town ranges, links, covered ranges) in the same transaction. */
+  derive?(tx: Executor, touched: Touched): Promise<void>;
+}
+
+/** The batch row with its issues; `--format json` prints this. */
+export interface BatchReport {
+  district: string;
+  /** Null after a dry run. */
+  id: number | null;
+  layer: LayerName;
+  file_name: string;
+  sha256: string;
+  crs: string | null;
+  crs_note: string | null;
+  mapping: Record<string, string>;
+  options: Record<string, unknown>;
+  rows_read: number;
+  rows_new: number;
+  rows_changed: number;
+  rows_same: number;
+  rows_rejected: number;
+  author: string;
+  created_at: string | null;
+  undone_at: string | null;
+  dry_run: boolean;
+  /** True when the same file was imported before and nothing was done. */
+  repeated: boolean;
+  issues_by_code: Record<string, number>;
+  issues: Issue[];
+}

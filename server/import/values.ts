@@ -1,0 +1,114 @@
+/** The values of enumerated fields, each with the Chinese and English words registers write for it. */
+
+/** Our value → words that mean it. Compared without blanks, case and full-width differences; our value itself always counts. */
+export type Values = Record<string, readonly string[]>;
+
+export const MODE: Values = {
+  above_water: ['水上', '水面', '水上排查', '人工徒步', '无人机', '无人船', 'above', 'surface'],
+  under_water: ['水下', '水下排查', '声呐', '侧扫声呐', 'below', 'under', 'sonar'],
+};
+
+export const LEVEL: Values = {
+  municipal: ['市管', '市级', '市', '市管河道', '市管河湖', 'city', 'municipality'],
+  district: ['区管', '区级', '区', '县', '县级', '县管', '区管河道', '区管河湖', 'county'],
+  town: ['镇管', '镇级', '镇', '乡镇', '乡镇级', '街镇', '镇管河道', '镇村级', 'township'],
+  village: ['村管', '村级', '村', '村宅', '村级河道'],
+};
+
+export const WATER_KIND: Values = {
+  river: ['河', '河流', '河道', '运河', '渠', '渠道', 'stream', 'canal', 'riverbank'],
+  lake: ['湖', '湖泊', '水库', 'reservoir'],
+  pond: ['塘', '坑塘', '池塘', '塘坝', 'basin'],
+};
+
+export const OUTFALL_TYPE: Values = {
+  industrial: ['工业排污口', '工业', '工业企业排污口', '工矿企业排污口', '工矿企业雨洪排口', 'GY'],
+  urban_wwtp: [
+    '城镇污水处理厂排污口',
+    '城镇污水处理厂',
+    '污水处理厂',
+    '污水处理厂排污口',
+    '城镇污水处理厂入河排污口',
+    'wwtp',
+  ],
+  agricultural: ['农业排口', '农业', '农业排污口', '农业农村', 'NY', 'agriculture'],
+  other: ['其他排口', '其他', '其它', '其他排污口', '城镇雨洪排口', '暂无法确定', 'QT'],
+};
+
+export const OUTFALL_STATUS: Values = {
+  suspect: ['疑似', '疑似排口', '疑似排污口', '待核实', 'suspected'],
+  confirmed: ['确认', '已确认', '核实', '已核实', '属实', '是'],
+  rejected: ['排除', '已排除', '非排污口', '不属实', '否'],
+};
+
+export const HANDLE_TYPE: Values = {
+  ban: ['依法取缔', '取缔', '取缔一批'],
+  merge: ['清理合并', '合并', '合并一批'],
+  standardize: ['规范整治', '规范', '规范一批', 'standardise'],
+  no_action: ['无需整治', '无须整治', '不需整治'],
+};
+
+export const HANDLE_STAGE: Values = {
+  not_started: ['未整治', '未开始', '待整治'],
+  in_work: ['整治中', '正在整治', '在整治'],
+  done: ['完成整治', '已整治', '已完成', '整治完成', '已销号'],
+};
+
+export const FLOW_STATE: Values = {
+  flowing: ['排水', '有水', '有水排放', '有水流', '正在排水'],
+  dry: ['无水', '无水排放', '无排水', '不排水'],
+  standing: ['有死水', '死水', '积水'],
+  shut: ['闸断', '关闭', '封堵'],
+  uncertain: ['不确定', '未知', '无法确定'],
+};
+
+export const MOUTH_FORM: Values = {
+  open_channel: ['明渠', '渠', '沟渠'],
+  pipe: ['管道', '管', '暗管'],
+  pump_station: ['泵站'],
+  sluice: ['涵闸', '闸'],
+  sluice_pump: ['闸泵联用', '闸泵'],
+  box_culvert: ['箱涵', '涵洞'],
+  other: ['其他', '其它'],
+};
+
+export const BANK: Values = {
+  left: ['左', '左岸', 'L'],
+  right: ['右', '右岸', 'R'],
+  both: ['两岸', '双岸', '左右岸', '全'],
+};
+
+export const ZONE_KIND: Values = {
+  drinking_water: ['饮用水水源保护区', '饮用水源保护区', '水源保护区', '饮用水水源地'],
+  nature: ['自然保护地', '自然保护区', '生态保护红线', 'nature_reserve'],
+  special: ['特殊保护区', '需要特殊保护区域', '风景名胜区'],
+  other: ['其他', '其它'],
+};
+
+/** Levels of drinking-water zones; other words stay as written. */
+export const ZONE_LEVEL: Values = {
+  '1': ['一级', '一级保护区', 'Ⅰ', 'I'],
+  '2': ['二级', '二级保护区', 'Ⅱ', 'II'],
+  quasi: ['准', '准保护区', '准保护'],
+};
+
+export const SEWER_KIND: Values = {
+  sanitary: ['污水', '污水管', '污水管道', 'foul', 'wastewater'],
+  storm: ['雨水', '雨水管', '雨水管道', 'stormwater', 'rain'],
+  combined: ['合流', '合流管', '雨污合流', 'mixed'],
+};
+
+export const WATER_CLASS: Values = {
+  '1': ['I', 'Ⅰ', 'Ⅰ类', 'I类', '一类'],
+  '2': ['II', 'Ⅱ', 'Ⅱ类', 'II类', '二类'],
+  '3': ['III', 'Ⅲ', 'Ⅲ类', 'III类', '三类'],
+  '4': ['IV', 'Ⅳ', 'Ⅳ类', 'IV类', '四类'],
+  '5': ['V', 'Ⅴ', 'Ⅴ类', 'V类', '五类'],
+  '6': ['劣Ⅴ', '劣V', '劣Ⅴ类', '劣V类', '劣五类'],
+};
+
+export const DIRECTION: Values = {
+  '1': ['正向', '顺向', 'forward', '+1'],
+  '-1': ['反向', '逆向', 'backward'],
+  '0': ['双向', '不定', 'both', 'unknown'],
+};
