@@ -1,0 +1,74 @@
+/** Typed fetch of the service's own API. Nothing outside the server is ever asked. */
+import type { FeatureCollection } from 'geojson';
+import type { Language } from '../i18n/dictionary.ts';
+import type { Mode } from '../style/layers/state-lines.ts';
+import type { CoverageRow, District, Gap, Listing, Outfall, Problem, SearchHit, Strip, Summary } from './types.ts';
+
+export type Group = 'district' | 'river' | 'town' | 'level';
+
+/** What the numbers are about: one district, one mode, one date. */
+export interface Scope {
+  district: string;
+  mode: Mode;
+  asOf: string | null;
+}
+
+/** The server answered, and refused or failed. */
+export class ApiError extends Error {
+  readonly problem: Problem;
+  constructor(status: number, problem: Problem) {
+    super(problem.detail ?? problem.title ?? `HTTP ${status}`);
+    this.problem = problem;
+  }
+  sentence(language: Language): string {
+    return (language === 'zh' ? this.problem.detail_zh : undefined) ?? this.message;
+  }
+}
+
+type Query = Readonly<Record<string, string | number | null | undefined>>;
+
+async function get<Answer>(path: string, query: Query = {}, signal?: AbortSignal): Promise<Answer> {
+  const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined);
+  const text = new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)])).toString();
+  const response = await fetch(text ? `${path}?${text}` : path, { signal, headers: { accept: 'application/json' } });
+  if (response.ok) return (await response.json()) as Answer;
+  const problem = await response.json().then(
+    (body) => body as Problem,
+    (): Problem => ({}), // a proxy's page instead of our JSON: the status alone must do
+  );
+  throw new ApiError(response.status, problem);
+}
+
+/** Follows `next` until the list is whole. */
+async function all<Item>(path: string, query: Query, signal?: AbortSignal): Promise<Item[]> {
+  const items: Item[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Listing<Item> = await get(path, { ...query, cursor }, signal);
+    items.push(...page.items);
+    cursor = page.next ?? null;
+  } while (cursor !== null);
+  return items;
+}
+
+const scoped = ({ district, mode, asOf }: Scope): Query => ({ district, mode, as_of: asOf });
+
+export const api = {
+  districts: (signal?: AbortSignal) => all<District>('/api/v1/districts', {}, signal),
+  summary: (scope: Scope, signal?: AbortSignal) => get<Summary>('/api/v1/summary', scoped(scope), signal),
+  coverage: (scope: Scope, group: Group, signal?: AbortSignal) =>
+    all<CoverageRow>('/api/v1/coverage', { ...scoped(scope), group }, signal),
+  gaps: (scope: Scope, signal?: AbortSignal) => all<Gap>('/api/v1/gaps', scoped(scope), signal),
+  gapLines: (scope: Scope, signal?: AbortSignal) =>
+    get<FeatureCollection>('/api/v1/gaps', { ...scoped(scope), format: 'geojson' }, signal),
+  strips: (scope: Scope, rivers: readonly number[], signal?: AbortSignal) =>
+    all<Strip>('/api/v1/coverage/strips', { ...scoped(scope), rivers: rivers.join(',') }, signal),
+  outfall: (district: string, id: number, signal?: AbortSignal) =>
+    get<Outfall>(`/api/v1/outfalls/${id}`, { district }, signal),
+  search: (district: string, q: string, signal?: AbortSignal) =>
+    get<Listing<SearchHit>>('/api/v1/search', { district, q, limit: 12 }, signal),
+};
+
+/** The tiles of the viewer's default set at one data version: that URL is immutable. */
+export const tileUrl = (origin: string, district: string, version: number): string =>
+  `${origin}/tiles/${district}/rivers,outfalls,towns,water_bodies,coverage,gaps/{z}/{x}/{y}.mvt?v=${version}`;

@@ -1,0 +1,126 @@
+/** What the API answers, as far as the page reads it. Lengths in km or m as the name says; bbox = west, south, east, north. */
+
+import type { Mode, State } from '../style/layers/state-lines.ts';
+import type { Level } from '../style/widths.ts';
+
+export type Bbox = readonly [west: number, south: number, east: number, north: number];
+
+export interface Listing<Item> {
+  items: Item[];
+  next: string | null;
+  version: number;
+}
+
+export interface District {
+  key: string;
+  name: string;
+  synthetic: boolean;
+  version: number;
+  bbox: Bbox | null;
+  embedded: boolean;
+  counts: Record<'rivers' | 'routes' | 'outfalls' | 'tracks' | 'records' | 'towns' | 'water_bodies', number>;
+  length_km: number;
+  survey_days: { from: string; to: string } | null;
+}
+
+export interface CoverageRow {
+  key: string;
+  name: string | null;
+  level?: Level | null;
+  mode: Mode;
+  length_km: number;
+  covered_km: number;
+  gap_km: number;
+  bridged_km: number;
+  duplicate_km: number;
+  covered_percent: number | null;
+  river_id?: number;
+  bbox?: Bbox | null;
+}
+
+export interface Gap {
+  river: string | null;
+  river_id: number;
+  route: number;
+  mode: Mode;
+  town: string | null;
+  from_m: number;
+  to_m: number;
+  length_m: number;
+  bbox: Bbox;
+}
+
+export interface StripRoute {
+  route: number;
+  role: string;
+  length_m: number;
+  bands: [from: number, to: number, state: State][];
+  outfalls: number[];
+  towns: [from: number, to: number, name: string | null][];
+}
+
+export interface Strip {
+  river_id: number;
+  name: string | null;
+  routes: StripRoute[];
+}
+
+export interface Candidate {
+  river?: string | null;
+  route?: number;
+  distance_m?: number;
+}
+
+export interface Outfall {
+  id: number;
+  code: string | null;
+  name: string | null;
+  type: string | null;
+  subtype: string | null;
+  status: string;
+  flow_state: string | null;
+  handle_type: string | null;
+  handle_stage: string | null;
+  receiving_water: string | null;
+  town: string | null;
+  lon: number | null;
+  lat: number | null;
+  link: {
+    river: string | null;
+    river_id?: number | null;
+    route: number | null;
+    measure_m: number | null;
+    distance_m: number | null;
+    bank: 'left' | 'right' | null;
+    status: string;
+    reason: string | null;
+    candidates: Candidate[] | null;
+  } | null;
+}
+
+export interface SearchHit {
+  kind: 'outfall' | 'river' | 'town';
+  id: number;
+  code: string | null;
+  name: string | null;
+  detail: string | null;
+  bbox: Bbox | null;
+}
+
+export interface Summary {
+  length_km: number;
+  states: Record<State, number>;
+  gap_count: number;
+  outfalls: { by_type: Record<string, number>; by_progress: Record<string, number> };
+  review_count: number;
+  towns: number;
+  version: number;
+}
+
+/** RFC 9457. */
+export interface Problem {
+  code?: string;
+  title?: string;
+  detail?: string;
+  detail_zh?: string;
+}

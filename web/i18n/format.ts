@@ -1,0 +1,27 @@
+/** Numbers as the page writes them: thin spaces, kilometres with three decimals, metres under one kilometre. */
+
+const THIN = '\u2009';
+
+/** Digits in groups of three, with thin spaces. */
+export function grouped(text: string): string {
+  const [whole, fraction] = text.split('.');
+  const spaced = whole.replace(/\B(?=(\d{3})+(?!\d))/g, THIN);
+  return fraction === undefined ? spaced : `${spaced}.${fraction}`;
+}
+
+export const count = (value: number): string => grouped(String(Math.round(value)));
+
+/** Kilometres with three decimals, as ledgers have them. */
+export const km = (value: number): string => grouped(value.toFixed(3));
+
+/** Metres as a measure in kilometres. */
+export const kmOfM = (metres: number): string => km(metres / 1000);
+
+/** A length in metres: whole metres with unit, also above 1 km (gaps are walked, not driven). */
+export const metres = (value: number): string => `${count(value)}${THIN}m`;
+
+/** A percent as given (two decimals at most), or a dash when there is no denominator. */
+export const percent = (value: number | null, decimals = 1): string => (value === null ? '–' : value.toFixed(decimals));
+
+/** Hours and minutes of a moment, local. */
+export const clock = (moment: Date): string => moment.toTimeString().slice(0, 5);

@@ -1,0 +1,109 @@
+/** What the page shows, as one value; the URL holds all of it (permalink). Pure. */
+import type { Language } from '../i18n/dictionary.ts';
+import type { Target } from '../style/layers/selection.ts';
+import type { Mode } from '../style/layers/state-lines.ts';
+
+export const TABS = ['rivers', 'towns', 'levels', 'gaps'] as const;
+export type Tab = (typeof TABS)[number];
+export type ThemeChoice = 'auto' | 'light' | 'dark';
+
+export interface MapView {
+  zoom: number;
+  lon: number;
+  lat: number;
+}
+
+export interface ViewState {
+  district: string | null;
+  view: MapView | null;
+  mode: Mode;
+  asOf: string | null; // YYYY-MM-DD
+  selection: Target | null;
+  hidden: readonly string[]; // legend keys switched off
+  tab: Tab;
+  language: Language;
+  theme: ThemeChoice;
+}
+
+export const FIRST_VIEW: ViewState = {
+  district: null,
+  view: null,
+  mode: 'above_water',
+  asOf: null,
+  selection: null,
+  hidden: [],
+  tab: 'rivers',
+  language: 'zh',
+  theme: 'auto',
+};
+
+const number = (text: string | undefined): number | null =>
+  text !== undefined && text !== '' && Number.isFinite(Number(text)) ? Number(text) : null;
+
+const numbers = (text: string, separator: string): number[] | null => {
+  const parts = text.split(separator).map(number);
+  return parts.every((part) => part !== null) ? (parts as number[]) : null;
+};
+
+function parseView(text: string | null): MapView | null {
+  const parts = text === null ? null : numbers(text, '/');
+  if (parts?.length !== 3) return null;
+  const [zoom, lon, lat] = parts;
+  return zoom >= 0 && zoom <= 24 && Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? { zoom, lon, lat } : null;
+}
+
+function parseTarget(text: string | null): Target | null {
+  const [kind, rest] = text?.split(':') ?? [];
+  const parts = rest === undefined ? null : numbers(rest, '/');
+  if (!parts) return null;
+  if ((kind === 'river' || kind === 'outfall') && parts.length === 1) return { kind, id: parts[0] };
+  if (kind === 'gap' && parts.length === 3) return { kind, riverId: parts[0], routeId: parts[1], fromM: parts[2] };
+  return null;
+}
+
+function oneOf<Value extends string>(text: string | null, values: readonly Value[], otherwise: Value): Value {
+  return values.includes(text as Value) ? (text as Value) : otherwise;
+}
+
+/** Text of a selection: `river:12`, `outfall:7`, `gap:12/30/7894.123`. */
+export function formatTarget(target: Target): string {
+  if (target.kind === 'gap') return `gap:${target.riverId}/${target.routeId}/${target.fromM}`;
+  return `${target.kind}:${target.id}`;
+}
+
+/** Reads a query string; whatever is missing or wrong falls back to the first view (or to `otherwise`). */
+export function parseViewState(query: string, otherwise: ViewState = FIRST_VIEW): ViewState {
+  const given = new URLSearchParams(query);
+  const asOf = given.get('as_of');
+  return {
+    district: given.get('district') ?? otherwise.district,
+    view: parseView(given.get('at')) ?? otherwise.view,
+    mode: oneOf(given.get('mode'), ['above_water', 'under_water'], otherwise.mode),
+    asOf: asOf !== null && /^\d{4}-\d{2}-\d{2}$/.test(asOf) ? asOf : otherwise.asOf,
+    selection: parseTarget(given.get('select')) ?? otherwise.selection,
+    hidden: given.get('hide')?.split(',').filter(Boolean) ?? otherwise.hidden,
+    tab: oneOf(given.get('tab'), TABS, otherwise.tab),
+    language: oneOf(given.get('lang'), ['zh', 'en'], otherwise.language),
+    theme: oneOf(given.get('theme'), ['auto', 'light', 'dark'], otherwise.theme),
+  };
+}
+
+/** Writes a query string; what equals the first view is left out. Reading it back gives the same state (1e-5°). */
+export function formatViewState(state: ViewState): string {
+  const { view } = state;
+  const query = new URLSearchParams();
+  if (state.district !== null) query.set('district', state.district);
+  if (view) query.set('at', `${view.zoom.toFixed(2)}/${view.lon.toFixed(5)}/${view.lat.toFixed(5)}`);
+  if (state.mode !== FIRST_VIEW.mode) query.set('mode', state.mode);
+  if (state.asOf) query.set('as_of', state.asOf);
+  if (state.selection) query.set('select', formatTarget(state.selection));
+  if (state.hidden.length > 0) query.set('hide', state.hidden.join(','));
+  if (state.tab !== FIRST_VIEW.tab) query.set('tab', state.tab);
+  if (state.language !== FIRST_VIEW.language) query.set('lang', state.language);
+  if (state.theme !== FIRST_VIEW.theme) query.set('theme', state.theme);
+  return query.toString();
+}
+
+/** Whether two selections are the same thing. */
+export const sameTarget = (a: Target | null, b: Target | null): boolean =>
+  a === b || (a !== null && b !== null && formatTarget(a) === formatTarget(b));

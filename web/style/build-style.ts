@@ -1,0 +1,56 @@
+/** The map style, built as code from tokens and layers. Pure: the page and the server both call it. */
+import type { FeatureCollection } from 'geojson';
+import type { StyleSpecification } from 'maplibre-gl';
+import { SOURCE } from './layers/expressions.ts';
+import { groundLayers } from './layers/ground.ts';
+import { LOCAL_FONTS, labelLayers, SHIPPED_FONTS } from './layers/labels.ts';
+import { outfallLayers } from './layers/outfalls.ts';
+import { hoverLines, selectionCore, selectionUnder } from './layers/selection.ts';
+import { type Mode, stateLayers } from './layers/state-lines.ts';
+import { canalLayers, waterLayers } from './layers/water.ts';
+import { PALETTES, type Theme } from './tokens.ts';
+
+export type VectorSource = Extract<StyleSpecification['sources'][string], { type: 'vector' }>;
+
+export interface StyleOptions {
+  theme: Theme;
+  mode: Mode;
+  /** Without towns the whole ground is paper. */
+  hasTowns: boolean;
+  tiles: VectorSource;
+  /** Points with `name`, one a town; GeoJSON, EPSG:4326. Without it towns are labelled from their tiles. */
+  places?: FeatureCollection;
+  /**
+   * Glyph URL for clients that need one. With it the style names one shipped Latin face and draws outfalls as circles,
+   * since such clients do not have our drawn symbols; without it text and symbols are drawn by the page.
+   */
+  glyphs?: string;
+}
+
+/** One style for one theme and mode; about 45 layers on one vector source. */
+export function buildStyle(options: StyleOptions): StyleSpecification {
+  const { theme, mode, glyphs, places } = options;
+  const colours = PALETTES[theme];
+  const alone = glyphs !== undefined;
+  return {
+    version: 8,
+    name: `Outfall Atlas (${theme})`,
+    ...(alone && { glyphs }),
+    sources: {
+      [SOURCE]: options.tiles,
+      ...(places && { places: { type: 'geojson', data: places } }),
+    },
+    layers: [
+      ...groundLayers(colours, options.hasTowns),
+      ...selectionUnder(colours),
+      ...canalLayers(colours),
+      ...stateLayers(colours, 'canal', mode),
+      ...waterLayers(colours),
+      ...selectionCore(colours),
+      ...stateLayers(colours, 'main', mode),
+      ...hoverLines(colours),
+      ...outfallLayers(colours, alone ? 'circles' : 'drawn'),
+      ...labelLayers(colours, alone ? SHIPPED_FONTS : LOCAL_FONTS, places !== undefined),
+    ],
+  };
+}

@@ -1,0 +1,129 @@
+/** Outfalls: type is the shape, progress is the halo, "+n" says how many more stand behind a symbol. */
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import { type Palette, SANS } from '../tokens.ts';
+import { SOURCE } from './expressions.ts';
+import { NOTHING } from './selection.ts';
+
+export const TYPES = ['industrial', 'urban_wwtp', 'agricultural', 'other'] as const;
+export type OutfallType = (typeof TYPES)[number];
+/** From the one drawn first to the one drawn last. */
+export const PROGRESS = ['closed_out', 'suspect', 'in_work', 'action_needed'] as const;
+export type Progress = (typeof PROGRESS)[number];
+
+/** Half size of a symbol at z16, pixels; icons are drawn at this size and scaled. */
+export const SYMBOL_HALF = 6.5;
+/** The halo's disc against the symbol. */
+export const DISC = 1.85;
+
+/** Name of the map image of one kind of outfall. */
+export const iconName = (type: OutfallType, progress: Progress): string => `outfall-${type}-${progress}`;
+
+const TYPE: ExpressionSpecification = ['coalesce', ['get', 'type'], 'other'];
+const STEP: ExpressionSpecification = ['coalesce', ['get', 'progress'], 'suspect'];
+const onOutfalls = { source: SOURCE, 'source-layer': 'outfalls', minzoom: 10 } as const;
+
+const sized = (scale: number, extra = 0): ExpressionSpecification => [
+  'interpolate',
+  ['linear'],
+  ['zoom'],
+  10,
+  2.4 * scale + extra,
+  12,
+  3.4 * scale + extra,
+  14,
+  5 * scale + extra,
+  16,
+  SYMBOL_HALF * scale + extra,
+];
+
+const order = (): ExpressionSpecification =>
+  ['match', STEP, ...PROGRESS.flatMap((name, rank) => [name, rank]), 0] as unknown as ExpressionSpecification;
+
+function typeColour(colours: Palette): ExpressionSpecification {
+  return [
+    'match',
+    TYPE,
+    'industrial',
+    colours.industrial,
+    'urban_wwtp',
+    colours.wwtp,
+    'agricultural',
+    colours.agricultural,
+    colours.other,
+  ];
+}
+
+function haloColour(colours: Palette): ExpressionSpecification {
+  return ['match', STEP, 'action_needed', colours.gap, 'in_work', colours['in-work'], colours.suspect];
+}
+
+const ring = (id: string, paint: object): LayerSpecification => ({
+  id,
+  type: 'circle',
+  ...onOutfalls,
+  filter: NOTHING,
+  paint,
+});
+
+/** For clients without our drawn icons: plain circles, the halo as their stroke. */
+function circleLayer(colours: Palette): LayerSpecification {
+  return {
+    id: 'outfalls',
+    type: 'circle',
+    ...onOutfalls,
+    layout: { 'circle-sort-key': order() },
+    paint: {
+      'circle-radius': sized(1),
+      'circle-color': typeColour(colours),
+      'circle-stroke-color': ['match', STEP, 'closed_out', colours.casing, haloColour(colours)],
+      'circle-stroke-width': ['match', STEP, 'closed_out', 0.8, 1.6],
+    },
+  };
+}
+
+function iconLayer(colours: Palette): LayerSpecification {
+  return {
+    id: 'outfalls',
+    type: 'symbol',
+    ...onOutfalls,
+    layout: {
+      'icon-image': ['concat', 'outfall-', TYPE, '-', STEP],
+      'icon-size': sized(1 / SYMBOL_HALF),
+      'icon-allow-overlap': true,
+      'icon-ignore-placement': true,
+      'symbol-sort-key': order(),
+      'text-field': [
+        'step',
+        ['zoom'],
+        '',
+        12,
+        ['case', ['>', ['to-number', ['get', 'count'], 0], 0], ['concat', '+', ['to-string', ['get', 'count']]], ''],
+      ],
+      'text-font': [...SANS],
+      'text-size': 9.5,
+      'text-anchor': 'left',
+      'text-offset': [0.9, -0.6],
+      'text-optional': true,
+    },
+    paint: { 'text-color': colours['ink-2'], 'text-halo-color': colours['label-halo'], 'text-halo-width': 1.4 },
+  };
+}
+
+/** Symbols with the ring of the selection under them and the ring of the preview. */
+export function outfallLayers(colours: Palette, symbols: 'drawn' | 'circles'): LayerSpecification[] {
+  return [
+    ring('outfall-selected', {
+      'circle-radius': sized(DISC, 3.5),
+      'circle-color': colours.selection,
+      'circle-stroke-color': colours['ink-1'],
+      'circle-stroke-width': 1,
+    }),
+    symbols === 'drawn' ? iconLayer(colours) : circleLayer(colours),
+    ring('outfall-hovered', {
+      'circle-radius': sized(DISC, 3),
+      'circle-opacity': 0,
+      'circle-stroke-color': colours['ink-1'],
+      'circle-stroke-width': 1,
+    }),
+  ];
+}

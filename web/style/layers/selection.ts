@@ -1,0 +1,67 @@
+/** The one selection and the hover preview. Filters name what is marked; `NOTHING` marks nothing. */
+import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl';
+import type { Palette } from '../tokens.ts';
+import { bandWidth, stateWidth } from '../widths.ts';
+import { SOURCE } from './expressions.ts';
+import type { Mode } from './state-lines.ts';
+
+/** What can be selected or hovered. `fromM` is the measure at which a gap begins on its route, metres. */
+export type Target =
+  | { kind: 'river'; id: number }
+  | { kind: 'outfall'; id: number }
+  | { kind: 'gap'; riverId: number; routeId: number; fromM: number };
+
+export const NOTHING: FilterSpecification = ['==', ['literal', 1], 0];
+
+/** Layer ids whose filter follows the selection: [layer, what it marks]. */
+export const SELECTION_LAYERS = ['select-wide', 'select-wide-gap', 'select-solid', 'select-solid-gap'] as const;
+export const SELECTION_CORES = ['select-core', 'select-core-gap'] as const;
+export const HOVER_LAYERS = ['hover', 'hover-gap'] as const;
+
+/** Feature ids carry the district's number above bit 32. */
+const FEATURE_ID: ExpressionSpecification = ['%', ['id'], 4294967296];
+
+/** Picks the lines of a river or a gap out of the coverage and gap layers of one mode. */
+export function lineFilter(target: Target | null, mode: Mode): FilterSpecification {
+  if (target === null || target.kind === 'outfall') return NOTHING;
+  const ofMode: ExpressionSpecification = ['==', ['get', 'mode'], mode];
+  if (target.kind === 'river') return ['all', ofMode, ['==', ['get', 'river_id'], target.id]];
+  const begins: ExpressionSpecification = ['<', ['abs', ['-', ['get', 'from_m'], target.fromM]], 0.5];
+  return ['all', ofMode, ['==', ['get', 'route_id'], target.routeId], ['==', ['get', 'state'], 'gap'], begins];
+}
+
+/** Picks one outfall. */
+export const outfallFilter = (target: Target | null): FilterSpecification =>
+  target?.kind === 'outfall' ? ['==', FEATURE_ID, target.id] : NOTHING;
+
+type LineLayer = Extract<LayerSpecification, { type: 'line' }>;
+
+function pair(id: string, paint: LineLayer['paint']): LayerSpecification[] {
+  return ['coverage', 'gaps'].map((layer) => ({
+    id: layer === 'gaps' ? `${id}-gap` : id,
+    type: 'line' as const,
+    source: SOURCE,
+    'source-layer': layer,
+    filter: NOTHING,
+    layout: { 'line-cap': 'round' as const, 'line-join': 'round' as const },
+    paint,
+  }));
+}
+
+/** The yellow casing under the water, so that what is drawn on top stays readable. */
+export const selectionUnder = (colours: Palette): LayerSpecification[] => [
+  ...pair('select-wide', { 'line-color': colours.selection, 'line-width': bandWidth(15), 'line-opacity': 0.5 }),
+  ...pair('select-solid', { 'line-color': colours.selection, 'line-width': bandWidth(5) }),
+];
+
+/** The same over water polygons, close under the state line. */
+export const selectionCore = (colours: Palette): LayerSpecification[] =>
+  pair('select-core', {
+    'line-color': colours.selection,
+    'line-width': stateWidth(1, 5),
+    'line-opacity': ['interpolate', ['linear'], ['zoom'], 12.5, 0, 13.5, 1],
+  });
+
+/** One pixel of ink round the hovered line. */
+export const hoverLines = (colours: Palette): LayerSpecification[] =>
+  pair('hover', { 'line-color': colours['ink-1'], 'line-width': 1, 'line-gap-width': stateWidth(1, 4) });
