@@ -62,6 +62,28 @@ function packRouteRows(rows: readonly RouteRow[]): Rulers {
   return rulers;
 }
 
+/** Vertices of every route in EPSG:4490, in the order and number of the rulers' own. */
+export interface RouteLonLat {
+  lon: Float64Array;
+  lat: Float64Array;
+}
+
+export async function loadRouteLonLat(db: Executor, district: string, rulers: Rulers): Promise<RouteLonLat> {
+  const lon = new Float64Array(rulers.x.length);
+  const lat = new Float64Array(rulers.x.length);
+  const copy = new CopyReader(
+    await db.copyOut(`select geom from register.route where district = ${literal(district)} order by id`),
+  );
+  for (let at = 0; copy.next(); ) {
+    const line = new EwkbReader(copy.binary()!).line();
+    for (let v = 0; v < line.length; v += 2, at++) {
+      lon[at] = line[v];
+      lat[at] = line[v + 1];
+    }
+  }
+  return { lon, lat };
+}
+
 export async function loadWaterBodies(db: Executor, district: string): Promise<WaterBodies> {
   const id: number[] = [];
   const riverId: number[] = [];

@@ -2,7 +2,14 @@
 import type { Database, Executor } from '../db/database.ts';
 import type { Rulers, WaterBodies } from '../engine/rulers.ts';
 import { type District, getDistrict } from './district.ts';
-import { loadRulers, loadTowns, loadWaterBodies, type Towns } from './load-network.ts';
+import {
+  loadRouteLonLat,
+  loadRulers,
+  loadTowns,
+  loadWaterBodies,
+  type RouteLonLat,
+  type Towns,
+} from './load-network.ts';
 import {
   loadRivers,
   loadSurveyed,
@@ -15,6 +22,7 @@ import {
 export interface Snapshot {
   district: District;
   rulers: Rulers;
+  routeLonLat: RouteLonLat;
   waterBodies: WaterBodies;
   towns: Towns;
   rivers: Map<number, River>;
@@ -37,10 +45,19 @@ async function readSnapshot(tx: Executor, district: District): Promise<Snapshot>
   return {
     district,
     rulers,
+    routeLonLat: await loadRouteLonLat(tx, district.key, rulers),
     towns,
     waterBodies: await loadWaterBodies(tx, district.key),
     rivers: new Map(rivers.map((river) => [river.id, river])),
     townRanges: await loadTownRanges(tx, district.key, rulers, towns),
     surveyed: await loadSurveyed(tx, district.key, rulers),
   };
+}
+
+/** Roughly what a snapshot holds in memory; typed arrays are nearly all of it. */
+export function snapshotBytes({ rulers, routeLonLat, waterBodies, towns, townRanges, surveyed }: Snapshot): number {
+  let bytes = 0;
+  for (const part of [rulers, routeLonLat, waterBodies, towns, townRanges, surveyed])
+    for (const value of Object.values(part)) if (ArrayBuffer.isView(value)) bytes += value.byteLength;
+  return bytes;
 }

@@ -1,0 +1,66 @@
+/** The options every reporting command shares, and the one place that prints an answer. */
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { getDistrict } from '../district/district.ts';
+import type { Mode } from '../district/load-register.ts';
+import { loadSnapshot, type Snapshot } from '../district/snapshot.ts';
+import { DomainError } from '../errors.ts';
+import { FORMATS, getFormat } from '../report/render/formats.ts';
+import type { Report } from '../report/report.ts';
+import type { CommandContext } from './context.ts';
+
+export interface AnswerOptions {
+  district?: string;
+  format: string;
+  out?: string;
+}
+
+export function withAnswerOptions(command: Command): Command {
+  return command
+    .option('--district <key>', 'the district; may be left out when there is one')
+    .option('--format <name>', Object.keys(FORMATS).join('|'), 'table')
+    .option('--out <file>', 'write the answer to a file instead of stdout');
+}
+
+export interface PeriodOptions extends AnswerOptions {
+  mode?: Mode;
+  asOf?: string;
+}
+
+export function withPeriodOptions(command: Command): Command {
+  return withAnswerOptions(command)
+    .option('--mode <mode>', 'above_water or under_water; both when left out')
+    .option('--as-of <date>', 'count surveys up to and with this local day, YYYY-MM-DD');
+}
+
+/** @throws DomainError `mode_unknown`. */
+export function parseMode(mode?: string): Mode | undefined {
+  if (mode === undefined || mode === 'above_water' || mode === 'under_water') return mode;
+  throw new DomainError(
+    'mode_unknown',
+    `No mode "${mode}": use above_water or under_water.`,
+    `没有“${mode}”方式，可用：above_water（水上）、under_water（水下）。`,
+  );
+}
+
+/** The named district, or the only one, as of now. */
+export async function openSnapshot(context: CommandContext, options: AnswerOptions): Promise<Snapshot> {
+  const db = await context.open();
+  return loadSnapshot(db, (await getDistrict(db, options.district)).key);
+}
+
+export async function answer(context: CommandContext, report: Report, options: AnswerOptions): Promise<void> {
+  const rendered = await getFormat(options.format).render(report);
+  if (options.out) await writeFile(resolve(context.cwd, options.out), rendered);
+  else if (typeof rendered === 'string') context.out(rendered);
+  else throw binaryToTerminal(options.format);
+}
+
+function binaryToTerminal(format: string): DomainError {
+  return new DomainError(
+    'out_needed',
+    `${format} is not text: name a file with --out.`,
+    `${format} 不是文本，请用 --out 指定文件。`,
+  );
+}

@@ -1,0 +1,26 @@
+/** `atlas districts`: what is loaded. */
+import { Command } from 'commander';
+import { listDistricts } from '../district/district.ts';
+import { DISTRICT_COLUMNS } from '../report/columns.ts';
+import { type AnswerOptions, answer, withAnswerOptions } from './answer.ts';
+import type { CommandContext } from './context.ts';
+
+export function districtsCommand(context: CommandContext): Command {
+  return withAnswerOptions(new Command('districts'))
+    .description('the districts in the database')
+    .action(async (options: AnswerOptions) => {
+      const districts = await listDistricts(await context.open());
+      const rows = districts.map(({ key, name, planeSrid, version, synthetic }) => ({
+        key,
+        name,
+        plane_srid: planeSrid,
+        version,
+        synthetic,
+      }));
+      await answer(
+        context,
+        { title: { zh: '区', en: 'Districts' }, columns: DISTRICT_COLUMNS, rows, notes: [] },
+        options,
+      );
+    });
+}

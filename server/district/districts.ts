@@ -1,0 +1,86 @@
+/** The districts this process holds in memory, kept fresh: an answer is made of one version, and never of an old one. */
+import type { Database } from '../db/database.ts';
+import { getDistrict } from './district.ts';
+import { loadSnapshot, type Snapshot, snapshotBytes } from './snapshot.ts';
+
+const POLL_MS = 2000;
+
+export interface DistrictsOptions {
+  /** Snapshots used least recently leave when all together pass this. */
+  memoryBytes: number;
+}
+
+export class Districts {
+  private readonly db: Database;
+  private readonly memoryBytes: number;
+  /** In the order of use, the latest last. */
+  private readonly loaded = new Map<string, Snapshot>();
+  private readonly loading = new Map<string, Promise<Snapshot>>();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(db: Database, { memoryBytes }: DistrictsOptions) {
+    this.db = db;
+    this.memoryBytes = memoryBytes;
+  }
+
+  /**
+   * The district as of its committed version at the time of the call.
+   * @throws DomainError `district_unknown`, `district_needed`, `district_none`.
+   */
+  async get(key?: string): Promise<Snapshot> {
+    const { key: known, version } = await getDistrict(this.db, key);
+    let held = this.loaded.get(known);
+    // a load under way may have begun before the version asked for was committed: then once more
+    while (!held || held.district.version < version) held = await this.load(known);
+    return this.use(held);
+  }
+
+  /** What is in memory, at most one poll (2 s) behind; loads on first use. For tiles, where a query per request is too dear. */
+  async recent(key: string): Promise<Snapshot> {
+    const held = this.loaded.get(key);
+    return held ? this.use(held) : this.get(key);
+  }
+
+  /** Follows commits of other processes by polling; works on replicas and the embedded database alike. */
+  startPolling(): void {
+    this.timer ??= setInterval(() => void this.refresh().catch(() => {}), POLL_MS); // the next poll tries again
+    this.timer.unref();
+  }
+
+  stopPolling(): void {
+    clearInterval(this.timer);
+    this.timer = undefined;
+  }
+
+  private async refresh(): Promise<void> {
+    for (const key of [...this.loaded.keys()]) await this.get(key);
+  }
+
+  private load(key: string): Promise<Snapshot> {
+    let pending = this.loading.get(key);
+    if (!pending) {
+      pending = loadSnapshot(this.db, key)
+        .then((snapshot) => this.use(snapshot))
+        .finally(() => this.loading.delete(key));
+      this.loading.set(key, pending);
+    }
+    return pending;
+  }
+
+  private use(snapshot: Snapshot): Snapshot {
+    this.loaded.delete(snapshot.district.key);
+    this.loaded.set(snapshot.district.key, snapshot);
+    this.dropBeyondLimit();
+    return snapshot;
+  }
+
+  private dropBeyondLimit(): void {
+    let bytes = 0;
+    for (const snapshot of this.loaded.values()) bytes += snapshotBytes(snapshot);
+    for (const [key, snapshot] of this.loaded) {
+      if (bytes <= this.memoryBytes || this.loaded.size === 1) return;
+      this.loaded.delete(key);
+      bytes -= snapshotBytes(snapshot);
+    }
+  }
+}

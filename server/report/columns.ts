@@ -1,0 +1,78 @@
+/** Columns of the reports on rivers, with the labels people read. */
+import type { Column } from './report.ts';
+
+const PLACE: Column[] = [
+  { key: 'key', zh: '编号', en: 'key' },
+  { key: 'name', zh: '名称', en: 'name' },
+];
+
+export const RIVER_COLUMNS: Column[] = [
+  ...PLACE,
+  { key: 'length_km', zh: '图上长度 km', en: 'drawn length km', decimals: 6 },
+  { key: 'official_length_km', zh: '登记长度 km', en: 'official length km', decimals: 6 },
+  { key: 'main_km', zh: '主线 km', en: 'main km', decimals: 6 },
+  { key: 'branch_km', zh: '支线 km', en: 'branch km', decimals: 6 },
+  { key: 'shore_km', zh: '湖岸 km', en: 'shore km', decimals: 6 },
+];
+
+export const COVERAGE_COLUMNS: Column[] = [
+  ...PLACE,
+  { key: 'mode', zh: '方式', en: 'mode' },
+  { key: 'length_km', zh: '河道长度 km', en: 'river length km', decimals: 6 },
+  { key: 'covered_km', zh: '已排查 km', en: 'covered km', decimals: 6 },
+  { key: 'gap_km', zh: '缺口 km', en: 'gap km', decimals: 6 },
+  { key: 'bridged_km', zh: '其中桥接 km', en: 'of it bridged km', decimals: 6 },
+  { key: 'duplicate_km', zh: '其中重复 km', en: 'of it duplicate km', decimals: 6 },
+  { key: 'overlap_km', zh: '重复工作量 km', en: 'overlap effort km', decimals: 6 },
+  { key: 'ledger_km', zh: '台账口径已排查 km', en: 'covered, ledger km', decimals: 6 },
+  { key: 'drawn_only_km', zh: '其中无登记长度 km', en: 'of it drawn only km', decimals: 6 },
+  { key: 'covered_percent', zh: '占河道长度 %', en: 'of river length %', decimals: 2 },
+  { key: 'bank_covered_km', zh: '已排查岸线 km', en: 'covered bank km', decimals: 6 },
+];
+
+const RANGE_PLACE: Column[] = [
+  { key: 'river', zh: '河道', en: 'river' },
+  { key: 'route', zh: '线路', en: 'route' },
+  { key: 'mode', zh: '方式', en: 'mode' },
+];
+
+const RANGE: Column[] = [
+  { key: 'from_m', zh: '起 m', en: 'from m', decimals: 3 },
+  { key: 'to_m', zh: '止 m', en: 'to m', decimals: 3 },
+];
+
+export const GAP_COLUMNS: Column[] = [
+  ...RANGE_PLACE,
+  { key: 'town', zh: '街镇', en: 'town' },
+  ...RANGE,
+  { key: 'length_m', zh: '长度 m', en: 'length m', decimals: 3 },
+];
+
+export const COVERAGE_RANGE_COLUMNS: Column[] = [
+  ...RANGE_PLACE,
+  { key: 'bank', zh: '岸', en: 'bank' },
+  { key: 'state', zh: '状态', en: 'state' },
+  ...RANGE,
+  { key: 'surveys', zh: '次数', en: 'surveys' },
+];
+
+export const LINK_COLUMNS: Column[] = [
+  { key: 'id', zh: '序号', en: 'id' },
+  { key: 'code', zh: '编码', en: 'code' },
+  { key: 'route', zh: '线路', en: 'route' },
+  { key: 'river', zh: '河道', en: 'river' },
+  { key: 'measure_m', zh: '桩号 m', en: 'measure m', decimals: 3 },
+  { key: 'offset_m', zh: '偏距 m', en: 'offset m', decimals: 3 },
+  { key: 'bank', zh: '岸', en: 'bank' },
+  { key: 'confidence', zh: '可信度', en: 'confidence' },
+  { key: 'status', zh: '状态', en: 'status' },
+  { key: 'reason', zh: '待核原因', en: 'reason' },
+  { key: 'candidates', zh: '候选', en: 'candidates' },
+];
+
+export const DISTRICT_COLUMNS: Column[] = [
+  ...PLACE,
+  { key: 'plane_srid', zh: '平面坐标系 EPSG', en: 'plane EPSG' },
+  { key: 'version', zh: '数据版本', en: 'data version' },
+  { key: 'synthetic', zh: '合成数据', en: 'synthetic' },
+];

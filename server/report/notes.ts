@@ -1,0 +1,10 @@
+/** What stands under every report, so that a printed sheet can be traced. */
+import type { District } from '../district/district.ts';
+
+export function reportNotes(district: District, asOf?: string): string[] {
+  const notes = [
+    `${district.name} · 数据版本 data version ${district.version} · 截至 as of ${asOf ?? '全部排查 all surveys'}`,
+  ];
+  if (district.synthetic) notes.push('合成演示数据 · synthetic demonstration data');
+  return notes;
+}

@@ -1,0 +1,59 @@
+/** Lines on the ground of ranges on routes, for GeoJSON and for boxes to zoom to. EPSG:4326 order lon, lat. */
+import type { Snapshot } from '../district/snapshot.ts';
+import { findRoute } from '../engine/rulers.ts';
+
+/** A range on a route, metres from its start. */
+export interface RouteRange {
+  route: number;
+  from_m: number;
+  to_m: number;
+}
+
+export interface LineString {
+  type: 'LineString';
+  coordinates: [number, number][];
+}
+
+export function routeLines(snapshot: Snapshot, ranges: readonly RouteRange[]): LineString[] {
+  return ranges.map((range) => ({ type: 'LineString', coordinates: cutLine(snapshot, range) }));
+}
+
+/** [west, south, east, north] of a range. */
+export function rangeBox(snapshot: Snapshot, range: RouteRange): [number, number, number, number] {
+  const box: [number, number, number, number] = [180, 90, -180, -90];
+  for (const [lon, lat] of cutLine(snapshot, range)) {
+    box[0] = Math.min(box[0], lon);
+    box[1] = Math.min(box[1], lat);
+    box[2] = Math.max(box[2], lon);
+    box[3] = Math.max(box[3], lat);
+  }
+  return box;
+}
+
+function cutLine({ rulers, routeLonLat }: Snapshot, { route, from_m, to_m }: RouteRange): [number, number][] {
+  const i = findRoute(rulers, route);
+  const [first, last] = [rulers.first[i], rulers.first[i + 1] - 1];
+  const [from, to] = [Math.round(from_m * 1000), Math.round(to_m * 1000)];
+  const { m } = rulers;
+  const { lon, lat } = routeLonLat;
+  let v = first;
+  while (v < last - 1 && m[v + 1] <= from) v++;
+  const line = [pointAt(v, from)];
+  while (v < last && m[v + 1] < to) line.push([lon[++v], lat[v]]);
+  line.push(pointAt(v, to));
+  return line;
+
+  function pointAt(vertex: number, measure: number): [number, number] {
+    const span = m[vertex + 1] - m[vertex];
+    const t = span > 0 ? Math.min(1, Math.max(0, (measure - m[vertex]) / span)) : 0;
+    return [
+      nanodegrees(lon[vertex] + t * (lon[vertex + 1] - lon[vertex])),
+      nanodegrees(lat[vertex] + t * (lat[vertex + 1] - lat[vertex])),
+    ];
+  }
+}
+
+/** Storage keeps nine decimals; more would only be noise of the interpolation. */
+function nanodegrees(value: number): number {
+  return Math.round(value * 1e9) / 1e9;
+}
