@@ -1,78 +1,68 @@
 /** Fresh migrated databases for tests, on whichever database the run is about. */
-import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Database } from '../../server/db/database.ts';
-import { migrate } from '../../server/db/migrate.ts';
-import { openPostgres } from '../../server/db/postgres.ts';
-import { hashOf, readSqlFiles } from '../../server/db/sql-files.ts';
+import { openThread } from '../../server/db/embedded/open.ts';
+import { loadTemplate } from '../../server/db/embedded/template.ts';
+import { adminUrl, freshPostgres, openFreshPostgres } from './postgres.ts';
 
-const adminUrl = process.env.TEST_DATABASE === 'embedded' ? undefined : process.env.TEST_DATABASE_URL;
-
-export const testMode = adminUrl ? 'postgres' : 'embedded';
+export const testMode: Database['mode'] = adminUrl ? 'postgres' : 'embedded';
 
 /** A database of its own, migrated and empty. `close()` also drops it. */
 export async function testDatabase(): Promise<Database> {
-  if (!adminUrl) throw new Error('embedded: not yet');
-  return onPostgres(adminUrl);
+  return adminUrl ? openFreshPostgres() : (takeIdle() ?? openInFolder());
 }
 
-/** The URL of a fresh migrated PostgreSQL database, for programs under test that open it themselves. */
-export async function testDatabaseUrl(template?: string): Promise<string> {
-  const source = template ?? (await templateOn(adminUrl!));
-  const name = `atlas_test_${randomBytes(6).toString('hex')}`;
-  await asAdmin((admin) => admin.run(`create database ${name} template ${source}`));
-  return urlOf(name);
+/**
+ * The environment of a program under test that opens its own database: a fresh one of this run's kind.
+ * `remove` drops it when the program has ended.
+ */
+export async function testEnvironment(): Promise<{ env: Record<string, string>; remove: () => Promise<void> }> {
+  if (adminUrl) {
+    const { url, drop } = await freshPostgres();
+    return { env: { DATABASE_URL: url, DATA_DIR: '' }, remove: drop };
+  }
+  const folder = temporaryFolder();
+  const remove = async () => rmSync(folder, { recursive: true, force: true });
+  return { env: { DATABASE_URL: '', DATA_DIR: folder }, remove };
 }
 
-async function onPostgres(_url: string): Promise<Database> {
-  const url = await testDatabaseUrl();
-  const database = openPostgres(url);
+/** Embedded databases take seconds to start: within a file a closed one is emptied and used again. */
+const idle: Database[] = [];
+
+async function openInFolder(): Promise<Database> {
+  const folder = temporaryFolder();
+  const database = await openThread({ folder: join(folder, 'pg'), template: await loadTemplate() });
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return lend(database);
+}
+
+function lend(database: Database): Database {
   return {
     ...database,
     close: async () => {
-      await database.close();
-      await asAdmin((admin) => admin.run(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`));
+      await empty(database);
+      idle.push(database);
     },
   };
 }
 
-/** Migrated once per state of sql/; every other process of the run clones it. */
-async function templateOn(_url: string): Promise<string> {
-  const name = `atlas_template_${hashOf(readSqlFiles())}`;
-  await asAdmin(async (admin) => {
-    await admin.query('select pg_advisory_lock(7204212)');
-    try {
-      const found = await admin.query('select from pg_database where datname = $1 and datistemplate', [name]);
-      if (found.length === 0) await buildTemplate(admin, name);
-    } finally {
-      await admin.query('select pg_advisory_unlock(7204212)');
-    }
-  });
-  return name;
+function takeIdle(): Database | undefined {
+  const database = idle.pop();
+  return database && lend(database);
 }
 
-async function buildTemplate(admin: Database, name: string): Promise<void> {
-  await admin.run(`drop database if exists ${name}`);
-  await admin.run(`create database ${name}`);
-  const database = openPostgres(urlOf(name));
-  try {
-    await migrate(database);
-  } finally {
-    await database.close();
-  }
-  await admin.run(`alter database ${name} is_template true`);
+async function empty(database: Database): Promise<void> {
+  const tables = await database.query<{ name: string; schema: string }>(`
+    select table_schema as schema, quote_ident(table_schema) || '.' || quote_ident(table_name) as name
+      from information_schema.tables
+     where table_type = 'BASE TABLE' and table_schema in ('register', 'public') and table_name <> 'spatial_ref_sys'`);
+  const named = (schema: string) => tables.filter((table) => table.schema === schema).map(({ name }) => name);
+  await database.run(`truncate ${named('register').join(', ')} restart identity cascade`);
+  for (const name of named('public')) await database.run(`drop table ${name} cascade`);
 }
 
-async function asAdmin(work: (admin: Database) => Promise<void>): Promise<void> {
-  const admin = openPostgres(adminUrl!, 1);
-  try {
-    await work(admin);
-  } finally {
-    await admin.close();
-  }
-}
-
-function urlOf(name: string): string {
-  const url = new URL(adminUrl!);
-  url.pathname = `/${name}`;
-  return url.href;
+function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'outfall-atlas-test-'));
 }
