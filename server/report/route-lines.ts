@@ -1,6 +1,7 @@
 /** Lines on the ground of ranges on routes, for GeoJSON and for boxes to zoom to. EPSG:4326 order lon, lat. */
 import type { Snapshot } from '../district/snapshot.ts';
 import { findRoute } from '../engine/rulers.ts';
+import { type Bbox, emptyBox, extendBox } from './river-boxes.ts';
 
 /** A range on a route, metres from its start. */
 export interface RouteRange {
@@ -19,14 +20,9 @@ export function routeLines(snapshot: Snapshot, ranges: readonly RouteRange[]): L
 }
 
 /** [west, south, east, north] of a range. */
-export function rangeBox(snapshot: Snapshot, range: RouteRange): [number, number, number, number] {
-  const box: [number, number, number, number] = [180, 90, -180, -90];
-  for (const [lon, lat] of cutLine(snapshot, range)) {
-    box[0] = Math.min(box[0], lon);
-    box[1] = Math.min(box[1], lat);
-    box[2] = Math.max(box[2], lon);
-    box[3] = Math.max(box[3], lat);
-  }
+export function rangeBox(snapshot: Snapshot, range: RouteRange): Bbox {
+  const box = emptyBox();
+  for (const [lon, lat] of cutLine(snapshot, range)) extendBox(box, lon, lat);
   return box;
 }
 

@@ -1,0 +1,43 @@
+/** Links of outfalls to rivers; status=proposed is the review list. */
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { getDistrict } from '../../district/district.ts';
+import { linkRows } from '../../report/links.ts';
+import { pageOf } from '../page.ts';
+import { Id, listing, nullable, Paging, Problem, Scope } from '../schemas.ts';
+import type { Services } from '../services.ts';
+
+const Link = Type.Object({
+  id: Id,
+  code: nullable(Type.String()),
+  route: nullable(Id),
+  river: nullable(Type.String()),
+  measure_m: nullable(Type.Number({ description: 'From the start of the route' })),
+  offset_m: nullable(Type.Number({ description: 'From the recorded point to the route' })),
+  bank: nullable(Type.String()),
+  confidence: nullable(Type.String()),
+  status: Type.String(),
+  reason: nullable(Type.String()),
+  candidates: Type.Array(Type.Any()),
+});
+
+const getLinks = {
+  operationId: 'getLinks',
+  tags: ['outfalls'],
+  summary: 'Where outfalls sit on the river; proposed links wait for a person',
+  querystring: Type.Object({
+    ...Scope,
+    status: Type.Optional(
+      Type.Union([Type.Literal('proposed'), Type.Literal('confirmed'), Type.Literal('overridden')]),
+    ),
+    ...Paging,
+  }),
+  response: { 200: listing(Link), 400: Problem, 404: Problem, 409: Problem },
+};
+
+export const linkRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db }) => {
+  app.get('/api/v1/links', { schema: getLinks }, async ({ query }) => {
+    const { key, version } = await getDistrict(db, query.district);
+    return pageOf(await linkRows(db, key, query.status), version, query.limit ?? 5000, query.cursor);
+  });
+};

@@ -1,0 +1,47 @@
+/** Finds outfalls by code and name, rivers and towns by name; what begins with the words comes first. */
+import type { Executor } from '../db/database.ts';
+
+export interface SearchHit {
+  kind: 'outfall' | 'river' | 'town';
+  id: number;
+  code: string | null;
+  name: string | null;
+  /** What tells two of the same name apart: an outfall's river, a river's level. */
+  detail: string | null;
+  /** west, south, east, north; EPSG:4326 order lon, lat. */
+  bbox: [number, number, number, number] | null;
+}
+
+/** At most `limit` hits, rivers and towns before outfalls of equal rank. Case, spaces and hyphens in codes do not matter. */
+export async function search(db: Executor, district: string, words: string, limit: number): Promise<SearchHit[]> {
+  return db.query<SearchHit>(
+    `with
+     wanted as (select lower($2) as text, lower(regexp_replace($2, '[\\s-]', '', 'g')) as code),
+     hit as (
+       select 'river' as kind, v.id, v.code, v.name, v.level as detail, lower(v.name) = w.text as exact,
+              starts_with(lower(v.name), w.text) as begins,
+              (select st_extent(r.geom) from register.route r where r.district = v.district and r.river_id = v.id) as box
+         from register.river v, wanted w where v.district = $1 and strpos(lower(v.name), w.text) > 0
+       union all
+       select 'town', t.id, t.key, t.name, null, lower(t.name) = w.text, starts_with(lower(t.name), w.text),
+              box2d(t.geom)
+         from register.town t, wanted w where t.district = $1 and strpos(lower(t.name), w.text) > 0
+       union all
+       select 'outfall', o.id, coalesce(o.code, o.code_province), o.name, o.receiving_water,
+              lower(replace(o.code, '-', '')) = w.code,
+              starts_with(lower(replace(o.code, '-', '')), w.code) or starts_with(lower(o.name), w.text), box2d(o.geom)
+         from register.outfall o, wanted w
+        where o.district = $1 and o.status <> 'rejected'
+          and (strpos(lower(o.name), w.text) > 0 or strpos(lower(replace(o.code, '-', '')), w.code) > 0
+               or strpos(lower(replace(o.code_province, '-', '')), w.code) > 0)
+     )
+     select kind, id, code, name, detail,
+            case when box is not null
+                 then array[st_xmin(box), st_ymin(box), st_xmax(box), st_ymax(box)] end as bbox
+       from hit
+      order by coalesce(exact, false) desc, coalesce(begins, false) desc,
+               array_position('{river,town,outfall}', kind), name, id
+      limit $3`,
+    [district, words, limit],
+  );
+}
