@@ -56,7 +56,7 @@ as $$
          atlas.km(d.length), atlas.km(d.length - d.gap), atlas.km(d.gap), atlas.km(d.bridged), atlas.km(d.repeated),
          atlas.km(div(d.overlap_banks + 1, 2)),
          atlas.km(s.ledger), atlas.km(s.drawn_only),
-         div(20000 * (d.length - d.gap) + d.length, 2 * nullif(d.length, 0)) / 100.00,
+         round(div(20000 * (d.length - d.gap) + d.length, 2 * nullif(d.length, 0)) / 100, 2),
          atlas.km(d.banks)
     from line as l
     left join drawn as d on d.key = l.key and d.mode = l.mode

@@ -1,0 +1,90 @@
+-- atlas.chord_candidates(district_key, track_id)
+--
+-- The routes each chord may count for, in the order in which the continuity of the piece tries them.
+--
+-- A foot becomes a candidate when it is in tolerance and the chord runs along the route:
+--   foot in a river polygon of its river   the middle is in it or within 15 m of its edge, the line at most width + 50 m away
+--   shore of a lake or pond                60 m from the line in the water, 25 m on land
+--   else                                   25 m from the line
+--   heading                                |cos| >= cos 40 degrees against the direction over 25 m up and down; the chord's
+--                                          own, or on a polygon wider than 50 m the piece's from one width before to one after
+--
+-- returns    rank 1 first: by deviation, distance, route, measure. deviation_mm is the distance scaled to a tolerance of
+--            25 m. width_mm is that of the river polygon under the foot, null off one; on_water where the foot lies in any
+--            polygon of its river; slant = |cos| <= cos 10 degrees.
+-- tested by  test/oracle/track-ranges.test.ts
+
+create or replace function atlas.chord_candidates(district_key text, track_id int)
+returns table (
+  piece int, chord int, rank int, route_id int, measure double precision, distance_mm double precision,
+  deviation_mm double precision, side int, width_mm double precision, on_water boolean, slant boolean
+)
+language sql stable parallel safe
+as $$
+  with
+  piece as materialized (
+    select p.piece, p.x, p.y, p.m, p.m[cardinality(p.m)] as length from atlas.track_pieces(district_key, track_id) as p
+  ),
+  chord as materialized (select * from atlas.track_chords(district_key, track_id)),
+  ruler as materialized (select * from atlas.rulers_near(district_key, track_id)),
+  body as materialized (select * from atlas.bodies_near(district_key, track_id)),
+  -- which of their river's polygons feet lie in; several: the lowest id
+  foot as (
+    select f.*, r.river_id, r.role, w.id as body_id, w.width_mm,
+           w.id is not null or exists (
+             select from body as b
+              where b.river_id = r.river_id and atlas.body_contains(b.ax, b.ay, b.bx, b.by, f.nx, f.ny)) as on_water
+      from atlas.chord_feet(district_key, track_id) as f
+      join ruler as r using (route_id)
+      left join lateral (
+           select b.id, b.width_mm
+             from body as b
+            where b.river_id = r.river_id and b.kind = 'river'
+              and atlas.body_contains(b.ax, b.ay, b.bx, b.by, f.nx, f.ny)
+            order by b.id limit 1) as w on true
+  ),
+  measured as (
+    select f.*, c.middle_mm, c.cx, c.cy, c.x1 - c.x0 as hx, c.y1 - c.y0 as hy,
+           case when f.body_id is not null then 15
+                when f.role = 'shore' and exists (
+                     select from body as b
+                      where b.river_id = f.river_id and b.kind in ('lake', 'pond')
+                        and atlas.body_contains(b.ax, b.ay, b.bx, b.by, c.cx, c.cy)) then 60
+                else 25 end as tolerance_m,
+           case when f.body_id is null then f.distance_mm
+                when f.distance_mm <= f.width_mm + 50000
+                then (select atlas.body_distance(b.ax, b.ay, b.bx, b.by, c.cx, c.cy) from body as b where b.id = f.body_id)
+           end as away_mm
+      from foot as f
+      join chord as c using (piece, chord)
+  ),
+  within as materialized (
+    select * from measured where away_mm <= tolerance_m * 1000
+  ),
+  headed as (
+    select w.*, case when w.width_mm > 50000 then wide.dx else w.hx end as ax,
+                case when w.width_mm > 50000 then wide.dy else w.hy end as ay, d.dx as bx, d.dy as by
+      from within as w
+      join ruler as r using (route_id)
+     cross join lateral atlas.route_direction(r.x, r.y, r.m, r.closed, w.measure) as d
+      left join lateral (
+           select z.px - a.px as dx, z.py - a.py as dy
+             from piece as p
+            cross join lateral atlas.point_at(p.x, p.y, p.m, greatest(0, w.middle_mm - w.width_mm)) as a
+            cross join lateral atlas.point_at(p.x, p.y, p.m, least(p.length, w.middle_mm + w.width_mm)) as z
+            where p.piece = w.piece and w.width_mm > 50000) as wide on true
+  ),
+  turned as (
+    select h.*, abs(ax * bx + ay * by) as dot, (ax * ax + ay * ay) * (bx * bx + by * by) as square from headed as h
+  )
+  select t.piece, t.chord, row_number() over (partition by t.piece, t.chord
+                                              order by v.deviation_mm, t.distance_mm, t.route_id, t.measure)::int,
+         t.route_id, t.measure, t.distance_mm, v.deviation_mm, t.side, t.width_mm, t.on_water,
+         t.dot <= 0.984807753012208::double precision * sqrt(t.square)
+    from turned as t
+   cross join lateral (select atlas.rounded(t.away_mm * 25 / t.tolerance_m) as deviation_mm) as v
+   where t.square > 0 and t.dot >= 0.766044443118978::double precision * sqrt(t.square)
+$$;
+
+comment on function atlas.chord_candidates is
+  'Routes each chord of a track may count for, ranked: measure, distance, deviation scaled to 25 m, side, water under the foot.';

@@ -1,0 +1,47 @@
+-- atlas.track_pieces(district_key, track_id)
+--
+-- A track cleaned, in the order of coverage.md: local days, drawn or recorded, outliers, cuts, thinning.
+--
+--   o-o-o-o       o-o------------o-o-o     x  more than 100 m off and soon back: dropped
+--          \  x  /     a step of 100 m or more: cut
+--
+-- returns    pieces in order of time with their vertices (plane, whole mm) and m, the rounded running sum of distances.
+--            Pieces of length 0 are left out.
+-- tested by  test/oracle/track-pieces.test.ts
+
+create or replace function atlas.track_pieces(district_key text, track_id int)
+returns table (piece int, day date, x double precision[], y double precision[], m double precision[])
+language plpgsql stable parallel safe
+as $$
+declare
+  fixes  record;
+  drawn  boolean;
+  kept   int[];
+  first  int;
+  last   int;
+begin
+  piece := 0;
+  for fixes in
+    select f.day as on_day, array_agg(f.x order by f.seq) as xs, array_agg(f.y order by f.seq) as ys
+      from atlas.track_fixes(district_key, track_id) as f
+     group by f.day
+    having count(*) > 1
+     order by f.day
+  loop
+    day := fixes.on_day;
+    drawn := atlas.is_drawn(fixes.xs, fixes.ys);
+    kept := atlas.kept_fixes(fixes.xs, fixes.ys, drawn);
+    first := 1;
+    for last in select * from atlas.piece_ends(fixes.xs, fixes.ys, kept, drawn) loop
+      select t.px, t.py, t.pm into x, y, m from atlas.thinned(fixes.xs, fixes.ys, kept[first:last]) as t;
+      first := last + 1;
+      continue when m[cardinality(m)] = 0;
+      piece := piece + 1;
+      return next;
+    end loop;
+  end loop;
+end
+$$;
+
+comment on function atlas.track_pieces is
+  'A survey track cleaned and cut into pieces: vertices in the plane and measures along the piece, in mm.';
