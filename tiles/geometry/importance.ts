@@ -28,8 +28,7 @@ export function rankVertices(x: Int32Array, y: Int32Array, from: number, to: num
     for (let i = first + 1; i < last; i++) {
       const px = x[i] - ax;
       const py = y[i] - ay;
-      let t = length2 > 0 ? (px * dx + py * dy) / length2 : 0;
-      t = t < 0 ? 0 : t > 1 ? 1 : t;
+      const t = length2 > 0 ? Math.max(0, Math.min(1, (px * dx + py * dy) / length2)) : 0;
       const ex = px - t * dx;
       const ey = py - t * dy;
       const distance2 = ex * ex + ey * ey;

@@ -38,8 +38,12 @@ export function worldY(lat: number): number {
 
 /** Projects lines given in degrees. Line i has vertices first[i] .. first[i + 1] - 1. */
 export function worldLines(first: Uint32Array, lon: Float64Array, lat: Float64Array): WorldLines {
-  const x = Int32Array.from(lon, worldX);
-  const y = Int32Array.from(lat, worldY);
+  const x = new Int32Array(lon.length);
+  const y = new Int32Array(lat.length);
+  for (let i = 0; i < lon.length; i++) {
+    x[i] = worldX(lon[i]);
+    y[i] = worldY(lat[i]);
+  }
   const importance = new Float32Array(x.length);
   const count = first.length - 1;
   for (let i = 0; i < count; i++) rankVertices(x, y, first[i], first[i + 1], importance);

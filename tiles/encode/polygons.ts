@@ -1,0 +1,146 @@
+/** A layer of polygons, indexed for tiles. */
+import { type Box, clipRing } from '../geometry/clip.ts';
+import { type Boxes, GridIndex } from '../geometry/grid.ts';
+import { type Level, readChunk } from '../geometry/level.ts';
+import { dropSpikes, packRings, ringArea2, tolerance } from '../geometry/pack.ts';
+import type { WorldRings } from '../geometry/world.ts';
+import { POLYGON } from './layer-writer.ts';
+import type { Tags } from './tags.ts';
+import type { TileWork } from './tile-work.ts';
+
+export interface PolygonLayer {
+  readonly rings: WorldRings;
+  readonly ids: ArrayLike<number>;
+  readonly districtNumber: number;
+  readonly maxzoom: number;
+}
+
+interface ZoomIndex {
+  readonly level: Level;
+  /** Rings that have chunks: ring r has chunks chunksOf[r] .. chunksOf[r + 1] - 1; their numbers in the source. */
+  readonly chunksOf: Uint32Array;
+  readonly ring: Uint32Array;
+  readonly boxes: Boxes;
+  readonly grid: GridIndex;
+}
+
+export class PolygonIndex {
+  private readonly layer: PolygonLayer;
+  private readonly polygonOf: Uint32Array;
+  private readonly featureOf: Uint32Array;
+  private readonly zooms = new Map<number, ZoomIndex>();
+
+  constructor(layer: PolygonLayer) {
+    this.layer = layer;
+    this.polygonOf = ownerOf(layer.rings.ringsOf);
+    this.featureOf = ownerOf(layer.rings.polygonsOf);
+  }
+
+  get byteLength(): number {
+    let bytes = this.layer.rings.x.length * 12;
+    for (const { level, grid, ring } of this.zooms.values())
+      bytes += level.byteLength + grid.byteLength + ring.length * 24;
+    return bytes;
+  }
+
+  /** Adds what the tile holds of the layer. */
+  encode(work: TileWork, tags: Tags): void {
+    const index = this.zoomIndex(work.zoom);
+    const { box, pen, out } = work;
+    const { hits } = index.grid;
+    const found = index.grid.search(box.minX, box.minY, box.maxX, box.maxY);
+    for (let k = 0; k < found; ) {
+      const feature = this.feature(index, hits[k]);
+      pen.begin(work.cornerX, work.cornerY);
+      let drawn = -1; // the polygon whose outer ring is there to have holes
+      for (; k < found && this.feature(index, hits[k]) === feature; k++) {
+        const ring = index.ring[hits[k]];
+        const polygon = this.polygonOf[ring];
+        const outer = this.layer.rings.ringsOf[polygon] === ring;
+        if ((outer || drawn === polygon) && drawRing(work, index, hits[k], outer)) drawn = polygon;
+      }
+      if (pen.end() === 0) continue;
+      tags.feature(out.tags, feature);
+      out.feature(POLYGON, pen.out, this.layer.ids[feature], this.layer.districtNumber);
+    }
+  }
+
+  private feature(index: ZoomIndex, hit: number): number {
+    return this.featureOf[this.polygonOf[index.ring[hit]]];
+  }
+
+  private zoomIndex(zoom: number): ZoomIndex {
+    const known = this.zooms.get(zoom);
+    if (known) return known;
+    const level = packRings(this.layer.rings, zoom, tolerance(zoom, this.layer.maxzoom));
+    const made = indexRings(level);
+    this.zooms.set(zoom, made);
+    return made;
+  }
+}
+
+/** Writes one ring as the box leaves it; false when nothing is left. */
+function drawRing({ box, pen }: TileWork, index: ZoomIndex, r: number, outer: boolean): boolean {
+  const { boxes, chunksOf, level } = index;
+  if (within(boxes, r, box)) {
+    pen.wholeRing(level, chunksOf[r], chunksOf[r + 1]);
+    return true;
+  }
+  const points = dropSpikes(clipRing(nearPoints(level, chunksOf[r], chunksOf[r + 1], box), box));
+  if (points.length === 0) return false;
+  pen.ring(ringArea2(points) > 0 === outer ? points : reversed(points));
+  return true;
+}
+
+/**
+ * The ring's points, without the inner ones of chunks that lie wholly beyond one side of the box: their way back stays
+ * beyond that side, so what the box cuts out is the same, and a town of 10,000 points costs a tile only those near it.
+ */
+function nearPoints(level: Level, from: number, to: number, box: Box): number[] {
+  const points: number[] = [];
+  for (let c = from; c < to; c++) {
+    const beyond =
+      level.maxX[c] < box.minX || level.minX[c] > box.maxX || level.maxY[c] < box.minY || level.minY[c] > box.maxY;
+    if (beyond) points.push(level.x[c], level.y[c]);
+    else readChunk(level, c, c === to - 1, points);
+  }
+  return points;
+}
+
+function within(boxes: Boxes, i: number, box: Box): boolean {
+  return (
+    boxes.minX[i] >= box.minX && boxes.maxX[i] <= box.maxX && boxes.minY[i] >= box.minY && boxes.maxY[i] <= box.maxY
+  );
+}
+
+function reversed(points: readonly number[]): number[] {
+  const back: number[] = [];
+  for (let i = points.length - 2; i >= 0; i -= 2) back.push(points[i], points[i + 1]);
+  return back;
+}
+
+/** Gathers the chunks of each ring and their common box. */
+function indexRings(level: Level): ZoomIndex {
+  const starts: number[] = [];
+  for (let c = 0; c < level.count; c++) if (c === 0 || level.part[c] !== level.part[c - 1]) starts.push(c);
+  const chunksOf = Uint32Array.from([...starts, level.count]);
+  const over = (values: Int32Array, pick: (a: number, b: number) => number) =>
+    Int32Array.from(starts, (start, r) => values.subarray(start, chunksOf[r + 1]).reduce(pick));
+  const least = (a: number, b: number) => Math.min(a, b);
+  const most = (a: number, b: number) => Math.max(a, b);
+  const boxes = {
+    count: starts.length,
+    minX: over(level.minX, least),
+    minY: over(level.minY, least),
+    maxX: over(level.maxX, most),
+    maxY: over(level.maxY, most),
+  };
+  return { level, chunksOf, ring: Uint32Array.from(starts, (c) => level.part[c]), boxes, grid: new GridIndex(boxes) };
+}
+
+/** The owner of each item, from a packed list of where each owner's items begin. */
+function ownerOf(first: Uint32Array): Uint32Array {
+  const owner = new Uint32Array(first[first.length - 1]);
+  for (let i = 0; i + 1 < first.length; i++) owner.fill(i, first[i], first[i + 1]);
+  return owner;
+}

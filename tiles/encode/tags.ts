@@ -1,0 +1,177 @@
+/** Attributes of a layer: every distinct value is encoded once, a tile only numbers the ones it uses. */
+import type { Column } from '../source.ts';
+import { Writer } from './writer.ts';
+
+const KEY = 0x1a;
+const VALUE = 0x22;
+const STRING_VALUE = 0x0a;
+const UINT_VALUE = 0x28;
+const SINT_VALUE = 0x30;
+const NONE = -1;
+const MIXED = -2;
+
+export class Tags {
+  private readonly fields: readonly string[];
+  /** Per field: the value number of each feature, or of each class; NONE where there is no value. */
+  private readonly features: readonly Int32Array[];
+  private readonly classes: readonly Int32Array[];
+  private readonly valueBytes = new Writer(1 << 12);
+  private readonly valueAt: number[] = [0];
+  private readonly dynamicField: number;
+
+  // numbering of the tile in work
+  private readonly localKey: Int32Array;
+  private readonly localValue: Int32Array;
+  private readonly usedKeys: number[] = [];
+  private readonly usedValues: number[] = [];
+  private readonly dynamic = new Map<number, number>();
+  private locals = 0;
+
+  /**
+   * @param fields names in the order of the manifest; @param dynamicField the one that the encoder computes (`count`,
+   * `merged`), if any.
+   */
+  constructor(
+    fields: readonly string[],
+    columns: Readonly<Record<string, Column>>,
+    count: number,
+    classOf?: Int32Array,
+    dynamicField?: string,
+  ) {
+    this.fields = dynamicField === undefined ? fields : [...fields, dynamicField];
+    this.dynamicField = fields.length;
+    const numberOf = new Map<string | number, number>();
+    this.features = fields.map((field) => this.numberValues(columns[field], count, numberOf));
+    this.classes = classOf ? this.features.map((values) => shared(values, classOf)) : [];
+    this.localKey = new Int32Array(this.fields.length).fill(NONE);
+    this.localValue = new Int32Array(numberOf.size).fill(NONE);
+  }
+
+  get byteLength(): number {
+    const rows = this.features.reduce((sum, values) => sum + values.byteLength, 0);
+    return rows + this.valueBytes.bytes.length + 12 * this.valueAt.length;
+  }
+
+  /** Appends the key and value numbers of feature `i`. */
+  feature(out: Writer, i: number): void {
+    this.write(out, this.features, i);
+  }
+
+  /** Appends those that all features of a class share. */
+  class(out: Writer, i: number): void {
+    this.write(out, this.classes, i);
+  }
+
+  /** Appends the computed field. */
+  computed(out: Writer, value: number): void {
+    let local = this.dynamic.get(value);
+    if (local === undefined) {
+      local = this.locals++;
+      this.dynamic.set(value, local);
+      this.usedValues.push(-value - 1);
+    }
+    out.reserve(10);
+    out.varint(this.key(this.dynamicField));
+    out.varint(local);
+  }
+
+  /** Appends the keys and values used since the last call, and forgets them. */
+  finish(out: Writer): void {
+    for (const field of this.usedKeys) {
+      out.string(KEY, this.fields[field]);
+      this.localKey[field] = NONE;
+    }
+    for (const value of this.usedValues) {
+      if (value < 0) this.dynamicValue(out, -value - 1);
+      else this.storedValue(out, value);
+    }
+    this.usedKeys.length = 0;
+    this.usedValues.length = 0;
+    this.dynamic.clear();
+    this.locals = 0;
+  }
+
+  private write(out: Writer, rows: readonly Int32Array[], i: number): void {
+    out.reserve(rows.length * 10);
+    for (let field = 0; field < rows.length; field++) {
+      const value = rows[field][i];
+      if (value < 0) continue;
+      let local = this.localValue[value];
+      if (local === NONE) {
+        local = this.locals++;
+        this.localValue[value] = local;
+        this.usedValues.push(value);
+      }
+      out.varint(this.key(field));
+      out.varint(local);
+    }
+  }
+
+  private key(field: number): number {
+    if (this.localKey[field] === NONE) this.localKey[field] = this.usedKeys.push(field) - 1;
+    return this.localKey[field];
+  }
+
+  private storedValue(out: Writer, value: number): void {
+    const from = this.valueAt[value];
+    const to = this.valueAt[value + 1];
+    out.reserve(to - from);
+    out.copy(this.valueBytes.bytes, from, to);
+    this.localValue[value] = NONE;
+  }
+
+  private dynamicValue(out: Writer, value: number): void {
+    const scratch = new Writer(12);
+    scratch.varint(UINT_VALUE);
+    scratch.varint(value);
+    out.block(VALUE, scratch.bytes, scratch.length);
+  }
+
+  private numberValues(column: Column, count: number, numberOf: Map<string | number, number>): Int32Array {
+    const number = (value: string | number): number => {
+      let known = numberOf.get(value);
+      if (known === undefined) {
+        known = numberOf.size;
+        numberOf.set(value, known);
+        this.store(value);
+      }
+      return known;
+    };
+    if (column.type === 'string') {
+      const ofCode = column.values.map(number);
+      return Int32Array.from(column.codes.subarray(0, count), (code) => (code < 0 ? NONE : ofCode[code]));
+    }
+    return Int32Array.from({ length: count }, (_, i) =>
+      Number.isInteger(column.values[i]) ? number(column.values[i]) : NONE,
+    );
+  }
+
+  private store(value: string | number): void {
+    const body = new Writer(24);
+    if (typeof value === 'string') body.string(STRING_VALUE, value);
+    else if (value >= 0) {
+      body.varint(UINT_VALUE);
+      body.varint64(value % 2 ** 32, Math.floor(value / 2 ** 32));
+    } else {
+      const zigzag = -value * 2 - 1;
+      body.varint(SINT_VALUE);
+      body.varint64(zigzag % 2 ** 32, Math.floor(zigzag / 2 ** 32));
+    }
+    this.valueBytes.block(VALUE, body.bytes, body.length);
+    this.valueAt.push(this.valueBytes.length);
+  }
+}
+
+/** Per class: the value that all its features have, else NONE. */
+function shared(values: Int32Array, classOf: Int32Array): Int32Array {
+  const classes = classOf.reduce((most, value) => Math.max(most, value), -1) + 1;
+  const result = new Int32Array(classes).fill(MIXED);
+  const seen = new Uint8Array(classes);
+  for (let i = 0; i < values.length; i++) {
+    const group = classOf[i];
+    if (seen[group] === 0) result[group] = values[i];
+    else if (result[group] !== values[i]) result[group] = MIXED;
+    seen[group] = 1;
+  }
+  return result;
+}

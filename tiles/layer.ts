@@ -1,0 +1,77 @@
+/** A tile layer ready to be encoded: its source, indexed. */
+import { LineIndex } from './encode/lines.ts';
+import { PointIndex } from './encode/points.ts';
+import { PolygonIndex } from './encode/polygons.ts';
+import { Tags } from './encode/tags.ts';
+import { type TileWork, tileWork } from './encode/tile-work.ts';
+import { worldX, worldY } from './geometry/world.ts';
+import { LAYERS, type LayerId, TILE_MAXZOOM, type TileLayer } from './manifest.ts';
+import type { LayerSource } from './source.ts';
+
+const NO_BYTES = new Uint8Array(0);
+
+/** What each geometry's index offers. */
+interface GeometryIndex {
+  readonly byteLength: number;
+  encode(work: TileWork, tags: Tags): void;
+}
+
+export class LayerIndex {
+  readonly id: LayerId;
+  private readonly layer: TileLayer;
+  private readonly tags: Tags;
+  private readonly index: GeometryIndex;
+
+  /** @param layer the manifest's entry; tests give one that neither thins nor merges. */
+  constructor(source: LayerSource, layer: TileLayer = LAYERS[source.layer]) {
+    this.id = source.layer;
+    this.layer = layer;
+    const fields = Object.keys(layer.fields).filter((field) => field in source.columns);
+    const { length } = source.ids;
+    const classOf = layer.mergeBelow === undefined ? undefined : (source.mergeClass ?? new Int32Array(length));
+    const computed = layer.mergeBelow !== undefined ? 'merged' : layer.thinBelow !== undefined ? 'count' : undefined;
+    this.tags = new Tags(fields, source.columns, length, classOf, computed);
+    this.index = geometryIndex(source, layer, classOf ?? new Int32Array(length));
+  }
+
+  /** Bytes held, without the source's columns. */
+  get byteLength(): number {
+    return this.index.byteLength + this.tags.byteLength;
+  }
+
+  /** The layer in one tile, as a field of a Tile message; empty where there is nothing or outside the layer's zooms. */
+  encode(zoom: number, x: number, y: number): Uint8Array {
+    if (zoom < this.layer.minzoom || zoom > this.layer.maxzoom) return NO_BYTES;
+    const work = tileWork(zoom, x, y);
+    work.out.begin(this.id);
+    this.index.encode(work, this.tags);
+    return work.out.finish(this.tags);
+  }
+}
+
+function geometryIndex(source: LayerSource, layer: TileLayer, classOf: Int32Array): GeometryIndex {
+  const { geometry, ids, districtNumber } = source;
+  const maxzoom = TILE_MAXZOOM;
+  if (geometry.type === 'polygon') return new PolygonIndex({ rings: geometry.rings, ids, districtNumber, maxzoom });
+  if (geometry.type === 'line') {
+    const featureOf = featureOfLines(geometry.lines.count, geometry.firstLine);
+    const mergeBelow = layer.mergeBelow ?? 0;
+    return new LineIndex({ lines: geometry.lines, ids, districtNumber, featureOf, classOf, mergeBelow, maxzoom });
+  }
+  return new PointIndex({
+    x: Int32Array.from(geometry.lon, worldX),
+    y: Int32Array.from(geometry.lat, worldY),
+    ids,
+    districtNumber,
+    rank: source.rank ?? new Int32Array(ids.length),
+    thinBelow: layer.thinBelow ?? 0,
+    counted: layer.thinBelow !== undefined,
+  });
+}
+
+function featureOfLines(lines: number, firstLine?: Uint32Array): Uint32Array {
+  const featureOf = new Uint32Array(lines);
+  if (!firstLine) return Uint32Array.from(featureOf.keys());
+  for (let i = 0; i + 1 < firstLine.length; i++) featureOf.fill(i, firstLine[i], firstLine[i + 1]);
+  return featureOf;
+}

@@ -1,0 +1,41 @@
+/** The tiles of one district at one data version. */
+import type { LayerIndex } from './layer.ts';
+import { type LayerId, TILE_MAXZOOM } from './manifest.ts';
+
+export interface TileSet {
+  readonly version: number;
+  /** West, south, east, north in degrees; null when the district holds nothing. */
+  readonly bbox: readonly [number, number, number, number] | null;
+  /** The district's name, as TileJSON shows it. */
+  readonly name: string;
+  readonly synthetic: boolean;
+  readonly layers: ReadonlyMap<LayerId, LayerIndex>;
+}
+
+/** Finds a district's tile set at its current version; undefined for a district that is not kept here. */
+export type FindTileSet = (district: string) => Promise<TileSet | undefined>;
+
+/** A whole tile: the layers' bytes end to end, in the order asked for. Empty when no layer has anything there. */
+export function encodeTile(set: TileSet, layers: readonly LayerId[], zoom: number, x: number, y: number): Uint8Array {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for (const id of layers) {
+    const bytes = set.layers.get(id)?.encode(zoom, x, y);
+    if (!bytes || bytes.length === 0) continue;
+    parts.push(bytes);
+    length += bytes.length;
+  }
+  if (parts.length === 1) return parts[0];
+  const tile = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    tile.set(part, at);
+    at += part.length;
+  }
+  return tile;
+}
+
+/** Whether z/x/y names a tile that this service makes. */
+export function isTile(zoom: number, x: number, y: number): boolean {
+  return zoom >= 0 && zoom <= TILE_MAXZOOM && x >= 0 && y >= 0 && x < 2 ** zoom && y < 2 ** zoom;
+}
