@@ -1,0 +1,50 @@
+/** What a district's network must be turned into before tracks are matched to it. Read in place by worker threads. */
+import type { Rulers, WaterBodies } from '../rulers.ts';
+import { buildReachGrid, type ReachGrid } from './index/reach-grid.ts';
+import { findRouteWaters, type RouteWaters } from './index/route-waters.ts';
+import { packSegments, type Segments } from './index/segments.ts';
+import { sharedFloat64, sharedUint8 } from './index/shared.ts';
+import { indexWater, type WaterIndex } from './index/water-index.ts';
+import { LAKE_TOLERANCE_MM, LINE_TOLERANCE_MM, POLYGON_REACH_MM } from './parameters.ts';
+
+/** Nearest points and distances are rounded, each by less than a millimetre. */
+const ROUNDING_MM = 2;
+
+/** Plain typed arrays on shared memory: may be posted to a worker as it is. */
+export interface CoverIndex {
+  routes: number;
+  lengthMm: Float64Array;
+  closed: Uint8Array;
+  /** Farther from a chord than this no point of the route is in tolerance. */
+  reachMm: Float64Array;
+  segments: Segments;
+  water: WaterIndex;
+  waters: RouteWaters;
+  grid: ReachGrid;
+}
+
+export function buildCoverIndex(rulers: Rulers, bodies: WaterBodies): CoverIndex {
+  const segments = packSegments(rulers);
+  const water = indexWater(bodies);
+  const waters = findRouteWaters(rulers, segments, water);
+  const lengthMm = sharedFloat64(rulers.count);
+  for (let route = 0; route < rulers.count; route++) lengthMm[route] = rulers.m[rulers.first[route + 1] - 1];
+  const closed = sharedUint8(rulers.count);
+  closed.set(rulers.closed);
+  const reachMm = findReach(rulers.count, water, waters);
+  const grid = buildReachGrid(segments, reachMm);
+  return { routes: rulers.count, lengthMm, closed, reachMm, segments, water, waters, grid };
+}
+
+function findReach(routes: number, water: WaterIndex, { rivers, lakes }: RouteWaters): Float64Array {
+  const reachMm = sharedFloat64(routes);
+  for (let route = 0; route < routes; route++) {
+    let reach = lakes.start[route + 1] > lakes.start[route] ? LAKE_TOLERANCE_MM : LINE_TOLERANCE_MM;
+    for (let i = rivers.start[route]; i < rivers.start[route + 1]; i++) {
+      const width = water.widthMm[rivers.body[i]];
+      if (width + POLYGON_REACH_MM > reach) reach = width + POLYGON_REACH_MM;
+    }
+    reachMm[route] = reach + ROUNDING_MM;
+  }
+  return reachMm;
+}

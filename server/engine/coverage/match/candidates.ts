@@ -1,0 +1,196 @@
+/** The routes a chord could count for. */
+import { ASK, NO_BODY } from '../index/route-waters.ts';
+import { LENGTH, MEASURE, RECORD, ROUTE } from '../index/segments.ts';
+import { isInWater, waterDistance } from '../index/water-tests.ts';
+import {
+  COS_40_DEGREES,
+  LAKE_TOLERANCE_MM,
+  LIMB_MM,
+  LIMB_ROUTE_MM,
+  LINE_TOLERANCE_MM,
+  POLYGON_REACH_MM,
+  POLYGON_TOLERANCE_MM,
+  WIDE_MM,
+} from '../parameters.ts';
+import { isAlong, routeDirection } from './direction.ts';
+import { piecePoint } from './lay-chords.ts';
+import {
+  clearNear,
+  NEAR_MEASURE,
+  NEAR_SEGMENT,
+  NEAR_SQUARE,
+  NEAR_X,
+  NEAR_Y,
+  nearestOfItems,
+  tryWindow,
+} from './nearest.ts';
+import { NONE, type Workspace } from './workspace.ts';
+
+/** Writes the states of every chord of the piece: its candidates in their order, none last. */
+export function findCandidates(space: Workspace): void {
+  const { states, chords } = space;
+  states.count = 0;
+  for (let chord = 0; chord < chords; chord++) {
+    states.reserve(64, chord);
+    states.first[chord] = states.count;
+    askCell(space, chord);
+    states.reserve(1, chord);
+    states.route[states.count] = NONE;
+    states.order[states.count] = states.count;
+    states.first[chord + 1] = ++states.count;
+  }
+}
+
+/** The chord's cell lists segments by route: one nearest point each, and other limbs where the route is long. */
+function askCell(space: Workspace, chord: number): void {
+  const { grid, segments, lengthMm } = space.index;
+  const px = space.markX[2 * chord + 1];
+  const py = space.markY[2 * chord + 1];
+  const column = Math.floor((px - grid.left) / grid.cellMm);
+  const row = Math.floor((py - grid.bottom) / grid.cellMm);
+  if (column < 0 || row < 0 || column >= grid.columns || row >= grid.rows) return;
+  const end = grid.start[row * grid.columns + column + 1];
+  let from = grid.start[row * grid.columns + column];
+  while (from < end) {
+    const route = segments.record[grid.items[from] * RECORD + ROUTE];
+    const routeEnd = segments.firstOf[route + 1];
+    let to = from + 1;
+    while (to < end && grid.items[to] < routeEnd) to++;
+    const reach = space.index.reachMm[route];
+    nearestOfItems(space, from, to, px, py);
+    if (space.near[NEAR_SQUARE] <= reach * reach) {
+      const measure = space.near[NEAR_MEASURE];
+      consider(space, chord, route);
+      if (lengthMm[route] > LIMB_ROUTE_MM) considerLimbs(space, chord, route, from, to, measure);
+    }
+    from = to;
+  }
+}
+
+//        ╭──●─╮      a chord near one limb of a meander may belong to the other:
+//   ─────╯  ✕ ╰───   the nearest points more than 60 m of measure before and after are asked too
+//        ──●──
+function considerLimbs(
+  space: Workspace,
+  chord: number,
+  route: number,
+  from: number,
+  to: number,
+  measure: number,
+): void {
+  const length = space.index.lengthMm[route];
+  if (space.index.closed[route] === 0) {
+    considerLimb(space, chord, route, from, to, 0, measure - LIMB_MM, 1, 0);
+    considerLimb(space, chord, route, from, to, measure + LIMB_MM, length, 1, 0);
+    return;
+  }
+  const low = (measure + LIMB_MM) % length;
+  const high = (measure - LIMB_MM + length) % length;
+  if (low <= high) considerLimb(space, chord, route, from, to, low, high, 1, 0);
+  else considerLimb(space, chord, route, from, to, 0, high, low, length);
+}
+
+/** The nearest point with a measure in low..high, or in the second window where that is not empty. */
+function considerLimb(
+  space: Workspace,
+  chord: number,
+  route: number,
+  from: number,
+  to: number,
+  low: number,
+  high: number,
+  low2: number,
+  high2: number,
+): void {
+  const { grid, segments, reachMm } = space.index;
+  const { record } = segments;
+  const px = space.markX[2 * chord + 1];
+  const py = space.markY[2 * chord + 1];
+  clearNear(space);
+  for (let i = from; i < to; i++) {
+    const k = grid.items[i] * RECORD;
+    const end = record[k + MEASURE] + record[k + LENGTH];
+    if (end >= low && record[k + MEASURE] <= high) tryWindow(space, grid.items[i], px, py, low, high, 0);
+    if (low2 <= high2 && end >= low2) tryWindow(space, grid.items[i], px, py, low2, high2, 0);
+  }
+  if (space.near[NEAR_SQUARE] <= reachMm[route] * reachMm[route]) consider(space, chord, route);
+}
+
+/** Writes a state for the point in space.near if it is in tolerance and the chord heads along the route there. */
+function consider(space: Workspace, chord: number, route: number): void {
+  const { near, states } = space;
+  const x = near[NEAR_X];
+  const y = near[NEAR_Y];
+  const segment = near[NEAR_SEGMENT];
+  const measure = near[NEAR_MEASURE];
+  const lineMm = Math.floor(Math.sqrt(near[NEAR_SQUARE]) + 0.5);
+  const body = riverPolygonAt(space, route, segment, x, y);
+  const d = body === NO_BODY ? scaledLine(space, chord, route, lineMm) : scaledPolygon(space, chord, body, lineMm);
+  if (d < 0 || !headsAlong(space, chord, route, segment, measure, body)) return;
+  states.reserve(64, chord);
+  const state = states.count;
+  states.route[state] = route;
+  states.segment[state] = segment;
+  states.body[state] = body;
+  states.measure[state] = measure;
+  states.x[state] = x;
+  states.y[state] = y;
+  states.lineMm[state] = lineMm;
+  states.d[state] = d;
+  states.settle(states.first[chord]);
+}
+
+/** The river polygon of lowest id that a point of the route lies in, or NO_BODY. */
+function riverPolygonAt(space: Workspace, route: number, segment: number, x: number, y: number): number {
+  const { rivers, ofSegment } = space.index.waters;
+  if (ofSegment[segment] !== ASK) return ofSegment[segment];
+  for (let i = rivers.start[route]; i < rivers.start[route + 1]; i++)
+    if (isInWater(space.index.water, rivers.body[i], x, y)) return rivers.body[i];
+  return NO_BODY;
+}
+
+/** Scaled distance on a river's polygon, or -1 out of tolerance. */
+function scaledPolygon(space: Workspace, chord: number, body: number, lineMm: number): number {
+  const { water } = space.index;
+  if (!(lineMm <= water.widthMm[body] + POLYGON_REACH_MM)) return -1;
+  const px = space.markX[2 * chord + 1];
+  const py = space.markY[2 * chord + 1];
+  const distance = waterDistance(water, body, px, py, POLYGON_TOLERANCE_MM);
+  return distance <= POLYGON_TOLERANCE_MM ? Math.floor((distance * 25) / 15 + 0.5) : -1;
+}
+
+/** Scaled distance from a line; a lake's or pond's shore lets in more on its water. */
+function scaledLine(space: Workspace, chord: number, route: number, lineMm: number): number {
+  const { lakes } = space.index.waters;
+  const px = space.markX[2 * chord + 1];
+  const py = space.markY[2 * chord + 1];
+  if (lineMm <= LAKE_TOLERANCE_MM)
+    for (let i = lakes.start[route]; i < lakes.start[route + 1]; i++)
+      if (isInWater(space.index.water, lakes.body[i], px, py)) return Math.floor((lineMm * 25) / 60 + 0.5);
+  return lineMm <= LINE_TOLERANCE_MM ? lineMm : -1;
+}
+
+/** On a wide river the heading is the track's over a width either way, else the chord's own. */
+function headsAlong(
+  space: Workspace,
+  chord: number,
+  route: number,
+  segment: number,
+  measure: number,
+  body: number,
+): boolean {
+  const { markX, markY, point } = space;
+  let headX = markX[2 * chord + 2] - markX[2 * chord];
+  let headY = markY[2 * chord + 2] - markY[2 * chord];
+  const width = body === NO_BODY ? 0 : space.index.water.widthMm[body];
+  if (width > WIDE_MM) {
+    piecePoint(space, space.markM[2 * chord + 1] - width);
+    const x = point[0];
+    const y = point[1];
+    piecePoint(space, space.markM[2 * chord + 1] + width);
+    headX = point[0] - x;
+    headY = point[1] - y;
+  }
+  routeDirection(space, route, segment, measure);
+  return isAlong(headX, headY, point[0], point[1], COS_40_DEGREES);
+}

@@ -1,0 +1,46 @@
+/** The numbers of the definition of coverage. Lengths in whole millimetres, costs in units of 1/128 000 000. */
+
+export const MILLISECONDS_PER_DAY = 86_400_000;
+
+// track to chords
+export const DRAWN_SPACING_MM = 50_000;
+export const OUTLIER_MM = 100_000;
+export const OUTLIER_LOOKAHEAD = 5;
+export const CUT_MM = 100_000;
+export const THINNING_MM = 15_000;
+export const CHORD_MM = 50_000;
+
+// candidates
+export const LINE_TOLERANCE_MM = 25_000;
+export const POLYGON_TOLERANCE_MM = 15_000;
+export const LAKE_TOLERANCE_MM = 60_000;
+/** A route is at most the polygon's width and this away from a chord that the polygon lets in. */
+export const POLYGON_REACH_MM = 50_000;
+export const DIRECTION_MM = 25_000;
+export const COS_40_DEGREES = 0.766044443118978;
+export const COS_10_DEGREES = 0.984807753012208;
+/** On a river's polygon wider than this the heading is taken over one width either side. */
+export const WIDE_MM = 50_000;
+export const LIMB_MM = 60_001;
+export const LIMB_ROUTE_MM = 150_000;
+
+// continuity
+export const NONE_COST = 640_000_000;
+export const LEAVE_COST = 256_000_000;
+export const JUMP_COST = 1_024_000_000;
+export const JUMP_MM = 200_000;
+
+// runs, crossings, bridges
+export const PROJECTION_MM = 45_000;
+export const POLYGON_PROJECTION_MM = 110_000;
+export const CROSSING_MM = 200_000;
+export const CROSSING_APART_MM = 25_000;
+export const BRIDGE_MM = 100_000;
+
+/** What a place may set. */
+export interface CoverageParameters {
+  /** A wider river polygon has two banks to survey; millimetres. */
+  onePassWidthMm: number;
+}
+
+export const DEFAULT_PARAMETERS: CoverageParameters = { onePassWidthMm: 30_000 };

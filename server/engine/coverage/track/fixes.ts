@@ -1,0 +1,37 @@
+/** A track as recorded, and distances between its fixes. */
+
+/** Fixes in file order: integer mm in the district's plane, and the local day of each (days since 1970-01-01). */
+export interface Fixes {
+  x: ArrayLike<number>;
+  y: ArrayLike<number>;
+  day: ArrayLike<number>;
+}
+
+/** Distance of two fixes in whole millimetres. */
+export function fixDistance(fixes: Fixes, a: number, b: number): number {
+  const dx = fixes.x[b] - fixes.x[a];
+  const dy = fixes.y[b] - fixes.y[a];
+  return Math.floor(Math.sqrt(dx * dx + dy * dy) + 0.5);
+}
+
+/** Length of the line through some fixes: the rounded running sum. */
+export function lineLength(fixes: Fixes, order: readonly number[]): number {
+  let sum = 0;
+  for (let i = 1; i < order.length; i++) {
+    const dx = fixes.x[order[i]] - fixes.x[order[i - 1]];
+    const dy = fixes.y[order[i]] - fixes.y[order[i - 1]];
+    sum += Math.sqrt(dx * dx + dy * dy);
+  }
+  return Math.floor(sum + 0.5);
+}
+
+/** The fixes of each day in file order, earliest day first. */
+export function splitDays(fixes: Fixes): { day: number; fixes: number[] }[] {
+  const byDay = new Map<number, number[]>();
+  for (let i = 0; i < fixes.day.length; i++) {
+    const list = byDay.get(fixes.day[i]);
+    if (list) list.push(i);
+    else byDay.set(fixes.day[i], [i]);
+  }
+  return [...byDay].sort(([a], [b]) => a - b).map(([day, list]) => ({ day, fixes: list }));
+}

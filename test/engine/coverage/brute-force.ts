@@ -1,0 +1,383 @@
+/**
+ * The definition of coverage read aloud: no index, no cleverness, every route and every segment asked each time.
+ * What the fast engine says must equal this to the millimetre.
+ */
+import type { Pieces } from '../../../server/engine/coverage/pieces.ts';
+import type { Bank, RunRange } from '../../../server/engine/coverage/run-range.ts';
+import type { Rulers, WaterBodies } from '../../../server/engine/rulers.ts';
+
+const COS_40 = 0.766044443118978;
+const COS_10 = 0.984807753012208;
+const round = (value: number) => Math.floor(value + 0.5);
+const modulo = (value: number, by: number) => value - by * Math.floor(value / by);
+
+type Point = [number, number];
+type Line = { x: number[]; y: number[]; m: number[]; length: number };
+type Route = Line & { index: number; riverId: number; isShore: boolean; isClosed: boolean };
+type Nearest = { point: Point; m: number; square: number; segment: number };
+type Chord = { start: Point; middle: Point; end: Point; at: number };
+type Candidate = { route: Route; m: number; segment: number; point: Point; lineMm: number; d: number; body: number };
+type State = Candidate | 'none';
+type Counted = { chord: Chord; candidate: Candidate; m: number; ends: number[]; order: number };
+type Run = { route: Route; lo: number; hi: number; bank: Bank; day: number; counted: Counted[]; chords: Chord[] };
+
+export function bruteForce(rulers: Rulers, bodies: WaterBodies, pieces: Pieces, onePassWidthMm: number): RunRange[] {
+  const routes = Array.from({ length: rulers.count }, (_, i) => routeOf(rulers, i));
+  const runs = Array.from({ length: pieces.count }, (_, i) => runsOfPiece(routes, bodies, pieces, i, onePassWidthMm));
+  const remaining = runs.flat().filter((run) => run.hi > run.lo && !isCrossing(run, bodies));
+  const measured = remaining.flatMap((run) => rangesOf(run, run.lo, run.hi, 'measured'));
+  return [...measured, ...bridges(remaining)];
+}
+
+// ---- lines -------------------------------------------------------------------------------------------------------
+
+function routeOf(rulers: Rulers, i: number): Route {
+  const [a, b] = [rulers.first[i], rulers.first[i + 1]];
+  const m = Array.from(rulers.m.slice(a, b));
+  return {
+    index: i,
+    riverId: rulers.riverId[i],
+    isShore: rulers.role[i] === 2,
+    isClosed: rulers.closed[i] === 1,
+    x: Array.from(rulers.x.slice(a, b)),
+    y: Array.from(rulers.y.slice(a, b)),
+    m,
+    length: m[m.length - 1],
+  };
+}
+
+function pieceLine(pieces: Pieces, i: number): Line {
+  const x = Array.from(pieces.x.slice(pieces.first[i], pieces.first[i + 1]));
+  const y = Array.from(pieces.y.slice(pieces.first[i], pieces.first[i + 1]));
+  let sum = 0;
+  const m = x.map((_, v) => {
+    if (v > 0) sum += Math.sqrt((x[v] - x[v - 1]) ** 2 + (y[v] - y[v - 1]) ** 2);
+    return round(sum);
+  });
+  return { x, y, m, length: m[m.length - 1] };
+}
+
+function pointAt(line: Line, m: number): Point {
+  for (let s = 0; s + 1 < line.m.length; s++) {
+    if (line.m[s + 1] === line.m[s] || m < line.m[s] || m > line.m[s + 1]) continue;
+    const t = (m - line.m[s]) / (line.m[s + 1] - line.m[s]);
+    return [line.x[s] + round(t * (line.x[s + 1] - line.x[s])), line.y[s] + round(t * (line.y[s + 1] - line.y[s]))];
+  }
+  throw new Error(`no point at ${m}`);
+}
+
+function clampedPointAt(line: Line, m: number): Point {
+  return pointAt(line, Math.min(line.length, Math.max(0, m)));
+}
+
+/** Nearest point of one segment between two measures; undefined when the segment has none there. */
+function nearestOnSegment(line: Line, s: number, p: Point, lo: number, hi: number): Nearest | undefined {
+  const [ax, ay, ma] = [line.x[s], line.y[s], line.m[s]];
+  const [dx, dy, dm] = [line.x[s + 1] - ax, line.y[s + 1] - ay, line.m[s + 1] - ma];
+  if (ma > hi || ma + dm < lo) return undefined;
+  const square = dx * dx + dy * dy;
+  let t = square === 0 ? 0 : ((p[0] - ax) * dx + (p[1] - ay) * dy) / square;
+  t = Math.min(1, Math.max(0, t));
+  if (dm > 0) t = Math.min((hi - ma) / dm, Math.max((lo - ma) / dm, t));
+  const point: Point = [ax + round(t * dx), ay + round(t * dy)];
+  return { point, m: ma + round(t * dm), square: (p[0] - point[0]) ** 2 + (p[1] - point[1]) ** 2, segment: s };
+}
+
+/** Nearest point of the route between two measures of 0 .. length; least square, then lowest measure, then segment. */
+function nearest(route: Route, p: Point, windows: [number, number][] = [[0, route.length]]): Nearest {
+  let best: Nearest | undefined;
+  for (const [lo, hi] of windows)
+    for (let s = 0; s + 1 < route.m.length; s++) {
+      const found = nearestOnSegment(route, s, p, lo, hi);
+      if (!found) continue;
+      if (!best || found.square < best.square || (found.square === best.square && found.m < best.m)) best = found;
+    }
+  return best!;
+}
+
+/** Measure of the nearest point between two measures that may run over the seam of a closed route. */
+function projected(route: Route, p: Point, lo: number, hi: number): number {
+  if (!route.isClosed) return nearest(route, p, [[Math.max(0, lo), Math.min(route.length, hi)]]).m;
+  let best = { square: Number.POSITIVE_INFINITY, m: 0 };
+  for (let turn = Math.floor(lo / route.length); turn <= Math.floor(hi / route.length); turn++)
+    for (let s = 0; s + 1 < route.m.length; s++) {
+      const shift = turn * route.length;
+      const found = nearestOnSegment(route, s, p, lo - shift, hi - shift);
+      if (found && found.square < best.square) best = { square: found.square, m: found.m + shift };
+    }
+  return best.m;
+}
+
+function direction(route: Route, m: number): Point {
+  const at = (measure: number) =>
+    route.isClosed ? pointAt(route, modulo(measure, route.length)) : clampedPointAt(route, measure);
+  const [from, to] = [at(m - 25_000), at(m + 25_000)];
+  return [to[0] - from[0], to[1] - from[1]];
+}
+
+/** |Δ measure|, the shorter way round on a closed route. */
+function apart(route: Route, a: number, b: number): number {
+  const delta = Math.abs(a - b);
+  return route.isClosed ? Math.min(delta, route.length - delta) : delta;
+}
+
+/** Which side of the segment: 1 left, -1 right, 0 on it. */
+function sideOf(route: Route, near: { segment: number }, p: Point): number {
+  const s = near.segment;
+  const dx = route.x[s + 1] - route.x[s];
+  const dy = route.y[s + 1] - route.y[s];
+  return Math.sign(dx * (p[1] - route.y[s]) - dy * (p[0] - route.x[s]));
+}
+
+// ---- polygons ----------------------------------------------------------------------------------------------------
+
+function edgesOf(bodies: WaterBodies, body: number): number[] {
+  const edges: number[] = [];
+  for (let ring = bodies.ringsOf[body]; ring < bodies.ringsOf[body + 1]; ring++)
+    for (let v = bodies.first[ring]; v + 1 < bodies.first[ring + 1]; v++) edges.push(v);
+  return edges;
+}
+
+function isInside(bodies: WaterBodies, body: number, [px, py]: Point): boolean {
+  let inside = false;
+  for (const v of edgesOf(bodies, body)) {
+    const [ax, ay, bx, by] = [bodies.x[v], bodies.y[v], bodies.x[v + 1], bodies.y[v + 1]];
+    const cross = (bx - ax) * (py - ay) - (by - ay) * (px - ax);
+    const isInBox =
+      Math.min(ax, bx) <= px && px <= Math.max(ax, bx) && Math.min(ay, by) <= py && py <= Math.max(ay, by);
+    if (cross === 0 && isInBox) return true;
+    if (ay > py !== by > py && cross > 0 === by > ay) inside = !inside;
+  }
+  return inside;
+}
+
+function distanceToPolygon(bodies: WaterBodies, body: number, p: Point): number {
+  if (isInside(bodies, body, p)) return 0;
+  const squares = edgesOf(bodies, body).map((v) => {
+    const edge = { x: [bodies.x[v], bodies.x[v + 1]], y: [bodies.y[v], bodies.y[v + 1]], m: [0, 0], length: 0 };
+    return nearestOnSegment(edge, 0, p, 0, 0)!.square;
+  });
+  return round(Math.sqrt(Math.min(...squares)));
+}
+
+function bodiesOf(bodies: WaterBodies, route: Route, kinds: number[]): number[] {
+  return [...bodies.id.keys()].filter((b) => bodies.riverId[b] === route.riverId && kinds.includes(bodies.kind[b]));
+}
+
+function riverPolygonAt(bodies: WaterBodies, route: Route, p: Point): number {
+  return bodiesOf(bodies, route, [0]).find((body) => isInside(bodies, body, p)) ?? -1;
+}
+
+// ---- chords and candidates ---------------------------------------------------------------------------------------
+
+function chordsOf(line: Line): Chord[] {
+  const n = Math.max(1, round(line.length / 50_000));
+  return Array.from({ length: n }, (_, i) => {
+    const a = round((i * line.length) / n);
+    const b = round(((i + 1) * line.length) / n);
+    const at = round((a + b) / 2);
+    return { start: pointAt(line, a), middle: pointAt(line, at), end: pointAt(line, b), at };
+  });
+}
+
+function isAlong([ax, ay]: Point, [bx, by]: Point, cosine: number): boolean {
+  const [aa, bb] = [ax * ax + ay * ay, bx * bx + by * by];
+  return aa > 0 && bb > 0 && Math.abs(ax * bx + ay * by) >= cosine * Math.sqrt(aa * bb);
+}
+
+/** What the tolerance rules say of a nearest point: the cost distance and the polygon, or undefined. */
+function tolerated(
+  bodies: WaterBodies,
+  route: Route,
+  c: Point,
+  near: Nearest,
+): { d: number; body: number } | undefined {
+  const lineMm = round(Math.sqrt(near.square));
+  const body = riverPolygonAt(bodies, route, near.point);
+  if (body >= 0) {
+    const distance = distanceToPolygon(bodies, body, c);
+    const isIn = distance <= 15_000 && lineMm <= bodies.widthMm[body] + 50_000;
+    return isIn ? { d: round((distance * 25) / 15), body } : undefined;
+  }
+  const lakes = route.isShore ? bodiesOf(bodies, route, [1, 2]) : [];
+  const tolerance = lakes.some((lake) => isInside(bodies, lake, c)) ? 60 : 25;
+  return lineMm <= tolerance * 1000 ? { d: round((lineMm * 25) / tolerance), body } : undefined;
+}
+
+function candidateAt(
+  bodies: WaterBodies,
+  line: Line,
+  chord: Chord,
+  route: Route,
+  near: Nearest,
+): Candidate | undefined {
+  const fit = tolerated(bodies, route, chord.middle, near);
+  if (!fit) return undefined;
+  let heading: Point = [chord.end[0] - chord.start[0], chord.end[1] - chord.start[1]];
+  if (fit.body >= 0 && bodies.widthMm[fit.body] > 50_000) {
+    const width = bodies.widthMm[fit.body];
+    const [from, to] = [clampedPointAt(line, chord.at - width), clampedPointAt(line, chord.at + width)];
+    heading = [to[0] - from[0], to[1] - from[1]];
+  }
+  if (!isAlong(heading, direction(route, near.m), COS_40)) return undefined;
+  const lineMm = round(Math.sqrt(near.square));
+  return { route, m: near.m, segment: near.segment, point: near.point, lineMm, d: fit.d, body: fit.body };
+}
+
+function limbWindows(route: Route, m: number): [number, number][][] {
+  if (route.length <= 150_000) return [];
+  if (!route.isClosed)
+    return [[[0, m - 60_001]] as [number, number][], [[m + 60_001, route.length]] as [number, number][]].filter(
+      ([[lo, hi]]) => lo <= hi,
+    );
+  const lo = modulo(m + 60_001, route.length);
+  const hi = modulo(m - 60_001, route.length);
+  return lo <= hi
+    ? [[[lo, hi]]]
+    : [
+        [
+          [0, hi],
+          [lo, route.length],
+        ],
+      ];
+}
+
+function candidatesOf(routes: Route[], bodies: WaterBodies, line: Line, chord: Chord): Candidate[] {
+  const found = routes.flatMap((route) => {
+    const first = nearest(route, chord.middle);
+    const limbs = limbWindows(route, first.m).map((windows) => nearest(route, chord.middle, windows));
+    return [first, ...limbs].map((near) => candidateAt(bodies, line, chord, route, near));
+  });
+  return found
+    .filter((candidate) => candidate !== undefined)
+    .sort((a, b) => a.d - b.d || a.lineMm - b.lineMm || a.route.index - b.route.index || a.m - b.m);
+}
+
+// ---- continuity --------------------------------------------------------------------------------------------------
+
+function isJump(a: Candidate, b: Candidate): boolean {
+  return a.route !== b.route || apart(a.route, a.m, b.m) >= 200_000;
+}
+
+function step(a: State, b: State): number {
+  if (a === 'none' || b === 'none') return a === b ? 0 : 256_000_000;
+  return isJump(a, b) ? 1_024_000_000 : 0;
+}
+
+const cost = (state: State) => (state === 'none' ? 640_000_000 : state.d * state.d);
+
+function cheapest(states: State[][]): State[] {
+  const sums: number[][] = [];
+  states.forEach((here, i) => {
+    sums.push(
+      here.map((b) => cost(b) + (i ? Math.min(...states[i - 1].map((a, k) => sums[i - 1][k] + step(a, b))) : 0)),
+    );
+  });
+  const path: State[] = [];
+  for (let i = states.length - 1; i >= 0; i--) {
+    const next = path[0];
+    const totals = sums[i].map((sum, k) => sum + (next ? step(states[i][k], next) : 0));
+    path.unshift(states[i][totals.indexOf(Math.min(...totals))]);
+  }
+  return path;
+}
+
+// ---- runs --------------------------------------------------------------------------------------------------------
+
+function runsOfPiece(routes: Route[], bodies: WaterBodies, pieces: Pieces, i: number, onePassWidthMm: number): Run[] {
+  const line = pieceLine(pieces, i);
+  const chords = chordsOf(line);
+  const path = cheapest(chords.map((chord) => [...candidatesOf(routes, bodies, line, chord), 'none' as const]));
+  const groups: Counted[][] = [];
+  path.forEach((state, order) => {
+    if (state === 'none') return;
+    const group = groups[groups.length - 1];
+    const before = group?.[group.length - 1];
+    const goesOn = before && before.order === order - 1 && !isJump(before.candidate, state);
+    const counted = count(state, chords[order], order, goesOn ? before.m : undefined);
+    if (goesOn) group.push(counted);
+    else groups.push([counted]);
+  });
+  return groups.map((counted) => makeRun(counted, chords, bodies, pieces.day[i], onePassWidthMm));
+}
+
+function count(candidate: Candidate, chord: Chord, order: number, previous: number | undefined): Counted {
+  const { route } = candidate;
+  const reach = candidate.body >= 0 ? 110_000 : 45_000;
+  let shift = 0;
+  if (previous !== undefined && route.isClosed)
+    shift = -route.length * Math.floor((2 * (candidate.m - previous) + route.length) / (2 * route.length));
+  const m = candidate.m;
+  const ends = [chord.start, chord.end].map((p) => projected(route, p, m - reach, m + reach) + shift);
+  return { chord, candidate, m: m + shift, ends, order };
+}
+
+function makeRun(counted: Counted[], chords: Chord[], bodies: WaterBodies, day: number, onePassWidthMm: number): Run {
+  const ends = counted.flatMap((one) => one.ends);
+  const { route } = counted[0].candidate;
+  const bank = bankOf(counted, bodies, onePassWidthMm);
+  return { route, lo: Math.min(...ends), hi: Math.max(...ends), bank, day, counted, chords };
+}
+
+function bankOf(counted: Counted[], bodies: WaterBodies, onePassWidthMm: number): Bank {
+  const sides = counted.map(({ chord, candidate }) => {
+    const width = candidate.body >= 0 ? bodies.widthMm[candidate.body] : 0;
+    if (!(width > onePassWidthMm) || 4 * candidate.lineMm <= width) return 0;
+    return sideOf(candidate.route, candidate, chord.middle);
+  });
+  const share = (side: number) => 10 * sides.filter((one) => one === side).length;
+  if (share(1) >= 9 * counted.length) return 'left';
+  return share(-1) >= 9 * counted.length ? 'right' : 'both';
+}
+
+function isCrossing(run: Run, bodies: WaterBodies): boolean {
+  const { route, counted, chords } = run;
+  if (run.hi - run.lo >= 200_000) return false;
+  const waters = bodiesOf(bodies, route, [0, 1, 2]);
+  if (counted.some(({ candidate }) => waters.some((body) => isInside(bodies, body, candidate.point)))) return false;
+  if (!counted.every(({ chord, candidate }) => isAskew(chord, direction(route, candidate.m)))) return false;
+  const before = chords[Math.max(0, counted[0].order - 1)].start;
+  const after = chords[Math.min(chords.length - 1, counted[counted.length - 1].order + 1)].end;
+  const [a, b] = [nearest(route, before), nearest(route, after)];
+  const sum = round(Math.sqrt(a.square)) + round(Math.sqrt(b.square));
+  const areOpposite = sideOf(route, a, before) * sideOf(route, b, after) < 0;
+  return areOpposite && sum > 25_000 && 10 * sum >= 3 * apart(route, a.m, b.m);
+}
+
+function isAskew(chord: Chord, [bx, by]: Point): boolean {
+  const [ax, ay] = [chord.end[0] - chord.start[0], chord.end[1] - chord.start[1]];
+  return Math.abs(ax * bx + ay * by) <= COS_10 * Math.sqrt((ax * ax + ay * ay) * (bx * bx + by * by));
+}
+
+// ---- ranges and bridges ------------------------------------------------------------------------------------------
+
+/** A range on the route: at most once round, split at the seam. */
+function rangesOf(run: Run, lo: number, hi: number, kind: RunRange['kind']): RunRange[] {
+  const { route, bank, day } = run;
+  const make = (fromMm: number, toMm: number): RunRange => ({ route: route.index, fromMm, toMm, bank, kind, day });
+  if (hi - lo >= route.length) return [make(0, route.length)];
+  const from = route.isClosed ? modulo(lo, route.length) : lo;
+  const to = from + hi - lo;
+  if (to <= route.length) return [make(from, to)];
+  return [make(from, route.length), make(0, to - route.length)];
+}
+
+function bridges(runs: Run[]): RunRange[] {
+  return runs.flatMap((run, i) => {
+    const next = runs.slice(i + 1).find((r) => r.day === run.day && r.route === run.route && r.bank === run.bank);
+    const hole = next && holeBetween(run, next);
+    return hole && hole[1] - hole[0] < 100_000 ? rangesOf(run, hole[0], hole[1], 'bridged') : [];
+  });
+}
+
+/** What lies between two runs, the shorter way round on a closed route; undefined when they touch or overlap. */
+function holeBetween(a: Run, b: Run): [number, number] | undefined {
+  if (!a.route.isClosed) {
+    if (a.hi < b.lo) return [a.hi, b.lo];
+    return b.hi < a.lo ? [b.hi, a.lo] : undefined;
+  }
+  const length = a.route.length;
+  const [after, before] = [modulo(b.lo - a.hi, length), modulo(a.lo - b.hi, length)];
+  if (a.hi - a.lo + after + (b.hi - b.lo) + before !== length || after === 0 || before === 0) return undefined;
+  return after <= before ? [a.hi, a.hi + after] : [b.hi, b.hi + before];
+}
