@@ -11,7 +11,9 @@ export interface ReadFeature {
 }
 
 export function readLayer(tile: Uint8Array, layer: string): ReadFeature[] {
-  const found = new VectorTile(new PbfReader(tile)).layers[layer];
+  const found = new VectorTile(new PbfReader(tile) as unknown as ConstructorParameters<typeof VectorTile>[0]).layers[
+    layer
+  ];
   if (!found) return [];
   return Array.from({ length: found.length }, (_, i) => {
     const feature = found.feature(i);
