@@ -1,0 +1,51 @@
+/** Packs new tracks into the pieces that can count, once, so that no recompute reads every fix again. */
+import { CopyReader } from '../../db/copy-reader.ts';
+import type { Executor } from '../../db/database.ts';
+import { EwkbReader } from '../../db/ewkb.ts';
+import { localDay } from '../../engine/coverage/days.ts';
+import { encodePieces } from '../../engine/coverage/packed.ts';
+import { prepareTrack } from '../../engine/coverage/prepare-track.ts';
+import { encodeCopy } from '../../import/pgcopy.ts';
+import type { District } from '../district.ts';
+import { literal } from '../literal.ts';
+import { toMillimetres } from '../millimetres.ts';
+
+/** Fills `chords` and `fixes_dropped` of every track that has none. */
+export async function packChords(tx: Executor, district: District): Promise<void> {
+  const rows: unknown[][] = [];
+  const copy = new CopyReader(
+    await tx.copyOut(
+      `select id, has_time, (date - date '1970-01-01')::int, line_m from register.survey_track
+        where district = ${literal(district.key)} and chords is null order by id`,
+    ),
+  );
+  while (copy.next()) {
+    const [id, hasTime, day] = [copy.int()!, copy.boolean()!, copy.int()];
+    const { pieces, dropped } = prepareTrack(fixesOf(new EwkbReader(copy.binary()!).line(), hasTime, day, district));
+    rows.push([id, encodePieces(pieces), dropped.length]);
+  }
+  if (rows.length > 0) await storeChords(tx, district.key, rows);
+}
+
+/** Vertices [x, y, ms, …] of a stored track as fixes. Fix times beat the track's date. */
+function fixesOf(line: Float64Array, hasTime: boolean, day: number | null, district: District) {
+  const count = line.length / 3;
+  const fixes = { x: new Float64Array(count), y: new Float64Array(count), day: new Int32Array(count) };
+  for (let i = 0; i < count; i++) {
+    fixes.x[i] = toMillimetres(line[3 * i]);
+    fixes.y[i] = toMillimetres(line[3 * i + 1]);
+    fixes.day[i] = hasTime ? localDay(line[3 * i + 2], district.utcOffsetMinutes) : (day ?? 0);
+  }
+  return fixes;
+}
+
+async function storeChords(tx: Executor, district: string, rows: readonly unknown[][]): Promise<void> {
+  await tx.run('create temporary table packed_track (id int, chords bytea, fixes_dropped int) on commit drop');
+  await tx.copyIn('packed_track', ['id', 'chords', 'fixes_dropped'], encodeCopy(['int4', 'bytea', 'int4'], rows));
+  await tx.query(
+    `update register.survey_track t set chords = p.chords, fixes_dropped = p.fixes_dropped
+       from packed_track p where t.district = $1 and t.id = p.id`,
+    [district],
+  );
+  await tx.run('drop table packed_track');
+}
