@@ -19,8 +19,11 @@ returns table (
   piece int, chord int, rank int, route_id int, measure double precision, distance_mm double precision,
   deviation_mm double precision, side int, width_mm double precision, on_water boolean, slant boolean
 )
-language sql stable parallel safe
+language plpgsql stable parallel safe rows 300 -- plpgsql keeps the plan over many tracks
 as $$
+#variable_conflict use_column
+begin
+  return query
   with
   piece as materialized (
     select p.piece, p.x, p.y, p.m, p.m[cardinality(p.m)] as length from atlas.track_pieces(district_key, track_id) as p
@@ -83,7 +86,8 @@ as $$
          t.dot <= 0.984807753012208::double precision * sqrt(t.square)
     from turned as t
    cross join lateral (select atlas.rounded(t.away_mm * 25 / t.tolerance_m) as deviation_mm) as v
-   where t.square > 0 and t.dot >= 0.766044443118978::double precision * sqrt(t.square)
+   where t.square > 0 and t.dot >= 0.766044443118978::double precision * sqrt(t.square);
+end
 $$;
 
 comment on function atlas.chord_candidates is

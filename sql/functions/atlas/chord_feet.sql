@@ -16,8 +16,11 @@ returns table (
   piece int, chord int, route_id int, limb text, nx double precision, ny double precision,
   measure double precision, distance_mm double precision, side int
 )
-language sql stable parallel safe
+language plpgsql stable parallel safe rows 500 -- plpgsql keeps the plan over many tracks
 as $$
+#variable_conflict use_column
+begin
+  return query
   with
   chord as materialized (
     select c.*, floor(c.cx / 200000)::int as col, floor(c.cy / 200000)::int as row
@@ -73,7 +76,8 @@ as $$
   )
   select f.piece, f.chord, f.route_id, f.limb, f.x, f.y, f.m, atlas.rounded(sqrt(f.d2)), f.side
     from (select * from nearest union all select * from other) as f
-   where sqrt(f.d2) <= f.reach_mm
+   where sqrt(f.d2) <= f.reach_mm;
+end
 $$;
 
 comment on function atlas.chord_feet is

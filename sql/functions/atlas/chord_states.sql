@@ -1,92 +1,58 @@
 -- atlas.chord_states(district_key, track_id)
 --
--- Continuity: each chord counts for at most one route, chosen so that the whole piece costs least.
+-- The chords of a track that count for a route, each with the one candidate it counts for.
 --
--- Costs are whole numbers. A candidate costs its deviation squared, none 640e6, a step what atlas.step_cost says; the ends
--- of a piece cost nothing extra and pieces are solved apart. The last chord takes its first listed state of least cost;
--- going back, each takes the first listed predecessor of least sum. None is listed last.
+-- A candidate costs its deviation squared, none 640e6, a step from chord to chord what atlas.step_cost says; pieces are solved
+-- apart by atlas.least_cost_states, and their ends cost nothing extra.
 --
--- returns    one row per chord that counts for a route: the rank of its candidate.
+-- returns    rows of atlas.chord_candidates, at most one per chord, with lap = the route's length where it is closed.
 -- tested by  test/oracle/track-ranges.test.ts
 
 create or replace function atlas.chord_states(district_key text, track_id int)
-returns table (piece int, chord int, rank int)
-language plpgsql stable parallel safe
+returns table (
+  piece int, chord int, route_id int, lap double precision, measure double precision, distance_mm double precision,
+  side int, width_mm double precision, on_water boolean, slant boolean
+)
+language plpgsql stable parallel safe rows 200 -- plpgsql keeps the plan over many tracks
 as $$
-declare
-  now       record;          -- the states of one chord: routes, measures, costs, laps; the last is none
-  sums      bigint[];        -- least cost up to each state of the chord before
-  routes    int[];
-  measures  double precision[];
-  next_sums bigint[];
-  came      int[] := '{}';   -- for every state of the piece so far the state before it, chord after chord
-  offsets   int[] := '{}';   -- where each chord's states begin in came
-  best      bigint;
-  total     bigint;
-  from_state int;
+#variable_conflict use_column
 begin
-  for now in
-    select c.piece as in_piece, c.chord as number,
-           c.chord = max(c.chord) over (partition by c.piece) as is_last,
-           coalesce(k.routes, '{}') || 0 as routes,
-           coalesce(k.measures, '{}') || 0::double precision as measures,
-           coalesce(k.laps, '{}') || null::double precision as laps,
-           coalesce(k.costs, '{}') || 640000000::bigint as costs
-      from atlas.track_chords(district_key, track_id) as c
-      left join (
-           select n.piece, n.chord,
-                  array_agg(n.route_id order by n.rank) as routes,
-                  array_agg(n.measure order by n.rank) as measures,
-                  array_agg(case when r.closed then r.length_mm::double precision end order by n.rank) as laps,
-                  array_agg((n.deviation_mm * n.deviation_mm)::bigint order by n.rank) as costs
-             from atlas.chord_candidates(district_key, track_id) as n
-             join register.route as r on r.district = district_key and r.id = n.route_id
-            group by n.piece, n.chord
-           ) as k using (piece, chord)
-     order by c.piece, c.chord
-  loop
-    if now.number = 0 then
-      came := '{}';
-      offsets := '{}';
-    end if;
-    offsets := offsets || cardinality(came);
-    next_sums := now.costs;
-    for state in 1 .. cardinality(now.costs) loop
-      best := null;
-      from_state := 0;
-      if now.number > 0 then
-        for before in 1 .. cardinality(sums) loop
-          total := sums[before]
-            + atlas.step_cost(routes[before], measures[before], now.routes[state], now.measures[state], now.laps[state]);
-          if best is null or total < best then
-            best := total;
-            from_state := before;
-          end if;
-        end loop;
-        next_sums[state] := next_sums[state] + best;
-      end if;
-      came := came || from_state;
-    end loop;
-    sums := next_sums;
-    routes := now.routes;
-    measures := now.measures;
-    continue when not now.is_last;
-
-    -- back from the first listed state of least cost
-    piece := now.in_piece;
-    rank := array_position(sums, (select min(s) from unnest(sums) as s));
-    for i in reverse now.number .. 0 loop
-      chord := i;
-      from_state := came[offsets[i + 1] + rank];
-      -- none is the last state of its chord
-      if offsets[i + 1] + rank < coalesce(offsets[i + 2], cardinality(came)) then
-        return next;
-      end if;
-      rank := from_state;
-    end loop;
-  end loop;
+  return query
+  with
+  candidate as materialized (
+    select n.*, case when r.closed then r.length_mm end::double precision as lap
+      from atlas.chord_candidates(district_key, track_id) as n
+      join register.route as r on r.district = district_key and r.id = n.route_id
+  ),
+  state as (
+    select piece, chord, rank, route_id, measure, lap, (deviation_mm * deviation_mm)::bigint as cost from candidate
+     union all
+    select piece, chord, 2147483647, 0, 0, null, 640000000 from atlas.track_chords(district_key, track_id)
+  ),
+  numbered as (
+    select piece, count(*)::int as states,
+           array_agg(route_id order by chord, rank) as routes, array_agg(measure order by chord, rank) as measures,
+           array_agg(lap order by chord, rank) as laps, array_agg(cost order by chord, rank) as costs
+      from state
+     group by piece
+  ),
+  sized as (
+    select piece, array_agg(n order by chord) as counts
+      from (select piece, chord, count(*)::int as n from state group by piece, chord) as per_chord
+     group by piece
+  ),
+  chosen as (
+    select n.piece, c.number::int - 1 as chord, c.rank
+      from numbered as n
+      join sized as s using (piece)
+     cross join lateral unnest(atlas.least_cost_states(n.routes, n.measures, n.laps, n.costs, s.counts))
+                          with ordinality as c (rank, number)
+  )
+  select c.piece, c.chord, c.route_id, c.lap, c.measure, c.distance_mm, c.side, c.width_mm, c.on_water, c.slant
+    from chosen
+    join candidate as c using (piece, chord, rank);
 end
 $$;
 
 comment on function atlas.chord_states is
-  'The candidate each chord of a track counts for, by least cost over its piece; chords that count for none are left out.';
+  'The chords of a track that count for a route, with the candidate chosen by least cost over their piece.';

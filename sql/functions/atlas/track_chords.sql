@@ -12,8 +12,11 @@ returns table (
   x0 double precision, y0 double precision, cx double precision, cy double precision,
   x1 double precision, y1 double precision
 )
-language sql stable parallel safe
+language plpgsql stable parallel safe rows 200 -- plpgsql keeps the plan over many tracks
 as $$
+#variable_conflict use_column
+begin
+  return query
   select p.piece, c.i, p.day, c.from_mm, c.middle_mm, c.to_mm, a.px, a.py, b.px, b.py, z.px, z.py
     from (select *, m[cardinality(m)] as length from atlas.track_pieces(district_key, track_id) offset 0) as p
    cross join lateral (select greatest(1, atlas.rounded(p.length / 50000)) as n) as pieces
@@ -25,7 +28,8 @@ as $$
          ) as c
    cross join lateral atlas.point_at(p.x, p.y, p.m, c.from_mm) as a
    cross join lateral atlas.point_at(p.x, p.y, p.m, c.middle_mm) as b
-   cross join lateral atlas.point_at(p.x, p.y, p.m, c.to_mm) as z
+   cross join lateral atlas.point_at(p.x, p.y, p.m, c.to_mm) as z;
+end
 $$;
 
 comment on function atlas.track_chords is

@@ -11,7 +11,7 @@
 
 create or replace function atlas.track_pieces(district_key text, track_id int)
 returns table (piece int, day date, x double precision[], y double precision[], m double precision[])
-language plpgsql stable parallel safe
+language plpgsql stable parallel safe rows 2
 as $$
 declare
   fixes  record;

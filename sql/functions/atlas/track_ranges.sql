@@ -11,8 +11,8 @@
 
 create or replace function atlas.track_ranges(district_key text, track_id int)
 returns table (route_id int, bank text, kind text, from_mm bigint, to_mm bigint, day date)
-language plpgsql stable parallel safe
-as $$ -- plpgsql, because it keeps the plan over many tracks
+language plpgsql stable parallel safe rows 20 -- plpgsql keeps the plan over many tracks
+as $$
 begin
   return query
   with

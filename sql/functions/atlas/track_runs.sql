@@ -16,26 +16,25 @@ returns table (
   day date, piece int, first_chord int, last_chord int, route_id int, lo double precision, hi double precision,
   bank text, crossing boolean
 )
-language sql stable parallel safe
+language plpgsql stable parallel safe rows 20 -- plpgsql keeps the plan over many tracks
 as $$
+#variable_conflict use_column
+begin
+  return query
   with
   chord as materialized (select * from atlas.track_chords(district_key, track_id)),
-  ruler as materialized (
-    select *, case when closed then length end as lap from atlas.rulers_near(district_key, track_id)
-  ),
+  ruler as materialized (select * from atlas.rulers_near(district_key, track_id)),
   counted as (
-    select c.*, n.route_id, n.measure, n.distance_mm, n.side, n.width_mm, n.on_water, n.slant, r.lap,
-           lag(c.chord) over piece as chord_before, lag(n.route_id) over piece as route_before,
-           lag(n.measure) over piece as measure_before
+    select s.*, c.day, c.x0, c.y0, c.x1, c.y1,
+           lag(s.chord) over piece as chord_before, lag(s.route_id) over piece as route_before,
+           lag(s.measure) over piece as measure_before
       from atlas.chord_states(district_key, track_id) as s
-      join atlas.chord_candidates(district_key, track_id) as n using (piece, chord, rank)
       join chord as c using (piece, chord)
-      join ruler as r using (route_id)
-    window piece as (partition by c.piece order by c.chord)
+    window piece as (partition by s.piece order by s.chord)
   ),
   joined as (
     select c.*, chord_before = chord - 1 and route_before = route_id
-                  and atlas.measure_gap(measure, measure_before, lap) < 200000 is true as goes_on
+                  and atlas.measure_gap(measure, measure_before, lap) < 200000 as goes_on
       from counted as c
   ),
   numbered as (
@@ -75,21 +74,15 @@ as $$
      group by p.day, p.piece, p.run, p.route_id
   )
   select n.day, n.piece, n.first_chord, n.last_chord, n.route_id, n.lo, n.hi, n.bank,
-         coalesce(a.side * z.side = -1 and a.distance_mm + z.distance_mm > 25000
-           and 10 * (a.distance_mm + z.distance_mm) >= 3 * atlas.measure_gap(a.measure, z.measure, r.lap), false)
+         case when n.may_cross then atlas.passes_over(r.x, r.y, r.m, case when r.closed then r.length end, a.x0, a.y0, z.x1, z.y1) else false end
     from run as n
     join ruler as r using (route_id)
     -- the track one chord before and one chord after, its own ends where the piece ends
-    left join lateral (
-         select f.* from chord as c
-          cross join lateral atlas.nearest_on_route(r.x, r.y, r.m, false, c.x0, c.y0, 0, r.length) as f
-          where n.may_cross and c.piece = n.piece and c.chord = greatest(0, n.first_chord - 1)) as a on true
-    left join lateral (
-         select f.* from chord as c
-          cross join lateral atlas.nearest_on_route(r.x, r.y, r.m, false, c.x1, c.y1, 0, r.length) as f
-          where n.may_cross and c.piece = n.piece and c.chord in (n.last_chord, n.last_chord + 1)
-          order by c.chord desc limit 1) as z on true
-   order by n.piece, n.first_chord
+    join chord as a on a.piece = n.piece and a.chord = greatest(0, n.first_chord - 1)
+    join (select piece, max(chord) as chord from chord group by piece) as ending on ending.piece = n.piece
+    join chord as z on z.piece = n.piece and z.chord = least(ending.chord, n.last_chord + 1)
+   order by n.piece, n.first_chord;
+end
 $$;
 
 comment on function atlas.track_runs is
