@@ -50,11 +50,11 @@ export function holderOf(dataDir: string): Holder | undefined {
 
 export function inUse(dataDir: string, holder: Holder | undefined): DomainError {
   const who = holder ? `process ${holder.pid}` : 'another process';
-  const whoZh = holder ? `进程 ${holder.pid}` : '另一个进程';
+  const whoZh = holder ? `进程 ${holder.pid} ` : '另一个进程';
   return new DomainError(
     'data_folder_in_use',
-    `The data folder ${dataDir} is held by ${who}, which does not answer; stop it, or set DATA_DIR to another folder.`,
-    `数据目录 ${dataDir} 被${whoZh}占用且没有响应；请先停止该进程，或将 DATA_DIR 设为其他目录。`,
+    `The data folder ${dataDir} is held by ${who}, which takes no commands; stop it, or set DATA_DIR to another folder.`,
+    `数据目录 ${dataDir} 被${whoZh}占用，且该进程不接受命令；请先停止它，或将 DATA_DIR 设为其他目录。`,
     409,
   );
 }

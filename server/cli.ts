@@ -1,0 +1,66 @@
+/** The edge of the command line: terminal, signals and exit code around one command. */
+import { askHolder } from './cli/ask-holder.ts';
+import type { CommandContext } from './cli/context.ts';
+import { interruptible } from './cli/interruptible.ts';
+import { explain, runCommand } from './cli/run.ts';
+import { readConfig } from './config.ts';
+import { openDatabase } from './db/connect.ts';
+import type { Database } from './db/database.ts';
+
+const argv = process.argv.slice(2);
+process.stdout.on('error', quietWhenNobodyReads);
+const serves = argv[0] === 'serve'; // has its own signals and its own database
+process.exitCode = serves ? await runHere(argv, new AbortController().signal) : await runInterruptibly(argv);
+
+async function runInterruptibly(args: string[]): Promise<number> {
+  const interrupt = new AbortController();
+  const onSignal = () => {
+    if (interrupt.signal.aborted) process.exit(130); // asked twice: at once
+    interrupt.abort();
+  };
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  try {
+    const code = (await answerOfHolder(args, interrupt.signal)) ?? (await runHere(args, interrupt.signal));
+    return interrupt.signal.aborted ? 130 : code;
+  } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+}
+
+async function answerOfHolder(args: string[], signal: AbortSignal): Promise<number | undefined> {
+  try {
+    const config = readConfig();
+    return config.databaseUrl ? undefined : await askHolder(config.dataDir, args, terminal(), signal);
+  } catch (error) {
+    return explain(error, terminal());
+  }
+}
+
+async function runHere(args: string[], signal: AbortSignal): Promise<number> {
+  let opened: Promise<Database> | undefined;
+  const open = async () => {
+    opened ??= openDatabase(readConfig());
+    return interruptible(await opened, signal);
+  };
+  const code = await runCommand(args, { ...terminal(), open });
+  await opened?.then(
+    (database) => database.close(),
+    () => {}, // the command has told why it did not open
+  );
+  return code;
+}
+
+function terminal(): Omit<CommandContext, 'open'> {
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    isTerminal: Boolean(process.stderr.isTTY),
+    cwd: process.cwd(),
+  };
+}
+
+/** `atlas … | head` closes our stdout: that is an end, not a failure. */
+function quietWhenNobodyReads(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+}

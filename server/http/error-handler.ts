@@ -1,0 +1,51 @@
+/** Every failure leaves as RFC 9457 application/problem+json with a stable code. */
+import { STATUS_CODES } from 'node:http';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../errors.ts';
+
+export interface ProblemBody {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail: string;
+  detail_zh?: string;
+}
+
+/** Refusals keep their sentence; a bug says nothing of itself to the client and everything to the log. */
+export function useProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const problem = problemOf(error);
+    if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
+    return sendProblem(reply, problem);
+  });
+  app.setNotFoundHandler((request: FastifyRequest, reply) =>
+    sendProblem(reply, problem(404, 'not_found', `There is nothing at ${request.url}.`, `没有找到 ${request.url}。`)),
+  );
+}
+
+export function sendProblem(reply: FastifyReply, body: ProblemBody): FastifyReply {
+  // a string, so that no response schema of the route drops members
+  return reply.code(body.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
+}
+
+export function problem(status: number, code: string, detail: string, detailZh?: string): ProblemBody {
+  return {
+    type: `urn:outfall-atlas:problem:${code}`,
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    code,
+    detail,
+    detail_zh: detailZh,
+  };
+}
+
+function problemOf(error: FastifyError): ProblemBody {
+  if (error instanceof DomainError) return problem(error.status, error.code, error.message, error.messageZh);
+  if (error.validation)
+    return problem(400, 'request_invalid', `${error.message}.`, `请求参数不符合要求：${error.message}。`);
+  const status = error.statusCode ?? 500;
+  if (status === 429) return problem(429, 'too_many_requests', error.message, '请求过于频繁，请稍后再试。');
+  if (status < 500) return problem(status, 'request_refused', error.message, `请求被拒绝：${error.message}`);
+  return problem(500, 'internal_error', 'The server failed; its log says why.', '服务器内部错误，详见日志。');
+}
