@@ -1,0 +1,60 @@
+/** The outfalls layer. What needs action is shown first where points must make room. */
+import { type LayerSource, stringColumn } from '../../../tiles/source.ts';
+import type { Executor } from '../../db/database.ts';
+import type { District } from '../../district/district.ts';
+import { OUTFALL_PROGRESS } from '../summary.ts';
+
+interface OutfallRow {
+  id: number;
+  code: string | null;
+  name: string | null;
+  type: string;
+  status: string;
+  progress: string;
+  link_status: string | null;
+  rank: number;
+  lon: number;
+  lat: number;
+}
+
+export async function outfallLayer(db: Executor, district: District): Promise<LayerSource> {
+  const rows = await readOutfalls(db, district.key);
+  const strings = (of: (row: OutfallRow) => string | null) => stringColumn(rows.map(of), rows.length);
+  const rank = Int32Array.from(rows, (row) => row.rank);
+  return {
+    layer: 'outfalls',
+    districtNumber: district.number,
+    ids: Int32Array.from(rows, (row) => row.id),
+    geometry: {
+      type: 'point',
+      lon: Float64Array.from(rows, (row) => row.lon),
+      lat: Float64Array.from(rows, (row) => row.lat),
+    },
+    columns: {
+      code: strings((row) => row.code),
+      name: strings((row) => row.name),
+      type: strings((row) => row.type),
+      status: strings((row) => row.status),
+      progress: strings((row) => row.progress),
+      link_status: strings((row) => row.link_status),
+      rank: { type: 'integer', values: rank },
+    },
+    rank,
+  };
+}
+
+/** Rank: progress first (action needed, in work, suspect, closed out), then type in the order of the taxonomy. */
+async function readOutfalls(db: Executor, district: string): Promise<OutfallRow[]> {
+  return db.query<OutfallRow>(
+    `select o.*, l.status as link_status,
+            (array_position('{action_needed,in_work,suspect,closed_out}', o.progress) - 1) * 4
+              + array_position('{urban_wwtp,industrial,agricultural,other}', o.type) as rank
+       from (select district, id, coalesce(code, code_province) as code, name, coalesce(type, 'other') as type, status,
+                    ${OUTFALL_PROGRESS} as progress, st_x(geom) as lon, st_y(geom) as lat
+               from register.outfall
+              where district = $1 and geom is not null and status <> 'rejected') o
+       left join register.outfall_link l on l.district = o.district and l.outfall_id = o.id
+      order by o.id`,
+    [district],
+  );
+}

@@ -1,0 +1,40 @@
+/** The rivers layer, and the projected routes that coverage and gaps are cut from. */
+
+import { type WorldLines, worldLines } from '../../../tiles/geometry/world.ts';
+import { classesBy, type LayerSource, stringColumn } from '../../../tiles/source.ts';
+import type { Snapshot } from '../../district/snapshot.ts';
+import { ROLES } from '../../engine/rulers.ts';
+
+export function projectRoutes({ rulers, routeLonLat }: Snapshot): WorldLines {
+  return worldLines(rulers.first, routeLonLat.lon, routeLonLat.lat);
+}
+
+/** Lines of one level and role are one feature below z12. */
+export function riverLayer(snapshot: Snapshot, lines: WorldLines): LayerSource {
+  const { rulers, rivers, district } = snapshot;
+  const riverOf = Array.from(rulers.riverId, (id) => rivers.get(id)!);
+  const level = stringColumn(
+    riverOf.map((river) => river.level),
+    rulers.count,
+  );
+  const role = stringColumn(
+    Array.from(rulers.role, (role) => ROLES[role]),
+    rulers.count,
+  );
+  return {
+    layer: 'rivers',
+    districtNumber: district.number,
+    ids: rulers.routeId,
+    geometry: { type: 'line', lines },
+    columns: {
+      river_id: { type: 'integer', values: rulers.riverId },
+      name: stringColumn(
+        riverOf.map((river) => river.name),
+        rulers.count,
+      ),
+      level,
+      role,
+    },
+    mergeClass: classesBy([level, role], rulers.count),
+  };
+}
