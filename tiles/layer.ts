@@ -13,6 +13,7 @@ const NO_BYTES = new Uint8Array(0);
 /** What each geometry's index offers. */
 interface GeometryIndex {
   readonly byteLength: number;
+  prepare(zoom: number): void;
   encode(work: TileWork, tags: Tags): void;
 }
 
@@ -37,6 +38,11 @@ export class LayerIndex {
   /** Bytes held, without the source's columns. */
   get byteLength(): number {
     return this.index.byteLength + this.tags.byteLength;
+  }
+
+  /** Packs a zoom ahead of its first tile, which else pays for it. */
+  prepare(zoom: number): void {
+    if (zoom >= this.layer.minzoom && zoom <= this.layer.maxzoom) this.index.prepare(zoom);
   }
 
   /** The layer in one tile, as a field of a Tile message; empty where there is nothing or outside the layer's zooms. */

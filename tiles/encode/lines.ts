@@ -89,6 +89,10 @@ export class LineIndex {
     }
   }
 
+  prepare(zoom: number): void {
+    this.zoomIndex(zoom);
+  }
+
   private zoomIndex(zoom: number): ZoomIndex {
     const known = this.zooms.get(zoom);
     if (known) return known;

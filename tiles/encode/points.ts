@@ -58,6 +58,10 @@ export class PointIndex {
     }
   }
 
+  prepare(zoom: number): void {
+    this.zoomIndex(zoom);
+  }
+
   private zoomIndex(zoom: number): ZoomIndex {
     const known = this.zooms.get(zoom);
     if (known) return known;

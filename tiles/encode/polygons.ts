@@ -69,6 +69,10 @@ export class PolygonIndex {
     return this.featureOf[this.polygonOf[index.ring[hit]]];
   }
 
+  prepare(zoom: number): void {
+    this.zoomIndex(zoom);
+  }
+
   private zoomIndex(zoom: number): ZoomIndex {
     const known = this.zooms.get(zoom);
     if (known) return known;
