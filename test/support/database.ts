@@ -59,7 +59,10 @@ async function empty(database: Database): Promise<void> {
       from information_schema.tables
      where table_type = 'BASE TABLE' and table_schema in ('register', 'public') and table_name <> 'spatial_ref_sys'`);
   const named = (schema: string) => tables.filter((table) => table.schema === schema).map(({ name }) => name);
-  await database.run(`truncate ${named('register').join(', ')} restart identity cascade`);
+  // the tables' own triggers refuse to truncate
+  await database.run(`set session_replication_role = replica;
+    truncate ${named('register').join(', ')} restart identity cascade;
+    set session_replication_role = origin`);
   for (const name of named('public')) await database.run(`drop table ${name} cascade`);
 }
 

@@ -1,0 +1,43 @@
+-- Which tables keep history, which only count versions. Two triggers per statement kind, because a trigger with
+-- transition tables serves one kind.
+
+do $$
+declare
+  edited   constant text[] := array[
+    'town', 'river', 'source_segment', 'water_body', 'outfall', 'outfall_link', 'survey_track', 'survey_record',
+    'protected_zone', 'sewer_pipe', 'manhole', 'discharger', 'water_function_zone', 'park', 'venue'];
+  derived  constant text[] := array['route', 'source_range', 'route_town', 'surveyed_range'];
+  name     text;
+  id       text;
+begin
+  foreach name in array edited loop
+    id := case name when 'outfall_link' then 'outfall_id' else 'id' end;
+    execute format('create or replace trigger record_insert after insert on register.%I
+      referencing new table as new_rows for each statement execute function register.record_change(%L)', name, id);
+    execute format('create or replace trigger record_update after update on register.%I
+      referencing old table as old_rows for each statement execute function register.record_change(%L)', name, id);
+    execute format('create or replace trigger record_delete after delete on register.%I
+      referencing old table as old_rows for each statement execute function register.record_change(%L)', name, id);
+    execute format('create or replace trigger refuse_truncate before truncate on register.%I
+      for each statement execute function register.refuse_truncate()', name);
+    if id = 'id' then
+      execute format('create or replace trigger assign_id before insert on register.%I
+        for each row when (new.id is null) execute function register.assign_id()', name);
+    end if;
+  end loop;
+
+  foreach name in array derived loop
+    execute format('create or replace trigger touch_insert after insert on register.%I
+      referencing new table as new_rows for each statement execute function register.touch_version()', name);
+    execute format('create or replace trigger touch_update after update on register.%I
+      referencing old table as old_rows for each statement execute function register.touch_version()', name);
+    execute format('create or replace trigger touch_delete after delete on register.%I
+      referencing old table as old_rows for each statement execute function register.touch_version()', name);
+  end loop;
+end
+$$;
+
+create or replace trigger district_changed before update on register.district
+  for each row
+  when ((to_jsonb(old) - '{version,version_xid}'::text[]) is distinct from (to_jsonb(new) - '{version,version_xid}'::text[]))
+  execute function register.district_changed();
