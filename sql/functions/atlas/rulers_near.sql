@@ -32,12 +32,7 @@ begin
       on r.district = t.district
      and r.line_m && st_expand(t.line_m, greatest(60, 50 + (select max(mm) from wide) / 1000) + 101)
     left join wide on wide.river_id = r.river_id
-   cross join lateral (
-         select array_agg(atlas.rounded(st_x(p.geom) * 1000) order by p.path[1]) as x,
-                array_agg(atlas.rounded(st_y(p.geom) * 1000) order by p.path[1]) as y,
-                array_agg(st_m(p.geom) order by p.path[1]) as m
-           from st_dumppoints(r.line_m) as p
-         ) as v
+   cross join atlas.line_vertices(r.line_m) as v
    where t.district = district_key and t.id = track_id;
 end
 $$;
