@@ -27,11 +27,10 @@ export class LayerIndex {
   constructor(source: LayerSource, layer: TileLayer = LAYERS[source.layer]) {
     this.id = source.layer;
     this.layer = layer;
-    const fields = Object.keys(layer.fields).filter((field) => field in source.columns);
     const { length } = source.ids;
     const classOf = layer.mergeBelow === undefined ? undefined : (source.mergeClass ?? new Int32Array(length));
     const computed = layer.mergeBelow !== undefined ? 'merged' : layer.thinBelow !== undefined ? 'count' : undefined;
-    this.tags = new Tags(fields, source.columns, length, classOf, computed);
+    this.tags = new Tags(layer, source, computed, classOf);
     this.index = geometryIndex(source, layer, classOf ?? new Int32Array(length));
   }
 
@@ -50,6 +49,7 @@ export class LayerIndex {
     if (zoom < this.layer.minzoom || zoom > this.layer.maxzoom) return NO_BYTES;
     const work = tileWork(zoom, x, y);
     work.out.begin(this.id);
+    this.tags.begin(zoom);
     this.index.encode(work, this.tags);
     return work.out.finish(this.tags);
   }

@@ -7,6 +7,8 @@ export interface TileField {
   readonly en: string;
   /** The closed list of values, where there is one. */
   readonly values?: readonly string[];
+  /** The field is left out of tiles below this zoom, where nothing shows it: bytes that every reader would pay for. */
+  readonly minzoom?: number;
 }
 
 export interface TileLayer {
@@ -130,8 +132,8 @@ export const LAYERS = {
     zh: '排污口',
     en: 'Outfalls',
     fields: {
-      code: { type: 'string', zh: '编码', en: 'Code' },
-      name,
+      code: { type: 'string', minzoom: 15, zh: '编码', en: 'Code' },
+      name: { ...name, minzoom: 15 },
       type: { type: 'string', values: OUTFALL_TYPES, zh: '类型', en: 'Type' },
       status: { type: 'string', values: ['suspect', 'confirmed', 'rejected'], zh: '认定', en: 'Standing' },
       progress: { type: 'string', values: PROGRESS, zh: '整治进度', en: 'Progress' },

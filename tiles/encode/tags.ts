@@ -1,5 +1,6 @@
 /** Attributes of a layer: every distinct value is encoded once, a tile only numbers the ones it uses. */
-import type { Column } from '../source.ts';
+import type { TileLayer } from '../manifest.ts';
+import type { Column, LayerSource } from '../source.ts';
 import { Writer } from './writer.ts';
 
 const KEY = 0x1a;
@@ -18,8 +19,10 @@ export class Tags {
   private readonly valueBytes = new Writer(1 << 12);
   private readonly valueAt: number[] = [0];
   private readonly dynamicField: number;
+  private readonly minzooms: readonly number[];
 
-  // numbering of the tile in work
+  // the tile in work: its zoom, and its own numbering of keys and values
+  private zoom = 0;
   private readonly localKey: Int32Array;
   private readonly localValue: Int32Array;
   private readonly usedKeys: number[] = [];
@@ -28,20 +31,17 @@ export class Tags {
   private locals = 0;
 
   /**
-   * @param fields names in the order of the manifest; @param dynamicField the one that the encoder computes (`count`,
-   * `merged`), if any.
+   * Fields without a column are left out.
+   *
+   * @param computed the field that the encoder computes (`count`, `merged`), if any.
    */
-  constructor(
-    fields: readonly string[],
-    columns: Readonly<Record<string, Column>>,
-    count: number,
-    classOf?: Int32Array,
-    dynamicField?: string,
-  ) {
-    this.fields = dynamicField === undefined ? fields : [...fields, dynamicField];
+  constructor(layer: TileLayer, { columns, ids }: LayerSource, computed?: string, classOf?: Int32Array) {
+    const fields = Object.keys(layer.fields).filter((field) => field in columns);
+    this.fields = computed === undefined ? fields : [...fields, computed];
+    this.minzooms = fields.map((field) => layer.fields[field].minzoom ?? 0);
     this.dynamicField = fields.length;
     const numberOf = new Map<string | number, number>();
-    this.features = fields.map((field) => this.numberValues(columns[field], count, numberOf));
+    this.features = fields.map((field) => this.numberValues(columns[field], ids.length, numberOf));
     this.classes = classOf ? this.features.map((values) => shared(values, classOf)) : [];
     this.localKey = new Int32Array(this.fields.length).fill(NONE);
     this.localValue = new Int32Array(numberOf.size).fill(NONE);
@@ -50,6 +50,11 @@ export class Tags {
   get byteLength(): number {
     const rows = this.features.reduce((sum, values) => sum + values.byteLength, 0);
     return rows + this.valueBytes.bytes.length + 12 * this.valueAt.length;
+  }
+
+  /** Begins a tile. */
+  begin(zoom: number): void {
+    this.zoom = zoom;
   }
 
   /** Appends the key and value numbers of feature `i`. */
@@ -95,7 +100,7 @@ export class Tags {
     out.reserve(rows.length * 10);
     for (let field = 0; field < rows.length; field++) {
       const value = rows[field][i];
-      if (value < 0) continue;
+      if (value < 0 || this.zoom < this.minzooms[field]) continue;
       let local = this.localValue[value];
       if (local === NONE) {
         local = this.locals++;

@@ -24,13 +24,17 @@ export async function loadTables(client: pg.Client, layers: BenchLayers): Promis
 async function fill(client: pg.Client, source: LayerSource, geometry: (i: number) => string): Promise<void> {
   const names = Object.keys(source.columns);
   const types = names.map((name) => (source.columns[name].type === 'string' ? 'text' : 'int'));
-  const arrays = ['int', ...types, 'text'].map((type, k) => `$${k + 1}::${type}[]`).join(', ');
+  const arrays = ['bigint', ...types, 'text'].map((type, k) => `$${k + 1}::${type}[]`).join(', ');
   const insert = `insert into ${source.layer} (id, ${names.join(', ')}, geom)
     select id, ${names.join(', ')}, st_geomfromtext(wkt, 4549) from unnest(${arrays}) as r(id, ${names.join(', ')}, wkt)`;
   for (let from = 0; from < source.ids.length; from += ROWS_PER_STATEMENT) {
     const rows = Array.from({ length: Math.min(ROWS_PER_STATEMENT, source.ids.length - from) }, (_, k) => from + k);
     const columns = names.map((name) => rows.map((i) => valueAt(source.columns[name], i)));
-    await client.query(insert, [rows.map((i) => source.ids[i]), ...columns, rows.map(geometry)]);
+    await client.query(insert, [
+      rows.map((i) => source.ids[i] + source.districtNumber * 2 ** 32),
+      ...columns,
+      rows.map(geometry),
+    ]);
   }
 }
 
