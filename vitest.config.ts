@@ -6,7 +6,7 @@ const embedded = !process.env.TEST_DATABASE_URL || process.env.TEST_DATABASE ===
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'pure', include: ['test/{engine,tiles}/**/*.test.ts', 'test/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'pure', include: ['test/{engine,tiles,demo}/**/*.test.ts', 'test/*.test.ts'], testTimeout: 30_000 } },
       {
         test: {
           name: 'database',
