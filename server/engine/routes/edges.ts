@@ -44,7 +44,7 @@ export function buildNetwork(lines: readonly SourceLine[]): Network {
       from = to;
     }
   }
-  edges.sort((e, f) => compareEdges(vertices, e, f));
+  edges.sort((e, f) => compareEdges(vertices, e, f) || flow(sense, f) - flow(sense, e) || e.drawn.line - f.drawn.line);
   countCopies(vertices, edges);
   return { vertices, edges, nodes: count, sense };
 }
@@ -60,9 +60,13 @@ function orient(vertices: Vertices, at: Int32Array, stretch: Stretch): Edge {
   return { a: at[from], b: at[to], lengthMm, drawn: stretch, copy: 0 };
 }
 
+/** 1 when the water runs from a to b, -1 when it runs from b to a. */
+function flow(sense: Int8Array, { drawn: { line, from, to } }: Edge): number {
+  return sense[line] * Math.sign(to - from);
+}
+
 function compareEdges(vertices: Vertices, e: Edge, f: Edge): number {
-  const [s, t] = [e.drawn, f.drawn];
-  return e.a - f.a || e.b - f.b || compareStretches(vertices, s, t) || s.line - t.line;
+  return e.a - f.a || e.b - f.b || compareStretches(vertices, e.drawn, f.drawn);
 }
 
 function compareStretches(vertices: Vertices, s: Stretch, t: Stretch): number {
@@ -83,9 +87,6 @@ function compareXy({ x, y }: Vertices, v: number, w: number): number {
 
 /** Of sorted edges, those that repeat the one before. */
 function countCopies(vertices: Vertices, edges: readonly Edge[]): void {
-  for (let i = 1; i < edges.length; i++) {
-    const [edge, before] = [edges[i], edges[i - 1]];
-    const isCopy = edge.a === before.a && edge.b === before.b;
-    if (isCopy && compareStretches(vertices, edge.drawn, before.drawn) === 0) edge.copy = before.copy + 1;
-  }
+  for (let i = 1; i < edges.length; i++)
+    if (compareEdges(vertices, edges[i - 1], edges[i]) === 0) edges[i].copy = edges[i - 1].copy + 1;
 }

@@ -31,7 +31,7 @@ function findTouches(vertices: Vertices): Insertion[] {
   const loose = looseEnds(vertices);
   if (loose.length === 0) return [];
   const grid = buildGrid(vertices);
-  return loose.flatMap((end) => touchOf(vertices, grid, end) ?? []);
+  return loose.flatMap((end) => touchesOf(vertices, grid, end));
 }
 
 function looseEnds({ first, place, visits }: Vertices): LooseEnd[] {
@@ -44,21 +44,20 @@ function looseEnds({ first, place, visits }: Vertices): LooseEnd[] {
   return loose;
 }
 
-/** The nearest segment that passes through an end without a vertex there: strictly inside, so no end meets an end. */
-function touchOf(vertices: Vertices, grid: SegmentGrid, end: LooseEnd): Insertion | undefined {
+/** The segments that pass through an end without a vertex there: strictly inside, so that no end meets an end. */
+function touchesOf(vertices: Vertices, grid: SegmentGrid, end: LooseEnd): Insertion[] {
   const { x, y } = vertices;
   const { vertex } = end;
-  let best: (Insertion & { distance: number }) | undefined;
+  const touches: Insertion[] = [];
   for (const segment of segmentsNear(grid, x[vertex], y[vertex], TOUCH_MM + 1)) {
     if (isBeside(segment, end)) continue;
     const [dx, dy] = [x[segment + 1] - x[segment], y[segment + 1] - y[segment]];
     const t = ((x[vertex] - x[segment]) * dx + (y[vertex] - y[segment]) * dy) / (dx * dx + dy * dy);
     if (t <= 0 || t >= 1) continue;
     const distance = Math.hypot(x[segment] + t * dx - x[vertex], y[segment] + t * dy - y[vertex]);
-    if (roundHalfUp(distance) > TOUCH_MM || (best && best.distance <= distance)) continue;
-    best = { segment, t, vertex, distance };
+    if (roundHalfUp(distance) <= TOUCH_MM) touches.push({ segment, t, vertex });
   }
-  return best;
+  return touches;
 }
 
 /** The two segments next to an end on its own line say nothing: they are near by nature. */
