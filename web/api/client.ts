@@ -1,5 +1,6 @@
 /** Typed fetch of the service's own API. Nothing outside the server is ever asked. */
 import type { FeatureCollection } from 'geojson';
+import { DEFAULT_LAYERS } from '../../tiles/manifest.ts';
 import type { Language } from '../i18n/dictionary.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import type { CoverageRow, District, Gap, Listing, Outfall, Problem, SearchHit, Strip, Summary } from './types.ts';
@@ -65,10 +66,12 @@ export const api = {
     all<Strip>('/api/v1/coverage/strips', { ...scoped(scope), rivers: rivers.join(',') }, signal),
   outfall: (district: string, id: number, signal?: AbortSignal) =>
     get<Outfall>(`/api/v1/outfalls/${id}`, { district }, signal),
+  towns: (district: string, signal?: AbortSignal) =>
+    get<FeatureCollection>('/ogc/collections/towns/items', { district, limit: 1000, f: 'json' }, signal),
   search: (district: string, q: string, signal?: AbortSignal) =>
     get<Listing<SearchHit>>('/api/v1/search', { district, q, limit: 12 }, signal),
 };
 
 /** The tiles of the viewer's default set at one data version: that URL is immutable. */
 export const tileUrl = (origin: string, district: string, version: number): string =>
-  `${origin}/tiles/${district}/rivers,outfalls,towns,water_bodies,coverage,gaps/{z}/{x}/{y}.mvt?v=${version}`;
+  `${origin}/tiles/${district}/${DEFAULT_LAYERS.join(',')}/{z}/{x}/{y}.mvt?v=${version}`;

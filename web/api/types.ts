@@ -81,6 +81,7 @@ export interface Outfall {
   flow_state: string | null;
   handle_type: string | null;
   handle_stage: string | null;
+  closed_out_on: string | null;
   receiving_water: string | null;
   town: string | null;
   lon: number | null;

@@ -20,6 +20,8 @@ export const iconName = (type: OutfallType, progress: Progress): string => `outf
 
 const TYPE: ExpressionSpecification = ['coalesce', ['get', 'type'], 'other'];
 const STEP: ExpressionSpecification = ['coalesce', ['get', 'progress'], 'suspect'];
+/** How many more stand behind a symbol: the tile's count includes the one drawn. */
+const BEHIND: ExpressionSpecification = ['-', ['to-number', ['get', 'count'], 1], 1];
 const onOutfalls = { source: SOURCE, 'source-layer': 'outfalls', minzoom: 10 } as const;
 
 const sized = (scale: number, extra = 0): ExpressionSpecification => [
@@ -92,13 +94,7 @@ function iconLayer(colours: Palette): LayerSpecification {
       'icon-allow-overlap': true,
       'icon-ignore-placement': true,
       'symbol-sort-key': order(),
-      'text-field': [
-        'step',
-        ['zoom'],
-        '',
-        12,
-        ['case', ['>', ['to-number', ['get', 'count'], 0], 0], ['concat', '+', ['to-string', ['get', 'count']]], ''],
-      ],
+      'text-field': ['step', ['zoom'], '', 12, ['case', ['>', BEHIND, 0], ['concat', '+', ['to-string', BEHIND]], '']],
       'text-font': [...SANS],
       'text-size': 9.5,
       'text-anchor': 'left',

@@ -26,8 +26,12 @@ export function lineFilter(target: Target | null, mode: Mode): FilterSpecificati
   if (target === null || target.kind === 'outfall') return NOTHING;
   const ofMode: ExpressionSpecification = ['==', ['get', 'mode'], mode];
   if (target.kind === 'river') return ['all', ofMode, ['==', ['get', 'river_id'], target.id]];
-  const begins: ExpressionSpecification = ['<', ['abs', ['-', ['get', 'from_m'], target.fromM]], 0.5];
-  return ['all', ofMode, ['==', ['get', 'route_id'], target.routeId], ['==', ['get', 'state'], 'gap'], begins];
+  // tiles hold whole metres, the API millimetres; where a gap crosses a town's edge one holds parts, the other the whole
+  const holds: ExpressionSpecification[] = [
+    ['<=', ['get', 'from_m'], target.fromM + 1],
+    ['>', ['get', 'to_m'], target.fromM + 1],
+  ];
+  return ['all', ofMode, ['==', ['get', 'route_id'], target.routeId], ['==', ['get', 'state'], 'gap'], ...holds];
 }
 
 /** Picks one outfall. */

@@ -1,0 +1,61 @@
+/** The viewer as files: its page, its built assets, its glyphs. Built by `npm run build` into web/dist. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import staticFiles from '@fastify/static';
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { DomainError } from '../../errors.ts';
+import type { Services } from '../services.ts';
+
+const WEB = join(import.meta.dirname, '../../../web');
+const DIST = join(WEB, 'dist');
+const YEAR_SECONDS = 31_536_000;
+
+/** Faces whose Latin glyphs are shipped, by the name a style's `text-font` has. */
+const FACES: Readonly<Record<string, string>> = { 'Noto Sans Regular': 'noto-sans-regular' };
+
+const getGlyphs = {
+  operationId: 'getGlyphs',
+  tags: ['styles'],
+  summary:
+    'Signed-distance glyphs for clients that need them: Latin (0-255); other ranges are empty, CJK is drawn locally',
+  params: Type.Object({
+    fontstack: Type.String({ maxLength: 200 }),
+    range: Type.String({ pattern: '^\\d{1,5}-\\d{1,5}$' }),
+  }),
+};
+
+/** The glyphs of the first face of a stack that is shipped. An empty message is a valid range without glyphs. */
+async function glyphs(fontstack: string, range: string): Promise<Buffer> {
+  const face = fontstack.split(',').find((name) => FACES[name.trim()] !== undefined);
+  if (face === undefined || range !== '0-255') return Buffer.alloc(0);
+  return readFile(join(WEB, 'glyphs', FACES[face.trim()], '0-255.pbf'));
+}
+
+async function pageFile(name: string): Promise<Buffer> {
+  return readFile(join(DIST, name)).catch((cause: unknown) => {
+    const message = 'The viewer has not been built: run npm run build.';
+    throw new DomainError('viewer_not_built', message, '查看页面尚未构建：运行 npm run build。', 503, { cause });
+  });
+}
+
+export const pageRoutes: FastifyPluginAsyncTypebox<Services> = async (app) => {
+  const hidden = { schema: { hide: true } };
+  app.get('/', hidden, async (_, reply) => {
+    const page = await pageFile('index.html');
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
+  });
+  app.get('/icon.svg', hidden, async (_, reply) => {
+    const icon = await pageFile('icon.svg');
+    return reply.type('image/svg+xml').header('cache-control', 'max-age=86400').send(icon);
+  });
+  app.get('/glyphs/:fontstack/:range.pbf', { schema: getGlyphs }, async ({ params }, reply) => {
+    const bytes = await glyphs(params.fontstack, params.range);
+    return reply.type('application/x-protobuf').header('cache-control', `max-age=${YEAR_SECONDS}`).send(bytes);
+  });
+  const root = join(DIST, 'assets');
+  // names of built assets carry a hash of their content
+  if (existsSync(root))
+    await app.register(staticFiles, { root, prefix: '/assets/', decorateReply: false, maxAge: '1y', immutable: true });
+};

@@ -1,0 +1,36 @@
+/** The map style for any MapLibre client, built by the code that draws our own page (web/style, pure TypeScript). */
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { DEFAULT_LAYERS } from '../../../tiles/manifest.ts';
+import { buildStyle } from '../../../web/style/build-style.ts';
+import { getDistrict } from '../../district/district.ts';
+import { DistrictKey, Mode, Problem } from '../schemas.ts';
+import type { Services } from '../services.ts';
+
+const getStyle = {
+  operationId: 'getStyle',
+  tags: ['styles'],
+  summary: 'A MapLibre style (version 8) on our tiles, light or dark, for one survey mode',
+  params: Type.Object({ name: Type.Union([Type.Literal('atlas'), Type.Literal('atlas-dark')]) }),
+  querystring: Type.Object({ district: Type.Optional(DistrictKey), mode: Type.Optional(Mode) }),
+  response: { 200: Type.Any(), 400: Problem, 404: Problem },
+};
+
+export const styleRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db }) => {
+  app.get('/styles/:name.json', { schema: getStyle }, async ({ params, query, protocol, host }, reply) => {
+    const { key } = await getDistrict(db, query.district);
+    const [{ towns }] = await db.query<{ towns: boolean }>(
+      'select exists (select from register.town where district = $1) as towns',
+      [key],
+    );
+    const origin = `${protocol}://${host}`;
+    reply.header('cache-control', 'no-cache');
+    return buildStyle({
+      theme: params.name === 'atlas-dark' ? 'dark' : 'light',
+      mode: query.mode ?? 'above_water',
+      hasTowns: towns,
+      tiles: { type: 'vector', url: `${origin}/tiles/${key}/${DEFAULT_LAYERS.join(',')}.json` },
+      glyphs: `${origin}/glyphs/{fontstack}/{range}.pbf`,
+    });
+  });
+};

@@ -1,0 +1,135 @@
+/** Puts the state of the page into the style: what is selected, previewed, switched off, dimmed, or shown as of a date. Pure. */
+import type { FeatureCollection } from 'geojson';
+import type { ExpressionSpecification, FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import { IS_MAIN } from '../style/layers/expressions.ts';
+import {
+  HOVER_LAYERS,
+  lineFilter,
+  outfallFilter,
+  SELECTION_CORES,
+  SELECTION_LAYERS,
+  type Target,
+} from '../style/layers/selection.ts';
+import { type Mode, STATE_LAYERS, type State } from '../style/layers/state-lines.ts';
+
+export interface Dress {
+  mode: Mode;
+  selection: Target | null;
+  hover: Target | null;
+  /** Legend keys switched off: a state, `type:…`, `progress:…`, `towns`, `labels`, `areas`. */
+  hidden: readonly string[];
+  /** The legend key under the pointer: everything else of its kind is dimmed. */
+  spotlight: string | null;
+  /** Gap lines of an earlier date; with it the tiles' state lines, which are today's, give way. */
+  asOfGaps: FeatureCollection | null;
+}
+
+const DIM = 0.35;
+const REFERENCE: Readonly<Record<string, readonly string[]>> = {
+  towns: ['town-edge', 'district-edge', 'district-glow'],
+  labels: ['label-town', 'label-main', 'label-canal', 'label-lake', 'label-outfall'],
+  areas: ['areas', 'area-shore', 'area-shade', 'band', 'band-shore'],
+};
+const OUTFALL_LAYERS = ['outfalls', 'label-outfall'];
+
+type Edit = (layer: LayerSpecification) => LayerSpecification;
+const withFilter =
+  (filter: FilterSpecification): Edit =>
+  (layer) =>
+    ({ ...layer, filter }) as LayerSpecification;
+const invisible: Edit = (layer) =>
+  ({ ...layer, layout: { ...layer.layout, visibility: 'none' } }) as LayerSpecification;
+const withPaint =
+  (paint: object): Edit =>
+  (layer) =>
+    ({ ...layer, paint: { ...layer.paint, ...paint } }) as LayerSpecification;
+const withLayout =
+  (layout: object): Edit =>
+  (layer) =>
+    ({ ...layer, layout: { ...layer.layout, ...layout } }) as LayerSpecification;
+
+/** The legend's values of one outfall field that are switched off. */
+const off = (hidden: readonly string[], field: string): string[] =>
+  hidden.filter((key) => key.startsWith(`${field}:`)).map((key) => key.slice(field.length + 1));
+
+const isOne = (field: string, otherwise: string, values: string[]): ExpressionSpecification => [
+  'in',
+  ['coalesce', ['get', field], otherwise],
+  ['literal', values],
+];
+
+function outfallsOff(hidden: readonly string[]): FilterSpecification | null {
+  const types = off(hidden, 'type');
+  const progress = off(hidden, 'progress');
+  if (types.length + progress.length === 0) return null;
+  return [
+    'all',
+    ['!', isOne('type', 'other', types)],
+    ['!', isOne('progress', 'suspect', progress)],
+  ] as FilterSpecification;
+}
+
+/** The opacity of a layer's kind: icons, circles and lines each have their own property. */
+function opacityName(layer: LayerSpecification): string | null {
+  if (layer.type === 'symbol') return layer.id.startsWith('label') ? null : 'icon-opacity';
+  return layer.type === 'line' || layer.type === 'circle' ? `${layer.type}-opacity` : null;
+}
+
+function dimmed(layer: LayerSpecification, opacity: number | ExpressionSpecification): LayerSpecification {
+  const name = opacityName(layer);
+  return name ? withPaint({ [name]: opacity })(layer) : layer;
+}
+
+function spotlit(layer: LayerSpecification, spotlight: string): LayerSpecification {
+  const [field, value] = spotlight.split(':');
+  if (value !== undefined && layer.id === 'outfalls') {
+    const otherwise = field === 'type' ? 'other' : 'suspect';
+    return dimmed(layer, ['case', isOne(field, otherwise, [value]), 1, DIM]);
+  }
+  const lit = STATE_LAYERS[spotlight as State] ?? [];
+  const isState = Object.values(STATE_LAYERS).some((ids) => ids.includes(layer.id));
+  return (isState || layer.id === 'outfalls') && !lit.includes(layer.id) ? dimmed(layer, DIM) : layer;
+}
+
+function edits(dress: Dress): Map<string, Edit[]> {
+  const list = new Map<string, Edit[]>();
+  const add = (ids: readonly string[], edit: Edit) => {
+    for (const id of ids) list.set(id, [...(list.get(id) ?? []), edit]);
+  };
+  add([...SELECTION_LAYERS, ...SELECTION_CORES], withFilter(lineFilter(dress.selection, dress.mode)));
+  add(HOVER_LAYERS, withFilter(lineFilter(dress.hover, dress.mode)));
+  add(['outfall-selected'], withFilter(outfallFilter(dress.selection)));
+  add(['outfall-hovered'], withFilter(outfallFilter(dress.hover)));
+  const filter = outfallsOff(dress.hidden);
+  // with a filter the tile's count would speak of outfalls that are not shown
+  if (filter) add(OUTFALL_LAYERS, withFilter(filter));
+  if (filter) add(['outfalls'], withLayout({ 'text-field': '' }));
+  for (const key of dress.hidden) add(STATE_LAYERS[key as State] ?? REFERENCE[key] ?? [], invisible);
+  return list;
+}
+
+/** At an earlier date tiles know nothing: every river is drawn as covered and the gaps of that day on top of it. */
+function asOfLayer(layer: LayerSpecification): LayerSpecification {
+  const state = (Object.keys(STATE_LAYERS) as State[]).find((key) => STATE_LAYERS[key].includes(layer.id));
+  if (!state || layer.type !== 'line') return layer;
+  const ofLevel = layer.id.startsWith('main') ? IS_MAIN : (['!', IS_MAIN] as ExpressionSpecification);
+  if (state === 'once') return { ...layer, 'source-layer': 'rivers', filter: ofLevel };
+  if (state !== 'gap') return invisible(layer);
+  const { 'source-layer': _, ...rest } = layer;
+  return { ...rest, source: 'as-of-gaps', filter: ofLevel };
+}
+
+/** The style as the page's state wants it; the style given is not changed. */
+export function dressStyle(style: StyleSpecification, dress: Dress): StyleSpecification {
+  const changes = edits(dress);
+  const { asOfGaps, spotlight } = dress;
+  const layers = style.layers.map((layer) => {
+    let dressed = asOfGaps ? asOfLayer(layer) : layer;
+    for (const edit of changes.get(layer.id) ?? []) dressed = edit(dressed);
+    return spotlight ? spotlit(dressed, spotlight) : dressed;
+  });
+  const sources = asOfGaps
+    ? { ...style.sources, 'as-of-gaps': { type: 'geojson' as const, data: asOfGaps } }
+    : style.sources;
+  return { ...style, sources, layers };
+}

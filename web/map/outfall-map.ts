@@ -1,0 +1,243 @@
+/** <outfall-map>: the map as an element. Its style is a function of its properties; it tells what is picked and where it looks. */
+import type { FeatureCollection } from 'geojson';
+import { css, html, LitElement, type PropertyValues, unsafeCSS } from 'lit';
+import { Map as GlMap, ScaleControl, setWorkerUrl, type VectorTileSource } from 'maplibre-gl';
+import mapCss from 'maplibre-gl/dist/maplibre-gl.css?inline';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { TILE_MAXZOOM, TILE_MINZOOM } from '../../tiles/manifest.ts';
+import type { Bbox } from '../api/types.ts';
+import type { MapView } from '../state/view-state.ts';
+import { buildStyle } from '../style/build-style.ts';
+import { SOURCE } from '../style/layers/expressions.ts';
+import type { Target } from '../style/layers/selection.ts';
+import type { Mode } from '../style/layers/state-lines.ts';
+import { PALETTES, type Theme } from '../style/tokens.ts';
+import { dressStyle } from './dress-style.ts';
+import { type Picked, pick } from './pick.ts';
+import { ICON_RATIO, outfallIcons } from './symbol-icons.ts';
+
+setWorkerUrl(workerUrl);
+
+export interface Padding {
+  top: number;
+  right: number;
+  bottom: number;
+  left: number;
+}
+
+const TOUCH_REACH = 22;
+const POINTER_REACH = 12;
+const FLY_MS = 400;
+
+/**
+ * Events: `oa-pick` and `oa-hover` with a `Picked` or null, `oa-view` with a `MapView` when the map comes to rest,
+ * `oa-failed` when the browser cannot draw. Properties that are null leave the map waiting.
+ */
+export class OutfallMap extends LitElement {
+  static override properties = {
+    tiles: {},
+    bounds: { attribute: false },
+    view: { attribute: false },
+    theme: {},
+    mode: {},
+    label: {},
+    hasTowns: { attribute: false },
+    places: { attribute: false },
+    selection: { attribute: false },
+    hover: { attribute: false },
+    switchedOff: { attribute: false },
+    spotlight: {},
+    asOfGaps: { attribute: false },
+    padding: { attribute: false },
+  };
+  declare tiles: string | null; // tile URL with {z}/{x}/{y}
+  declare bounds: Bbox | null; // shown first, when there is no view
+  declare view: MapView | null; // shown first
+  declare theme: Theme;
+  declare mode: Mode;
+  declare label: string;
+  declare hasTowns: boolean;
+  declare places: FeatureCollection | null;
+  declare selection: Target | null;
+  declare hover: Target | null;
+  declare switchedOff: readonly string[];
+  declare spotlight: string | null;
+  declare asOfGaps: FeatureCollection | null;
+  declare padding: Padding;
+
+  #map: GlMap | null = null;
+  #hovering = false;
+
+  constructor() {
+    super();
+    Object.assign(this, { tiles: null, bounds: null, view: null, theme: 'light', mode: 'above_water', label: '' });
+    Object.assign(this, {
+      hasTowns: true,
+      places: null,
+      selection: null,
+      hover: null,
+      switchedOff: [],
+      spotlight: null,
+    });
+    Object.assign(this, { asOfGaps: null, padding: { top: 0, right: 0, bottom: 0, left: 0 } });
+  }
+
+  /** The MapLibre map once it is there, for what the element does not offer. */
+  get gl(): GlMap | null {
+    return this.#map;
+  }
+
+  protected override render() {
+    return html`<div id="map" role="application" aria-label=${this.label}></div>`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!this.tiles) return;
+    if (!this.#map) {
+      this.#start();
+      return;
+    }
+    if (changed.has('padding')) this.#map.setPadding({ ...this.padding });
+    if (changed.has('tiles')) this.#map.getSource<VectorTileSource>(SOURCE)?.setTiles([this.tiles]);
+    if (changed.has('theme')) this.#drawIcons();
+    this.#map.setStyle(this.#style(), { diff: true, validate: false });
+  }
+
+  #style() {
+    const { theme, mode, hasTowns, selection, hover, switchedOff: hidden, spotlight, asOfGaps } = this;
+    const tiles = { type: 'vector' as const, tiles: [this.tiles!], minzoom: TILE_MINZOOM, maxzoom: TILE_MAXZOOM };
+    const style = buildStyle({ theme, mode, hasTowns, tiles, places: this.places ?? undefined });
+    return dressStyle(style, { mode, selection, hover, hidden, spotlight, asOfGaps });
+  }
+
+  #start(): void {
+    const container = this.renderRoot.querySelector<HTMLElement>('#map')!;
+    const { view, bounds } = this;
+    try {
+      this.#map = new GlMap({
+        container,
+        style: this.#style(),
+        ...(view ? { center: [view.lon, view.lat], zoom: view.zoom } : {}),
+        attributionControl: false,
+        dragRotate: false,
+        pitchWithRotate: false,
+        maxPitch: 0,
+        maxZoom: 19,
+        fadeDuration: 150,
+      });
+    } catch {
+      this.#tell('oa-failed', null); // no WebGL: the table twin still works
+      return;
+    }
+    this.#map.touchZoomRotate.disableRotation();
+    this.#map.addControl(new ScaleControl({ maxWidth: 110 }), 'bottom-left');
+    this.#map.setPadding({ ...this.padding });
+    if (!view && bounds) this.fit(bounds, false);
+    this.#listen(this.#map);
+  }
+
+  #listen(map: GlMap): void {
+    map.on('styleimagemissing', () => this.#drawIcons());
+    map.on('moveend', () => {
+      const { lng, lat } = map.getCenter();
+      this.#tell('oa-view', { zoom: map.getZoom(), lon: lng, lat });
+    });
+    map.on('click', (event) => {
+      const touch = (event.originalEvent as PointerEvent).pointerType === 'touch';
+      this.#tell('oa-pick', pick(map, event.point, touch ? TOUCH_REACH : POINTER_REACH));
+    });
+    map.on('mousemove', (event) => {
+      if (this.#hovering) return;
+      this.#hovering = true; // at most one look a frame
+      requestAnimationFrame(() => {
+        this.#hovering = false;
+        const picked = map.isMoving() ? null : pick(map, event.point, 5);
+        map.getCanvas().classList.toggle('over', picked !== null);
+        this.#tell('oa-hover', picked);
+      });
+    });
+    map.on('mouseout', () => this.#tell('oa-hover', null));
+  }
+
+  #tell(name: string, detail: Picked | MapView | null): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  #drawIcons(): void {
+    const map = this.#map!;
+    for (const [name, pixels] of outfallIcons(PALETTES[this.theme])) {
+      if (map.hasImage(name)) map.updateImage(name, pixels);
+      else map.addImage(name, pixels, { pixelRatio: ICON_RATIO });
+    }
+  }
+
+  /** Shows a box (west, south, east, north); jumps when the reader asked for less motion. */
+  fit(bounds: Bbox, fly = true, maxZoom = 15.5): void {
+    const [west, south, east, north] = bounds;
+    const still = !fly || matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const motion = { padding: 28, maxZoom, duration: still ? 0 : FLY_MS, linear: true };
+    this.#map?.fitBounds([west, south, east, north], motion);
+  }
+
+  /** Whether a box lies wholly in the part of the map that no panel covers. */
+  shows([west, south, east, north]: Bbox): boolean {
+    const map = this.#map;
+    if (!map) return false;
+    const { clientWidth, clientHeight } = map.getContainer();
+    const { top, right, bottom, left } = this.padding;
+    return [
+      [west, south],
+      [east, north],
+    ].every((corner) => {
+      const { x, y } = map.project(corner as [number, number]);
+      return x >= left && x <= clientWidth - right && y >= top && y <= clientHeight - bottom;
+    });
+  }
+
+  zoomBy(levels: number): void {
+    this.#map?.zoomTo(this.#map.getZoom() + levels, { duration: 200 });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#map?.remove();
+    this.#map = null;
+  }
+
+  static override styles = [
+    unsafeCSS(mapCss),
+    css`
+      :host {
+        display: block;
+      }
+      #map {
+        position: absolute;
+        inset: 0;
+      }
+      .maplibregl-canvas-container,
+      .maplibregl-canvas {
+        outline-offset: -2px;
+      }
+      .maplibregl-canvas.over {
+        cursor: pointer;
+      }
+      .maplibregl-ctrl-bottom-left {
+        left: var(--map-left, 0);
+      }
+      .maplibregl-ctrl-scale {
+        background: none;
+        border-color: var(--oa-ink-2);
+        border-width: 0 1.2px 1.2px;
+        color: var(--oa-ink-2);
+        font: 10.5px/1.3 var(--oa-sans);
+      }
+    `,
+  ];
+}
+
+customElements.define('outfall-map', OutfallMap);
+declare global {
+  interface HTMLElementTagNameMap {
+    'outfall-map': OutfallMap;
+  }
+}

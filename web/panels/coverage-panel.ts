@@ -1,0 +1,295 @@
+/** The coverage panel: rivers sorted by gap with their strips, towns, levels, and every gap as a row. */
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { CoverageRow, Gap, Strip, Summary } from '../api/types.ts';
+import type { Key } from '../i18n/dictionary.ts';
+import { count, km, kmOfM, metres, percent } from '../i18n/format.ts';
+import { sameTarget, TABS, type Tab } from '../state/view-state.ts';
+import type { Target } from '../style/layers/selection.ts';
+import type { Mode } from '../style/layers/state-lines.ts';
+import { gapTarget } from '../viewer/scope-data.ts';
+import './coverage-head.ts';
+import { levelName, levelTag, riverName, townName } from './names.ts';
+import { panelCss } from './panel-css.ts';
+import { PanelElement } from './panel-element.ts';
+import { rowCss } from './row-css.ts';
+import '../strip/coverage-strip.ts';
+import './virtual-rows.ts';
+
+const TAB_NAMES: Readonly<Record<Tab, Key>> = {
+  rivers: 'tabRivers',
+  towns: 'tabTowns',
+  levels: 'tabLevels',
+  gaps: 'tabGaps',
+};
+
+/** Tells `oa-change`, `oa-preview` with a `Target`, `oa-show` with a `Target` to fly to, `oa-strips` with river ids in sight. */
+export class CoveragePanel extends PanelElement {
+  static override properties = {
+    ...PanelElement.properties,
+    summary: { attribute: false },
+    rivers: { attribute: false },
+    towns: { attribute: false },
+    levels: { attribute: false },
+    gaps: { attribute: false },
+    strips: { attribute: false },
+    selection: { attribute: false },
+    mode: {},
+    tab: {},
+    note: {},
+  };
+  declare summary: Summary | null;
+  declare rivers: readonly CoverageRow[];
+  declare towns: readonly CoverageRow[];
+  declare levels: readonly CoverageRow[];
+  declare gaps: readonly Gap[];
+  declare strips: ReadonlyMap<number, Strip>;
+  declare selection: Target | null;
+  declare mode: Mode;
+  declare tab: Tab;
+  declare note: string; // what the foot says of the data
+
+  constructor() {
+    super();
+    Object.assign(this, { summary: null, rivers: [], towns: [], levels: [], gaps: [], strips: new Map() });
+    Object.assign(this, { selection: null, mode: 'above_water', tab: 'rivers', note: '' });
+  }
+
+  #tabKey(event: KeyboardEvent): void {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const tab = TABS[(TABS.indexOf(this.tab) + step + TABS.length) % TABS.length];
+    this.change({ tab });
+    this.renderRoot.querySelector<HTMLElement>(`#tab-${tab}`)?.focus();
+  }
+
+  #tabs() {
+    const counts: Partial<Record<Tab, number>> = {
+      rivers: this.rivers.length,
+      towns: this.towns.filter(({ key }) => key !== 'outside').length,
+      gaps: this.gaps.length,
+    };
+    return html`<div class="tabs" role="tablist" @keydown=${this.#tabKey}>
+      ${TABS.map(
+        (tab) => html`<button
+          role="tab"
+          id="tab-${tab}"
+          aria-controls="rows"
+          aria-selected=${tab === this.tab}
+          tabindex=${tab === this.tab ? 0 : -1}
+          @click=${() => this.change({ tab })}
+        >
+          ${this.t(TAB_NAMES[tab])} ${counts[tab] === undefined ? nothing : count(counts[tab])}
+        </button>`,
+      )}
+      <span class="sort">${this.t('byGap')}</span>
+    </div>`;
+  }
+
+  #sentence(row: CoverageRow, name: string): string {
+    const mode = this.t(this.mode === 'above_water' ? 'aboveWater' : 'underWater').toLowerCase();
+    if (row.gap_km === 0) return this.t('stripSentenceFull', { river: name, mode });
+    const own = this.gaps.filter((gap) => gap.river_id === row.river_id);
+    const longest = metres(Math.max(0, ...own.map((gap) => gap.length_m)));
+    const values = { river: name, mode, percent: percent(row.covered_percent), count: own.length, longest };
+    return this.t('stripSentence', values);
+  }
+
+  #river = (row: CoverageRow, index: number): TemplateResult => {
+    const id = row.river_id!;
+    const target: Target = { kind: 'river', id };
+    const { selection } = this;
+    const selected = sameTarget(selection, target) || (selection?.kind === 'gap' && selection.riverId === id);
+    const name = riverName(this.t, row.name, id);
+    const tag = levelTag(this.t, row.level);
+    const strip = this.strips.get(id);
+    return html`<div
+      role="row"
+      aria-rowindex=${index + 1}
+      class=${selected ? 'row body selected' : 'row body'}
+      @click=${() => this.tell('oa-show', target)}
+      @pointerenter=${() => this.tell('oa-preview', target)}
+      @pointerleave=${() => this.tell('oa-preview', null)}
+    >
+      <div role="cell" class="named"><button class="fit" title=${name} aria-pressed=${selected}>${name}</button>${tag ? html`<span class="tag">${tag}</span>` : nothing}</div>
+      <div role="cell">${
+        strip
+          ? html`<coverage-strip .routes=${strip.routes} .mode=${this.mode} width="168" .label=${this.#sentence(row, name)}></coverage-strip>`
+          : nothing
+      }</div>
+      <div role="cell" class="right">${km(row.gap_km)}</div>
+      <div role="cell" class="percent">${percent(row.covered_percent)}</div>
+    </div>`;
+  };
+
+  #group = (name: (row: CoverageRow) => string) => (row: CoverageRow, index: number) =>
+    html`<div role="row" aria-rowindex=${index + 1} class="row plain">
+      <div role="cell" class="fit">${name(row)}</div>
+      <div role="cell" class="right">${km(row.length_km)}</div>
+      <div role="cell" class="right">${km(row.gap_km)}</div>
+      <div role="cell" class="percent">${percent(row.covered_percent)}</div>
+    </div>`;
+
+  #gap = (gap: Gap, index: number): TemplateResult => {
+    const target = gapTarget(gap);
+    const selected = sameTarget(this.selection, target);
+    return html`<div
+      role="row"
+      aria-rowindex=${index + 1}
+      class=${selected ? 'row body gaps selected' : 'row body gaps'}
+      @click=${() => this.tell('oa-show', target)}
+      @pointerenter=${() => this.tell('oa-preview', target)}
+      @pointerleave=${() => this.tell('oa-preview', null)}
+    >
+      <div role="cell" class="named"><button class="fit" title=${this.t('zoomToGap')} aria-pressed=${selected}>${riverName(this.t, gap.river, gap.river_id)}</button></div>
+      <div role="cell" class="fit muted">${gap.town ?? ''}</div>
+      <div role="cell" class="right muted">${kmOfM(gap.from_m)}–${kmOfM(gap.to_m)}</div>
+      <div role="cell" class="right">${metres(gap.length_m)}</div>
+    </div>`;
+  };
+
+  #table(): {
+    head: Key[];
+    kind: string;
+    items: readonly unknown[];
+    row: (item: never, index: number) => TemplateResult;
+  } {
+    const plain = (first: Key): Key[] => [first, 'columnLength', 'columnGap', 'columnPercent'];
+    const { t } = this;
+    switch (this.tab) {
+      case 'towns':
+        return {
+          head: plain('columnTown'),
+          kind: 'plain',
+          items: this.towns,
+          row: this.#group((row) => townName(t, row)),
+        };
+      case 'levels':
+        return {
+          head: plain('columnLevel'),
+          kind: 'plain',
+          items: this.levels,
+          row: this.#group(({ key }) => levelName(t, key)),
+        };
+      case 'gaps':
+        return {
+          head: ['columnRiver', 'columnTown', 'columnRange', 'columnGapLength'],
+          kind: 'gaps',
+          items: this.gaps,
+          row: this.#gap,
+        };
+      default:
+        return {
+          head: ['columnRiver', 'columnStrip', 'columnGap', 'columnPercent'],
+          kind: '',
+          items: this.rivers,
+          row: this.#river,
+        };
+    }
+  }
+
+  #current(): number {
+    const { selection } = this;
+    if (this.tab === 'gaps') return this.gaps.findIndex((gap) => sameTarget(gapTarget(gap), selection));
+    if (this.tab !== 'rivers' || !selection || selection.kind === 'outfall') return -1;
+    const id = selection.kind === 'river' ? selection.id : selection.riverId;
+    return this.rivers.findIndex((row) => row.river_id === id);
+  }
+
+  #inSight({ detail: [first, last] }: CustomEvent<[number, number]>): void {
+    if (this.tab === 'rivers')
+      this.tell(
+        'oa-strips',
+        this.rivers.slice(first, last).map((row) => row.river_id),
+      );
+  }
+
+  protected override render() {
+    const { head, kind, items, row } = this.#table();
+    const empty = this.tab === 'gaps' && items.length === 0 && this.summary !== null;
+    return html`<coverage-head .summary=${this.summary} mode=${this.mode} language=${this.language}></coverage-head>
+      ${this.#tabs()}
+      <div class="row head ${kind}" aria-hidden="true">
+        ${head.map((key, index) => html`<div class=${index > 1 || (index > 0 && kind === 'plain') ? 'right' : ''}>${this.t(key)}</div>`)}
+      </div>
+      <div id="rows" role="tabpanel" aria-labelledby="tab-${this.tab}">
+        ${empty ? html`<p class="empty">${this.t('noGaps')}</p>` : nothing}
+        <virtual-rows
+          tabindex="0"
+          .items=${items}
+          .row=${row}
+          .current=${this.#current()}
+          label=${this.t(TAB_NAMES[this.tab])}
+          @oa-rows=${this.#inSight}
+        ></virtual-rows>
+      </div>
+      <slot></slot>
+      <footer><span>${this.t('rows', { count: count(items.length) })}</span><span>${this.note}</span></footer>`;
+  }
+
+  static override styles = [
+    panelCss,
+    rowCss,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        min-height: 0;
+      }
+      .tabs {
+        display: flex;
+        gap: 14px;
+        padding: 0 16px;
+        border-bottom: 1px solid var(--oa-line);
+        font-size: 12.5px;
+        color: var(--oa-ink-2);
+        white-space: nowrap;
+      }
+      .tabs button {
+        padding: 7px 0 6px;
+      }
+      .tabs [aria-selected='true'] {
+        color: var(--oa-ink-1);
+        font-weight: 600;
+        box-shadow: inset 0 -2px 0 var(--oa-accent);
+      }
+      .sort {
+        margin-left: auto;
+        color: var(--oa-ink-3);
+        font-size: 11px;
+        padding-top: 9px;
+      }
+      #rows {
+        flex: 1;
+        min-height: 60px;
+        position: relative;
+      }
+      virtual-rows {
+        position: absolute;
+        inset: 0;
+      }
+      .empty {
+        padding: 12px 16px;
+        color: var(--oa-ink-2);
+      }
+      footer {
+        display: flex;
+        justify-content: space-between;
+        gap: 14px;
+        padding: 8px 16px;
+        font-size: 11.5px;
+        color: var(--oa-ink-3);
+        border-top: 1px solid var(--oa-line);
+      }
+      @media (max-width: 759px) {
+        .tabs button {
+          padding: 11px 0 10px;
+        }
+        .sort {
+          display: none;
+        }
+      }
+    `,
+  ];
+}
+
+customElements.define('coverage-panel', CoveragePanel);

@@ -1,0 +1,256 @@
+/** The legend is the filter: each row a swatch, a name and the number in the current scope. */
+import { css, html, nothing, svg, type TemplateResult } from 'lit';
+import type { Summary } from '../api/types.ts';
+import { count, km } from '../i18n/format.ts';
+import { type Progress, TYPES } from '../style/layers/outfalls.ts';
+import type { Mode, State } from '../style/layers/state-lines.ts';
+import { progressSwatch, stateSwatch, swatchCss, typeSwatch } from './legend-swatches.ts';
+import { panelCss } from './panel-css.ts';
+import { PanelElement } from './panel-element.ts';
+
+const STATES: readonly State[] = ['once', 'bridged', 'repeated', 'gap'];
+const PROGRESS: readonly Progress[] = ['action_needed', 'in_work', 'suspect', 'closed_out'];
+const OUTFALL_ZOOM = 10;
+
+interface Row {
+  key: string;
+  swatch: unknown;
+  name: string;
+  note?: string;
+  value: string;
+  fromZoom?: number;
+}
+
+/** Tells `oa-change` with `hidden`, and `oa-spotlight` with a legend key or null. */
+export class LegendPanel extends PanelElement {
+  static override properties = {
+    ...PanelElement.properties,
+    summary: { attribute: false },
+    mode: {},
+    switchedOff: { attribute: false },
+    zoom: { type: Number },
+    historic: { type: Boolean },
+  };
+  declare summary: Summary | null;
+  declare mode: Mode;
+  declare switchedOff: readonly string[];
+  declare zoom: number;
+  declare historic: boolean; // an as-of date is set
+
+  constructor() {
+    super();
+    Object.assign(this, { summary: null, mode: 'above_water', switchedOff: [], zoom: 12, historic: false });
+  }
+
+  #toggle(key: string, group: readonly string[], alone: boolean): void {
+    const others = group.filter((other) => other !== key);
+    const rest = this.switchedOff.filter((off) => !group.includes(off));
+    const isolated = others.every((other) => this.switchedOff.includes(other)) && !this.switchedOff.includes(key);
+    const off = this.switchedOff.includes(key);
+    if (alone) this.change({ hidden: isolated ? rest : [...rest, ...others] });
+    else this.change({ hidden: off ? this.switchedOff.filter((one) => one !== key) : [...this.switchedOff, key] });
+  }
+
+  #row({ key, swatch, name, note, value, fromZoom }: Row, group: readonly string[]) {
+    const early = fromZoom !== undefined && this.zoom < fromZoom;
+    const said = early ? this.t('fromZoom', { zoom: fromZoom }) : note;
+    const spot = (on: boolean) => () => this.tell('oa-spotlight', on ? key : null);
+    return html`<li>
+      <button
+        class=${early ? 'row early' : 'row'}
+        aria-pressed=${!this.switchedOff.includes(key)}
+        title=${this.t('legendKey')}
+        @click=${(event: MouseEvent) => this.#toggle(key, group, event.altKey)}
+        @pointerenter=${spot(true)}
+        @pointerleave=${spot(false)}
+      >
+        <span class="swatch">${swatch}</span><span class="name">${name}${said ? html`<em>${said}</em>` : nothing}</span
+        ><span class="value">${value}</span>
+      </button>
+    </li>`;
+  }
+
+  #section(title: string, note: string, rows: Row[]): TemplateResult {
+    const group = rows.map(({ key }) => key);
+    return html`<section>
+      <h3>${title}<span>${note}</span></h3>
+      <ul>
+        ${rows.map((row) => this.#row(row, group))}
+      </ul>
+    </section>`;
+  }
+
+  #states(): Row[] {
+    const { t, summary } = this;
+    const notes: Partial<Record<State, string>> = {
+      bridged: t('bridgedNote'),
+      repeated: t('repeatedNote'),
+      gap: t('gapNote', { count: count(summary?.gap_count ?? 0) }),
+    };
+    const value = (state: State) => (summary ? km(summary.states[state] ?? 0) : '–');
+    return STATES.map((state) => ({
+      key: state,
+      swatch: stateSwatch(state),
+      name: t(state),
+      note: notes[state],
+      value: value(state),
+    }));
+  }
+
+  #types(): Row[] {
+    return TYPES.map((type) => ({
+      key: `type:${type}`,
+      swatch: typeSwatch(type),
+      name: this.t(type),
+      value: count(this.summary?.outfalls.by_type[type] ?? 0),
+      fromZoom: OUTFALL_ZOOM,
+    }));
+  }
+
+  #progress(): Row[] {
+    return PROGRESS.map((progress) => ({
+      key: `progress:${progress}`,
+      swatch: progressSwatch(progress),
+      name: this.t(progress),
+      value: count(this.summary?.outfalls.by_progress[progress] ?? 0),
+      fromZoom: OUTFALL_ZOOM,
+    }));
+  }
+
+  #reference(): Row[] {
+    const { t } = this;
+    return [
+      {
+        key: 'towns',
+        swatch: svg`<svg width="26" height="12" aria-hidden="true"><path class="edge" d="M1 6H25"/></svg>`,
+        name: t('townEdges'),
+        value: count(this.summary?.towns ?? 0),
+      },
+      {
+        key: 'areas',
+        swatch: svg`<svg width="26" height="12" aria-hidden="true"><rect class="area" x="2" y="1" width="22" height="10" rx="2"/></svg>`,
+        name: t('waterAreas'),
+        value: '',
+      },
+      { key: 'labels', swatch: html`<span class="letter">文</span>`, name: t('labels'), value: '' },
+    ];
+  }
+
+  protected override render() {
+    const { t } = this;
+    const mode = t(this.mode === 'above_water' ? 'aboveWater' : 'underWater');
+    return html`<nav aria-label=${t('legend')}>
+      ${this.#section(t('coverageOf', { mode }), 'km', this.#states())}
+      ${this.historic ? html`<p class="note">${t('asOfMapNote')}</p>` : nothing}
+      ${this.#section(t('outfallType'), t('shapeIsType'), this.#types())}
+      ${this.#section(t('outfallProgress'), t('ringIsProgress'), this.#progress())}
+      ${this.#section(t('reference'), '', this.#reference())}
+    </nav>
+    <footer>${t('reviewQueue')} <b>${count(this.summary?.review_count ?? 0)}</b></footer>`;
+  }
+
+  static override styles = [
+    panelCss,
+    swatchCss,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        min-height: 0;
+      }
+      nav {
+        overflow: auto;
+        flex: 1;
+        min-height: 0;
+      }
+      section {
+        padding: 10px 12px 6px;
+        border-bottom: 1px solid var(--oa-line);
+      }
+      h3 {
+        font-size: 12px;
+        font-weight: 600;
+        display: flex;
+        justify-content: space-between;
+        margin-bottom: 3px;
+      }
+      h3 span {
+        font-weight: 400;
+        color: var(--oa-ink-3);
+        font-size: 11px;
+      }
+      .row {
+        display: grid;
+        grid-template-columns: 28px 1fr auto;
+        align-items: center;
+        gap: 8px;
+        min-height: 24px;
+        width: calc(100% + 12px);
+        margin: 0 -6px;
+        padding: 0 6px;
+        border-radius: 4px;
+        font-size: 12.5px;
+      }
+      .row:hover {
+        background: var(--oa-accent-ground);
+      }
+      .swatch {
+        display: flex;
+        justify-content: center;
+      }
+      .letter {
+        font: 600 13px var(--oa-serif);
+        color: var(--oa-water-label);
+      }
+      .value {
+        font-size: 12px;
+        color: var(--oa-ink-2);
+      }
+      em {
+        font-style: normal;
+        color: var(--oa-ink-3);
+        font-size: 10.5px;
+        margin-left: 5px;
+      }
+      .early .swatch,
+      [aria-pressed='false'] .swatch {
+        opacity: 0.4;
+      }
+      .early .name,
+      [aria-pressed='false'] .name,
+      [aria-pressed='false'] .value {
+        color: var(--oa-ink-3);
+      }
+      [aria-pressed='false'] .name {
+        text-decoration: line-through;
+      }
+      .note,
+      footer {
+        padding: 8px 12px;
+        font-size: 11.5px;
+        color: var(--oa-ink-2);
+      }
+      .note {
+        border-bottom: 1px solid var(--oa-line);
+        background: var(--oa-panel-2);
+      }
+      footer {
+        border-top: 1px solid var(--oa-line);
+        color: var(--oa-ink-2);
+      }
+      footer b {
+        background: var(--oa-accent-ground);
+        color: var(--oa-accent);
+        border-radius: 8px;
+        padding: 0 6px;
+      }
+      @media (pointer: coarse) {
+        .row {
+          min-height: 44px;
+        }
+      }
+    `,
+  ];
+}
+
+customElements.define('legend-panel', LegendPanel);

@@ -1,0 +1,31 @@
+/** How rows are called where a person reads them. */
+import type { Key, Translate } from '../i18n/dictionary.ts';
+
+/** A river by name; rivers of the register often have none, then by number. */
+export const riverName = (t: Translate, name: string | null | undefined, id: number | string): string =>
+  name?.trim() ? name : t('unnamedRiver', { id });
+
+const SHORT: Readonly<Record<string, Key>> = {
+  municipal: 'municipal',
+  district: 'districtLevel',
+  town: 'town',
+  village: 'village',
+};
+const LONG: Readonly<Record<string, Key>> = {
+  municipal: 'municipalLong',
+  district: 'districtLong',
+  town: 'townLong',
+  village: 'villageLong',
+  unknown: 'unknown',
+};
+
+/** One letter for a level, as the table's tag has it; null when the level is not known. */
+export const levelTag = (t: Translate, level: string | null | undefined): string | null =>
+  level && SHORT[level] ? t(SHORT[level]) : null;
+
+/** A level in full. */
+export const levelName = (t: Translate, level: string): string => (LONG[level] ? t(LONG[level]) : level);
+
+/** A town of a coverage row: what lies outside every town says so. */
+export const townName = (t: Translate, row: { key: string; name: string | null }): string =>
+  row.key === 'outside' ? t('outside') : (row.name ?? row.key);

@@ -1,0 +1,230 @@
+/** The card of one outfall: title, code with copy, standing, its river, what is on record. */
+import { css, html, nothing } from 'lit';
+import type { Outfall } from '../api/types.ts';
+import type { Key } from '../i18n/dictionary.ts';
+import { kmOfM, metres } from '../i18n/format.ts';
+import { type OutfallType, type Progress, TYPES } from '../style/layers/outfalls.ts';
+import { swatchCss, symbolSwatch } from './legend-swatches.ts';
+import { panelCss } from './panel-css.ts';
+import { PanelElement } from './panel-element.ts';
+
+const WORDS = new Set<string>(['ban', 'merge', 'standardize', 'no_action', 'not_started', 'in_work', 'done']);
+const STATUS: Readonly<Record<string, Key>> = {
+  suspect: 'statusSuspect',
+  confirmed: 'statusConfirmed',
+  rejected: 'statusRejected',
+};
+
+const typeOf = (outfall: Outfall): OutfallType =>
+  TYPES.includes(outfall.type as OutfallType) ? (outfall.type as OutfallType) : 'other';
+
+/** The halo of the map's symbol; the rule is the server's (report/summary.ts). */
+export function progressOf({ status, closed_out_on, handle_type, handle_stage }: Outfall): Progress {
+  if (status === 'suspect') return 'suspect';
+  if (closed_out_on !== null || handle_type === 'no_action') return 'closed_out';
+  return handle_stage === 'in_work' || handle_stage === 'done' ? 'in_work' : 'action_needed';
+}
+
+export class OutfallCard extends PanelElement {
+  static override properties = {
+    ...PanelElement.properties,
+    outfall: { attribute: false },
+    failure: {},
+    copied: { state: true },
+  };
+  declare outfall: Outfall | null;
+  declare failure: string | null;
+  declare copied: boolean;
+
+  constructor() {
+    super();
+    Object.assign(this, { outfall: null, failure: null, copied: false });
+  }
+
+  async #copy(code: string): Promise<void> {
+    await navigator.clipboard?.writeText(code);
+    this.copied = true;
+  }
+
+  #fact(label: Key, value: string | null | undefined) {
+    return value ? html`<div><dt>${this.t(label)}</dt><dd>${value}</dd></div>` : nothing;
+  }
+
+  #word(value: string | null): string | null {
+    return value && WORDS.has(value) ? this.t(value as Key) : value;
+  }
+
+  #head(outfall: Outfall) {
+    const { t } = this;
+    const progress = progressOf(outfall);
+    return html`<header>
+      <h2>${outfall.name ?? t('noName')}</h2>
+      <div class="code">
+        ${symbolSwatch(typeOf(outfall), progress)}
+        <span>${outfall.code ?? t('codeNone')}</span>
+        ${outfall.code ? html`<button class="copy" @click=${() => this.#copy(outfall.code!)}>${t(this.copied ? 'copied' : 'copyCode')}</button>` : nothing}
+      </div>
+      <p class="tags">
+        <span class=${progress === 'action_needed' ? 'tag alarm' : 'tag'}>${t(progress)}</span>
+        <span class="tag">${t(typeOf(outfall))}</span>
+        <span class="tag">${STATUS[outfall.status] ? t(STATUS[outfall.status]) : outfall.status}</span>
+      </p>
+    </header>`;
+  }
+
+  #link({ link, lon, lat }: Outfall) {
+    const { t } = this;
+    const said = link
+      ? [t(link.status as Key), link.reason && t(link.reason as Key)].filter(Boolean).join('：')
+      : t('unlinked');
+    const metre = (value: number | null | undefined) => (value === null || value === undefined ? null : metres(value));
+    const others = (link?.candidates ?? []).filter((other) => other.route !== link?.route && other.river);
+    return html`<section>
+      <h3>${t('link')}<span>${said}</span></h3>
+      <dl>
+        ${this.#fact('linkRiver', link?.river)}
+        ${this.#fact('linkMeasure', link?.measure_m == null ? null : `${kmOfM(link.measure_m)} km`)}
+        ${this.#fact('linkDistance', metre(link?.distance_m))}
+        ${this.#fact('linkBank', link?.bank && t(link.bank))}
+        ${this.#fact('position', lon === null || lat === null ? null : `${lon.toFixed(6)}, ${lat.toFixed(6)}`)}
+        ${others.map((other) => this.#fact('candidates', [other.river, metre(other.distance_m)].filter(Boolean).join(' · ')))}
+      </dl>
+    </section>`;
+  }
+
+  #record(outfall: Outfall) {
+    const { t } = this;
+    return html`<section>
+      <h3>${t('register')}</h3>
+      <dl>
+        ${this.#fact('columnTown', outfall.town)} ${this.#fact('subtype', outfall.subtype)}
+        ${this.#fact('receivingWater', outfall.receiving_water)} ${this.#fact('flowState', outfall.flow_state)}
+        ${this.#fact('handleType', this.#word(outfall.handle_type))}
+        ${this.#fact('handleStage', this.#word(outfall.handle_stage))}
+      </dl>
+    </section>`;
+  }
+
+  protected override render() {
+    const { t, outfall, failure } = this;
+    return html`<article aria-label=${outfall?.name ?? outfall?.code ?? t('kindOutfall')}>
+      <button class="close" aria-label=${t('close')} @click=${() => this.change({ selection: null })}>✕</button>
+      ${outfall ? [this.#head(outfall), this.#link(outfall), this.#record(outfall)] : html`<p class="none">${failure ?? t('loading')}</p>`}
+    </article>`;
+  }
+
+  static override styles = [
+    panelCss,
+    swatchCss,
+    css`
+      :host {
+        display: block;
+        overflow-y: auto;
+      }
+      article {
+        position: relative;
+      }
+      .close {
+        position: absolute;
+        right: 10px;
+        top: 10px;
+        width: 28px;
+        height: 28px;
+        text-align: center;
+        color: var(--oa-ink-2);
+        z-index: 1;
+      }
+      header {
+        padding: 14px 44px 12px 18px;
+        border-bottom: 1px solid var(--oa-line);
+      }
+      h2 {
+        font-size: 18px;
+        font-weight: 600;
+        line-height: 1.35;
+      }
+      .code {
+        display: flex;
+        gap: 8px;
+        align-items: center;
+        margin-top: 2px;
+        font-size: 12px;
+        color: var(--oa-ink-2);
+        letter-spacing: 0.02em;
+      }
+      .copy {
+        color: var(--oa-accent);
+        min-height: 24px;
+      }
+      .tags {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 6px;
+        margin-top: 7px;
+      }
+      .tag {
+        border-radius: 3px;
+        border: 1px solid var(--oa-line-2);
+        padding: 0 6px;
+        font-size: 11px;
+        line-height: 18px;
+        color: var(--oa-ink-2);
+      }
+      .alarm {
+        border-color: transparent;
+        background: var(--oa-fail-ground);
+        color: var(--oa-gap-text);
+        font-weight: 600;
+      }
+      section {
+        padding: 11px 18px;
+        border-bottom: 1px solid var(--oa-line);
+      }
+      h3 {
+        display: flex;
+        justify-content: space-between;
+        gap: 12px;
+        font-size: 12px;
+        font-weight: 600;
+        color: var(--oa-ink-2);
+        margin-bottom: 6px;
+      }
+      h3 span {
+        font-weight: 400;
+        color: var(--oa-ink-3);
+        text-align: right;
+      }
+      dl > div {
+        display: grid;
+        grid-template-columns: 92px 1fr;
+        gap: 8px;
+        font-size: 12.5px;
+        min-height: 24px;
+        align-items: center;
+      }
+      dt {
+        color: var(--oa-ink-3);
+        font-size: 12px;
+      }
+      .none {
+        padding: 18px;
+        color: var(--oa-ink-2);
+      }
+      @media (max-width: 759px) {
+        .close {
+          width: 44px;
+          height: 44px;
+        }
+        dl > div {
+          font-size: 16px;
+          min-height: 32px;
+        }
+        dt {
+          font-size: 13px;
+        }
+      }
+    `,
+  ];
+}
+
+customElements.define('outfall-card', OutfallCard);

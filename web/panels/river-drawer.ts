@@ -1,0 +1,146 @@
+/** The chosen river under the table: its strip in full width and its gaps as buttons that zoom. */
+import { css, html, nothing } from 'lit';
+import type { CoverageRow, Gap, Strip } from '../api/types.ts';
+import { count, km, kmOfM, metres, percent } from '../i18n/format.ts';
+import { sameTarget } from '../state/view-state.ts';
+import type { Target } from '../style/layers/selection.ts';
+import type { Mode } from '../style/layers/state-lines.ts';
+import { gapTarget } from '../viewer/scope-data.ts';
+import { levelName, riverName } from './names.ts';
+import { panelCss } from './panel-css.ts';
+import { PanelElement } from './panel-element.ts';
+import '../strip/coverage-strip.ts';
+
+export class RiverDrawer extends PanelElement {
+  static override properties = {
+    ...PanelElement.properties,
+    river: { attribute: false },
+    gaps: { attribute: false },
+    strip: { attribute: false },
+    selection: { attribute: false },
+    mode: {},
+  };
+  declare river: CoverageRow;
+  declare gaps: readonly Gap[]; // of this river
+  declare strip: Strip | null;
+  declare selection: Target | null;
+  declare mode: Mode;
+
+  constructor() {
+    super();
+    Object.assign(this, { gaps: [], strip: null, selection: null, mode: 'above_water' });
+  }
+
+  #gap = (gap: Gap) => {
+    const target = gapTarget(gap);
+    return html`<li>
+      <button
+        class="gap"
+        aria-pressed=${sameTarget(this.selection, target)}
+        title=${this.t('zoomToGap')}
+        @click=${() => this.tell('oa-show', target)}
+        @pointerenter=${() => this.tell('oa-preview', target)}
+        @pointerleave=${() => this.tell('oa-preview', null)}
+      >
+        <b>${metres(gap.length_m)}</b><span>${kmOfM(gap.from_m)} – ${kmOfM(gap.to_m)} km</span><span class="muted">${gap.town ?? ''}</span
+        ><span class="go">${this.t('zoomToGap')}</span>
+      </button>
+    </li>`;
+  };
+
+  protected override render() {
+    const { t, river, gaps } = this;
+    const id = river.river_id!;
+    const all = t(this.mode === 'above_water' ? 'allCoveredAbove' : 'allCoveredUnder');
+    return html`<section aria-label=${riverName(t, river.name, id)}>
+      <h3>
+        <button @click=${() => this.tell('oa-show', { kind: 'river', id })} title=${t('zoomToRiver')}>${riverName(t, river.name, id)}</button>
+        <span class="muted">${river.level ? levelName(t, river.level) : ''} ${km(river.length_km)} km · ${percent(river.covered_percent, 2)} %</span>
+        <button class="close" aria-label=${t('close')} @click=${() => this.change({ selection: null })}>✕</button>
+      </h3>
+      ${this.strip ? html`<coverage-strip towns width="366" .routes=${this.strip.routes} .mode=${this.mode} .label=${riverName(t, river.name, id)}></coverage-strip>` : nothing}
+      ${gaps.length > 0 ? html`<p class="small muted">${t('gapsOfRiver', { count: count(gaps.length) })}</p>` : html`<p class="small">${all}</p>`}
+      <ul>
+        ${gaps.map(this.#gap)}
+      </ul>
+    </section>`;
+  }
+
+  static override styles = [
+    panelCss,
+    css`
+      section {
+        border-top: 1px solid var(--oa-line-2);
+        padding: 9px 16px 8px;
+        background: var(--oa-panel);
+      }
+      h3 {
+        display: flex;
+        align-items: baseline;
+        gap: 8px;
+        font-size: 12px;
+        margin-bottom: 4px;
+      }
+      h3 > button:first-child {
+        font-weight: 600;
+        font-size: 13px;
+      }
+      .close {
+        margin-left: auto;
+        width: 24px;
+        height: 24px;
+        text-align: center;
+        color: var(--oa-ink-2);
+      }
+      p {
+        margin: 3px 0 2px;
+      }
+      ul {
+        max-height: 148px;
+        overflow-y: auto;
+        margin: 0 -16px;
+      }
+      .gap {
+        display: grid;
+        grid-template-columns: 70px 1fr auto auto;
+        gap: 10px;
+        width: 100%;
+        padding: 0 16px;
+        min-height: 28px;
+        align-items: center;
+        font-size: 12px;
+        white-space: nowrap;
+      }
+      .gap b {
+        color: var(--oa-gap-text);
+      }
+      .gap:hover,
+      .gap[aria-pressed='true'] {
+        background: color-mix(in srgb, var(--oa-selection) 26%, var(--oa-panel));
+      }
+      .gap[aria-pressed='true'] .muted {
+        color: var(--oa-ink-1);
+      }
+      .go {
+        color: var(--oa-accent);
+      }
+      .gap:focus-visible {
+        outline-offset: -2px;
+      }
+      @media (max-width: 759px) {
+        .gap {
+          min-height: 44px;
+        }
+        .go {
+          display: none;
+        }
+        .close {
+          width: 44px;
+          height: 44px;
+        }
+      }
+    `,
+  ];
+}
+
+customElements.define('river-drawer', RiverDrawer);

@@ -1,0 +1,239 @@
+/** Search by outfall code, name, river or town: a combobox; results are chosen by keyboard or pointer. */
+import { css, html, nothing } from 'lit';
+import { api } from '../api/client.ts';
+import type { SearchHit } from '../api/types.ts';
+import type { Key } from '../i18n/dictionary.ts';
+import { levelName } from './names.ts';
+import { panelCss } from './panel-css.ts';
+import { PanelElement } from './panel-element.ts';
+
+const DEBOUNCE_MS = 180;
+const KINDS: Readonly<Record<SearchHit['kind'], Key>> = {
+  outfall: 'kindOutfall',
+  river: 'kindRiver',
+  town: 'kindTown',
+};
+
+/** Tells `oa-found` with the chosen `SearchHit`. */
+export class SearchBox extends PanelElement {
+  static override properties = {
+    ...PanelElement.properties,
+    district: {},
+    query: { state: true },
+    hits: { state: true },
+    active: { state: true },
+  };
+  declare district: string | null;
+  declare query: string;
+  declare hits: readonly SearchHit[] | null;
+  declare active: number;
+  #timer = 0;
+  #asked: AbortController | null = null;
+
+  constructor() {
+    super();
+    Object.assign(this, { district: null, query: '', hits: null, active: -1 });
+  }
+
+  override focus(): void {
+    this.renderRoot.querySelector('input')?.focus();
+  }
+
+  #typed(event: Event): void {
+    this.query = (event.target as HTMLInputElement).value;
+    clearTimeout(this.#timer);
+    if (this.query.trim() === '') this.#close();
+    else this.#timer = window.setTimeout(() => this.#ask(), DEBOUNCE_MS);
+  }
+
+  async #ask(): Promise<void> {
+    if (this.district === null) return;
+    this.#asked?.abort();
+    this.#asked = new AbortController();
+    try {
+      this.hits = (await api.search(this.district, this.query.trim(), this.#asked.signal)).items;
+      this.active = this.hits.length > 0 ? 0 : -1;
+    } catch {
+      // a newer question replaced this one, or the server is lost: the viewer says so, the old list stays
+    }
+  }
+
+  #close(): void {
+    this.hits = null;
+    this.active = -1;
+  }
+
+  #choose(hit: SearchHit | undefined): void {
+    if (!hit) return;
+    this.tell('oa-found', hit);
+    this.#close();
+  }
+
+  #key(event: KeyboardEvent): void {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const hits = this.hits ?? [];
+    if (step && hits.length > 0) this.active = (this.active + step + hits.length) % hits.length;
+    else if (event.key === 'Enter') this.#choose(hits[this.active]);
+    else if (event.key === 'Escape') this.#close();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  #hit(hit: SearchHit, index: number) {
+    const title = hit.name ?? hit.code ?? String(hit.id);
+    return html`<li
+      role="option"
+      id="hit-${index}"
+      aria-selected=${index === this.active}
+      @pointerdown=${(event: Event) => event.preventDefault()}
+      @click=${() => this.#choose(hit)}
+    >
+      <span class="name">${title}</span><span class="kind">${this.t(KINDS[hit.kind])}</span>
+      <span class="detail">${[hit.name ? hit.code : null, hit.detail && levelName(this.t, hit.detail)].filter(Boolean).join(' · ')}</span>
+    </li>`;
+  }
+
+  #list() {
+    const { hits } = this;
+    if (!hits) return nothing;
+    if (hits.length === 0) return html`<p class="none">${this.t('searchNone', { query: this.query })}</p>`;
+    return html`<ul id="hits" role="listbox" aria-label=${this.t('searchCount', { count: hits.length })}>
+      ${hits.map((hit, index) => this.#hit(hit, index))}
+    </ul>`;
+  }
+
+  protected override render() {
+    const open = (this.hits?.length ?? 0) > 0;
+    return html`<div class="find">
+        <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><circle cx="7" cy="7" r="4.5" /><path d="M10.5 10.5 14 14" /></svg>
+        <input
+          type="text"
+          role="combobox"
+          autocomplete="off"
+          spellcheck="false"
+          aria-label=${this.t('searchLabel')}
+          aria-expanded=${open}
+          aria-controls=${open ? 'hits' : nothing}
+          aria-activedescendant=${open && this.active >= 0 ? `hit-${this.active}` : nothing}
+          placeholder=${this.t('searchHint')}
+          .value=${this.query}
+          @input=${this.#typed}
+          @keydown=${this.#key}
+          @blur=${this.#close}
+        />
+        <kbd aria-hidden="true">/</kbd>
+      </div>
+      <div aria-live="polite">${this.#list()}</div>`;
+  }
+
+  static override styles = [
+    panelCss,
+    css`
+      :host {
+        display: block;
+        position: relative;
+      }
+      .find {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        padding: 0 12px;
+        height: 40px;
+      }
+      .find svg {
+        fill: none;
+        stroke: var(--oa-ink-3);
+        stroke-width: 1.4;
+        stroke-linecap: round;
+        flex: none;
+      }
+      input {
+        flex: 1;
+        min-width: 0;
+        height: 32px;
+        cursor: text;
+      }
+      input:focus-visible {
+        outline: none;
+      }
+      .find:focus-within {
+        box-shadow: inset 0 0 0 2px var(--oa-accent);
+        border-radius: 8px 8px 0 0;
+      }
+      input::placeholder {
+        color: var(--oa-ink-3);
+        opacity: 1;
+      }
+      kbd {
+        font: 11px var(--oa-sans);
+        color: var(--oa-ink-3);
+        border: 1px solid var(--oa-line-2);
+        border-radius: 3px;
+        padding: 0 5px;
+      }
+      ul,
+      .none {
+        position: absolute;
+        left: 0;
+        right: 0;
+        top: 100%;
+        z-index: 5;
+        background: var(--oa-panel);
+        border-top: 1px solid var(--oa-line);
+        border-radius: 0 0 8px 8px;
+        box-shadow: var(--oa-shadow);
+        max-height: 60vh;
+        overflow: auto;
+      }
+      .none {
+        padding: 10px 12px;
+        color: var(--oa-ink-2);
+      }
+      li {
+        display: grid;
+        grid-template-columns: 1fr auto;
+        gap: 0 8px;
+        padding: 6px 12px;
+        cursor: pointer;
+        border-bottom: 1px solid var(--oa-line);
+      }
+      li[aria-selected='true'],
+      li:hover {
+        background: var(--oa-accent-ground);
+      }
+      .name {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .kind,
+      .detail {
+        font-size: 11px;
+        color: var(--oa-ink-2);
+      }
+      .detail {
+        grid-column: 1 / -1;
+      }
+      @media (max-width: 759px) {
+        .find {
+          height: 44px;
+          padding: 0 16px;
+        }
+        input {
+          font-size: 16px;
+        }
+        kbd {
+          display: none;
+        }
+      }
+    `,
+  ];
+}
+
+customElements.define('search-box', SearchBox);
+declare global {
+  interface HTMLElementTagNameMap {
+    'search-box': SearchBox;
+  }
+}

@@ -1,0 +1,31 @@
+/** Keys of the viewer: `/` search, `1` `2` mode, `G` next gap, `Esc` clears. Typing in a field is left alone. */
+
+export interface KeyActions {
+  search(): void;
+  mode(mode: 'above_water' | 'under_water'): void;
+  nextGap(): void;
+  clear(): void;
+}
+
+const isField = (target: EventTarget | undefined): boolean =>
+  target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement;
+
+/** Listens on the window; returns the function that stops it. */
+export function listenForKeys(actions: KeyActions): () => void {
+  const table: Readonly<Record<string, () => void>> = {
+    '/': actions.search,
+    '1': () => actions.mode('above_water'),
+    '2': () => actions.mode('under_water'),
+    g: actions.nextGap,
+    Escape: actions.clear,
+  };
+  const pressed = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isField(event.composedPath()[0])) return;
+    const action = table[event.key] ?? table[event.key.toLowerCase()];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  };
+  window.addEventListener('keydown', pressed);
+  return () => window.removeEventListener('keydown', pressed);
+}

@@ -1,0 +1,75 @@
+/** The column of map buttons: zoom, whole district, next gap. Tells `oa-control` with the name of the button. */
+import { css, html, svg } from 'lit';
+import type { Key } from '../i18n/dictionary.ts';
+import { panelCss } from '../panels/panel-css.ts';
+import { PanelElement } from '../panels/panel-element.ts';
+
+export type Control = 'in' | 'out' | 'district' | 'gap';
+
+const BUTTONS: readonly (readonly [Control, Key, unknown])[] = [
+  ['in', 'zoomIn', svg`<path d="M8 3v10M3 8h10"/>`],
+  ['out', 'zoomOut', svg`<path d="M3 8h10"/>`],
+  ['district', 'zoomDistrict', svg`<path d="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10"/>`],
+  ['gap', 'nextGap', svg`<path d="M2 8h3M11 8h3"/><path class="alarm" d="M6 8h4"/><path d="M6 4.5 8 2l2 2.5"/>`],
+];
+
+export class MapControls extends PanelElement {
+  protected override render() {
+    return html`<div role="group">
+      ${BUTTONS.map(
+        ([control, label, icon]) => html`<button
+          aria-label=${this.t(label)}
+          title=${this.t(label)}
+          @click=${() => this.tell('oa-control', control)}
+        >
+          <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">${icon}</svg>
+        </button>`,
+      )}
+    </div>`;
+  }
+
+  static override styles = [
+    panelCss,
+    css`
+      div {
+        width: 34px;
+        background: var(--oa-panel);
+        border-radius: 8px;
+        box-shadow: var(--oa-shadow);
+      }
+      button {
+        width: 34px;
+        height: 33px;
+        display: grid;
+        place-items: center;
+        border-bottom: 1px solid var(--oa-line);
+      }
+      button:last-child {
+        border: 0;
+      }
+      path {
+        fill: none;
+        stroke: currentColor;
+        stroke-width: 1.4;
+        stroke-linecap: round;
+        stroke-linejoin: round;
+      }
+      .alarm {
+        stroke: var(--oa-gap);
+        stroke-width: 2.6;
+        stroke-linecap: butt;
+      }
+      @media (max-width: 759px) {
+        div,
+        button {
+          width: 44px;
+        }
+        button {
+          height: 44px;
+        }
+      }
+    `,
+  ];
+}
+
+customElements.define('map-controls', MapControls);

@@ -1,0 +1,198 @@
+/** <outfall-viewer>: the page. Lays out map and panels and hands them data and state. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { tileUrl } from '../api/client.ts';
+import type { District, SearchHit } from '../api/types.ts';
+import { translator } from '../i18n/dictionary.ts';
+import { clock } from '../i18n/format.ts';
+import '../map/outfall-map.ts';
+import '../panels/coverage-panel.ts';
+import '../panels/legend-panel.ts';
+import '../panels/outfall-card.ts';
+import '../panels/river-drawer.ts';
+import '../panels/search-box.ts';
+import '../panels/top-bar.ts';
+import { riverName } from '../panels/names.ts';
+import type { ViewState } from '../state/view-state.ts';
+import type { Target } from '../style/layers/selection.ts';
+import './map-controls.ts';
+import './map-tip.ts';
+import type { Control } from './map-controls.ts';
+import { panelPadding } from './padding.ts';
+import { findGap } from './scope-data.ts';
+import { ViewerCore } from './viewer-core.ts';
+import { viewerCss } from './viewer-css.ts';
+
+export class OutfallViewer extends ViewerCore {
+  #renderMap(district: District) {
+    const { state, spotlight, hover } = this;
+    const { data, places } = this.loader;
+    return html`<outfall-map
+      .tiles=${tileUrl(location.origin, district.key, district.version)}
+      .bounds=${district.bbox}
+      .view=${state.view}
+      .theme=${this.theme}
+      .mode=${state.mode}
+      .label=${translator(state.language)('mapLabel')}
+      .hasTowns=${district.counts.towns > 0}
+      .places=${places}
+      .selection=${state.selection}
+      .hover=${hover}
+      .switchedOff=${state.hidden}
+      .spotlight=${spotlight}
+      .asOfGaps=${data?.asOfGaps ?? null}
+      .padding=${panelPadding(window.innerWidth, window.innerHeight)}
+      @oa-view=${(event: CustomEvent) => this.apply({ view: event.detail })}
+      @oa-pick=${this.pickedOn}
+      @oa-hover=${this.hovered}
+      @oa-failed=${() => {
+        this.mapFailed = true;
+      }}
+    ></outfall-map>`;
+  }
+
+  #renderDrawer() {
+    const { selection, mode, language } = this.state;
+    const { data } = this.loader;
+    const id = selection?.kind === 'river' ? selection.id : selection?.kind === 'gap' ? selection.riverId : null;
+    const river = id === null ? undefined : data?.rivers.find((row) => row.river_id === id);
+    if (!river || !data || id === null) return nothing;
+    void this.loader.strips([id]);
+    return html`<river-drawer
+      .river=${river}
+      .gaps=${data.gaps.filter((gap) => gap.river_id === id)}
+      .strip=${data.strips.get(id) ?? null}
+      .selection=${selection}
+      mode=${mode}
+      language=${language}
+    ></river-drawer>`;
+  }
+
+  #renderRight() {
+    const { state } = this;
+    const { data, loading, outfall } = this.loader;
+    const t = translator(state.language);
+    if (state.selection?.kind === 'outfall')
+      return html`<outfall-card .outfall=${outfall} .failure=${this.cardFailure} language=${state.language}></outfall-card>`;
+    const embedded = this.district?.embedded ? t('embedded') : '';
+    return html`<coverage-panel
+      class=${loading && data ? 'stale' : ''}
+      .summary=${data?.summary ?? null}
+      .rivers=${data?.rivers ?? []}
+      .towns=${data?.towns ?? []}
+      .levels=${data?.levels ?? []}
+      .gaps=${data?.gaps ?? []}
+      .strips=${data?.strips ?? new Map()}
+      .selection=${state.selection}
+      mode=${state.mode}
+      tab=${state.tab}
+      note=${embedded}
+      language=${state.language}
+      @oa-strips=${(event: CustomEvent<number[]>) => this.loader.strips(event.detail)}
+      >${this.#renderDrawer()}</coverage-panel
+    >`;
+  }
+
+  #renderLeft(district: District | null) {
+    const { state } = this;
+    return html`<search-box
+        .district=${district?.key ?? null}
+        language=${state.language}
+        @oa-found=${(event: CustomEvent<SearchHit>) => this.found(event.detail)}
+      ></search-box>
+      <legend-panel
+        .summary=${this.loader.data?.summary ?? null}
+        mode=${state.mode}
+        .switchedOff=${state.hidden}
+        .zoom=${state.view?.zoom ?? 11}
+        .historic=${state.asOf !== null}
+        language=${state.language}
+        @oa-spotlight=${(event: CustomEvent) => {
+          this.spotlight = event.detail;
+        }}
+      ></legend-panel>`;
+  }
+
+  #notice(): string | null {
+    const { language } = this.state;
+    const t = translator(language);
+    const { trouble, loading, districts } = this.loader;
+    if (trouble?.kind === 'lost') return t('connectionLost', { time: clock(trouble.since) });
+    if (trouble?.kind === 'refused') return t('serverSays', { detail: trouble.error.sentence(language) });
+    if (this.mapFailed) return t('mapFailed');
+    if (!loading && districts.length === 0) return t('noDistrict');
+    return loading && this.loader.data === null ? t('loading') : null;
+  }
+
+  #renderTip() {
+    const { picked, hover, state } = this;
+    const { data } = this.loader;
+    const id = hover?.kind === 'river' ? hover.id : hover?.kind === 'gap' ? hover.riverId : null;
+    const row = id === null ? undefined : data?.rivers.find((river) => river.river_id === id);
+    const name = row ? riverName(translator(state.language), row.name, row.river_id!) : '';
+    const gap = picked?.kind === 'gap' ? findGap(data?.gaps ?? [], hover) : undefined;
+    return html`<map-tip
+      .picked=${picked}
+      .gap=${gap ?? null}
+      .riverName=${name}
+      mode=${state.mode}
+      language=${state.language}
+    ></map-tip>`;
+  }
+
+  #renderSheetSwitch(): TemplateResult {
+    const t = translator(this.state.language);
+    const button = (sheet: 'table' | 'legend', label: string) => html`<button
+      aria-pressed=${this.sheet === sheet}
+      @click=${() => {
+        this.sheet = sheet;
+      }}
+    >
+      ${label}
+    </button>`;
+    return html`<div class="segment sheet-switch" role="group">
+      ${button('table', t('panelList'))}${button('legend', t('panelLegend'))}
+    </div>`;
+  }
+
+  protected override render() {
+    const { state } = this;
+    const t = translator(state.language);
+    const { districts, heard } = this.loader;
+    const { district } = this;
+    const notice = this.#notice();
+    return html`<div
+      class="page sheet-${this.sheet}"
+      @oa-change=${(event: CustomEvent<Partial<ViewState>>) => this.apply(event.detail)}
+      @oa-show=${(event: CustomEvent<Target>) => this.show(event.detail)}
+      @oa-preview=${(event: CustomEvent<Target | null>) => {
+        this.hover = event.detail;
+      }}
+    >
+      <top-bar
+        .districts=${districts}
+        .district=${district}
+        mode=${state.mode}
+        .asOf=${state.asOf}
+        theme=${state.theme}
+        .updatedAt=${clock(heard)}
+        language=${state.language}
+      ></top-bar>
+      <main>
+        ${district ? this.#renderMap(district) : nothing}
+        <div class="panel left">${this.#renderLeft(district)}</div>
+        <section class="panel right">${this.#renderSheetSwitch()}${this.#renderRight()}</section>
+        <map-controls
+          language=${state.language}
+          @oa-control=${(event: CustomEvent<Control>) => this.control(event)}
+        ></map-controls>
+        <p class="mark">${district?.synthetic ? html`<b>${t('synthetic')}</b><br />` : nothing}${t('crsNote')}</p>
+        <p class="notice" role="status" ?hidden=${notice === null}>${notice}</p>
+        ${this.#renderTip()}
+      </main>
+    </div>`;
+  }
+
+  static override styles = viewerCss;
+}
+
+customElements.define('outfall-viewer', OutfallViewer);

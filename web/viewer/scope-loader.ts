@@ -1,0 +1,150 @@
+/** Keeps the page's data in step with its scope and with the server's data version. */
+import type { FeatureCollection } from 'geojson';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { ApiError, api, type Scope } from '../api/client.ts';
+import type { District, Outfall } from '../api/types.ts';
+import type { Language } from '../i18n/dictionary.ts';
+import { labelPoints } from './places.ts';
+import { loadScope, type ScopeData } from './scope-data.ts';
+
+const POLL_MS = 4000; // until the server can tell by itself
+const LOADING_AFTER_MS = 400;
+
+/** What went wrong, as far as a reader should know. */
+export type Trouble = { kind: 'lost'; since: Date } | { kind: 'refused'; error: ApiError } | null;
+
+/**
+ * Reads districts again and again, and the scope's data when the scope or its version changed. Old data stay until new
+ * ones are whole; after a failure they stay too, and `trouble` says so.
+ */
+export class ScopeLoader implements ReactiveController {
+  districts: District[] = [];
+  data: ScopeData | null = null;
+  outfall: Outfall | null = null;
+  places: FeatureCollection | null = null;
+  loading = true;
+  trouble: Trouble = null;
+  /** When the server last answered. */
+  heard = new Date();
+
+  readonly #host: ReactiveControllerHost;
+  #scope: Scope | null = null;
+  #loaded = ''; // the scope and version of `data`
+  #abort = new AbortController();
+  #timer = 0;
+  #asked = new Set<number>();
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    void this.#poll();
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#timer);
+    this.#abort.abort();
+  }
+
+  district(key: string | null): District | null {
+    return this.districts.find((district) => district.key === key) ?? this.districts[0] ?? null;
+  }
+
+  /** Shows another scope (or the same: then nothing happens). */
+  show(scope: Scope): void {
+    this.#scope = scope;
+    void this.#refresh();
+  }
+
+  async #poll(): Promise<void> {
+    await this.#attempt(async () => {
+      this.districts = await api.districts();
+      if (this.districts.length === 0) this.loading = false;
+      await this.#refresh();
+    });
+    this.#timer = window.setTimeout(() => this.#poll(), POLL_MS);
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      this.heard = new Date();
+      this.trouble = null;
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'AbortError') return; // replaced by a newer question
+      this.trouble = error instanceof ApiError ? { kind: 'refused', error } : { kind: 'lost', since: this.heard };
+    }
+    this.#host.requestUpdate();
+  }
+
+  async #refresh(): Promise<void> {
+    const scope = this.#scope;
+    const district = scope && this.districts.find(({ key }) => key === scope.district);
+    if (!district) return;
+    const wanted = JSON.stringify([scope, district.version]);
+    if (wanted === this.#loaded) return;
+    this.#loaded = wanted;
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    await this.#read(scope, this.#abort.signal);
+  }
+
+  async #read(scope: Scope, signal: AbortSignal): Promise<void> {
+    const slow = window.setTimeout(() => this.#say(true), LOADING_AFTER_MS);
+    await this.#attempt(async () => {
+      try {
+        const [data, places] = await Promise.all([loadScope(scope, signal), this.#places(scope.district, signal)]);
+        this.data = data;
+        this.places = places;
+        this.#asked = new Set();
+      } catch (error) {
+        if (!signal.aborted) this.#loaded = ''; // the next poll tries again
+        throw error;
+      }
+    });
+    clearTimeout(slow);
+    if (!signal.aborted) this.#say(false);
+  }
+
+  #say(loading: boolean): void {
+    this.loading = loading;
+    this.#host.requestUpdate();
+  }
+
+  async #places(district: string, signal: AbortSignal): Promise<FeatureCollection | null> {
+    if (this.district(district)?.counts.towns === 0) return null;
+    try {
+      return labelPoints(await api.towns(district, signal));
+    } catch (error) {
+      if (signal.aborted) throw error;
+      return null; // then towns are labelled from their tiles
+    }
+  }
+
+  /** Reads the strips of rivers that came into sight and are not there yet. */
+  async strips(rivers: readonly number[]): Promise<void> {
+    const { data } = this;
+    const missing = rivers.filter((id) => !this.#asked.has(id));
+    if (!data || !this.#scope || missing.length === 0) return;
+    for (const id of missing) this.#asked.add(id);
+    await this.#attempt(async () => {
+      const strips = await api.strips(this.#scope!, missing, this.#abort.signal);
+      data.strips = new Map([...data.strips, ...strips.map((strip) => [strip.river_id, strip] as const)]);
+    });
+  }
+
+  /** Reads one outfall's card; the sentence to show when there is none. */
+  async card(district: string, id: number, language: Language): Promise<string | null> {
+    this.outfall = this.outfall?.id === id ? this.outfall : null;
+    try {
+      this.outfall = await api.outfall(district, id);
+      return null;
+    } catch (error) {
+      return error instanceof ApiError ? error.sentence(language) : String(error);
+    } finally {
+      this.#host.requestUpdate();
+    }
+  }
+}

@@ -1,0 +1,175 @@
+/** What the page does: the one view state, its mirror in the URL, and what follows from picks, keys and searches. */
+import { LitElement } from 'lit';
+import type { Bbox, District, SearchHit } from '../api/types.ts';
+import { LANG_TAG, translator } from '../i18n/dictionary.ts';
+import type { OutfallMap } from '../map/outfall-map.ts';
+import type { Picked } from '../map/pick.ts';
+import { formatViewState, parseViewState, sameTarget, type ViewState } from '../state/view-state.ts';
+import type { Target } from '../style/layers/selection.ts';
+import type { Theme } from '../style/tokens.ts';
+import { listenForKeys } from './keys.ts';
+import type { Control } from './map-controls.ts';
+import { findGap, findGapAt, gapTarget } from './scope-data.ts';
+import { ScopeLoader } from './scope-loader.ts';
+import { themeOf } from './theme.ts';
+
+const OUTFALL_BOX = 0.002; // degrees round an outfall when it is flown to
+
+/** The page without its looks. */
+export class ViewerCore extends LitElement {
+  static override properties = {
+    state: { attribute: false },
+    hover: { state: true },
+    picked: { state: true },
+    spotlight: { state: true },
+    cardFailure: { state: true },
+    mapFailed: { state: true },
+    sheet: { state: true },
+  };
+  declare state: ViewState;
+  declare hover: Target | null;
+  declare picked: Picked | null;
+  declare spotlight: string | null;
+  declare cardFailure: string | null;
+  declare mapFailed: boolean;
+  declare sheet: 'table' | 'legend'; // what a phone's sheet shows
+  protected readonly loader = new ScopeLoader(this);
+  #dark = matchMedia('(prefers-color-scheme: dark)');
+  #stopKeys: (() => void) | null = null;
+
+  constructor() {
+    super();
+    Object.assign(this, { state: parseViewState(location.search), hover: null, picked: null, spotlight: null });
+    Object.assign(this, { cardFailure: null, mapFailed: false, sheet: 'table' });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#dark.addEventListener('change', this.#redraw);
+    window.addEventListener('resize', this.#redraw);
+    window.addEventListener('popstate', this.#back);
+    this.#stopKeys = listenForKeys({
+      search: () => this.renderRoot.querySelector('search-box')?.focus(),
+      mode: (mode) => this.apply({ mode }),
+      nextGap: () => this.#nextGap(),
+      clear: () => this.apply({ selection: null }),
+    });
+    if (this.state.selection?.kind === 'outfall') void this.#readCard(this.state.selection.id);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopKeys?.();
+    this.#dark.removeEventListener('change', this.#redraw);
+    window.removeEventListener('resize', this.#redraw);
+    window.removeEventListener('popstate', this.#back);
+  }
+
+  #redraw = (): void => this.requestUpdate();
+
+  #back = (): void => {
+    const before = parseViewState(location.search);
+    this.state = { ...before, view: this.state.view };
+    if (before.selection) this.#flyTo(before.selection);
+  };
+
+  get #map(): OutfallMap | null {
+    return this.renderRoot.querySelector('outfall-map');
+  }
+
+  /** Applies a change; a new selection is a step of its own for the back button, all else replaces. */
+  protected apply(patch: Partial<ViewState>): void {
+    const before = this.state;
+    this.state = { ...before, ...patch };
+    const step = 'selection' in patch && !sameTarget(before.selection, this.state.selection);
+    history[step ? 'pushState' : 'replaceState'](null, '', `?${formatViewState(this.state)}`);
+    const { selection } = this.state;
+    if (step && selection?.kind === 'outfall') void this.#readCard(selection.id);
+  }
+
+  async #readCard(id: number): Promise<void> {
+    const district = this.district;
+    this.cardFailure = null;
+    if (district) this.cardFailure = await this.loader.card(district.key, id, this.state.language);
+  }
+
+  protected get district(): District | null {
+    return this.loader.district(this.state.district);
+  }
+
+  #boxOf(target: Target): Bbox | null {
+    const { data, outfall } = this.loader;
+    if (target.kind === 'gap') return findGap(data?.gaps ?? [], target)?.bbox ?? null;
+    if (target.kind === 'river') return data?.rivers.find((row) => row.river_id === target.id)?.bbox ?? null;
+    if (outfall?.id !== target.id || outfall.lon === null || outfall.lat === null) return null;
+    const { lon, lat } = outfall;
+    return [lon - OUTFALL_BOX, lat - OUTFALL_BOX, lon + OUTFALL_BOX, lat + OUTFALL_BOX];
+  }
+
+  #flyTo(target: Target, box = this.#boxOf(target)): void {
+    if (box) this.#map?.fit(box, true, target.kind === 'outfall' ? 16 : 15);
+  }
+
+  protected show(target: Target): void {
+    this.apply({ selection: target });
+    this.#flyTo(target);
+  }
+
+  #nextGap(): void {
+    const gaps = this.loader.data?.gaps ?? [];
+    if (gaps.length === 0) return;
+    const now = gaps.findIndex((gap) => sameTarget(gapTarget(gap), this.state.selection));
+    this.show(gapTarget(gaps[(now + 1) % gaps.length]));
+  }
+
+  protected found(hit: SearchHit): void {
+    if (hit.kind === 'town') {
+      if (hit.bbox) this.#map?.fit(hit.bbox);
+      return;
+    }
+    const target: Target = { kind: hit.kind, id: hit.id };
+    this.apply({ selection: target });
+    this.#flyTo(target, hit.bbox ?? undefined);
+  }
+
+  /** Below zoom 12 tiles merge lines: then the gap is found by its place. */
+  #targetOf(picked: Picked | null): Target | null {
+    if (!picked || picked.target || picked.kind !== 'gap') return picked?.target ?? null;
+    const gap = findGapAt(this.loader.data?.gaps ?? [], picked.lngLat, 0.0015);
+    return gap ? gapTarget(gap) : null;
+  }
+
+  protected pickedOn({ detail }: CustomEvent<Picked | null>): void {
+    const target = this.#targetOf(detail);
+    this.picked = null;
+    this.apply({ selection: target });
+    const box = target && this.#boxOf(target);
+    if (target && box && target.kind === 'gap' && !this.#map?.shows(box)) this.#flyTo(target, box);
+  }
+
+  protected hovered({ detail }: CustomEvent<Picked | null>): void {
+    this.picked = detail;
+    this.hover = this.#targetOf(detail);
+  }
+
+  protected control({ detail }: CustomEvent<Control>): void {
+    const box = this.district?.bbox;
+    if (detail === 'gap') this.#nextGap();
+    else if (detail === 'district' && box) this.#map?.fit(box);
+    else this.#map?.zoomBy(detail === 'in' ? 1 : -1);
+  }
+
+  protected override willUpdate(): void {
+    const { mode, asOf, language } = this.state;
+    const district = this.district;
+    if (district) this.loader.show({ district: district.key, mode, asOf });
+    const root = document.documentElement;
+    root.lang = LANG_TAG[language];
+    root.dataset.theme = this.theme;
+    document.title = [translator(language)('title'), district?.name].filter(Boolean).join(' · ');
+  }
+
+  protected get theme(): Theme {
+    return themeOf(this.state.theme, this.#dark.matches);
+  }
+}

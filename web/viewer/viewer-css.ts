@@ -1,0 +1,175 @@
+/** Where things stand: panels over the map on a desk, a sheet under it on a phone. */
+import { css } from 'lit';
+import { panelCss } from '../panels/panel-css.ts';
+
+export const viewerCss = [
+  panelCss,
+  css`
+    :host,
+    .page {
+      display: flex;
+      flex-direction: column;
+      height: 100%;
+      background: var(--oa-outside);
+    }
+    top-bar {
+      z-index: 3;
+    }
+    main {
+      position: relative;
+      flex: 1;
+      min-height: 0;
+      overflow: hidden;
+    }
+    outfall-map {
+      position: absolute;
+      inset: 0;
+    }
+    .panel {
+      position: absolute;
+      background: var(--oa-panel);
+      border-radius: 8px;
+      box-shadow: var(--oa-shadow);
+      display: flex;
+      flex-direction: column;
+      z-index: 2;
+    }
+    .left {
+      left: 12px;
+      top: 12px;
+      bottom: 12px;
+      width: 268px;
+    }
+    .left search-box {
+      border-bottom: 1px solid var(--oa-line);
+    }
+    .left legend-panel {
+      flex: 1;
+    }
+    .right {
+      right: 12px;
+      top: 12px;
+      bottom: 12px;
+      width: 398px;
+      overflow: hidden;
+    }
+    .right coverage-panel,
+    .right outfall-card {
+      flex: 1;
+      min-height: 0;
+    }
+    .stale {
+      opacity: 0.6;
+    }
+    .sheet-switch {
+      display: none;
+    }
+    map-controls {
+      position: absolute;
+      right: 422px;
+      top: 12px;
+    }
+    .mark {
+      position: absolute;
+      right: 424px;
+      bottom: 10px;
+      text-align: right;
+      font-size: 10.5px;
+      letter-spacing: 0.04em;
+      color: var(--oa-ink-2);
+      text-shadow:
+        0 0 3px var(--oa-outside),
+        0 0 3px var(--oa-outside);
+      pointer-events: none;
+    }
+    .mark b {
+      font-weight: 400;
+    }
+    .notice {
+      position: absolute;
+      left: 50%;
+      top: 12px;
+      transform: translateX(-50%);
+      max-width: min(420px, calc(100% - 24px));
+      padding: 5px 14px;
+      background: var(--oa-ink-1);
+      color: var(--oa-panel);
+      border-radius: 14px;
+      font-size: 12px;
+      z-index: 4;
+    }
+    .notice[hidden] {
+      display: none;
+    }
+    outfall-map {
+      --map-left: 292px;
+    }
+    @media (max-width: 1099px) {
+      .left {
+        bottom: auto;
+      }
+      .left legend-panel {
+        display: none;
+      }
+      outfall-map {
+        --map-left: 12px;
+      }
+    }
+    @media (max-width: 759px) {
+      outfall-map {
+        bottom: 0;
+      }
+      .left {
+        left: 8px;
+        right: 8px;
+        top: 8px;
+        width: auto;
+        border-radius: 22px;
+      }
+      .left search-box {
+        border: 0;
+      }
+      .right {
+        left: 0;
+        right: 0;
+        bottom: 0;
+        top: 45%;
+        width: auto;
+        border-radius: 16px 16px 0 0;
+      }
+      .sheet-switch {
+        display: inline-flex;
+        margin: 8px auto 0;
+      }
+      .sheet-switch button {
+        padding: 8px 22px;
+      }
+      .sheet-legend .left {
+        z-index: 3;
+        border-radius: 16px 16px 0 0;
+        top: calc(45% + 48px);
+        bottom: 0;
+        left: 0;
+        right: 0;
+        box-shadow: none;
+      }
+      .sheet-legend .left legend-panel {
+        display: flex;
+      }
+      map-controls {
+        right: 8px;
+        top: 64px;
+      }
+      .mark {
+        right: 8px;
+        bottom: calc(55% + 4px);
+      }
+      outfall-map {
+        --map-left: 8px;
+      }
+      .notice {
+        top: 60px;
+      }
+    }
+  `,
+];
