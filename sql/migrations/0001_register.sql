@@ -294,8 +294,9 @@ create table register.survey_record (
 comment on table register.survey_record is
   'A survey kept as a table row: a river whole (from_mm and to_mm null) or from-to along its main route, optionally only inside one town.';
 
+-- No reference to district and no index by track: both would cost more than computing the rows (scripts/bench/coverage.ts).
 create table register.surveyed_range (
-  district   text not null references register.district on delete cascade,
+  district   text not null,
   id         int not null,
   route_id   int not null,
   mode       text not null,
@@ -312,7 +313,6 @@ create table register.surveyed_range (
   check (num_nonnulls(track_id, record_id) = 1)
 );
 create index surveyed_range_route on register.surveyed_range (district, route_id, mode);
-create index surveyed_range_track on register.surveyed_range (district, track_id);
 comment on table register.surveyed_range is
   'What each track or record covered: ranges on routes with their evidence. Derived; recomputed by the writer of tracks, records or routes.';
 
