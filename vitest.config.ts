@@ -3,14 +3,22 @@ import { defineConfig } from 'vitest/config';
 
 const embedded = !process.env.TEST_DATABASE_URL || process.env.TEST_DATABASE === 'embedded';
 
+const DATABASE = ['test/{db,import,district,register,report,oracle,http,cli,real}/**/*.test.ts'];
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'pure', include: ['test/{engine,tiles,demo}/**/*.test.ts', 'test/*.test.ts'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'pure',
+          include: ['test/{engine,tiles,demo}/**/*.test.ts', 'test/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
       {
         test: {
           name: 'database',
-          include: ['test/{db,import,oracle,http,cli,real,district,register,report}/**/*.test.ts'],
+          include: DATABASE,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // what only one of the two databases has is not a skipped test of the other

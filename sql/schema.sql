@@ -45,7 +45,6 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.discharger REFERENCING OLD
 CREATE TRIGGER record_insert AFTER INSERT ON register.discharger REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.discharger REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.discharger FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
-comment on table register.discharger is NULL;
 
 create table register.district (
   key text not null,
@@ -88,7 +87,6 @@ create table register.import_batch (
   constraint import_batch_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
   constraint import_batch_pkey PRIMARY KEY (district, id)
 );
-comment on table register.import_batch is NULL;
 
 create table register.import_issue (
   district text not null,
@@ -106,7 +104,6 @@ create table register.import_issue (
   constraint import_issue_district_batch_id_fkey FOREIGN KEY (district, batch_id) REFERENCES register.import_batch(district, id) ON DELETE CASCADE,
   constraint import_issue_pkey PRIMARY KEY (district, batch_id, id)
 );
-comment on table register.import_issue is NULL;
 
 create table register.manhole (
   district text not null,
@@ -124,7 +121,6 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.manhole REFERENCING OLD TA
 CREATE TRIGGER record_insert AFTER INSERT ON register.manhole REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.manhole REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.manhole FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
-comment on table register.manhole is NULL;
 
 create table register.outfall (
   district text not null,
@@ -164,7 +160,6 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.outfall REFERENCING OLD TA
 CREATE TRIGGER record_insert AFTER INSERT ON register.outfall REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.outfall REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.outfall FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
-comment on table register.outfall is NULL;
 
 create table register.outfall_link (
   district text not null,
@@ -211,7 +206,6 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.park REFERENCING OLD TABLE
 CREATE TRIGGER record_insert AFTER INSERT ON register.park REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.park REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.park FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
-comment on table register.park is NULL;
 
 create table register.protected_zone (
   district text not null,
@@ -238,7 +232,6 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.protected_zone REFERENCING
 CREATE TRIGGER record_insert AFTER INSERT ON register.protected_zone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.protected_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.protected_zone FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
-comment on table register.protected_zone is NULL;
 
 create table register.river (
   district text not null,
@@ -262,7 +255,6 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.river REFERENCING OLD TABL
 CREATE TRIGGER record_insert AFTER INSERT ON register.river REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.river REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.river FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
-comment on table register.river is NULL;
 
 create table register.route (
   district text not null,
@@ -289,7 +281,6 @@ CREATE TRIGGER touch_delete AFTER DELETE ON register.route REFERENCING OLD TABLE
 CREATE TRIGGER touch_insert AFTER INSERT ON register.route REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_update AFTER UPDATE ON register.route REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 comment on column register.route.line_m is 'The route in the district plane, coordinates rounded to 1 mm, M = geodesic millimetres from the start (integer). Engine and SQL both read this column.';
-comment on table register.route is NULL;
 
 create table register.route_town (
   district text not null,
@@ -328,7 +319,6 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.sewer_pipe REFERENCING OLD
 CREATE TRIGGER record_insert AFTER INSERT ON register.sewer_pipe REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.sewer_pipe REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.sewer_pipe FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
-comment on table register.sewer_pipe is NULL;
 
 create table register.source_range (
   district text not null,
@@ -427,7 +417,6 @@ CREATE TRIGGER record_update AFTER UPDATE ON register.survey_track REFERENCING O
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.survey_track FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
 comment on column register.survey_track.chords is 'Cleaned, cut and thinned pieces, packed at import (server/engine/coverage/packed.ts), so that a recompute need not read every fix.';
 comment on column register.survey_track.line_m is 'The fixes in the district plane (1 mm), M = milliseconds of the fix since 1970-01-01T00:00Z when has_time, else 0.';
-comment on table register.survey_track is NULL;
 
 create table register.surveyed_range (
   district text not null,
@@ -474,7 +463,6 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.town REFERENCING OLD TABLE
 CREATE TRIGGER record_insert AFTER INSERT ON register.town REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.town REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.town FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
-comment on table register.town is NULL;
 
 create table register.venue (
   district text not null,
@@ -492,7 +480,6 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.venue REFERENCING OLD TABL
 CREATE TRIGGER record_insert AFTER INSERT ON register.venue REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.venue REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.venue FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
-comment on table register.venue is NULL;
 
 create table register.water_body (
   district text not null,
@@ -524,7 +511,6 @@ CREATE TRIGGER record_update AFTER UPDATE ON register.water_body REFERENCING OLD
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.water_body FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
 comment on column register.water_body.level is 'Of a lake or pond that no river names: its own entry in the register of rivers takes level and official length from here.';
 comment on column register.water_body.width_mm is 'Area divided by the length of its river''s routes inside it; null for lakes and ponds.';
-comment on table register.water_body is NULL;
 
 create table register.water_function_zone (
   district text not null,
@@ -548,7 +534,6 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.water_function_zone REFERE
 CREATE TRIGGER record_insert AFTER INSERT ON register.water_function_zone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.water_function_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.water_function_zone FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
-comment on table register.water_function_zone is NULL;
 
 -- sql/functions/atlas/bank_states.sql
 function atlas.bank_states(district_key text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
