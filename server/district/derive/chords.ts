@@ -10,13 +10,13 @@ import type { District } from '../district.ts';
 import { literal } from '../literal.ts';
 import { toMillimetres } from '../millimetres.ts';
 
-/** Fills `chords` and `fixes_dropped` of every track that has none. */
-export async function packChords(tx: Executor, district: District): Promise<void> {
+/** Fills `chords` and `fixes_dropped` of every track that has none, and anew of those whose fixes changed. */
+export async function packChords(tx: Executor, district: District, changed: readonly number[]): Promise<void> {
   const rows: unknown[][] = [];
   const copy = new CopyReader(
     await tx.copyOut(
       `select id, has_time, (date - date '1970-01-01')::int, line_m from register.survey_track
-        where district = ${literal(district.key)} and chords is null order by id`,
+        where district = ${literal(district.key)} and (chords is null or id in (${[-1, ...changed].map(Number).join(', ')})) order by id`,
     ),
   );
   while (copy.next()) {

@@ -10,7 +10,7 @@ import type { Rulers } from '../../engine/rulers.ts';
 import { encodeCopy } from '../../import/pgcopy.ts';
 import type { District } from '../district.ts';
 import { literal } from '../literal.ts';
-import { loadRulers, loadWaterBodies } from '../load-network.ts';
+import type { Network } from './derive.ts';
 
 /** Which tracks: all of the district, or these. */
 export type TrackChoice = 'all' | readonly number[];
@@ -25,14 +25,14 @@ interface TrackRow {
 export async function coverTracks(
   tx: Executor,
   district: District,
+  { rulers, bodies }: Network,
   choice: TrackChoice,
   version: number,
 ): Promise<void> {
   await dropRanges(tx, district.key, choice);
   const { tracks, blobs } = await readTracks(tx, district.key, choice);
   if (tracks.length === 0) return;
-  const rulers = await loadRulers(tx, district.key);
-  const index = buildCoverIndex(rulers, await loadWaterBodies(tx, district.key));
+  const index = buildCoverIndex(rulers, bodies);
   const coverer = new Coverer(index, { onePassWidthMm: district.onePassWidthMm });
   const { pieces, firstPiece } = decodeTracks(blobs);
   const rows: unknown[][] = [];

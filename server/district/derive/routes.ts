@@ -25,11 +25,24 @@ export async function deriveRoutes(tx: Executor, touched: Touched): Promise<Rout
   const { river, source_segment, water_body } = touched.rows;
   if (!river && !source_segment && !water_body) return { added: [], removed: [] };
   if (water_body || river) await tieLakes(tx, touched.district, touched.batchId);
+  const orphans = await dropOrphans(tx, touched.district);
   const riverIds = await riversToBuild(tx, touched);
-  if (riverIds.length === 0) return { added: [], removed: [] };
+  if (riverIds.length === 0) return { added: [], removed: orphans };
   const planned = await planRoutes(tx, touched.district, riverIds);
   const stored = await readStoredRoutes(tx, touched.district, riverIds);
-  return replaceRoutes(tx, touched.district, planned, stored);
+  const { added, removed } = await replaceRoutes(tx, touched.district, planned, stored);
+  return { added, removed: [...orphans, ...removed] };
+}
+
+/** Routes of rivers that an undo took away. */
+async function dropOrphans(tx: Executor, district: string): Promise<number[]> {
+  const gone = await tx.query<{ id: number }>(
+    `delete from register.route r
+      where r.district = $1 and not exists (select from register.river v where v.district = r.district and v.id = r.river_id)
+      returning r.id`,
+    [district],
+  );
+  return gone.map(({ id }) => id);
 }
 
 /** Rivers of touched lines; all lakes when a water body changed; every river when lines went and no longer say whose they were. */

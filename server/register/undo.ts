@@ -1,0 +1,128 @@
+/** Takes an import back: its before-images are replayed and what follows from the rows is derived again. */
+import type { Database, Executor } from '../db/database.ts';
+import { DERIVED } from '../district/derive/author.ts';
+import { DomainError } from '../errors.ts';
+import type { Touched, TouchedRows, TouchedTable } from '../import/touched.ts';
+import { laterChanges } from './later-changes.ts';
+
+export interface UndoReport {
+  district: string;
+  batch: number;
+  layer: string;
+  file_name: string;
+  rows_removed: number;
+  rows_restored: number;
+}
+
+export type Derive = (tx: Executor, touched: Touched) => Promise<void>;
+
+/**
+ * Undoes one batch in one transaction.
+ * @throws DomainError `batch_unknown`, `batch_undone`, `batch_built_upon` (a later batch or a person changed the same rows).
+ */
+export async function undoBatch(
+  db: Database,
+  district: string,
+  batch: number,
+  author: string,
+  derive: Derive,
+): Promise<UndoReport> {
+  return db.transaction(async (tx) => {
+    const [{ version }] = await tx.query<{ version: number }>('select register.write_version($1) as version', [
+      district,
+    ]);
+    const { layer, file_name } = await getUndoable(tx, district, batch);
+    await refuseIfBuiltUpon(tx, district, batch);
+    await tx.query(`select set_config('atlas.author', $1, true)`, [author]);
+    const rows: Touched['rows'] = {};
+    for (const table of await touchedTables(tx, district, batch))
+      rows[table] = await replay(tx, district, batch, table);
+    await tx.query('update register.import_batch set undone_at = now() where district = $1 and id = $2', [
+      district,
+      batch,
+    ]);
+    await derive(tx, { district, version, batchId: null, rows });
+    return { district, batch, layer, file_name, ...countsOf(rows) };
+  });
+}
+
+async function getUndoable(tx: Executor, district: string, batch: number) {
+  const [row] = await tx.query<{ layer: string; file_name: string; undone_at: string | null }>(
+    'select layer, file_name, undone_at from register.import_batch where district = $1 and id = $2',
+    [district, batch],
+  );
+  if (!row) throw new DomainError('batch_unknown', `There is no batch ${batch}.`, `没有批次 ${batch}。`, 404);
+  if (row.undone_at !== null)
+    throw new DomainError('batch_undone', `Batch ${batch} is undone already.`, `批次 ${batch} 已经撤销。`, 409);
+  return row;
+}
+
+async function refuseIfBuiltUpon(tx: Executor, district: string, batch: number): Promise<void> {
+  const later = await laterChanges(tx, district, batch);
+  if (later.length === 0) return;
+  const en = later.map((by) => (by.batch_id === null ? by.author : `batch ${by.batch_id}`)).join(', ');
+  const zh = later.map((by) => (by.batch_id === null ? by.author : `批次 ${by.batch_id}`)).join('、');
+  throw new DomainError(
+    'batch_built_upon',
+    `Batch ${batch} cannot be undone: ${en} changed the same rows later. Undo that first.`,
+    `批次 ${batch} 不能撤销：${zh} 之后改动了相同的记录，请先撤销后者。`,
+    409,
+  );
+}
+
+async function touchedTables(tx: Executor, district: string, batch: number): Promise<TouchedTable[]> {
+  const rows = await tx.query<{ table_name: TouchedTable }>(
+    `select distinct table_name from register.change
+      where district = $1 and batch_id = $2 and author <> $3 order by 1`,
+    [district, batch, DERIVED],
+  );
+  return rows.map(({ table_name }) => table_name);
+}
+
+/** The state of a row before the batch is what its first change by the batch says. */
+async function replay(tx: Executor, district: string, batch: number, table: TouchedTable): Promise<TouchedRows> {
+  const firsts = await tx.query<{ row_id: number; operation: string }>(
+    `select distinct on (row_id) row_id, operation from register.change
+      where district = $1 and batch_id = $2 and table_name = $3 and author <> $4 order by row_id, id`,
+    [district, batch, table, DERIVED],
+  );
+  const ids = (operation: string) =>
+    firsts.filter((first) => first.operation === operation).map(({ row_id }) => row_id);
+  const [removed, changed, brought] = [ids('insert'), ids('update'), ids('delete')];
+  await tx.query(`delete from register.${table} where district = $1 and id = any($2::int[])`, [district, removed]);
+  await restore(tx, district, batch, table, [...changed, ...brought]);
+  return { new: brought, changed, removed };
+}
+
+async function restore(
+  tx: Executor,
+  district: string,
+  batch: number,
+  table: TouchedTable,
+  ids: readonly number[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  const columns = await tx.query<{ name: string }>(
+    `select quote_ident(attname) as name from pg_attribute
+      where attrelid = $1::regclass and attnum > 0 and not attisdropped order by attnum`,
+    [`register.${table}`],
+  );
+  const assignments = columns.map(({ name }) => `${name} = excluded.${name}`).join(', ');
+  await tx.query(
+    `insert into register.${table}
+     select (jsonb_populate_record(null::register.${table}, f.before)).*
+       from (select distinct on (row_id) row_id, before from register.change
+              where district = $1 and batch_id = $2 and table_name = $3 and author <> $4 and row_id = any($5::int[])
+              order by row_id, id) f
+         on conflict (district, id) do update set ${assignments}`,
+    [district, batch, table, DERIVED, ids],
+  );
+}
+
+function countsOf(rows: Touched['rows']): Pick<UndoReport, 'rows_removed' | 'rows_restored'> {
+  const lists = Object.values(rows);
+  return {
+    rows_removed: lists.reduce((sum, list) => sum + list.removed.length, 0),
+    rows_restored: lists.reduce((sum, list) => sum + list.changed.length + list.new.length, 0),
+  };
+}
