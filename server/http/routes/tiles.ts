@@ -1,0 +1,152 @@
+/** Vector tiles and their TileJSON. */
+import { promisify } from 'node:util';
+import { gunzipSync, gzip } from 'node:zlib';
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { LAYERS, type LayerId, TILE_MAXZOOM } from '../../../tiles/manifest.ts';
+import { type KeptTile, TileCache } from '../../../tiles/tile-cache.ts';
+import { encodeTile, type FindTileSet, isTile, type TileSet } from '../../../tiles/tile-set.ts';
+import { tileJson } from '../../../tiles/tilejson.ts';
+import { DomainError } from '../../errors.ts';
+import { DistrictKey, Problem } from '../schemas.ts';
+
+export interface TileServices {
+  findTiles: FindTileSet;
+  tileMemoryBytes: number;
+}
+
+const compress = promisify(gzip);
+const MVT = 'application/vnd.mapbox-vector-tile';
+/** Raise when the same data would be encoded into other bytes, so that no client keeps the old ones. */
+const ENCODING = 1;
+const NO_BYTES = new Uint8Array(0);
+
+const Version = Type.Optional(
+  Type.String({ maxLength: 20, description: 'Data version; the current one may be kept.' }),
+);
+const layersNote = `Layer ids separated by commas, of ${Object.keys(LAYERS).join(', ')}`;
+
+const getTile = {
+  operationId: 'getTile',
+  tags: ['tiles'],
+  summary: 'One Mapbox Vector Tile (2.1); 204 where there is nothing',
+  params: Type.Object({
+    district: DistrictKey,
+    layers: Type.String({ maxLength: 200, description: layersNote }),
+    z: Type.String(),
+    x: Type.String(),
+    file: Type.String({ description: '{y}.mvt' }),
+  }),
+  querystring: Type.Object({ v: Version }),
+  response: { 200: Type.Any(), 204: Type.Any(), 304: Type.Any(), 400: Problem, 404: Problem },
+};
+
+const getTileJson = {
+  operationId: 'getTileJson',
+  tags: ['tiles'],
+  summary: 'TileJSON 3.0.0 of a set of layers; its tiles carry the current version',
+  params: Type.Object({
+    district: DistrictKey,
+    file: Type.String({ maxLength: 205, description: `{layers}.json. ${layersNote}` }),
+  }),
+  response: { 200: Type.Any(), 304: Type.Any(), 404: Problem },
+};
+
+export const tileRoutes: FastifyPluginAsyncTypebox<TileServices> = async (app, { findTiles, tileMemoryBytes }) => {
+  const cache = new TileCache(tileMemoryBytes);
+
+  app.get('/tiles/:district/:layers/:z/:x/:file', { schema: getTile }, async (request, reply) => {
+    const { district, layers: list, z, x, file } = request.params;
+    const tile = tileNumbers(z, x, file);
+    const layers = layersOf(list);
+    const set = await getTileSet(findTiles, district);
+    const current = request.query.v === String(set.version);
+    reply.header('cache-control', current ? 'public, max-age=31536000, immutable' : 'public, no-cache');
+    if (unchanged(request, reply, set.version)) return reply.code(304).send(undefined);
+    const key = `${district}/${layers.join()}/${tile.join('/')}`;
+    const kept = cache.find(key, set.version) ?? (await makeTile(set, layers, tile));
+    cache.put(key, kept);
+    return sendTile(request, reply, kept);
+  });
+
+  app.get('/tiles/:district/:file', { schema: getTileJson }, async (request, reply) => {
+    const { district, file } = request.params;
+    if (!file.endsWith('.json')) throw unknownLayer(file);
+    const layers = layersOf(file.slice(0, -'.json'.length));
+    const set = await getTileSet(findTiles, district);
+    const address = `${request.protocol}://${request.host}/tiles/${district}/${layers.join()}/{z}/{x}/{y}.mvt`;
+    reply.header('cache-control', 'public, no-cache');
+    if (unchanged(request, reply, set.version)) return reply.code(304).send(undefined);
+    return tileJson(set, layers, address);
+  });
+};
+
+async function makeTile(set: TileSet, layers: LayerId[], [z, x, y]: [number, number, number]): Promise<KeptTile> {
+  const bytes = encodeTile(set, layers, z, x, y);
+  return { version: set.version, gzipped: bytes.length > 0 ? await compress(bytes) : NO_BYTES };
+}
+
+function sendTile(request: FastifyRequest, reply: FastifyReply, { gzipped }: KeptTile): FastifyReply {
+  if (gzipped.length === 0) return reply.code(204).send();
+  reply.type(MVT);
+  if (!takesGzip(request.headers['accept-encoding'])) return reply.send(gunzipSync(gzipped));
+  return reply.header('content-encoding', 'gzip').send(gzipped);
+}
+
+/** Sets the validators; true when the client's copy is still right. Weak, since gzip and plain bytes share it. */
+function unchanged(request: FastifyRequest, reply: FastifyReply, version: number): boolean {
+  const tag = `"${version}.${ENCODING}"`;
+  reply.header('etag', `W/${tag}`).header('vary', 'accept-encoding');
+  const known = request.headers['if-none-match'];
+  if (known === undefined) return false;
+  return known === '*' || known.split(',').some((item) => item.trim().replace(/^W\//, '') === tag);
+}
+
+/** RFC 9110 12.5.3: gzip named, or `*`, with a weight above 0. */
+export function takesGzip(header: string | string[] | undefined): boolean {
+  const weights = new Map<string, number>();
+  for (const item of String(header ?? '').split(',')) {
+    const [name, ...parameters] = item.trim().toLowerCase().split(';');
+    const weight = parameters
+      .map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1])
+      .find((q) => q !== undefined);
+    weights.set(name.trim(), weight === undefined ? 1 : Number(weight));
+  }
+  return (weights.get('gzip') ?? weights.get('*') ?? 0) > 0;
+}
+
+function layersOf(list: string): LayerId[] {
+  const layers = [...new Set(list.split(','))];
+  const unknown = layers.find((id) => !Object.hasOwn(LAYERS, id));
+  if (unknown !== undefined) throw unknownLayer(unknown);
+  return layers as LayerId[];
+}
+
+function tileNumbers(z: string, x: string, file: string): [number, number, number] {
+  const y = /^(\d{1,9})\.mvt$/.exec(file)?.[1];
+  const numbers = [z, x, y ?? ''].map((text) => (/^\d{1,9}$/.test(text) ? Number(text) : Number.NaN));
+  const [zoom, column, row] = numbers;
+  if (!numbers.some(Number.isNaN) && isTile(zoom, column, row)) return [zoom, column, row];
+  throw new DomainError(
+    'tile_out_of_range',
+    `${z}/${x}/${file} is no tile; z is 0 to ${TILE_MAXZOOM}, x and y below 2^z, then ".mvt".`,
+    `瓦片 ${z}/${x}/${file} 不存在：z 为 0 至 ${TILE_MAXZOOM}，x、y 小于 2^z，以“.mvt”结尾。`,
+  );
+}
+
+function unknownLayer(id: string): DomainError {
+  const known = Object.keys(LAYERS).join(', ');
+  return new DomainError(
+    'layer_unknown',
+    `There is no tile layer "${id}"; there are ${known}.`,
+    `没有图层“${id}”，可用图层：${known}。`,
+    404,
+  );
+}
+
+async function getTileSet(findTiles: FindTileSet, district: string): Promise<TileSet> {
+  const set = await findTiles(district);
+  if (set) return set;
+  throw new DomainError('district_unknown', `There is no district "${district}".`, `没有辖区“${district}”。`, 404);
+}

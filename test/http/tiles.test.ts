@@ -1,0 +1,118 @@
+import { gunzipSync } from 'node:zlib';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useProblems } from '../../server/http/error-handler.ts';
+import { takesGzip, tileRoutes } from '../../server/http/routes/tiles.ts';
+import { LayerIndex } from '../../tiles/layer.ts';
+import type { TileSet } from '../../tiles/tile-set.ts';
+import { readLayer, tileOf } from '../tiles/read-tile.ts';
+import { lineSource, type Position, pointSource } from '../tiles/sources.ts';
+
+const HERE: Position = [121.1, 31.1];
+const { x, y } = tileOf(HERE, 14);
+const TILE = `/tiles/demo/rivers,outfalls/14/${x}/${y}.mvt`;
+
+let version = 3;
+
+function tileSet(): TileSet {
+  const rivers = new LayerIndex(lineSource('rivers', [[HERE, [121.11, 31.1]]]));
+  const outfalls = new LayerIndex(pointSource('outfalls', [HERE]));
+  const layers = new Map([rivers, outfalls].map((layer) => [layer.id, layer]));
+  return { version, name: '演示区', synthetic: true, bbox: [121.1, 31.1, 121.11, 31.1], layers };
+}
+
+describe('tiles over HTTP', () => {
+  let app: FastifyInstance;
+  const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
+
+  beforeAll(async () => {
+    app = Fastify();
+    useProblems(app);
+    const findTiles = async (district: string) => (district === 'demo' ? tileSet() : undefined);
+    await app.register(tileRoutes, { findTiles, tileMemoryBytes: 1e6 });
+  });
+
+  afterAll(() => app.close());
+
+  it('hold the layers asked for', async () => {
+    const { rawPayload, headers } = await get(TILE);
+    expect(headers['content-type']).toBe('application/vnd.mapbox-vector-tile');
+    expect(['rivers', 'outfalls', 'towns'].map((layer) => readLayer(rawPayload, layer).length)).toEqual([1, 1, 0]);
+  });
+
+  it('come gzipped to those who take it, with the same content', async () => {
+    const plain = await get(TILE);
+    const gzipped = await get(TILE, { 'accept-encoding': 'br, gzip' });
+    expect(gzipped.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
+    expect(gunzipSync(gzipped.rawPayload)).toEqual(plain.rawPayload);
+  });
+
+  it('may be kept for a year under the current version, and only then', async () => {
+    const kept = async (query: string) => (await get(TILE + query)).headers['cache-control'];
+    expect(await kept('?v=3')).toBe('public, max-age=31536000, immutable');
+    expect(await kept('?v=2')).toBe('public, no-cache');
+    expect(await kept('')).toBe('public, no-cache');
+  });
+
+  it('are not sent again while the version stays', async () => {
+    const { etag } = (await get(TILE)).headers;
+    const again = await get(TILE, { 'if-none-match': `"other", ${etag}` });
+    expect([again.statusCode, again.rawPayload.length, again.headers.etag]).toEqual([304, 0, etag]);
+    version = 4;
+    expect((await get(TILE, { 'if-none-match': String(etag) })).statusCode).toBe(200);
+    version = 3;
+  });
+
+  it('are 204 where there is nothing, above and below the layers too', async () => {
+    expect((await get('/tiles/demo/rivers/14/0/0.mvt')).statusCode).toBe(204);
+    expect((await get('/tiles/demo/rivers/3/6/3.mvt')).statusCode).toBe(204);
+  });
+
+  it('answer HEAD without a body', async () => {
+    const { statusCode, rawPayload } = await app.inject({ method: 'HEAD', url: TILE });
+    expect([statusCode, rawPayload.length]).toEqual([200, 0]);
+  });
+
+  it.each([
+    ['/tiles/demo/roads/14/0/0.mvt', 404, 'layer_unknown'],
+    ['/tiles/demo/rivers,/14/0/0.mvt', 404, 'layer_unknown'],
+    ['/tiles/demo/toString.json', 404, 'layer_unknown'],
+    ['/tiles/nowhere/rivers/14/0/0.mvt', 404, 'district_unknown'],
+    ['/tiles/nowhere/rivers.json', 404, 'district_unknown'],
+    ['/tiles/demo/rivers/17/0/0.mvt', 400, 'tile_out_of_range'],
+    ['/tiles/demo/rivers/2/4/0.mvt', 400, 'tile_out_of_range'],
+    ['/tiles/demo/rivers/2/-1/0.mvt', 400, 'tile_out_of_range'],
+    ['/tiles/demo/rivers/2/0/0.png', 400, 'tile_out_of_range'],
+    ['/tiles/demo/rivers/2/0/0x1.mvt', 400, 'tile_out_of_range'],
+  ])('refuse %s with %i %s', async (url, status, code) => {
+    const answer = await get(url);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(answer.json()).toMatchObject({ status, code });
+  });
+
+  it('are described by a TileJSON that names the current version', async () => {
+    const { tiles, vector_layers, ...rest } = (
+      await get('/tiles/demo/rivers,outfalls.json', { host: 'atlas.example' })
+    ).json();
+    expect(tiles).toEqual(['http://atlas.example/tiles/demo/rivers,outfalls/{z}/{x}/{y}.mvt?v=3']);
+    expect(vector_layers.map(({ id, minzoom }: { id: string; minzoom: number }) => [id, minzoom])).toEqual([
+      ['rivers', 6],
+      ['outfalls', 9],
+    ]);
+    expect(rest).toMatchObject({ tilejson: '3.0.0', minzoom: 6, maxzoom: 16, bounds: [121.1, 31.1, 121.11, 31.1] });
+  });
+});
+
+describe('takesGzip', () => {
+  it.each([
+    [undefined, false],
+    ['gzip, deflate, br', true],
+    ['identity', false],
+    ['gzip;q=0', false],
+    ['*', true],
+    ['gzip;q=0, *', false],
+    ['GZIP ; q=0.5', true],
+  ])('reads %s as %s', (header, expected) => {
+    expect(takesGzip(header)).toBe(expected);
+  });
+});

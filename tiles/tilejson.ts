@@ -1,0 +1,54 @@
+/** TileJSON 3.0.0 of a tile set (github.com/mapbox/tilejson-spec). */
+import { LAYERS, type LayerId, TILE_MAXZOOM, type TileLayer } from './manifest.ts';
+import type { TileSet } from './tile-set.ts';
+
+const WHOLE_WORLD = [-180, -85.0511, 180, 85.0511] as const;
+const CENTRE_ZOOM = 11;
+
+export interface TileJson {
+  tilejson: '3.0.0';
+  name: string;
+  description: string;
+  version: string;
+  scheme: 'xyz';
+  tiles: string[];
+  minzoom: number;
+  maxzoom: number;
+  bounds: number[];
+  center: [lon: number, lat: number, zoom: number];
+  vector_layers: {
+    id: string;
+    description: string;
+    minzoom: number;
+    maxzoom: number;
+    fields: Record<string, string>;
+  }[];
+  /** The district's data version, which `v` in the tiles' address carries too. */
+  data_version: number;
+}
+
+/** @param address of the set's tiles, without query, with {z}, {x} and {y}. */
+export function tileJson(set: TileSet, layers: readonly LayerId[], address: string): TileJson {
+  const bounds = set.bbox ?? WHOLE_WORLD;
+  const [west, south, east, north] = bounds;
+  return {
+    tilejson: '3.0.0',
+    name: set.name,
+    description: set.synthetic ? '合成演示数据 · synthetic demonstration data' : set.name,
+    version: '1.0.0',
+    scheme: 'xyz',
+    tiles: [`${address}?v=${set.version}`],
+    minzoom: Math.min(...layers.map((id) => LAYERS[id].minzoom)),
+    maxzoom: TILE_MAXZOOM,
+    bounds: [...bounds],
+    center: [(west + east) / 2, (south + north) / 2, set.bbox ? CENTRE_ZOOM : 0],
+    vector_layers: layers.map(describeLayer),
+    data_version: set.version,
+  };
+}
+
+function describeLayer(id: LayerId): TileJson['vector_layers'][number] {
+  const { fields, minzoom, maxzoom, zh, en }: TileLayer = LAYERS[id];
+  const described = Object.entries(fields).map(([name, field]) => [name, `${field.type}: ${field.zh} · ${field.en}`]);
+  return { id, description: `${zh} · ${en}`, minzoom, maxzoom, fields: Object.fromEntries(described) };
+}
