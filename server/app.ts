@@ -3,13 +3,41 @@ import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { Districts } from './district/districts.ts';
+import { useDocumentation } from './http/documentation.ts';
 import { useProblems } from './http/error-handler.ts';
+import { useMetrics } from './http/metrics.ts';
+import { coverageRoutes } from './http/routes/coverage.ts';
+import { districtRoutes } from './http/routes/districts.ts';
+import { gapRoutes } from './http/routes/gaps.ts';
 import { healthRoutes, type Readiness } from './http/routes/health.ts';
+import { linkRoutes } from './http/routes/links.ts';
+import { ogcRoutes } from './http/routes/ogc.ts';
+import { outfallRoutes } from './http/routes/outfalls.ts';
+import { pageRoutes } from './http/routes/pages.ts';
+import { riverRoutes } from './http/routes/rivers.ts';
+import { searchRoutes } from './http/routes/search.ts';
+import { styleRoutes } from './http/routes/styles.ts';
+import { summaryRoutes } from './http/routes/summary.ts';
+import { tileRoutes } from './http/routes/tiles.ts';
 import { useSecurity } from './http/security.ts';
 import type { Services } from './http/services.ts';
+import { TileSets } from './report/tile-layers/tile-sets.ts';
 
 /** Order is only for the reader. */
-const ROUTES: FastifyPluginAsync<Services>[] = [];
+const ROUTES: FastifyPluginAsync<Services>[] = [
+  districtRoutes,
+  summaryRoutes,
+  riverRoutes,
+  coverageRoutes,
+  gapRoutes,
+  outfallRoutes,
+  linkRoutes,
+  searchRoutes,
+  ogcRoutes,
+  styleRoutes,
+  pageRoutes,
+];
+const MEBIBYTE = 1024 * 1024;
 
 export interface AppOptions {
   db: Database;
@@ -22,13 +50,22 @@ export interface AppOptions {
 export async function buildApp({ db, config, readiness = READY }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: { level: config.logLevel },
-    bodyLimit: config.bodyLimitMb * 1024 * 1024,
+    bodyLimit: config.bodyLimitMb * MEBIBYTE,
     forceCloseConnections: true,
+    // a parameter nobody knows is refused where a schema says so, never dropped in silence
+    ajv: { customOptions: { removeAdditional: false } },
   });
-  const districts = new Districts(db, { memoryBytes: config.engineMemoryMb * 1024 * 1024 });
+  const districts = new Districts(db, { memoryBytes: config.engineMemoryMb * MEBIBYTE });
+  const tileSets = new TileSets(db, districts);
   useProblems(app);
+  useMetrics(app);
   await useSecurity(app, config);
+  await useDocumentation(app);
   await app.register(healthRoutes, { readiness });
+  await app.register(tileRoutes, {
+    findTiles: (district) => tileSets.find(district),
+    tileMemoryBytes: config.tileMemoryMb * MEBIBYTE,
+  });
   for (const routes of ROUTES) await app.register(routes, { db, districts });
   app.addHook('onReady', async () => districts.startPolling());
   app.addHook('onClose', async () => districts.stopPolling());
