@@ -65,6 +65,8 @@ const M = 1_000;
 const sourceId = text('source_id', ['编号', '序号编码', '源编号', '要素编号']);
 const riverName = ['河道名称', '河流名称', '河湖名称', '水体名称', '河名', '名称', 'HDMC', 'HLMC'];
 const riverKey = ['河道编码', '河流编码', '河道代码', '河湖编码', '河道编号', 'HDBM'];
+const levelNames = ['河道等级', '管理等级', '河道级别', '管理级别', '级别'];
+const lengthNames = ['河道长度', '长度', '河长', '岸线长度', '长度km', '长度(公里)', '河道长度(km)'];
 const zoneNames = ['保护区名称', '名称', '水源地名称'];
 const validity = [date('valid_from', ['生效日期', '批复日期']), date('valid_to', ['失效日期', '废止日期'])];
 const survey = [
@@ -83,8 +85,8 @@ export const LAYERS = {
       { ...sourceId },
       text('code', ['国家编码', '水系编码'], { column: undefined }),
       text('name', [...riverName, 'river_name'], { column: undefined }),
-      choice('level', values.LEVEL, ['河道等级', '管理等级', '河道级别', '管理级别', '级别'], { column: undefined }),
-      number('official_length_km', ['河道长度', '长度', '河长', '长度km', '长度(公里)', '河道长度(km)'], {
+      choice('level', values.LEVEL, levelNames, { column: undefined }),
+      number('official_length_km', lengthNames, {
         column: undefined,
         scale: KM,
       }),
@@ -103,6 +105,8 @@ export const LAYERS = {
       text('name', riverName),
       choice('kind', values.WATER_KIND, ['水体类型', '类型', '水体类别'], { required: true }),
       text('river', [...riverKey, 'river_key'], { column: 'river_key' }),
+      choice('level', values.LEVEL, levelNames),
+      number('official_length_km', lengthNames, { column: 'official_length_mm', scale: KM }),
     ],
   },
   towns: {

@@ -1,13 +1,178 @@
 /** The two ways in: a file, or rows made in this process. Both take the same path into the register. */
-import type { Database } from '../db/database.ts';
+import type { Database, Executor } from '../db/database.ts';
+import { DomainError } from '../errors.ts';
+import { type Converted, convertRows } from './convert-rows.ts';
+import { crsNote } from './crs.ts';
+import { countByCode } from './issues.ts';
+import { nextIds, type Writing } from './load.ts';
+import { type Opened, openFileRequest, openRowsRequest, type Prepared, prepare } from './prepare.ts';
 import type { BatchReport, FileRequest, ImportHooks, RowsRequest } from './request.ts';
+import { completeBatch, findRepeated, insertBatch, type NewBatch } from './store/batch.ts';
+import { lockDistrict } from './store/district.ts';
+import { storeRows } from './store/store-rows.ts';
 
-/** Imports one file in one transaction; nothing stays of it when it is refused. */
-export async function importFile(_db: Database, _request: FileRequest, _hooks: ImportHooks = {}): Promise<BatchReport> {
-  throw new Error('being written');
+/**
+ * Imports one file in one transaction; nothing stays of it when it is refused.
+ * The same file with the same layer and options is answered from its first batch and changes nothing.
+ * @throws DomainError what stands in formats.ts, prepare.ts, rows/mapping.ts
+ */
+export async function importFile(db: Database, request: FileRequest, hooks: ImportHooks = {}): Promise<BatchReport> {
+  hooks.progress?.step('read');
+  const opened = await openFileRequest(request);
+  hooks.progress?.done(opened.source.total);
+  return importOpened(db, { request, opened, options: optionsOf(request) }, hooks);
 }
 
 /** Imports rows already in memory, through the same checks, matching and transaction as a file. */
-export async function importRows(_db: Database, _request: RowsRequest, _hooks: ImportHooks = {}): Promise<BatchReport> {
-  throw new Error('being written');
+export async function importRows(db: Database, request: RowsRequest, hooks: ImportHooks = {}): Promise<BatchReport> {
+  return importOpened(db, { request, opened: openRowsRequest(request), options: {} }, hooks);
+}
+
+function optionsOf({ mapping, crs, sourceLayer, where, defaults }: FileRequest): Record<string, unknown> {
+  const given = { map: mapping, crs, source_layer: sourceLayer, where, defaults };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+interface Job {
+  request: FileRequest | RowsRequest;
+  opened: Opened;
+  options: Record<string, unknown>;
+}
+
+async function importOpened(db: Database, job: Job, hooks: ImportHooks): Promise<BatchReport> {
+  const { request, opened, options } = job;
+  const { layer, district } = request;
+  const repeated = await findRepeated(db, { district: district.key, layer, sha256: opened.sha256, options });
+  if (repeated) return repeated;
+  const prepared = await prepare(db, request, opened);
+  const converted = await convertRows(db, { request, prepared, progress: hooks.progress });
+  try {
+    return await db.transaction((tx) => storeBatch(tx, { job, prepared, converted }, hooks));
+  } catch (error) {
+    if (error instanceof DryRun) return error.report;
+    throw error;
+  }
+}
+
+/** Thrown to roll a dry run back. */
+class DryRun extends Error {
+  readonly report: BatchReport;
+  constructor(report: BatchReport) {
+    super('dry run');
+    this.report = report;
+  }
+}
+
+interface Storing {
+  job: Job;
+  prepared: Prepared;
+  converted: Converted;
+}
+
+async function storeBatch(
+  tx: Executor,
+  { job, prepared, converted }: Storing,
+  hooks: ImportHooks,
+): Promise<BatchReport> {
+  const { request } = job;
+  const author = request.author ?? 'cli';
+  const version = await lockDistrict(tx, request.district, prepared.district);
+  const writing: Writing = { tx, district: prepared.district.key, batchId: 0 };
+  writing.batchId = await nextIds(tx, writing.district, 'import_batch', 1);
+  // the change history reads both
+  await tx.query(`select set_config('atlas.batch_id', $1, true), set_config('atlas.author', $2, true)`, [
+    String(writing.batchId),
+    author,
+  ]);
+  const draft = draftOf(job, prepared, author);
+  await insertBatch(tx, { ...draft, id: writing.batchId, version });
+  const batch = await writeBatch(writing, { draft, version, converted, prepared, request }, hooks);
+  if (!prepared.district.exists && batch.rows_new === 0) throw nothingLeft(batch);
+  const created_at = await completeBatch(tx, { ...batch, id: writing.batchId });
+  const report = reportOf(batch, writing.batchId, created_at);
+  if (request.dryRun) throw new DryRun({ ...report, id: null, created_at: null, dry_run: true });
+  return report;
+}
+
+interface Writ {
+  draft: NewBatch;
+  version: number;
+  converted: Converted;
+  prepared: Prepared;
+  request: Job['request'];
+}
+
+async function writeBatch(
+  writing: Writing,
+  { draft, version, converted, prepared, request }: Writ,
+  { progress, derive }: ImportHooks,
+): Promise<NewBatch> {
+  progress?.step('store', converted.rows.length);
+  const stored = await storeRows(writing, {
+    layer: request.layer,
+    rows: converted.rows,
+    mapping: prepared.mapping,
+    defaults: request.defaults ?? {},
+    plane: converted.plane,
+  });
+  progress?.done(converted.rows.length);
+  if (derive && Object.keys(stored.touched).length > 0) {
+    progress?.step('derive');
+    const { tx, district, batchId } = writing;
+    await derive(tx, { district, version, batchId, rows: stored.touched });
+    progress?.done();
+  }
+  return {
+    ...draft,
+    rows_read: converted.read,
+    rows_new: stored.counts.new,
+    rows_changed: stored.counts.changed,
+    rows_same: stored.counts.same,
+    rows_rejected: converted.rejected + stored.rejected,
+    issues: [...converted.issues, ...stored.issues].sort((a, b) => (a.row ?? 0) - (b.row ?? 0)),
+  };
+}
+
+function draftOf({ request, opened, options }: Job, { crs, mapping }: Prepared, author: string): NewBatch {
+  return {
+    district: request.district.key,
+    layer: request.layer,
+    file_name: opened.file_name,
+    sha256: opened.sha256,
+    crs: crs?.label ?? null,
+    mapping: mapping.named,
+    options,
+    rows_read: 0,
+    rows_new: 0,
+    rows_changed: 0,
+    rows_same: 0,
+    rows_rejected: 0,
+    author,
+    issues: [],
+  };
+}
+
+function reportOf(batch: NewBatch, id: number, created_at: string): BatchReport {
+  return {
+    ...batch,
+    id,
+    created_at,
+    undone_at: null,
+    repeated: false,
+    dry_run: false,
+    crs_note: crsNote(batch.crs)?.en ?? null,
+    issues_by_code: countByCode(batch.issues),
+  };
+}
+
+/** A new district would be empty: the file or its mapping is wrong, and nothing is kept. */
+function nothingLeft({ file_name, rows_read, issues }: NewBatch): DomainError {
+  const some = issues.slice(0, 3);
+  const lines = (language: 'reason_en' | 'reason_zh') =>
+    some.map((each) => `${each.row}: ${each[language]}`).join('; ');
+  return new DomainError(
+    'nothing_to_import',
+    `none of the ${rows_read} rows of ${file_name} can be taken (row ${lines('reason_en')})`,
+    `${file_name} 的 ${rows_read} 行均无法导入（行 ${lines('reason_zh')}）`,
+  );
 }

@@ -13,7 +13,7 @@ create table register.district (
   number              int not null unique check (number between 1 and 2097151),
   name                text not null,
   plane_srid          int not null,
-  utc_offset_minutes  int not null default 480,
+  utc_offset_minutes  int default 480,
   one_pass_width_m    double precision not null default 30,
   stale_after_months  int not null default 24,
   link_tolerance_m    double precision not null default 50,

@@ -1,0 +1,152 @@
+/** Coordinate reference systems of files: by EPSG number, PROJ string or WKT, and the way from them to CGCS2000 degrees. */
+import proj4 from 'proj4';
+import type { Executor } from '../db/database.ts';
+import { DomainError } from '../errors.ts';
+
+/** CGCS2000 for proj4: the same as WGS 84 to well under a metre; a datum must be named or proj4 applies no shift at all. */
+const TARGET = '+proj=longlat +datum=WGS84 +no_defs';
+
+export interface Crs {
+  /** 'EPSG:2056', or the definition as given. */
+  label: string;
+  isGeographic: boolean;
+  /** x east, y north in the file's unit → degrees. Null when the file already holds CGCS2000 or WGS 84 degrees. */
+  toDegrees: ((position: [number, number]) => [number, number]) | null;
+}
+
+/**
+ * The system a text names: `EPSG:n`, OGC URN or URL, `CRS84`, PROJ string, WKT 1 or 2.
+ * @throws DomainError unknown_crs, crs_without_datum
+ */
+export async function resolveCrs(db: Executor, text: string): Promise<Crs> {
+  const wanted = text.trim();
+  if (/(^|:|\/)CRS84$/i.test(wanted)) return fromDefinition('EPSG:4326', TARGET);
+  const srid = epsgNumber(wanted);
+  if (srid !== undefined) {
+    const known = await definitionOf(db, srid);
+    if (known) return fromDefinition(`EPSG:${srid}`, known);
+    if (!isWkt(wanted)) throw unknownCrs(text);
+  }
+  if (!isWkt(wanted) && !wanted.startsWith('+')) throw unknownCrs(text);
+  return fromOwnDefinition(db, wanted);
+}
+
+function isWkt(text: string): boolean {
+  return /^(PROJCS|GEOGCS|PROJCRS|GEOGCRS|GEODCRS|BOUNDCRS|COMPD_CS|COMPOUNDCRS)\s*\[/i.test(text);
+}
+
+/** The EPSG number a text stands for; of WKT, that of its outermost element. */
+function epsgNumber(text: string): number | undefined {
+  const found =
+    /^(?:EPSG:)?(\d{4,6})$/i.exec(text) ??
+    /^urn:(?:x-)?ogc:def:crs:EPSG:[\d.]*:(\d+)$/i.exec(text) ??
+    /\/crs\/EPSG\/[\d.]+\/(\d+)$/i.exec(text) ??
+    /(?:AUTHORITY|ID)\["EPSG",\s*"?(\d+)"?\]\s*\]\s*$/i.exec(text);
+  return found ? Number(found[1]) : undefined;
+}
+
+async function definitionOf(db: Executor, srid: number): Promise<string | undefined> {
+  const [row] = await db.query<{ proj4text: string }>('select proj4text from spatial_ref_sys where srid = $1', [srid]);
+  return row?.proj4text || undefined;
+}
+
+/** WKT without a datum shift (as ESRI writes .prj) is looked up by its name before it is taken as it stands. */
+async function fromOwnDefinition(db: Executor, definition: string): Promise<Crs> {
+  const projection = parse(definition, definition);
+  if (hasKnownDatum(projection)) return fromDefinition(definition, definition);
+  const srid = isChineseDatum(projection) ? undefined : await sridByName(db, definition);
+  const known = srid === undefined ? undefined : await definitionOf(db, srid);
+  return known ? fromDefinition(`EPSG:${srid}`, known) : fromDefinition(definition, definition);
+}
+
+async function sridByName(db: Executor, wkt: string): Promise<number | undefined> {
+  const name = /^\w+\s*\["([^"]+)"/.exec(wkt)?.[1];
+  if (!name) return undefined;
+  const plain = name
+    .toLowerCase()
+    .replace(/^gcs_/, '')
+    .replace(/[^a-z0-9+]/g, '');
+  const [row] = await db.query<{ srid: number }>(
+    `select srid from spatial_ref_sys
+      where auth_name = 'EPSG'
+        and regexp_replace(lower(substring(srtext from '^\\w+\\["([^"]+)"')), '[^a-z0-9+]', '', 'g') = $1
+      order by srid limit 1`,
+    [plain],
+  );
+  return row?.srid;
+}
+
+interface Projection {
+  projName: string;
+  a: number;
+  datum: { datum_type: number };
+  nadgrids?: string;
+}
+
+const NO_DATUM = 5; // proj4's PJD_NODATUM
+
+function parse(label: string, definition: string): Projection {
+  try {
+    return (proj4 as unknown as { Proj(text: string): Projection }).Proj(definition);
+  } catch (cause) {
+    throw unknownCrs(label, cause); // proj4 throws strings and errors of its parser alike
+  }
+}
+
+// an ellipsoid of 6378137 m without parameters is GRS 80 or WGS 84: no shift is needed
+function hasKnownDatum(projection: Projection): boolean {
+  return projection.datum.datum_type !== NO_DATUM || Math.abs(projection.a - 6378137) < 0.5;
+}
+
+// Beijing 1954 (Krassovsky) and Xi'an 1980: the shift differs by province and is not public
+function isChineseDatum(projection: Projection): boolean {
+  return Math.abs(projection.a - 6378245) < 0.5 || Math.abs(projection.a - 6378140) < 0.5;
+}
+
+function fromDefinition(label: string, definition: string): Crs {
+  const projection = parse(label, definition);
+  if (!hasKnownDatum(projection)) throw withoutDatum(label);
+  const isGeographic = projection.projName === 'longlat';
+  const { forward } = proj4(definition, TARGET);
+  return { label, isGeographic, toDegrees: isGeographic && isIdentity(forward) ? null : forward };
+}
+
+/** Whether a system of degrees is WGS 84 for our purpose: no shift of 1e-9 degree anywhere it is tried. */
+function isIdentity(forward: (position: [number, number]) => [number, number]): boolean {
+  const places: [number, number][] = [
+    [121.1, 31.1],
+    [-78.9, 36.1],
+    [20.4, -34.0],
+  ];
+  return places.every(([lon, lat]) => {
+    const [x, y] = forward([lon, lat]);
+    return Math.abs(x - lon) < 1e-9 && Math.abs(y - lat) < 1e-9;
+  });
+}
+
+/** What the batch says about the datum; null where nothing was taken for something else. */
+export function crsNote(label: string | null): { zh: string; en: string } | null {
+  if (label === null || label === 'EPSG:4490') return null;
+  return {
+    zh: 'WGS 84 视同 CGCS2000（相差不足 1 米）',
+    en: 'WGS 84 is taken as CGCS2000 (they differ by less than 1 m)',
+  };
+}
+
+function unknownCrs(text: string, cause?: unknown): DomainError {
+  return new DomainError(
+    'unknown_crs',
+    `"${text.slice(0, 120)}" is not a known coordinate reference system: give EPSG:n, a PROJ string or WKT`,
+    `无法识别坐标系“${text.slice(0, 120)}”：请给出 EPSG:n、PROJ 串或 WKT`,
+    400,
+    { cause },
+  );
+}
+
+function withoutDatum(text: string): DomainError {
+  return new DomainError(
+    'crs_without_datum',
+    `"${text.slice(0, 120)}" does not say how its datum lies against CGCS2000: give --crs with towgs84 parameters`,
+    `“${text.slice(0, 120)}”没有到 CGCS2000 的转换参数：请用 --crs 给出带 towgs84 参数的定义`,
+  );
+}

@@ -1,0 +1,64 @@
+/** GPX 1.0 and 1.1: one row per track, its segments joined in order; routes and way points are not tracks. */
+import { DOMParser, type Element } from '@xmldom/xmldom';
+import type { Format, Source } from '../formats.ts';
+import { unreadable } from '../formats.ts';
+import type { SourceRow } from '../request.ts';
+import { decodeText } from './text.ts';
+
+const COLUMNS = ['name', 'desc', 'type'];
+
+export const gpx: Format = {
+  name: 'GPX',
+  extensions: ['.gpx'],
+  looksLike: (bytes) => /<gpx[\s>]/.test(bytes.subarray(0, 2000).toString('utf8')),
+  async open(file) {
+    const tracks = parseTracks(file.name, decodeText(file.bytes).text);
+    return {
+      layer: null,
+      columns: COLUMNS,
+      crs: 'EPSG:4326', // GPX is WGS 84 by its schema
+      isTable: false,
+      total: tracks.length,
+      issues: [],
+      rows: () => tracks.map(rowOf),
+    } satisfies Source;
+  },
+};
+
+function parseTracks(name: string, text: string): Element[] {
+  // entities of a document type can blow up or read other files; GPX has no use for them
+  if (/<!DOCTYPE/i.test(text)) throw unreadable(name, { zh: '含有 DOCTYPE', en: 'it has a document type declaration' });
+  try {
+    const parser = new DOMParser({
+      onError: (_level, message) => {
+        throw new Error(message);
+      },
+    });
+    return [...parser.parseFromString(text, 'text/xml').getElementsByTagNameNS('*', 'trk')];
+  } catch (cause) {
+    throw unreadable(name, { zh: '不是完好的 XML', en: 'it is not well-formed XML' }, cause);
+  }
+}
+
+function rowOf(track: Element, index: number): SourceRow {
+  const fixes = [...track.getElementsByTagNameNS('*', 'trkpt')];
+  const times = Float64Array.from(fixes, (fix) => Date.parse(childText(fix, 'time') ?? ''));
+  const coordinates = fixes.map((fix) => [numberOf(fix, 'lon'), numberOf(fix, 'lat')]);
+  return {
+    row: index + 1,
+    properties: Object.fromEntries(COLUMNS.map((name) => [name, childText(track, name)])),
+    geometry: coordinates.length === 0 ? null : { type: 'LineString', coordinates },
+    times,
+  };
+}
+
+function numberOf(fix: Element, attribute: string): number {
+  const text = fix.getAttribute(attribute)?.trim();
+  return text ? Number(text) : Number.NaN;
+}
+
+function childText(parent: Element, name: string): string | null {
+  for (let node = parent.firstChild; node; node = node.nextSibling)
+    if ((node as Element).localName === name) return node.textContent?.trim() || null;
+  return null;
+}

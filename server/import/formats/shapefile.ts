@@ -1,0 +1,51 @@
+/** Shapefile: .shp with its .shx, .dbf, .prj and .cpg beside it. A damaged .shp gives what can be read and names the rest. */
+import type { Format, OpenFile, Source } from '../formats.ts';
+import { unreadable } from '../formats.ts';
+import { type Issue, issue } from '../issues.ts';
+import type { SourceRow } from '../request.ts';
+import { type Dbf, openDbf } from './dbf.ts';
+import { readShp } from './shp.ts';
+
+export const shapefile: Format = {
+  name: 'Shapefile',
+  extensions: ['.shp'],
+  looksLike: (bytes) => bytes.length >= 100 && bytes.readInt32BE(0) === 9994,
+  async open(file) {
+    const [shx, dbf, prj] = await Promise.all([file.beside('.shx'), tableOf(file), file.beside('.prj')]);
+    const issues: Issue[] = [];
+    return {
+      layer: null,
+      columns: dbf?.columns ?? [],
+      crs: prj?.toString('utf8').trim() || null,
+      isTable: false,
+      total: dbf?.count,
+      issues,
+      rows: () => rowsOf(file.bytes, shx, dbf, issues),
+    } satisfies Source;
+  },
+};
+
+async function tableOf(file: OpenFile): Promise<Dbf | null> {
+  const [dbf, cpg] = await Promise.all([file.beside('.dbf'), file.beside('.cpg')]);
+  if (!dbf) return null;
+  try {
+    return openDbf(dbf, cpg?.toString('latin1') ?? null);
+  } catch (cause) {
+    throw unreadable(file.name, { zh: '.dbf 文件已损坏', en: 'its .dbf is damaged' }, cause);
+  }
+}
+
+function* rowsOf(shp: Buffer, shx: Buffer | null, dbf: Dbf | null, issues: Issue[]): Generator<SourceRow> {
+  let last = 0;
+  for (const { number, geometry, damage } of readShp(shp, shx)) {
+    last = number;
+    const properties = dbf?.record(number - 1) ?? {};
+    if (damage === undefined) yield { row: number, properties, geometry };
+    else issues.push(issue('unreadable_record', { row: number, detail: damage, original: properties }));
+  }
+  // records the table knows but the damaged geometry file no longer reaches
+  for (let number = last + 1; number <= (dbf?.count ?? 0); number++)
+    issues.push(
+      issue('unreadable_record', { row: number, detail: 'no geometry record', original: dbf?.record(number - 1) }),
+    );
+}

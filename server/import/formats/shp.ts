@@ -1,0 +1,119 @@
+/** The geometry file of a shapefile (ESRI white paper of July 1998): records in order, damaged ones named, never guessed. */
+import type { SourceGeometry } from '../request.ts';
+
+export interface ShpRecord {
+  /** From 1. */
+  number: number;
+  geometry: SourceGeometry | null;
+  /** Why the record cannot be read; geometry is null then. */
+  damage?: string;
+}
+
+const HEADER = 100;
+
+/**
+ * All records. Offsets come from the index where there is one: then one bad record does not hide those behind it.
+ * Without an index records follow each other, and reading ends at the first whose length is impossible.
+ */
+export function* readShp(shp: Buffer, shx: Buffer | null): Generator<ShpRecord> {
+  let number = 0;
+  for (const { at, end } of shx ? indexed(shp, shx) : sequential(shp)) yield readRecord(shp, at, end, ++number);
+}
+
+function* indexed(shp: Buffer, shx: Buffer): Generator<{ at: number; end: number }> {
+  for (let i = HEADER; i + 8 <= shx.length; i += 8) {
+    const at = shx.readInt32BE(i) * 2;
+    yield { at, end: Math.min(shp.length, at + 8 + shx.readInt32BE(i + 4) * 2) };
+  }
+}
+
+function* sequential(shp: Buffer): Generator<{ at: number; end: number }> {
+  for (let at = HEADER; at + 12 <= shp.length; ) {
+    const end = at + 8 + shp.readInt32BE(at + 4) * 2;
+    yield { at, end };
+    if (end < at + 12 || end > shp.length) return;
+    at = end;
+  }
+}
+
+function readRecord(shp: Buffer, at: number, end: number, number: number): ShpRecord {
+  if (at < HEADER || at + 12 > shp.length || end < at + 12 || end > shp.length)
+    return { number, geometry: null, damage: 'it lies outside the file' };
+  const stated = shp.readInt32BE(at);
+  if (stated !== number) return { number, geometry: null, damage: `its header says record ${stated}` };
+  if (at + 8 + shp.readInt32BE(at + 4) * 2 !== end)
+    return { number, geometry: null, damage: 'its length differs from the index' };
+  return { number, ...readShape(shp.subarray(at + 8, end)) };
+}
+
+function readShape(bytes: Buffer): Omit<ShpRecord, 'number'> {
+  const type = bytes.readInt32LE(0);
+  if (type === 0) return { geometry: null };
+  try {
+    const read = SHAPES[type % 10];
+    if (!read || type > 28 || type < 0) return { geometry: null, damage: `shape type ${type}` };
+    return { geometry: read(bytes) };
+  } catch (error) {
+    return { geometry: null, damage: (error as Error).message }; // RangeError of a read past the record's end
+  }
+}
+
+/** Last digit of the type (10s have Z, 20s have M behind the coordinates, which nobody here asks for). */
+const SHAPES: Record<number, (bytes: Buffer) => SourceGeometry | null> = {
+  1: (bytes) => ({ type: 'Point', coordinates: position(bytes, 4) }),
+  3: (bytes) => ({ type: 'MultiLineString', coordinates: readParts(bytes) }),
+  5: (bytes) => polygonsOf(readParts(bytes)),
+  8: (bytes) => ({ type: 'MultiPoint', coordinates: positions(bytes, 40, bytes.readInt32LE(36)) }),
+};
+
+function readParts(bytes: Buffer): number[][][] {
+  const parts = bytes.readInt32LE(36);
+  const points = bytes.readInt32LE(40);
+  const first = 44 + parts * 4;
+  if (parts < 0 || points < 0 || first + points * 16 > bytes.length) throw new RangeError('more vertices than bytes');
+  const lines: number[][][] = [];
+  for (let i = 0; i < parts; i++) {
+    const from = bytes.readInt32LE(44 + i * 4);
+    const to = i + 1 < parts ? bytes.readInt32LE(48 + i * 4) : points;
+    if (from < 0 || to < from || to > points) throw new RangeError('parts overlap');
+    lines.push(positions(bytes, first + from * 16, to - from));
+  }
+  return lines;
+}
+
+function positions(bytes: Buffer, at: number, count: number): number[][] {
+  const list: number[][] = [];
+  for (let i = 0; i < count; i++) list.push(position(bytes, at + i * 16));
+  return list;
+}
+
+function position(bytes: Buffer, at: number): number[] {
+  return [bytes.readDoubleLE(at), bytes.readDoubleLE(at + 8)];
+}
+
+/** Outer rings run clockwise, holes counter-clockwise; a hole goes to the outer ring before it that holds its first vertex. */
+function polygonsOf(rings: number[][][]): SourceGeometry {
+  const outer = rings.filter((ring) => twiceArea(ring) <= 0).map((ring) => [ring]);
+  for (const hole of rings.filter((ring) => twiceArea(ring) > 0)) {
+    const owner = outer.find(([ring]) => contains(ring, hole[0]));
+    if (owner) owner.push(hole);
+    else outer.push([hole]); // drawn the wrong way round: an outer ring all the same
+  }
+  return { type: 'MultiPolygon', coordinates: outer };
+}
+
+function twiceArea(ring: number[][]): number {
+  let area = 0;
+  for (let i = 1; i < ring.length; i++) area += ring[i - 1][0] * ring[i][1] - ring[i][0] * ring[i - 1][1];
+  return area;
+}
+
+function contains(ring: number[][], [x, y]: number[]): boolean {
+  let inside = false;
+  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+    const [ax, ay] = ring[i];
+    const [bx, by] = ring[j];
+    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
+  }
+  return inside;
+}

@@ -1,0 +1,145 @@
+/** Rows into one table: new ones by binary COPY, matched ones compared and updated by the database in one statement. */
+import type { Executor } from '../db/database.ts';
+import { type CopyType, encodeCopy } from './pgcopy.ts';
+import { type Identity, matchRows } from './store/match.ts';
+import type { TouchedRows, TouchedTable } from './touched.ts';
+
+/** The batch that writes. */
+export interface Writing {
+  tx: Executor;
+  district: string;
+  batchId: number;
+}
+
+export interface Column {
+  name: string;
+  type: CopyType;
+}
+
+export interface LoadRow {
+  /** Rows of the file it stands for: 0 for the second part of a multi-line. */
+  weight: number;
+  /** In the order of the columns. */
+  cells: unknown[];
+  identity: Identity;
+}
+
+export interface Counts {
+  new: number;
+  changed: number;
+  same: number;
+}
+
+export interface Loaded {
+  touched: TouchedRows;
+  counts: Counts;
+  /** The id of each row, in their order. */
+  ids: Int32Array;
+}
+
+/** Matches, then writes. Columns the file does not have keep what earlier batches or people put there. */
+export async function loadRows(
+  writing: Writing,
+  table: TouchedTable,
+  columns: Column[],
+  rows: LoadRow[],
+): Promise<Loaded> {
+  const ids = await matchRows(
+    writing,
+    table,
+    rows.map(({ identity }) => identity),
+  );
+  return writeRows(writing, table, columns, { rows, ids });
+}
+
+/** Writes rows whose ids are known (0 = new; filled in here). */
+export async function writeRows(
+  writing: Writing,
+  table: TouchedTable,
+  columns: Column[],
+  { rows, ids }: { rows: LoadRow[]; ids: Int32Array },
+): Promise<Loaded> {
+  const isNew = Uint8Array.from(ids, (id) => (id === 0 ? 1 : 0));
+  const added = await insertNew(writing, table, columns, { rows, ids });
+  const changed = await updateMatched(writing, table, columns, { rows, ids, isNew });
+  const counts: Counts = { new: 0, changed: 0, same: 0 };
+  for (let i = 0; i < rows.length; i++)
+    counts[isNew[i] ? 'new' : changed.has(ids[i]) ? 'changed' : 'same'] += rows[i].weight;
+  return { touched: { new: added, changed: [...changed].sort((a, b) => a - b), removed: [] }, counts, ids };
+}
+
+const KEYS: CopyType[] = ['text', 'int4', 'int4']; // district, id, batch_id
+
+async function insertNew(
+  { tx, district, batchId }: Writing,
+  table: TouchedTable,
+  columns: Column[],
+  { rows, ids }: { rows: LoadRow[]; ids: Int32Array },
+): Promise<number[]> {
+  const added: number[] = [];
+  const unnumbered = rows.map((_row, i) => i).filter((i) => ids[i] === 0);
+  if (unnumbered.length === 0) return added;
+  let id = await nextIds(tx, district, table, unnumbered.length);
+  for (const i of unnumbered) {
+    ids[i] = id++;
+    added.push(ids[i]);
+  }
+  const cells = unnumbered.values();
+  await tx.copyIn(
+    `register.${table}`,
+    ['district', 'id', 'batch_id', ...columns.map(({ name }) => name)],
+    encodeCopy(
+      [...KEYS, ...columns.map(({ type }) => type)],
+      prefixed(cells, (i) => [district, ids[i], batchId, ...rows[i].cells]),
+    ),
+  );
+  return added;
+}
+
+function* prefixed(indexes: Iterable<number>, row: (i: number) => unknown[]): Generator<unknown[]> {
+  for (const i of indexes) yield row(i);
+}
+
+/** The first of `count` consecutive ids. */
+export async function nextIds(tx: Executor, district: string, table: string, count: number): Promise<number> {
+  const [{ first }] = await tx.query<{ first: number }>('select register.next_ids($1, $2, $3) as first', [
+    district,
+    table,
+    count,
+  ]);
+  return first;
+}
+
+/** Stages the matched rows beside the table and lets the database find and write the ones that differ. */
+async function updateMatched(
+  { tx, district, batchId }: Writing,
+  table: TouchedTable,
+  columns: Column[],
+  { rows, ids, isNew }: { rows: LoadRow[]; ids: Int32Array; isNew: Uint8Array },
+): Promise<Set<number>> {
+  const matched = rows.map((_row, i) => i).filter((i) => !isNew[i]);
+  if (matched.length === 0 || columns.length === 0) return new Set();
+  const names = columns.map(({ name }) => name);
+  const staged = `import_${table}`;
+  await tx.query(
+    `create temp table ${staged} on commit drop as select id, ${names} from register.${table} where false`,
+  );
+  await tx.copyIn(
+    staged,
+    ['id', ...names],
+    encodeCopy(
+      ['int4', ...columns.map(({ type }) => type)],
+      prefixed(matched, (i) => [ids[i], ...rows[i].cells]),
+    ),
+  );
+  const list = (alias: string) => names.map((name) => `${alias}.${name}`).join(', ');
+  const updated = await tx.query<{ id: number }>(
+    `update register.${table} as t
+        set batch_id = $2, ${names.map((name) => `${name} = s.${name}`).join(', ')}
+       from ${staged} as s
+      where t.district = $1 and t.id = s.id and row(${list('t')}) is distinct from row(${list('s')})
+      returning t.id`,
+    [district, batchId],
+  );
+  return new Set(updated.map(({ id }) => id));
+}

@@ -1,0 +1,169 @@
+/** Everything decided before the first row is converted: mapping, coordinate system, district and its plane. */
+import type { Database } from '../db/database.ts';
+import { DomainError } from '../errors.ts';
+import { type Crs, resolveCrs } from './crs.ts';
+import { crsRefusal } from './crs-candidates.ts';
+import { layerOf } from './fields.ts';
+import { readSourceFile, type Source } from './formats.ts';
+import { planeSridFor } from './plane.ts';
+import type { FileRequest, RowsRequest, SourceRow } from './request.ts';
+import { type Mapping, resolveMapping } from './rows/mapping.ts';
+import { withPositions } from './rows/position.ts';
+import { findImportDistrict, type ImportDistrict, newDistrict } from './store/district.ts';
+
+export interface Prepared {
+  source: Source;
+  mapping: Mapping;
+  /** Null for layers without geometry. */
+  crs: Crs | null;
+  district: ImportDistrict;
+}
+
+export type Opened = Pick<Prepared, 'source' | 'mapping'> & { file_name: string; sha256: string };
+
+/** Opens a file and settles which of its columns fill which fields. */
+export async function openFileRequest(request: FileRequest): Promise<Opened> {
+  const { file, format, sha256 } = await readSourceFile(request.file);
+  const source = filtered(await format.open(file, request.sourceLayer), request.where ?? []);
+  const given = new Set(Object.keys(request.defaults ?? {}));
+  const mapping = resolveMapping(request.layer, source, request.mapping ?? {}, given);
+  const { position } = mapping;
+  const rows = position ? () => withPositions(source.rows(), position) : source.rows;
+  return { source: { ...source, rows }, mapping, file_name: file.name, sha256 };
+}
+
+/** Rows named by our fields need no recognising. */
+export function openRowsRequest(request: RowsRequest): Opened {
+  const rows = [...request.rows];
+  const columns = new Set<string>();
+  for (const { properties } of rows) for (const name in properties) columns.add(name);
+  const source: Source = {
+    layer: null,
+    columns: [...columns],
+    crs: 'EPSG:4490',
+    isTable: false,
+    total: rows.length,
+    issues: [],
+    rows: () => rows,
+  };
+  const own = layerOf(request.layer).fields.filter(({ name }) => columns.has(name));
+  const asked = Object.fromEntries(own.map(({ name }) => [name, name]));
+  const given = new Set(Object.keys(request.defaults ?? {}));
+  const mapping = resolveMapping(request.layer, source, asked, given);
+  return { source, mapping, file_name: request.name, sha256: request.fingerprint };
+}
+
+function filtered(source: Source, where: NonNullable<FileRequest['where']>): Source {
+  if (where.length === 0) return source;
+  const unknown = where.find(({ column }) => !source.columns.includes(column));
+  if (unknown)
+    throw new DomainError(
+      'unknown_column',
+      `the file has no column "${unknown.column}" to filter by; it has ${source.columns.join(', ')}`,
+      `文件没有列“${unknown.column}”，现有列：${source.columns.join('、')}`,
+    );
+  const matches = ({ properties }: SourceRow) =>
+    where.every(({ column, value }) => String(properties[column] ?? '').trim() === value);
+  return { ...source, total: undefined, rows: () => only(source.rows(), matches) };
+}
+
+function* only(rows: Iterable<SourceRow>, matches: (row: SourceRow) => boolean): Generator<SourceRow> {
+  for (const row of rows) if (matches(row)) yield row;
+}
+
+/** @throws DomainError crs_needed, unknown_crs, unknown_district */
+export async function prepare(db: Database, request: FileRequest | RowsRequest, opened: Opened): Promise<Prepared> {
+  const { source, mapping, file_name } = opened;
+  const key = request.district.key;
+  const found = await findImportDistrict(db, key);
+  if (layerOf(request.layer).geometry === 'none') {
+    if (!found) throw districtOf(key, request.layer);
+    return { source, mapping, crs: null, district: found };
+  }
+  const stated = ('crs' in request ? request.crs : undefined) ?? source.crs;
+  const middle = middleOf(source);
+  const crs = await statedCrs(db, { stated, file_name, middle, district: found });
+  const district =
+    found ?? newDistrict(request.district, ...planeFor(request.district.planeSrid, crs, middle, file_name));
+  return { source, mapping, crs, district };
+}
+
+interface Stated {
+  stated: string | null;
+  file_name: string;
+  middle: [number, number] | undefined;
+  district: ImportDistrict | undefined;
+}
+
+/** GeoJSON says RFC 7946 by saying nothing, and is held to it. */
+async function statedCrs(db: Database, { stated, file_name, middle, district }: Stated): Promise<Crs> {
+  const isGeoJson = /\.(geo)?json$/i.test(file_name);
+  const isBeyond = middle !== undefined && (Math.abs(middle[0]) > 180 || Math.abs(middle[1]) > 90);
+  if (stated !== null) return resolveCrs(db, stated);
+  if (isGeoJson && !isBeyond) return resolveCrs(db, 'EPSG:4326');
+  throw await crsRefusal(db, file_name, middle ?? [0, 0], district ? await heldMiddle(db, district.key) : null);
+}
+
+async function heldMiddle(db: Database, district: string): Promise<[number, number] | null> {
+  const [row] = await db.query<{ lon: number | null; lat: number | null }>(
+    `select avg(st_x(st_pointn(geom, 1))) as lon, avg(st_y(st_pointn(geom, 1))) as lat
+       from register.route where district = $1`,
+    [district],
+  );
+  return row.lon === null || row.lat === null ? null : [row.lon, row.lat];
+}
+
+const SAMPLE = 2000; // rows: enough for a middle that stray rows do not move
+
+/** Medians of the first coordinates; undefined when no row has any. */
+function middleOf(source: Source): [number, number] | undefined {
+  const [xs, ys]: [number[], number[]] = [[], []];
+  let read = 0;
+  for (const { geometry } of source.rows()) {
+    const [x, y] = firstPosition(geometry?.coordinates);
+    if (Number.isFinite(x) && Number.isFinite(y)) {
+      xs.push(x);
+      ys.push(y);
+    }
+    if (++read >= SAMPLE) break;
+  }
+  source.issues.length = 0; // found again when the rows are read for good
+  return xs.length === 0 ? undefined : [median(xs), median(ys)];
+}
+
+function firstPosition(coordinates: unknown): [number, number] {
+  let value = coordinates;
+  for (let depth = 0; depth < 4 && Array.isArray(value) && Array.isArray(value[0]); depth++) value = value[0];
+  return Array.isArray(value)
+    ? [Number(value[0] ?? Number.NaN), Number(value[1] ?? Number.NaN)]
+    : [Number.NaN, Number.NaN];
+}
+
+function median(values: number[]): number {
+  return Float64Array.from(values).sort()[Math.floor(values.length / 2)];
+}
+
+function planeFor(
+  asked: number | undefined,
+  crs: Crs,
+  middle: [number, number] | undefined,
+  file: string,
+): [number, [number, number]] {
+  if (middle === undefined)
+    throw new DomainError(
+      'nothing_to_import',
+      `${file} has no row with a position: a new district cannot be made of it`,
+      `${file} 没有带坐标的行，无法建立新辖区`,
+    );
+  const degrees = crs.toDegrees ? crs.toDegrees(middle) : middle;
+  return [asked ?? planeSridFor(...degrees), degrees];
+}
+
+function districtOf(key: string, layer: string): DomainError {
+  return new DomainError(
+    'district_unknown',
+    `There is no district "${key}": ${layer} name rivers, so import rivers first.`,
+    `没有“${key}”这个区：${layer} 需引用河流，请先导入河流。`,
+    404,
+  );
+}

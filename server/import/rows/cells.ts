@@ -1,0 +1,120 @@
+/** One cell of a file to one value of the register, or why not. */
+import { DomainError } from '../../errors.ts';
+import type { Field } from '../fields.ts';
+import type { Values } from '../values.ts';
+import type { Fault } from './geometry.ts';
+
+/** The stored value (never undefined), null for an empty cell, or a fault. */
+export type CellReader = (cell: unknown) => string | number | null | CellFault;
+
+export class CellFault {
+  readonly fault: Fault;
+  constructor(fault: Fault) {
+    this.fault = fault;
+  }
+}
+
+/** The reader of a field's cells. `utcOffsetMinutes` is the local time of the district, null when it is not known. */
+export function cellReader(field: Field, utcOffsetMinutes: number | null): CellReader {
+  const read = READERS[field.type](field, utcOffsetMinutes);
+  return (cell) => {
+    const text = cellText(cell);
+    return text === '' ? (field.fallback ?? null) : read(text, cell);
+  };
+}
+
+type TypedReader = (text: string, cell: unknown) => string | number | CellFault;
+
+const READERS: Record<Field['type'], (field: Field, utcOffsetMinutes: number | null) => TypedReader> = {
+  text: () => (text) => text,
+  number: (field) => (text) => readNumber(field, text),
+  integer: (field) => (text) => readNumber(field, text),
+  enum: (field) => readEnum(field),
+  date: (field) => (text) => readDate(text) ?? fault(field, 'bad_date', text),
+  time: (field, utcOffsetMinutes) => (text) => readTime(text, utcOffsetMinutes) ?? fault(field, 'bad_time', text),
+};
+
+function cellText(cell: unknown): string {
+  if (cell === null || cell === undefined) return '';
+  if (typeof cell === 'string') return cell.trim();
+  return typeof cell === 'object' ? '' : String(cell); // nested JSON is no cell
+}
+
+function fault(field: Field, code: Fault['code'], value: string, detail?: Fault['detail']): CellFault {
+  return new CellFault({ code, field: field.name, value, detail });
+}
+
+const NUMBER = { zh: '数字', en: 'a number' };
+const NOT_NEGATIVE = { zh: '不小于零的数字', en: 'a number of zero or more' };
+
+function readNumber(field: Field, text: string): number | CellFault {
+  const value = Number(text.replaceAll(',', ''));
+  if (!Number.isFinite(value)) return fault(field, 'bad_number', text, NUMBER);
+  if (field.scale === undefined) return value;
+  return value < 0 ? fault(field, 'bad_number', text, NOT_NEGATIVE) : Math.floor(value * field.scale + 0.5);
+}
+
+function readEnum(field: Field): TypedReader {
+  const words = wordsOf(field.values ?? {});
+  const known = Object.keys(field.values ?? {}).join(', ');
+  return (text) => {
+    const value = words.get(plain(text));
+    if (value === undefined) return field.open ? text : fault(field, 'unknown_value', text, known);
+    return field.stored === 'int4' ? Number(value) : value;
+  };
+}
+
+function wordsOf(values: Values): Map<string, string> {
+  const words = new Map<string, string>();
+  for (const [value, synonyms] of Object.entries(values))
+    for (const word of [value, ...synonyms]) words.set(plain(word), value);
+  return words;
+}
+
+function plain(word: string): string {
+  return word
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_-]/g, (blank) => (blank === '-' ? '-' : ''));
+}
+
+const DATE = /^(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?:[T\s].*)?$/;
+
+/** 2022-03-01, 2022/3/1, 2022.3.1, 20220301, 2022年3月1日, each with or without a time of day; undefined when it is none. */
+export function readDate(text: string): string | undefined {
+  const parts = DATE.exec(text);
+  if (!parts) return undefined;
+  const [year, month, day] = parts.slice(1).map(Number);
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year >= 1900;
+  return isReal ? date.toISOString().slice(0, 10) : undefined;
+}
+
+const CLOCK = /[T\s](\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i;
+
+/** Milliseconds since 1970 UTC. A time without zone is the district's. @throws DomainError utc_offset_needed */
+export function readTime(text: string, utcOffsetMinutes: number | null): number | undefined {
+  const date = readDate(text);
+  const clock = CLOCK.exec(text);
+  if (date === undefined || !clock) return undefined;
+  const [, hour, minute, second = '0', zone] = clock;
+  const local = Date.parse(`${date}T00:00:00Z`) + (Number(hour) * 60 + Number(minute)) * 60_000 + Number(second) * 1000;
+  const offset = zone === undefined ? utcOffsetMinutes : offsetOf(zone);
+  if (offset === null) throw utcOffsetNeeded();
+  return Number(hour) > 24 || Number(minute) > 59 ? undefined : Math.round(local - offset * 60_000);
+}
+
+function offsetOf(zone: string): number {
+  if (zone.toUpperCase() === 'Z') return 0;
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3).replace(':', '') || 0);
+  return zone.startsWith('-') ? -minutes : minutes;
+}
+
+/** Days are local days; outside China nobody can know the offset but the user. */
+export function utcOffsetNeeded(): DomainError {
+  return new DomainError(
+    'utc_offset_needed',
+    'the local time of this district is not known: give --utc-offset MINUTES (60 for Central European Time)',
+    '本辖区的当地时间未知：请用 --utc-offset 分钟数 给出（东八区为 480）',
+  );
+}

@@ -1,0 +1,141 @@
+/** Rows of a file to rows of the register: cells read, geometry packed, everything wrong named. */
+import { type Field, type LayerName, layerOf } from '../fields.ts';
+import { type Issue, issue } from '../issues.ts';
+import type { Defaults, SourceRow } from '../request.ts';
+import { CellFault, type CellReader, cellReader } from './cells.ts';
+import type { Fault, GeometryPacker, PackedGeometry } from './geometry.ts';
+import type { Mapping } from './mapping.ts';
+
+/** A row that passed every check of its own. */
+export interface ReadyRow {
+  row: number;
+  /** How many rows of the file it stands for (the fixes of a track kept as points). */
+  weight: number;
+  /** One value per field of the layer, in the table's order. */
+  values: (string | number | null)[];
+  /** Empty for layers without geometry. */
+  shapes: PackedGeometry[];
+  times?: Float64Array;
+  /** The row as read. */
+  properties: Record<string, unknown>;
+}
+
+export interface ConvertOptions {
+  layer: LayerName;
+  mapping: Mapping;
+  defaults: Defaults;
+  utcOffsetMinutes: number | null;
+  /** Null for layers without geometry. */
+  packer: GeometryPacker | null;
+  /** The layer's own step on the values: fills what follows from others, or says what is wrong. */
+  complete?: (values: ReadyRow['values'], source: SourceRow) => Fault | undefined;
+}
+
+interface Cell {
+  field: Field;
+  column: string | null;
+  read: CellReader;
+  /** What an empty cell means, from the command line. */
+  standIn: unknown;
+}
+
+/** Converts the rows of one file; remembers keys, so one converter serves one file. */
+export class RowConverter {
+  readonly issues: Issue[] = [];
+  /** Rows of the file kept out. */
+  rejected = 0;
+  private readonly cells: Cell[];
+  private readonly options: ConvertOptions;
+  private readonly unique: { index: number; name: string; seen: Map<unknown, number> }[];
+
+  constructor(options: ConvertOptions) {
+    const layer = layerOf(options.layer);
+    this.options = options;
+    this.cells = layer.fields.map((field, i) => ({
+      field,
+      column: options.mapping.columns[i],
+      read: cellReader(field, options.utcOffsetMinutes),
+      standIn: options.defaults[field.name as keyof Defaults] ?? null,
+    }));
+    this.unique = layer.unique.map((name) => ({
+      index: layer.fields.findIndex((field) => field.name === name),
+      name,
+      seen: new Map(),
+    }));
+  }
+
+  /** The row, or undefined when it was kept out; why stands in `issues`. */
+  convert(source: SourceRow & { weight?: number }): ReadyRow | undefined {
+    const faults: Fault[] = [];
+    const values = this.readCells(source.properties, faults);
+    const shapes = this.options.packer?.pack(source.geometry) ?? [];
+    if (!Array.isArray(shapes)) faults.push(shapes);
+    const wrong = faults.length === 0 ? this.options.complete?.(values, source) : undefined;
+    if (wrong) faults.push(wrong);
+    if (faults.length === 0) this.checkUnique(values, source.row, faults);
+    const weight = source.weight ?? 1;
+    if (faults.length > 0) return this.rejectRow(source, faults, weight);
+    for (const { index, seen } of this.unique) if (values[index] !== null) seen.set(values[index], source.row);
+    const { row, times, properties } = source;
+    return { row, weight, values, shapes: shapes as PackedGeometry[], times, properties };
+  }
+
+  private readCells(properties: Record<string, unknown>, faults: Fault[]): ReadyRow['values'] {
+    const values: ReadyRow['values'] = new Array(this.cells.length);
+    for (let i = 0; i < values.length; i++) {
+      const { field, column, read, standIn } = this.cells[i];
+      let value = read(column === null ? null : properties[column]);
+      if (value === null && standIn !== null) value = read(standIn);
+      if (value instanceof CellFault) faults.push(value.fault);
+      else if (value === null && field.required) faults.push({ code: 'missing_field', field: field.name });
+      values[i] = value instanceof CellFault ? null : value;
+    }
+    return values;
+  }
+
+  private checkUnique(values: ReadyRow['values'], row: number, faults: Fault[]): void {
+    for (const { index, name, seen } of this.unique) {
+      const first = seen.get(values[index]);
+      if (first !== undefined && first !== row)
+        faults.push({ code: 'duplicate_key', field: name, value: values[index], detail: String(first) });
+    }
+  }
+
+  /** Keeps a row out for a reason found elsewhere; `weight` is how many rows of the file it stands for. */
+  reject(reason: Issue, weight: number): void {
+    this.issues.push(reason);
+    this.rejected += weight;
+  }
+
+  private rejectRow(source: SourceRow, faults: Fault[], weight: number): undefined {
+    const original = storable(source.properties);
+    for (const { code, ...at } of faults) this.issues.push(issue(code, { ...at, row: source.row, original }));
+    this.rejected += weight;
+    return undefined;
+  }
+}
+
+/** The filled cells that no field took. */
+export function unmappedCells(
+  properties: Record<string, unknown>,
+  mapped: ReadonlySet<string>,
+): Record<string, unknown> {
+  const rest: Record<string, unknown> = {};
+  for (const name in properties) {
+    const value = properties[name];
+    if (!mapped.has(name) && value !== null && value !== '') rest[name] = value;
+  }
+  return storable(rest);
+}
+
+/** A copy that JSON can hold without recursion: nested values become a note of what they were. */
+export function storable(properties: Record<string, unknown>): Record<string, unknown> {
+  const copy: Record<string, unknown> = {};
+  for (const name in properties) {
+    const value = properties[name];
+    if (value instanceof Uint8Array) copy[name] = `[${value.length} bytes]`;
+    else if (typeof value === 'object' && value !== null) copy[name] = Array.isArray(value) ? '[list]' : '[object]';
+    else copy[name] = typeof value === 'bigint' ? String(value) : value;
+  }
+  return copy;
+}

@@ -1,0 +1,185 @@
+/** Geometry of one row, packed: stored degrees and plane metres side by side, vertex by vertex. */
+import type { Crs } from '../crs.ts';
+import type { IssueAt, IssueCode } from '../issues.ts';
+import { type Plane, roundDegrees } from '../plane.ts';
+import type { SourceGeometry } from '../request.ts';
+
+export interface PackedGeometry {
+  kind: 'point' | 'line' | 'polygon';
+  /** lon, lat interleaved, EPSG:4490, 1e-9 degree. */
+  degrees: Float64Array;
+  /** east, north interleaved in metres of the district's plane, 1 mm. */
+  plane: Float64Array;
+  /** Polygons: for each part, for each ring, the number of its vertices; rings are closed. */
+  parts: number[][];
+}
+
+export type Fault = { code: IssueCode } & Omit<IssueAt, 'row'>;
+
+/** GeoJSON type → what layers call it, and how deep its positions lie. */
+const SHAPES: Record<string, { kind: PackedGeometry['kind']; depth: number }> = {
+  Point: { kind: 'point', depth: 0 },
+  MultiPoint: { kind: 'point', depth: 1 },
+  LineString: { kind: 'line', depth: 1 },
+  MultiLineString: { kind: 'line', depth: 2 },
+  Polygon: { kind: 'polygon', depth: 2 },
+  MultiPolygon: { kind: 'polygon', depth: 3 },
+};
+
+const KIND_NAMES = {
+  point: { zh: '点', en: 'points' },
+  line: { zh: '线', en: 'lines' },
+  polygon: { zh: '面', en: 'polygons' },
+};
+
+type Position = readonly number[];
+
+/** Turns a file's geometries into packed ones of the kind the layer takes; one packer serves one file. */
+export class GeometryPacker {
+  private readonly toDegrees: Crs['toDegrees'];
+  private readonly plane: Plane;
+  private readonly kind: PackedGeometry['kind'];
+  private readonly isGeographic: boolean;
+
+  constructor(crs: Crs, plane: Plane, kind: PackedGeometry['kind']) {
+    this.toDegrees = crs.toDegrees;
+    this.isGeographic = crs.isGeographic;
+    this.plane = plane;
+    this.kind = kind;
+  }
+
+  /** The parts of a geometry (a multi-line has several, a multi-polygon is one), or why it cannot be taken. */
+  pack(geometry: SourceGeometry | null): PackedGeometry[] | Fault {
+    if (geometry === null) return { code: 'missing_geometry' };
+    const shape = SHAPES[geometry.type];
+    if (shape?.kind !== this.kind)
+      return { code: 'wrong_geometry_type', value: geometry.type, detail: KIND_NAMES[this.kind] };
+    const coordinates = geometry.coordinates;
+    if (!Array.isArray(coordinates) || coordinates.length === 0) return { code: 'missing_geometry' };
+    switch (shape.kind) {
+      case 'point':
+        return this.packPoints(shape.depth === 0 ? [coordinates as unknown as Position] : (coordinates as Position[]));
+      case 'line':
+        return this.packLines(shape.depth === 1 ? [coordinates as Position[]] : (coordinates as Position[][]));
+      case 'polygon':
+        return this.packPolygons(shape.depth === 2 ? [coordinates as Position[][]] : (coordinates as Position[][][]));
+    }
+  }
+
+  private packPoints(points: readonly Position[]): PackedGeometry[] | Fault {
+    if (points.length > 1) return { code: 'wrong_geometry_type', value: 'MultiPoint', detail: KIND_NAMES.point };
+    const packed = allocate('point', 1, []);
+    const fault = this.write(points, packed, 0);
+    return fault ?? [packed];
+  }
+
+  private packLines(lines: readonly (readonly Position[])[]): PackedGeometry[] | Fault {
+    const packed: PackedGeometry[] = [];
+    for (const line of lines) {
+      if (!Array.isArray(line)) return badGeometry('线的坐标不是数组', 'a line is not a list of positions');
+      if (line.length === 0) continue;
+      if (line.length < 2) return badGeometry('线少于两个点', 'a line has fewer than two positions');
+      const part = allocate('line', line.length, []);
+      const fault = this.write(line, part, 0);
+      if (fault) return fault;
+      packed.push(part);
+    }
+    return packed.length > 0 ? packed : { code: 'missing_geometry' };
+  }
+
+  private packPolygons(polygons: readonly (readonly (readonly Position[])[])[]): PackedGeometry[] | Fault {
+    const parts: number[][] = [];
+    const rings: Position[][] = [];
+    for (const polygon of polygons) {
+      if (!Array.isArray(polygon)) return badGeometry('面不是环的数组', 'a polygon is not a list of rings');
+      if (polygon.length === 0) continue;
+      const counts: number[] = [];
+      for (const ring of polygon) {
+        const closed = closeRing(ring);
+        if (!closed) return badGeometry('环少于三个不同的点', 'a ring has fewer than three positions');
+        rings.push(closed);
+        counts.push(closed.length);
+      }
+      parts.push(counts);
+    }
+    if (rings.length === 0) return { code: 'missing_geometry' };
+    return this.packRings(rings, parts);
+  }
+
+  private packRings(rings: readonly Position[][], parts: number[][]): PackedGeometry[] | Fault {
+    let vertices = 0;
+    for (const ring of rings) vertices += ring.length;
+    const packed = allocate('polygon', vertices, parts);
+    let at = 0;
+    for (const ring of rings) {
+      const fault = this.write(ring, packed, at);
+      if (fault) return fault;
+      at += ring.length;
+    }
+    return [packed];
+  }
+
+  /** Hot: every vertex of every file passes here once (bench: import). */
+  private write(positions: readonly Position[], into: PackedGeometry, first: number): Fault | undefined {
+    let at = first * 2;
+    for (const position of positions) {
+      let lon = position?.[0];
+      let lat = position?.[1];
+      if (typeof lon !== 'number' || typeof lat !== 'number') return { code: 'bad_coordinate', value: brief(position) };
+      if (!Number.isFinite(lon) || !Number.isFinite(lat)) return { code: 'bad_coordinate', value: brief(position) };
+      if (this.isGeographic && this.kind === 'point' && lon === lat)
+        return { code: 'lon_equals_lat', value: brief(position) };
+      if (this.toDegrees) [lon, lat] = this.toDegrees([lon, lat]);
+      if (!(lon >= -180 && lon <= 180 && lat >= -90 && lat <= 90))
+        return { code: 'out_of_range', value: brief(position) };
+      lon = roundDegrees(lon);
+      lat = roundDegrees(lat);
+      into.degrees[at] = lon;
+      into.degrees[at + 1] = lat;
+      this.plane.forward(lon, lat, into.plane, at);
+      if (!Number.isFinite(into.plane[at] + into.plane[at + 1]))
+        return { code: 'outside_district', value: brief(position) };
+      at += 2;
+    }
+    return undefined;
+  }
+}
+
+function allocate(kind: PackedGeometry['kind'], vertices: number, parts: number[][]): PackedGeometry {
+  return { kind, degrees: new Float64Array(vertices * 2), plane: new Float64Array(vertices * 2), parts };
+}
+
+/** The ring with its last position equal to its first; undefined when it bounds nothing. */
+function closeRing(ring: unknown): Position[] | undefined {
+  if (!Array.isArray(ring) || ring.length < 3) return undefined;
+  const first = ring[0];
+  const last = ring[ring.length - 1];
+  const isClosed = first?.[0] === last?.[0] && first?.[1] === last?.[1];
+  const closed = isClosed ? ring : [...ring, first];
+  return closed.length >= 4 ? closed : undefined;
+}
+
+function badGeometry(zh: string, en: string): Fault {
+  return { code: 'bad_geometry', detail: { zh, en } };
+}
+
+// not JSON.stringify of the whole: a hostile file nests ten thousand deep
+function brief(position: unknown): string {
+  if (!Array.isArray(position)) return typeof position;
+  return position
+    .slice(0, 2)
+    .map((ordinate) => (typeof ordinate === 'number' || ordinate === null ? String(ordinate) : typeof ordinate))
+    .join(', ');
+}
+
+/** Smallest and largest east and north of a packed geometry, in metres. */
+export function planeBox({ plane }: PackedGeometry): [number, number, number, number] {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < plane.length; i += 2) {
+    if (plane[i] < west) west = plane[i];
+    if (plane[i] > east) east = plane[i];
+    if (plane[i + 1] < south) south = plane[i + 1];
+    if (plane[i + 1] > north) north = plane[i + 1];
+  }
+  return [west, south, east, north];
+}

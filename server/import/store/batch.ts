@@ -1,0 +1,140 @@
+/** Batches and their issues: written with the rows, read again as reports. */
+import type { Executor } from '../../db/database.ts';
+import { crsNote } from '../crs.ts';
+import { countByCode, type Issue } from '../issues.ts';
+import { encodeCopy } from '../pgcopy.ts';
+import type { BatchReport } from '../request.ts';
+
+/** A report before the database has given it its id and time. */
+export type NewBatch = Omit<
+  BatchReport,
+  'id' | 'created_at' | 'undone_at' | 'repeated' | 'dry_run' | 'issues_by_code' | 'crs_note'
+>;
+
+/** The batch must stand before rows that name it; its counts follow at the end. */
+export async function insertBatch(tx: Executor, batch: NewBatch & { id: number; version: number }): Promise<void> {
+  await tx.query(
+    `insert into register.import_batch
+       (district, id, layer, file_name, sha256, options, crs, mapping, author, version)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      batch.district,
+      batch.id,
+      batch.layer,
+      batch.file_name,
+      batch.sha256,
+      JSON.stringify(batch.options),
+      batch.crs,
+      JSON.stringify(batch.mapping),
+      batch.author,
+      batch.version,
+    ],
+  );
+}
+
+/** Counts and issues of a batch whose rows are in. @returns when it was made, ISO 8601 */
+export async function completeBatch(tx: Executor, batch: NewBatch & { id: number }): Promise<string> {
+  await copyIssues(tx, batch.district, batch.id, batch.issues);
+  const [{ created_at }] = await tx.query<{ created_at: string }>(
+    `update register.import_batch
+        set rows_read = $3, rows_new = $4, rows_changed = $5, rows_same = $6, rows_rejected = $7
+      where district = $1 and id = $2 returning created_at`,
+    [
+      batch.district,
+      batch.id,
+      batch.rows_read,
+      batch.rows_new,
+      batch.rows_changed,
+      batch.rows_same,
+      batch.rows_rejected,
+    ],
+  );
+  return created_at;
+}
+
+async function copyIssues(tx: Executor, district: string, batchId: number, issues: Issue[]): Promise<void> {
+  if (issues.length === 0) return;
+  await tx.copyIn(
+    'register.import_issue',
+    [
+      'district',
+      'batch_id',
+      'id',
+      'severity',
+      'code',
+      'row_number',
+      'field',
+      'value',
+      'reason_zh',
+      'reason_en',
+      'original',
+    ],
+    encodeCopy(
+      ['text', 'int4', 'int4', 'text', 'text', 'int4', 'text', 'text', 'text', 'text', 'jsonb'],
+      issues.map((each, i) => [
+        district,
+        batchId,
+        i + 1,
+        each.severity,
+        each.code,
+        each.row,
+        each.field,
+        each.value,
+        each.reason_zh,
+        each.reason_en,
+        each.original,
+      ]),
+    ),
+  );
+}
+
+const BATCH_COLUMNS = `district, id, layer, file_name, sha256, options, crs, mapping, rows_read, rows_new, rows_changed,
+  rows_same, rows_rejected, author, created_at, undone_at`;
+
+/** The batch that brought in the same bytes, layer and options and still stands. */
+export async function findRepeated(
+  db: Executor,
+  { district, layer, sha256, options }: Pick<NewBatch, 'district' | 'layer' | 'sha256' | 'options'>,
+): Promise<BatchReport | undefined> {
+  const [found] = await db.query<BatchReport>(
+    `select ${BATCH_COLUMNS} from register.import_batch
+      where district = $1 and layer = $2 and sha256 = $3 and options = $4::jsonb and undone_at is null
+      order by id limit 1`,
+    [district, layer, sha256, JSON.stringify(options)],
+  );
+  return found && { ...(await withIssues(db, found)), repeated: true };
+}
+
+/** All batches of a district, newest first, without their issues' rows. */
+export async function listBatches(db: Executor, district: string): Promise<Omit<BatchReport, 'issues'>[]> {
+  const batches = await db.query<BatchReport>(
+    `select ${BATCH_COLUMNS},
+            coalesce((select jsonb_object_agg(code, n) from (
+              select code, count(*) as n from register.import_issue i
+               where i.district = b.district and i.batch_id = b.id group by code) c), '{}') as issues_by_code
+       from register.import_batch b where district = $1 order by id desc`,
+    [district],
+  );
+  return batches.map((batch) => ({ ...batch, ...fixed(batch) }));
+}
+
+export async function findBatch(db: Executor, district: string, id: number): Promise<BatchReport | undefined> {
+  const [found] = await db.query<BatchReport>(
+    `select ${BATCH_COLUMNS} from register.import_batch where district = $1 and id = $2`,
+    [district, id],
+  );
+  return found && withIssues(db, found);
+}
+
+async function withIssues(db: Executor, batch: BatchReport): Promise<BatchReport> {
+  const issues = await db.query<Issue>(
+    `select severity, code, row_number as row, field, value, reason_zh, reason_en, original
+       from register.import_issue where district = $1 and batch_id = $2 order by id`,
+    [batch.district, batch.id],
+  );
+  return { ...batch, ...fixed(batch), issues_by_code: countByCode(issues), issues };
+}
+
+function fixed({ crs }: BatchReport): Pick<BatchReport, 'crs_note' | 'dry_run' | 'repeated'> {
+  return { crs_note: crsNote(crs)?.en ?? null, dry_run: false, repeated: false };
+}

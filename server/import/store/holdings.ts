@@ -1,0 +1,72 @@
+/** What the district holds already, as boxes in its plane: a row far from all of it is in the wrong district. */
+import type { Executor } from '../../db/database.ts';
+import { type Issue, issue } from '../issues.ts';
+import { type ReadyRow, storable } from '../rows/convert.ts';
+import { planeBox } from '../rows/geometry.ts';
+
+const FAR_M = 50_000; // design.md, outside_district
+
+type Box = [west: number, south: number, east: number, north: number];
+
+const HELD: [table: string, column: string][] = [
+  ['source_segment', 'geom_m'],
+  ['town', 'geom_m'],
+  ['water_body', 'geom_m'],
+  ['outfall', 'geom_m'],
+  ['survey_track', 'line_m'],
+  ['protected_zone', 'geom_m'],
+  ['sewer_pipe', 'geom_m'],
+  ['manhole', 'geom_m'],
+  ['discharger', 'geom_m'],
+  ['park', 'geom_m'],
+  ['venue', 'geom_m'],
+];
+
+/**
+ * Boxes over everything held, in metres of the plane. Things of one square kilometre share a box, so that a district of
+ * a hundred thousand outfalls stays a few thousand boxes.
+ */
+export async function heldBoxes(db: Executor, district: string): Promise<Box[]> {
+  const each = HELD.map(
+    ([table, column]) =>
+      `select min(st_xmin(${column})) as west, min(st_ymin(${column})) as south,
+              max(st_xmax(${column})) as east, max(st_ymax(${column})) as north
+         from register.${table} where district = $1 and ${column} is not null
+        group by floor(st_xmin(${column}) / 1000), floor(st_ymin(${column}) / 1000)`,
+  );
+  const rows = await db.query<Record<'west' | 'south' | 'east' | 'north', number>>(each.join(' union all '), [
+    district,
+  ]);
+  return rows.map(({ west, south, east, north }) => [west, south, east, north]);
+}
+
+/** Keeps the rows within 50 km of a held box; an empty district takes anything. */
+export function keepNear(rows: ReadyRow[], held: Box[], reject: (row: ReadyRow, issue: Issue) => void): ReadyRow[] {
+  if (held.length === 0) return rows;
+  let last = held[0];
+  return rows.filter((row) => {
+    const near = row.shapes.every((shape) => {
+      const box = planeBox(shape);
+      if (distance(box, last) <= FAR_M) return true;
+      const found = held.find((other) => distance(box, other) <= FAR_M);
+      last = found ?? last; // neighbours in a file are neighbours on the ground
+      return found !== undefined;
+    });
+    if (!near)
+      reject(
+        row,
+        issue('outside_district', { row: row.row, value: lonLatOf(row), original: storable(row.properties) }),
+      );
+    return near;
+  });
+}
+
+function distance(a: Box, b: Box): number {
+  const dx = Math.max(0, a[0] - b[2], b[0] - a[2]);
+  const dy = Math.max(0, a[1] - b[3], b[1] - a[3]);
+  return Math.hypot(dx, dy);
+}
+
+function lonLatOf({ shapes: [{ degrees }] }: ReadyRow): string {
+  return `${degrees[0]}, ${degrees[1]}`;
+}

@@ -1,0 +1,115 @@
+/** Survey records: the river and town they name are looked up before they are written. */
+import { layerOf } from '../fields.ts';
+import { type Issue, issue } from '../issues.ts';
+import { type Column, type LoadRow, loadRows, type Writing } from '../load.ts';
+import { type ReadyRow, storable } from '../rows/convert.ts';
+import type { StoreOptions } from './layer-rows.ts';
+import type { Stored } from './stored.ts';
+
+const FIELDS = layerOf('surveys').fields;
+const AT = Object.fromEntries(FIELDS.map(({ name }, i) => [name, i])) as Record<string, number>;
+
+const COLUMNS: (Column & { field: string })[] = [
+  { name: 'source_id', type: 'text', field: 'source_id' },
+  { name: 'river_id', type: 'int4', field: 'river' },
+  { name: 'town_id', type: 'int4', field: 'town' },
+  { name: 'from_mm', type: 'int8', field: 'from_m' },
+  { name: 'to_mm', type: 'int8', field: 'to_m' },
+  { name: 'bank', type: 'text', field: 'bank' },
+  { name: 'mode', type: 'text', field: 'mode' },
+  { name: 'method', type: 'text', field: 'method' },
+  { name: 'crew', type: 'text', field: 'crew' },
+  { name: 'date', type: 'date', field: 'date' },
+];
+
+/** Rows whose river or town is not known, or named by several, are kept out. */
+export async function storeSurveys(
+  writing: Writing,
+  rows: ReadyRow[],
+  { mapping, given }: StoreOptions,
+): Promise<Stored> {
+  const rivers = await namesOf(writing, 'river');
+  const towns = await namesOf(writing, 'town');
+  const issues: Issue[] = [];
+  const ready = rows.filter((row) => {
+    const wrong = resolve(row, rivers, towns);
+    if (wrong) issues.push(wrong);
+    return wrong === undefined;
+  });
+  const columns = COLUMNS.filter(({ field }) => field in mapping.named || given.has(field) || field === 'bank');
+  const loaded = await loadRows(
+    writing,
+    'survey_record',
+    columns,
+    ready.map((row) => loadRow(row, columns)),
+  );
+  return {
+    counts: loaded.counts,
+    touched: { survey_record: loaded.touched },
+    issues,
+    rejected: rows.length - ready.length,
+  };
+}
+
+function loadRow(row: ReadyRow, columns: (Column & { field: string })[]): LoadRow {
+  const sourceId = row.values[AT.source_id];
+  const parts = COLUMNS.slice(1).map(({ field }) => row.values[AT[field]]);
+  return {
+    weight: row.weight,
+    cells: columns.map(({ field }) => row.values[AT[field]]),
+    identity: {
+      sourceId: sourceId === null ? null : String(sourceId),
+      code: null,
+      place: parts.filter((part) => part !== null).join(' '),
+    },
+  };
+}
+
+/** Key or name → ids; a key wins over names. */
+interface Names {
+  byKey: Map<string, number>;
+  byName: Map<string, number[]>;
+}
+
+async function namesOf({ tx, district }: Writing, table: 'river' | 'town'): Promise<Names> {
+  const rows = await tx.query<{ id: number; key: string | null; name: string | null }>(
+    `select id, key, name from register.${table} where district = $1 order by id`,
+    [district],
+  );
+  const byName = new Map<string, number[]>();
+  for (const { id, name } of rows) if (name !== null) byName.set(name, [...(byName.get(name) ?? []), id]);
+  return { byKey: new Map(rows.flatMap(({ id, key }) => (key === null ? [] : [[key, id] as const]))), byName };
+}
+
+/** Puts ids where the names stood, measures in order; or says what is wrong. */
+function resolve(row: ReadyRow, rivers: Names, towns: Names): Issue | undefined {
+  const at = (field: string) => ({
+    row: row.row,
+    field,
+    value: row.values[AT[field]],
+    original: storable(row.properties),
+  });
+  const river = lookUp(rivers, row.values[AT.river]);
+  if (river.length === 0) return issue('river_unknown', at('river'));
+  if (river.length > 1) return issue('river_ambiguous', { ...at('river'), detail: String(river.length) });
+  const town = lookUp(towns, row.values[AT.town]);
+  if (row.values[AT.town] !== null && town.length !== 1) return issue('town_unknown', at('town'));
+  const [from, to] = [row.values[AT.from_m], row.values[AT.to_m]] as (number | null)[];
+  if ((from === null) !== (to === null) || (from !== null && from === to))
+    return issue('bad_range', { ...at('from_m'), value: `${metres(from)} – ${metres(to)}` });
+  row.values[AT.river] = river[0];
+  row.values[AT.town] = town[0] ?? null;
+  // a crew that walked upstream writes the larger measure first
+  if (from !== null && to !== null && from > to) [row.values[AT.from_m], row.values[AT.to_m]] = [to, from];
+  return undefined;
+}
+
+function lookUp({ byKey, byName }: Names, value: unknown): number[] {
+  if (value === null) return [];
+  const keyed = byKey.get(String(value));
+  return keyed === undefined ? (byName.get(String(value)) ?? []) : [keyed];
+}
+
+function metres(mm: number | null): string {
+  return mm === null ? '' : String(mm / 1000);
+}
