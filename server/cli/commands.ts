@@ -7,6 +7,7 @@ import { gapsCommand } from './gaps.ts';
 import { linkCommand } from './link.ts';
 import { riversCommand } from './rivers.ts';
 import { serveCommand } from './serve.ts';
+import { verifyCommand } from './verify.ts';
 
 export const COMMANDS: ((context: CommandContext) => Command)[] = [
   serveCommand,
@@ -15,4 +16,5 @@ export const COMMANDS: ((context: CommandContext) => Command)[] = [
   linkCommand,
   coverageCommand,
   gapsCommand,
+  verifyCommand,
 ];

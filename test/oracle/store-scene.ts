@@ -1,6 +1,6 @@
 /** Puts a drawn network and tracks into a database as an import would leave them, so that the SQL twins can read them. */
 import type { Executor } from '../../server/db/database.ts';
-import { type Rulers, ROLES, WATER_KINDS, type WaterBodies } from '../../server/engine/rulers.ts';
+import { ROLES, type Rulers, WATER_KINDS, type WaterBodies } from '../../server/engine/rulers.ts';
 
 export interface StoredScene {
   rulers: Rulers;

@@ -37,20 +37,20 @@ as $$
      where m.mode = coalesce(only_mode, m.mode)
   ),
   drawn as (
-    select g.key, p.mode,
+    select g.place, p.mode,
            sum(p.length_mm) as length, sum(p.gap_mm) as gap, sum(p.bridged_mm) as bridged,
            sum(p.repeated_mm) as repeated, sum(p.overlap_banks_mm) as overlap_banks, sum(p.bank_covered_mm) as banks
       from part as p
       join member as g on (g.river_id is null or g.river_id = p.river_id)
                       and (g.town_id is null or g.town_id = p.town_id) and (not g.outside or p.town_id is null)
-     group by g.key, p.mode
+     group by g.place, p.mode
   ),
   stretched as (
-    select g.key, l.mode, sum(l.ledger_mm) as ledger, sum(l.drawn_only_mm) as drawn_only
+    select g.place, l.mode, sum(l.ledger_mm) as ledger, sum(l.drawn_only_mm) as drawn_only
       from ledger as l
       join member as g on (g.river_id is null or g.river_id = l.river_id)
                       and (g.town_id is null or g.town_id = l.town_id) and (not g.outside or l.town_id is null)
-     group by g.key, l.mode
+     group by g.place, l.mode
   )
   select l.key, l.name, l.mode,
          atlas.km(d.length), atlas.km(d.length - d.gap), atlas.km(d.gap), atlas.km(d.bridged), atlas.km(d.repeated),
@@ -59,8 +59,8 @@ as $$
          round(div(20000 * (d.length - d.gap) + d.length, 2 * nullif(d.length, 0)) / 100, 2),
          atlas.km(d.banks)
     from line as l
-    left join drawn as d on d.key = l.key and d.mode = l.mode
-    left join stretched as s on s.key = l.key and s.mode = l.mode
+    left join drawn as d on d.place = l.place and d.mode = l.mode
+    left join stretched as s on s.place = l.place and s.mode = l.mode
    order by l.place, l.mode
 $$;
 

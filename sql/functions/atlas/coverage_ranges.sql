@@ -35,7 +35,7 @@ as $$
     from range as r
     join register.route as route on route.district = district_key and route.id = r.route_id
     join register.river as v on v.district = district_key and v.id = route.river_id
-   order by r.mode, v.id, route.seq, r.route_id, r.bank, lower(r.range)
+   order by r.mode, v.id, r.route_id, r.bank, lower(r.range)
 $$;
 
 comment on function atlas.coverage_ranges is

@@ -22,7 +22,7 @@ as $$
     join register.route_town as p on p.district = district_key and p.route_id = r.id
     left join register.town as t on t.district = district_key and t.id = p.town_id
    cross join unnest(s.gap * int8multirange(int8range(p.from_mm, p.to_mm))) as g
-   order by s.mode, r.river_id, r.seq, r.id, lower(g)
+   order by s.mode, r.river_id, r.id, lower(g)
 $$;
 
 comment on function atlas.gaps is

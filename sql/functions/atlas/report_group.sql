@@ -3,10 +3,10 @@
 -- The rows of a report grouped by district, river, town or level, in their order, and which river and town falls where.
 --
 -- per        district | river | town | level.
--- returns    position (order of the report), key, name, and the river and town that belong to the row: null means any,
+-- returns    place (the order of the report, one per row), key, name, and the river and town that belong to the row: null means any,
 --            outside = true means the town is null. Every town and river has a row, also without length; `outside`
 --            and levels have one only when some route is there.
---              river   key = river id as text
+--              river   the register's key, or # and the id where it has none
 --              level   municipal, district, town, village, then unknown
 -- tested by  test/oracle/coverage.test.ts
 
@@ -18,7 +18,7 @@ as $$
     from register.district as d
    where per = 'district' and d.key = district_key
   union all
-  select r.id, r.id::text, r.name, r.id, null, false
+  select r.id, coalesce(r.key, '#' || r.id), r.name, r.id, null, false
     from register.river as r
    where per = 'river' and r.district = district_key
   union all

@@ -15,24 +15,24 @@ as $$
   with
   member as materialized (select * from atlas.report_group(district_key, per, as_of)),
   drawn as (
-    select g.key, sum(t.to_mm - t.from_mm) as mm
+    select g.place, sum(t.to_mm - t.from_mm) as mm
       from atlas.routes_at(district_key, as_of) as r
       join register.route_town as t on t.district = district_key and t.route_id = r.id
       join member as g on (g.river_id is null or g.river_id = r.river_id)
                       and (g.town_id is null or g.town_id = t.town_id) and (not g.outside or t.town_id is null)
-     group by g.key
+     group by g.place
   ),
   official as (
-    select g.key, sum(v.official_length_mm) as mm
+    select g.place, sum(v.official_length_mm) as mm
       from member as g
       join register.river as v on v.district = district_key and (g.river_id is null or g.river_id = v.id)
      where per <> 'town'
-     group by g.key
+     group by g.place
   )
   select g.key, g.name, atlas.km(d.mm), round(o.mm / 1000000, 6)
     from (select distinct place, key, name from member) as g
-    left join drawn as d on d.key = g.key
-    left join official as o on o.key = g.key
+    left join drawn as d on d.place = g.place
+    left join official as o on o.place = g.place
    order by g.place
 $$;
 

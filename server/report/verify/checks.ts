@@ -1,0 +1,66 @@
+/** What `atlas verify` checks, in the order it prints. */
+import type { Database } from '../../db/database.ts';
+import type { Snapshot } from '../../district/snapshot.ts';
+import type { CheckResult } from '../verify.ts';
+import {
+  compareCoverage,
+  compareGaps,
+  compareRanges,
+  compareRivers,
+  compareStates,
+  compareTotals,
+} from './report-checks.ts';
+import type { TrackSample } from './sample-tracks.ts';
+import {
+  inSql,
+  LINKS,
+  MEASURES,
+  RECORDS,
+  ROUTE_LENGTHS,
+  SOURCE_RANGES,
+  TOWN_CUTS,
+  TOWNS,
+  WIDTHS,
+} from './sql-checks.ts';
+import { compareTracks } from './track-check.ts';
+
+export interface Subject {
+  db: Database;
+  district: string;
+  snapshot: Snapshot;
+  tracks: TrackSample;
+}
+
+export interface Difference {
+  compared: number;
+  /** The largest, in the check's unit. */
+  difference: number;
+}
+
+export interface Check {
+  name: string;
+  unit: CheckResult['unit'];
+  /** The largest difference that is no error. */
+  tolerance: number;
+  compare: (subject: Subject) => Promise<Difference>;
+}
+
+export const CHECKS: Check[] = [
+  // ours are Karney's geodesics summed and rounded once; PostGIS sums its own
+  { name: 'route_length_on_ellipsoid', unit: 'mm', tolerance: 1, compare: inSql(ROUTE_LENGTHS) },
+  { name: 'route_measures_rise', unit: 'rows', tolerance: 0, compare: inSql(MEASURES) },
+  { name: 'source_ranges_make_routes', unit: 'mm', tolerance: 0, compare: inSql(SOURCE_RANGES) },
+  { name: 'town_ranges_make_routes', unit: 'mm', tolerance: 0, compare: inSql(TOWNS) },
+  // PostGIS cuts with rounding of its own
+  { name: 'town_cuts', unit: 'mm', tolerance: 1, compare: inSql(TOWN_CUTS) },
+  { name: 'water_widths', unit: 'mm', tolerance: 1, compare: inSql(WIDTHS) },
+  { name: 'links', unit: 'rows', tolerance: 0, compare: inSql(LINKS) },
+  { name: 'track_ranges', unit: 'mm', tolerance: 0, compare: compareTracks },
+  { name: 'record_ranges', unit: 'mm', tolerance: 0, compare: inSql(RECORDS) },
+  { name: 'states_partition', unit: 'mm', tolerance: 0, compare: compareStates },
+  { name: 'coverage_ranges', unit: 'mm', tolerance: 0, compare: compareRanges },
+  { name: 'gaps', unit: 'mm', tolerance: 0, compare: compareGaps },
+  { name: 'coverage_rows', unit: 'mm', tolerance: 0, compare: compareCoverage },
+  { name: 'river_rows', unit: 'mm', tolerance: 0, compare: compareRivers },
+  { name: 'totals_reconcile', unit: 'mm', tolerance: 0, compare: compareTotals },
+];

@@ -1,0 +1,117 @@
+/** Reports computed by the engine against their SQL twins, and against themselves. */
+import { type CoverageRow, coverageRows } from '../coverage.ts';
+import { coverageRanges } from '../coverage-ranges.ts';
+import { gapRows } from '../gaps.ts';
+import { GROUPS } from '../groups.ts';
+import { riverRows } from '../rivers.ts';
+import type { Difference, Subject } from './checks.ts';
+import { largest, rowDifference } from './row-difference.ts';
+
+const MM_PER_KM = 1_000_000;
+const MM_PER_M = 1000;
+const COVERAGE_KM = [
+  'length_km',
+  'covered_km',
+  'gap_km',
+  'bridged_km',
+  'duplicate_km',
+  'overlap_km',
+  'ledger_km',
+  'drawn_only_km',
+  'bank_covered_km',
+] as const;
+
+/** Every group, as of now and as of a day in the middle of the surveys. */
+export async function compareCoverage(subject: Subject): Promise<Difference> {
+  const { db, district, snapshot } = subject;
+  const differences: Difference[] = [];
+  for (const asOf of [undefined, await middleDay(subject)]) {
+    for (const group of GROUPS) {
+      const sql = await db.query('select * from atlas.coverage($1, $2, null, $3::date)', [
+        district,
+        group,
+        asOf ?? null,
+      ]);
+      const engine = coverageRows(snapshot, { group, asOf });
+      differences.push(
+        rowDifference(engine, sql, { same: ['key', 'mode', 'covered_percent'], close: COVERAGE_KM, factor: MM_PER_KM }),
+      );
+    }
+  }
+  return largest(differences);
+}
+
+async function middleDay({ db, district }: Subject): Promise<string | undefined> {
+  const [row] = await db.query<{ day: string | null }>(
+    `select percentile_disc(0.5) within group (order by day) as day from register.surveyed_range where district = $1`,
+    [district],
+  );
+  return row.day ?? undefined;
+}
+
+export async function compareRivers({ db, district, snapshot }: Subject): Promise<Difference> {
+  const differences: Difference[] = [];
+  for (const group of GROUPS) {
+    const sql = await db.query('select * from atlas.rivers($1, $2)', [district, group]);
+    const close = ['length_km', 'official_length_km'];
+    differences.push(rowDifference(riverRows(snapshot, group), sql, { same: ['key'], close, factor: MM_PER_KM }));
+  }
+  return largest(differences);
+}
+
+export async function compareGaps({ db, district, snapshot }: Subject): Promise<Difference> {
+  const sql = await db.query('select *, route_id as route from atlas.gaps($1)', [district]);
+  const close = ['from_m', 'to_m', 'length_m'];
+  return rowDifference(gapRows(snapshot, {}), sql, {
+    same: ['river_id', 'route', 'mode', 'town'],
+    close,
+    factor: MM_PER_M,
+  });
+}
+
+export async function compareRanges({ db, district, snapshot }: Subject): Promise<Difference> {
+  const sql = await db.query('select *, route_id as route from atlas.coverage_ranges($1)', [district]);
+  const same = ['river_id', 'route', 'mode', 'bank', 'state', 'surveys'];
+  return rowDifference(coverageRanges(snapshot, {}), sql, { same, close: ['from_m', 'to_m'], factor: MM_PER_M });
+}
+
+/** Every millimetre of every bank has exactly one state: each range begins where the one before ended. */
+export async function compareStates({ snapshot }: Subject): Promise<Difference> {
+  const { rulers } = snapshot;
+  const lengths = new Map(Array.from(rulers.routeId, (id, i) => [id, rulers.m[rulers.first[i + 1] - 1]]));
+  const ends = new Map<string, number>();
+  let difference = 0;
+  for (const { route, mode, bank, from_m, to_m } of coverageRanges(snapshot, {})) {
+    const key = `${route} ${mode} ${bank}`;
+    difference = Math.max(difference, Math.abs(Math.round(from_m * MM_PER_M) - (ends.get(key) ?? 0)));
+    ends.set(key, Math.round(to_m * MM_PER_M));
+  }
+  for (const [key, end] of ends)
+    difference = Math.max(difference, Math.abs(end - lengths.get(Number.parseInt(key, 10))!));
+  if (ends.size !== 4 * rulers.count) difference = Number.MAX_SAFE_INTEGER;
+  return { compared: ends.size, difference };
+}
+
+/** Rivers, towns with outside, and levels each add up to the district; covered and gap to the length. */
+export async function compareTotals({ snapshot }: Subject): Promise<Difference> {
+  const totals = GROUPS.map((group) => sums(coverageRows(snapshot, { group })));
+  let difference = 0;
+  for (const total of totals)
+    for (const [column, sum] of total) difference = Math.max(difference, Math.abs(sum - totals[0].get(column)!));
+  for (const row of GROUPS.flatMap((group) => coverageRows(snapshot, { group })))
+    difference = Math.max(difference, Math.abs(mm(row.covered_km) + mm(row.gap_km) - mm(row.length_km)));
+  return { compared: totals.reduce((sum, total) => sum + total.size, 0), difference };
+}
+
+const mm = (km: number) => Math.round(km * MM_PER_KM);
+
+/** Millimetres per mode and column; overlap is left out: half of an odd number is rounded in each row. */
+function sums(rows: readonly CoverageRow[]): Map<string, number> {
+  const total = new Map<string, number>();
+  for (const row of rows)
+    for (const column of COVERAGE_KM.filter((name) => name !== 'overlap_km')) {
+      const key = `${row.mode} ${column}`;
+      total.set(key, (total.get(key) ?? 0) + mm(row[column]));
+    }
+  return total;
+}
