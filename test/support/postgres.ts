@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Database } from '../../server/db/database.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { openPostgres } from '../../server/db/postgres.ts';
-import { hashOf, readSqlFiles } from '../../server/db/sql-files.ts';
+import { hashOf, readSqlFiles, type SqlFiles } from '../../server/db/sql-files.ts';
 
 /** Undefined when the run is about the embedded database. */
 export const adminUrl = process.env.TEST_DATABASE === 'embedded' ? undefined : process.env.TEST_DATABASE_URL;
@@ -32,21 +32,22 @@ export async function freshPostgres(template?: string): Promise<{ url: string; d
 
 /** Migrated once per state of sql/; every process of the run clones it. */
 async function templateName(): Promise<string> {
-  const name = `atlas_template_${hashOf(readSqlFiles())}`;
+  const files = readSqlFiles();
+  const name = `atlas_template_${hashOf(files)}`;
   await asAdmin(async (admin) => {
     await admin.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]); // released with the connection
     const found = await admin.query('select from pg_database where datname = $1 and datistemplate', [name]);
-    if (found.length === 0) await buildTemplate(admin, name);
+    if (found.length === 0) await buildTemplate(admin, name, files);
   });
   return name;
 }
 
-async function buildTemplate(admin: Database, name: string): Promise<void> {
+async function buildTemplate(admin: Database, name: string, files: SqlFiles): Promise<void> {
   await admin.run(`drop database if exists ${name}`);
   await admin.run(`create database ${name}`);
   const database = openPostgres(urlOf(name));
   try {
-    await migrate(database);
+    await migrate(database, files);
   } finally {
     await database.close();
   }

@@ -5,38 +5,39 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { migrate } from '../migrate.ts';
-import { hashOf, readSqlFiles } from '../sql-files.ts';
+import { hashOf, readSqlFiles, type SqlFiles } from '../sql-files.ts';
 import { openThread } from './open.ts';
 
 const BUILD_FOLDER = fileURLToPath(new URL('../../../build', import.meta.url));
 
 /** Keyed by the database's version and everything under sql/. */
-export function templateFile(): string {
-  return join(BUILD_FOLDER, `embedded-${pgliteVersion()}-${hashOf(readSqlFiles())}.tar.gz`);
+export function templateFile(files: SqlFiles): string {
+  return join(BUILD_FOLDER, `embedded-${pgliteVersion()}-${hashOf(files)}.tar.gz`);
 }
 
 /** The packed folder; built when there is none for this state of sql/ (about 15 s). */
 export async function loadTemplate(): Promise<Uint8Array<ArrayBuffer>> {
-  return readTemplate() ?? buildTemplate();
+  const files = readSqlFiles();
+  return readTemplate(templateFile(files)) ?? buildTemplate(files);
 }
 
-function readTemplate(): Uint8Array<ArrayBuffer> | undefined {
+function readTemplate(file: string): Uint8Array<ArrayBuffer> | undefined {
   try {
-    return new Uint8Array(readFileSync(templateFile()));
+    return new Uint8Array(readFileSync(file));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
 }
 
-async function buildTemplate(): Promise<Uint8Array<ArrayBuffer>> {
+async function buildTemplate(files: SqlFiles): Promise<Uint8Array<ArrayBuffer>> {
   const folder = mkdtempSync(join(tmpdir(), 'outfall-atlas-'));
   const database = await openThread({ folder: join(folder, 'pg'), template: undefined });
   try {
-    await migrate(database);
+    await migrate(database, files);
     await database.run('checkpoint');
     const packed = new Uint8Array(await database.dump());
-    keep(packed);
+    keep(templateFile(files), packed);
     return packed;
   } finally {
     await database.close();
@@ -45,8 +46,7 @@ async function buildTemplate(): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** Written beside and renamed: a reader sees a whole template or none. Those of earlier states of sql/ go. */
-function keep(packed: Uint8Array): void {
-  const file = templateFile();
+function keep(file: string, packed: Uint8Array): void {
   mkdirSync(dirname(file), { recursive: true });
   const old = readdirSync(BUILD_FOLDER).filter((name) => /^embedded-.*\.tar\.gz$/.test(name));
   for (const name of old) rmSync(join(BUILD_FOLDER, name), { force: true });

@@ -55,7 +55,7 @@ export async function startThread(options: WorkerOptions): Promise<Thread> {
 }
 
 /** tsx does not reach into threads on Node 20 by itself: the thread starts with a line of JavaScript that calls it. */
-function bootstrap(file: URL): URL {
+export function bootstrap(file: URL): URL {
   const commonJs = createRequire(import.meta.url).resolve('tsx/esm/api');
   const tsx = new URL('./index.mjs', pathToFileURL(commonJs)).href;
   const script = `import { register } from '${tsx}'; register(); await import('${file.href}');`;
