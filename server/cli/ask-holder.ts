@@ -9,6 +9,9 @@ import type { AnswerLine, HandedCommand } from './hand-over.ts';
 /** A holder that takes no commands is another command at work; longer than this and the person is told. */
 const PATIENCE_MS = 60_000;
 
+/** A holder that is well begins its answer at once; the answer itself may take as long as it takes. */
+const FIRST_BYTE_MS = 20_000;
+
 /**
  * The exit code of the holder's answer; undefined when nobody holds the folder (any more) and the command is ours.
  * @throws {DomainError} data_folder_in_use when the holder does not answer.
@@ -55,6 +58,7 @@ function send(
   return new Promise((resolve, reject) => {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     const asked = request(`${address}/command`, { method: 'POST', headers, signal }, (response) => {
+      asked.setTimeout(0);
       if (response.statusCode !== 200) return reject(new Error(`The holder answers ${response.statusCode}.`));
       let exit: number | undefined;
       const lines = createInterface({ input: response });
@@ -68,6 +72,7 @@ function send(
       lines.on('close', () => (exit === undefined ? reject(new Error('The holder stopped half way.')) : resolve(exit)));
     });
     asked.on('error', reject);
+    asked.setTimeout(FIRST_BYTE_MS, () => asked.destroy(new Error('The holder does not answer.')));
     asked.end(JSON.stringify(command));
   });
 }

@@ -1,0 +1,85 @@
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { migrate } from '../../server/db/migrate.ts';
+import { readSqlFiles, type SqlFile, type SqlFiles } from '../../server/db/sql-files.ts';
+import { testDatabase } from '../support/database.ts';
+
+const ours = readSqlFiles();
+
+function file(path: string, text: string): SqlFile {
+  return { path, text, sha256: `hash of ${text}` };
+}
+
+function withMigration(path: string, text: string): SqlFiles {
+  return { ...ours, migrations: [...ours.migrations, file(path, text)] };
+}
+
+function withObjects(...objects: SqlFile[]): SqlFiles {
+  return { ...ours, objects: [...ours.objects, ...objects] };
+}
+
+describe('migrate', async () => {
+  const db = await testDatabase();
+  afterAll(() => db.close());
+  afterEach(async () => {
+    await db.run(`
+      delete from migration.applied where path like '%9%'; delete from migration.object where path like '%extra%';
+      drop table if exists public.extra; drop view if exists public.extra_a, public.extra_b;
+      drop function if exists public.extra()`);
+  });
+
+  it('does nothing to a database that is up to date', async () => {
+    expect(await migrate(db)).toEqual({ migrations: [], objects: [] });
+  });
+
+  it('applies what an older database lacks, once', async () => {
+    const newer = withMigration('migrations/9000_extra.sql', 'create table public.extra (i int)');
+    expect(await migrate(db, newer)).toEqual({ migrations: ['migrations/9000_extra.sql'], objects: [] });
+    expect(await db.query('select * from public.extra')).toEqual([]);
+    expect(await migrate(db, newer)).toEqual({ migrations: [], objects: [] });
+  });
+
+  it('refuses a migration that was edited after it had been applied', async () => {
+    const [first, ...rest] = ours.migrations;
+    const edited = { ...ours, migrations: [{ ...first, sha256: 'another' }, ...rest] };
+    await expect(migrate(db, edited)).rejects.toMatchObject({ code: 'migration_changed' });
+  });
+
+  it('refuses a database that a newer program has migrated', async () => {
+    await migrate(db, withMigration('migrations/9999_future.sql', 'select 1'));
+    await expect(migrate(db)).rejects.toMatchObject({ code: 'database_newer' });
+  });
+
+  it('leaves nothing of a migration that fails, nor of the one before it', async () => {
+    const files = withMigration('migrations/9000_extra.sql', 'create table public.extra (i int)');
+    files.migrations.push(file('migrations/9001_wrong.sql', 'select no_such_column'));
+    await expect(migrate(db, files)).rejects.toThrow('sql/migrations/9001_wrong.sql');
+    expect(await db.query(`select to_regclass('public.extra') as found`)).toEqual([{ found: null }]);
+    expect(await migrate(db)).toEqual({ migrations: [], objects: [] });
+  });
+
+  it('applies a function again when its file changed', async () => {
+    const saying = (answer: number) =>
+      withObjects(
+        file(
+          'functions/public/extra.sql',
+          `create or replace function public.extra() returns int language sql as $$ select ${answer} $$`,
+        ),
+      );
+    await migrate(db, saying(1));
+    expect((await migrate(db, saying(2))).objects).toEqual(['functions/public/extra.sql']);
+    expect(await db.query('select public.extra() as answer')).toEqual([{ answer: 2 }]);
+  });
+
+  it('lets a view stand before the one it reads', async () => {
+    const first = file('views/public/extra_a.sql', 'create view public.extra_a as select * from public.extra_b');
+    const second = file('views/public/extra_b.sql', 'create view public.extra_b as select 1 as one');
+    await migrate(db, withObjects(first, second));
+    expect(await db.query('select one from public.extra_a')).toEqual([{ one: 1 }]);
+  });
+
+  it('lets two programs start at once', async () => {
+    const newer = withMigration('migrations/9000_extra.sql', 'create table public.extra (i int)');
+    const done = await Promise.all([migrate(db, newer), migrate(db, newer)]);
+    expect(done.flatMap(({ migrations }) => migrations)).toEqual(['migrations/9000_extra.sql']);
+  });
+});
