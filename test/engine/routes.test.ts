@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { geodesicMm } from '../../server/engine/geodesy.ts';
+import { normalise } from '../../server/engine/ranges.ts';
 import { buildRoutes } from '../../server/engine/routes/build-routes.ts';
 import { buildShore } from '../../server/engine/routes/shores.ts';
 import type { BuiltRoute, SourceLine } from '../../server/engine/routes/source-line.ts';
@@ -17,7 +18,6 @@ function draw(positions: readonly (readonly [number, number])[], rest: Partial<S
 }
 
 const shape = (route: BuiltRoute) => [...route.x].map((x, v) => [x / 1000, route.y[v] / 1000]);
-const lengthMm = (routes: readonly BuiltRoute[]) => routes.reduce((sum, { m }) => sum + m[m.length - 1], 0);
 
 describe('routes of a river', () => {
   //  (0,10) ---- (10,10)====(30,10)     two lines meet end to end; a third joins in the first one's interior vertex
@@ -347,20 +347,16 @@ describe('routes of a river', () => {
     ]);
   });
 
-  it('counts what is drawn out and back twice, as an open route and an open branch', () => {
-    const routes = buildRoutes([
-      draw([
-        [0, 0],
-        [10, 0],
-        [20, 0],
-        [10, 0],
-        [0, 0],
-      ]),
-    ]);
-    expect(routes.map(({ role, closed }) => [role, closed])).toEqual([
-      ['main', false],
-      ['branch', false],
-    ]);
+  it('counts once what is drawn out and back, or by two lines, and names all that draw it', () => {
+    const out: [number, number][] = [
+      [0, 0],
+      [10, 0],
+      [20, 0],
+    ];
+    const [route, ...others] = buildRoutes([draw([...out, [10, 0], [0, 0]]), draw(out.slice(0, 2))]);
+    expect(others).toEqual([]);
+    expect(shape(route)).toEqual(out);
+    expect(new Set(route.sources.map(({ line }) => line))).toEqual(new Set([0, 1]));
   });
 
   it('leaves out lines without length', () => {
@@ -402,10 +398,14 @@ describe('routes of any river', () => {
         drawn.forEach((line, i) => {
           const ranges = routes.flatMap(({ sources }) => sources.filter((s) => s.line === i));
           const kept = ranges.reduce((sum, { fromMm, toMm }) => sum + Math.abs(toMm - fromMm), 0);
-          expect(Math.abs(kept - drawnMm(line))).toBeLessThanOrEqual(ranges.length + 1);
+          expect(Math.abs(kept - drawnMm(line))).toBeLessThanOrEqual(ranges.length + line.x.length);
         });
-        const whole = drawn.reduce((sum, line) => sum + drawnMm(line), 0);
-        expect(Math.abs(lengthMm(routes) - whole)).toBeLessThanOrEqual(routes.length + 1);
+        for (const { sources, m } of routes) {
+          const named = normalise(
+            sources.flatMap(({ fromMm, toMm }) => [Math.min(fromMm, toMm), Math.max(fromMm, toMm)]),
+          );
+          expect(named).toEqual([0, m[m.length - 1]]);
+        }
       }),
     );
   });
@@ -447,13 +447,11 @@ describe('routes of any river', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(1000), { minLength: 2, maxLength: 25 }), (parents) => {
         // a random tree: node i hangs on an earlier one, out along a line of its own
-        const at = parents.reduce<[number, number][]>(
-          (nodes, parent, i) => [
-            ...nodes,
-            [nodes[parent % nodes.length][0] + 7 + i, nodes[parent % nodes.length][1] + 3 * i + 1],
-          ],
-          [[0, 0]],
-        );
+        const at: [number, number][] = [[0, 0]];
+        parents.forEach((parent, i) => {
+          const [x, y] = at[parent % at.length];
+          at.push([x + 7 + i, y + 3 * i + 1]);
+        });
         const edges = parents.map((parent, i) => [at[parent % (i + 1)], at[i + 1]] as const);
         const routes = buildRoutes(edges.map((edge) => draw(edge)));
         if (new Set(at.map(String)).size === at.length)

@@ -13,17 +13,15 @@ import { stitch } from './stitch.ts';
  * Per connected part the main path comes first, the longest of the shortest paths, by drawn length, between its dead
  * ends; then the same is done with what is left. A part with less than two dead ends is taken along the longer of its
  * longest ring and the longest shortest path between its junctions. The first route of every part is main, the others
- * are branches. Lines with no length in the plane give nothing; what is drawn twice counts twice, the second time as
- * a branch.
+ * are branches. Lines with no length in the plane give nothing. What is drawn twice is one stretch of river that both
+ * lines name: no survey could ever cover a second one in the same place.
  */
 export function buildRoutes(lines: readonly SourceLine[]): BuiltRoute[] {
   const network = buildNetwork(lines);
   const { edges } = network;
   const local: LocalNumbers = new Int32Array(network.nodes).fill(-1);
   const routes: BuiltRoute[] = [];
-  const open = layersOf(edges).flatMap((layer, copy) =>
-    partsOf(edges, layer, local).map((part) => ({ part, isMain: copy === 0 })),
-  );
+  const open = partsOf(edges, [...edges.keys()], local).map((part) => ({ part, isMain: true }));
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { steps } = nextPath(edges, next.part, local);
     routes.push(stitch(network, steps, next.isMain ? 'main' : 'branch'));
@@ -32,16 +30,6 @@ export function buildRoutes(lines: readonly SourceLine[]): BuiltRoute[] {
     for (const part of partsOf(edges, left, local)) open.push({ part, isMain: false });
   }
   return routes.sort(compareRoutes);
-}
-
-/** Edges by copy: what is drawn a second time makes branches of its own. */
-function layersOf(edges: readonly Edge[]): number[][] {
-  const layers: number[][] = [];
-  edges.forEach(({ copy }, e) => {
-    layers[copy] ??= [];
-    layers[copy].push(e);
-  });
-  return layers;
 }
 
 function partsOf(edges: readonly Edge[], chosen: readonly number[], local: LocalNumbers): number[][] {

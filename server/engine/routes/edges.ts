@@ -13,15 +13,14 @@ export interface Stretch {
 }
 
 /**
- * Between two nodes, drawn by one stretch read from node a to node b. What is drawn n times is n edges with copy 0 ..
- * n - 1: only the first may lead a path, so that no route runs out and back over one line.
+ * Between two nodes. What is drawn twice over the same vertices is one edge, so one stretch of river, and `drawn` holds
+ * both lines' stretches, read from node a to node b; the first gives the vertices.
  */
 export interface Edge {
   a: number;
   b: number;
   lengthMm: number; // whole, so that equal paths are equal
-  drawn: Stretch;
-  copy: number;
+  drawn: Stretch[];
 }
 
 export interface Network {
@@ -44,9 +43,10 @@ export function buildNetwork(lines: readonly SourceLine[]): Network {
       from = to;
     }
   }
-  edges.sort((e, f) => compareEdges(vertices, e, f) || flow(sense, f) - flow(sense, e) || e.drawn.line - f.drawn.line);
-  countCopies(vertices, edges);
-  return { vertices, edges, nodes: count, sense };
+  edges.sort(
+    (e, f) => compareEdges(vertices, e, f) || flow(sense, f) - flow(sense, e) || e.drawn[0].line - f.drawn[0].line,
+  );
+  return { vertices, edges: mergeCopies(vertices, edges), nodes: count, sense };
 }
 
 /** Read every edge from its lower node, a loop from its end with the lower second vertex. */
@@ -56,17 +56,18 @@ function orient(vertices: Vertices, at: Int32Array, stretch: Stretch): Edge {
   for (let v = from + 1; v <= to; v++) length += vertices.stepMm[v];
   const lengthMm = Math.max(1, roundHalfUp(length));
   const backwards = at[from] > at[to] || (at[from] === at[to] && compareXy(vertices, from + 1, to - 1) > 0);
-  if (backwards) return { a: at[to], b: at[from], lengthMm, drawn: { line, from: to, to: from }, copy: 0 };
-  return { a: at[from], b: at[to], lengthMm, drawn: stretch, copy: 0 };
+  if (backwards) return { a: at[to], b: at[from], lengthMm, drawn: [{ line, from: to, to: from }] };
+  return { a: at[from], b: at[to], lengthMm, drawn: [stretch] };
 }
 
 /** 1 when the water runs from a to b, -1 when it runs from b to a. */
-function flow(sense: Int8Array, { drawn: { line, from, to } }: Edge): number {
+function flow(sense: Int8Array, { drawn }: Edge): number {
+  const [{ line, from, to }] = drawn;
   return sense[line] * Math.sign(to - from);
 }
 
 function compareEdges(vertices: Vertices, e: Edge, f: Edge): number {
-  return e.a - f.a || e.b - f.b || compareStretches(vertices, e.drawn, f.drawn);
+  return e.a - f.a || e.b - f.b || compareStretches(vertices, e.drawn[0], f.drawn[0]);
 }
 
 function compareStretches(vertices: Vertices, s: Stretch, t: Stretch): number {
@@ -85,8 +86,13 @@ function compareXy({ x, y }: Vertices, v: number, w: number): number {
   return x[v] - x[w] || y[v] - y[w];
 }
 
-/** Of sorted edges, those that repeat the one before. */
-function countCopies(vertices: Vertices, edges: readonly Edge[]): void {
-  for (let i = 1; i < edges.length; i++)
-    if (compareEdges(vertices, edges[i - 1], edges[i]) === 0) edges[i].copy = edges[i - 1].copy + 1;
+/** Sorted edges that repeat the one before join it. */
+function mergeCopies(vertices: Vertices, edges: readonly Edge[]): Edge[] {
+  const merged: Edge[] = [];
+  for (const edge of edges) {
+    const before = merged[merged.length - 1];
+    if (before && compareEdges(vertices, before, edge) === 0) before.drawn.push(...edge.drawn);
+    else merged.push(edge);
+  }
+  return merged;
 }

@@ -7,6 +7,9 @@ import { comparePlaces } from './nodes.ts';
 import type { BuiltRoute, SourceRange } from './source-line.ts';
 import type { Vertices } from './vertices.ts';
 
+/** A stretch of the route and all that draw it, read along it; the first gives the vertices. */
+type Part = Stretch[];
+
 /** Build the route of a walk. A walk that ends where it starts is a ring. */
 export function stitch(network: Network, walk: readonly Step[], role: Role): BuiltRoute {
   const { vertices } = network;
@@ -26,15 +29,15 @@ function isClosed({ edges }: Network, walk: readonly Step[]): boolean {
   return start === (tail.forward ? edges[tail.edge].b : edges[tail.edge].a);
 }
 
-const reversed = ({ line, from, to }: Stretch): Stretch => ({ line, from: to, to: from });
+const reversed = (part: Part): Part => part.map(({ line, from, to }) => ({ line, from: to, to: from }));
 
 /** The longer part of the drawing decides; at a tie an open route starts in the west and a ring runs anticlockwise. */
-function runsBackwards({ vertices, sense }: Network, parts: readonly Stretch[], closed: boolean): boolean {
+function runsBackwards({ vertices, sense }: Network, parts: readonly Part[], closed: boolean): boolean {
   let along = 0;
-  for (const { line, from, to } of parts) along += drawnMm(vertices, from, to) * sense[line] * Math.sign(to - from);
+  for (const [{ line, from, to }] of parts) along += drawnMm(vertices, from, to) * sense[line] * Math.sign(to - from);
   if (roundHalfUp(along) !== 0) return along < 0;
   if (closed) return doubleArea(vertices, parts) < 0;
-  return comparePlaces(vertices, parts[0].from, parts[parts.length - 1].to) > 0;
+  return comparePlaces(vertices, parts[0][0].from, parts[parts.length - 1][0].to) > 0;
 }
 
 function drawnMm({ stepMm }: Vertices, from: number, to: number): number {
@@ -43,10 +46,10 @@ function drawnMm({ stepMm }: Vertices, from: number, to: number): number {
   return sum;
 }
 
-function doubleArea({ x, y }: Vertices, parts: readonly Stretch[]): number {
-  const [x0, y0] = [x[parts[0].from], y[parts[0].from]];
+function doubleArea({ x, y }: Vertices, parts: readonly Part[]): number {
+  const [x0, y0] = [x[parts[0][0].from], y[parts[0][0].from]];
   let sum = 0;
-  for (const { from, to } of parts) {
+  for (const [{ from, to }] of parts) {
     const step = Math.sign(to - from);
     for (let v = from; v !== to; v += step) sum += (x[v] - x0) * (y[v + step] - y0) - (x[v + step] - x0) * (y[v] - y0);
   }
@@ -54,15 +57,19 @@ function doubleArea({ x, y }: Vertices, parts: readonly Stretch[]): number {
 }
 
 /** Turn a ring so that it starts at its westernmost, then southernmost vertex, cutting the part it lies in. */
-function fromWesternmost(vertices: Vertices, parts: readonly Stretch[]): Stretch[] {
-  let [at, first] = [0, parts[0].from];
-  parts.forEach(({ from, to }, i) => {
+function fromWesternmost(vertices: Vertices, parts: readonly Part[]): Part[] {
+  let [at, first] = [0, parts[0][0].from];
+  parts.forEach(([{ from, to }], i) => {
     for (let v = from; v !== to; v += Math.sign(to - from))
       if (comparePlaces(vertices, v, first) < 0) [at, first] = [i, v];
   });
   const part = parts[at];
-  const turned = [{ ...part, from: first }, ...parts.slice(at + 1), ...parts.slice(0, at)];
-  return first === part.from ? turned : [...turned, { ...part, to: first }];
+  if (first === part[0].from) return [...parts.slice(at), ...parts.slice(0, at)];
+  const steps = Math.abs(first - part[0].from);
+  const cut = ({ from, to }: Stretch) => from + steps * Math.sign(to - from);
+  const head = part.map((s) => ({ ...s, to: cut(s) }));
+  const tail = part.map((s) => ({ ...s, from: cut(s) }));
+  return [tail, ...parts.slice(at + 1), ...parts.slice(0, at), head];
 }
 
 type Measured = Omit<BuiltRoute, 'role' | 'closed'>;
@@ -73,13 +80,13 @@ interface Sources {
 }
 
 /** Vertices and measures. The hop between ends that only their names join has no measure. */
-function measured(vertices: Vertices, parts: readonly Stretch[], closed: boolean): Measured {
+function measured(vertices: Vertices, parts: readonly Part[], closed: boolean): Measured {
   const order: number[] = [];
   const m: number[] = [];
   const sources: Sources = { all: [], latest: new Map() };
   let sum = 0;
   for (const part of parts) {
-    const { from, to } = part;
+    const [{ from, to }] = part;
     const startMm = roundHalfUp(sum);
     const step = Math.sign(to - from);
     if (!isSamePlace(vertices, order[order.length - 1], from)) add(order, m, from, startMm);
@@ -87,7 +94,7 @@ function measured(vertices: Vertices, parts: readonly Stretch[], closed: boolean
       sum += vertices.stepMm[Math.max(v, v + step)];
       add(order, m, v + step, roundHalfUp(sum));
     }
-    addSource(sources, part, startMm, roundHalfUp(sum));
+    for (const stretch of part) addSource(sources, stretch, startMm, roundHalfUp(sum));
   }
   if (closed && !isSamePlace(vertices, order[order.length - 1], order[0])) add(order, m, order[0], roundHalfUp(sum));
   const pick = (axis: Float64Array) => Float64Array.from(order, (v) => axis[v]);
