@@ -30,7 +30,7 @@ export async function listItems(db: Executor, collection: Collection, query: Ite
 
 export async function countItems(db: Executor, collection: Collection, query: ItemsQuery): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from ${relation(collection)} where ${conditions(collection, query)}`.execute(
+    select count(*)::int as n from ${relation(collection.view)} where ${conditions(collection, query)}`.execute(
     kyselyOf(db),
   );
   return rows[0].n;
@@ -45,16 +45,16 @@ export async function getItem(db: Executor, collection: Collection, id: number):
 }
 
 /** West, south, east, north of everything in the collection; undefined when it is empty. */
-export async function extentOf(db: Executor, collection: Collection): Promise<number[] | undefined> {
+export async function extentOf(db: Executor, { view, extentView }: Collection): Promise<number[] | undefined> {
   const { rows } = await sql<{ box: number[] | null }>`
     select case when e is not null then array[st_xmin(e), st_ymin(e), st_xmax(e), st_ymax(e)] end as box
-      from (select st_extent(f.geom) as e from ${relation(collection)}) x`.execute(kyselyOf(db));
+      from (select st_extent(f.geom) as e from ${relation(extentView ?? view)}) x`.execute(kyselyOf(db));
   return rows[0].box ?? undefined;
 }
 
 const featureId = sql`(f.id + d.number * 4294967296)`;
 
-function relation({ view }: Collection): RawBuilder<unknown> {
+function relation(view: string): RawBuilder<unknown> {
   return sql`${sql.table(`atlas.${view}`)} f join register.district d on d.key = f.district`;
 }
 
@@ -82,6 +82,6 @@ async function features(
   const { rows } = await sql<Omit<Feature, 'type'>>`
     select ${featureId}::float8 as id, st_asgeojson(f.geom, 9, 0)::json as geometry,
            to_jsonb(f) - 'geom' as properties
-      from ${relation(collection)} where ${where} order by d.number, f.id limit ${limit}`.execute(kyselyOf(db));
+      from ${relation(collection.view)} where ${where} order by d.number, f.id limit ${limit}`.execute(kyselyOf(db));
   return rows.map((row) => ({ type: 'Feature', ...row }));
 }
