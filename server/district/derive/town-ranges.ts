@@ -1,7 +1,8 @@
 /** Which town each millimetre of each route lies in (coverage.md, "Towns"). */
 import type { Executor } from '../../db/database.ts';
+import { buildCutter } from '../../engine/cut.ts';
 import { findRoute, type Rulers } from '../../engine/rulers.ts';
-import { buildCutter, OUTSIDE, partition } from '../../engine/zones.ts';
+import { OUTSIDE, partition } from '../../engine/zones.ts';
 import { encodeCopy } from '../../import/pgcopy.ts';
 import { loadTowns } from '../load-network.ts';
 
