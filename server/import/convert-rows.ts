@@ -59,7 +59,7 @@ export async function convertRows(db: Database, { request, prepared, progress }:
   }
   const near = keepNear(rows, held, (row, issue) => converter.reject(issue, row.weight));
   progress?.done(read);
-  const unreadable = source.issues.length;
+  const unreadable = source.issues.filter(({ severity }) => severity === 'error').length;
   return {
     rows: near,
     issues: [...source.issues, ...converter.issues],

@@ -36,7 +36,8 @@ export async function crsCandidates(
   const definitions = await db.query<Definition>(
     `select srid, substring(srtext from '"([^"]*)"') as name, proj4text
        from spatial_ref_sys
-      where auth_name = 'EPSG' and srtext like 'PROJCS%' and proj4text <> '' order by srid`,
+      where auth_name = 'EPSG' and srtext like 'PROJCS%' and proj4text <> ''
+        and proj4text !~ 'nadgrids=[^@]' order by srid`,
   );
   return definitions
     .flatMap((definition) => rank(definition, x, y, held))

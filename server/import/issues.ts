@@ -53,11 +53,6 @@ export const ISSUES = {
     zh: '{field} 与第 {detail} 行重复，保留先出现的行',
     en: '{field} repeats that of row {detail}; the first row stays',
   },
-  key_taken: {
-    severity: 'error',
-    zh: '{field} 已属于登记册中的另一行',
-    en: '{field} already belongs to another row of the register',
-  },
   conflicting_attribute: {
     severity: 'warning',
     zh: '与同一河流前面行的 {field}（{detail}）不一致，采用先出现的值',
@@ -81,6 +76,11 @@ export const ISSUES = {
     en: 'from and to must both be given and differ ({value})',
   },
   unreadable_record: { severity: 'error', zh: '文件中的该记录已损坏：{detail}', en: 'the record is damaged: {detail}' },
+  rows_without_shape: {
+    severity: 'warning',
+    zh: '属性表比图形文件多 {value} 行（图形共 {detail} 条）',
+    en: 'the table has {value} rows more than the geometry file, which has {detail} records',
+  },
   wrong_cell_count: {
     severity: 'error',
     zh: '列数与表头不符（{detail}）',

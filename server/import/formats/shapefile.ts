@@ -43,9 +43,7 @@ function* rowsOf(shp: Buffer, shx: Buffer | null, dbf: Dbf | null, issues: Issue
     if (damage === undefined) yield { row: number, properties, geometry };
     else issues.push(issue('unreadable_record', { row: number, detail: damage, original: properties }));
   }
-  // records the table knows but the damaged geometry file no longer reaches
-  for (let number = last + 1; number <= (dbf?.count ?? 0); number++)
-    issues.push(
-      issue('unreadable_record', { row: number, detail: 'no geometry record', original: dbf?.record(number - 1) }),
-    );
+  // a geometry file cut short: what the table has beyond it is said once, for there is nothing to show of it
+  const missing = (dbf?.count ?? 0) - last;
+  if (missing > 0) issues.push(issue('rows_without_shape', { row: null, value: missing, detail: String(last) }));
 }

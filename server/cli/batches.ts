@@ -1,0 +1,79 @@
+/** `atlas batches`: what was imported, when and by whom; `show ID` adds every issue. */
+import { Command } from 'commander';
+import { getDistrict } from '../district/district.ts';
+import { DomainError } from '../errors.ts';
+import { findBatch, listBatches } from '../import/store/batch.ts';
+import type { Report } from '../report/report.ts';
+import { type AnswerOptions, answer, withAnswerOptions } from './answer.ts';
+import type { CommandContext } from './context.ts';
+
+export function batchesCommand(context: CommandContext): Command {
+  const show = withAnswerOptions(new Command('show'))
+    .description('one batch with its issues')
+    .argument('<id>', 'the number of the batch')
+    .action((id: string, options: AnswerOptions) => printBatch(context, id, options));
+  return new Command('batches')
+    .description('the imports of a district')
+    .addCommand(
+      withAnswerOptions(new Command('list'))
+        .description('all batches, newest first')
+        .action((options: AnswerOptions) => printBatches(context, options)),
+      { isDefault: true },
+    )
+    .addCommand(show);
+}
+
+async function printBatches(context: CommandContext, options: AnswerOptions): Promise<void> {
+  const db = await context.open();
+  const { key } = await getDistrict(db, options.district);
+  await answer(context, { ...BATCHES, rows: (await listBatches(db, key)).map((row) => ({ ...row })) }, options);
+}
+
+async function printBatch(context: CommandContext, id: string, options: AnswerOptions): Promise<void> {
+  const db = await context.open();
+  const { key } = await getDistrict(db, options.district);
+  const batch = await findBatch(db, key, Number(id) || 0);
+  if (!batch)
+    throw new DomainError('batch_unknown', `District ${key} has no batch ${id}.`, `辖区 ${key} 没有第 ${id} 批。`, 404);
+  if (options.format === 'json' && !options.out) return context.out(`${JSON.stringify(batch, null, 2)}\n`);
+  const { file_name, layer, rows_read, rows_new, rows_changed, rows_same, rows_rejected, crs } = batch;
+  const notes = [
+    `${file_name} → ${layer}; read ${rows_read}, new ${rows_new}, changed ${rows_changed}, same ${rows_same}, rejected ${rows_rejected}`,
+    `crs ${crs ?? '—'}`,
+  ];
+  await answer(context, { ...ISSUES, rows: batch.issues.map((row) => ({ ...row })), notes }, options);
+}
+
+const BATCHES: Report = {
+  title: { zh: '导入批次', en: 'Import batches' },
+  columns: [
+    { key: 'id', zh: '批次', en: 'batch' },
+    { key: 'layer', zh: '图层', en: 'layer' },
+    { key: 'file_name', zh: '文件', en: 'file' },
+    { key: 'rows_read', zh: '读取', en: 'read' },
+    { key: 'rows_new', zh: '新增', en: 'new' },
+    { key: 'rows_changed', zh: '变更', en: 'changed' },
+    { key: 'rows_same', zh: '相同', en: 'same' },
+    { key: 'rows_rejected', zh: '拒绝', en: 'rejected' },
+    { key: 'author', zh: '作者', en: 'author' },
+    { key: 'created_at', zh: '时间', en: 'time' },
+    { key: 'undone_at', zh: '撤销', en: 'undone' },
+  ],
+  rows: [],
+  notes: [],
+};
+
+const ISSUES: Report = {
+  title: { zh: '导入问题', en: 'Import issues' },
+  columns: [
+    { key: 'row', zh: '行', en: 'row' },
+    { key: 'severity', zh: '程度', en: 'severity' },
+    { key: 'code', zh: '代码', en: 'code' },
+    { key: 'field', zh: '字段', en: 'field' },
+    { key: 'value', zh: '值', en: 'value' },
+    { key: 'reason_zh', zh: '原因', en: 'reason (zh)' },
+    { key: 'reason_en', zh: '原因（英文）', en: 'reason' },
+  ],
+  rows: [],
+  notes: [],
+};

@@ -1,0 +1,77 @@
+/** What an import prints for people: the summary of a batch, the fields of a layer. */
+import { crsNote } from '../import/crs.ts';
+import { type Field, type Layer, type LayerName, layerOf, POSITION } from '../import/fields.ts';
+import type { Issue } from '../import/issues.ts';
+import type { BatchReport } from '../import/request.ts';
+import type { Report } from '../report/report.ts';
+
+const ISSUES_SHOWN = 20; // rows of a terminal; --format json and `atlas batches show` have all
+
+/** Counts, coordinate system, mapping, and the first issues. */
+export function batchReport(batch: BatchReport): string {
+  const title = batch.dry_run ? '试运行 dry run, nothing kept' : `批次 batch ${batch.id}`;
+  const { rows_read, rows_new, rows_changed, rows_same, rows_rejected } = batch;
+  const lines = [
+    `${title} · ${batch.district} · ${batch.layer} · ${batch.file_name}`,
+    `读取 read ${rows_read} · 新增 new ${rows_new} · 变更 changed ${rows_changed} · 相同 same ${rows_same} · 拒绝 rejected ${rows_rejected}`,
+    ...crsLines(batch),
+    `映射 mapping ${
+      Object.entries(batch.mapping)
+        .map(([field, column]) => `${field}=${column}`)
+        .join(', ') || '—'
+    }`,
+    ...issueLines(batch),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function crsLines({ crs }: BatchReport): string[] {
+  if (crs === null) return [];
+  const note = crsNote(crs);
+  return [`坐标系 crs ${crs.slice(0, 100)}${note ? ` · ${note.zh} ${note.en}` : ''}`];
+}
+
+function issueLines({ issues, issues_by_code }: BatchReport): string[] {
+  if (issues.length === 0) return ['问题 issues 0'];
+  const codes = Object.entries(issues_by_code).map(([code, n]) => `${code} ${n}`);
+  const more = issues.length - ISSUES_SHOWN;
+  return [
+    `问题 issues ${issues.length}: ${codes.join(', ')}`,
+    ...issues.slice(0, ISSUES_SHOWN).map(issueLine),
+    ...(more > 0 ? [`  … ${more} more: atlas batches show, or --format json`] : []),
+  ];
+}
+
+function issueLine({ row, severity, code, field, value, reason_zh, reason_en }: Issue): string {
+  const where = row === null ? '' : `行 row ${row} `;
+  const what = [field, value].filter((part) => part !== null).join('=');
+  return `  ${where}${severity} ${code}${what ? ` (${what})` : ''}: ${reason_zh} / ${reason_en}`;
+}
+
+export function fieldsReport(name: LayerName): Report {
+  const layer: Layer = layerOf(name);
+  const fields = layer.geometry === 'none' ? layer.fields : [...layer.fields, ...POSITION];
+  return {
+    title: { zh: `图层 ${name} 的字段`, en: `Fields of layer ${name}` },
+    columns: [
+      { key: 'name', zh: '字段', en: 'field' },
+      { key: 'type', zh: '类型', en: 'type' },
+      { key: 'required', zh: '必填', en: 'required' },
+      { key: 'values', zh: '取值', en: 'values' },
+      { key: 'headers', zh: '可识别的表头', en: 'recognised headers' },
+    ],
+    rows: fields.map(fieldRow),
+    notes: [],
+  };
+}
+
+function fieldRow(field: Field): Report['rows'][number] {
+  const values = Object.entries(field.values ?? {}).map(([value, words]) => `${value} (${words.join(' ')})`);
+  return {
+    name: field.name,
+    type: field.type,
+    required: field.required ?? false,
+    values: values.join(', '),
+    headers: field.headers.join(', '),
+  };
+}

@@ -1,0 +1,115 @@
+/** `atlas import FILE --layer L`: a file into the register, or with --fields what a layer can take. */
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { derive } from '../district/derive/derive.ts';
+import { getDistrict, listDistricts } from '../district/district.ts';
+import { DomainError } from '../errors.ts';
+import { LAYER_NAMES, type LayerName } from '../import/fields.ts';
+import { importFile } from '../import/import.ts';
+import type { Defaults, FileRequest } from '../import/request.ts';
+import { getFormat } from '../report/render/formats.ts';
+import type { CommandContext } from './context.ts';
+import { batchReport, fieldsReport } from './import-reports.ts';
+import { stepProgress } from './progress.ts';
+
+interface ImportOptions extends Defaults {
+  layer: LayerName;
+  district?: string;
+  map: Record<string, string>;
+  where: { column: string; value: string }[];
+  dryRun?: boolean;
+  fields?: boolean;
+  crs?: string;
+  sourceLayer?: string;
+  utcOffset?: number;
+  format: 'table' | 'json';
+}
+
+export function importCommand(context: CommandContext): Command {
+  return new Command('import')
+    .description('load a GeoPackage, GeoJSON, Shapefile, CSV or GPX file into a layer of the register')
+    .argument('[file]', 'the file; of a shapefile the .shp')
+    .addOption(new Option('--layer <layer>', 'what the rows are').choices(LAYER_NAMES).makeOptionMandatory())
+    .option('--district <key>', 'the district; made when it is new; may be left out when there is one')
+    .option('--map <field=COLUMN,...>', 'which column fills which field; field= leaves a field out', collectMap, {})
+    .option('--where <FIELD=VALUE>', 'only rows whose column has this value; repeatable', collectWhere, [])
+    .option('--source-layer <name>', 'the layer inside the file, where it has several')
+    .option('--crs <crs>', 'EPSG:n, PROJ string or WKT; counts before what the file says')
+    .option('--mode <mode>', 'above_water or under_water, for surveys that do not say')
+    .option('--method <text>', 'how it was surveyed, where rows do not say')
+    .option('--crew <name>', 'who surveyed, where rows do not say')
+    .option('--date <date>', 'the day of the survey, where rows do not say')
+    .option('--utc-offset <minutes>', 'local time minus UTC of a district outside China', parseMinutes)
+    .option('--dry-run', 'check and count everything, keep nothing')
+    .option('--fields', 'print the fields of the layer instead')
+    .addOption(new Option('--format <name>', 'how to print the answer').choices(['table', 'json']).default('table'))
+    .action((file: string | undefined, options: ImportOptions) =>
+      options.fields ? printFields(context, options) : runImport(context, file, options),
+    );
+}
+
+function collectMap(text: string, before: Record<string, string>): Record<string, string> {
+  const map = { ...before };
+  // a comma inside a column's name stays: a new pair begins only where a field name and = follow
+  for (const pair of text.split(/,(?=[a-z_]+=)/)) {
+    const at = pair.indexOf('=');
+    if (at < 1) throw new InvalidArgumentError('write field=COLUMN.');
+    map[pair.slice(0, at).trim()] = pair.slice(at + 1).trim();
+  }
+  return map;
+}
+
+function collectWhere(text: string, before: { column: string; value: string }[]): { column: string; value: string }[] {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('write FIELD=VALUE.');
+  return [...before, { column: text.slice(0, at).trim(), value: text.slice(at + 1).trim() }];
+}
+
+function parseMinutes(text: string): number {
+  const minutes = Number(text);
+  if (!Number.isInteger(minutes) || Math.abs(minutes) > 14 * 60)
+    throw new InvalidArgumentError('write whole minutes, 480 for UTC+8.');
+  return minutes;
+}
+
+function printFields(context: CommandContext, { layer, format }: ImportOptions): void {
+  context.out(getFormat(format).render(fieldsReport(layer)) as string);
+}
+
+async function runImport(context: CommandContext, file: string | undefined, options: ImportOptions): Promise<void> {
+  if (file === undefined) throw new DomainError('file_needed', 'Name the file to import.', '请给出要导入的文件。');
+  const db = await context.open();
+  const key = options.district ?? (await onlyDistrict(db));
+  const request = requestOf(resolve(context.cwd, file), key, options);
+  const report = await importFile(db, request, { derive, progress: stepProgress(context) });
+  if (report.repeated)
+    context.err(
+      `already imported as batch ${report.id}; nothing changed\n此前已作为第 ${report.id} 批导入，未作改动\n`,
+    );
+  context.out(options.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : batchReport(report));
+}
+
+async function onlyDistrict(db: Parameters<typeof getDistrict>[0]): Promise<string> {
+  if ((await listDistricts(db)).length > 0) return (await getDistrict(db)).key;
+  throw new DomainError(
+    'district_needed',
+    'No district is loaded yet: name the one to make with --district KEY (a GB/T 2260 code or 1 to 16 of a-z, 0-9, -).',
+    '库中还没有辖区：请用 --district 给出要建立的辖区代码（GB/T 2260 代码，或 1 至 16 个小写字母、数字、-）。',
+  );
+}
+
+function requestOf(file: string, key: string, options: ImportOptions): FileRequest {
+  const { layer, crs, sourceLayer, where, dryRun, mode, method, crew, date } = options;
+  const defaults = Object.entries({ mode, method, crew, date }).filter(([, value]) => value !== undefined);
+  return {
+    file,
+    district: { key, utcOffsetMinutes: options.utcOffset },
+    layer,
+    mapping: options.map,
+    crs,
+    sourceLayer,
+    where,
+    dryRun,
+    defaults: Object.fromEntries(defaults),
+  };
+}
