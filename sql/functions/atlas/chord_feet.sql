@@ -28,23 +28,19 @@ begin
   ),
   segment as materialized (
     select r.route_id, r.closed, r.length, r.reach_mm, i,
-           r.x[i] as ax, r.y[i] as ay, r.x[i + 1] as bx, r.y[i + 1] as by, r.m[i] as ma, r.m[i + 1] as mb
+           r.x[i] as ax, r.y[i] as ay, r.x[i + 1] as bx, r.y[i + 1] as by, r.m[i] as ma, r.m[i + 1] as mb,
+           least(r.x[i], r.x[i + 1]) - r.reach_mm as west, greatest(r.x[i], r.x[i + 1]) + r.reach_mm as east,
+           least(r.y[i], r.y[i + 1]) - r.reach_mm as south, greatest(r.y[i], r.y[i + 1]) + r.reach_mm as north
       from atlas.rulers_near(district_key, track_id) as r
      cross join lateral generate_series(1, cardinality(r.m) - 1) as i
   ),
-  cell as (
-    select s.route_id, s.i, col, row
-      from segment as s
-     cross join lateral generate_series(floor((least(s.ax, s.bx) - s.reach_mm) / 200000)::int,
-                                        floor((greatest(s.ax, s.bx) + s.reach_mm) / 200000)::int) as col
-     cross join lateral generate_series(floor((least(s.ay, s.by) - s.reach_mm) / 200000)::int,
-                                        floor((greatest(s.ay, s.by) + s.reach_mm) / 200000)::int) as row
-  ),
   near as materialized (
     select c.piece, c.chord, c.cx, c.cy, s.*
-      from chord as c
-      join cell using (col, row)
-      join segment as s using (route_id, i)
+      from segment as s
+     cross join lateral generate_series(floor(s.west / 200000)::int, floor(s.east / 200000)::int) as across (col)
+     cross join lateral generate_series(floor(s.south / 200000)::int, floor(s.north / 200000)::int) as up (row)
+      join chord as c on c.col = across.col and c.row = up.row
+     where c.cx between s.west and s.east and c.cy between s.south and s.north
   ),
   nearest as (
     select distinct on (s.piece, s.chord, s.route_id)

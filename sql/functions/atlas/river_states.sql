@@ -24,15 +24,13 @@ as $$
     select * from atlas.bank_states(district_key, only_mode, as_of)
   ),
   lesser as (
-    select l.route_id, l.mode,
-           l.gap + r.gap as gap,
-           l.bridged + r.bridged as bridged,
-           l.once + r.once as once,
-           l.repeated * r.repeated as repeated,
-           l.gap as left_gap, r.gap as right_gap
-      from bank as l
-      join bank as r on r.route_id = l.route_id and r.mode = l.mode and r.bank = 'right'
-     where l.bank = 'left'
+    select route_id, mode,
+           range_agg(gap) as gap, range_agg(bridged) as bridged, range_agg(once) as once,
+           range_intersect_agg(repeated) as repeated,
+           range_agg(gap) filter (where bank = 'left') as left_gap,
+           range_agg(gap) filter (where bank = 'right') as right_gap
+      from bank
+     group by route_id, mode
   )
   select route_id, mode, gap, bridged - gap, once - bridged - gap, repeated, left_gap, right_gap
     from lesser

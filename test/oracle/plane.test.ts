@@ -1,0 +1,180 @@
+/** The arithmetic of the SQL twins, on figures checked by eye. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../server/db/database.ts';
+import { testDatabase } from '../support/database.ts';
+
+let db: Database;
+beforeAll(async () => {
+  db = await testDatabase();
+});
+afterAll(() => db.close());
+
+/** The only row of `select * from atlas.…`. */
+async function row(call: string): Promise<Record<string, unknown>> {
+  const rows = await db.query(`select * from atlas.${call}`);
+  expect(rows).toHaveLength(1);
+  return rows[0];
+}
+const rows = (call: string) => db.query(`select * from atlas.${call}`);
+
+//   (0,0) ──10 m── (10,0)           measures 0, 10.001, 20.002: a millimetre more than the plane
+//                     │
+//                   10 m
+//                     │
+//                  (10,10)
+const ELL = `'{0,10000,10000}', '{0,0,10000}', '{0,10001,20002}'`;
+
+//   a square ring of 100 m sides, from the south-west corner eastwards
+const RING = `'{0,100000,100000,0,0}', '{0,0,100000,100000,0}', '{0,100000,200000,300000,400000}'`;
+
+//   a square of 10 m with a hole of 2 m
+const SQUARE = 'POLYGON((0 0,10 0,10 10,0 10,0 0),(4 4,6 4,6 6,4 6,4 4))';
+const inSquare = (call: string, x: number, y: number) =>
+  `${call} from atlas.polygon_edges(st_geomfromtext('${SQUARE}')) e, (values (${x}::float8, ${y}::float8)) p (x, y)`;
+
+describe('rounding', () => {
+  it('takes halves up, also below zero', async () => {
+    const values = await db.query('select atlas.rounded(v) as r from unnest(array[0.5, 1.5, -0.5, -1.5, 2.4]) v');
+    expect(values.map(({ r }) => r)).toEqual([1, 2, 0, -1, 2]);
+  });
+});
+
+describe('atlas.point_at', () => {
+  it('finds the point at a measure, rounded to the millimetre', async () => {
+    expect(await row(`point_at(${ELL}, 5000)`)).toEqual({ px: 5000, py: 0 }); // 4999.50005 rounds up
+    expect(await row(`point_at(${ELL}, 15001)`)).toEqual({ px: 10000, py: 5000 });
+  });
+
+  it('finds both ends and the corner', async () => {
+    expect(await row(`point_at(${ELL}, 0)`)).toEqual({ px: 0, py: 0 });
+    expect(await row(`point_at(${ELL}, 10001)`)).toEqual({ px: 10000, py: 0 });
+    expect(await row(`point_at(${ELL}, 20002)`)).toEqual({ px: 10000, py: 10000 });
+  });
+
+  it('passes over segments without length', async () => {
+    const twice = `'{0,0,10,10}', '{0,0,0,0}', '{0,0,10,10}'`;
+    expect(await row(`point_at(${twice}, 0)`)).toEqual({ px: 0, py: 0 });
+    expect(await row(`point_at(${twice}, 10)`)).toEqual({ px: 10, py: 0 });
+  });
+});
+
+describe('atlas.nearest_on_route', () => {
+  const near = (px: number, py: number, lo = 0, hi = 20002) =>
+    row(`nearest_on_route(${ELL}, false, ${px}, ${py}, ${lo}, ${hi})`);
+
+  it('gives measure, distance and side', async () => {
+    expect(await near(5000, 3000)).toEqual({ measure: 5001, distance_mm: 3000, side: 1 });
+    expect(await near(5000, -3000)).toEqual({ measure: 5001, distance_mm: 3000, side: -1 });
+  });
+
+  it('takes the lower measure at a tie', async () => {
+    // on the diagonal of the corner both arms are 4 m away
+    expect(await near(6000, 4000)).toMatchObject({ measure: 6001, distance_mm: 4000 });
+  });
+
+  it('takes the side of the earlier segment at a corner', async () => {
+    expect(await near(11000, -1000)).toEqual({ measure: 10001, distance_mm: 1414, side: -1 });
+  });
+
+  it('stays inside the window, whose bound is then the measure', async () => {
+    expect(await near(5000, 3000, 8000, 20002)).toMatchObject({ measure: 8000, distance_mm: 4242 });
+  });
+
+  it('runs on over the seam of a closed route', async () => {
+    const seam = (px: number, py: number, lo: number, hi: number) =>
+      row(`nearest_on_route(${RING}, true, ${px}, ${py}, ${lo}, ${hi})`);
+    expect(await seam(10000, -5000, 380000, 420000)).toEqual({ measure: 410000, distance_mm: 5000, side: -1 });
+    expect(await seam(-5000, 10000, -30000, 30000)).toEqual({ measure: -10000, distance_mm: 5000, side: -1 });
+  });
+});
+
+describe('atlas.route_direction', () => {
+  it('takes what is there at the end of an open route', async () => {
+    expect(await row(`route_direction(${ELL}, false, 0)`)).toEqual({ dx: 10000, dy: 10000 });
+  });
+
+  it('runs on over the seam of a closed one', async () => {
+    expect(await row(`route_direction(${RING}, true, 0)`)).toEqual({ dx: 25000, dy: -25000 });
+  });
+});
+
+describe('atlas.measure_gap', () => {
+  it('is the shorter way round on a closed route', async () => {
+    expect(await row('measure_gap(10, 390, 400)')).toEqual({ measure_gap: 20 });
+    expect(await row('measure_gap(10, 390, null)')).toEqual({ measure_gap: 380 });
+  });
+});
+
+describe('atlas.on_route', () => {
+  it('leaves a range of an open route as it is, and drops an empty one', async () => {
+    expect(await rows('on_route(10, 20, null)')).toEqual([{ from_mm: 10, to_mm: 20 }]);
+    expect(await rows('on_route(10, 10, null)')).toEqual([]);
+  });
+
+  it('splits at the seam of a closed one', async () => {
+    const both = [
+      { from_mm: 390, to_mm: 400 },
+      { from_mm: 0, to_mm: 20 },
+    ];
+    expect(await rows('on_route(-10, 20, 400)')).toEqual(both);
+    expect(await rows('on_route(390, 420, 400)')).toEqual(both);
+  });
+
+  it('is the whole route from its length on', async () => {
+    expect(await rows('on_route(-10, 390, 400)')).toEqual([{ from_mm: 0, to_mm: 400 }]);
+  });
+});
+
+describe('atlas.hole_between', () => {
+  it('lies between two ranges in either order', async () => {
+    expect(await rows('hole_between(0, 10, 30, 40, null)')).toEqual([{ lo: 10, hi: 30 }]);
+    expect(await rows('hole_between(30, 40, 0, 10, null)')).toEqual([{ lo: 10, hi: 30 }]);
+  });
+
+  it('is not there where they touch or overlap', async () => {
+    expect(await rows('hole_between(0, 10, 10, 40, null)')).toEqual([]);
+    expect(await rows('hole_between(0, 10, 5, 40, null)')).toEqual([]);
+    expect(await rows('hole_between(380, 410, 5, 40, 400)')).toEqual([]);
+  });
+
+  it('is the shorter way round on a closed route', async () => {
+    expect(await rows('hole_between(0, 100, 350, 390, 400)')).toEqual([{ lo: 390, hi: 400 }]);
+  });
+});
+
+describe('atlas.passes_over', () => {
+  const straight = `'{0,1000000}', '{0,0}', '{0,1000000}', null`;
+
+  it('holds for a track that goes straight across', async () => {
+    expect(await row(`passes_over(${straight}, 490000, -30000, 510000, 30000)`)).toEqual({ passes_over: true });
+  });
+
+  it('does not hold on one side, near the line, or far along it', async () => {
+    expect(await row(`passes_over(${straight}, 490000, 30000, 510000, 30000)`)).toEqual({ passes_over: false });
+    expect(await row(`passes_over(${straight}, 490000, -12000, 510000, 13000)`)).toEqual({ passes_over: false });
+    expect(await row(`passes_over(${straight}, 300000, -29000, 500000, 30000)`)).toEqual({ passes_over: false });
+    expect(await row(`passes_over(${straight}, 300000, -30000, 500000, 30000)`)).toEqual({ passes_over: true });
+  });
+});
+
+describe('water polygons', () => {
+  const contains = (x: number, y: number) =>
+    db.query(inSquare('select atlas.body_contains(e.ax, e.ay, e.bx, e.by, p.x, p.y) as r', x, y)).then(([{ r }]) => r);
+  const distance = (x: number, y: number) =>
+    db.query(inSquare('select atlas.body_distance(e.ax, e.ay, e.bx, e.by, p.x, p.y) as r', x, y)).then(([{ r }]) => r);
+
+  it('hold what is in them or on any edge, but not what is in a hole', async () => {
+    expect(await contains(1000, 1000)).toBe(true);
+    expect(await contains(5000, 5000)).toBe(false);
+    expect(await contains(4000, 5000)).toBe(true);
+    expect(await contains(10000, 10000)).toBe(true);
+    expect(await contains(10001, 5000)).toBe(false);
+    expect(await contains(-1, 10000)).toBe(false); // level with an edge, left of it
+  });
+
+  it('are 0 away inside, else as far as their nearest edge', async () => {
+    expect(await distance(1000, 1000)).toBe(0);
+    expect(await distance(5000, 5000)).toBe(1000);
+    expect(await distance(13000, 14000)).toBe(5000);
+  });
+});

@@ -1,0 +1,104 @@
+/** A track cleaned, cut and thinned in SQL, on fixes drawn by hand. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../server/db/database.ts';
+import { packRulers } from '../../server/engine/rulers.ts';
+import { testDatabase } from '../support/database.ts';
+import { storeScene } from './store-scene.ts';
+
+const DAY = 19_000; // 2022-01-08
+
+let db: Database;
+let districts = 0;
+beforeAll(async () => {
+  db = await testDatabase();
+});
+afterAll(() => db.close());
+
+interface Piece {
+  day: string;
+  x: number[];
+  m: number[];
+}
+
+/** Pieces of one track along y = 0; x in metres. */
+async function pieces(x: number[], day: number[] = x.map(() => DAY)): Promise<Piece[]> {
+  const key = await store(x, day);
+  return db.query('select day, to_jsonb(x) as x, to_jsonb(m) as m from atlas.track_pieces($1, 1) order by piece', [
+    key,
+  ]);
+}
+
+async function store(x: number[], day: number[]): Promise<string> {
+  const key = `pieces-${++districts}`;
+  const track = { x: x.map((metres) => metres * 1000), y: x.map(() => 0), day };
+  await storeScene(db, key, { rulers: packRulers([]), tracks: [track] });
+  return key;
+}
+
+describe('atlas.track_pieces', () => {
+  it('skips fixes closer than 15 m to the last one kept, but keeps the last', async () => {
+    expect(await pieces([0, 10, 15, 29, 30, 40])).toEqual([
+      { day: '2022-01-08', x: [0, 15000, 30000, 40000], m: [0, 15000, 30000, 40000] },
+    ]);
+  });
+
+  it('cuts where fixes are 100 m apart', async () => {
+    const found = await pieces([0, 20, 40, 139, 239, 259]);
+    expect(found.map(({ x }) => x)).toEqual([
+      [0, 20000, 40000, 139000],
+      [239000, 259000],
+    ]);
+  });
+
+  it('drops a fix more than 100 m off when one of the next five is back', async () => {
+    expect((await pieces([0, 20, 300, 40, 60, 80])).map(({ x }) => x)).toEqual([[0, 20000, 40000, 60000, 80000]]);
+  });
+
+  it('keeps it when none of the next five is back', async () => {
+    const found = await pieces([0, 20, 300, 305, 310, 315, 320, 325, 110]);
+    expect(found.map(({ x }) => x)).toEqual([
+      [0, 20000],
+      [300000, 315000, 325000],
+    ]); // 110 is alone behind a cut
+  });
+
+  it('takes a line with fixes over 50 m apart as drawn: nothing dropped, nothing cut', async () => {
+    expect((await pieces([0, 400, 60, 800])).map(({ x }) => x)).toEqual([[0, 400000, 60000, 800000]]);
+  });
+
+  it('takes the upper median: two steps of 20 m and two of 60 m are drawn', async () => {
+    expect(await pieces([0, 20, 80, 100, 160, 260])).toHaveLength(1); // 20 20 60 60 100
+    expect(await pieces([0, 20, 80, 100, 160])).toHaveLength(1);
+    expect(await pieces([0, 20, 40, 100, 200])).toHaveLength(1); // 20 20 60 100: upper median 60
+    expect(await pieces([0, 20, 40, 60, 160, 260])).toHaveLength(1); // 20 20 20 100 100: 20, the ends alone
+  });
+
+  it('parts local days', async () => {
+    const found = await pieces([0, 20, 40, 60], [DAY, DAY, DAY + 1, DAY + 1]);
+    expect(found).toEqual([
+      { day: '2022-01-08', x: [0, 20000], m: [0, 20000] },
+      { day: '2022-01-09', x: [40000, 60000], m: [0, 20000] },
+    ]);
+  });
+
+  it('leaves out pieces without length', async () => {
+    expect(await pieces([5, 5, 5])).toEqual([]);
+    expect(await pieces([5])).toEqual([]);
+  });
+});
+
+describe('atlas.track_chords', () => {
+  it('parts a piece into chords of about 50 m', async () => {
+    const key = await store([0, 40, 80, 120], [DAY, DAY, DAY, DAY]);
+    const chords = await db.query('select from_mm, middle_mm, to_mm, x0, cx, x1 from atlas.track_chords($1, 1)', [key]);
+    expect(chords).toEqual([
+      { from_mm: 0, middle_mm: 30000, to_mm: 60000, x0: 0, cx: 30000, x1: 60000 },
+      { from_mm: 60000, middle_mm: 90000, to_mm: 120000, x0: 60000, cx: 90000, x1: 120000 },
+    ]);
+  });
+
+  it('makes one chord of a short piece', async () => {
+    const key = await store([0, 20], [DAY, DAY]);
+    expect(await db.query('select middle_mm from atlas.track_chords($1, 1)', [key])).toEqual([{ middle_mm: 10000 }]);
+  });
+});

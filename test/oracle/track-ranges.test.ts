@@ -1,0 +1,146 @@
+/** What a track covers in SQL: figures seen by eye, and the engine's answer on random water countries. */
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../server/db/database.ts';
+import { coverTrack } from '../../server/engine/coverage/cover.ts';
+import { buildCoverIndex } from '../../server/engine/coverage/cover-index.ts';
+import { dateOfDay } from '../../server/engine/coverage/days.ts';
+import { prepareTrack } from '../../server/engine/coverage/prepare-track.ts';
+import { Drawing, fixesOf, walk, type Xy } from '../engine/coverage/drawing.ts';
+import { randomScene } from '../engine/coverage/random-scene.ts';
+import { testDatabase } from '../support/database.ts';
+import { storeScene } from './store-scene.ts';
+
+const SCENES = Number(process.env.ORACLE_SCENES ?? 25);
+
+let db: Database;
+let districts = 0;
+beforeAll(async () => {
+  db = await testDatabase();
+  // random polygons may cross themselves; even-odd does not mind
+  await db.run('alter table register.water_body drop constraint water_body_geom_m_check');
+});
+afterAll(() => db.close());
+
+interface Range {
+  route_id: number;
+  bank: string;
+  kind: string;
+  from_mm: number;
+  to_mm: number;
+  day: string;
+}
+
+async function covered(drawing: Drawing, walked: readonly Xy[]): Promise<Range[]> {
+  const key = `walk-${++districts}`;
+  await storeScene(db, key, { rulers: drawing.rulers, bodies: drawing.bodies, tracks: [fixesOf(walked)] });
+  return db.query('select * from atlas.track_ranges($1, 1)', [key]);
+}
+
+/** "route bank kind from-to" in whole metres of the plane; measures of drawings are 1.00013 times as long. */
+const spell = (ranges: readonly Range[]) =>
+  ranges.map((r) => `${r.route_id} ${r.bank} ${r.kind} ${metres(r.from_mm)}-${metres(r.to_mm)}`);
+const metres = (mm: number) => Math.round(mm / 1000.13);
+
+const line = (...points: Xy[]) => points;
+
+describe('atlas.track_ranges', () => {
+  //   ──────────── route 1, 1 km
+  //   - - - -      a crew 10 m beside it, from 100 m to 600 m
+  it('covers what a crew walked along, to the ends of its chords', async () => {
+    const drawing = new Drawing().route(1, line([0, 0], [1000, 0]));
+    expect(spell(await covered(drawing, walk(line([100, 10], [600, 10]), 10)))).toEqual(['1 both measured 100-600']);
+  });
+
+  it('covers nothing more than 25 m away', async () => {
+    const drawing = new Drawing().route(1, line([0, 0], [1000, 0]));
+    expect(await covered(drawing, walk(line([100, 26], [600, 26]), 10))).toEqual([]);
+  });
+
+  //            /
+  //   ────────/──── a ferry at 30 degrees
+  //          /
+  it('covers nothing where a track only crosses', async () => {
+    const drawing = new Drawing().route(1, line([0, 0], [1000, 0]));
+    expect(await covered(drawing, walk(line([200, -200], [550, 0], [900, 200]), 10))).toEqual([]);
+  });
+
+  it('gives each chord to one of two canals 30 m apart', async () => {
+    const twins = new Drawing().route(1, line([0, 0], [1000, 0])).route(2, line([0, 30], [1000, 30]));
+    const ranges = await covered(twins, walk(line([100, 8], [600, 8]), 10));
+    expect(spell(ranges)).toEqual(['1 both measured 100-600']);
+  });
+
+  //   o o o o  400 m   480 m  o o o o      away from the river in between
+  it('bridges a hole under 100 m and says so, but not one of 100 m', async () => {
+    const drawing = new Drawing().route(1, line([0, 0], [1000, 0]));
+    const pause = walk(line([440, 200], [450, 200]), 1);
+    const back = (x: number) => [...walk(line([100, 0], [400, 0]), 10), ...pause, ...walk(line([x, 0], [800, 0]), 10)];
+    expect(spell(await covered(drawing, back(480)))).toEqual([
+      '1 both bridged 400-480',
+      '1 both measured 100-400',
+      '1 both measured 480-800',
+    ]);
+    expect(spell(await covered(drawing, back(500)))).toEqual(['1 both measured 100-400', '1 both measured 500-800']);
+  });
+
+  //   ════════  left bank, 40 m from the line in a river 100 m wide
+  //   ────────
+  it('covers one bank of a wide river', async () => {
+    const drawing = new Drawing().route(1, line([0, 0], [1000, 0])).water(
+      1,
+      'river',
+      [
+        [
+          [0, -50],
+          [1000, -50],
+          [1000, 50],
+          [0, 50],
+        ],
+      ],
+      100,
+    );
+    expect(spell(await covered(drawing, walk(line([200, 40], [800, 40]), 10)))).toEqual(['1 left measured 200-800']);
+    expect(spell(await covered(drawing, walk(line([200, -60], [800, -60]), 10)))).toEqual(['1 right measured 200-800']);
+    expect(spell(await covered(drawing, walk(line([200, 20], [800, 20]), 10)))).toEqual(['1 both measured 200-800']);
+  });
+
+  //   a ring of 400 m that starts at its south-west corner, walked round that corner
+  it('runs on over the seam of a ring', async () => {
+    const square = line([0, 0], [100, 0], [100, 100], [0, 100], [0, 0]);
+    const ring = new Drawing().route(1, square);
+    const half = walk(line([-3, 52], [-3, -3], [52, -3]), 5);
+    expect(spell(await covered(ring, half))).toEqual(['1 both measured 0-52', '1 both measured 348-400']);
+  });
+
+  it('says to the millimetre what the engine says, on any network and track', async () => {
+    let ranges = 0;
+    const compare = async (seed: number) => {
+      const key = `scene-${++districts}`;
+      const { rulers, bodies, fixes } = randomScene(seed);
+      await storeScene(db, key, { rulers, bodies, tracks: [fixes] });
+      const sql = await db.query<Range>('select * from atlas.track_ranges($1, 1)', [key]);
+      const engine = coverTrack(buildCoverIndex(rulers, bodies), prepareTrack(fixes).pieces, {
+        onePassWidthMm: 30_000,
+      });
+      ranges += sql.length;
+      expect(sql.map(exactly).sort()).toEqual(
+        engine
+          .map((r) =>
+            exactly({
+              ...r,
+              route_id: rulers.routeId[r.route],
+              from_mm: r.fromMm,
+              to_mm: r.toMm,
+              day: dateOfDay(r.day),
+            }),
+          )
+          .sort(),
+      );
+    };
+    await fc.assert(fc.asyncProperty(fc.integer(), compare), { numRuns: SCENES, seed: 20_261_122, endOnFailure: true });
+    expect(ranges).toBeGreaterThan(SCENES);
+  });
+});
+
+const exactly = (r: Range) => `${r.route_id} ${r.from_mm}-${r.to_mm} ${r.bank} ${r.kind} ${r.day}`;
