@@ -38,6 +38,13 @@ export function decodePieces(bytes: Uint8Array): Pieces {
   return decodeTracks([bytes]).pieces;
 }
 
+/** Where a packed track starts, mm; undefined when nothing is left of it. */
+export function firstVertex(bytes: Uint8Array): [x: number, y: number] | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (pieceCount(view) === 0) return undefined;
+  return [view.getFloat64(HEAD_BYTES, true), view.getFloat64(HEAD_BYTES + 8, true)];
+}
+
 export interface PackedTracks {
   pieces: Pieces;
   /** Track t owns pieces firstPiece[t] .. firstPiece[t + 1] - 1. */

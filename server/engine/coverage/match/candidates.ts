@@ -57,8 +57,8 @@ function askCell(space: Workspace, chord: number): void {
     let to = from + 1;
     while (to < end && grid.items[to] < routeEnd) to++;
     const reach = space.index.reachMm[route];
-    nearestOfItems(space, from, to, px, py);
-    if (space.near[NEAR_SQUARE] <= reach * reach) {
+    nearestOfItems(space, from, to, px, py, reach * reach);
+    if (space.near[NEAR_SQUARE] < Number.POSITIVE_INFINITY) {
       const measure = space.near[NEAR_MEASURE];
       consider(space, chord, route);
       if (lengthMm[route] > LIMB_ROUTE_MM) considerLimbs(space, chord, route, from, to, measure);

@@ -16,7 +16,7 @@ export function clearNear(space: Workspace): void {
 /**
  * Takes the segment's nearest point to (px, py) with a measure in low..high if it is nearer than what was found so far;
  * segments asked in order of measure leave ties with the lower one. `shift` is added to the measures: whole turns of a
- * closed route.
+ * closed route. Divides only where the foot of the perpendicular lies inside the segment or the window cuts it.
  */
 export function tryWindow(
   space: Workspace,
@@ -36,10 +36,11 @@ export function tryWindow(
   const y = py - record[k + AY];
   const dx = record[k + DX];
   const dy = record[k + DY];
+  const dot = x * dx + y * dy;
   const square = record[k + SQUARE];
-  let t = square > 0 ? (x * dx + y * dy) / square : 0;
-  t = Math.max(0, Math.min(1, t));
-  if (length > 0) t = Math.min((high - start) / length, Math.max((low - start) / length, t));
+  let t = dot <= 0 ? 0 : dot >= square ? 1 : dot / square;
+  if (start < low && length > 0) t = Math.max((low - start) / length, t);
+  if (start + length > high && length > 0) t = Math.min((high - start) / length, t);
   const stepX = Math.floor(t * dx + 0.5);
   const stepY = Math.floor(t * dy + 0.5);
   const distance = (x - stepX) * (x - stepX) + (y - stepY) * (y - stepY);
@@ -52,8 +53,18 @@ export function tryWindow(
   near[NEAR_SEGMENT] = segment;
 }
 
-/** The nearest of segments items[from] .. items[to - 1], which are of one route and ascending. */
-export function nearestOfItems(space: Workspace, from: number, to: number, px: number, py: number): void {
+/**
+ * The nearest of segments items[from] .. items[to - 1], which are of one route and ascending, if it is within reach;
+ * else NEAR_SQUARE is Infinity. Most segments of a cell are out of reach: they are told without a division.
+ */
+export function nearestOfItems(
+  space: Workspace,
+  from: number,
+  to: number,
+  px: number,
+  py: number,
+  reachSquare: number,
+): void {
   const { record } = space.index.segments;
   const { items } = space.index.grid;
   let least = Number.POSITIVE_INFINITY;
@@ -66,10 +77,21 @@ export function nearestOfItems(space: Workspace, from: number, to: number, px: n
     const dx = record[k + DX];
     const dy = record[k + DY];
     const square = record[k + SQUARE];
-    let t = square > 0 ? (x * dx + y * dy) / square : 0;
-    t = Math.max(0, Math.min(1, t));
-    const ex = x - Math.floor(t * dx + 0.5);
-    const ey = y - Math.floor(t * dy + 0.5);
+    const dot = x * dx + y * dy;
+    let t = 0;
+    let ex = x;
+    let ey = y;
+    if (dot > 0 && dot >= square) {
+      t = 1;
+      ex = x - dx;
+      ey = y - dy;
+    } else if (dot > 0) {
+      const cross = x * dy - y * dx;
+      if (cross * cross > reachSquare * square) continue;
+      t = dot / square;
+      ex = x - Math.floor(t * dx + 0.5);
+      ey = y - Math.floor(t * dy + 0.5);
+    }
     const distance = ex * ex + ey * ey;
     if (distance < least) {
       least = distance;
@@ -77,7 +99,8 @@ export function nearestOfItems(space: Workspace, from: number, to: number, px: n
       bestT = t;
     }
   }
-  settleNear(space, bestSegment, bestT, least);
+  if (least <= reachSquare) settleNear(space, bestSegment, bestT, least);
+  else clearNear(space);
 }
 
 /** The nearest point of a whole route. */
