@@ -1,16 +1,24 @@
 /** Every command, in the order the help lists them. */
 import type { Command } from 'commander';
+import { batchesCommand } from './batches.ts';
 import type { CommandContext } from './context.ts';
 import { coverageCommand } from './coverage.ts';
+import { demoCommand } from './demo.ts';
 import { districtsCommand } from './districts.ts';
 import { gapsCommand } from './gaps.ts';
+import { importCommand } from './import.ts';
 import { linkCommand } from './link.ts';
 import { riversCommand } from './rivers.ts';
 import { serveCommand } from './serve.ts';
+import { undoCommand } from './undo.ts';
 import { verifyCommand } from './verify.ts';
 
 export const COMMANDS: ((context: CommandContext) => Command)[] = [
   serveCommand,
+  demoCommand,
+  importCommand,
+  batchesCommand,
+  undoCommand,
   districtsCommand,
   riversCommand,
   linkCommand,

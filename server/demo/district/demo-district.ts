@@ -1,4 +1,5 @@
 /** The synthetic district 合成演示数据, whole: every layer as rows to import, and the truth of its tracks. Pure and seeded. */
+import type { DemoLayer } from '../layer.ts';
 import { partSeed, type Random, seededRandom } from '../random.ts';
 import { dayRandom, planSurveys } from './campaigns.ts';
 import { type Curves, smoothNodes } from './curves.ts';
@@ -11,7 +12,6 @@ import { makeOutfalls } from './outfalls.ts';
 import { planPaths } from './paths.ts';
 import { allRoutes, lengthMm, type Route, type TownRings } from './routes.ts';
 import {
-  type DemoLayer,
   layerOf,
   lineGeometry,
   pointGeometry,

@@ -75,6 +75,11 @@ function insideOutline(dx: number, dy: number, scale: number): boolean {
   return Math.hypot(dx, dy) < radius * outlineRadius(scale);
 }
 
+/** Whether a place (plane metres) lies inside the outline; the district itself follows lattice lines near it. */
+export function insideDistrict({ scale }: Frame, x: number, y: number): boolean {
+  return insideOutline(x - CENTRE_X, y - CENTRE_Y, scale);
+}
+
 function townOfCell(frame: Frame, node: number): number {
   const { width, scale } = frame;
   const [column, row] = [node % width, Math.floor(node / width)];

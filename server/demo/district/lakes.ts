@@ -1,8 +1,8 @@
 /** Lakes and ponds, and how rivers end at their shores. */
 import { integerBetween, type Random } from '../random.ts';
 import type { Point } from './curves.ts';
-import { CELL_M, cellCentre, type Frame } from './frame.ts';
-import { between, distance, isInside } from './lines.ts';
+import { CELL_M, cellCentre, type Frame, insideDistrict } from './frame.ts';
+import { between, distance, isInside, lengthOf } from './lines.ts';
 import { lakeName } from './names.ts';
 import { type Path, WIDE_HALF_WIDTH_M } from './paths.ts';
 
@@ -34,7 +34,7 @@ export function makeLakes(frame: Frame, random: Random, paths: readonly Path[]):
       const size = radius();
       if (lakes.some((other) => distance(other.centre, centre) < other.reach + size + spacing)) continue;
       if (kind === 'lake' && keepOff.some((node) => near(frame, node, centre, size + 3 * WIDE_HALF_WIDTH_M))) continue;
-      if (kind === 'lake' && !wholeInside(frame, centre, size * 1.5)) continue;
+      if (kind === 'lake' && !wholeInside(frame, centre, size * 1.5 + CELL_M)) continue;
       lakes.push(lake(random, kind, lakeName(random, kind), centre, size, kind === 'pond' ? 12 : 30));
       made++;
     }
@@ -48,10 +48,12 @@ function near(frame: Frame, node: number, centre: Point, metres: number): boolea
   return distance([frame.x[node], frame.y[node]], centre) < metres;
 }
 
-/** Whether the lattice cells around a centre all belong to the district. */
-function wholeInside(frame: Frame, centre: Point, metres: number): boolean {
-  for (let cell = 0; cell < frame.town.length; cell++)
-    if (frame.town[cell] < 0 && distance(cellCentre(frame, cell), centre) < metres + CELL_M) return false;
+/** Whether a circle lies inside the district's outline, at twelve of its points. */
+function wholeInside(frame: Frame, [x, y]: Point, metres: number): boolean {
+  for (let i = 0; i < 12; i++) {
+    const angle = (i * Math.PI) / 6;
+    if (!insideDistrict(frame, x + metres * Math.cos(angle), y + metres * Math.sin(angle))) return false;
+  }
   return true;
 }
 
@@ -81,7 +83,8 @@ export interface Piece {
 
 /** The parts of a line outside the lakes; each ends on the shore where it met one. */
 export function outsideLakes(points: Point[], joints: number[], lakes: readonly Lake[]): Piece[] {
-  const close = lakes.filter((one) => points.some((point) => distance(point, one.centre) < one.reach + 60));
+  const length = lengthOf(points);
+  const close = lakes.filter((one) => distance(points[0], one.centre) < one.reach + length);
   if (close.length === 0) return [{ points, joints, mouths: [] }];
   const holder = points.map((point) => close.find((one) => isInside(point, one.ring)));
   const pieces: Piece[] = [];

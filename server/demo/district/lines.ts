@@ -53,12 +53,17 @@ export function offset(points: readonly Point[], metres: (vertex: number) => num
   });
 }
 
-/** Even-odd; a closed ring. */
+/** Even-odd; a closed ring. Indexed without unpacking: it runs for every route and town. */
 export function isInside([x, y]: Point, ring: readonly Point[]): boolean {
   let inside = false;
+  let below = ring[0][1] > y;
   for (let i = 1; i < ring.length; i++) {
-    const [[ax, ay], [bx, by]] = [ring[i - 1], ring[i]];
-    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
+    const b = ring[i];
+    const above = b[1] > y;
+    if (above === below) continue;
+    below = above;
+    const a = ring[i - 1];
+    if (x < ((b[0] - a[0]) * (y - a[1])) / (b[1] - a[1]) + a[0]) inside = !inside;
   }
   return inside;
 }

@@ -1,9 +1,10 @@
 /** Rows of the outfalls: codes in the pattern of HJ 1235, names as registers make them, what was decided about each. */
+import type { DemoLayer } from '../layer.ts';
 import type { Random } from '../random.ts';
 import { TOWNS } from './names.ts';
 import { drawHandling } from './outfall-kinds.ts';
 import type { Outfall } from './outfalls.ts';
-import { type DemoLayer, layerOf, pointGeometry } from './rows.ts';
+import { layerOf, pointGeometry } from './rows.ts';
 
 /** Taihu's waters belong to the Yangtze basin; 999118 is no county of GB/T 2260. */
 const CODE_START = 'FA-999118';

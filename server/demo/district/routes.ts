@@ -62,7 +62,25 @@ function route(given: Given, points: Point[], towns: TownRings): Route {
 }
 
 export function townAt(point: Point, towns: TownRings): number {
-  return towns.findIndex((rings) => rings.some((ring) => isInside(point, ring)));
+  return towns.findIndex((rings) => rings.some((ring) => isInBox(point, ring) && isInside(point, ring)));
+}
+
+/** Bounds of rings asked before: the even-odd test of eleven long rings per route was most of the generator's time. */
+const boxes = new WeakMap<readonly Point[], { west: number; south: number; east: number; north: number }>();
+
+function isInBox([x, y]: Point, ring: readonly Point[]): boolean {
+  let box = boxes.get(ring);
+  if (!box) {
+    box = { west: ring[0][0], south: ring[0][1], east: ring[0][0], north: ring[0][1] };
+    for (const [px, py] of ring) {
+      box.west = Math.min(box.west, px);
+      box.east = Math.max(box.east, px);
+      box.south = Math.min(box.south, py);
+      box.north = Math.max(box.north, py);
+    }
+    boxes.set(ring, box);
+  }
+  return x >= box.west && x <= box.east && y >= box.south && y <= box.north;
 }
 
 export function lengthMm({ m }: Route): number {

@@ -1,6 +1,7 @@
 /** The district as rows of the import's layers: properties by our field names, lon/lat in EPSG:4490. */
 import type { LayerName } from '../../import/fields.ts';
-import type { SourceGeometry, SourceRow } from '../../import/request.ts';
+import type { SourceGeometry } from '../../import/request.ts';
+import type { DemoLayer } from '../layer.ts';
 import { toLonLat } from '../plane.ts';
 import type { SurveyRecord } from './campaigns.ts';
 import type { Point } from './curves.ts';
@@ -8,12 +9,6 @@ import type { Track } from './fixes.ts';
 import { lakeKey } from './routes.ts';
 import { riverPolygons } from './water-polygons.ts';
 import type { River, Waterways } from './waterways.ts';
-
-/** Rows of one layer, to be imported as one batch. */
-export interface DemoLayer {
-  layer: LayerName;
-  rows: SourceRow[];
-}
 
 type Properties = Record<string, unknown>;
 
