@@ -159,7 +159,7 @@ create table register.source_range (
   from_mm     bigint not null,
   to_mm       bigint not null check (to_mm > from_mm),
   reversed    boolean not null,
-  primary key (district, route_id, from_mm, segment_id),
+  primary key (district, route_id, from_mm, to_mm, segment_id, reversed),
   foreign key (district, route_id) references register.route on delete cascade,
   foreign key (district, segment_id) references register.source_segment on delete cascade
 );

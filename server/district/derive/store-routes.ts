@@ -140,19 +140,21 @@ async function copySourceRanges(
     district,
     routeIds,
   ]);
-  const rows = planned.flatMap((plan) =>
-    plan.route.sources.map(({ line, fromMm, toMm }) => [
-      district,
-      idOf.get(plan),
-      plan.lines[line].segmentId,
-      Math.min(fromMm, toMm),
-      Math.max(fromMm, toMm),
-      fromMm > toMm,
-    ]),
-  );
+  const rows = planned.flatMap((plan) => sourceRangeRows(district, idOf.get(plan)!, plan));
   await tx.copyIn(
     'register.source_range',
     ['district', 'route_id', 'segment_id', 'from_mm', 'to_mm', 'reversed'],
     encodeCopy(['text', 'int4', 'int4', 'int8', 'int8', 'bool'], rows),
   );
+}
+
+/** A line that goes over one stretch twice in the same sense names it once. */
+function sourceRangeRows(district: string, routeId: number, { route, lines }: PlannedRoute): unknown[][] {
+  const rows = new Map<string, unknown[]>();
+  for (const { line, fromMm, toMm } of route.sources) {
+    const [from, to] = [Math.min(fromMm, toMm), Math.max(fromMm, toMm)];
+    const row = [district, routeId, lines[line].segmentId, from, to, fromMm > toMm];
+    rows.set(row.join(' '), row);
+  }
+  return [...rows.values()];
 }
