@@ -1,0 +1,114 @@
+/** Outfalls onto rivers: candidates, the chosen one, and why it needs a review. */
+import { NO_NAME } from '../names.ts';
+import { chooseCandidate } from './choose.ts';
+import type { LinkIndex } from './link-index.ts';
+import type { Candidates, LinkPoints, Links } from './links.ts';
+import { ANY_RIVER, type NearRoutes, nearRoutes, noNearRoutes, sideOf } from './near-routes.ts';
+import { nearestOfRiver, nearWaters, offsetMm } from './near-waters.ts';
+
+/** Candidates lie within this distance of the point unless the district says otherwise. */
+export const LINK_TOLERANCE_MM = 50_000;
+
+/**
+ * Link points to routes (design.md, "Links and zone relations").
+ *
+ * A route is a candidate when its line is within the tolerance, the nearest route of a river also when a water polygon
+ * of that river is; its distance is to the nearer of the two. Candidates are listed by distance, then offset, then
+ * route id. O(points × segments nearby); points are visited in the order of the grid, which keeps the records in cache.
+ */
+export function linkPoints(index: LinkIndex, points: LinkPoints, toleranceMm = LINK_TOLERANCE_MM): Links {
+  const links: Links = {
+    start: new Uint32Array(points.count),
+    size: new Uint16Array(points.count),
+    chosen: new Int32Array(points.count).fill(-1),
+    reason: new Uint8Array(points.count),
+    candidates: { route: [], measureMm: [], distanceMm: [], offsetMm: [], bank: [], agrees: [] },
+  };
+  const near = noNearRoutes();
+  const ofRiver = noNearRoutes();
+  for (const i of inGridOrder(index, points)) {
+    const start = links.candidates.route.length;
+    collect(index, points, i, toleranceMm, near, ofRiver, links.candidates);
+    links.start[i] = start;
+    links.size[i] = links.candidates.route.length - start;
+    sortCandidates(index, links.candidates, start);
+    chooseCandidate(index, points.water[i], i, links);
+  }
+  return links;
+}
+
+/** Points row by row of the grid: a counting sort. */
+function inGridOrder({ grid }: LinkIndex, { count, x, y }: LinkPoints): Uint32Array {
+  const cells = grid.columns * grid.rows;
+  const cellOf = new Int32Array(count);
+  const start = new Uint32Array(cells + 1);
+  for (let i = 0; i < count; i++) {
+    const column = Math.min(grid.columns - 1, Math.max(0, Math.floor((x[i] - grid.west) / grid.cell)));
+    const row = Math.min(grid.rows - 1, Math.max(0, Math.floor((y[i] - grid.south) / grid.cell)));
+    cellOf[i] = row * grid.columns + column;
+    start[cellOf[i] + 1]++;
+  }
+  for (let c = 0; c < cells; c++) start[c + 1] += start[c];
+  const order = new Uint32Array(count);
+  for (let i = 0; i < count; i++) order[start[cellOf[i]]++] = i;
+  return order;
+}
+
+/** Append the candidates of point i, in any order. */
+function collect(
+  index: LinkIndex,
+  points: LinkPoints,
+  i: number,
+  reach: number,
+  near: NearRoutes,
+  ofRiver: NearRoutes,
+  out: Candidates,
+): void {
+  const [px, py] = [points.x[i], points.y[i]];
+  const start = out.route.length;
+  nearRoutes(index, px, py, reach, ANY_RIVER, near);
+  for (let k = 0; k < near.count; k++) add(index, points, i, near, k, offsetMm(near, k), out);
+  const waters = index.waterGrid.body.length > 0 ? nearWaters(index, px, py, reach) : undefined;
+  if (!waters) return;
+  for (const [river, distance] of waters) {
+    const k = nearestOfRiver(index, px, py, reach, river, ofRiver);
+    if (k < 0) continue;
+    const known = out.route.indexOf(ofRiver.route[k], start);
+    if (known < 0) add(index, points, i, ofRiver, k, Math.min(distance, offsetMm(ofRiver, k)), out);
+    else out.distanceMm[known] = Math.min(distance, out.distanceMm[known]);
+  }
+}
+
+function add(
+  index: LinkIndex,
+  points: LinkPoints,
+  i: number,
+  found: NearRoutes,
+  k: number,
+  distance: number,
+  out: Candidates,
+): void {
+  const route = found.route[k];
+  const name = index.nameOfRoute[route];
+  out.route.push(route);
+  out.measureMm.push(found.measure[k]);
+  out.distanceMm.push(distance);
+  out.offsetMm.push(offsetMm(found, k));
+  out.bank.push(sideOf(index, found, k, points.x[i], points.y[i]));
+  out.agrees.push(name !== NO_NAME && name === points.water[i] ? 1 : 0);
+}
+
+/** Insertion sort of the rows from `start` on: there are two or three of them. */
+function sortCandidates({ rulers }: LinkIndex, rows: Candidates, start: number): void {
+  const isBefore = (a: number, b: number) =>
+    (rows.distanceMm[a] - rows.distanceMm[b] ||
+      rows.offsetMm[a] - rows.offsetMm[b] ||
+      rulers.routeId[rows.route[a]] - rulers.routeId[rows.route[b]]) < 0;
+  for (let i = start + 1; i < rows.route.length; i++)
+    for (let j = i; j > start && isBefore(j, j - 1); j--) swap(rows, j, j - 1);
+}
+
+function swap(rows: Candidates, a: number, b: number): void {
+  for (const column of [rows.route, rows.measureMm, rows.distanceMm, rows.offsetMm, rows.bank, rows.agrees])
+    [column[a], column[b]] = [column[b], column[a]];
+}
