@@ -5,8 +5,11 @@ import { POINT } from './layer-writer.ts';
 import type { Tags } from './tags.ts';
 import type { TileWork } from './tile-work.ts';
 
-/** Side of a thinning cell: 16 pixels of a 512-pixel tile, a little more than a symbol with its halo at zoom 12. */
-const CELL_BITS = 7;
+/**
+ * Side of a thinning cell in bits of tile units: 16 pixels of a 512-pixel tile, a little more than a symbol with its halo
+ * at zoom 12; farther out twice that, or the rivers could not be read between the symbols.
+ */
+const cellBits = (zoom: number): number => (zoom < 12 ? 8 : 7);
 
 export interface PointLayer {
   /** World units. */
@@ -75,7 +78,7 @@ export class PointIndex {
     const half = shift > 0 ? 1 << (shift - 1) : 0;
     const allX = this.layer.x.map((value) => (value + half) >> shift);
     const allY = this.layer.y.map((value) => (value + half) >> shift);
-    const standing = zoom < this.layer.thinBelow ? this.thin(allX, allY) : undefined;
+    const standing = zoom < this.layer.thinBelow ? this.thin(allX, allY, cellBits(zoom)) : undefined;
     const feature = standing ? Uint32Array.from(standing.keys()).sort() : Uint32Array.from(allX.keys());
     const count = standing ? feature.map((i) => standing.get(i)!) : new Uint32Array(allX.length).fill(1);
     const x = Int32Array.from(feature, (i) => allX[i]);
@@ -85,11 +88,11 @@ export class PointIndex {
   }
 
   /** Which features stand, and for how many. Cells divide tiles evenly, so every tile agrees. */
-  private thin(x: Int32Array, y: Int32Array): Map<number, number> {
+  private thin(x: Int32Array, y: Int32Array, bits: number): Map<number, number> {
     const best = new Map<number, number>();
     const size = new Map<number, number>();
     for (let i = 0; i < x.length; i++) {
-      const cell = (y[i] >> CELL_BITS) * 2 ** 24 + (x[i] >> CELL_BITS);
+      const cell = (y[i] >> bits) * 2 ** 24 + (x[i] >> bits);
       const other = best.get(cell);
       if (other === undefined || this.before(i, other)) best.set(cell, i);
       size.set(cell, (size.get(cell) ?? 0) + 1);

@@ -10,6 +10,7 @@ export const en: Dictionary = {
   mode: 'Survey mode',
   asOf: 'As of',
   asOfToday: 'Latest',
+  asOfPick: 'Pick a date',
   dataVersion: 'Data version {version}',
   updatedAt: 'updated {time}',
   language: 'Language',

@@ -9,6 +9,7 @@ export const zhCn = {
   mode: '排查方式',
   asOf: '截至',
   asOfToday: '最新',
+  asOfPick: '选日期',
   dataVersion: '数据版本 {version}',
   updatedAt: '{time} 更新',
   language: '语言',

@@ -25,6 +25,9 @@ export interface Padding {
   left: number;
 }
 
+const samePadding = (a: Padding | undefined, b: Padding): boolean =>
+  a !== undefined && a.top === b.top && a.right === b.right && a.bottom === b.bottom && a.left === b.left;
+
 const TOUCH_REACH = 22;
 const POINTER_REACH = 12;
 const FLY_MS = 400;
@@ -97,7 +100,7 @@ export class OutfallMap extends LitElement {
       this.#start();
       return;
     }
-    if (changed.has('padding')) this.#map.setPadding({ ...this.padding });
+    if (changed.has('padding') && !samePadding(changed.get('padding'), this.padding)) this.#pad();
     if (changed.has('tiles')) this.#map.getSource<VectorTileSource>(SOURCE)?.setTiles([this.tiles]);
     if (changed.has('theme')) this.#drawIcons();
     this.#map.setStyle(this.#style(), { diff: true, validate: false });
@@ -129,15 +132,15 @@ export class OutfallMap extends LitElement {
       this.#tell('oa-failed', null); // no WebGL: the table twin still works
       return;
     }
+    this.#map.setMissingStyleImageResolver(() => this.#drawIcons());
     this.#map.touchZoomRotate.disableRotation();
     this.#map.addControl(new ScaleControl({ maxWidth: 110 }), 'bottom-left');
-    this.#map.setPadding({ ...this.padding });
+    this.#pad();
     if (!view && bounds) this.fit(bounds, false);
     this.#listen(this.#map);
   }
 
   #listen(map: GlMap): void {
-    map.on('styleimagemissing', () => this.#drawIcons());
     map.on('moveend', () => {
       const { lng, lat } = map.getCenter();
       this.#tell('oa-view', { zoom: map.getZoom(), lon: lng, lat });
@@ -157,6 +160,11 @@ export class OutfallMap extends LitElement {
       });
     });
     map.on('mouseout', () => this.#tell('oa-hover', null));
+  }
+
+  /** Telling the map its padding moves it: only when it is another one. */
+  #pad(): void {
+    this.#map?.setPadding({ ...this.padding });
   }
 
   #tell(name: string, detail: Picked | MapView | null): void {

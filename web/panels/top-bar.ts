@@ -65,13 +65,32 @@ export class TopBar extends PanelElement {
     >`;
   }
 
+  // as text: a native date field shows the browser's own order of day, month and year
   #asOfDate() {
     const days = this.district?.survey_days;
-    const chosen = (event: Event) => this.change({ asOf: (event.target as HTMLInputElement).value || null });
-    return html`<label class="as-of"
-      ><span class="small muted">${this.t('asOf')}</span>
-      <input type="date" .value=${this.asOf ?? ''} min=${days?.from ?? nothing} @change=${chosen}
-    /></label>`;
+    const set = (value: string) => {
+      if (value === '' || /^\d{4}-\d{2}-\d{2}$/.test(value)) this.change({ asOf: value || null });
+    };
+    const chosen = (event: Event) => set((event.target as HTMLInputElement).value.trim());
+    const open = () => this.renderRoot.querySelector<HTMLInputElement>('.picker')?.showPicker();
+    return html`<div class="as-of">
+      <label for="as-of" class="small muted">${this.t('asOf')}</label>
+      <input
+        id="as-of"
+        type="text"
+        inputmode="numeric"
+        maxlength="10"
+        pattern="\\d{4}-\\d{2}-\\d{2}"
+        title=${days ? `${days.from} – ${days.to}` : ''}
+        placeholder=${this.t('asOfToday')}
+        .value=${this.asOf ?? ''}
+        @change=${chosen}
+      /><button aria-label=${this.t('asOfPick')} @click=${open}>
+        <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+          <path d="M2.5 4h11v9.5h-11zM2.5 7h11M5.5 2v3M10.5 2v3" />
+        </svg></button
+      ><input class="picker" type="date" tabindex="-1" aria-hidden="true" min=${days?.from ?? nothing} .value=${this.asOf ?? ''} @change=${chosen} />
+    </div>`;
   }
 
   #languages() {
@@ -155,7 +174,7 @@ export class TopBar extends PanelElement {
         fill: var(--oa-ink-1);
       }
       select,
-      input[type='date'] {
+      #as-of {
         border: 1px solid var(--oa-line-2);
         border-radius: 6px;
         height: 30px;
@@ -164,7 +183,7 @@ export class TopBar extends PanelElement {
       }
       .district select {
         font-weight: 600;
-        max-width: 220px;
+        max-width: 260px;
       }
       .theme select {
         font-size: 12px;
@@ -173,12 +192,45 @@ export class TopBar extends PanelElement {
       .as-of {
         display: flex;
         align-items: center;
-        gap: 8px;
         white-space: nowrap;
+        position: relative;
       }
-      .as-of input {
+      .as-of label {
+        margin-right: 8px;
+      }
+      #as-of {
         font-weight: 600;
-        width: 136px;
+        width: 108px;
+        cursor: text;
+      }
+      #as-of::placeholder {
+        color: var(--oa-ink-1);
+        opacity: 1;
+      }
+      #as-of:invalid {
+        border-color: var(--oa-gap);
+      }
+      .as-of button {
+        position: absolute;
+        right: 0;
+        width: 28px;
+        height: 30px;
+        display: grid;
+        place-items: center;
+      }
+      .as-of path {
+        fill: none;
+        stroke: var(--oa-ink-3);
+        stroke-width: 1.3;
+      }
+      .picker {
+        position: absolute;
+        right: 0;
+        bottom: 0;
+        width: 1px;
+        height: 1px;
+        opacity: 0;
+        pointer-events: none;
       }
       .space {
         flex: 1;
@@ -206,7 +258,7 @@ export class TopBar extends PanelElement {
         }
       }
       @media (max-width: 1000px) {
-        .as-of span {
+        .as-of label {
           display: none;
         }
       }

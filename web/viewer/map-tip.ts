@@ -42,9 +42,10 @@ export class MapTip extends PanelElement {
     const type = word(properties.type, TYPES) ?? 'other';
     const progress = word(properties.progress, PROGRESS);
     const behind = Number(properties.count ?? 1) - 1;
-    return html`<b>${properties.name ?? t('noName')}</b>
-      <p>${t(type)}${progress ? ` · ${t(progress)}` : ''}${behind > 0 ? ` · +${behind}` : ''}</p>
-      <p class="muted small">${properties.code ?? t('codeNone')}</p>`;
+    // tiles name outfalls only close up
+    return html`<b>${properties.name ?? t(type)}</b>
+      <p>${properties.name ? `${t(type)} · ` : ''}${progress ? t(progress) : ''}${behind > 0 ? ` · +${behind}` : ''}</p>
+      <p class="muted small">${properties.code ?? ''}</p>`;
   }
 
   #gap(gap: Gap) {

@@ -82,7 +82,8 @@ export class ViewerCore extends LitElement {
     const before = this.state;
     this.state = { ...before, ...patch };
     const step = 'selection' in patch && !sameTarget(before.selection, this.state.selection);
-    history[step ? 'pushState' : 'replaceState'](null, '', `?${formatViewState(this.state)}`);
+    const url = `?${formatViewState(this.state)}`;
+    if (url !== location.search) history[step ? 'pushState' : 'replaceState'](null, '', url);
     const { selection } = this.state;
     if (step && selection?.kind === 'outfall') void this.#readCard(selection.id);
   }

@@ -52,7 +52,10 @@ const Strip = Type.Object({
       length_m: Type.Number(),
       bands: Type.Array(Type.Tuple([Type.Number(), Type.Number(), Type.String()])),
       outfalls: Type.Array(Type.Number()),
-      towns: Type.Array(Type.Tuple([Type.Number(), Type.Number(), nullable(Type.String())])),
+      // not nullable(): the serialiser knows no unions inside tuples
+      towns: Type.Array(
+        Type.Tuple([Type.Number(), Type.Number(), Type.Unsafe<string | null>({ type: ['string', 'null'] })]),
+      ),
     }),
   ),
 });

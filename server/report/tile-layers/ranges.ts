@@ -8,6 +8,7 @@ import { eachStretch, GAP, riverState, STATES } from '../../engine/coverage/stat
 import { findRoute } from '../../engine/rulers.ts';
 import { routeBanks } from '../bank-surveys.ts';
 import { type GapRow, gapRows } from '../gaps.ts';
+import { mainRivers } from './rivers.ts';
 
 interface RangeRow {
   route: number; // index
@@ -69,7 +70,8 @@ function rangeLayer(
   const count = rows.length;
   const integers = (of: (row: RangeRow) => number): Column => ({ type: 'integer', values: Int32Array.from(rows, of) });
   const strings = (of: (row: RangeRow) => string | null) => stringColumn(rows.map(of), count);
-  const level = strings((row) => rivers.get(rulers.riverId[row.route])!.level);
+  const river = (row: RangeRow) => rivers.get(rulers.riverId[row.route])!;
+  const level = strings((row) => river(row).level);
   const [mode, state] = [strings((row) => row.mode), strings((row) => row.state)];
   const lines = cutRanges(routes, rulers.m, {
     route: Int32Array.from(rows, (row) => row.route),
@@ -91,6 +93,6 @@ function rangeLayer(
       to_m: integers((row) => Math.round(row.toMm / 1000)),
       ...extra,
     },
-    mergeClass: classesBy([level, mode, state], count),
+    mergeClass: classesBy([level, mode, state, mainRivers(rows.map(river))], count),
   };
 }

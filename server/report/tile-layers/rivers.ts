@@ -1,7 +1,7 @@
 /** The rivers layer, and the projected routes that coverage and gaps are cut from. */
 
 import { type WorldLines, worldLines } from '../../../tiles/geometry/world.ts';
-import { classesBy, type LayerSource, stringColumn } from '../../../tiles/source.ts';
+import { type Column, classesBy, type LayerSource, stringColumn } from '../../../tiles/source.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import { ROLES } from '../../engine/rulers.ts';
 
@@ -9,7 +9,16 @@ export function projectRoutes({ rulers, routeLonLat }: Snapshot): WorldLines {
   return worldLines(rulers.first, routeLonLat.lon, routeLonLat.lat);
 }
 
-/** Lines of one level and role are one feature below z12. */
+/**
+ * The river of each line where it is of the two upper levels, else null: those stay apart at every zoom, with their
+ * name and river_id, for labels, picks and the selection of whole rivers.
+ */
+export function mainRivers(rivers: readonly { id: number; level: string | null }[]): Column {
+  const isMain = (level: string | null) => level === 'municipal' || level === 'district';
+  return { type: 'integer', values: Float64Array.from(rivers, ({ id, level }) => (isMain(level) ? id : Number.NaN)) };
+}
+
+/** Lines of one level and role are one feature below z12, main rivers each their own. */
 export function riverLayer(snapshot: Snapshot, lines: WorldLines): LayerSource {
   const { rulers, rivers, district } = snapshot;
   const riverOf = Array.from(rulers.riverId, (id) => rivers.get(id)!);
@@ -35,6 +44,6 @@ export function riverLayer(snapshot: Snapshot, lines: WorldLines): LayerSource {
       level,
       role,
     },
-    mergeClass: classesBy([level, role], rulers.count),
+    mergeClass: classesBy([level, role, mainRivers(riverOf)], rulers.count),
   };
 }
