@@ -23,6 +23,12 @@ import { useSecurity } from './http/security.ts';
 import type { Services } from './http/services.ts';
 import { TileSets } from './report/tile-layers/tile-sets.ts';
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    districts: Districts;
+  }
+}
+
 /** Order is only for the reader. */
 const ROUTES: FastifyPluginAsync<Services>[] = [
   districtRoutes,
@@ -57,6 +63,7 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
   });
   const districts = new Districts(db, { memoryBytes: config.engineMemoryMb * MEBIBYTE });
   const tileSets = new TileSets(db, districts);
+  app.decorate('districts', districts);
   useProblems(app);
   useMetrics(app);
   await useSecurity(app, config);

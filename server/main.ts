@@ -5,6 +5,7 @@ import { takeCommands } from './cli/hand-over.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/connect.ts';
 import type { Database } from './db/database.ts';
+import type { Districts } from './district/districts.ts';
 
 export interface ServeOptions {
   config: Config;
@@ -25,7 +26,7 @@ export async function serve({ config, say, prepare }: ServeOptions): Promise<Run
   const timed = stopwatch(say);
   let waiting: string | undefined = 'database';
   const db = await openDatabase(config);
-  timed(db.mode === 'embedded' ? `database opened (embedded, ${config.dataDir})` : 'database opened (PostgreSQL)');
+  timed(`database opened 数据库 (${db.mode === 'embedded' ? `embedded, ${config.dataDir}` : 'PostgreSQL'})`);
   const app = await buildApp({ db, config, readiness: { waitingFor: () => waiting } });
   const commands = await takeCommands(db);
   const stopped = stopOnSignal(async () => {
@@ -34,11 +35,23 @@ export async function serve({ config, say, prepare }: ServeOptions): Promise<Run
     await db.close();
   });
   const address = await app.listen({ host: config.host, port: config.port });
-  timed('server listening');
+  timed('server listening 服务');
   waiting = 'data';
   await prepare?.(db);
+  waiting = 'engine';
+  const loaded = stopwatch(say); // the preparation has told its own time
+  const keys = await loadEngines(db, app.districts);
+  if (keys.length > 0) loaded(`engine loaded 引擎载入 (${keys.join(', ')})`);
   waiting = undefined;
   return { address, stopped };
+}
+
+/** The first request finds its district in memory; others of a large register load when they are asked for. */
+async function loadEngines(db: Database, districts: Districts): Promise<string[]> {
+  const rows = await db.query<{ key: string }>('select key from register.district order by number limit 8');
+  const keys = rows.map(({ key }) => key);
+  for (const key of keys) await districts.recent(key);
+  return keys;
 }
 
 /** SIGINT, SIGTERM and uncaught errors close what is open, then end the process; a second signal ends it at once. */

@@ -10,7 +10,7 @@ import type { AnswerLine, HandedCommand } from './hand-over.ts';
 const PATIENCE_MS = 60_000;
 
 /** A holder that is well begins its answer at once; the answer itself may take as long as it takes. */
-const FIRST_BYTE_MS = 20_000;
+const FIRST_BYTE_MS = 10_000;
 
 /**
  * The exit code of the holder's answer; undefined when nobody holds the folder (any more) and the command is ours.
