@@ -132,7 +132,7 @@ export const LAYERS = {
     zh: '排污口',
     en: 'Outfalls',
     fields: {
-      code: { type: 'string', minzoom: 15, zh: '编码', en: 'Code' },
+      code: { type: 'string', minzoom: 14, zh: '编码', en: 'Code' },
       name: { ...name, minzoom: 15 },
       type: { type: 'string', values: OUTFALL_TYPES, zh: '类型', en: 'Type' },
       status: { type: 'string', values: ['suspect', 'confirmed', 'rejected'], zh: '认定', en: 'Standing' },
