@@ -1,11 +1,158 @@
+/** Where outfalls sit on the river (design.md, "Links and zone relations"). What a person decided is left as it is. */
+import { CopyReader } from '../../db/copy-reader.ts';
 import type { Executor } from '../../db/database.ts';
+import { EwkbReader } from '../../db/ewkb.ts';
+import { buildLinkIndex } from '../../engine/link/link-index.ts';
+import { linkPoints } from '../../engine/link/link-points.ts';
+import { BANKS, CONFIDENCES, type Links, REASONS, STATUSES } from '../../engine/link/links.ts';
+import { NameIndex } from '../../engine/names.ts';
+import { isInside } from '../../engine/polygons.ts';
+import { encodeCopy } from '../../import/pgcopy.ts';
 import type { District } from '../district.ts';
+import { literal } from '../literal.ts';
+import { loadTowns, type Towns } from '../load-network.ts';
+import { loadRivers, type River } from '../load-register.ts';
+import { toMillimetres } from '../millimetres.ts';
 import type { Network } from './derive.ts';
 
+interface OutfallRow {
+  id: number;
+  receivingWater: string | null;
+  /** Integer plane millimetres; null for an outfall that no one located. */
+  point: readonly [x: number, y: number] | null;
+}
+
+/** Links the chosen outfalls to the routes as they stand, except those a person reviewed. */
 export async function linkOutfalls(
-  _tx: Executor,
-  _district: District,
-  _network: Network,
-  _choice: 'all' | readonly number[],
-  _version: number,
-): Promise<void> {}
+  tx: Executor,
+  district: District,
+  network: Network,
+  choice: 'all' | readonly number[],
+  version: number,
+): Promise<void> {
+  const outfalls = await readOutfalls(tx, district.key, choice);
+  if (outfalls.length === 0) return;
+  const rivers = new Map((await loadRivers(tx, district.key)).map((river) => [river.id, river]));
+  const towns = await loadTowns(tx, district.key);
+  const located = outfalls.filter((outfall) => outfall.point !== null);
+  const links = linkLocated(district, network, rivers, located);
+  const rowOf = new Map(located.map((outfall, i) => [outfall, i]));
+  const rows = outfalls.map((outfall) => {
+    const i = rowOf.get(outfall);
+    const link = i === undefined ? UNLOCATED : linkCells(network, rivers, links, i);
+    return [district.key, outfall.id, ...link, townOf(towns, outfall.point), version];
+  });
+  await replaceLinks(tx, district.key, rows);
+}
+
+async function readOutfalls(tx: Executor, district: string, choice: 'all' | readonly number[]): Promise<OutfallRow[]> {
+  const rows: OutfallRow[] = [];
+  const chosen = choice === 'all' ? '' : `and o.id in (${[-1, ...choice].map(Number).join(', ')})`;
+  const copy = new CopyReader(
+    await tx.copyOut(
+      `select o.id, o.receiving_water, o.geom_m from register.outfall o
+        where o.district = ${literal(district)} ${chosen}
+          and not exists (select from register.outfall_link l
+                           where l.district = o.district and l.outfall_id = o.id
+                             and (l.status = 'overridden' or l.reviewer is not null))
+        order by o.id`,
+    ),
+  );
+  while (copy.next()) {
+    const [id, receivingWater, geom] = [copy.int()!, copy.string(), copy.binary()];
+    rows.push({ id, receivingWater, point: geom && plainPoint(new EwkbReader(geom).point()) });
+  }
+  return rows;
+}
+
+function plainPoint([x, y]: Float64Array): [number, number] {
+  return [toMillimetres(x), toMillimetres(y)];
+}
+
+function linkLocated(
+  district: District,
+  { rulers, bodies }: Network,
+  rivers: ReadonlyMap<number, River>,
+  outfalls: readonly OutfallRow[],
+): Links {
+  const names = new NameIndex();
+  const nameOfRiver = new Map([...rivers.values()].map((river) => [river.id, names.add(river.name)]));
+  const points = {
+    count: outfalls.length,
+    x: Float64Array.from(outfalls, ({ point }) => point![0]),
+    y: Float64Array.from(outfalls, ({ point }) => point![1]),
+    water: Int32Array.from(outfalls, ({ receivingWater }) => names.find(receivingWater)),
+  };
+  return linkPoints(buildLinkIndex(rulers, bodies, nameOfRiver), points, district.linkToleranceMm);
+}
+
+/** Cells: route, measure, distance, offset, bank, candidates, confidence, status, reason. */
+const UNLOCATED = [null, null, null, null, null, [], null, 'proposed', 'unlinked'];
+
+function linkCells({ rulers }: Network, rivers: ReadonlyMap<number, River>, links: Links, i: number): unknown[] {
+  const { start, size, chosen, reason, candidates } = links;
+  const found = Array.from({ length: size[i] }, (_, k) => candidateOf(start[i] + k));
+  const judged = [CONFIDENCES[reason[i]], STATUSES[reason[i]], REASONS[reason[i]]];
+  const c = chosen[i];
+  if (c < 0) return [null, null, null, null, null, found, ...judged];
+  return [
+    rulers.routeId[candidates.route[c]],
+    candidates.measureMm[c],
+    candidates.distanceMm[c],
+    candidates.offsetMm[c],
+    BANKS[candidates.bank[c] + 1],
+    found,
+    ...judged,
+  ];
+
+  function candidateOf(c: number) {
+    const river = rivers.get(rulers.riverId[candidates.route[c]])!;
+    return {
+      route: rulers.routeId[candidates.route[c]],
+      river_id: river.id,
+      river: river.name,
+      measure_m: candidates.measureMm[c] / 1000,
+      distance_m: candidates.distanceMm[c] / 1000,
+      offset_m: candidates.offsetMm[c] / 1000,
+      bank: BANKS[candidates.bank[c] + 1],
+      agrees: candidates.agrees[c] === 1,
+    };
+  }
+}
+
+/** The town that holds a point, edge included; of several the one with the lowest key. */
+function townOf(towns: Towns, point: readonly [number, number] | null): number | null {
+  if (point === null) return null;
+  for (let town = 0; town < towns.count; town++) if (isInside(towns, town, point[0], point[1])) return towns.id[town];
+  return null;
+}
+
+async function replaceLinks(tx: Executor, district: string, rows: readonly unknown[][]): Promise<void> {
+  const ids = rows.map((row) => row[1]);
+  await tx.query('delete from register.outfall_link where district = $1 and outfall_id = any($2::int[])', [
+    district,
+    ids,
+  ]);
+  await tx.copyIn(
+    'register.outfall_link',
+    [
+      'district',
+      'outfall_id',
+      'route_id',
+      'measure_mm',
+      'distance_mm',
+      'offset_mm',
+      'bank',
+      'candidates',
+      'confidence',
+      'status',
+      'reason',
+      'town_id',
+      'version',
+    ],
+    encodeCopy(
+      ['text', 'int4', 'int4', 'int8', 'int8', 'int8', 'text', 'jsonb', 'text', 'text', 'text', 'int4', 'int8'],
+      rows,
+    ),
+  );
+}

@@ -24,17 +24,16 @@ export const MEASURES = `
                              or (next is null and m <> length_mm))::int as difference
     from vertex`;
 
-/** Millimetres of a drawn route in no source segment's range, or in ranges beyond its end. Shores have no segments. */
+/** Millimetres of a drawn route in no source segment's range, or in ranges beyond its end. Shores have no segments; what was drawn twice is in two. */
 export const SOURCE_RANGES = `
   with drawn as (
-    select r.length_mm, range_agg(int8range(s.from_mm, s.to_mm)) as ranges, sum(s.to_mm - s.from_mm) as sum
+    select r.length_mm, range_agg(int8range(s.from_mm, s.to_mm)) as ranges
       from register.route r
       join register.source_range s on s.district = r.district and s.route_id = r.id
      where r.district = $1 group by r.id, r.length_mm)
   select count(*)::int as compared,
          coalesce(max(greatest(atlas.multirange_mm(int8multirange(int8range(0, length_mm)) - ranges),
-                               atlas.multirange_mm(ranges - int8multirange(int8range(0, length_mm))),
-                               abs(sum - length_mm))), 0)::float8 as difference
+                               atlas.multirange_mm(ranges - int8multirange(int8range(0, length_mm))))), 0)::float8 as difference
     from drawn`;
 
 /** Millimetres of a route in no town range or in two. */
