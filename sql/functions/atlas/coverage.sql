@@ -25,6 +25,7 @@ returns table (
   ledger_km numeric, drawn_only_km numeric, covered_percent numeric, bank_covered_km numeric
 )
 language sql stable parallel safe
+security definer set search_path = pg_catalog, pg_temp -- atlas_reader may have reports, not the tables with crews
 as $$
   with
   member as materialized (select * from atlas.report_group(district_key, per, as_of)),

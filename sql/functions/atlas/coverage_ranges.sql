@@ -14,6 +14,7 @@ returns table (
   river text, river_id int, route_id int, mode text, bank text, state text, from_m numeric, to_m numeric, surveys int
 )
 language sql stable parallel safe
+security definer set search_path = pg_catalog, pg_temp -- atlas_reader may have reports, not the tables with crews
 as $$
   with
   survey as materialized (

@@ -13,6 +13,7 @@ returns table (
   from_m numeric, to_m numeric, length_m numeric
 )
 language sql stable parallel safe
+security definer set search_path = pg_catalog, pg_temp -- atlas_reader may have reports, not the tables with crews
 as $$
   select v.name, r.river_id, r.id, s.mode, t.name, p.town_id,
          round(lower(g) / 1000.0, 3), round(upper(g) / 1000.0, 3), round((upper(g) - lower(g)) / 1000.0, 3)

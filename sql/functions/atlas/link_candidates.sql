@@ -2,14 +2,15 @@
 --
 -- The routes an outfall may discharge to, nearest first.
 --
--- Distance is to the water: where the nearest point of the route lies in a polygon of its river, to that polygon (the lowest
--- id, where several; 0 inside), else to the route. A shore counts with its lake or pond. Candidates are within
--- link_tolerance_m of the district.
+-- A route is a candidate when its line is within link_tolerance_m of the district. Of a river with a water polygon within
+-- that distance the nearest route (lowest id at a tie) is one too, however far its line is, and its distance is to the nearer
+-- of polygon (0 inside) and line: a wide river is reached at its bank.
 --
 -- only_outfall  its id, or null for all.
 -- returns    rank 1 first: by distance, offset, route id. offset_mm is always to the route; bank looks from the route's start
 --            to its end, null under 1 mm and straight behind its ends; agrees = the recorded receiving water is the river's
---            name (null where none is recorded).
+--            name: exactly, or where no river of the district bears it, with 河 or 河道 left off on both sides (the first such river's;
+--            rivers of one name share it); null where none is recorded.
 -- index      register.route (line_m), register.water_body (geom_m) gist through st_dwithin, as prefilter.
 -- tested by  test/oracle/links.test.ts
 
@@ -24,22 +25,34 @@ as $$
 begin
   return query
   with
+  water as materialized (
+    select atlas.plain_name(v.name) as name, atlas.name_stem(v.name) as stem, min(v.id) as first_id
+      from register.river as v
+     where v.district = district_key
+     group by 1, 2
+  ),
+  stem as (select distinct on (w.stem) w.stem, w.name from water as w order by w.stem, w.first_id),
   outfall as materialized (
-    select o.id, o.geom_m, nullif(btrim(o.receiving_water), '') as recorded, d.link_tolerance_m * 1000 as tolerance,
+    select o.id, o.geom_m, d.link_tolerance_m * 1000 as tolerance, atlas.plain_name(o.receiving_water) as recorded,
+           coalesce(same.name, alike.name) as water,
            atlas.rounded(st_x(o.geom_m) * 1000) as px, atlas.rounded(st_y(o.geom_m) * 1000) as py
       from register.outfall as o
       join register.district as d on d.key = o.district
+      left join water as same on same.name = atlas.plain_name(o.receiving_water)
+      left join stem as alike on alike.stem = atlas.name_stem(o.receiving_water)
      where o.district = district_key and o.id = coalesce(only_outfall, o.id) and o.geom_m is not null
   ),
-  -- a centimetre more than the tolerance: the exact test comes below
+  -- PostGIS finds what is near, with a centimetre to spare; the exact tests come below
   body_near as materialized (
-    select o.id as outfall_id, w.id, w.river_id
+    select o.id as outfall_id, w.river_id, min(atlas.body_distance(e.ax, e.ay, e.bx, e.by, o.px, o.py)) as distance_mm
       from outfall as o
       join register.water_body as w
         on w.district = district_key and w.river_id is not null
        and st_dwithin(w.geom_m, o.geom_m, o.tolerance / 1000 + 0.01)
+     cross join lateral atlas.polygon_edges(w.geom_m) as e
+     group by o.id, w.river_id
   ),
-  pair as (
+  pair as materialized (
     select o.id as outfall_id, r.id as route_id
       from outfall as o
       join register.route as r
@@ -50,46 +63,34 @@ begin
       join register.route as r on r.district = district_key and r.river_id = b.river_id
   ),
   ruler as materialized (
-    select r.id as route_id, r.river_id, btrim(v.name) as name, a.x, a.y, a.m
+    select r.id as route_id, r.river_id, atlas.plain_name(v.name) as name, a.x, a.y, a.m
       from register.route as r
       join register.river as v on v.district = r.district and v.id = r.river_id
      cross join atlas.line_vertices(r.line_m) as a
      where r.district = district_key and r.id in (select p.route_id from pair as p)
   ),
-  body as materialized (
-    select w.id, w.river_id, w.kind, e.ax, e.ay, e.bx, e.by
-      from register.water_body as w
-     cross join atlas.polygon_edges(w.geom_m) as e
-     where w.district = district_key and w.id in (select b.id from body_near as b)
-  ),
-  foot as (
-    select p.outfall_id, p.route_id, r.river_id, r.name, o.px, o.py, o.recorded, o.tolerance, f.measure, f.distance_mm,
-           f.side, n.px as nx, n.py as ny
+  foot as materialized (
+    select p.outfall_id, p.route_id, r.river_id, r.name, o.recorded, o.water, o.tolerance,
+           f.measure, f.distance_mm as offset_mm, f.side,
+           row_number() over (partition by p.outfall_id, r.river_id order by f.distance_mm, p.route_id) as of_river
       from pair as p
       join outfall as o on o.id = p.outfall_id
       join ruler as r on r.route_id = p.route_id
      cross join lateral atlas.nearest_on_route(
                   r.x, r.y, r.m, false, o.px, o.py, 0, r.m[cardinality(r.m)]) as f
-     cross join lateral atlas.point_at(r.x, r.y, r.m, f.measure) as n
   ),
   measured as (
-    select f.*, coalesce(w.away_mm, f.distance_mm) as away_mm
+    select f.*, least(f.offset_mm, b.distance_mm) as distance_mm
       from foot as f
-      left join lateral (
-           select atlas.body_distance(b.ax, b.ay, b.bx, b.by, f.px, f.py) as away_mm
-             from body_near as n
-             join body as b on b.id = n.id
-            where n.outfall_id = f.outfall_id and n.river_id = f.river_id
-              and atlas.body_contains(b.ax, b.ay, b.bx, b.by, f.nx, f.ny)
-            order by b.id limit 1) as w on true
+      left join body_near as b on b.outfall_id = f.outfall_id and b.river_id = f.river_id and f.of_river = 1
   )
   select m.outfall_id,
-         row_number() over (partition by m.outfall_id order by m.away_mm, m.distance_mm, m.route_id)::int,
-         m.route_id, m.river_id, m.measure::bigint, m.away_mm::bigint, m.distance_mm::bigint,
-         case when m.distance_mm >= 1 then case m.side when 1 then 'left' when -1 then 'right' end end,
-         case when m.recorded is not null then coalesce(m.recorded = m.name, false) end
+         row_number() over (partition by m.outfall_id order by m.distance_mm, m.offset_mm, m.route_id)::int,
+         m.route_id, m.river_id, m.measure::bigint, m.distance_mm::bigint, m.offset_mm::bigint,
+         case when m.offset_mm >= 1 then case m.side when 1 then 'left' when -1 then 'right' end end,
+         case when m.recorded is not null then coalesce(m.water = m.name, false) end
     from measured as m
-   where m.away_mm <= m.tolerance;
+   where m.distance_mm <= m.tolerance;
 end
 $$;
 

@@ -18,6 +18,7 @@ returns table (
   left_gap int8multirange, right_gap int8multirange
 )
 language sql stable parallel safe
+security definer set search_path = pg_catalog, pg_temp -- atlas_reader may have reports, not the tables with crews
 as $$
   with
   bank as materialized (

@@ -11,6 +11,7 @@
 create or replace function atlas.rivers(district_key text, per text default 'district', as_of date default null)
 returns table (key text, name text, length_km numeric, official_length_km numeric)
 language sql stable parallel safe
+security definer set search_path = pg_catalog, pg_temp -- atlas_reader may have reports, not the tables with crews
 as $$
   with
   member as materialized (select * from atlas.report_group(district_key, per, as_of)),

@@ -1,0 +1,13 @@
+-- The register of rivers, lakes and ponds with drawn beside official length.
+create or replace view atlas.rivers as
+select v.district, v.id, v.key, v.code, v.name, v.level, v.kind, count(r.id)::int as routes,
+       atlas.km(sum(r.length_mm)) as length_km,
+       atlas.km(sum(r.length_mm) filter (where r.role <> 'branch')) as main_km,
+       round(v.official_length_mm / 1000000.0, 6) as official_length_km,
+       st_collect(r.geom order by r.seq) as geom
+  from register.river as v
+  left join register.route as r on r.district = v.district and r.river_id = v.id and r.valid_to is null
+ group by v.district, v.id;
+
+comment on view atlas.rivers is
+  'Rivers, lakes and ponds: drawn (geodesic) and official length; main_km is what official lengths are compared with. geom in EPSG:4490.';
