@@ -1,0 +1,126 @@
+/** From fixes to pieces, rule by rule. Metres along a straight line, one fix each. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dateOfDay, dayOfDate, localDay } from '../../../server/engine/coverage/days.ts';
+import { decodePieces, decodeTracks, encodePieces, firstVertex } from '../../../server/engine/coverage/packed.ts';
+import { prepareTrack } from '../../../server/engine/coverage/prepare-track.ts';
+
+function prepareLine(metres: readonly number[], days: readonly number[] = []) {
+  const x = metres.map((m) => m * 1000);
+  const { pieces, dropped } = prepareTrack({ x, y: x.map(() => 0), day: x.map((_, i) => days[i] ?? 1) });
+  const each = Array.from({ length: pieces.count }, (_, i) => i);
+  return {
+    pieces: each.map((i) => Array.from(pieces.x.slice(pieces.first[i], pieces.first[i + 1]), (mm) => mm / 1000)),
+    days: [...pieces.day],
+    dropped,
+  };
+}
+
+describe('localDay', () => {
+  it('changes at midnight on the clock of the district', () => {
+    const evening = Date.parse('2022-06-01T15:59:59Z');
+    expect(dateOfDay(localDay(evening, 480))).toBe('2022-06-01');
+    expect(dateOfDay(localDay(evening + 1000, 480))).toBe('2022-06-02');
+    expect(localDay(0, 0)).toBe(dayOfDate('1970-01-01'));
+    expect(localDay(-1, 0)).toBe(-1);
+  });
+});
+
+describe('prepareTrack', () => {
+  it('makes a piece per local day', () => {
+    const { pieces, days } = prepareLine([0, 20, 40, 60, 80], [1, 1, 1, 2, 2]);
+    expect(pieces).toEqual([
+      [0, 20, 40],
+      [60, 80],
+    ]);
+    expect(days).toEqual([1, 2]);
+  });
+
+  it('makes no piece of a day with one fix', () => {
+    expect(prepareLine([0, 20, 40], [1, 1, 2]).pieces).toEqual([[0, 20]]);
+  });
+
+  it('drops and reports a fix that jumps away when one of the next five is back', () => {
+    expect(prepareLine([0, 20, 900, 40, 60, 80, 100])).toEqual({
+      pieces: [[0, 20, 40, 60, 80, 100]],
+      days: [1],
+      dropped: [2],
+    });
+    expect(prepareLine([0, 20, 900, 901, 902, 903, 904, 40, 60, 61, 62, 63, 64]).dropped).toEqual([2, 3, 4, 5, 6]);
+  });
+
+  it('keeps a fix that jumps away when the sixth after it is the first to be back', () => {
+    const { pieces, dropped } = prepareLine([0, 20, 900, 901, 902, 903, 904, 905, 40, 60, 61, 62, 63, 64]);
+    expect(dropped).not.toContain(2);
+    expect(pieces[0]).toEqual([0, 20]);
+  });
+
+  it('cuts where successive fixes are 100 m apart', () => {
+    expect(prepareLine([0, 20, 40, 140, 160, 180]).pieces).toEqual([
+      [0, 20, 40],
+      [140, 160, 180],
+    ]);
+    expect(prepareLine([0, 20, 40, 139.999, 160, 180]).pieces).toHaveLength(1);
+  });
+
+  it('neither cuts nor drops on a line that was drawn', () => {
+    expect(prepareLine([0, 60, 120, 400, 460, 30, 90]).pieces).toEqual([[0, 60, 120, 400, 460, 30, 90]]);
+  });
+
+  it('takes the upper of two middle spacings', () => {
+    expect(prepareLine([0, 20, 40, 100, 220]).pieces).toHaveLength(1); // 20 20 60 120: drawn, so not cut at 120
+    expect(prepareLine([0, 20, 40, 60, 120, 240]).pieces).toHaveLength(1); // 20 20 20 60 120: recorded, the last alone
+    expect(prepareLine([0, 20, 40, 60, 120, 240]).pieces[0]).toEqual([0, 20, 40, 60, 120]);
+  });
+
+  it('skips fixes closer than 15 m to the last kept one, never the last of a piece', () => {
+    expect(prepareLine([0, 5, 14.999, 15, 20, 29, 30, 33]).pieces).toEqual([[0, 15, 30, 33]]);
+  });
+
+  it('leaves out a piece in which nobody moved', () => {
+    expect(prepareLine([7, 7, 7, 7]).pieces).toEqual([]);
+  });
+});
+
+describe('packed pieces', () => {
+  const steps = fc.array(
+    fc.tuple(fc.integer({ min: -90_000, max: 90_000 }), fc.integer({ min: -90_000, max: 90_000 })),
+    {
+      minLength: 2,
+      maxLength: 40,
+    },
+  );
+
+  it('come back as they were, one track or many', () => {
+    fc.assert(
+      fc.property(steps, steps, (a, b) => {
+        const tracks = [a, b].map((list) => {
+          let [px, py] = [352_000_000, 3_440_000_000];
+          const points = list.map(([dx, dy]) => {
+            px += dx;
+            py += dy;
+            return [px, py];
+          });
+          const day = points.map((_, i) => (i < 20 ? 19_000 : 19_001));
+          return prepareTrack({ x: points.map(([x]) => x), y: points.map(([, y]) => y), day }).pieces;
+        });
+        const blobs = tracks.map(encodePieces);
+        expect(blobs.map(decodePieces)).toEqual(tracks);
+        const { pieces, firstPiece } = decodeTracks(blobs);
+        expect([...firstPiece]).toEqual([0, tracks[0].count, tracks[0].count + tracks[1].count]);
+        expect([...pieces.x]).toEqual([...tracks[0].x, ...tracks[1].x]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('say where a track starts, and nothing of a track without pieces', () => {
+    const { pieces } = prepareTrack({ x: [5, 40_000], y: [7, 7], day: [1, 1] });
+    expect(firstVertex(encodePieces(pieces))).toEqual([5, 7]);
+    expect(firstVertex(encodePieces(prepareTrack({ x: [], y: [], day: [] }).pieces))).toBeUndefined();
+  });
+
+  it('of another version are refused', () => {
+    expect(() => decodePieces(Uint8Array.of(9, 0, 0, 0, 0, 0, 0, 0))).toThrow('version 9');
+  });
+});
