@@ -1,18 +1,17 @@
 /** The coverage panel: rivers sorted by gap with their strips, towns, levels, and every gap as a row. */
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { CoverageRow, Gap, Strip, Summary } from '../api/types.ts';
 import type { Key } from '../i18n/dictionary.ts';
-import { count, km, kmOfM, metres, percent } from '../i18n/format.ts';
+import { count } from '../i18n/format.ts';
 import { sameTarget, TABS, type Tab } from '../state/view-state.ts';
 import type { Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { gapTarget } from '../viewer/scope-data.ts';
 import './coverage-head.ts';
-import { levelName, levelTag, riverName, townName } from './names.ts';
+import { type CoverageTable, gapTable, groupTable, type RowContext, riverTable } from './coverage-rows.ts';
+import { levelName, townName } from './names.ts';
 import { panelCss } from './panel-css.ts';
 import { PanelElement } from './panel-element.ts';
-import { rowCss } from './row-css.ts';
-import '../strip/coverage-strip.ts';
 import './virtual-rows.ts';
 
 const TAB_NAMES: Readonly<Record<Tab, Key>> = {
@@ -85,106 +84,14 @@ export class CoveragePanel extends PanelElement {
     </div>`;
   }
 
-  #sentence(row: CoverageRow, name: string): string {
-    const mode = this.t(this.mode === 'above_water' ? 'aboveWater' : 'underWater').toLowerCase();
-    if (row.gap_km === 0) return this.t('stripSentenceFull', { river: name, mode });
-    const own = this.gaps.filter((gap) => gap.river_id === row.river_id);
-    const longest = metres(Math.max(0, ...own.map((gap) => gap.length_m)));
-    const values = { river: name, mode, percent: percent(row.covered_percent), count: own.length, longest };
-    return this.t('stripSentence', values);
-  }
-
-  #river = (row: CoverageRow, index: number): TemplateResult => {
-    const id = row.river_id!;
-    const target: Target = { kind: 'river', id };
-    const { selection } = this;
-    const selected = sameTarget(selection, target) || (selection?.kind === 'gap' && selection.riverId === id);
-    const name = riverName(this.t, row.name, id);
-    const tag = levelTag(this.t, row.level);
-    const strip = this.strips.get(id);
-    return html`<div
-      role="row"
-      aria-rowindex=${index + 1}
-      class=${selected ? 'row body selected' : 'row body'}
-      @click=${() => this.tell('oa-show', target)}
-      @pointerenter=${() => this.tell('oa-preview', target)}
-      @pointerleave=${() => this.tell('oa-preview', null)}
-    >
-      <div role="cell" class="named"><button class="fit" title=${name} aria-pressed=${selected}>${name}</button>${tag ? html`<span class="tag">${tag}</span>` : nothing}</div>
-      <div role="cell">${
-        strip
-          ? html`<coverage-strip .routes=${strip.routes} .mode=${this.mode} width="168" .label=${this.#sentence(row, name)}></coverage-strip>`
-          : nothing
-      }</div>
-      <div role="cell" class="right">${km(row.gap_km)}</div>
-      <div role="cell" class="percent">${percent(row.covered_percent)}</div>
-    </div>`;
-  };
-
-  #group = (name: (row: CoverageRow) => string) => (row: CoverageRow, index: number) =>
-    html`<div role="row" aria-rowindex=${index + 1} class="row plain">
-      <div role="cell" class="fit">${name(row)}</div>
-      <div role="cell" class="right">${km(row.length_km)}</div>
-      <div role="cell" class="right">${km(row.gap_km)}</div>
-      <div role="cell" class="percent">${percent(row.covered_percent)}</div>
-    </div>`;
-
-  #gap = (gap: Gap, index: number): TemplateResult => {
-    const target = gapTarget(gap);
-    const selected = sameTarget(this.selection, target);
-    return html`<div
-      role="row"
-      aria-rowindex=${index + 1}
-      class=${selected ? 'row body gaps selected' : 'row body gaps'}
-      @click=${() => this.tell('oa-show', target)}
-      @pointerenter=${() => this.tell('oa-preview', target)}
-      @pointerleave=${() => this.tell('oa-preview', null)}
-    >
-      <div role="cell" class="named"><button class="fit" title=${this.t('zoomToGap')} aria-pressed=${selected}>${riverName(this.t, gap.river, gap.river_id)}</button></div>
-      <div role="cell" class="fit muted">${gap.town ?? ''}</div>
-      <div role="cell" class="right muted">${kmOfM(gap.from_m)}–${kmOfM(gap.to_m)}</div>
-      <div role="cell" class="right">${metres(gap.length_m)}</div>
-    </div>`;
-  };
-
-  #table(): {
-    head: Key[];
-    kind: string;
-    items: readonly unknown[];
-    row: (item: never, index: number) => TemplateResult;
-  } {
-    const plain = (first: Key): Key[] => [first, 'columnLength', 'columnGap', 'columnPercent'];
-    const { t } = this;
-    switch (this.tab) {
-      case 'towns':
-        return {
-          head: plain('columnTown'),
-          kind: 'plain',
-          items: this.towns,
-          row: this.#group((row) => townName(t, row)),
-        };
-      case 'levels':
-        return {
-          head: plain('columnLevel'),
-          kind: 'plain',
-          items: this.levels,
-          row: this.#group(({ key }) => levelName(t, key)),
-        };
-      case 'gaps':
-        return {
-          head: ['columnRiver', 'columnTown', 'columnRange', 'columnGapLength'],
-          kind: 'gaps',
-          items: this.gaps,
-          row: this.#gap,
-        };
-      default:
-        return {
-          head: ['columnRiver', 'columnStrip', 'columnGap', 'columnPercent'],
-          kind: '',
-          items: this.rivers,
-          row: this.#river,
-        };
-    }
+  #table(): CoverageTable {
+    const { t, mode, selection, strips, gaps } = this;
+    const show = (target: Target) => this.tell('oa-show', target);
+    const preview = (target: Target | null) => this.tell('oa-preview', target);
+    const context: RowContext = { t, mode, selection, strips, gaps, show, preview };
+    if (this.tab === 'towns') return groupTable(context, this.towns, 'columnTown', (row) => townName(t, row));
+    if (this.tab === 'levels') return groupTable(context, this.levels, 'columnLevel', ({ key }) => levelName(t, key));
+    return this.tab === 'gaps' ? gapTable(context) : riverTable(context, this.rivers);
   }
 
   #current(): number {
@@ -204,17 +111,15 @@ export class CoveragePanel extends PanelElement {
   }
 
   protected override render() {
-    const { head, kind, items, row } = this.#table();
+    const { head, items, row } = this.#table();
     const empty = this.tab === 'gaps' && items.length === 0 && this.summary !== null;
     return html`<coverage-head .summary=${this.summary} mode=${this.mode} language=${this.language}></coverage-head>
       ${this.#tabs()}
-      <div class="row head ${kind}" aria-hidden="true">
-        ${head.map((key, index) => html`<div class=${index > 1 || (index > 0 && kind === 'plain') ? 'right' : ''}>${this.t(key)}</div>`)}
-      </div>
       <div id="rows" role="tabpanel" aria-labelledby="tab-${this.tab}">
         ${empty ? html`<p class="empty">${this.t('noGaps')}</p>` : nothing}
         <virtual-rows
           tabindex="0"
+          .head=${head}
           .items=${items}
           .row=${row}
           .current=${this.#current()}
@@ -228,7 +133,6 @@ export class CoveragePanel extends PanelElement {
 
   static override styles = [
     panelCss,
-    rowCss,
     css`
       :host {
         display: flex;

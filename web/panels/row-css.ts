@@ -27,6 +27,9 @@ export const rowCss = css`
     color: var(--oa-ink-2);
     background: var(--oa-panel-2);
     cursor: default;
+    position: sticky;
+    top: 0;
+    z-index: 1;
   }
   .row > .right {
     text-align: right;

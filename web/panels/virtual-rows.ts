@@ -10,6 +10,7 @@ export class VirtualRows extends LitElement {
   static override properties = {
     items: { attribute: false },
     row: { attribute: false },
+    head: { attribute: false },
     rowHeight: { type: Number },
     current: { type: Number },
     label: {},
@@ -18,6 +19,7 @@ export class VirtualRows extends LitElement {
   };
   declare items: readonly unknown[];
   declare row: (item: never, index: number) => TemplateResult;
+  declare head: TemplateResult; // stays on top
   declare rowHeight: number;
   declare current: number; // kept in sight when it changes; -1 none
   declare label: string;
@@ -27,7 +29,16 @@ export class VirtualRows extends LitElement {
 
   constructor() {
     super();
-    Object.assign(this, { items: [], row: () => html``, rowHeight: 28, current: -1, label: '', first: 0, shown: 40 });
+    Object.assign(this, {
+      items: [],
+      row: () => html``,
+      head: html``,
+      rowHeight: 28,
+      current: -1,
+      label: '',
+      first: 0,
+      shown: 40,
+    });
   }
 
   override connectedCallback(): void {
@@ -60,7 +71,7 @@ export class VirtualRows extends LitElement {
 
   #reveal(index: number): void {
     const top = index * this.rowHeight;
-    const below = top + this.rowHeight - this.clientHeight;
+    const below = top + this.rowHeight * 2 - this.clientHeight;
     if (top < this.scrollTop) this.scrollTop = top;
     else if (below > this.scrollTop) this.scrollTop = below + this.rowHeight * 3;
   }
@@ -69,7 +80,8 @@ export class VirtualRows extends LitElement {
     const { first, items, rowHeight } = this;
     const rows = items.slice(first, first + this.shown);
     const after = Math.max(0, items.length - first - rows.length);
-    return html`<div role="table" aria-label=${this.label} aria-rowcount=${items.length}>
+    return html`<div role="table" aria-label=${this.label} aria-rowcount=${items.length + 1}>
+      ${this.head}
       <div class="space" role="presentation" .style=${`height:${first * rowHeight}px`}></div>
       ${rows.map((item, index) => this.row(item as never, first + index))}
       <div class="space" role="presentation" .style=${`height:${after * rowHeight}px`}></div>

@@ -1,0 +1,127 @@
+/** The four tables of the coverage panel: heads and rows as templates. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CoverageRow, Gap, Strip } from '../api/types.ts';
+import type { Key, Translate } from '../i18n/dictionary.ts';
+import { km, kmOfM, metres, percent } from '../i18n/format.ts';
+import { sameTarget } from '../state/view-state.ts';
+import type { Target } from '../style/layers/selection.ts';
+import type { Mode } from '../style/layers/state-lines.ts';
+import { gapTarget } from '../viewer/scope-data.ts';
+import { levelTag, riverName } from './names.ts';
+import '../strip/coverage-strip.ts';
+
+export interface RowContext {
+  t: Translate;
+  mode: Mode;
+  selection: Target | null;
+  strips: ReadonlyMap<number, Strip>;
+  gaps: readonly Gap[];
+  show(target: Target): void;
+  preview(target: Target | null): void;
+}
+
+export interface CoverageTable {
+  head: TemplateResult;
+  items: readonly unknown[];
+  row: (item: never, index: number) => TemplateResult;
+}
+
+function headRow(t: Translate, kind: '' | 'plain' | 'gaps', columns: readonly Key[], firstRight: number) {
+  return html`<div role="row" class="row head ${kind}">
+    ${columns.map((key, index) => html`<div role="columnheader" class=${index >= firstRight ? 'right' : ''}>${t(key)}</div>`)}
+  </div>`;
+}
+
+/** A row that previews its target under the pointer and shows it when chosen. */
+function bodyRow(
+  { show, preview }: RowContext,
+  kind: '' | 'gaps',
+  target: Target,
+  selected: boolean,
+  index: number,
+  cells: unknown,
+): TemplateResult {
+  return html`<div
+    role="row"
+    aria-rowindex=${index + 2}
+    class="row body ${kind} ${selected ? 'selected' : ''}"
+    @click=${() => show(target)}
+    @pointerenter=${() => preview(target)}
+    @pointerleave=${() => preview(null)}
+  >
+    ${cells}
+  </div>`;
+}
+
+/** What a strip's picture says, as one sentence. */
+export function stripSentence({ t, mode, gaps }: RowContext, row: CoverageRow, name: string): string {
+  const said = t(mode === 'above_water' ? 'aboveWater' : 'underWater').toLowerCase();
+  if (row.gap_km === 0) return t('stripSentenceFull', { river: name, mode: said });
+  const own = gaps.filter((gap) => gap.river_id === row.river_id);
+  const longest = metres(Math.max(0, ...own.map((gap) => gap.length_m)));
+  const values = { river: name, mode: said, percent: percent(row.covered_percent), count: own.length, longest };
+  return t('stripSentence', values);
+}
+
+function riverRow(context: RowContext, row: CoverageRow, index: number): TemplateResult {
+  const { t, selection, strips, mode } = context;
+  const id = row.river_id!;
+  const target: Target = { kind: 'river', id };
+  const selected = sameTarget(selection, target) || (selection?.kind === 'gap' && selection.riverId === id);
+  const name = riverName(t, row.name, id);
+  const tag = levelTag(t, row.level);
+  const strip = strips.get(id);
+  const picture = strip
+    ? html`<coverage-strip width="168" .routes=${strip.routes} .mode=${mode} .label=${stripSentence(context, row, name)}></coverage-strip>`
+    : nothing;
+  const cells = html`<div role="cell" class="named">
+      <button class="fit" title=${name} aria-pressed=${selected}>${name}</button>${tag ? html`<span class="tag">${tag}</span>` : nothing}
+    </div>
+    <div role="cell">${picture}</div>
+    <div role="cell" class="right">${km(row.gap_km)}</div>
+    <div role="cell" class="percent">${percent(row.covered_percent)}</div>`;
+  return bodyRow(context, '', target, selected, index, cells);
+}
+
+/** Rivers, most gap first, each with its strip. */
+export function riverTable(context: RowContext, rivers: readonly CoverageRow[]): CoverageTable {
+  const columns: Key[] = ['columnRiver', 'columnStrip', 'columnGap', 'columnPercent'];
+  const row = (item: CoverageRow, index: number) => riverRow(context, item, index);
+  return { head: headRow(context.t, '', columns, 2), items: rivers, row };
+}
+
+/** Every gap, longest first. */
+export function gapTable(context: RowContext): CoverageTable {
+  const { t, gaps, selection } = context;
+  const row = (gap: Gap, index: number) => {
+    const target = gapTarget(gap);
+    const selected = sameTarget(selection, target);
+    const cells = html`<div role="cell" class="named">
+        <button class="fit" title=${t('zoomToGap')} aria-pressed=${selected}>${riverName(t, gap.river, gap.river_id)}</button>
+      </div>
+      <div role="cell" class="fit muted">${gap.town ?? ''}</div>
+      <div role="cell" class="right muted">${kmOfM(gap.from_m)}–${kmOfM(gap.to_m)}</div>
+      <div role="cell" class="right">${metres(gap.length_m)}</div>`;
+    return bodyRow(context, 'gaps', target, selected, index, cells);
+  };
+  const columns: Key[] = ['columnRiver', 'columnTown', 'columnRange', 'columnGapLength'];
+  return { head: headRow(t, 'gaps', columns, 2), items: gaps, row };
+}
+
+/** Towns or levels: length, gap, percent. */
+export function groupTable(
+  { t }: RowContext,
+  rows: readonly CoverageRow[],
+  first: Key,
+  name: (row: CoverageRow) => string,
+): CoverageTable {
+  const row = (item: CoverageRow, index: number) =>
+    html`<div role="row" aria-rowindex=${index + 2} class="row plain">
+      <div role="cell" class="fit">${name(item)}</div>
+      <div role="cell" class="right">${km(item.length_km)}</div>
+      <div role="cell" class="right">${km(item.gap_km)}</div>
+      <div role="cell" class="percent">${percent(item.covered_percent)}</div>
+    </div>`;
+  const columns: Key[] = [first, 'columnLength', 'columnGap', 'columnPercent'];
+  return { head: headRow(t, 'plain', columns, 1), items: rows, row };
+}
