@@ -97,18 +97,29 @@ function drawRing({ box, pen }: TileWork, index: ZoomIndex, r: number, outer: bo
 }
 
 /**
- * The ring's points, without the inner ones of chunks that lie wholly beyond one side of the box: their way back stays
- * beyond that side, so what the box cuts out is the same, and a town of 10,000 points costs a tile only those near it.
+ * The ring's points, without those of chunks that lie wholly beyond one side of the box: of a run of chunks beyond the
+ * same side only the first point stays. The way is then straight, but still beyond that side, so what the box cuts out
+ * is the same, and a ring of 10,000 points costs a tile only those near it.
  */
 function nearPoints(level: Level, from: number, to: number, box: Box): number[] {
   const points: number[] = [];
+  let run = 0; // the sides that all chunks of the run are beyond
   for (let c = from; c < to; c++) {
-    const beyond =
-      level.maxX[c] < box.minX || level.minX[c] > box.maxX || level.maxY[c] < box.minY || level.minY[c] > box.maxY;
-    if (beyond) points.push(level.x[c], level.y[c]);
-    else readChunk(level, c, c === to - 1, points);
+    const beyond = sidesBeyond(level, c, box);
+    if (beyond === 0) readChunk(level, c, c === to - 1, points);
+    else if ((run & beyond) === 0) points.push(level.x[c], level.y[c]);
+    run = (run & beyond) === 0 ? beyond : run & beyond;
   }
   return points;
+}
+
+/** One bit for each side of the box that the chunk lies wholly beyond. */
+function sidesBeyond(level: Level, c: number, box: Box): number {
+  const west = level.maxX[c] < box.minX ? 1 : 0;
+  const east = level.minX[c] > box.maxX ? 2 : 0;
+  const north = level.maxY[c] < box.minY ? 4 : 0;
+  const south = level.minY[c] > box.maxY ? 8 : 0;
+  return west | east | north | south;
 }
 
 function within(boxes: Boxes, i: number, box: Box): boolean {

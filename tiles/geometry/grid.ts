@@ -22,7 +22,9 @@ export class GridIndex {
   private readonly rows: number;
   private readonly start: Uint32Array;
   private readonly items: Uint32Array;
+  /** A bit per box, and a bit per word of those, so that few hits among many boxes are soon read out. */
   private readonly marks: Uint32Array;
+  private readonly marked: Uint32Array;
 
   constructor(boxes: Boxes) {
     this.boxes = boxes;
@@ -38,6 +40,7 @@ export class GridIndex {
     this.start = new Uint32Array(this.columns * this.rows + 1);
     this.items = this.fill();
     this.marks = new Uint32Array((count + 31) >> 5);
+    this.marked = new Uint32Array((this.marks.length + 31) >> 5);
     this.hits = new Uint32Array(count);
   }
 
@@ -48,13 +51,11 @@ export class GridIndex {
 
   /** Finds the boxes that meet [minX, maxX] x [minY, maxY], edges included; read `hits` and `found`. */
   search(minX: number, minY: number, maxX: number, maxY: number): number {
-    const { boxes, marks, size } = this;
+    const { boxes, marks, marked, size } = this;
     const column0 = Math.max(0, Math.floor((minX - this.left) / size));
     const column1 = Math.min(this.columns - 1, Math.floor((maxX - this.left) / size));
     const row0 = Math.max(0, Math.floor((minY - this.top) / size));
     const row1 = Math.min(this.rows - 1, Math.floor((maxY - this.top) / size));
-    let low = marks.length;
-    let high = -1;
     for (let row = row0; row <= row1; row++) {
       if (column0 > column1) break;
       const end = this.start[row * this.columns + column1 + 1];
@@ -63,25 +64,23 @@ export class GridIndex {
         if (boxes.minX[i] > maxX || boxes.maxX[i] < minX || boxes.minY[i] > maxY || boxes.maxY[i] < minY) continue;
         const word = i >> 5;
         marks[word] |= 1 << (i & 31);
-        if (word < low) low = word;
-        if (word > high) high = word;
+        marked[word >> 5] |= 1 << (word & 31);
       }
     }
-    return this.collect(low, high);
+    return this.collect();
   }
 
   /** Reads the marks out in order and clears them: sorting and deduplicating in one pass. */
-  private collect(low: number, high: number): number {
-    const { marks, hits } = this;
+  private collect(): number {
+    const { marks, marked, hits } = this;
     let found = 0;
-    for (let word = low; word <= high; word++) {
-      let bits = marks[word];
-      marks[word] = 0;
-      while (bits !== 0) {
-        const bit = bits & -bits;
-        hits[found++] = (word << 5) + 31 - Math.clz32(bit);
-        bits ^= bit;
+    for (let group = 0; group < marked.length; group++) {
+      for (let words = marked[group]; words !== 0; words &= words - 1) {
+        const word = (group << 5) + lowestBit(words);
+        for (let bits = marks[word]; bits !== 0; bits &= bits - 1) hits[found++] = (word << 5) + lowestBit(bits);
+        marks[word] = 0;
       }
+      marked[group] = 0;
     }
     this.found = found;
     return found;
@@ -111,6 +110,10 @@ export class GridIndex {
           visit(row * columns + column, i);
     }
   }
+}
+
+function lowestBit(bits: number): number {
+  return 31 - Math.clz32(bits & -bits);
 }
 
 function least(values: Int32Array, count: number): number {
