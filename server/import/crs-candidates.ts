@@ -2,6 +2,7 @@
 import proj4 from 'proj4';
 import type { Executor } from '../db/database.ts';
 import { DomainError } from '../errors.ts';
+import { isInChina } from './plane.ts';
 
 export interface Candidate {
   srid: number;
@@ -14,6 +15,7 @@ export interface Candidate {
 const LON_LIMIT = 3; // degrees from lon_0 (design.md)
 const LAT_LIMIT = 5; // degrees from lat_0
 const AT_MOST = 10;
+const FROM_ORIGIN_AT_MOST = 5; // leaves room for the zones that count from the equator
 const NEAR_DEGREES = 1; // about 100 km: near what the district holds
 
 interface Definition {
@@ -25,7 +27,7 @@ interface Definition {
 /**
  * Projected systems of spatial_ref_sys that put (x, y) within 3° of their lon_0 and 5° of their lat_0, at most 10; near
  * `held` (lon, lat of what the district holds) first, then by distance from their origin. Transverse Mercator counted
- * from the equator has no lat_0 to be near to: only its lon_0 is asked, and it comes after the others.
+ * from the equator has no lat_0 to be near to: only its lon_0 is asked, and it comes after five of the others.
  */
 export async function crsCandidates(
   db: Executor,
@@ -39,9 +41,13 @@ export async function crsCandidates(
       where auth_name = 'EPSG' and srtext like 'PROJCS%' and proj4text <> ''
         and proj4text !~ 'nadgrids=[^@]' order by srid`,
   );
-  return definitions
+  const ranked = definitions
     .flatMap((definition) => rank(definition, x, y, held))
-    .sort((a, b) => a.tier - b.tier || a.distance - b.distance || a.srid - b.srid)
+    .sort((a, b) => a.tier - b.tier || a.distance - b.distance || a.srid - b.srid);
+  const byOrigin = ranked.filter(({ tier }) => tier === 1);
+  const rest = ranked.filter(({ tier }) => tier > 1);
+  const shown = byOrigin.slice(0, Math.max(FROM_ORIGIN_AT_MOST, AT_MOST - rest.length));
+  return [...ranked.filter(({ tier }) => tier === 0), ...shown, ...rest]
     .slice(0, AT_MOST)
     .map(({ srid, name, lon, lat }) => ({ srid, name, lon, lat }));
 }
@@ -58,7 +64,7 @@ function rank({ srid, name, proj4text }: Definition, x: number, y: number, held:
   if (fromOrigin[0] > LON_LIMIT || (fromOrigin[1] > LAT_LIMIT && !isFromEquator)) return [];
   const isNear = held !== null && Math.hypot(lon - held[0], lat - held[1]) <= NEAR_DEGREES;
   // of all the zones that count from the equator, China's own are the likelier ones here
-  const tier = isNear ? 0 : !isFromEquator ? 1 : name.startsWith('CGCS2000') ? 2 : 3;
+  const tier = isNear ? 0 : !isFromEquator ? 1 : name.startsWith('CGCS2000') && isInChina(lon, lat) ? 2 : 3;
   return [{ srid, name, lon, lat, tier, distance: isFromEquator ? fromOrigin[0] : Math.hypot(...fromOrigin) }];
 }
 

@@ -50,10 +50,9 @@ async function definitionOf(db: Executor, srid: number): Promise<string | undefi
   return row?.proj4text || undefined;
 }
 
-/** WKT without a datum shift (as ESRI writes .prj) is looked up by its name before it is taken as it stands. */
+/** WKT is looked up by its name first: ESRI's .prj has no datum shift, and proj4's own table of them is short. */
 async function fromOwnDefinition(db: Executor, definition: string): Promise<Crs> {
   const projection = parse(definition, definition);
-  if (hasKnownDatum(projection)) return fromDefinition(definition, definition);
   const srid = isChineseDatum(projection) ? undefined : await sridByName(db, definition);
   const known = srid === undefined ? undefined : await definitionOf(db, srid);
   return known ? fromDefinition(`EPSG:${srid}`, known) : fromDefinition(definition, definition);
@@ -65,11 +64,13 @@ async function sridByName(db: Executor, wkt: string): Promise<number | undefined
   const plain = name
     .toLowerCase()
     .replace(/^gcs_/, '')
+    .replace(/19(8[49])/, '$1') // ESRI writes WGS_1984 and ETRS_1989
     .replace(/[^a-z0-9+]/g, '');
   const [row] = await db.query<{ srid: number }>(
     `select srid from spatial_ref_sys
       where auth_name = 'EPSG'
-        and regexp_replace(lower(substring(srtext from '^\\w+\\["([^"]+)"')), '[^a-z0-9+]', '', 'g') = $1
+        and replace(regexp_replace(lower(substring(srtext from '^\\w+\\["([^"]+)"')), '[^a-z0-9+]', '', 'g'),
+                    'gausskruger', 'gk') = $1
       order by srid limit 1`,
     [plain],
   );

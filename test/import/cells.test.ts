@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { Field } from '../../server/import/fields.ts';
+import { LAYER_NAMES, layerOf } from '../../server/import/fields.ts';
+import { CellFault, cellReader, readDate, readTime } from '../../server/import/rows/cells.ts';
+import { resolveMapping } from '../../server/import/rows/mapping.ts';
+
+const field = (layer: 'outfalls' | 'rivers', name: string): Field =>
+  layerOf(layer).fields.find((each) => each.name === name)!;
+
+describe('cells', () => {
+  it('read dates as registers write them, and no others', () => {
+    for (const text of [
+      '2022-03-01',
+      '2022/3/1',
+      '2022.03.01',
+      '20220301',
+      '2022年3月1日',
+      '2022-03-01T10:00:00Z',
+      '2022-3-1 8:00',
+    ])
+      expect(readDate(text)).toBe('2022-03-01');
+    for (const text of ['2022-13-01', '2022-02-30', '1/3/2022', '44621', 'soon'])
+      expect(readDate(text)).toBeUndefined();
+  });
+
+  it('take a time without zone as the district’s', () => {
+    expect(readTime('2022-03-01 08:00:00', 480)).toBe(Date.parse('2022-03-01T00:00:00Z'));
+    expect(readTime('2022-03-01T08:00:00+01:00', 480)).toBe(Date.parse('2022-03-01T07:00:00Z'));
+    expect(readTime('2022/3/1 8:00', 60)).toBe(Date.parse('2022-03-01T07:00:00Z'));
+    expect(() => readTime('2022-03-01 08:00:00', null)).toThrow(/--utc-offset/);
+    expect(readTime('08:00', 480)).toBeUndefined();
+  });
+
+  it('know the words of a value, full-width and with blanks around', () => {
+    const read = cellReader(field('outfalls', 'type'), null);
+    expect(read('工业排污口      ')).toBe('industrial');
+    expect(read('ＧＹ')).toBe('industrial');
+    expect(read('城镇雨洪排口')).toBe('other');
+    expect(read('污泥')).toBeInstanceOf(CellFault);
+    expect(cellReader(field('outfalls', 'status'), null)('')).toBe('suspect');
+  });
+
+  it('turn kilometres into whole millimetres and refuse what is no length', () => {
+    const read = cellReader(field('rivers', 'official_length_km'), null);
+    expect(read('1,234.567')).toBe(1_234_567_000);
+    expect(read(0.0000014)).toBe(1);
+    expect(read('-1')).toBeInstanceOf(CellFault);
+    expect(read('约3')).toBeInstanceOf(CellFault);
+  });
+
+  it('no word stands for two values of a field', () => {
+    for (const layer of LAYER_NAMES)
+      for (const { name, values } of layerOf(layer).fields) {
+        const words = Object.entries(values ?? {}).flatMap(([value, synonyms]) => [value, ...synonyms]);
+        const plain = words.map((word) => word.normalize('NFKC').toLowerCase());
+        const own = Object.values(values ?? {}).reduce((n, list) => n + list.length + 1, 0);
+        expect(plain.length, `${layer}.${name}`).toBe(own);
+        const owners = new Map<string, string>();
+        for (const [value, synonyms] of Object.entries(values ?? {}))
+          for (const word of [value, ...synonyms]) {
+            const key = word.normalize('NFKC').toLowerCase();
+            expect(owners.get(key) ?? value, `${layer}.${name} ${word}`).toBe(value);
+            owners.set(key, value);
+          }
+      }
+  });
+});
+
+describe('mapping', () => {
+  const source = (columns: string[], isTable = false) => ({ columns, isTable });
+  const none = new Set<string>();
+
+  it('takes what is asked before what is recognised, and lets one column fill both', () => {
+    const { named } = resolveMapping('rivers', source(['name', 'len']), { key: 'name' }, none);
+    expect(named).toEqual({ key: 'name', name: 'name' });
+  });
+
+  it('leaves a field out that is mapped to nothing', () => {
+    expect(resolveMapping('outfalls', source(['type', 'name']), { type: '' }, none).named).toEqual({ name: 'name' });
+  });
+
+  it('refuses fields and columns that do not exist, tables without position, and required fields without column', () => {
+    const code = (run: () => unknown) => {
+      try {
+        run();
+      } catch (error) {
+        return (error as { code?: string }).code;
+      }
+      return undefined;
+    };
+    expect(code(() => resolveMapping('rivers', source(['a']), { nope: 'a' }, none))).toBe('unknown_field');
+    expect(code(() => resolveMapping('rivers', source(['a']), { key: 'b' }, none))).toBe('unknown_column');
+    expect(code(() => resolveMapping('outfalls', source(['name'], true), {}, none))).toBe('no_position');
+    expect(code(() => resolveMapping('tracks', source(['name']), {}, none))).toBe('required_field_missing');
+    expect(code(() => resolveMapping('tracks', source(['name']), {}, new Set(['mode'])))).toBeUndefined();
+  });
+});

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../server/db/database.ts';
+import { resolveCrs } from '../../server/import/crs.ts';
+import { crsCandidates } from '../../server/import/crs-candidates.ts';
+import { isInChina, planeOf, planeSridFor } from '../../server/import/plane.ts';
+import { testDatabase } from '../support/database.ts';
+
+let db: Database;
+beforeAll(async () => {
+  db = await testDatabase();
+});
+afterAll(() => db.close());
+
+const ALBERS = // the system of new_hope.gpkg, as the file says it
+  'PROJCS["unknown",GEOGCS["unknown",DATUM["Unknown based on GRS80 ellipsoid",SPHEROID["GRS 1980",6378137,298.257222101],TOWGS84[0,0,0,0,0,0,0]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]],PROJECTION["Albers_Conic_Equal_Area"],PARAMETER["latitude_of_center",23],PARAMETER["longitude_of_center",-96],PARAMETER["standard_parallel_1",29.5],PARAMETER["standard_parallel_2",45.5],PARAMETER["false_easting",0],PARAMETER["false_northing",0],UNIT["metre",1],AXIS["Easting",EAST],AXIS["Northing",NORTH]]';
+
+/** Metres between our degrees and those of PostGIS for a position of a system. */
+async function differenceM(crs: string, postgis: string, x: number, y: number): Promise<number> {
+  const { toDegrees } = await resolveCrs(db, crs);
+  const [lon, lat] = toDegrees!([x, y]);
+  const [{ metres }] = await db.query<{ metres: number }>(
+    `select st_distance(st_transform(st_point($1, $2), ${postgis}, 4326)::geography, st_setsrid(st_point($3, $4), 4326)::geography) as metres`,
+    [x, y, lon, lat],
+  );
+  return metres;
+}
+
+describe('coordinate systems of files', () => {
+  it('agree with PostGIS to a centimetre: Swiss metres, US feet, a custom Albers, Gauss-Krüger, Web Mercator', async () => {
+    const proj = async (srid: number) =>
+      `'${(await db.query<{ t: string }>('select proj4text as t from spatial_ref_sys where srid = $1', [srid]))[0].t}'`;
+    expect(await differenceM('EPSG:2056', await proj(2056), 2_757_000, 1_222_000)).toBeLessThan(0.01);
+    expect(await differenceM('urn:ogc:def:crs:EPSG::2284', await proj(2284), 12_130_054.2, 3_476_614.71)).toBeLessThan(
+      0.01,
+    );
+    const albers = `'+proj=aea +lat_0=23 +lon_0=-96 +lat_1=29.5 +lat_2=45.5 +ellps=GRS80 +units=m +no_defs'`;
+    expect(await differenceM(ALBERS, albers, 1_510_000, 1_560_000)).toBeLessThan(0.01);
+    expect(await differenceM('EPSG:4549', await proj(4549), 602_000, 3_440_000)).toBeLessThan(0.01);
+    expect(
+      await differenceM('http://www.opengis.net/def/crs/EPSG/0/3857', await proj(3857), 1_060_000, 5_960_000),
+    ).toBeLessThan(0.01);
+  });
+
+  it('take WGS 84 and CGCS2000 degrees as they are, whatever names them', async () => {
+    const prj =
+      'GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["Degree",0.017453292519943295]]';
+    for (const text of ['EPSG:4326', 'EPSG:4490', '4490', 'urn:ogc:def:crs:OGC:1.3:CRS84', prj])
+      expect(await resolveCrs(db, text)).toMatchObject({ isGeographic: true, toDegrees: null });
+  });
+
+  it('find the datum of an ESRI .prj by its name', async () => {
+    const prj =
+      'PROJCS["CH1903+_LV95",GEOGCS["GCS_CH1903+",DATUM["D_CH1903+",SPHEROID["Bessel_1841",6377397.155,299.1528128]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Hotine_Oblique_Mercator_Azimuth_Center"],PARAMETER["False_Easting",2600000.0],PARAMETER["False_Northing",1200000.0],PARAMETER["Scale_Factor",1.0],PARAMETER["Azimuth",90.0],PARAMETER["Longitude_Of_Center",7.43958333333333],PARAMETER["Latitude_Of_Center",46.9524055555556],UNIT["Meter",1.0]]';
+    expect((await resolveCrs(db, prj)).label).toBe('EPSG:2056');
+  });
+
+  it('are refused when unknown, and when nobody knows how their datum lies', async () => {
+    for (const text of ['EPSG:999999', 'gcj02', 'PROJCS[rubbish', '+proj=nonsense'])
+      await expect(resolveCrs(db, text)).rejects.toMatchObject({ code: 'unknown_crs' });
+    await expect(resolveCrs(db, 'EPSG:2327')).rejects.toMatchObject({ code: 'crs_without_datum' }); // Xi'an 1980
+  });
+});
+
+describe('candidates for a file that does not say its system', () => {
+  it('name Virginia South in feet first for the pipes of Norfolk, and at most ten', async () => {
+    const found = await crsCandidates(db, 12_131_793, 3_477_248, null);
+    expect(found[0].srid).toBe(2284);
+    expect(found.length).toBeLessThanOrEqual(10);
+  });
+
+  it('put zones near the loaded rivers first', async () => {
+    const [first] = await crsCandidates(db, 602_000, 3_440_000, [121.1, 31.1]);
+    expect(Math.hypot(first.lon - 121.1, first.lat - 31.1)).toBeLessThan(1);
+    const anywhere = await crsCandidates(db, 602_000, 3_440_000, null);
+    expect(anywhere.some(({ name }) => name.startsWith('CGCS2000'))).toBe(true);
+  });
+});
+
+describe('the plane of a new district', () => {
+  it('is the CGCS2000 3° zone in China and the UTM zone elsewhere', () => {
+    expect(planeSridFor(121.1, 31.1)).toBe(4549);
+    expect(planeSridFor(108.8, 29.5)).toBe(4545);
+    expect(planeSridFor(9.5, 47.1)).toBe(32632);
+    expect(planeSridFor(20.4, -34)).toBe(32734);
+  });
+
+  it('knows the five seed places as China and the neighbours as not', () => {
+    for (const [lon, lat] of [
+      [121.1, 31.1],
+      [120.2, 30.2],
+      [112.6, 35.1],
+      [120.9, 32.0],
+      [108.8, 29.5],
+    ])
+      expect(isInChina(lon, lat)).toBe(true);
+    for (const [lon, lat] of [
+      [126.9, 37.5],
+      [106.9, 47.9],
+      [105.8, 21.0],
+      [77.2, 28.6],
+      [139.7, 35.7],
+    ])
+      expect(isInChina(lon, lat)).toBe(false);
+  });
+
+  it('has the coordinates of PostGIS to a millimetre', async () => {
+    for (const [srid, lon, lat] of [
+      [4549, 121.123456789, 31.123456789],
+      [32632, 9.512345678, 47.123456789],
+    ]) {
+      const out = new Float64Array(2);
+      (await planeOf(db, srid)).forward(lon, lat, out, 0);
+      const [{ x, y }] = await db.query<{ x: number; y: number }>(
+        `select st_x(g) as x, st_y(g) as y from st_transform(st_setsrid(st_point($1, $2), 4490), $3::int) as g`,
+        [lon, lat, srid],
+      );
+      expect(Math.abs(out[0] - x)).toBeLessThan(0.0011);
+      expect(Math.abs(out[1] - y)).toBeLessThan(0.0011);
+    }
+  });
+});

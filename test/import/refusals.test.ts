@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { readWkt } from '../../server/import/formats/wkt.ts';
+import { readSourceFile } from '../../server/import/formats.ts';
+import { fileOf } from './files.ts';
+
+/** The code a file is refused with; fails when it is a bug that is thrown, or nothing. */
+async function refusalOf(name: string, content: string | Uint8Array): Promise<string> {
+  try {
+    const { file, format } = await readSourceFile(fileOf(name, content));
+    const source = await format.open(file, undefined);
+    return `opened ${[...source.rows()].length}`;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'DomainError') return (error as Error & { code: string }).code;
+    throw error;
+  }
+}
+
+const junk = Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919 + (i >> 3)) & 255);
+
+describe('files that cannot be imported', () => {
+  it.each([
+    ['nothing.csv', '', 'empty_file'],
+    ['notes.docx', 'x', 'unknown_format'],
+    ['junk.gpkg', junk, 'wrong_extension'],
+    ['junk.shp', junk, 'wrong_extension'],
+    ['junk.geojson', junk, 'wrong_extension'],
+    ['junk.csv', junk, 'unreadable_file'],
+    ['junk.gpx', junk, 'wrong_extension'],
+    ['broken.gpkg', `SQLite format 3\0${'x'.repeat(4000)}`, 'unreadable_file'],
+    ['cut.geojson', '{"type":"FeatureCollection","features":[{"type":', 'unreadable_file'],
+    ['number.json', '{"type":"Topology"}', 'unreadable_file'],
+    ['list.json', '[1,2]', 'wrong_extension'],
+    ['named.csv', '{"type":"FeatureCollection","features":[]}', 'wrong_extension'],
+    ['cut.gpx', '<gpx><trk><trkseg>', 'unreadable_file'],
+    ['bomb.gpx', '<!DOCTYPE gpx [<!ENTITY a "aaa">]><gpx>&a;</gpx>', 'unreadable_file'],
+    ['quote.csv', 'a,b\n"1,2\n3,4\n', 'unreadable_file'],
+  ])('%s', async (name, content, code) => {
+    expect(await refusalOf(name, content)).toBe(code);
+  });
+
+  it('a hundred thousand brackets deep is a row, not a crash', async () => {
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    const text = `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"p":${deep}},"geometry":{"type":"Polygon","coordinates":${deep}}}]}`;
+    expect(await refusalOf('deep.geojson', text)).toBe('opened 1');
+  });
+});
+
+describe('well-known text', () => {
+  it('reads points, lines and polygons, with Z dropped later', () => {
+    expect(readWkt('POINT (121.5 31)')).toEqual({ type: 'Point', coordinates: [121.5, 31] });
+    expect(readWkt('SRID=4490;LINESTRING Z (1 2 3, 4 5 6)')).toEqual({
+      type: 'LineString',
+      coordinates: [
+        [1, 2, 3],
+        [4, 5, 6],
+      ],
+    });
+    expect(readWkt('multipolygon(((0 0,1 0,1 1,0 0)))')?.coordinates).toEqual([
+      [
+        [
+          [0, 0],
+          [1, 0],
+          [1, 1],
+          [0, 0],
+        ],
+      ],
+    ]);
+    expect(readWkt('MULTIPOINT ((1 2), (3 4))')?.coordinates).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+    expect(readWkt('POLYGON EMPTY')).toBeNull();
+  });
+
+  it('does not read what is none', () => {
+    for (const text of ['', 'hello', 'POINT (1 a)', 'POINT (1 2', 'LINESTRING ((1 2)', 'CIRCLE (1 2)'])
+      expect(readWkt(text)).toBeUndefined();
+  });
+});

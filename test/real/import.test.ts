@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../server/db/database.ts';
+import type { LayerName } from '../../server/import/fields.ts';
+import { importFile } from '../../server/import/import.ts';
+import type { FileRequest } from '../../server/import/request.ts';
+import { testDatabase } from '../support/database.ts';
+import { hasRealData } from './layers.ts';
+
+const DATA = new URL('../../../shared/data/', import.meta.url).pathname;
+
+describe.skipIf(!hasRealData)(`importing real files${hasRealData ? '' : ' (../shared/data is not here)'}`, () => {
+  let db: Database;
+  beforeAll(async () => {
+    db = await testDatabase();
+  });
+  afterAll(() => db.close());
+
+  function load(district: string, layer: LayerName, file: string, more: Partial<FileRequest> = {}) {
+    return importFile(db, { file: DATA + file, district: { key: district }, layer, ...more });
+  }
+
+  it('new-hope: a custom Albers system, 746 lines in 228 rivers, 577.376 km by their own lengths', async () => {
+    const mapping = { key: 'LevelPathI', source_id: 'COMID', name: 'GNIS_NAME', official_length_km: 'LENGTHKM' };
+    const report = await load('new-hope', 'rivers', 'new-hope/new_hope.gpkg', { mapping });
+    expect(report).toMatchObject({ rows_new: 746, rows_rejected: 0 });
+    expect(
+      await db.query(
+        `select count(*) as rivers, sum(official_length_mm) as mm from register.river where district = 'new-hope'`,
+      ),
+    ).toEqual([{ rivers: 228, mm: 577_376_000 }]);
+    const [{ km }] = await db.query<{ km: number }>(
+      `select sum(st_length(geom::geography)) / 1000 as km from register.source_segment where district = 'new-hope'`,
+    );
+    expect(km).toBeCloseTo(577.05, 3);
+  });
+
+  it('iowa: both rows whose longitude is their latitude are issues', async () => {
+    const report = await load('iowa', 'outfalls', 'iowa-npdes-outfalls/outfalls.geojson');
+    expect(report).toMatchObject({ rows_read: 239, rows_new: 237, rows_rejected: 2 });
+    expect(report.issues.map(({ code, original }) => [code, original?.permit])).toEqual([
+      ['lon_equals_lat', '5208001'],
+      ['lon_equals_lat', '6950001'],
+    ]);
+  });
+
+  it('liechtenstein: its rivers and eleven municipalities; the outfalls of Iowa are outside', async () => {
+    const file = 'osm-liechtenstein/li.gpkg';
+    await expect(load('li', 'rivers', file)).rejects.toMatchObject({ code: 'several_source_layers' });
+    expect(await load('li', 'rivers', file, { sourceLayer: 'waterways' })).toMatchObject({ rows_new: 73 });
+    const where = [{ column: 'admin_level', value: '8' }];
+    expect(await load('li', 'towns', file, { sourceLayer: 'admin', where })).toMatchObject({ rows_new: 11 });
+    const iowa = await load('li', 'outfalls', 'iowa-npdes-outfalls/outfalls.geojson');
+    expect(iowa.issues_by_code).toEqual({ outside_district: 237, lon_equals_lat: 2 });
+  });
+
+  it('norfolk: refused with candidates, taken with --crs', async () => {
+    const file = 'norfolk-storm-sewer/pipes.geojson';
+    await expect(load('norfolk', 'sewers', file)).rejects.toThrow(/EPSG:2284/);
+    expect(await load('norfolk', 'sewers', file, { crs: 'EPSG:2284' })).toMatchObject({
+      rows_new: 3721,
+      rows_rejected: 0,
+    });
+  });
+
+  it('aletsch: the crs member counts', async () => {
+    const report = await load('aletsch', 'sewers', 'vsa-aletsch/sewers.geojson');
+    expect(report).toMatchObject({ rows_new: 102, crs: 'EPSG:2056' });
+    const [{ km }] = await db.query<{ km: number }>(
+      `select sum(st_length(geom::geography)) / 1000 as km from register.sewer_pipe where district = 'aletsch'`,
+    );
+    expect(km).toBeCloseTo(42.83, 1);
+  });
+
+  it('swellendam: a damaged shapefile gives 12 rivers and names 7', async () => {
+    const report = await load('swellendam', 'rivers', 'qgis-training-swellendam/rivers.shp');
+    expect(report).toMatchObject({ rows_read: 19, rows_new: 12, rows_rejected: 7 });
+    const errors = report.issues.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ row }) => row)).toEqual([13, 14, 15, 16, 17, 18, 19]);
+  });
+});
