@@ -18,6 +18,9 @@ export const LINE = 2;
 export const POLYGON = 3;
 export type FeatureType = typeof POINT | typeof LINE | typeof POLYGON;
 
+/** Bytes of a tag and the longest length. */
+const HEAD = 6;
+
 const NO_BYTES = new Uint8Array(0);
 
 export class LayerWriter {
@@ -27,7 +30,7 @@ export class LayerWriter {
   private features = 0;
 
   begin(name: string): void {
-    this.body.length = 0;
+    this.body.length = HEAD; // room for the layer's own tag and length, known at the end
     this.body.reserve(16);
     this.body.varint(VERSION);
     this.body.varint(2);
@@ -70,9 +73,12 @@ export class LayerWriter {
     body.reserve(8);
     body.varint(EXTENT);
     body.varint(TILE_EXTENT);
-    const framed = new Writer(body.length + 8);
-    framed.block(LAYER, body.bytes, body.length);
-    return framed.bytes.subarray(0, framed.length);
+    const end = body.length;
+    const start = HEAD - 1 - varintLength(end - HEAD);
+    body.length = start;
+    body.varint(LAYER);
+    body.varint(end - HEAD);
+    return body.bytes.slice(start, end);
   }
 }
 
