@@ -122,7 +122,7 @@ function answerOf({ start, size, candidates }: Links) {
     linked++;
     measureMm += candidates.measureMm[start[i]];
   }
-  return { linked, measure_m: measureMm / 1000, candidates: candidates.route.length };
+  return { linked, measure_m: measureMm / 1000, candidates: candidates.count };
 }
 
 function sizesOf({ district: { rulers, outfalls }, index }: Prepared) {

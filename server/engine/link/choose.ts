@@ -14,14 +14,15 @@ const AMBIGUITY_MM = 5_000;
  */
 export function chooseCandidate(index: LinkIndex, water: number, i: number, links: Links): void {
   const { start, size, chosen, reason, candidates } = links;
-  const [first, end] = [start[i], start[i] + size[i]];
+  const first = start[i];
+  const end = first + size[i];
   if (first === end) {
     reason[i] = UNLINKED;
     return;
   }
-  const named = candidates.agrees.indexOf(1, first);
-  const limit = candidates.distanceMm[first] + NAME_ADVANTAGE_MM;
-  const isNamed = named >= 0 && named < end && candidates.distanceMm[named] <= limit;
+  let named = first;
+  while (named < end && candidates.agrees[named] === 0) named++;
+  const isNamed = named < end && candidates.distanceMm[named] <= candidates.distanceMm[first] + NAME_ADVANTAGE_MM;
   chosen[i] = isNamed ? named : first;
   if (isNamed) reason[i] = CONFIRMED;
   else if (water !== NO_NAME) reason[i] = NAME_DISAGREES;

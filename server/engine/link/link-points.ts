@@ -2,7 +2,7 @@
 import { NO_NAME } from '../names.ts';
 import { chooseCandidate } from './choose.ts';
 import type { LinkIndex } from './link-index.ts';
-import type { Candidates, LinkPoints, Links } from './links.ts';
+import { type Candidates, emptyCandidates, growCandidates, type LinkPoints, type Links } from './links.ts';
 import { ANY_RIVER, type NearRoutes, nearRoutes, noNearRoutes, sideOf } from './near-routes.ts';
 import { nearestOfRiver, nearWaters, offsetMm } from './near-waters.ts';
 
@@ -22,15 +22,15 @@ export function linkPoints(index: LinkIndex, points: LinkPoints, toleranceMm = L
     size: new Uint16Array(points.count),
     chosen: new Int32Array(points.count).fill(-1),
     reason: new Uint8Array(points.count),
-    candidates: { route: [], measureMm: [], distanceMm: [], offsetMm: [], bank: [], agrees: [] },
+    candidates: emptyCandidates(2 * points.count),
   };
-  const near = noNearRoutes();
-  const ofRiver = noNearRoutes();
+  const near = noNearRoutes(index);
+  const ofRiver = noNearRoutes(index);
   for (const i of inGridOrder(index, points)) {
-    const start = links.candidates.route.length;
+    const start = links.candidates.count;
     collect(index, points, i, toleranceMm, near, ofRiver, links.candidates);
     links.start[i] = start;
-    links.size[i] = links.candidates.route.length - start;
+    links.size[i] = links.candidates.count - start;
     sortCandidates(index, links.candidates, start);
     chooseCandidate(index, points.water[i], i, links);
   }
@@ -64,8 +64,9 @@ function collect(
   ofRiver: NearRoutes,
   out: Candidates,
 ): void {
-  const [px, py] = [points.x[i], points.y[i]];
-  const start = out.route.length;
+  const px = points.x[i];
+  const py = points.y[i];
+  const start = out.count;
   nearRoutes(index, px, py, reach, ANY_RIVER, near);
   for (let k = 0; k < near.count; k++) add(index, points, i, near, k, offsetMm(near, k), out);
   const waters = index.waterGrid.body.length > 0 ? nearWaters(index, px, py, reach) : undefined;
@@ -73,8 +74,9 @@ function collect(
   for (const [river, distance] of waters) {
     const k = nearestOfRiver(index, px, py, reach, river, ofRiver);
     if (k < 0) continue;
-    const known = out.route.indexOf(ofRiver.route[k], start);
-    if (known < 0) add(index, points, i, ofRiver, k, Math.min(distance, offsetMm(ofRiver, k)), out);
+    let known = start;
+    while (known < out.count && out.route[known] !== ofRiver.route[k]) known++;
+    if (known === out.count) add(index, points, i, ofRiver, k, Math.min(distance, offsetMm(ofRiver, k)), out);
     else out.distanceMm[known] = Math.min(distance, out.distanceMm[known]);
   }
 }
@@ -88,27 +90,41 @@ function add(
   distance: number,
   out: Candidates,
 ): void {
+  if (out.count === out.route.length) growCandidates(out);
+  const row = out.count++;
   const route = found.route[k];
   const name = index.nameOfRoute[route];
-  out.route.push(route);
-  out.measureMm.push(found.measure[k]);
-  out.distanceMm.push(distance);
-  out.offsetMm.push(offsetMm(found, k));
-  out.bank.push(sideOf(index, found, k, points.x[i], points.y[i]));
-  out.agrees.push(name !== NO_NAME && name === points.water[i] ? 1 : 0);
+  out.route[row] = route;
+  out.measureMm[row] = found.measure[k];
+  out.distanceMm[row] = distance;
+  out.offsetMm[row] = offsetMm(found, k);
+  out.bank[row] = sideOf(index, found, k, points.x[i], points.y[i]);
+  out.agrees[row] = name !== NO_NAME && name === points.water[i] ? 1 : 0;
 }
 
 /** Insertion sort of the rows from `start` on: there are two or three of them. */
-function sortCandidates({ rulers }: LinkIndex, rows: Candidates, start: number): void {
-  const isBefore = (a: number, b: number) =>
-    (rows.distanceMm[a] - rows.distanceMm[b] ||
-      rows.offsetMm[a] - rows.offsetMm[b] ||
-      rulers.routeId[rows.route[a]] - rulers.routeId[rows.route[b]]) < 0;
-  for (let i = start + 1; i < rows.route.length; i++)
-    for (let j = i; j > start && isBefore(j, j - 1); j--) swap(rows, j, j - 1);
+function sortCandidates(index: LinkIndex, rows: Candidates, start: number): void {
+  for (let i = start + 1; i < rows.count; i++)
+    for (let j = i; j > start && isBefore(index, rows, j, j - 1); j--) swap(rows, j, j - 1);
+}
+
+// functions of their own: a closure per point costs as much as the search (tsx names each one it makes)
+function isBefore({ rulers }: LinkIndex, rows: Candidates, a: number, b: number): boolean {
+  const difference = rows.distanceMm[a] - rows.distanceMm[b] || rows.offsetMm[a] - rows.offsetMm[b];
+  return (difference || rulers.routeId[rows.route[a]] - rulers.routeId[rows.route[b]]) < 0;
 }
 
 function swap(rows: Candidates, a: number, b: number): void {
-  for (const column of [rows.route, rows.measureMm, rows.distanceMm, rows.offsetMm, rows.bank, rows.agrees])
-    [column[a], column[b]] = [column[b], column[a]];
+  exchange(rows.route, a, b);
+  exchange(rows.measureMm, a, b);
+  exchange(rows.distanceMm, a, b);
+  exchange(rows.offsetMm, a, b);
+  exchange(rows.bank, a, b);
+  exchange(rows.agrees, a, b);
+}
+
+function exchange(column: Int32Array | Float64Array | Int8Array | Uint8Array, a: number, b: number): void {
+  const value = column[a];
+  column[a] = column[b];
+  column[b] = value;
 }

@@ -19,14 +19,15 @@ export const BANKS = ['right', null, 'left'] as const;
 
 export const [CONFIRMED, AMBIGUOUS, NAME_DISAGREES, UNLINKED] = [0, 1, 2, 3];
 
-/** Growing columns, one row per candidate. */
+/** Growing columns; rows 0 .. count - 1 hold a candidate each. */
 export interface Candidates {
-  route: number[]; // index in Rulers
-  measureMm: number[];
-  distanceMm: number[]; // to the water
-  offsetMm: number[]; // to the route
-  bank: number[]; // 1 left, -1 right, 0 none
-  agrees: number[]; // 1: its river bears the recorded name
+  count: number;
+  route: Int32Array; // index in Rulers
+  measureMm: Float64Array;
+  distanceMm: Float64Array; // to the water
+  offsetMm: Float64Array; // to the route
+  bank: Int8Array; // 1 left, -1 right, 0 none
+  agrees: Uint8Array; // 1: its river bears the recorded name
 }
 
 /** Candidates of point i are start[i] .. start[i] + size[i] - 1, nearest first; chosen[i] is one of them or -1. */
@@ -36,4 +37,24 @@ export interface Links {
   chosen: Int32Array;
   reason: Uint8Array;
   candidates: Candidates;
+}
+
+export function emptyCandidates(capacity: number): Candidates {
+  return {
+    count: 0,
+    route: new Int32Array(capacity),
+    measureMm: new Float64Array(capacity),
+    distanceMm: new Float64Array(capacity),
+    offsetMm: new Float64Array(capacity),
+    bank: new Int8Array(capacity),
+    agrees: new Uint8Array(capacity),
+  };
+}
+
+/** Room for as many rows again. */
+export function growCandidates(rows: Candidates): void {
+  const larger = emptyCandidates(2 * rows.route.length + 16);
+  for (const column of ['route', 'measureMm', 'distanceMm', 'offsetMm', 'bank', 'agrees'] as const)
+    larger[column].set(rows[column]);
+  Object.assign(rows, larger, { count: rows.count });
 }

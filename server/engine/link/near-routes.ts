@@ -4,17 +4,24 @@ import { type LinkIndex, RECORD } from './link-index.ts';
 /** Any river will do. */
 export const ANY_RIVER = -2;
 
-/** Nearest points found, one row per route; cleared by each search. */
+/** Nearest points found: rows 0 .. count - 1, one per route; overwritten by each search. */
 export interface NearRoutes {
   count: number;
-  route: number[];
-  squared: number[]; // mm² to the nearest point rounded to 1 mm
-  measure: number[];
-  record: number[]; // where in the records the segment stands
+  route: Int32Array;
+  squared: Float64Array; // mm² to the nearest point rounded to 1 mm
+  measure: Float64Array;
+  record: Uint32Array; // where in the records the segment stands
 }
 
-export function noNearRoutes(): NearRoutes {
-  return { count: 0, route: [], squared: [], measure: [], record: [] };
+/** Room for every route at once, so that a search never has to grow it. */
+export function noNearRoutes({ rulers: { count } }: LinkIndex): NearRoutes {
+  return {
+    count: 0,
+    route: new Int32Array(count),
+    squared: new Float64Array(count),
+    measure: new Float64Array(count),
+    record: new Uint32Array(count),
+  };
 }
 
 /**
@@ -32,44 +39,48 @@ export function nearRoutes(
   found: NearRoutes,
 ): void {
   const { west, south, cell, columns, rows, start } = grid;
-  found.count = 0;
+  const { route: routes, squared: squares, measure: measures, record } = found;
+  let count = 0;
   const limit = (reach + 0.5) * (reach + 0.5);
   const fromColumn = Math.max(0, Math.floor((px - reach - 1 - west) / cell));
   const toColumn = Math.min(columns - 1, Math.floor((px + reach + 1 - west) / cell));
   const toRow = Math.min(rows - 1, Math.floor((py + reach + 1 - south) / cell));
-  if (fromColumn > toColumn) return;
+  const wide = (reach + 2) * (reach + 2);
   for (let row = Math.max(0, Math.floor((py - reach - 1 - south) / cell)); row <= toRow; row++) {
-    const end = RECORD * start[row * columns + toColumn + 1];
+    const end = fromColumn > toColumn ? 0 : RECORD * start[row * columns + toColumn + 1];
     for (let at = RECORD * start[row * columns + fromColumn]; at < end; at += RECORD) {
-      const ax = records[at];
-      const ay = records[at + 1];
+      const qx = px - records[at];
+      const qy = py - records[at + 1];
       const dx = records[at + 2];
       const dy = records[at + 3];
       const length = records[at + 4];
-      let t = length > 0 ? ((px - ax) * dx + (py - ay) * dy) / length : 0;
+      const across = dx * qy - dy * qx;
+      if (across * across > wide * length) continue; // farther from the whole line than a rounded point can be near
+      let t = length > 0 ? (qx * dx + qy * dy) / length : 0;
       if (t < 0) t = 0;
       else if (t > 1) t = 1;
-      const ex = ax + Math.floor(t * dx + 0.5) - px;
-      const ey = ay + Math.floor(t * dy + 0.5) - py;
+      const ex = Math.floor(t * dx + 0.5) - qx;
+      const ey = Math.floor(t * dy + 0.5) - qy;
       const squared = ex * ex + ey * ey;
       if (squared >= limit) continue;
       const route = records[at + 7];
       if (river !== ANY_RIVER && rulers.riverId[route] !== river) continue;
       const measure = records[at + 5] + Math.floor(t * records[at + 6] + 0.5);
       let k = 0;
-      while (k < found.count && found.route[k] !== route) k++;
-      if (k === found.count) found.count++;
-      else if (squared > found.squared[k]) continue;
-      else if (squared === found.squared[k]) {
-        if (measure > found.measure[k]) continue;
-        if (measure === found.measure[k] && records[at + 5] >= records[found.record[k] + 5]) continue;
+      while (k < count && routes[k] !== route) k++;
+      if (k === count) count++;
+      else if (squared > squares[k]) continue;
+      else if (squared === squares[k]) {
+        if (measure > measures[k]) continue;
+        if (measure === measures[k] && records[at + 5] >= records[record[k] + 5]) continue;
       }
-      found.route[k] = route;
-      found.squared[k] = squared;
-      found.measure[k] = measure;
-      found.record[k] = at;
+      routes[k] = route;
+      squares[k] = squared;
+      measures[k] = measure;
+      record[k] = at;
     }
   }
+  found.count = count;
 }
 
 /** The side of a found point's segment on which p lies: 1 left, -1 right, 0 in line or nearer than 1 mm. */
