@@ -1,6 +1,6 @@
 /** The routes a chord could count for. */
 import { ASK, NO_BODY } from '../index/route-waters.ts';
-import { LENGTH, MEASURE, RECORD, ROUTE } from '../index/segments.ts';
+import { AX, AY, DX, DY, LENGTH, MEASURE, RECORD, ROUTE, SQUARE } from '../index/segments.ts';
 import { isInWater, waterDistance } from '../index/water-tests.ts';
 import {
   COS_40_DEGREES,
@@ -80,8 +80,14 @@ function considerLimbs(
 ): void {
   const length = space.index.lengthMm[route];
   if (space.index.closed[route] === 0) {
-    considerLimb(space, chord, route, from, to, 0, measure - LIMB_MM, 1, 0);
-    considerLimb(space, chord, route, from, to, measure + LIMB_MM, length, 1, 0);
+    const { record } = space.index.segments;
+    const { items } = space.index.grid;
+    const last = items[to - 1] * RECORD;
+    const below = measure - LIMB_MM;
+    const above = measure + LIMB_MM;
+    if (record[items[from] * RECORD + MEASURE] <= below) considerLimb(space, chord, route, from, to, 0, below, 1, 0);
+    if (record[last + MEASURE] + record[last + LENGTH] >= above)
+      considerLimb(space, chord, route, from, to, above, length, 1, 0);
     return;
   }
   const low = (measure + LIMB_MM) % length;
@@ -106,14 +112,29 @@ function considerLimb(
   const { record } = segments;
   const px = space.markX[2 * chord + 1];
   const py = space.markY[2 * chord + 1];
+  const reachSquare = reachMm[route] * reachMm[route];
   clearNear(space);
   for (let i = from; i < to; i++) {
     const k = grid.items[i] * RECORD;
+    if (isOutOfReach(record, k, px, py, reachSquare)) continue;
     const end = record[k + MEASURE] + record[k + LENGTH];
     if (end >= low && record[k + MEASURE] <= high) tryWindow(space, grid.items[i], px, py, low, high, 0);
     if (low2 <= high2 && end >= low2) tryWindow(space, grid.items[i], px, py, low2, high2, 0);
   }
-  if (space.near[NEAR_SQUARE] <= reachMm[route] * reachMm[route]) consider(space, chord, route);
+  if (space.near[NEAR_SQUARE] <= reachSquare) consider(space, chord, route);
+}
+
+/** Whether even the segment's whole line, or the nearer of its ends, is farther than the reach: most are. */
+function isOutOfReach(record: Float64Array, k: number, px: number, py: number, reachSquare: number): boolean {
+  const x = px - record[k + AX];
+  const y = py - record[k + AY];
+  const dx = record[k + DX];
+  const dy = record[k + DY];
+  const dot = x * dx + y * dy;
+  if (dot <= 0) return x * x + y * y > reachSquare;
+  if (dot >= record[k + SQUARE]) return (x - dx) * (x - dx) + (y - dy) * (y - dy) > reachSquare;
+  const cross = x * dy - y * dx;
+  return cross * cross > reachSquare * record[k + SQUARE];
 }
 
 /** Writes a state for the point in space.near if it is in tolerance and the chord heads along the route there. */
