@@ -1,5 +1,5 @@
 /** Typed fetch of the service's own API. Nothing outside the server is ever asked. */
-import type { FeatureCollection } from 'geojson';
+import type { Feature, FeatureCollection } from 'geojson';
 import { DEFAULT_LAYERS } from '../../tiles/manifest.ts';
 import type { Language } from '../i18n/dictionary.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
@@ -60,14 +60,16 @@ export const api = {
   coverage: (scope: Scope, group: Group, signal?: AbortSignal) =>
     all<CoverageRow>('/api/v1/coverage', { ...scoped(scope), group }, signal),
   gaps: (scope: Scope, signal?: AbortSignal) => all<Gap>('/api/v1/gaps', scoped(scope), signal),
-  gapLines: (scope: Scope, signal?: AbortSignal) =>
-    get<FeatureCollection>('/api/v1/gaps', { ...scoped(scope), format: 'geojson' }, signal),
+  gapLines: (scope: Scope & { river?: number }, signal?: AbortSignal) =>
+    get<FeatureCollection>('/api/v1/gaps', { ...scoped(scope), river: scope.river, format: 'geojson' }, signal),
   strips: (scope: Scope, rivers: readonly number[], signal?: AbortSignal) =>
     all<Strip>('/api/v1/coverage/strips', { ...scoped(scope), rivers: rivers.join(',') }, signal),
   outfall: (district: string, id: number, signal?: AbortSignal) =>
     get<Outfall>(`/api/v1/outfalls/${id}`, { district }, signal),
-  towns: (district: string, signal?: AbortSignal) =>
-    get<FeatureCollection>('/ogc/collections/towns/items', { district, limit: 1000, f: 'json' }, signal),
+  features: (collection: 'towns' | 'rivers', district: string, limit: number, signal?: AbortSignal) =>
+    get<FeatureCollection>(`/ogc/collections/${collection}/items`, { district, limit }, signal),
+  feature: (collection: 'rivers', id: number, signal?: AbortSignal) =>
+    get<Feature>(`/ogc/collections/${collection}/items/${id}`, {}, signal),
   search: (district: string, q: string, signal?: AbortSignal) =>
     get<Listing<SearchHit>>('/api/v1/search', { district, q, limit: 12 }, signal),
 };

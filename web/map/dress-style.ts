@@ -2,14 +2,7 @@
 import type { FeatureCollection } from 'geojson';
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { IS_MAIN } from '../style/layers/expressions.ts';
-import {
-  HOVER_LAYERS,
-  lineFilter,
-  outfallFilter,
-  SELECTION_CORES,
-  SELECTION_LAYERS,
-  type Target,
-} from '../style/layers/selection.ts';
+import { HOVER_LAYERS, lineFilter, outfallFilter, type Target } from '../style/layers/selection.ts';
 import { type Mode, STATE_LAYERS, type State } from '../style/layers/state-lines.ts';
 
 export interface Dress {
@@ -96,7 +89,6 @@ function edits(dress: Dress): Map<string, Edit[]> {
   const add = (ids: readonly string[], edit: Edit) => {
     for (const id of ids) list.set(id, [...(list.get(id) ?? []), edit]);
   };
-  add([...SELECTION_LAYERS, ...SELECTION_CORES], withFilter(lineFilter(dress.selection, dress.mode)));
   add(HOVER_LAYERS, withFilter(lineFilter(dress.hover, dress.mode)));
   add(['outfall-selected'], withFilter(outfallFilter(dress.selection)));
   add(['outfall-hovered'], withFilter(outfallFilter(dress.hover)));

@@ -47,6 +47,7 @@ export class OutfallMap extends LitElement {
     hasTowns: { attribute: false },
     places: { attribute: false },
     selection: { attribute: false },
+    selected: { attribute: false },
     hover: { attribute: false },
     switchedOff: { attribute: false },
     spotlight: {},
@@ -62,6 +63,7 @@ export class OutfallMap extends LitElement {
   declare hasTowns: boolean;
   declare places: FeatureCollection | null;
   declare selection: Target | null;
+  declare selected: FeatureCollection | null; // lines of the selection, with `level`
   declare hover: Target | null;
   declare switchedOff: readonly string[];
   declare spotlight: string | null;
@@ -109,7 +111,14 @@ export class OutfallMap extends LitElement {
   #style() {
     const { theme, mode, hasTowns, selection, hover, switchedOff: hidden, spotlight, asOfGaps } = this;
     const tiles = { type: 'vector' as const, tiles: [this.tiles!], minzoom: TILE_MINZOOM, maxzoom: TILE_MAXZOOM };
-    const style = buildStyle({ theme, mode, hasTowns, tiles, places: this.places ?? undefined });
+    const style = buildStyle({
+      theme,
+      mode,
+      hasTowns,
+      tiles,
+      places: this.places ?? undefined,
+      selected: this.selected ?? undefined,
+    });
     return dressStyle(style, { mode, selection, hover, hidden, spotlight, asOfGaps });
   }
 

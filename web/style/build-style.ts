@@ -5,7 +5,7 @@ import { SOURCE } from './layers/expressions.ts';
 import { groundLayers } from './layers/ground.ts';
 import { LOCAL_FONTS, labelLayers, SHIPPED_FONTS } from './layers/labels.ts';
 import { outfallLayers } from './layers/outfalls.ts';
-import { hoverLines, selectionCore, selectionUnder } from './layers/selection.ts';
+import { hoverLines, SELECTED_SOURCE, selectionCore, selectionUnder } from './layers/selection.ts';
 import { type Mode, stateLayers } from './layers/state-lines.ts';
 import { canalLayers, waterLayers } from './layers/water.ts';
 import { PALETTES, type Theme } from './tokens.ts';
@@ -20,12 +20,16 @@ export interface StyleOptions {
   tiles: VectorSource;
   /** Points with `name`, one a town; GeoJSON, EPSG:4326. Without it towns are labelled from their tiles. */
   places?: FeatureCollection;
+  /** Lines of the selected river or gap, with `level`. */
+  selected?: FeatureCollection;
   /**
    * Glyph URL for clients that need one. With it the style names one shipped Latin face and draws outfalls as circles,
    * since such clients do not have our drawn symbols; without it text and symbols are drawn by the page.
    */
   glyphs?: string;
 }
+
+const NO_FEATURES: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 /** One style for one theme and mode; about 45 layers on one vector source. */
 export function buildStyle(options: StyleOptions): StyleSpecification {
@@ -38,6 +42,7 @@ export function buildStyle(options: StyleOptions): StyleSpecification {
     ...(alone && { glyphs }),
     sources: {
       [SOURCE]: options.tiles,
+      [SELECTED_SOURCE]: { type: 'geojson', data: options.selected ?? NO_FEATURES },
       ...(places && { places: { type: 'geojson', data: places } }),
     },
     layers: [
@@ -46,7 +51,7 @@ export function buildStyle(options: StyleOptions): StyleSpecification {
       ...canalLayers(colours),
       ...stateLayers(colours, 'canal', mode),
       ...waterLayers(colours),
-      ...selectionCore(colours),
+      selectionCore(colours),
       ...stateLayers(colours, 'main', mode),
       ...hoverLines(colours),
       ...outfallLayers(colours, alone ? 'circles' : 'drawn'),

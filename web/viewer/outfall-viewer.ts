@@ -36,6 +36,7 @@ export class OutfallViewer extends ViewerCore {
       .hasTowns=${district.counts.towns > 0}
       .places=${places}
       .selection=${state.selection}
+      .selected=${this.loader.selected}
       .hover=${hover}
       .switchedOff=${state.hidden}
       .spotlight=${spotlight}

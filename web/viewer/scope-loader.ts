@@ -4,8 +4,10 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ApiError, api, type Scope } from '../api/client.ts';
 import type { District, Outfall } from '../api/types.ts';
 import type { Language } from '../i18n/dictionary.ts';
+import type { Target } from '../style/layers/selection.ts';
 import { labelPoints } from './places.ts';
 import { loadScope, type ScopeData } from './scope-data.ts';
+import { selectedLines } from './selected-lines.ts';
 
 const POLL_MS = 4000; // until the server can tell by itself
 const LOADING_AFTER_MS = 400;
@@ -22,6 +24,8 @@ export class ScopeLoader implements ReactiveController {
   data: ScopeData | null = null;
   outfall: Outfall | null = null;
   places: FeatureCollection | null = null;
+  /** Lines of the selection. */
+  selected: FeatureCollection | null = null;
   loading = true;
   trouble: Trouble = null;
   /** When the server last answered. */
@@ -33,6 +37,8 @@ export class ScopeLoader implements ReactiveController {
   #abort = new AbortController();
   #timer = 0;
   #asked = new Set<number>();
+  #selecting = new AbortController();
+  #selection = ''; // the target and the data `selected` was asked for
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -116,11 +122,25 @@ export class ScopeLoader implements ReactiveController {
   async #places(district: string, signal: AbortSignal): Promise<FeatureCollection | null> {
     if (this.district(district)?.counts.towns === 0) return null;
     try {
-      return labelPoints(await api.towns(district, signal));
+      return labelPoints(await api.features('towns', district, 1000, signal));
     } catch (error) {
       if (signal.aborted) throw error;
       return null; // then towns are labelled from their tiles
     }
+  }
+
+  /** Reads the lines of the selection, when it or the data changed. */
+  select(target: Target | null): void {
+    const { data } = this;
+    const wanted = JSON.stringify([target, data && this.#loaded]);
+    if (!data || !this.#scope || wanted === this.#selection) return;
+    this.#selection = wanted;
+    this.#selecting.abort();
+    this.#selecting = new AbortController();
+    const { signal } = this.#selecting;
+    void this.#attempt(async () => {
+      this.selected = await selectedLines(this.#scope!, data, target, signal);
+    });
   }
 
   /** Reads the strips of rivers that came into sight and are not there yet. */

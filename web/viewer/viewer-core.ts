@@ -15,6 +15,9 @@ import { themeOf } from './theme.ts';
 
 const OUTFALL_BOX = 0.002; // degrees round an outfall when it is flown to
 
+const REACH_PX = 6; // how far beside a merged line its gap is looked for
+const degreesPerPixel = (zoom: number): number => 360 / (512 * 2 ** zoom);
+
 /** The page without its looks. */
 export class ViewerCore extends LitElement {
   static override properties = {
@@ -136,7 +139,11 @@ export class ViewerCore extends LitElement {
   /** Below zoom 12 tiles merge lines: then the gap is found by its place. */
   #targetOf(picked: Picked | null): Target | null {
     if (!picked || picked.target || picked.kind !== 'gap') return picked?.target ?? null;
-    const gap = findGapAt(this.loader.data?.gaps ?? [], picked.lngLat, 0.0015);
+    const gap = findGapAt(
+      this.loader.data?.gaps ?? [],
+      picked.lngLat,
+      REACH_PX * degreesPerPixel(this.#map?.gl?.getZoom() ?? 12),
+    );
     return gap ? gapTarget(gap) : null;
   }
 
@@ -164,6 +171,7 @@ export class ViewerCore extends LitElement {
     const { mode, asOf, language } = this.state;
     const district = this.district;
     if (district) this.loader.show({ district: district.key, mode, asOf });
+    this.loader.select(this.state.selection);
     const root = document.documentElement;
     root.lang = LANG_TAG[language];
     root.dataset.theme = this.theme;

@@ -13,9 +13,10 @@ export type Target =
 
 export const NOTHING: FilterSpecification = ['==', ['literal', 1], 0];
 
-/** Layer ids whose filter follows the selection: [layer, what it marks]. */
-export const SELECTION_LAYERS = ['select-wide', 'select-wide-gap', 'select-solid', 'select-solid-gap'] as const;
-export const SELECTION_CORES = ['select-core', 'select-core-gap'] as const;
+/** The lines of the selected river or gap, GeoJSON with `level`: below zoom 12 tiles merge lines and could not single one out. */
+export const SELECTED_SOURCE = 'selected';
+
+/** Layers whose filter follows the pointer. */
 export const HOVER_LAYERS = ['hover', 'hover-gap'] as const;
 
 /** Feature ids carry the district's number above bit 32. */
@@ -40,27 +41,23 @@ export const outfallFilter = (target: Target | null): FilterSpecification =>
 
 type LineLayer = Extract<LayerSpecification, { type: 'line' }>;
 
-function pair(id: string, paint: LineLayer['paint']): LayerSpecification[] {
-  return ['coverage', 'gaps'].map((layer) => ({
-    id: layer === 'gaps' ? `${id}-gap` : id,
-    type: 'line' as const,
-    source: SOURCE,
-    'source-layer': layer,
-    filter: NOTHING,
-    layout: { 'line-cap': 'round' as const, 'line-join': 'round' as const },
-    paint,
-  }));
-}
+const selected = (id: string, paint: LineLayer['paint']): LayerSpecification => ({
+  id,
+  type: 'line',
+  source: SELECTED_SOURCE,
+  layout: { 'line-cap': 'round', 'line-join': 'round' },
+  paint,
+});
 
 /** The yellow casing under the water, so that what is drawn on top stays readable. */
 export const selectionUnder = (colours: Palette): LayerSpecification[] => [
-  ...pair('select-wide', { 'line-color': colours.selection, 'line-width': bandWidth(15), 'line-opacity': 0.5 }),
-  ...pair('select-solid', { 'line-color': colours.selection, 'line-width': bandWidth(5) }),
+  selected('select-wide', { 'line-color': colours.selection, 'line-width': bandWidth(15), 'line-opacity': 0.5 }),
+  selected('select-solid', { 'line-color': colours.selection, 'line-width': bandWidth(5) }),
 ];
 
 /** The same over water polygons, close under the state line. */
-export const selectionCore = (colours: Palette): LayerSpecification[] =>
-  pair('select-core', {
+export const selectionCore = (colours: Palette): LayerSpecification =>
+  selected('select-core', {
     'line-color': colours.selection,
     'line-width': stateWidth(1, 5),
     'line-opacity': ['interpolate', ['linear'], ['zoom'], 12.5, 0, 13.5, 1],
@@ -68,4 +65,12 @@ export const selectionCore = (colours: Palette): LayerSpecification[] =>
 
 /** One pixel of ink round the hovered line. */
 export const hoverLines = (colours: Palette): LayerSpecification[] =>
-  pair('hover', { 'line-color': colours['ink-1'], 'line-width': 1, 'line-gap-width': stateWidth(1, 4) });
+  ['coverage', 'gaps'].map((layer) => ({
+    id: layer === 'gaps' ? 'hover-gap' : 'hover',
+    type: 'line' as const,
+    source: SOURCE,
+    'source-layer': layer,
+    filter: NOTHING,
+    layout: { 'line-cap': 'round' as const, 'line-join': 'round' as const },
+    paint: { 'line-color': colours['ink-1'], 'line-width': 1, 'line-gap-width': stateWidth(1, 4) },
+  }));
