@@ -19,6 +19,7 @@ interface GeometryIndex {
 
 export class LayerIndex {
   readonly id: LayerId;
+  private readonly name: Uint8Array;
   private readonly layer: TileLayer;
   private readonly tags: Tags;
   private readonly index: GeometryIndex;
@@ -26,6 +27,7 @@ export class LayerIndex {
   /** @param layer the manifest's entry; tests give one that neither thins nor merges. */
   constructor(source: LayerSource, layer: TileLayer = LAYERS[source.layer]) {
     this.id = source.layer;
+    this.name = new TextEncoder().encode(source.layer);
     this.layer = layer;
     const { length } = source.ids;
     const classOf = layer.mergeBelow === undefined ? undefined : (source.mergeClass ?? new Int32Array(length));
@@ -48,7 +50,7 @@ export class LayerIndex {
   encode(zoom: number, x: number, y: number): Uint8Array {
     if (zoom < this.layer.minzoom || zoom > this.layer.maxzoom) return NO_BYTES;
     const work = tileWork(zoom, x, y);
-    work.out.begin(this.id);
+    work.out.begin(this.name);
     this.tags.begin(zoom);
     this.index.encode(work, this.tags);
     return work.out.finish(this.tags);

@@ -29,12 +29,13 @@ export class LayerWriter {
   private readonly body = new Writer(1 << 16);
   private features = 0;
 
-  begin(name: string): void {
+  /** @param name in UTF-8. */
+  begin(name: Uint8Array): void {
     this.body.length = HEAD; // room for the layer's own tag and length, known at the end
     this.body.reserve(16);
     this.body.varint(VERSION);
     this.body.varint(2);
-    this.body.string(LAYER_NAME, name);
+    this.body.block(LAYER_NAME, name, name.length);
     this.features = 0;
     this.tags.length = 0;
   }

@@ -1,7 +1,7 @@
 /** Attributes of a layer: every distinct value is encoded once, a tile only numbers the ones it uses. */
 import type { TileLayer } from '../manifest.ts';
 import type { Column, LayerSource } from '../source.ts';
-import { Writer } from './writer.ts';
+import { varintLength, Writer } from './writer.ts';
 
 const KEY = 0x1a;
 const VALUE = 0x22;
@@ -12,7 +12,8 @@ const NONE = -1;
 const MIXED = -2;
 
 export class Tags {
-  private readonly fields: readonly string[];
+  /** Each field's name as a `keys` entry; the computed field last. */
+  private readonly keys: readonly Writer[];
   /** Per field: the value number of each feature, or of each class; NONE where there is no value. */
   private readonly features: readonly Int32Array[];
   private readonly classes: readonly Int32Array[];
@@ -37,13 +38,13 @@ export class Tags {
    */
   constructor(layer: TileLayer, { columns, ids }: LayerSource, computed?: string, classOf?: Int32Array) {
     const fields = Object.keys(layer.fields).filter((field) => field in columns);
-    this.fields = computed === undefined ? fields : [...fields, computed];
+    this.keys = [...fields, ...(computed === undefined ? [] : [computed])].map(encodeKey);
     this.minzooms = fields.map((field) => layer.fields[field].minzoom ?? 0);
     this.dynamicField = fields.length;
     const numberOf = new Map<string | number, number>();
     this.features = fields.map((field) => this.numberValues(columns[field], ids.length, numberOf));
     this.classes = classOf ? this.features.map((values) => shared(values, classOf)) : [];
-    this.localKey = new Int32Array(this.fields.length).fill(NONE);
+    this.localKey = new Int32Array(this.keys.length).fill(NONE);
     this.localValue = new Int32Array(numberOf.size).fill(NONE);
   }
 
@@ -83,7 +84,9 @@ export class Tags {
   /** Appends the keys and values used since the last call, and forgets them. */
   finish(out: Writer): void {
     for (const field of this.usedKeys) {
-      out.string(KEY, this.fields[field]);
+      const key = this.keys[field];
+      out.reserve(key.length);
+      out.copy(key.bytes, 0, key.length);
       this.localKey[field] = NONE;
     }
     for (const value of this.usedValues) {
@@ -126,10 +129,11 @@ export class Tags {
   }
 
   private dynamicValue(out: Writer, value: number): void {
-    const scratch = new Writer(12);
-    scratch.varint(UINT_VALUE);
-    scratch.varint(value);
-    out.block(VALUE, scratch.bytes, scratch.length);
+    out.reserve(12);
+    out.varint(VALUE);
+    out.varint(1 + varintLength(value));
+    out.varint(UINT_VALUE);
+    out.varint(value);
   }
 
   private numberValues(column: Column, count: number, numberOf: Map<string | number, number>): Int32Array {
@@ -165,6 +169,12 @@ export class Tags {
     this.valueBytes.block(VALUE, body.bytes, body.length);
     this.valueAt.push(this.valueBytes.length);
   }
+}
+
+function encodeKey(name: string): Writer {
+  const key = new Writer(16);
+  key.string(KEY, name);
+  return key;
 }
 
 /** Per class: the value that all its features have, else NONE. */
