@@ -130,7 +130,7 @@ describe('a link', () => {
       link(canals, [], names, [
         [50, 3],
         [50, 1.5],
-        [50, 1.4],
+        [50, 1.499],
       ]).map(({ reason }) => reason),
     ).toEqual(['ambiguous', 'ambiguous', null]);
     const oneRiver = canals.map((canal) => ({ ...canal, riverId: 1 }));
