@@ -51,6 +51,10 @@ describe('the demo district', () => {
     expect(area / 1e6).toBeLessThan(720);
   });
 
+  it('has towns whose borders do not cross themselves', () => {
+    for (const ring of district.towns.flat()) expect(selfCrossings(ring)).toBe(0);
+  });
+
   it('runs some rivers along town lines', () => {
     const sides = new Set(district.towns.flat().flatMap((ring) => ring.map(String)));
     const along = district.routes.filter(
@@ -130,4 +134,17 @@ function travelledShare(mode: string): number {
     end = Math.max(end, toMm);
   }
   return covered / 2_507_000_000;
+}
+
+function selfCrossings(ring: [number, number][]): number {
+  const side = (a: [number, number], b: [number, number], p: [number, number]) =>
+    Math.sign((b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]));
+  let count = 0;
+  for (let i = 1; i < ring.length; i++)
+    for (let j = i + 2; j < ring.length; j++) {
+      const [a, b, c, d] = [ring[i - 1], ring[i], ring[j - 1], ring[j]];
+      if (Math.abs(a[0] - c[0]) > 150 || Math.abs(a[1] - c[1]) > 150) continue;
+      if (side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0) count++;
+    }
+  return count;
 }

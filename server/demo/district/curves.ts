@@ -82,17 +82,72 @@ function drawEdge(
   const startWay = direction(before === undefined ? from : at(before), to, length);
   const endWay = direction(from, after === undefined ? to : at(after), length);
   const swing = meander(curves.seed, edge, style, length);
+  const chord: Point = [to[0] - from[0], to[1] - from[1]];
   const steps = Math.max(3, Math.round((length * 1.05) / (style.winding ? WINDING_STEP_M : STEP_M)));
-  const points: Point[] = [];
-  for (let i = 0; i <= steps; i++) {
+  const ends = { from, to, startWay, endWay };
+  const tries = [
+    () => curveOf(ends, steps, swing),
+    () => curveOf(ends, steps, () => 0),
+    () => curveOf({ ...ends, startWay: chord, endWay: chord }, steps, () => 0),
+  ];
+  let points = tries[0]();
+  for (let i = 1; i < tries.length && crossesNeighbour(curves, edge, points); i++) points = tries[i]();
+  curves.drawn.set(edge, a < b ? points : points.reverse());
+}
+
+interface Ends {
+  from: Point;
+  to: Point;
+  startWay: Point;
+  endWay: Point;
+}
+
+function curveOf({ from, to, startWay, endWay }: Ends, steps: number, swing: (t: number) => number): Point[] {
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+  const points: Point[] = [from];
+  for (let i = 1; i < steps; i++) {
     const t = i / steps;
-    const side = i === 0 || i === steps ? 0 : swing(t) / length;
+    const side = swing(t) / length;
     const [x, y] = [0, 1].map((axis) => hermite(from[axis], to[axis], startWay[axis], endWay[axis], t));
     points.push([x - (to[1] - from[1]) * side, y + (to[0] - from[0]) * side]);
   }
-  points[0] = from;
-  points[steps] = to;
-  curves.drawn.set(edge, a < b ? points : points.reverse());
+  return [...points, to];
+}
+
+/**
+ * Whether a curve crosses another edge at either of its nodes: towns would not tile, rivers cross without meeting.
+ * An edge not drawn yet counts as straight, which it can always fall back to.
+ */
+function crossesNeighbour({ frame, drawn }: Curves, edge: number, points: readonly Point[]): boolean {
+  for (const node of edgeEnds(frame, edge))
+    for (const other of [2 * node, 2 * node + 1, 2 * (node - 1), 2 * (node - frame.width) + 1]) {
+      if (other === edge || other < 0 || other >> 1 >= frame.x.length) continue;
+      const curve = drawn.get(other) ?? edgeEnds(frame, other).map((end): Point => [frame.x[end], frame.y[end]]);
+      if (crosses(points, curve)) return true;
+    }
+  return false;
+}
+
+function crosses(one: readonly Point[], other: readonly Point[]): boolean {
+  for (let i = 1; i < one.length; i++)
+    for (let j = 1; j < other.length; j++) if (segmentsCross(one[i - 1], one[i], other[j - 1], other[j])) return true;
+  return false;
+}
+
+function boxesMeet(a: Point, b: Point, c: Point, d: Point): boolean {
+  if (a[0] < c[0] && a[0] < d[0] && b[0] < c[0] && b[0] < d[0]) return false;
+  if (a[0] > c[0] && a[0] > d[0] && b[0] > c[0] && b[0] > d[0]) return false;
+  if (a[1] < c[1] && a[1] < d[1] && b[1] < c[1] && b[1] < d[1]) return false;
+  return !(a[1] > c[1] && a[1] > d[1] && b[1] > c[1] && b[1] > d[1]);
+}
+
+/** Proper crossings only: curves that share a node do not cross there. */
+function segmentsCross(a: Point, b: Point, c: Point, d: Point): boolean {
+  return boxesMeet(a, b, c, d) && turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0;
+}
+
+function turn(a: Point, b: Point, p: Point): number {
+  return (b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]);
 }
 
 /** A tangent along `from` → `to`, as long as the edge. */

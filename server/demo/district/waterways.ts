@@ -12,6 +12,8 @@ const TARGET_MM = 2_507_000_000;
 const SHORTEST_M = 60;
 /** Left for the river that is cut to fit. */
 const LAST_RIVER_M = 400;
+/** With less than this to go no more whole rivers are taken: a long enough last one is sure to be left. */
+const ENOUGH_M = 900;
 
 export interface River {
   key: string;
@@ -95,18 +97,18 @@ function draftsOf(curves: Curves, path: Path, name: string, lakes: readonly Lake
     }));
 }
 
-/** Takes village rivers while they fit; one more, whole and off the lakes, is kept to be cut to what is left. */
+/** Takes village rivers that fit; one more, whole and off the lakes, is kept to be cut to what is left. */
 function chooseVillage(village: Draft[], metres: number): { chosen: Draft[]; last: Draft } {
   const chosen: Draft[] = [];
+  const rest: Draft[] = [];
   let left = metres;
   for (const river of village) {
     const length = lengthOf(river.points);
-    if (length > left - LAST_RIVER_M) break;
-    chosen.push(river);
-    left -= length;
+    const fits = length <= left - LAST_RIVER_M;
+    (fits && left > ENOUGH_M ? chosen : rest).push(river);
+    if (chosen.at(-1) === river) left -= length;
   }
-  const rest = village.slice(chosen.length).filter((one) => one.mouths.length === 0);
-  const last = rest.find((one) => lengthOf(one.points) > left + 20);
+  const last = rest.find((one) => one.mouths.length === 0 && lengthOf(one.points) > left + 20);
   if (!last) throw new Error(`no village river is long enough for the last ${left} m`);
   return { chosen, last: { ...last, points: firstPart(last.points, left), joints: [] } };
 }

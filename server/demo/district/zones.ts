@@ -67,8 +67,8 @@ export function makeZones({ rivers, lakes }: Waterways): Zone[] {
     parts,
   });
   zones.push(river(0, [[band(-1000, 400, 50)]]));
-  zones.push(river(1, [[band(-3000, -1000, 500)], [band(400, 1400, 500)]]));
-  zones.push(river(2, [[band(-5000, -3000, 500)]]));
+  zones.push(river(1, [[band(-3000, -1000, 200)], [band(400, 1400, 200)]]));
+  zones.push(river(2, [[band(-5000, -3000, 200)]]));
   const marsh = [...lakes.slice(1)].sort((a, b) => b.reach - a.reach)[0];
   const nature = blob(marsh.centre, marsh.reach * 1.7, 200, 5);
   return [
@@ -79,7 +79,9 @@ export function makeZones({ rivers, lakes }: Waterways): Zone[] {
 
 /** Metres along the line are taken in the plane. */
 function bandAlong(points: readonly Point[], from: number, to: number, half: number): Point[] {
-  const axis = firstPart(without(points, from, 0), to - from);
+  const line = firstPart(without(points, from, 0), to - from);
+  const parts = Math.max(1, Math.round(line.length / 14)); // offsets of every bend would cross
+  const axis = Array.from({ length: parts + 1 }, (_, i) => line[Math.round((i * (line.length - 1)) / parts)]);
   const ring = [...offset(axis, () => -half), ...offset(axis, () => half).reverse()];
   return [...ring, ring[0]];
 }
