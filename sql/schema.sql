@@ -51,7 +51,7 @@ create table register.district (
   number integer not null,
   name text not null,
   plane_srid integer not null,
-  utc_offset_minutes integer not null default 480,
+  utc_offset_minutes integer default 480,
   one_pass_width_m double precision not null default 30,
   stale_after_months integer not null default 24,
   link_tolerance_m double precision not null default 50,
@@ -330,7 +330,7 @@ create table register.source_range (
   constraint source_range_check CHECK ((to_mm > from_mm)),
   constraint source_range_district_route_id_fkey FOREIGN KEY (district, route_id) REFERENCES register.route(district, id) ON DELETE CASCADE,
   constraint source_range_district_segment_id_fkey FOREIGN KEY (district, segment_id) REFERENCES register.source_segment(district, id) ON DELETE CASCADE,
-  constraint source_range_pkey PRIMARY KEY (district, route_id, from_mm, segment_id)
+  constraint source_range_pkey PRIMARY KEY (district, route_id, from_mm, to_mm, segment_id, reversed)
 );
 CREATE INDEX source_range_segment ON register.source_range USING btree (district, segment_id);
 CREATE TRIGGER touch_delete AFTER DELETE ON register.source_range REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
@@ -535,6 +535,290 @@ CREATE TRIGGER record_insert AFTER INSERT ON register.water_function_zone REFERE
 CREATE TRIGGER record_update AFTER UPDATE ON register.water_function_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.water_function_zone FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
 
+-- sql/views/atlas/batches.sql
+view atlas.batches (
+  district text,
+  id integer,
+  layer text,
+  file_name text,
+  crs text,
+  rows_read integer,
+  rows_new integer,
+  rows_changed integer,
+  rows_same integer,
+  rows_rejected integer,
+  created_at timestamp with time zone,
+  undone_at timestamp with time zone,
+  version bigint
+);
+comment on view atlas.batches is 'Imports: file, layer, CRS used, counts, and when it was undone.';
+
+-- sql/views/atlas/coverage_stretches.sql
+view atlas.coverage_stretches (
+  district text,
+  id integer,
+  route_id integer,
+  river_id integer,
+  river text,
+  level text,
+  mode text,
+  state text,
+  from_m numeric,
+  to_m numeric,
+  geom geometry
+);
+comment on view atlas.coverage_stretches is 'Every stretch of river with its state per mode: gap, bridged, once, repeated. id counts along the list. geom in EPSG:4490.';
+
+-- sql/views/atlas/districts.sql
+view atlas.districts (
+  key text,
+  name text,
+  plane_srid integer,
+  utc_offset_minutes integer,
+  one_pass_width_m double precision,
+  stale_after_months integer,
+  link_tolerance_m double precision,
+  synthetic boolean,
+  version bigint
+);
+comment on view atlas.districts is 'Jurisdictions that keep a register here, with their place parameters; synthetic marks 合成演示数据.';
+
+-- sql/views/atlas/gap_stretches.sql
+view atlas.gap_stretches (
+  district text,
+  id integer,
+  river text,
+  river_id integer,
+  route_id integer,
+  mode text,
+  town text,
+  from_m numeric,
+  to_m numeric,
+  length_m numeric,
+  geom geometry
+);
+comment on view atlas.gap_stretches is 'Survey gaps by mode, river and town; id counts along the list. geom in EPSG:4490.';
+
+-- sql/views/atlas/issues.sql
+view atlas.issues (
+  district text,
+  batch_id integer,
+  id integer,
+  severity text,
+  code text,
+  row_number integer,
+  field text,
+  reason_zh text,
+  reason_en text
+);
+comment on view atlas.issues is 'Rejected and doubtful rows of imports with the reason in Chinese and English; values stay in the register.';
+
+-- sql/views/atlas/links.sql
+view atlas.links (
+  district text,
+  id integer,
+  code text,
+  route_id integer,
+  river text,
+  measure_m numeric,
+  distance_m numeric,
+  offset_m numeric,
+  bank text,
+  confidence text,
+  status text,
+  reason text,
+  candidates jsonb,
+  geom geometry(Point,4490)
+);
+comment on view atlas.links is 'Where outfalls sit on the river; status proposed waits for a person. distance_m is to the water, offset_m to the route.';
+
+-- sql/views/atlas/outfalls.sql
+view atlas.outfalls (
+  district text,
+  id integer,
+  source_id text,
+  code text,
+  code_province text,
+  name text,
+  type text,
+  subtype text,
+  mouth_form text,
+  source_facility text,
+  receiving_water text,
+  status text,
+  flow_state text,
+  handle_type text,
+  handle_stage text,
+  closed_out_on date,
+  surveyed_on date,
+  town text,
+  river text,
+  route_id integer,
+  measure_m numeric,
+  bank text,
+  link_confidence text,
+  link_status text,
+  geom geometry(Point,4490)
+);
+comment on view atlas.outfalls is 'Outfalls with the river, measure, bank and town they are linked to; the recorded point, never moved, in EPSG:4490.';
+
+-- sql/views/atlas/review.sql
+view atlas.review (
+  district text,
+  id integer,
+  code text,
+  route_id integer,
+  river text,
+  measure_m numeric,
+  distance_m numeric,
+  offset_m numeric,
+  bank text,
+  confidence text,
+  status text,
+  reason text,
+  candidates jsonb,
+  geom geometry(Point,4490)
+);
+comment on view atlas.review is 'Links that are ambiguous, disagree with the recorded receiving water, or were not found.';
+
+-- sql/views/atlas/river_coverage.sql
+view atlas.river_coverage (
+  district text,
+  key text,
+  name text,
+  mode text,
+  length_km numeric,
+  covered_km numeric,
+  gap_km numeric,
+  bridged_km numeric,
+  duplicate_km numeric,
+  overlap_km numeric,
+  ledger_km numeric,
+  drawn_only_km numeric,
+  covered_percent numeric,
+  bank_covered_km numeric
+);
+comment on view atlas.river_coverage is 'Coverage per river and mode; atlas.coverage(district, ''town''|''level''|''district'', mode, as_of) gives the other reports.';
+
+-- sql/views/atlas/rivers.sql
+view atlas.rivers (
+  district text,
+  id integer,
+  key text,
+  code text,
+  name text,
+  level text,
+  kind text,
+  routes integer,
+  length_km numeric,
+  main_km numeric,
+  official_length_km numeric,
+  geom geometry
+);
+comment on view atlas.rivers is 'Rivers, lakes and ponds: drawn (geodesic) and official length; main_km is what official lengths are compared with. geom in EPSG:4490.';
+
+-- sql/views/atlas/routes.sql
+view atlas.routes (
+  district text,
+  id integer,
+  river_id integer,
+  river_key text,
+  name text,
+  level text,
+  kind text,
+  seq integer,
+  role text,
+  closed boolean,
+  length_km numeric,
+  official_length_km numeric,
+  geom geometry(LineString,4490)
+);
+comment on view atlas.routes is 'Rivers, one row per unbranched route; length_km is geodesic, official_length_km the whole river''s. geom in EPSG:4490.';
+
+-- sql/views/atlas/sewers.sql
+view atlas.sewers (
+  district text,
+  id integer,
+  source_id text,
+  kind text,
+  from_node text,
+  to_node text,
+  invert_up_m double precision,
+  invert_down_m double precision,
+  outfall text,
+  geom geometry(LineString,4490)
+);
+comment on view atlas.sewers is 'Sanitary, storm and combined sewers; geom in EPSG:4490.';
+
+-- sql/views/atlas/source_segments.sql
+view atlas.source_segments (
+  district text,
+  id integer,
+  source_id text,
+  river_id integer,
+  from_node text,
+  to_node text,
+  on_routes jsonb,
+  geom geometry(LineString,4490)
+);
+comment on view atlas.source_segments is 'River lines as they came, and the ranges of routes they became; geom in EPSG:4490.';
+
+-- sql/views/atlas/surveyed_ranges.sql
+view atlas.surveyed_ranges (
+  district text,
+  id integer,
+  route_id integer,
+  river text,
+  mode text,
+  bank text,
+  kind text,
+  from_m numeric,
+  to_m numeric,
+  day date,
+  evidence text,
+  geom geometry
+);
+comment on view atlas.surveyed_ranges is 'Ranges of routes that tracks and records covered, with day and evidence; geom in EPSG:4490.';
+
+-- sql/views/atlas/towns.sql
+view atlas.towns (
+  district text,
+  id integer,
+  key text,
+  name text,
+  geom geometry(MultiPolygon,4490)
+);
+comment on view atlas.towns is 'Towns and sub-districts; geom in EPSG:4490.';
+
+-- sql/views/atlas/water_bodies.sql
+view atlas.water_bodies (
+  district text,
+  id integer,
+  key text,
+  name text,
+  kind text,
+  river_id integer,
+  river text,
+  width_m numeric,
+  geom geometry(MultiPolygon,4490)
+);
+comment on view atlas.water_bodies is 'Water surfaces; width_m of a river polygon is its area divided by the length of its river inside it. geom in EPSG:4490.';
+
+-- sql/views/atlas/zones.sql
+view atlas.zones (
+  district text,
+  id integer,
+  key text,
+  name text,
+  kind text,
+  level text,
+  authority text,
+  valid_from date,
+  valid_to date,
+  geom geometry(MultiPolygon,4490)
+);
+comment on view atlas.zones is 'Drinking-water protection areas, nature areas and other special areas; geom in EPSG:4490.';
+
 -- sql/functions/atlas/bank_states.sql
 function atlas.bank_states(district_key text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
   returns TABLE(route_id integer, mode text, bank text, gap int8multirange, bridged int8multirange, once int8multirange, repeated int8multirange, overlap_mm bigint) language sql stable parallel safe;
@@ -645,6 +929,11 @@ function atlas.multirange_mm(ranges int8multirange)
   returns bigint language sql immutable parallel safe;
 comment on function atlas.multirange_mm is 'Total length of a set of measure ranges, in millimetres.';
 
+-- sql/functions/atlas/name_stem.sql
+function atlas.name_stem(name text)
+  returns text language sql immutable parallel safe;
+comment on function atlas.name_stem is 'A plain name without 河 or 河道 at its end; null when nothing else is left.';
+
 -- sql/functions/atlas/nearest_on_route.sql
 function atlas.nearest_on_route(x double precision[], y double precision[], m double precision[], closed boolean, px double precision, py double precision, lo double precision, hi double precision)
   returns TABLE(measure double precision, distance_mm double precision, side integer) language sql immutable parallel safe;
@@ -669,6 +958,11 @@ comment on function atlas.passes_over is 'True where two places of a track lie o
 function atlas.piece_ends(x double precision[], y double precision[], kept integer[], drawn boolean)
   returns SETOF integer language sql immutable parallel safe;
 comment on function atlas.piece_ends is 'Positions after which a day of fixes is cut.';
+
+-- sql/functions/atlas/plain_name.sql
+function atlas.plain_name(name text)
+  returns text language sql immutable parallel safe;
+comment on function atlas.plain_name is 'A name without spaces, in plain small letters; null when nothing is left.';
 
 -- sql/functions/atlas/plane_distance.sql
 function atlas.plane_distance(ax double precision, ay double precision, bx double precision, by double precision)
@@ -719,6 +1013,11 @@ comment on function atlas.route_direction is 'Direction of a route at a measure,
 function atlas.route_inside(line_m geometry, polygon geometry)
   returns int8multirange language sql immutable parallel safe;
 comment on function atlas.route_inside is 'Measures of a route that lie in a polygon or on its edge, in mm.';
+
+-- sql/functions/atlas/route_part.sql
+function atlas.route_part(geom geometry, line_m geometry, from_mm bigint, to_mm bigint)
+  returns geometry language sql immutable parallel safe;
+comment on function atlas.route_part is 'The line in EPSG:4490 between two measures of a route.';
 
 -- sql/functions/atlas/route_towns.sql
 function atlas.route_towns(district_key text)
