@@ -21,7 +21,7 @@ const DIM = 0.35;
 const REFERENCE: Readonly<Record<string, readonly string[]>> = {
   towns: ['town-edge', 'district-edge', 'district-glow'],
   labels: ['label-town', 'label-main', 'label-canal', 'label-lake', 'label-outfall'],
-  areas: ['areas', 'area-shore', 'area-shade', 'band', 'band-shore'],
+  areas: ['lake-shore', 'lake-area', 'lake-shade', 'river-shore', 'river-area', 'band', 'band-shore'],
 };
 const OUTFALL_LAYERS = ['outfalls', 'label-outfall'];
 

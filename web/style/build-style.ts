@@ -7,7 +7,7 @@ import { LOCAL_FONTS, labelLayers, SHIPPED_FONTS } from './layers/labels.ts';
 import { outfallLayers } from './layers/outfalls.ts';
 import { hoverLines, SELECTED_SOURCE, selectionCore, selectionUnder } from './layers/selection.ts';
 import { type Mode, stateLayers } from './layers/state-lines.ts';
-import { canalLayers, waterLayers } from './layers/water.ts';
+import { canalLayers, lakeLayers, waterLayers } from './layers/water.ts';
 import { PALETTES, type Theme } from './tokens.ts';
 
 export type VectorSource = Extract<StyleSpecification['sources'][string], { type: 'vector' }>;
@@ -47,6 +47,7 @@ export function buildStyle(options: StyleOptions): StyleSpecification {
     },
     layers: [
       ...groundLayers(colours, options.hasTowns),
+      ...lakeLayers(colours),
       ...selectionUnder(colours),
       ...canalLayers(colours),
       ...stateLayers(colours, 'canal', mode),

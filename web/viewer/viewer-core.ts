@@ -38,6 +38,7 @@ export class ViewerCore extends LitElement {
   declare sheet: 'table' | 'legend'; // what a phone's sheet shows
   protected readonly loader = new ScopeLoader(this);
   #dark = matchMedia('(prefers-color-scheme: dark)');
+  #card: number | null = null; // the outfall whose card was asked for
   #stopKeys: (() => void) | null = null;
 
   constructor() {
@@ -57,7 +58,6 @@ export class ViewerCore extends LitElement {
       nextGap: () => this.#nextGap(),
       clear: () => this.apply({ selection: null }),
     });
-    if (this.state.selection?.kind === 'outfall') void this.#readCard(this.state.selection.id);
   }
 
   override disconnectedCallback(): void {
@@ -87,14 +87,18 @@ export class ViewerCore extends LitElement {
     const step = 'selection' in patch && !sameTarget(before.selection, this.state.selection);
     const url = `?${formatViewState(this.state)}`;
     if (url !== location.search) history[step ? 'pushState' : 'replaceState'](null, '', url);
-    const { selection } = this.state;
-    if (step && selection?.kind === 'outfall') void this.#readCard(selection.id);
   }
 
-  async #readCard(id: number): Promise<void> {
-    const district = this.district;
+  /** Reads the card of a newly selected outfall; one that came with the URL is flown to once its place is known. */
+  async #readCard(district: District): Promise<void> {
+    const { selection, language, view } = this.state;
+    const id = selection?.kind === 'outfall' ? selection.id : null;
+    if (id === this.#card) return;
+    this.#card = id;
     this.cardFailure = null;
-    if (district) this.cardFailure = await this.loader.card(district.key, id, this.state.language);
+    if (id === null) return;
+    this.cardFailure = await this.loader.card(district.key, id, language);
+    if (view === null && selection) this.#flyTo(selection);
   }
 
   protected get district(): District | null {
@@ -170,7 +174,10 @@ export class ViewerCore extends LitElement {
   protected override willUpdate(): void {
     const { mode, asOf, language } = this.state;
     const district = this.district;
-    if (district) this.loader.show({ district: district.key, mode, asOf });
+    if (district) {
+      this.loader.show({ district: district.key, mode, asOf });
+      void this.#readCard(district);
+    }
     this.loader.select(this.state.selection);
     const root = document.documentElement;
     root.lang = LANG_TAG[language];

@@ -2,7 +2,7 @@
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Palette } from '../tokens.ts';
 import { bandWidth, stateWidth } from '../widths.ts';
-import { SOURCE } from './expressions.ts';
+import { IS_MAIN, SOURCE } from './expressions.ts';
 import type { Mode } from './state-lines.ts';
 
 /** What can be selected or hovered. `fromM` is the measure at which a gap begins on its route, metres. */
@@ -41,7 +41,7 @@ export const outfallFilter = (target: Target | null): FilterSpecification =>
 
 type LineLayer = Extract<LayerSpecification, { type: 'line' }>;
 
-const selected = (id: string, paint: LineLayer['paint']): LayerSpecification => ({
+const selected = (id: string, paint: LineLayer['paint']): LineLayer => ({
   id,
   type: 'line',
   source: SELECTED_SOURCE,
@@ -55,13 +55,15 @@ export const selectionUnder = (colours: Palette): LayerSpecification[] => [
   selected('select-solid', { 'line-color': colours.selection, 'line-width': bandWidth(5) }),
 ];
 
-/** The same over water polygons, close under the state line. */
-export const selectionCore = (colours: Palette): LayerSpecification =>
-  selected('select-core', {
+/** The same for main rivers over their water polygons, close under the state line. */
+export const selectionCore = (colours: Palette): LayerSpecification => ({
+  ...selected('select-core', {
     'line-color': colours.selection,
     'line-width': stateWidth(1, 5),
     'line-opacity': ['interpolate', ['linear'], ['zoom'], 12.5, 0, 13.5, 1],
-  });
+  }),
+  filter: IS_MAIN,
+});
 
 /** One pixel of ink round the hovered line. */
 export const hoverLines = (colours: Palette): LayerSpecification[] =>

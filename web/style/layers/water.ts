@@ -1,5 +1,5 @@
 /** Water as water: canals as thin lines, main rivers as bands, polygons with their shore. */
-import type { LayerSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Palette } from '../tokens.ts';
 import { bandWidth } from '../widths.ts';
 import { IS_MAIN, SOURCE } from './expressions.ts';
@@ -27,7 +27,45 @@ export function canalLayers(colours: Palette): LayerSpecification[] {
   ];
 }
 
-/** Bands and areas. The band has no shore inside an area: areas are filled between the band's shore and its fill. */
+function areaLayers(colours: Palette, kind: 'river' | 'lake'): LayerSpecification[] {
+  const filter: ExpressionSpecification =
+    kind === 'river' ? ['==', ['get', 'kind'], 'river'] : ['!=', ['get', 'kind'], 'river'];
+  return [
+    {
+      id: `${kind}-shore`,
+      type: 'line',
+      ...bodies,
+      filter,
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': colours.shore, 'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.8, 12, 1.8] },
+    },
+    {
+      id: `${kind}-area`,
+      type: 'fill',
+      ...bodies,
+      filter,
+      paint: { 'fill-color': colours.water, 'fill-antialias': false },
+    },
+  ];
+}
+
+/** Lakes and ponds: under the canals' state lines, since a shore is a line of its own with a state. */
+export function lakeLayers(colours: Palette): LayerSpecification[] {
+  return [
+    ...areaLayers(colours, 'lake'),
+    {
+      id: 'lake-shade',
+      type: 'line',
+      ...bodies,
+      minzoom: 11,
+      filter: ['==', ['get', 'kind'], 'lake'],
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': colours.shore, 'line-width': 4, 'line-offset': 2, 'line-opacity': 0.28 },
+    },
+  ];
+}
+
+/** Bands and areas of rivers. The band has no shore inside an area: areas are filled between the band's shore and its fill. */
 export function waterLayers(colours: Palette): LayerSpecification[] {
   return [
     {
@@ -38,28 +76,7 @@ export function waterLayers(colours: Palette): LayerSpecification[] {
       layout: round,
       paint: { 'line-color': colours.shore, 'line-width': bandWidth(1.6) },
     },
-    {
-      id: 'area-shore',
-      type: 'line',
-      ...bodies,
-      layout: { 'line-join': 'round' },
-      paint: { 'line-color': colours.shore, 'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.8, 12, 1.8] },
-    },
-    {
-      id: 'areas',
-      type: 'fill',
-      ...bodies,
-      paint: { 'fill-color': colours.water, 'fill-antialias': false },
-    },
-    {
-      id: 'area-shade',
-      type: 'line',
-      ...bodies,
-      minzoom: 11,
-      filter: ['==', ['get', 'kind'], 'lake'],
-      layout: { 'line-join': 'round' },
-      paint: { 'line-color': colours.shore, 'line-width': 4, 'line-offset': 2, 'line-opacity': 0.28 },
-    },
+    ...areaLayers(colours, 'river'),
     {
       id: 'band',
       type: 'line',

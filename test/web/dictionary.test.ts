@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { DICTIONARIES, type Key, translator } from '../../web/i18n/dictionary.ts';
+
+const keys = Object.keys(DICTIONARIES.zh) as Key[];
+const slots = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
+
+describe('the dictionary', () => {
+  it('has every key in both languages', () => {
+    expect(Object.keys(DICTIONARIES.en).sort()).toEqual([...keys].sort());
+  });
+
+  it('says each thing in both languages with the same values in it', () => {
+    for (const key of keys) {
+      const { zh, en } = { zh: DICTIONARIES.zh[key], en: DICTIONARIES.en[key] };
+      expect(zh.trim(), key).not.toBe('');
+      expect(en.trim(), key).not.toBe('');
+      expect(slots(en), key).toEqual(slots(zh));
+    }
+  });
+
+  it('has no exclamation marks and no 请您', () => {
+    for (const words of Object.values(DICTIONARIES))
+      for (const text of Object.values(words)) expect(text).not.toMatch(/[!！]|请您/);
+  });
+
+  it('puts values where the words have a place for them', () => {
+    expect(translator('en')('rows', { count: 5 })).toBe('5 rows');
+    expect(translator('zh')('stationing', { from: '1.000', to: '2.000' })).toBe('桩号 1.000 – 2.000 km');
+  });
+});

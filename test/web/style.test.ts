@@ -1,0 +1,87 @@
+import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
+import type { LayerSpecification } from 'maplibre-gl';
+import { describe, expect, it } from 'vitest';
+import { LAYERS, type LayerId } from '../../tiles/manifest.ts';
+import { type Dress, dressStyle } from '../../web/map/dress-style.ts';
+import { buildStyle, type StyleOptions } from '../../web/style/build-style.ts';
+
+const EMPTY = { type: 'FeatureCollection' as const, features: [] };
+const base: StyleOptions = {
+  theme: 'light',
+  mode: 'above_water',
+  hasTowns: true,
+  tiles: { type: 'vector', tiles: ['http://localhost/{z}/{x}/{y}.mvt'], minzoom: 6, maxzoom: 16 },
+};
+const plain: Dress = {
+  mode: 'above_water',
+  selection: null,
+  hover: null,
+  hidden: [],
+  spotlight: null,
+  asOfGaps: null,
+};
+const VARIANTS: [string, StyleOptions][] = [
+  ['light', base],
+  ['dark', { ...base, theme: 'dark' }],
+  ['under water, without towns', { ...base, mode: 'under_water', hasTowns: false }],
+  ['with label points', { ...base, places: EMPTY }],
+  ['for other clients', { ...base, glyphs: 'http://localhost/glyphs/{fontstack}/{range}.pbf' }],
+];
+const DRESSES: [string, Partial<Dress>][] = [
+  ['a river hovered', { hover: { kind: 'river', id: 3 } }],
+  ['a gap hovered', { hover: { kind: 'gap', riverId: 3, routeId: 4, fromM: 10.5 } }],
+  ['an outfall selected', { selection: { kind: 'outfall', id: 9 } }],
+  ['types and states switched off', { hidden: ['type:industrial', 'progress:closed_out', 'gap', 'labels'] }],
+  ['a type under the pointer', { spotlight: 'type:other' }],
+  ['a state under the pointer', { spotlight: 'gap' }],
+  ['an earlier date', { asOfGaps: EMPTY }],
+];
+
+/** Names of the fields an expression reads. */
+function fieldsOf(part: unknown): string[] {
+  if (!Array.isArray(part)) return part && typeof part === 'object' ? Object.values(part).flatMap(fieldsOf) : [];
+  const own = (part[0] === 'get' || part[0] === 'has') && typeof part[1] === 'string' ? [part[1]] : [];
+  return [...own, ...part.flatMap(fieldsOf)];
+}
+
+const errors = (style: ReturnType<typeof buildStyle>) => validateStyleMin(style).map(({ message }) => message);
+
+describe('the map style', () => {
+  it.each(VARIANTS)('is valid %s', (_, options) => {
+    expect(errors(buildStyle(options))).toEqual([]);
+  });
+
+  it.each(DRESSES)('stays valid with %s', (_, dress) => {
+    expect(errors(dressStyle(buildStyle(base), { ...plain, ...dress }))).toEqual([]);
+  });
+
+  it('reads only layers and fields that tiles have', () => {
+    for (const layer of buildStyle(base).layers as (LayerSpecification & { 'source-layer'?: LayerId })[]) {
+      if (!layer['source-layer']) continue;
+      const known = Object.keys(LAYERS[layer['source-layer']].fields);
+      expect(known, layer.id).toEqual(expect.arrayContaining(fieldsOf(layer)));
+    }
+  });
+
+  it('draws gaps above all other states of the same kind of river', () => {
+    const ids = buildStyle(base).layers.map(({ id }) => id);
+    for (const where of ['canal', 'main'])
+      for (const state of ['once', 'bridged', 'repeated'])
+        expect(ids.indexOf(`${where}-gap`)).toBeGreaterThan(ids.indexOf(`${where}-${state}`));
+  });
+
+  it('does not show the tiles of today at an earlier date', () => {
+    const { layers } = dressStyle(buildStyle(base), { ...plain, asOfGaps: EMPTY });
+    const shown = layers.filter((layer) => !('layout' in layer && layer.layout?.visibility === 'none'));
+    const ofToday = shown.filter(
+      (layer) => 'source-layer' in layer && ['coverage', 'gaps'].includes(layer['source-layer'] ?? ''),
+    );
+    expect(ofToday.map(({ id }) => id)).toEqual(['hover', 'hover-gap']);
+  });
+
+  it('hides what the legend switches off', () => {
+    const { layers } = dressStyle(buildStyle(base), { ...plain, hidden: ['gap'] });
+    const gap = layers.find(({ id }) => id === 'main-gap') as Extract<LayerSpecification, { type: 'line' }>;
+    expect(gap.layout?.visibility).toBe('none');
+  });
+});

@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FIRST_VIEW, formatViewState, parseViewState, TABS, type ViewState } from '../../web/state/view-state.ts';
+
+const rounded = (min: number, max: number, digits: number) =>
+  fc.integer({ min: min * 10 ** digits, max: max * 10 ** digits }).map((value) => value / 10 ** digits);
+const id = fc.integer({ min: 1, max: 1_000_000 });
+
+const states: fc.Arbitrary<ViewState> = fc.record({
+  district: fc.option(fc.stringMatching(/^[a-z0-9-]{1,16}$/)),
+  view: fc.option(fc.record({ zoom: rounded(0, 20, 2), lon: rounded(-180, 180, 5), lat: rounded(-90, 90, 5) })),
+  mode: fc.constantFrom('above_water', 'under_water'),
+  asOf: fc.option(fc.constantFrom('2022-01-31', '2023-12-01')),
+  selection: fc.option(
+    fc.oneof(
+      fc.record({ kind: fc.constant('river' as const), id }),
+      fc.record({ kind: fc.constant('outfall' as const), id }),
+      fc.record({ kind: fc.constant('gap' as const), riverId: id, routeId: id, fromM: rounded(0, 30000, 3) }),
+    ),
+  ),
+  hidden: fc.uniqueArray(fc.constantFrom('gap', 'once', 'type:other', 'progress:closed_out', 'labels')),
+  tab: fc.constantFrom(...TABS),
+  language: fc.constantFrom('zh', 'en'),
+  theme: fc.constantFrom('auto', 'light', 'dark'),
+});
+
+describe('the permalink', () => {
+  it('gives back every state it was made of', () => {
+    fc.assert(
+      fc.property(states, (state) => {
+        expect(parseViewState(`?${formatViewState(state)}`)).toEqual(state);
+      }),
+    );
+  });
+
+  it('is empty for the first view', () => {
+    expect(formatViewState(FIRST_VIEW)).toBe('');
+  });
+
+  it('falls back to the first view whatever is written in it', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const value = encodeURIComponent(text);
+        const state = parseViewState(
+          `?at=${value}&mode=${value}&as_of=${value}&select=${value}&tab=${value}&lang=${value}`,
+        );
+        expect(TABS).toContain(state.tab);
+        expect(['above_water', 'under_water']).toContain(state.mode);
+      }),
+    );
+    expect(parseViewState('?at=12/500/31&select=gap:1/2&as_of=yesterday')).toEqual(FIRST_VIEW);
+  });
+});
