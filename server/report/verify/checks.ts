@@ -1,5 +1,5 @@
 /** What `atlas verify` checks, in the order it prints. */
-import type { Database } from '../../db/database.ts';
+import type { Executor } from '../../db/database.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import type { CheckResult } from '../verify.ts';
 import {
@@ -25,7 +25,7 @@ import {
 import { compareTracks } from './track-check.ts';
 
 export interface Subject {
-  db: Database;
+  db: Executor;
   district: string;
   snapshot: Snapshot;
   tracks: TrackSample;

@@ -1,0 +1,90 @@
+/** `atlas verify`: quiet on a sound district, and loud about every kind of damage. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand } from '../../server/cli/run.ts';
+import type { Database } from '../../server/db/database.ts';
+import { loadSnapshot } from '../../server/district/snapshot.ts';
+import { CHECKS, type Subject } from '../../server/report/verify/checks.ts';
+import { sampleTracks } from '../../server/report/verify/sample-tracks.ts';
+import { testDatabase } from '../support/database.ts';
+
+let db: Database;
+let subject: Subject;
+beforeAll(async () => {
+  db = await testDatabase();
+  const { code, err } = await atlas('demo', '--scale', '0.1', '--district', 'd');
+  expect(code, err).toBe(0);
+  subject = { db, district: 'd', snapshot: await loadSnapshot(db, 'd'), tracks: await sampleTracks(db, 'd', 5) };
+});
+afterAll(() => db.close());
+
+async function atlas(...argv: string[]) {
+  const said = { out: '', err: '' };
+  const context = {
+    open: async () => db,
+    out: (text: string) => {
+      said.out += text;
+    },
+    err: (text: string) => {
+      said.err += text;
+    },
+    isTerminal: false,
+    cwd: process.cwd(),
+  };
+  return { code: await runCommand(argv, context), ...said };
+}
+
+describe('atlas verify', () => {
+  it('finds engine and SQL equal on the demo district', async () => {
+    const { code, out } = await atlas('verify', '--tracks', '5', '--format', 'json');
+    const { checks } = JSON.parse(out);
+    expect(checks.map(({ name, ok }: { name: string; ok: boolean }) => [name, ok])).toEqual(
+      CHECKS.map(({ name }) => [name, true]),
+    );
+    // every check had something to compare
+    expect(checks.filter(({ compared }: { compared: number }) => compared === 0)).toEqual([]);
+    expect(code).toBe(0);
+  });
+
+  it('takes the same tracks each time', async () => {
+    expect((await sampleTracks(db, 'd', 5)).ids).toEqual(subject.tracks.ids);
+  });
+
+  it('refuses a count that is none', async () => {
+    expect(await atlas('verify', '--tracks', 'many')).toMatchObject({ code: 1, out: '' });
+  });
+});
+
+const ONE_RANGE = 'update register.surveyed_range set to_mm = to_mm - 1 where district = $1 and id =';
+
+/** One statement of damage per check. */
+const DAMAGE: Record<string, string> = {
+  route_length_on_ellipsoid: 'update register.route set length_mm = length_mm + 2 where district = $1 and id = 1',
+  route_measures_rise: 'update register.route set length_mm = length_mm + 1 where district = $1 and id = 1',
+  source_ranges_make_routes: 'update register.source_range set to_mm = to_mm - 1 where district = $1 and route_id = 1',
+  town_ranges_make_routes: 'update register.route_town set to_mm = to_mm - 1 where district = $1 and route_id = 1',
+  town_cuts: `update register.route_town set town_id = case when town_id is null then 1 end where district = $1 and route_id = 1`,
+  water_widths: `update register.water_body set width_mm = width_mm + 2 where district = $1 and kind = 'river'`,
+  links: `update register.outfall_link set measure_mm = measure_mm + 1 where district = $1 and outfall_id =
+            (select min(outfall_id) from register.outfall_link where route_id is not null)`,
+  track_ranges: `${ONE_RANGE} (select max(id) from register.surveyed_range where track_id = any($2))`,
+  record_ranges: `${ONE_RANGE} (select max(id) from register.surveyed_range where record_id is not null)`,
+  coverage_ranges: 'delete from register.surveyed_range where district = $1',
+  gaps: 'delete from register.surveyed_range where district = $1',
+  coverage_rows: 'delete from register.surveyed_range where district = $1',
+  river_rows: 'update register.river set official_length_mm = official_length_mm + 1 where district = $1 and id = 1',
+};
+
+describe('each check', () => {
+  it.each(Object.keys(DAMAGE))('%s notices damage', async (name) => {
+    const check = CHECKS.find((each) => each.name === name)!;
+    const undone = new Error('undone');
+    const damaged = db.transaction(async (tx) => {
+      const parameters = DAMAGE[name].includes('$2') ? ['d', subject.tracks.ids] : ['d'];
+      await tx.query(DAMAGE[name], parameters);
+      const { difference } = await check.compare({ ...subject, db: tx });
+      expect(difference).toBeGreaterThan(check.tolerance);
+      throw undone;
+    });
+    await expect(damaged).rejects.toBe(undone);
+  });
+});
