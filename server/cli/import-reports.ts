@@ -1,6 +1,7 @@
 /** What an import prints for people: the summary of a batch, the fields of a layer. */
 import { crsNote } from '../import/crs.ts';
-import { type Field, type Layer, type LayerName, layerOf, POSITION } from '../import/fields.ts';
+import type { Field, Layer } from '../import/field.ts';
+import { type LayerName, layerOf, POSITION } from '../import/fields.ts';
 import type { Issue } from '../import/issues.ts';
 import type { BatchReport } from '../import/request.ts';
 import type { Report } from '../report/report.ts';

@@ -18,7 +18,8 @@ interface ImportOptions extends Defaults {
   map: Record<string, string>;
   where: { column: string; value: string }[];
   dryRun?: boolean;
-  fields?: boolean;
+  /** True when the flag stands alone. */
+  fields?: LayerName | true;
   crs?: string;
   sourceLayer?: string;
   utcOffset?: number;
@@ -29,7 +30,7 @@ export function importCommand(context: CommandContext): Command {
   return new Command('import')
     .description('load a GeoPackage, GeoJSON, Shapefile, CSV or GPX file into a layer of the register')
     .argument('[file]', 'the file; of a shapefile the .shp')
-    .addOption(new Option('--layer <layer>', 'what the rows are').choices(LAYER_NAMES).makeOptionMandatory())
+    .addOption(new Option('--layer <layer>', 'what the rows are').choices(LAYER_NAMES))
     .option('--district <key>', 'the district; made when it is new; may be left out when there is one')
     .option('--map <field=COLUMN,...>', 'which column fills which field; field= leaves a field out', collectMap, {})
     .option('--where <FIELD=VALUE>', 'only rows whose column has this value; repeatable', collectWhere, [])
@@ -41,11 +42,14 @@ export function importCommand(context: CommandContext): Command {
     .option('--date <date>', 'the day of the survey, where rows do not say')
     .option('--utc-offset <minutes>', 'local time minus UTC of a district outside China', parseMinutes)
     .option('--dry-run', 'check and count everything, keep nothing')
-    .option('--fields', 'print the fields of the layer instead')
+    .addOption(new Option('--fields [layer]', 'print the fields of a layer instead').choices(LAYER_NAMES))
     .addOption(new Option('--format <name>', 'how to print the answer').choices(['table', 'json']).default('table'))
-    .action((file: string | undefined, options: ImportOptions) =>
-      options.fields ? printFields(context, options) : runImport(context, file, options),
-    );
+    .action((file: string | undefined, options: ImportOptions, command: Command) => {
+      const layer = typeof options.fields === 'string' ? options.fields : options.layer;
+      if (layer === undefined) command.error(`error: name the layer with --layer: ${LAYER_NAMES.join(', ')}`);
+      if (options.fields) return printFields(context, layer, options.format);
+      return runImport(context, file, { ...options, layer });
+    });
 }
 
 function collectMap(text: string, before: Record<string, string>): Record<string, string> {
@@ -72,7 +76,7 @@ function parseMinutes(text: string): number {
   return minutes;
 }
 
-function printFields(context: CommandContext, { layer, format }: ImportOptions): void {
+function printFields(context: CommandContext, layer: LayerName, format: string): void {
   context.out(getFormat(format).render(fieldsReport(layer)) as string);
 }
 

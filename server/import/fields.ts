@@ -1,63 +1,6 @@
 /** The table of layers and fields: what an import can fill, under which headers registers keep it, and where it goes. */
-import type { TouchedTable } from './touched.ts';
+import { choice, date, type Field, type Layer, number, text } from './field.ts';
 import * as values from './values.ts';
-
-export interface Field {
-  name: string;
-  type: 'text' | 'number' | 'integer' | 'enum' | 'date' | 'time';
-  required?: true;
-  /** Values of an enum; `open` keeps a word that is not among them instead of refusing the row. */
-  values?: values.Values;
-  open?: true;
-  /** Headers recognised besides the field's own name. */
-  headers: readonly string[];
-  /** Column of the layer's table; absent where the layer's own step uses the value. */
-  column?: string;
-  /** The stored value is the given one times this (km → mm), rounded to an integer. */
-  scale?: number;
-  /** Type of the column where it is not the field's. */
-  stored?: 'int4' | 'float8';
-  /** Stands for an empty cell. */
-  fallback?: string | number;
-}
-
-export interface Layer {
-  table: TouchedTable;
-  geometry: 'point' | 'line' | 'polygon' | 'none';
-  /** Fields that no two rows of one file may share. */
-  unique: readonly string[];
-  fields: readonly Field[];
-}
-
-const text = (name: string, headers: string[] = [], more: Partial<Field> = {}): Field => ({
-  name,
-  type: 'text',
-  column: name,
-  headers,
-  ...more,
-});
-const choice = (name: string, of: values.Values, headers: string[] = [], more: Partial<Field> = {}): Field => ({
-  name,
-  type: 'enum',
-  values: of,
-  column: name,
-  headers,
-  ...more,
-});
-const date = (name: string, headers: string[] = [], more: Partial<Field> = {}): Field => ({
-  name,
-  type: 'date',
-  column: name,
-  headers,
-  ...more,
-});
-const number = (name: string, headers: string[] = [], more: Partial<Field> = {}): Field => ({
-  name,
-  type: 'number',
-  column: name,
-  headers,
-  ...more,
-});
 
 const KM = 1_000_000; // millimetres
 const M = 1_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Field } from '../../server/import/fields.ts';
+import type { Field } from '../../server/import/field.ts';
 import { LAYER_NAMES, layerOf } from '../../server/import/fields.ts';
 import { CellFault, cellReader, readDate, readTime } from '../../server/import/rows/cells.ts';
 import { resolveMapping } from '../../server/import/rows/mapping.ts';

@@ -1,6 +1,6 @@
 /** One cell of a file to one value of the register, or why not. */
 import { DomainError } from '../../errors.ts';
-import type { Field } from '../fields.ts';
+import type { Field } from '../field.ts';
 import type { Values } from '../values.ts';
 import type { Fault } from './geometry.ts';
 

@@ -1,5 +1,6 @@
 /** Rows of a file to rows of the register: cells read, geometry packed, everything wrong named. */
-import { type Field, type LayerName, layerOf } from '../fields.ts';
+import type { Field } from '../field.ts';
+import { type LayerName, layerOf } from '../fields.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { Defaults, SourceRow } from '../request.ts';
 import { CellFault, type CellReader, cellReader } from './cells.ts';

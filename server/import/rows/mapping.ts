@@ -1,6 +1,7 @@
 /** Which column of the file fills which field: as asked by --map, else recognised by the usual headers. */
 import { DomainError } from '../../errors.ts';
-import { type Field, type LayerName, layerOf, POSITION } from '../fields.ts';
+import type { Field } from '../field.ts';
+import { type LayerName, layerOf, POSITION } from '../fields.ts';
 import type { Source } from '../formats.ts';
 
 export interface Mapping {

@@ -1,5 +1,6 @@
 /** Layers whose rows are rows of one table: towns, waters, outfalls, tracks, zones, sewers and the rest. */
-import { type Field, type LayerName, layerOf } from '../fields.ts';
+import type { Field } from '../field.ts';
+import { type LayerName, layerOf } from '../fields.ts';
 import { type Column, type LoadRow, loadRows, type Writing } from '../load.ts';
 import type { MeasuredLine } from '../pgcopy.ts';
 import type { ReadyRow } from '../rows/convert.ts';

@@ -1,0 +1,60 @@
+/** What a field and a layer of the table in fields.ts are, and short ways to write one. */
+import type { TouchedTable } from './touched.ts';
+import type { Values } from './values.ts';
+
+export interface Field {
+  name: string;
+  type: 'text' | 'number' | 'integer' | 'enum' | 'date' | 'time';
+  required?: true;
+  /** Values of an enum; `open` keeps a word that is not among them instead of refusing the row. */
+  values?: Values;
+  open?: true;
+  /** Headers recognised besides the field's own name. */
+  headers: readonly string[];
+  /** Column of the layer's table; absent where the layer's own step uses the value. */
+  column?: string;
+  /** The stored value is the given one times this (km → mm), rounded to an integer. */
+  scale?: number;
+  /** Type of the column where it is not the field's. */
+  stored?: 'int4' | 'float8';
+  /** Stands for an empty cell. */
+  fallback?: string | number;
+}
+
+export interface Layer {
+  table: TouchedTable;
+  geometry: 'point' | 'line' | 'polygon' | 'none';
+  /** Fields that no two rows of one file may share. */
+  unique: readonly string[];
+  fields: readonly Field[];
+}
+
+export const text = (name: string, headers: string[] = [], more: Partial<Field> = {}): Field => ({
+  name,
+  type: 'text',
+  column: name,
+  headers,
+  ...more,
+});
+export const choice = (name: string, of: Values, headers: string[] = [], more: Partial<Field> = {}): Field => ({
+  name,
+  type: 'enum',
+  values: of,
+  column: name,
+  headers,
+  ...more,
+});
+export const date = (name: string, headers: string[] = [], more: Partial<Field> = {}): Field => ({
+  name,
+  type: 'date',
+  column: name,
+  headers,
+  ...more,
+});
+export const number = (name: string, headers: string[] = [], more: Partial<Field> = {}): Field => ({
+  name,
+  type: 'number',
+  column: name,
+  headers,
+  ...more,
+});
