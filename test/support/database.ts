@@ -34,7 +34,6 @@ const idle: Database[] = [];
 async function openInFolder(): Promise<Database> {
   const folder = temporaryFolder();
   const database = await openThread({ folder: join(folder, 'pg'), template: await loadTemplate() });
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return lend(database);
 }
 
@@ -67,5 +66,5 @@ async function empty(database: Database): Promise<void> {
 }
 
 function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'outfall-atlas-test-'));
+  return mkdtempSync(join(process.env.TEST_FOLDER ?? tmpdir(), 'outfall-atlas-test-'));
 }
