@@ -17,23 +17,24 @@ language sql stable parallel safe
 security definer set search_path = pg_catalog, pg_temp -- atlas_reader may have reports, not the tables with crews
 as $$
   with
-  survey as materialized (
-    select * from atlas.surveyed_by(district_key, only_mode, as_of)
-  ),
   range as (
     select b.route_id, b.mode, b.bank, s.state, r.range
       from atlas.bank_states(district_key, only_mode, as_of) as b
      cross join lateral (values ('gap', b.gap), ('bridged', b.bridged), ('once', b.once), ('repeated', b.repeated))
                      as s (state, ranges)
      cross join lateral unnest(s.ranges) as r (range)
+  ),
+  counted as (
+    select r.route_id, r.mode, r.bank, r.state, r.range, count(s.day)::int as surveys
+      from range as r
+      left join atlas.surveyed_by(district_key, only_mode, as_of) as s
+        on s.mode = r.mode and s.route_id = r.route_id and s.bank = r.bank
+       and r.range && case r.state when 'bridged' then s.bridged when 'gap' then '{}' else s.measured end
+     group by r.route_id, r.mode, r.bank, r.state, r.range
   )
   select v.name, v.id, r.route_id, r.mode, r.bank, r.state,
-         round(lower(r.range) / 1000.0, 3), round(upper(r.range) / 1000.0, 3),
-         (select count(*)::int
-            from survey as s
-           where s.mode = r.mode and s.route_id = r.route_id and s.bank = r.bank
-             and r.range && case r.state when 'bridged' then s.bridged when 'gap' then '{}' else s.measured end)
-    from range as r
+         round(lower(r.range) / 1000.0, 3), round(upper(r.range) / 1000.0, 3), r.surveys
+    from counted as r
     join register.route as route on route.district = district_key and route.id = r.route_id
     join register.river as v on v.district = district_key and v.id = route.river_id
    order by r.mode, v.id, r.route_id, r.bank, lower(r.range)

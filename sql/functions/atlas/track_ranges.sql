@@ -6,7 +6,7 @@
 --
 -- returns    one row per run that is not a crossing, and one per bridge between two successive runs of a day on one route and
 --            bank with a hole under 100 m; two rows where a range crosses a closed route's seam. Measures in mm, half-open.
--- cost       about 5 ms per km of track.
+-- cost       about 10 ms per km of track.
 -- tested by  test/oracle/track-ranges.test.ts
 
 create or replace function atlas.track_ranges(district_key text, track_id int)
