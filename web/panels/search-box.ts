@@ -66,7 +66,13 @@ export class SearchBox extends PanelElement {
   #choose(hit: SearchHit | undefined): void {
     if (!hit) return;
     this.tell('oa-found', hit);
+    this.#leave();
+  }
+
+  /** Gives the keys back to the page: Esc, G and the rest work again. */
+  #leave(): void {
     this.#close();
+    this.renderRoot.querySelector('input')?.blur();
   }
 
   #key(event: KeyboardEvent): void {
@@ -74,7 +80,7 @@ export class SearchBox extends PanelElement {
     const hits = this.hits ?? [];
     if (step && hits.length > 0) this.active = (this.active + step + hits.length) % hits.length;
     else if (event.key === 'Enter') this.#choose(hits[this.active]);
-    else if (event.key === 'Escape') this.#close();
+    else if (event.key === 'Escape') this.#leave();
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -1,0 +1,83 @@
+/** A demo district served by the real program, and a browser on it. */
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { testEnvironment } from '../support/database.ts';
+import { atlas, lineOf, startProgram } from '../support/program.ts';
+
+export interface Served {
+  /** Without a slash at the end. */
+  origin: string;
+  env: Record<string, string>;
+  browser: Browser;
+  stop(): Promise<void>;
+}
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+const FLAGS = [
+  '--no-sandbox',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--disable-background-networking',
+  '--disable-quic',
+  '--no-first-run',
+];
+
+/** Loads the demo at a tenth of its size, serves it on a free port and starts Chromium. */
+export async function serveDemo(): Promise<Served> {
+  if (!existsSync('web/dist/index.html')) throw new Error('The viewer has not been built: run npm run build.');
+  const { env: database, remove } = await testEnvironment();
+  const env = { ...database, PORT: '0', HOST: '127.0.0.1' };
+  const demo = await atlas(['demo', '--scale', '0.1'], env);
+  if (demo.code !== 0) throw new Error(`atlas demo failed:\n${demo.err}`);
+  const server = startProgram('server/cli.ts', ['serve'], env);
+  const [origin] = (await lineOf(server, /^http:\S+\/$/)).match(/^http:\S+(?=\/$)/)!;
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  const stop = async () => {
+    await browser.close();
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    server.kill('SIGTERM');
+    await ended;
+    await remove();
+  };
+  return { origin, env, browser, stop };
+}
+
+export interface Visit {
+  page: Page;
+  /** Every address the page asked for. */
+  asked: string[];
+  /** Console errors and warnings, and uncaught exceptions. */
+  complaints: string[];
+}
+
+/** Opens the viewer and waits until the map has drawn. */
+export async function visit(
+  { browser, origin }: Served,
+  query = '',
+  size = { width: 1440, height: 900 },
+): Promise<Visit> {
+  const page = await browser.newPage({ viewport: size });
+  const asked: string[] = [];
+  const complaints: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()) && !/GPU stall|WebGL/.test(message.text()))
+      complaints.push(message.text());
+  });
+  await page.goto(`${origin}/?${query}`);
+  await drawn(page);
+  return { page, asked, complaints };
+}
+
+/** Waits until the map has its tiles and stands still. */
+export async function drawn(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const viewer = document.querySelector('outfall-viewer') as Element & { renderRoot?: ShadowRoot };
+    const map = viewer?.renderRoot?.querySelector('outfall-map') as
+      | { gl?: { loaded(): boolean; areTilesLoaded(): boolean; isMoving(): boolean } }
+      | undefined;
+    const gl = map?.gl;
+    return gl?.loaded() && gl.areTilesLoaded() && !gl.isMoving();
+  });
+}

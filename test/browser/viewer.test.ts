@@ -1,0 +1,179 @@
+/** The viewer in Chromium on a served demo: what a person does first. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawn, type Served, serveDemo, visit } from './served.ts';
+
+let served: Served;
+beforeAll(async () => {
+  served = await serveDemo();
+});
+afterAll(async () => {
+  await served?.stop();
+});
+
+const api = async <Answer>(path: string): Promise<Answer> => (await fetch(`${served.origin}${path}`)).json();
+const inUrl = (page: Page, name: string): string | null => new URL(page.url()).searchParams.get(name);
+const zoomOf = (page: Page): number => Number(inUrl(page, 'at')?.split('/')[0]);
+
+interface Listed<Row> {
+  items: Row[];
+}
+interface Feature {
+  id: number;
+  properties: Record<string, string | null>;
+  geometry: { coordinates: [number, number] };
+}
+
+async function anOutfall(): Promise<Feature> {
+  const { features } = await api<{ features: Feature[] }>('/ogc/collections/outfalls/items?limit=200');
+  return features.find(({ properties }) => properties.code && properties.status === 'confirmed')!;
+}
+
+/** How many colours the middle of the map shows: 1 is an empty canvas. */
+async function coloursOf(page: Page): Promise<number> {
+  const png = await page.screenshot({ clip: { x: 320, y: 120, width: 660, height: 700 } });
+  return page.evaluate(
+    async (bytes) => {
+      const bitmap = await createImageBitmap(new Blob([Uint8Array.from(bytes)], { type: 'image/png' }));
+      const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+      context.drawImage(bitmap, 0, 0);
+      const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+      const seen = new Set<number>();
+      for (let i = 0; i < data.length; i += 4) seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+      return seen.size;
+    },
+    [...png],
+  );
+}
+
+describe('the viewer', () => {
+  it('draws the map, says the data are synthetic, asks nobody but its server and has nothing to complain of', async () => {
+    const { page, asked, complaints } = await visit(served);
+    expect(await coloursOf(page)).toBeGreaterThan(100);
+    expect(await page.getByText('合成演示数据', { exact: true }).isVisible()).toBe(true);
+    const outside = asked.filter((url) => !url.startsWith(`${served.origin}/`) && !/^(blob|data):/.test(url));
+    expect(outside).toEqual([]);
+    expect(asked.some((url) => url.includes('.mvt'))).toBe(true);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('shows the number of the API, with a sum that agrees', async () => {
+    const { page } = await visit(served);
+    const { length_km, states } = await api<{ length_km: number; states: { gap: number } }>('/api/v1/summary');
+    const percent = ((100 * (length_km - states.gap)) / length_km).toFixed(2);
+    expect(await page.locator('coverage-head .big b').innerText()).toContain(percent);
+    expect(await page.locator('coverage-head .total').innerText()).toContain('合计一致');
+    await page.close();
+  });
+
+  it('finds an outfall by its code and opens its card', async () => {
+    const { properties, id } = await anOutfall();
+    const { page } = await visit(served);
+    await page.keyboard.press('/');
+    await page.keyboard.type(properties.code!);
+    await page.locator('search-box li').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('outfall-card h2').waitFor();
+    expect(await page.locator('outfall-card .code').innerText()).toContain(properties.code);
+    await expect.poll(() => inUrl(page, 'select')).toBe(`outfall:${id % 2 ** 32}`);
+    await page.keyboard.press('Escape');
+    await page.locator('coverage-panel').waitFor();
+    expect(inUrl(page, 'select')).toBeNull();
+    await page.goBack();
+    await page.locator('outfall-card h2').waitFor();
+    await page.close();
+  });
+
+  it('opens the card of an outfall that is clicked on the map', async () => {
+    const { geometry, properties } = await anOutfall();
+    const [lon, lat] = geometry.coordinates;
+    const { page } = await visit(served, `at=18/${lon}/${lat}`);
+    // the map's centre is the middle of what the panels leave free
+    await page.mouse.click(292 + (1440 - 292 - 422) / 2, 52 + 12 + (900 - 52 - 12 - 16) / 2);
+    await page.locator('outfall-card h2').waitFor();
+    expect(await page.locator('outfall-card .code').innerText()).toContain(properties.code);
+    await page.close();
+  });
+
+  it('zooms to a gap from the list, and to the next with G', async () => {
+    const { page } = await visit(served);
+    const { items } = await api<Listed<{ length_m: number }>>('/api/v1/gaps?mode=above_water');
+    await page.getByRole('tab', { name: /缺口清单/ }).click();
+    expect(await page.getByRole('tab', { name: /缺口清单/ }).innerText()).toContain(String(items.length));
+    await page.locator('virtual-rows .row.body').nth(2).click();
+    await expect.poll(() => zoomOf(page)).toBeGreaterThan(11);
+    const first = inUrl(page, 'select');
+    expect(first).toMatch(/^gap:/);
+    expect(await page.locator('river-drawer .gap[aria-pressed=true]').count()).toBe(1);
+    await drawn(page);
+    await page.keyboard.press('g');
+    await expect.poll(() => inUrl(page, 'select')).not.toBe(first);
+    await page.close();
+  });
+
+  it('switches language, mode and theme, and keeps them in the URL', async () => {
+    const { page, complaints } = await visit(served);
+    await page.getByRole('button', { name: 'EN' }).click();
+    await page.getByRole('button', { name: 'Under water' }).click();
+    await page.getByLabel('Theme').selectOption('dark');
+    await page.getByRole('heading', { name: /Surveyed under water/ }).waitFor();
+    expect(await page.getAttribute('html', 'lang')).toBe('en');
+    expect(await page.getAttribute('html', 'data-theme')).toBe('dark');
+    expect([inUrl(page, 'lang'), inUrl(page, 'mode'), inUrl(page, 'theme')]).toEqual(['en', 'under_water', 'dark']);
+    await drawn(page);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('filters by the legend', async () => {
+    const { page } = await visit(served);
+    await page.getByRole('button', { name: /^缺口/ }).click();
+    await expect.poll(() => inUrl(page, 'hide')).toBe('gap');
+    await page.getByRole('button', { name: /^缺口/ }).click({ modifiers: ['Alt'] });
+    await expect.poll(() => inUrl(page, 'hide')?.split(',').sort()).not.toContain('gap');
+    await page.close();
+  });
+
+  it.each([
+    ['light', ''],
+    ['dark, with a river chosen', 'theme=dark&select=river:1'],
+    ['the gap list in English', 'lang=en&tab=gaps'],
+  ])('has no serious accessibility violation: %s', async (_, query) => {
+    const { page } = await visit(served, query);
+    await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+    const violations = await page.evaluate(async () => {
+      const { axe } = window as unknown as { axe: typeof import('axe-core') };
+      const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+    });
+    expect(violations).toEqual([]);
+    await page.close();
+  });
+
+  it('is usable on a phone', async () => {
+    const { page, complaints } = await visit(served, '', { width: 390, height: 844 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await page.getByRole('button', { name: '图例' }).click();
+    expect(await page.getByText('需处理').isVisible()).toBe(true);
+    await page.getByRole('button', { name: '表格' }).click();
+    await page.locator('virtual-rows .row.body').first().click();
+    await page.locator('river-drawer').waitFor();
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('says that the connection is lost, keeps the numbers, and recovers by itself', async () => {
+    const { page } = await visit(served);
+    await page.route('**/api/**', (route) => route.abort());
+    await page.getByText('连接中断').waitFor({ timeout: 15_000 });
+    expect(await page.locator('coverage-head .big').isVisible()).toBe(true);
+    await page.unroute('**/api/**');
+    await page.getByText('连接中断').waitFor({ state: 'hidden', timeout: 15_000 });
+    await page.close();
+  });
+});
