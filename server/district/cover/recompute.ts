@@ -1,4 +1,4 @@
-/** What all tracks of a district cover, from rows to rows: read packed tracks, cover, replace the ranges. */
+/** What tracks of a district cover, from rows to rows: read packed tracks, cover, replace their ranges. */
 import { CopyReader } from '../../db/copy-reader.ts';
 import type { Executor } from '../../db/database.ts';
 import { orderRanges } from '../../engine/coverage/range-order.ts';
@@ -12,11 +12,19 @@ export interface PackedTrackRows {
   blobs: Uint8Array[];
 }
 
-export async function readPackedTracks(tx: Executor, district: string): Promise<PackedTrackRows> {
+/** Which tracks: all of the district, or these. */
+export type TrackChoice = 'all' | readonly number[];
+
+export async function readPackedTracks(
+  tx: Executor,
+  district: string,
+  choice: TrackChoice = 'all',
+): Promise<PackedTrackRows> {
+  const chosen = choice === 'all' ? '' : `and id in (${[-1, ...choice].map(Number).join(', ')})`;
   const copy = new CopyReader(
     await tx.copyOut(
       `select id, mode, crew, chords from register.survey_track
-        where district = ${literal(district)} and chords is not null order by id`,
+        where district = ${literal(district)} and chords is not null ${chosen} order by id`,
     ),
   );
   const rows: PackedTrackRows = { tracks: [], blobs: [] };
@@ -28,7 +36,7 @@ export async function readPackedTracks(tx: Executor, district: string): Promise<
 }
 
 /**
- * Replaces the ranges of all tracks of a district. `threads` must be using the index of the same version of its network;
+ * Replaces the ranges of the chosen tracks, also of those that are no longer there. `threads` must be using the index of the same version of its network;
  * `routeId` are the ids of that index's routes.
  */
 export async function recomputeTracks(
@@ -37,10 +45,15 @@ export async function recomputeTracks(
   version: number,
   threads: CoverThreads,
   routeId: Int32Array,
+  choice: TrackChoice = 'all',
 ): Promise<void> {
-  const { tracks, blobs } = await readPackedTracks(tx, district);
+  const { tracks, blobs } = await readPackedTracks(tx, district, choice);
   const sinks = await threads.cover(blobs);
-  await tx.query('delete from register.surveyed_range where district = $1 and track_id is not null', [district]);
+  await tx.query(
+    `delete from register.surveyed_range
+      where district = $1 and track_id is not null and ($2::int[] is null or track_id = any($2::int[]))`,
+    [district, choice === 'all' ? null : choice],
+  );
   await writeRanges(tx, district, version, tracks, sinks, routeId);
 }
 

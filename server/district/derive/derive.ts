@@ -2,11 +2,12 @@
 import type { Executor } from '../../db/database.ts';
 import type { Rulers, WaterBodies } from '../../engine/rulers.ts';
 import type { Touched } from '../../import/touched.ts';
+import type { TrackChoice } from '../cover/recompute.ts';
 import { type District, getDistrict } from '../district.ts';
 import { loadRulers, loadWaterBodies } from '../load-network.ts';
 import { DERIVED } from './author.ts';
 import { packChords } from './chords.ts';
-import { coverTracks, type TrackChoice } from './coverage.ts';
+import { coverTracks } from './coverage.ts';
 import { linkOutfalls } from './links.ts';
 import { coverRecords } from './records.ts';
 import { deriveRoutes, type RouteChanges } from './routes.ts';

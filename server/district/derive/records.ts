@@ -1,6 +1,6 @@
 /** Surveys kept as table rows count beside tracks: each becomes ranges on its river's routes. */
 import type { Executor } from '../../db/database.ts';
-import { writeRanges } from './coverage.ts';
+import { encodeCopy } from '../../import/pgcopy.ts';
 
 /**
  * Rewrites the ranges of every record of the district. A whole river means all its routes; from-to is measured along
@@ -8,8 +8,8 @@ import { writeRanges } from './coverage.ts';
  */
 export async function coverRecords(tx: Executor, district: string, version: number): Promise<void> {
   await tx.query('delete from register.surveyed_range where district = $1 and record_id is not null', [district]);
-  const rows = await tx.query<Record<string, string | number | null>>(
-    `select r.id as route, s.mode, s.bank, w.from_mm, w.to_mm, s.crew, s.date as day, s.id as record
+  const rows = await tx.query<RangeRow>(
+    `select r.id as route_id, s.mode, s.bank, w.from_mm, w.to_mm, s.crew, s.date as day, s.id as record_id
        from register.survey_record s
        join register.route r on r.district = s.district and r.river_id = s.river_id
        join register.route_town t on t.district = r.district and t.route_id = r.id
@@ -22,21 +22,23 @@ export async function coverRecords(tx: Executor, district: string, version: numb
       order by s.id, r.id, w.from_mm`,
     [district],
   );
-  await writeRanges(
-    tx,
+  if (rows.length > 0) await writeRanges(tx, district, rows, version);
+}
+
+type RangeRow = Record<string, string | number | null>;
+
+async function writeRanges(tx: Executor, district: string, rows: readonly RangeRow[], version: number): Promise<void> {
+  const [{ first }] = await tx.query<{ first: number }>(`select register.next_ids($1, 'surveyed_range', $2) as first`, [
     district,
-    rows.map((row) => [
-      row.route,
-      row.mode,
-      row.bank,
-      'measured',
-      row.from_mm,
-      row.to_mm,
-      row.crew,
-      row.day,
-      null,
-      row.record,
-      version,
-    ]),
+    rows.length,
+  ]);
+  const names = ['route_id', 'mode', 'bank', 'from_mm', 'to_mm', 'crew', 'day', 'record_id'];
+  await tx.copyIn(
+    'register.surveyed_range',
+    ['district', 'id', 'kind', 'version', ...names],
+    encodeCopy(
+      ['text', 'int4', 'text', 'int8', 'int4', 'text', 'text', 'int8', 'int8', 'text', 'date', 'int4'],
+      rows.map((row, i) => [district, first + i, 'measured', version, ...names.map((name) => row[name])]),
+    ),
   );
 }

@@ -8,6 +8,8 @@
 -- before     every column as JSON, geometry as hex EWKB (JSON of a geometry would round it), so that
 --            jsonb_populate_record gives back the very row.
 -- argument   the column that is the row's id: id, or outfall_id for links.
+-- note       what derivation writes (author `derived`: links, widths, packed tracks) bumps the version only: it can be made again,
+--            and a reviewed link is never written by it.
 -- note       while a district is being deleted its rows leave no history: the history goes with it.
 -- tested by  test/db/versions.test.ts
 
@@ -19,6 +21,11 @@ declare
   touched  text := case tg_op when 'INSERT' then 'new_rows' else 'old_rows' end;
   image    text;
 begin
+  if current_setting('atlas.author', true) = 'derived' then
+    execute format('select register.write_version(t.district) from (select distinct district from %I order by 1) as t', touched);
+    return null;
+  end if;
+
   select string_agg(case when t.typname = 'geometry' then format('%1$I::text as %1$I', a.attname)
                          else format('%I', a.attname) end, ', ' order by a.attnum)
     into image
