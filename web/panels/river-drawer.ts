@@ -11,6 +11,8 @@ import { panelCss } from './panel-css.ts';
 import { PanelElement } from './panel-element.ts';
 import '../strip/coverage-strip.ts';
 
+const STRIP_PX = 366; // the panel's inner width
+
 export class RiverDrawer extends PanelElement {
   static override properties = {
     ...PanelElement.properties,
@@ -58,7 +60,7 @@ export class RiverDrawer extends PanelElement {
         <span class="muted">${river.level ? levelName(t, river.level) : ''} ${km(river.length_km)} km · ${percent(river.covered_percent, 2)} %</span>
         <button class="close" aria-label=${t('close')} @click=${() => this.change({ selection: null })}>✕</button>
       </h3>
-      ${this.strip ? html`<coverage-strip towns width="366" .routes=${this.strip.routes} .mode=${this.mode} .label=${riverName(t, river.name, id)}></coverage-strip>` : nothing}
+      ${this.strip ? html`<coverage-strip towns .width=${Math.min(STRIP_PX, window.innerWidth - 32)} .routes=${this.strip.routes} .mode=${this.mode} .label=${riverName(t, river.name, id)}></coverage-strip>` : nothing}
       ${gaps.length > 0 ? html`<p class="small muted">${t('gapsOfRiver', { count: count(gaps.length) })}</p>` : html`<p class="small">${all}</p>`}
       <ul>
         ${gaps.map(this.#gap)}

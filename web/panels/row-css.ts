@@ -47,7 +47,7 @@ export const rowCss = css`
     background: var(--oa-accent-ground);
     --oa-strip-ground: var(--oa-accent-ground);
   }
-  .row.selected {
+  .row.body.selected {
     --oa-strip-ground: color-mix(in srgb, var(--oa-selection) 26%, var(--oa-panel));
     background: var(--oa-strip-ground);
   }

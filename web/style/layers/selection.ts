@@ -73,6 +73,6 @@ export const hoverLines = (colours: Palette): LayerSpecification[] =>
     source: SOURCE,
     'source-layer': layer,
     filter: NOTHING,
-    layout: { 'line-cap': 'round' as const, 'line-join': 'round' as const },
+    layout: { 'line-join': 'round' as const },
     paint: { 'line-color': colours['ink-1'], 'line-width': 1, 'line-gap-width': stateWidth(1, 4) },
   }));

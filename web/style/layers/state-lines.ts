@@ -48,7 +48,8 @@ function gapLine(where: Where, mode: Mode, id: string, paint: LineLayer['paint']
     'source-layer': 'gaps',
     minzoom: where === 'main' ? 6 : 9,
     filter: filterOf(where, mode),
-    layout: { 'line-cap': CAPS[where], 'line-join': 'round' },
+    // far out a round cap would make a dot as loud as a long gap of a gap of four metres
+    layout: { 'line-cap': where === 'main' ? 'butt' : ['step', ['zoom'], 'butt', 13, 'round'], 'line-join': 'round' },
     paint,
   };
 }
