@@ -1,8 +1,11 @@
 /** The viewer in Chromium on a served demo: what a person does first. */
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { atlas } from '../support/program.ts';
 import { drawn, type Served, serveDemo, visit } from './served.ts';
 
 let served: Served;
@@ -164,6 +167,27 @@ describe('the viewer', () => {
     await page.locator('virtual-rows .row.body').first().click();
     await page.locator('river-drawer').waitFor();
     expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('follows a new data version by itself, with the old map until the new one is there', async () => {
+    const { page, asked, complaints } = await visit(served);
+    const before = await api<Listed<{ version: number; counts: { outfalls: number } }>>('/api/v1/districts');
+    const { geometry } = await anOutfall();
+    const feature = { type: 'Feature', geometry, properties: { code: 'FA-NEW-1', name: '新排口', type: 'other' } };
+    const folder = await mkdtemp(join(tmpdir(), 'outfall-atlas-viewer-'));
+    const file = join(folder, 'one.geojson');
+    await writeFile(file, JSON.stringify({ type: 'FeatureCollection', features: [feature] }));
+    const done = await atlas(['import', file, '--layer', 'outfalls', '--district', 'demo'], served.env);
+    expect(done.err + done.out, 'import').not.toMatch(/refused/);
+    expect(done.code).toBe(0);
+    const version = before.items[0].version + 1;
+    await page.getByText(`数据版本 ${String(version).padStart(4, '0')}`).waitFor({ timeout: 15_000 });
+    await expect.poll(() => asked.some((url) => url.endsWith(`.mvt?v=${version}`)), { timeout: 15_000 }).toBe(true);
+    await drawn(page);
+    expect(await coloursOf(page)).toBeGreaterThan(100);
+    expect(complaints).toEqual([]);
+    await rm(folder, { recursive: true });
     await page.close();
   });
 
