@@ -1,6 +1,6 @@
 /** <outfall-map>: the map as an element. Its style is a function of its properties; it tells what is picked and where it looks. */
 import type { FeatureCollection } from 'geojson';
-import { css, html, LitElement, type PropertyValues, unsafeCSS } from 'lit';
+import { html, LitElement, type PropertyValues, unsafeCSS } from 'lit';
 import { Map as GlMap, ScaleControl, setWorkerUrl, type VectorTileSource } from 'maplibre-gl';
 import mapCss from 'maplibre-gl/dist/maplibre-gl.css?inline';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
@@ -13,6 +13,7 @@ import type { Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { PALETTES, type Theme } from '../style/tokens.ts';
 import { dressStyle } from './dress-style.ts';
+import { outfallMapCss } from './outfall-map-css.ts';
 import { type Picked, pick } from './pick.ts';
 import { ICON_RATIO, outfallIcons } from './symbol-icons.ts';
 
@@ -221,35 +222,7 @@ export class OutfallMap extends LitElement {
     this.#map = null;
   }
 
-  static override styles = [
-    unsafeCSS(mapCss),
-    css`
-      :host {
-        display: block;
-      }
-      #map {
-        position: absolute;
-        inset: 0;
-      }
-      .maplibregl-canvas-container,
-      .maplibregl-canvas {
-        outline-offset: -2px;
-      }
-      .maplibregl-canvas.over {
-        cursor: pointer;
-      }
-      .maplibregl-ctrl-bottom-left {
-        left: var(--map-left, 0);
-      }
-      .maplibregl-ctrl-scale {
-        background: none;
-        border-color: var(--oa-ink-2);
-        border-width: 0 1.2px 1.2px;
-        color: var(--oa-ink-2);
-        font: 10.5px/1.3 var(--oa-sans);
-      }
-    `,
-  ];
+  static override styles = [unsafeCSS(mapCss), outfallMapCss];
 }
 
 customElements.define('outfall-map', OutfallMap);

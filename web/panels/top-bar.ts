@@ -1,11 +1,12 @@
 /** The top bar: mark, district, mode, as-of date, data version, theme and language. */
-import { css, html, nothing, svg } from 'lit';
+import { html, nothing, svg } from 'lit';
 import type { District } from '../api/types.ts';
 import type { Language } from '../i18n/dictionary.ts';
 import type { ThemeChoice } from '../state/view-state.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { panelCss } from './panel-css.ts';
 import { PanelElement } from './panel-element.ts';
+import { topBarCss } from './top-bar-css.ts';
 
 const MARK = svg`<path class="covered" d="M1 15c5-5 7 3 11-1s5-8 9-9"/><path class="gap" d="M8.2 14.6c1.4.5 2.6.5 3.8-.6"/>
   <circle class="dot" cx="15.5" cy="15.5" r="3"/>`;
@@ -134,157 +135,7 @@ export class TopBar extends PanelElement {
     </header>`;
   }
 
-  static override styles = [
-    panelCss,
-    css`
-      header {
-        height: 52px;
-        background: var(--oa-panel);
-        border-bottom: 1px solid var(--oa-line);
-        display: flex;
-        align-items: center;
-        padding: 0 14px;
-        gap: 18px;
-      }
-      .brand {
-        display: flex;
-        align-items: center;
-        gap: 9px;
-        font: 600 15px/1.3 var(--oa-sans);
-        letter-spacing: 0.02em;
-        white-space: nowrap;
-        margin: 0;
-      }
-      .brand small {
-        font-weight: 400;
-        color: var(--oa-ink-3);
-        font-size: 11px;
-      }
-      .brand path {
-        fill: none;
-        stroke-width: 3.4;
-      }
-      .brand .covered {
-        stroke: var(--oa-covered);
-      }
-      .brand .gap {
-        stroke: var(--oa-gap);
-      }
-      .brand .dot {
-        fill: var(--oa-ink-1);
-      }
-      select,
-      #as-of {
-        border: 1px solid var(--oa-line-2);
-        border-radius: 6px;
-        height: 30px;
-        padding: 0 8px;
-        background: var(--oa-panel);
-      }
-      .district select {
-        font-weight: 600;
-        max-width: 260px;
-      }
-      .theme select {
-        font-size: 12px;
-        color: var(--oa-ink-2);
-      }
-      .as-of {
-        display: flex;
-        align-items: center;
-        white-space: nowrap;
-        position: relative;
-      }
-      .as-of label {
-        margin-right: 8px;
-      }
-      #as-of {
-        font-weight: 600;
-        width: 108px;
-        cursor: text;
-      }
-      #as-of::placeholder {
-        color: var(--oa-ink-1);
-        opacity: 1;
-      }
-      #as-of:invalid {
-        border-color: var(--oa-gap);
-      }
-      .as-of button {
-        position: absolute;
-        right: 0;
-        width: 28px;
-        height: 30px;
-        display: grid;
-        place-items: center;
-      }
-      .as-of path {
-        fill: none;
-        stroke: var(--oa-ink-3);
-        stroke-width: 1.3;
-      }
-      .picker {
-        position: absolute;
-        right: 0;
-        bottom: 0;
-        width: 1px;
-        height: 1px;
-        opacity: 0;
-        pointer-events: none;
-      }
-      .space {
-        flex: 1;
-      }
-      .version {
-        font-size: 11px;
-        color: var(--oa-ink-2);
-        line-height: 1.35;
-        text-align: right;
-        white-space: nowrap;
-      }
-      .fresh {
-        display: inline-block;
-        width: 6px;
-        height: 6px;
-        border-radius: 3px;
-        background: var(--oa-pass);
-        margin-right: 5px;
-        vertical-align: 1px;
-      }
-      @media (max-width: 1180px) {
-        .version .muted,
-        .brand small {
-          display: none;
-        }
-      }
-      @media (max-width: 1000px) {
-        .as-of label {
-          display: none;
-        }
-      }
-      @media (max-width: 759px) {
-        header {
-          gap: 8px;
-          padding: 0 8px;
-        }
-        .brand {
-          font-size: 0;
-          gap: 0;
-        }
-        .version,
-        .as-of,
-        .theme {
-          display: none;
-        }
-        .district select {
-          max-width: 140px;
-        }
-        .segment button {
-          padding: 6px 9px;
-        }
-      }
-    `,
-  ];
+  static override styles = [panelCss, topBarCss];
 }
 
 customElements.define('top-bar', TopBar);

@@ -1,0 +1,29 @@
+/** How the map element looks beside MapLibre’s own sheet. */
+import { css } from 'lit';
+
+export const outfallMapCss = css`
+  :host {
+    display: block;
+  }
+  #map {
+    position: absolute;
+    inset: 0;
+  }
+  .maplibregl-canvas-container,
+  .maplibregl-canvas {
+    outline-offset: -2px;
+  }
+  .maplibregl-canvas.over {
+    cursor: pointer;
+  }
+  .maplibregl-ctrl-bottom-left {
+    left: var(--map-left, 0);
+  }
+  .maplibregl-ctrl-scale {
+    background: none;
+    border-color: var(--oa-ink-2);
+    border-width: 0 1.2px 1.2px;
+    color: var(--oa-ink-2);
+    font: 10.5px/1.3 var(--oa-sans);
+  }
+`;
