@@ -4,7 +4,7 @@ import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { Districts } from './district/districts.ts';
 import { useDocumentation } from './http/documentation.ts';
-import { useProblems } from './http/error-handler.ts';
+import { refuseAddress, useProblems } from './http/error-handler.ts';
 import { useMetrics } from './http/metrics.ts';
 import { coverageRoutes } from './http/routes/coverage.ts';
 import { districtRoutes } from './http/routes/districts.ts';
@@ -58,6 +58,7 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
     logger: { level: config.logLevel },
     bodyLimit: config.bodyLimitMb * MEBIBYTE,
     forceCloseConnections: true,
+    frameworkErrors: refuseAddress,
     // a parameter nobody knows is refused where a schema says so, never dropped in silence
     ajv: { customOptions: { removeAdditional: false } },
   });

@@ -2,6 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../errors.ts';
+import { sentencesOf } from './validation-problem.ts';
 
 export interface ProblemBody {
   type: string;
@@ -24,6 +25,12 @@ export function useProblems(app: FastifyInstance): void {
   );
 }
 
+/** Addresses that no route is even asked for: malformed or too long. */
+export function refuseAddress(error: FastifyError, _request: unknown, reply: FastifyReply): void {
+  const status = error.statusCode ?? 400;
+  sendProblem(reply, problem(status, 'address_invalid', `${error.message}.`, '地址无效。'));
+}
+
 export function sendProblem(reply: FastifyReply, body: ProblemBody): FastifyReply {
   // a string, so that no response schema of the route drops members
   return reply.code(body.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
@@ -42,8 +49,10 @@ export function problem(status: number, code: string, detail: string, detailZh?:
 
 function problemOf(error: FastifyError): ProblemBody {
   if (error instanceof DomainError) return problem(error.status, error.code, error.message, error.messageZh);
-  if (error.validation)
-    return problem(400, 'request_invalid', `${error.message}.`, `请求参数不符合要求：${error.message}。`);
+  if (error.validation) {
+    const { en, zh } = sentencesOf(error);
+    return problem(400, 'request_invalid', en, zh);
+  }
   const status = error.statusCode ?? 500;
   if (status === 429) return problem(429, 'too_many_requests', error.message, '请求过于频繁，请稍后再试。');
   if (status < 500) return problem(status, 'request_refused', error.message, `请求被拒绝：${error.message}`);

@@ -1,4 +1,5 @@
 /** Schemas that several resources share. */
+import { STATUS_CODES } from 'node:http';
 import { type TSchema, Type } from 'typebox';
 
 export const DistrictKey = Type.String({
@@ -6,14 +7,18 @@ export const DistrictKey = Type.String({
   description: 'Key of the district; may be left out when there is one.',
 });
 
-export const Mode = Type.Union([Type.Literal('above_water'), Type.Literal('under_water')], {
+/** One of a few words; said so in one line when it is not. */
+export function oneOf<Word extends string>(words: readonly Word[], options: { description?: string } = {}) {
+  return Type.Unsafe<Word>({ type: 'string', enum: [...words], ...options });
+}
+
+export const Mode = oneOf(['above_water', 'under_water'], {
   description: 'Surveyed above water (水上) or under water (水下); both when left out.',
 });
 
-export const Group = Type.Union(
-  [Type.Literal('district'), Type.Literal('river'), Type.Literal('town'), Type.Literal('level')],
-  { description: 'What a row stands for; towns and outside add up to the district.' },
-);
+export const Group = oneOf(['district', 'river', 'town', 'level'], {
+  description: 'What a row stands for; towns and outside add up to the district.',
+});
 
 export const AsOf = Type.String({
   format: 'date',
@@ -40,8 +45,16 @@ export const Problem = Type.Object(
   { description: 'RFC 9457, application/problem+json.', additionalProperties: true },
 );
 
+/** The refusals a route may answer with, by status. */
+export function problems<Status extends number>(...statuses: Status[]) {
+  const content = { 'application/problem+json': { schema: Problem } };
+  return Object.fromEntries(statuses.map((status) => [status, { description: STATUS_CODES[status], content }]));
+}
+
+export const PAGE_SIZE = 5000;
+
 export const Paging = {
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000, default: 5000 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000, description: `${PAGE_SIZE} when left out.` })),
   cursor: Type.Optional(Type.String({ maxLength: 64, description: '`next` of the page before.' })),
 };
 

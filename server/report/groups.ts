@@ -29,6 +29,12 @@ export function parseGroup(name: string): Group {
   );
 }
 
+/** A river that was asked for: no gaps of a river that is not there would read as all surveyed. @throws DomainError `river_unknown` (404) */
+export function knownRiver({ rivers }: Snapshot, id?: number): number | undefined {
+  if (id === undefined || rivers.has(id)) return id;
+  throw new DomainError('river_unknown', `There is no river ${id}.`, `没有编号为 ${id} 的河道。`, 404);
+}
+
 export function grouping(snapshot: Snapshot, group: Group): Grouping {
   return GROUPINGS[group](snapshot);
 }

@@ -16,7 +16,7 @@ export interface SearchHit {
 export async function search(db: Executor, district: string, words: string, limit: number): Promise<SearchHit[]> {
   return db.query<SearchHit>(
     `with
-     wanted as (select lower($2) as text, lower(regexp_replace($2, '[\\s-]', '', 'g')) as code),
+     wanted as (select lower($2) as text, nullif(lower(regexp_replace($2, '[\\s-]', '', 'g')), '') as code),
      hit as (
        select 'river' as kind, v.id, v.code, v.name, v.level as detail, lower(v.name) = w.text as exact,
               starts_with(lower(v.name), w.text) as begins,
@@ -28,12 +28,14 @@ export async function search(db: Executor, district: string, words: string, limi
          from register.town t, wanted w where t.district = $1 and strpos(lower(t.name), w.text) > 0
        union all
        select 'outfall', o.id, coalesce(o.code, o.code_province), o.name, o.receiving_water,
-              lower(replace(o.code, '-', '')) = w.code,
-              starts_with(lower(replace(o.code, '-', '')), w.code) or starts_with(lower(o.name), w.text), box2d(o.geom)
-         from register.outfall o, wanted w
-        where o.district = $1 and o.status <> 'rejected'
-          and (strpos(lower(o.name), w.text) > 0 or strpos(lower(replace(o.code, '-', '')), w.code) > 0
-               or strpos(lower(replace(o.code_province, '-', '')), w.code) > 0)
+              w.code in (c.national, c.province),
+              starts_with(c.national, w.code) or starts_with(c.province, w.code) or starts_with(lower(o.name), w.text),
+              box2d(o.geom)
+         from wanted w
+         join register.outfall o on o.district = $1 and o.status <> 'rejected'
+        cross join lateral (select lower(replace(o.code, '-', '')) as national,
+                                   lower(replace(o.code_province, '-', '')) as province) c
+        where strpos(lower(o.name), w.text) > 0 or strpos(c.national, w.code) > 0 or strpos(c.province, w.code) > 0
      )
      select kind, id, code, name, detail,
             case when box is not null

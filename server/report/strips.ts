@@ -2,7 +2,7 @@
 import type { Executor } from '../db/database.ts';
 import type { Mode } from '../district/load-register.ts';
 import type { Snapshot } from '../district/snapshot.ts';
-import { eachStretch, riverState, STATES } from '../engine/coverage/states.ts';
+import { eachStretch, riverState, STATES, type State } from '../engine/coverage/states.ts';
 import { ROLES, routeLength } from '../engine/rulers.ts';
 import { lastDay } from './as-of.ts';
 import { routeBanks } from './bank-surveys.ts';
@@ -12,7 +12,7 @@ export interface StripRoute {
   route: number;
   role: string;
   length_m: number;
-  bands: [from_m: number, to_m: number, state: string][];
+  bands: [from_m: number, to_m: number, state: State][];
   /** Measures of linked outfalls, ascending. */
   outfalls: number[];
   towns: [from_m: number, to_m: number, name: string | null][];
@@ -58,7 +58,8 @@ function stripRoute(
   };
 }
 
-function stateBands(snapshot: Snapshot, route: number, mode: Mode, day: number): StripRoute['bands'] {
+/** States of the river along a route (index), as of a local day; neighbours differ. */
+export function stateBands(snapshot: Snapshot, route: number, mode: Mode, day: number): StripRoute['bands'] {
   const { left, right } = routeBanks(snapshot, route, mode, day);
   const bands: StripRoute['bands'] = [];
   eachStretch(left, right, (from, to, l, r) => {

@@ -1,15 +1,29 @@
 /** What /ogc lists: each collection is a documented view of schema atlas with district, id and geom (EPSG:4490). */
+import type { Snapshot } from '../../district/snapshot.ts';
+import { gapRows } from '../../report/gaps.ts';
+import { coverageStretches } from '../../report/stretches.ts';
+
+/** A feature on a route, in the order and with the members of the view's rows; its id counts from 1. */
+export interface RouteFeature {
+  route_id: number;
+  from_m: number;
+  to_m: number;
+}
 
 export interface Collection {
   id: string;
   view: string;
   zh: string;
   en: string;
+  /** Makes the view's rows from memory, where SQL would compute all coverage anew for every page. */
+  fromSnapshot?: (snapshot: Snapshot) => RouteFeature[];
   /** View whose extent is this one's too, where working out its own geometries only for that would cost seconds. */
   extentView?: string;
   /** Date column that `datetime` filters; features of a collection without one match any datetime. */
   date?: string;
 }
+
+const ON_RIVERS = { extentView: 'routes' };
 
 export const COLLECTIONS: readonly Collection[] = [
   { id: 'towns', view: 'towns', zh: '街镇', en: 'Towns and sub-districts' },
@@ -18,22 +32,36 @@ export const COLLECTIONS: readonly Collection[] = [
   { id: 'source-segments', view: 'source_segments', zh: '河道原始线段', en: 'River lines as imported' },
   { id: 'outfalls', view: 'outfalls', zh: '排污口', en: 'Outfalls', date: 'surveyed_on' },
   { id: 'links', view: 'links', zh: '排污口挂接', en: 'Where outfalls sit on the river' },
+  { id: 'surveys', view: 'surveys', zh: '排查记录', en: 'Survey records', date: 'date', ...ON_RIVERS },
   {
     id: 'surveyed-ranges',
     view: 'surveyed_ranges',
     zh: '已排查分段',
     en: 'Surveyed ranges',
     date: 'day',
-    extentView: 'routes',
+    ...ON_RIVERS,
   },
   {
     id: 'coverage',
     view: 'coverage_stretches',
     zh: '排查覆盖',
     en: 'Coverage: every stretch of river with its state',
-    extentView: 'routes',
+    fromSnapshot: coverageStretches,
+    ...ON_RIVERS,
   },
-  { id: 'gaps', view: 'gap_stretches', zh: '排查缺口', en: 'Survey gaps', extentView: 'routes' },
+  {
+    id: 'gaps',
+    view: 'gap_stretches',
+    zh: '排查缺口',
+    en: 'Survey gaps',
+    fromSnapshot: (snapshot) => gapRows(snapshot, {}).map(({ route, ...gap }) => ({ route_id: route, ...gap })),
+    ...ON_RIVERS,
+  },
   { id: 'zones', view: 'zones', zh: '保护区', en: 'Protected zones' },
+  { id: 'function-zones', view: 'function_zones', zh: '水功能区', en: 'Water function zones', ...ON_RIVERS },
   { id: 'sewers', view: 'sewers', zh: '排水管网', en: 'Sewers' },
+  { id: 'manholes', view: 'manholes', zh: '检查井', en: 'Manholes' },
+  { id: 'dischargers', view: 'dischargers', zh: '排污单位', en: 'Dischargers' },
+  { id: 'parks', view: 'parks', zh: '工业园区', en: 'Industrial parks' },
+  { id: 'venues', view: 'venues', zh: '场馆', en: 'Venues' },
 ];

@@ -1,47 +1,32 @@
-/** Features of one collection: one page by key, and how many there are in all. */
+/** Features of one collection, read from its view: one page by key, and how many there are in all. */
 import { type RawBuilder, sql } from 'kysely';
-import type { Executor } from '../../db/database.ts';
+import type { Database, Executor } from '../../db/database.ts';
 import { kyselyOf } from '../../db/kysely.ts';
-import { DomainError } from '../../errors.ts';
 import type { Collection } from './collections.ts';
-import type { DayInterval, QueryBox } from './parameters.ts';
+import { DISTRICT_STEP, type Feature, type FeaturePage, featureUnknown, type ItemsQuery } from './feature.ts';
+import type { QueryBox } from './parameters.ts';
 
-export interface ItemsQuery {
-  district?: string;
-  bbox?: QueryBox;
-  days?: DayInterval;
-  limit: number;
-  /** Feature id of the last item of the page before. */
-  after?: number;
-}
-
-export interface Feature {
-  type: 'Feature';
-  id: number;
-  geometry: object | null;
-  properties: Record<string, unknown>;
-}
-
-/** Features in the order of their ids (row id + district number × 2^32, as in tiles). */
-export async function listItems(db: Executor, collection: Collection, query: ItemsQuery): Promise<Feature[]> {
+/** Page and count are of one state of the database. */
+export async function pageOfView(db: Database, collection: Collection, query: ItemsQuery): Promise<FeaturePage> {
+  const columns = await propertyColumns(db, collection.view);
+  const where = conditions(collection, query);
   const after = query.after === undefined ? sql`` : sql`and ${featureId} > ${query.after}`;
-  return features(db, collection, sql`${conditions(collection, query)} ${after}`, query.limit);
-}
-
-export async function countItems(db: Executor, collection: Collection, query: ItemsQuery): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from ${relation(collection.view)} where ${conditions(collection, query)}`.execute(
-    kyselyOf(db),
-  );
-  return rows[0].n;
+  return db.transaction(async (tx) => {
+    await tx.query('set transaction isolation level repeatable read');
+    const found = await features(tx, { collection, columns, where: sql`${where} ${after}`, limit: query.limit + 1 });
+    const numberMatched = await count(tx, collection, where);
+    return { features: found.slice(0, query.limit), numberMatched, more: found.length > query.limit };
+  });
 }
 
 /** @throws DomainError `feature_unknown` (404). */
-export async function getItem(db: Executor, collection: Collection, id: number): Promise<Feature> {
-  const [feature] = await features(db, collection, sql`${featureId} = ${id}`, 1);
+export async function getFromView(db: Executor, collection: Collection, id: number): Promise<Feature> {
+  const columns = await propertyColumns(db, collection.view);
+  const district = Math.floor(id / DISTRICT_STEP);
+  const where = sql`d.number = ${district} and f.id = ${id - district * DISTRICT_STEP}`;
+  const [feature] = await features(db, { collection, columns, where, limit: 1 });
   if (feature) return feature;
-  const zh = `${collection.zh}中没有编号为 ${id} 的要素。`;
-  throw new DomainError('feature_unknown', `There is no feature ${id} in ${collection.id}.`, zh, 404);
+  throw featureUnknown(collection, id);
 }
 
 /** West, south, east, north of everything in the collection; undefined when it is empty. */
@@ -52,7 +37,7 @@ export async function extentOf(db: Executor, { view, extentView }: Collection): 
   return rows[0].box ?? undefined;
 }
 
-const featureId = sql`(f.id + d.number * 4294967296)`;
+const featureId = sql`(f.id + d.number * ${sql.lit(DISTRICT_STEP)})`;
 
 function relation(view: string): RawBuilder<unknown> {
   return sql`${sql.table(`atlas.${view}`)} f join register.district d on d.key = f.district`;
@@ -72,16 +57,46 @@ function inBox([west, south, east, north]: QueryBox): RawBuilder<unknown> {
   return sql`st_intersects(f.geom, st_makeenvelope(${west}, ${south}, ${east}, ${north}, 4490))`;
 }
 
+async function count(db: Executor, collection: Collection, where: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from ${relation(collection.view)} where ${where}`.execute(kyselyOf(db));
+  return rows[0].n;
+}
+
+interface Wanted {
+  collection: Collection;
+  columns: readonly string[];
+  where: RawBuilder<unknown>;
+  limit: number;
+}
+
 /** Nine decimals are the stored precision; the option 0 leaves out the crs member that RFC 7946 forbids. */
-async function features(
-  db: Executor,
-  collection: Collection,
-  where: RawBuilder<unknown>,
-  limit: number,
-): Promise<Feature[]> {
+async function features(db: Executor, { collection, columns, where, limit }: Wanted): Promise<Feature[]> {
+  const members = columns.map((name) => sql`${sql.lit(name)}, ${sql.ref(`f.${name}`)}`);
   const { rows } = await sql<Omit<Feature, 'type'>>`
     select ${featureId}::float8 as id, st_asgeojson(f.geom, 9, 0)::json as geometry,
-           to_jsonb(f) - 'geom' as properties
+           json_build_object(${sql.join(members)}) as properties
       from ${relation(collection.view)} where ${where} order by d.number, f.id limit ${limit}`.execute(kyselyOf(db));
   return rows.map((row) => ({ type: 'Feature', ...row }));
+}
+
+/** Views change with a migration only, and that is before anybody asks. */
+const columnsOfViews = new WeakMap<Executor, Map<string, string[]>>();
+
+/** Every column but the geometry, which would be serialised for nothing, in the order of the view. */
+async function propertyColumns(db: Executor, view: string): Promise<string[]> {
+  const known = columnsOfViews.get(db) ?? new Map<string, string[]>();
+  columnsOfViews.set(db, known);
+  const columns = known.get(view) ?? (await readColumns(db, view));
+  known.set(view, columns);
+  return columns;
+}
+
+async function readColumns(db: Executor, view: string): Promise<string[]> {
+  const rows = await db.query<{ name: string }>(
+    `select attname as name from pg_attribute
+      where attrelid = $1::regclass and attnum > 0 and not attisdropped and attname <> 'geom' order by attnum`,
+    [`atlas.${view}`],
+  );
+  return rows.map(({ name }) => name);
 }

@@ -29,7 +29,8 @@ export interface DayInterval {
   to: string | null;
 }
 
-const MOMENT = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2}))?$/;
+/** The year 0000 is no year of the calendar that databases keep. */
+const MOMENT = /^((?!0000)\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2}))?$/;
 
 /** A date, a date-time, or an interval of them with `..` or nothing at an open end. @throws DomainError `datetime_invalid` */
 export function parseDatetime(text: string): DayInterval {

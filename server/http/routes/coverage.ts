@@ -3,10 +3,11 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { coverageRows } from '../../report/coverage.ts';
 import { coverageRanges } from '../../report/coverage-ranges.ts';
+import { knownRiver } from '../../report/groups.ts';
 import { riverBoxes } from '../../report/river-boxes.ts';
 import { strips } from '../../report/strips.ts';
 import { pageOf } from '../page.ts';
-import { Box, Group, Id, listing, Mode, nullable, Paging, Period, Problem } from '../schemas.ts';
+import { Box, Group, Id, listing, Mode, nullable, PAGE_SIZE, Paging, Period, problems } from '../schemas.ts';
 import type { Services } from '../services.ts';
 
 const km = (description: string) => Type.Number({ description: `${description}; km, six decimals are millimetres` });
@@ -60,7 +61,7 @@ const Strip = Type.Object({
   ),
 });
 
-const errors = { 400: Problem, 404: Problem, 409: Problem };
+const errors = problems(400, 404, 409);
 
 const getCoverage = {
   operationId: 'getCoverage',
@@ -100,13 +101,14 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Services> = async (app, {
     const rows = coverageRows(snapshot, { group, mode: query.mode, asOf: query.as_of });
     const boxes = group === 'river' ? riverBoxes(snapshot) : undefined;
     const items = boxes ? rows.map((row) => ({ ...row, bbox: boxes.get(row.river_id!) ?? null })) : rows;
-    return pageOf(items, snapshot.district.version, query.limit ?? 5000, query.cursor);
+    return pageOf(items, snapshot.district.version, query.limit ?? PAGE_SIZE, query.cursor);
   });
 
   app.get('/api/v1/coverage/ranges', { schema: getRanges }, async ({ query }) => {
     const snapshot = await districts.get(query.district);
-    const rows = coverageRanges(snapshot, { mode: query.mode, asOf: query.as_of, riverId: query.river });
-    return pageOf(rows, snapshot.district.version, query.limit ?? 5000, query.cursor);
+    const riverId = knownRiver(snapshot, query.river);
+    const rows = coverageRanges(snapshot, { mode: query.mode, asOf: query.as_of, riverId });
+    return pageOf(rows, snapshot.district.version, query.limit ?? PAGE_SIZE, query.cursor);
   });
 
   app.get('/api/v1/coverage/strips', { schema: getStrips }, async ({ query }) => {

@@ -1,10 +1,12 @@
 /** Gaps: what is still to do, as rows or as lines. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { gapRows } from '../../report/gaps.ts';
+import type { Snapshot } from '../../district/snapshot.ts';
+import { type GapRow, gapRows } from '../../report/gaps.ts';
+import { knownRiver } from '../../report/groups.ts';
 import { rangeBox, routeLines } from '../../report/route-lines.ts';
-import { pageOf } from '../page.ts';
-import { Box, Id, listing, Mode, nullable, Paging, Period, Problem } from '../schemas.ts';
+import { type Page, pageOf } from '../page.ts';
+import { Box, Id, listing, Mode, nullable, oneOf, PAGE_SIZE, Paging, Period, problems } from '../schemas.ts';
 import type { Services } from '../services.ts';
 
 const Gap = Type.Object({
@@ -19,33 +21,49 @@ const Gap = Type.Object({
   bbox: Box,
 });
 
-const GapLines = Type.Object({ type: Type.Literal('FeatureCollection'), features: Type.Array(Type.Any()) });
+const GapLines = Type.Object({
+  type: Type.Literal('FeatureCollection'),
+  features: Type.Array(Type.Any()),
+  next: nullable(Type.String()),
+  version: Type.Integer(),
+});
 
 const getGaps = {
   operationId: 'getGaps',
   tags: ['coverage'],
-  summary: 'Unsurveyed stretches, split by town, in order along each river; format=geojson gives their lines',
+  summary:
+    'Unsurveyed stretches, split by town, in order along each river; format=geojson gives their lines, all of them when no limit is set',
   querystring: Type.Object({
     ...Period,
     river: Type.Optional(Id),
-    format: Type.Optional(Type.Union([Type.Literal('json'), Type.Literal('geojson')])),
+    format: Type.Optional(oneOf(['json', 'geojson'])),
     ...Paging,
   }),
-  response: { 200: Type.Union([listing(Gap), GapLines]), 400: Problem, 404: Problem, 409: Problem },
+  response: {
+    200: {
+      description: 'Rows with the box of each, or their lines',
+      content: { 'application/json': { schema: listing(Gap) }, 'application/geo+json': { schema: GapLines } },
+    },
+    ...problems(400, 404, 409),
+  },
 };
 
 export const gapRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { districts }) => {
   app.get('/api/v1/gaps', { schema: getGaps }, async ({ query }, reply) => {
     const snapshot = await districts.get(query.district);
-    const rows = gapRows(snapshot, { mode: query.mode, asOf: query.as_of, riverId: query.river });
-    const page = pageOf(rows, snapshot.district.version, query.limit ?? 5000, query.cursor);
-    if (query.format !== 'geojson')
-      return { ...page, items: page.items.map((row) => ({ ...row, bbox: rangeBox(snapshot, row) })) };
+    const river = knownRiver(snapshot, query.river);
+    const rows = gapRows(snapshot, { mode: query.mode, asOf: query.as_of, riverId: river });
+    const asLines = query.format === 'geojson';
+    const limit = query.limit ?? (asLines ? Math.max(1, rows.length) : PAGE_SIZE);
+    const page = pageOf(rows, snapshot.district.version, limit, query.cursor);
+    if (!asLines) return { ...page, items: page.items.map((row) => ({ ...row, bbox: rangeBox(snapshot, row) })) };
     reply.type('application/geo+json; charset=utf-8');
-    const lines = routeLines(snapshot, rows);
-    return {
-      type: 'FeatureCollection' as const,
-      features: rows.map((row, i) => ({ type: 'Feature', geometry: lines[i], properties: row })),
-    };
+    return lineFeatures(snapshot, page);
   });
 };
+
+function lineFeatures(snapshot: Snapshot, { items, next, version }: Page<GapRow>) {
+  const lines = routeLines(snapshot, items);
+  const features = items.map((row, i) => ({ type: 'Feature', geometry: lines[i], properties: row }));
+  return { type: 'FeatureCollection' as const, features, next, version };
+}

@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { getDistrict } from '../../district/district.ts';
 import { linkRows } from '../../report/links.ts';
 import { pageOf } from '../page.ts';
-import { Id, listing, nullable, Paging, Problem, Scope } from '../schemas.ts';
+import { Id, listing, nullable, oneOf, PAGE_SIZE, Paging, problems, Scope } from '../schemas.ts';
 import type { Services } from '../services.ts';
 
 const Link = Type.Object({
@@ -27,17 +27,15 @@ const getLinks = {
   summary: 'Where outfalls sit on the river; proposed links wait for a person',
   querystring: Type.Object({
     ...Scope,
-    status: Type.Optional(
-      Type.Union([Type.Literal('proposed'), Type.Literal('confirmed'), Type.Literal('overridden')]),
-    ),
+    status: Type.Optional(oneOf(['proposed', 'confirmed', 'overridden'])),
     ...Paging,
   }),
-  response: { 200: listing(Link), 400: Problem, 404: Problem, 409: Problem },
+  response: { 200: listing(Link), ...problems(400, 404, 409) },
 };
 
 export const linkRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db }) => {
   app.get('/api/v1/links', { schema: getLinks }, async ({ query }) => {
     const { key, version } = await getDistrict(db, query.district);
-    return pageOf(await linkRows(db, key, query.status), version, query.limit ?? 5000, query.cursor);
+    return pageOf(await linkRows(db, key, query.status), version, query.limit ?? PAGE_SIZE, query.cursor);
   });
 };

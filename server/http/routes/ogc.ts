@@ -1,52 +1,36 @@
 /** OGC API Features Part 1: Core, the only way features are listed. Every layer, GeoJSON, all districts or one. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
 import { DomainError } from '../../errors.ts';
 import { COLLECTIONS, type Collection } from '../ogc/collections.ts';
 import { CONFORMANCE, collectionDocument, landingPage, openapi30 } from '../ogc/documents.ts';
-import { countItems, extentOf, type Feature, getItem, type ItemsQuery, listItems } from '../ogc/items.ts';
+import type { FeaturePage, ItemsQuery } from '../ogc/feature.ts';
+import { extentOf } from '../ogc/items.ts';
 import { baseOf, GEOJSON_TYPE, hereHref, JSON_TYPE, type Link, nextHref, OPENAPI_TYPE } from '../ogc/links.ts';
 import { parseBbox, parseDatetime } from '../ogc/parameters.ts';
-import { DistrictKey } from '../schemas.ts';
+import { OGC } from '../ogc/schemas.ts';
+import { getFeature, listFeatures } from '../ogc/source.ts';
 import type { Services } from '../services.ts';
 
 const MOST_FEATURES = 10_000;
-const NOTHING = Type.Object({ f: Type.Optional(Type.Literal('json')) }, { additionalProperties: false });
-const CollectionId = Type.Object({ collectionId: Type.String() });
-const FeatureId = Type.Object({
-  collectionId: Type.String(),
-  featureId: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
-});
-
-// An unknown parameter is an error by the standard (7.15.1), so that a misspelt filter is never silently dropped.
-const ItemsParameters = Type.Object(
-  {
-    f: Type.Optional(Type.Union([Type.Literal('json'), Type.Literal('geojson')])),
-    district: Type.Optional(DistrictKey),
-    bbox: Type.Optional(Type.String({ maxLength: 200 })),
-    datetime: Type.Optional(Type.String({ maxLength: 100 })),
-    limit: Type.Optional(Type.Integer({ minimum: 1 })),
-    after: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
-  },
-  { additionalProperties: false },
-);
 
 const describe = (operationId: string, summary: string) => ({ operationId, tags: ['ogc'], summary });
 
-export const ogcRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db }) => {
-  app.get('/ogc', { schema: { ...describe('ogcLanding', 'Landing page'), querystring: NOTHING } }, async (request) =>
-    landingPage(baseOf(request)),
-  );
+export const ogcRoutes: FastifyPluginAsyncTypebox<Services> = async (app, services) => {
+  const { db } = services;
+  const landing = { ...describe('ogcLanding', 'Landing page'), ...OGC.landing };
+  app.get('/ogc', { schema: landing }, async (request) => landingPage(baseOf(request)));
+  app.get('/ogc/', { schema: { ...OGC.landing, hide: true } }, async (request) => landingPage(baseOf(request)));
 
-  app.get('/ogc/api', { schema: describe('ogcApi', 'OpenAPI 3.0 of the OGC API') }, async (request, reply) =>
+  const api = { ...describe('ogcApi', 'OpenAPI 3.0 of the OGC API'), ...OGC.api };
+  app.get('/ogc/api', { schema: api }, async (request, reply) =>
     reply.type(OPENAPI_TYPE).send(openapi30(baseOf(request))),
   );
 
-  const conformance = { ...describe('ogcConformance', 'Conformance classes'), querystring: NOTHING };
+  const conformance = { ...describe('ogcConformance', 'Conformance classes'), ...OGC.conformance };
   app.get('/ogc/conformance', { schema: conformance }, async () => ({ conformsTo: CONFORMANCE }));
 
-  const collections = { ...describe('ogcCollections', 'Collections'), querystring: NOTHING };
+  const collections = { ...describe('ogcCollections', 'Collections'), ...OGC.collections };
   app.get('/ogc/collections', { schema: collections }, async (request) => {
     const base = baseOf(request);
     const documents = [];
@@ -54,26 +38,25 @@ export const ogcRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db }
     return { links: [{ href: hereHref(request), rel: 'self', type: JSON_TYPE }], collections: documents };
   });
 
-  const collection = { ...describe('ogcCollection', 'One collection'), params: CollectionId, querystring: NOTHING };
+  const collection = { ...describe('ogcCollection', 'One collection'), ...OGC.collection };
   app.get('/ogc/collections/:collectionId', { schema: collection }, async (request) => {
     const found = getCollection(request.params.collectionId);
     return collectionDocument(baseOf(request), found, await extentOf(db, found));
   });
 
-  const items = { ...describe('ogcItems', 'Features'), params: CollectionId, querystring: ItemsParameters };
+  const items = { ...describe('ogcItems', 'Features'), ...OGC.items };
   app.get('/ogc/collections/:collectionId/items', { schema: items }, async (request, reply) => {
     const found = getCollection(request.params.collectionId);
     const query = itemsQuery(request.query);
-    const page = await listItems(db, found, { ...query, limit: query.limit + 1 });
-    const numberMatched = await countItems(db, found, query);
+    const page = await listFeatures(services, found, query);
     reply.type(GEOJSON_TYPE);
-    return featureCollection(request, page, query.limit, numberMatched);
+    return featureCollection(request, page);
   });
 
-  const item = { ...describe('ogcItem', 'One feature'), params: FeatureId, querystring: NOTHING };
+  const item = { ...describe('ogcItem', 'One feature'), ...OGC.item };
   app.get('/ogc/collections/:collectionId/items/:featureId', { schema: item }, async (request, reply) => {
     const found = getCollection(request.params.collectionId);
-    const feature = await getItem(db, found, request.params.featureId);
+    const feature = await getFeature(services, found, request.params.featureId);
     const home = `${baseOf(request)}/collections/${found.id}`;
     reply.type(GEOJSON_TYPE);
     return {
@@ -117,14 +100,11 @@ function itemsQuery({ district, bbox, datetime, limit, after }: GivenParameters)
   };
 }
 
-/** `page` may hold one feature more than the limit: then there is a next page. */
-function featureCollection(request: FastifyRequest, page: readonly Feature[], limit: number, numberMatched: number) {
-  const features = page.slice(0, limit);
+function featureCollection(request: FastifyRequest, { features, numberMatched, more }: FeaturePage) {
   const links: Link[] = [{ href: hereHref(request), rel: 'self', type: GEOJSON_TYPE }];
-  if (page.length > limit)
-    links.push({ href: nextHref(request, features[limit - 1].id), rel: 'next', type: GEOJSON_TYPE });
+  if (more) links.push({ href: nextHref(request, features.at(-1)!.id), rel: 'next', type: GEOJSON_TYPE });
   return {
-    type: 'FeatureCollection',
+    type: 'FeatureCollection' as const,
     timeStamp: new Date().toISOString(),
     numberMatched,
     numberReturned: features.length,

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { getDistrict } from '../../district/district.ts';
 import { outfallCard } from '../../report/outfall-card.ts';
-import { Id, nullable, Problem, Scope } from '../schemas.ts';
+import { Id, nullable, problems, Scope } from '../schemas.ts';
 import type { Services } from '../services.ts';
 
 const text = nullable(Type.String());
@@ -48,7 +48,7 @@ const getOutfall = {
   summary: 'One outfall with its link to the river and the candidates considered',
   params: Type.Object({ id: Id }),
   querystring: Type.Object(Scope),
-  response: { 200: Card, 400: Problem, 404: Problem },
+  response: { 200: Card, ...problems(400, 404) },
 };
 
 export const outfallRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db }) => {

@@ -3,11 +3,11 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { getDistrict } from '../../district/district.ts';
 import { search } from '../../report/search.ts';
-import { Box, Id, listing, nullable, Problem, Scope } from '../schemas.ts';
+import { Box, Id, listing, nullable, oneOf, problems, Scope } from '../schemas.ts';
 import type { Services } from '../services.ts';
 
 const Hit = Type.Object({
-  kind: Type.Union([Type.Literal('outfall'), Type.Literal('river'), Type.Literal('town')]),
+  kind: oneOf(['outfall', 'river', 'town']),
   id: Id,
   code: nullable(Type.String()),
   name: nullable(Type.String()),
@@ -21,10 +21,11 @@ const getSearch = {
   summary: 'Outfalls by code or name, rivers and towns by name',
   querystring: Type.Object({
     ...Scope,
-    q: Type.String({ minLength: 1, maxLength: 100 }),
+    // PostgreSQL keeps no text with a zero character
+    q: Type.String({ minLength: 1, maxLength: 100, pattern: '^[^\\u0000]*$' }),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 12 })),
   }),
-  response: { 200: listing(Hit), 400: Problem, 404: Problem },
+  response: { 200: listing(Hit), ...problems(400, 404) },
 };
 
 export const searchRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db }) => {

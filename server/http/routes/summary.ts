@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { summary } from '../../report/summary.ts';
-import { Period, Problem } from '../schemas.ts';
+import { Period, problems } from '../schemas.ts';
 import type { Services } from '../services.ts';
 
 const Counts = Type.Record(Type.String(), Type.Integer());
@@ -25,7 +25,7 @@ const getSummary = {
   tags: ['coverage'],
   summary: 'States in km, outfalls by type and progress, links to review; mode is above_water when left out',
   querystring: Type.Object(Period),
-  response: { 200: Summary, 400: Problem, 404: Problem },
+  response: { 200: Summary, ...problems(400, 404) },
 };
 
 export const summaryRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db, districts }) => {

@@ -1,0 +1,35 @@
+/** What is wrong with a parameter, in both languages, from the validator's finding. */
+import type { FastifyError } from 'fastify';
+
+type Finding = NonNullable<FastifyError['validation']>[number];
+type Sentence = (found: Finding['params']) => { en: string; zh: string };
+
+const TYPES_ZH: Record<string, string> = { integer: '整数', number: '数字', string: '文字', boolean: 'true 或 false' };
+
+/** By keyword of JSON Schema; the others are said in the validator's words. */
+const SENTENCES: Record<string, Sentence> = {
+  enum: ({ allowedValues }) => {
+    const values = allowedValues as string[];
+    return { en: `must be one of ${values.join(', ')}`, zh: `应为 ${values.join('、')} 之一` };
+  },
+  type: ({ type }) => ({ en: `must be ${type}`, zh: `应为${TYPES_ZH[String(type)] ?? type}` }),
+  minimum: ({ limit }) => ({ en: `must be at least ${limit}`, zh: `不得小于 ${limit}` }),
+  maximum: ({ limit }) => ({ en: `must be at most ${limit}`, zh: `不得大于 ${limit}` }),
+  minLength: ({ limit }) => ({ en: `must have at least ${limit} characters`, zh: `至少 ${limit} 个字符` }),
+  maxLength: ({ limit }) => ({ en: `must have at most ${limit} characters`, zh: `至多 ${limit} 个字符` }),
+  pattern: ({ pattern }) => ({ en: `must match ${pattern}`, zh: `不符合格式 ${pattern}` }),
+  format: ({ format }) => ({ en: `must be a ${format} like 2023-12-31`, zh: '应为 2023-12-31 这样的日期' }),
+  required: ({ missingProperty }) => ({ en: `${missingProperty} is needed`, zh: `缺少 ${missingProperty}` }),
+  additionalProperties: ({ additionalProperty }) => ({
+    en: `there is no parameter ${additionalProperty}`,
+    zh: `没有 ${additionalProperty} 这个参数`,
+  }),
+};
+
+export function sentencesOf({ message, validation = [] }: FastifyError): { en: string; zh: string } {
+  const [found] = validation;
+  const sentence = found && SENTENCES[found.keyword]?.(found.params);
+  if (!sentence) return { en: `${message}.`, zh: `请求参数不符合要求：${message}。` };
+  const parameter = found.instancePath.slice(1);
+  return { en: `${parameter} ${sentence.en}.`.trim(), zh: `${parameter} ${sentence.zh}。`.trim() };
+}

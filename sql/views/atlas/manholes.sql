@@ -1,0 +1,6 @@
+-- Manholes of the sewers.
+create or replace view atlas.manholes as
+select m.district, m.id, m.source_id, m.kind, m.geom
+  from register.manhole as m;
+
+comment on view atlas.manholes is 'Manholes of the sewers; geom in EPSG:4490.';
