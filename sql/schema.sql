@@ -58,12 +58,15 @@ create table register.district (
   synthetic boolean not null default false,
   version bigint not null default 0,
   version_xid xid8,
+  derived_version bigint not null default 0,
   constraint district_key_check CHECK ((key ~ '^[a-z0-9-]{1,16}$'::text)),
   constraint district_number_check CHECK (((number >= 1) AND (number <= 2097151))),
   constraint district_pkey PRIMARY KEY (key),
   constraint district_number_key UNIQUE (number)
 );
-CREATE TRIGGER district_changed BEFORE UPDATE ON register.district FOR EACH ROW WHEN (((to_jsonb(old.*) - '{version,version_xid}'::text[]) IS DISTINCT FROM (to_jsonb(new.*) - '{version,version_xid}'::text[]))) EXECUTE FUNCTION register.district_changed();
+CREATE TRIGGER district_changed BEFORE UPDATE ON register.district FOR EACH ROW WHEN (((to_jsonb(old.*) - '{version,version_xid,derived_version}'::text[]) IS DISTINCT FROM (to_jsonb(new.*) - '{version,version_xid,derived_version}'::text[]))) EXECUTE FUNCTION register.district_changed();
+CREATE TRIGGER drop_ranges AFTER DELETE ON register.district FOR EACH ROW EXECUTE FUNCTION register.drop_ranges();
+comment on column register.district.derived_version is 'The version that routes, links and coverage were last made for. Changes after it by hand wait to be derived from.';
 comment on table register.district is 'The jurisdiction that keeps the register. number stands above bit 32 of tile feature ids; version counts committed edits; synthetic marks 合成演示数据.';
 
 create table register.import_batch (
@@ -569,6 +572,17 @@ view atlas.coverage_stretches (
 );
 comment on view atlas.coverage_stretches is 'Every stretch of river with its state per mode: gap, bridged, once, repeated. id counts along the list. geom in EPSG:4490.';
 
+-- sql/views/atlas/dischargers.sql
+view atlas.dischargers (
+  district text,
+  id integer,
+  source_id text,
+  name text,
+  outfall text,
+  geom geometry(Point,4490)
+);
+comment on view atlas.dischargers is 'Dischargers and the outfall each names, as written; geom in EPSG:4490.';
+
 -- sql/views/atlas/districts.sql
 view atlas.districts (
   key text,
@@ -582,6 +596,23 @@ view atlas.districts (
   version bigint
 );
 comment on view atlas.districts is 'Jurisdictions that keep a register here, with their place parameters; synthetic marks 合成演示数据.';
+
+-- sql/views/atlas/function_zones.sql
+view atlas.function_zones (
+  district text,
+  id integer,
+  source_id text,
+  name text,
+  river_key text,
+  river text,
+  route_id integer,
+  from_m numeric,
+  to_m numeric,
+  target_class integer,
+  measured_class integer,
+  geom geometry
+);
+comment on view atlas.function_zones is 'Water function zones: metres along the first route of their river, classes I to VI as 1 to 6. geom in EPSG:4490, null where the range is not on the river.';
 
 -- sql/views/atlas/gap_stretches.sql
 view atlas.gap_stretches (
@@ -632,6 +663,16 @@ view atlas.links (
 );
 comment on view atlas.links is 'Where outfalls sit on the river; status proposed waits for a person. distance_m is to the water, offset_m to the route.';
 
+-- sql/views/atlas/manholes.sql
+view atlas.manholes (
+  district text,
+  id integer,
+  source_id text,
+  kind text,
+  geom geometry(Point,4490)
+);
+comment on view atlas.manholes is 'Manholes of the sewers; geom in EPSG:4490.';
+
 -- sql/views/atlas/outfalls.sql
 view atlas.outfalls (
   district text,
@@ -661,6 +702,16 @@ view atlas.outfalls (
   geom geometry(Point,4490)
 );
 comment on view atlas.outfalls is 'Outfalls with the river, measure, bank and town they are linked to; the recorded point, never moved, in EPSG:4490.';
+
+-- sql/views/atlas/parks.sql
+view atlas.parks (
+  district text,
+  id integer,
+  source_id text,
+  name text,
+  geom geometry(MultiPolygon,4490)
+);
+comment on view atlas.parks is 'Industrial parks; geom in EPSG:4490.';
 
 -- sql/views/atlas/review.sql
 view atlas.review (
@@ -780,6 +831,24 @@ view atlas.surveyed_ranges (
 );
 comment on view atlas.surveyed_ranges is 'Ranges of routes that tracks and records covered, with day and evidence; geom in EPSG:4490.';
 
+-- sql/views/atlas/surveys.sql
+view atlas.surveys (
+  district text,
+  id integer,
+  source_id text,
+  river_id integer,
+  river text,
+  town text,
+  from_m numeric,
+  to_m numeric,
+  bank text,
+  mode text,
+  method text,
+  date date,
+  geom geometry
+);
+comment on view atlas.surveys is 'Survey records (table rows); from_m and to_m along the river''s first route, null for the whole river. geom: what the record covers, EPSG:4490.';
+
 -- sql/views/atlas/towns.sql
 view atlas.towns (
   district text,
@@ -789,6 +858,16 @@ view atlas.towns (
   geom geometry(MultiPolygon,4490)
 );
 comment on view atlas.towns is 'Towns and sub-districts; geom in EPSG:4490.';
+
+-- sql/views/atlas/venues.sql
+view atlas.venues (
+  district text,
+  id integer,
+  source_id text,
+  name text,
+  geom geometry(Point,4490)
+);
+comment on view atlas.venues is 'Venues whose surrounding waters are watched; geom in EPSG:4490.';
 
 -- sql/views/atlas/water_bodies.sql
 view atlas.water_bodies (
@@ -1093,6 +1172,11 @@ comment on function register.assign_id is 'Row trigger: a row inserted without a
 function register.district_changed()
   returns trigger language plpgsql volatile;
 comment on function register.district_changed is 'Row trigger of register.district: an edit of a district''s settings bumps its version and is kept in register.change.';
+
+-- sql/functions/register/drop_ranges.sql
+function register.drop_ranges()
+  returns trigger language plpgsql volatile;
+comment on function register.drop_ranges is 'Row trigger: the surveyed ranges of a deleted district go with it.';
 
 -- sql/functions/register/next_ids.sql
 function register.next_ids(district text, table_name text, n integer)

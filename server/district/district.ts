@@ -8,20 +8,24 @@ export interface District {
   number: number;
   name: string;
   planeSrid: number;
-  utcOffsetMinutes: number;
+  /** Null where no one has said it: the district then holds no track with times. */
+  utcOffsetMinutes: number | null;
   onePassWidthMm: number;
   staleAfterMonths: number;
   linkToleranceMm: number;
   synthetic: boolean;
   version: number;
+  /** Edits by hand (psql, QGIS) wait to be derived from: routes, links or coverage may be older than `version`. */
+  recomputing: boolean;
 }
 
 const COLUMNS = `key, number, name, plane_srid as "planeSrid", utc_offset_minutes as "utcOffsetMinutes",
   round(one_pass_width_m * 1000)::float8 as "onePassWidthMm", stale_after_months as "staleAfterMonths",
-  round(link_tolerance_m * 1000)::float8 as "linkToleranceMm", synthetic, version`;
+  round(link_tolerance_m * 1000)::float8 as "linkToleranceMm", synthetic, version,
+  exists (select from register.change c where c.district = d.key and c.version > d.derived_version) as recomputing`;
 
 export async function listDistricts(db: Executor): Promise<District[]> {
-  return db.query<District>(`select ${COLUMNS} from register.district order by key`);
+  return db.query<District>(`select ${COLUMNS} from register.district d order by key`);
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The districts this process holds in memory, kept fresh: an answer is made of one version, and never of an old one. */
 import type { Database } from '../db/database.ts';
+import { catchUp } from './derive/catch-up.ts';
 import { getDistrict } from './district.ts';
 import { loadSnapshot, type Snapshot, snapshotBytes } from './snapshot.ts';
 
@@ -52,8 +53,21 @@ export class Districts {
     this.timer = undefined;
   }
 
-  private async refresh(): Promise<void> {
-    for (const key of [...this.loaded.keys()]) await this.get(key);
+  private refreshing = false;
+
+  /** Follows what others committed, and derives from what was edited by hand, in every district in memory. */
+  async refresh(): Promise<void> {
+    if (this.refreshing) return; // a derivation may take longer than the time between polls
+    this.refreshing = true;
+    try {
+      for (const key of [...this.loaded.keys()]) {
+        const { recomputing } = await getDistrict(this.db, key);
+        if (recomputing) await catchUp(this.db, key);
+        await this.get(key);
+      }
+    } finally {
+      this.refreshing = false;
+    }
   }
 
   private load(key: string): Promise<Snapshot> {

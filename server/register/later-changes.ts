@@ -1,35 +1,53 @@
 /** Who built upon a batch: what stands in the way of undoing it. */
 import type { Executor } from '../db/database.ts';
-import { DERIVED } from '../district/derive/author.ts';
+import { REANCHORED } from '../district/derive/author.ts';
 
 export interface LaterChange {
   batch_id: number | null;
   author: string;
 }
 
-/** Batches and persons that changed rows of the batch after it, or hung rows of their own on rivers it brought. */
+/**
+ * Batches and persons that changed rows of the batch after it, decided about links of its outfalls, or hung rows of
+ * their own on rivers and towns that it brought (a lake brings the river entry that is made for it).
+ */
 export async function laterChanges(tx: Executor, district: string, batch: number): Promise<LaterChange[]> {
   return tx.query<LaterChange>(
     `with mine as (
-       select table_name, row_id, max(id) as last from register.change
+       select table_name, row_id, max(id) as last, bool_or(operation = 'insert') as brought from register.change
         where district = $1 and batch_id = $2 and author <> $3 group by table_name, row_id),
-     brought as (
-       select row_id from register.change
-        where district = $1 and batch_id = $2 and author <> $3 and table_name = 'river' and operation = 'insert'),
-     standing as (
-       select b.id, b.author from register.import_batch b where b.district = $1 and b.undone_at is null and b.id <> $2)
+     watched as (
+       select table_name, row_id, last from mine
+        union all
+       select 'outfall_link', row_id, last from mine where table_name = 'outfall' and brought),
+     rivers as (
+       select row_id from mine where table_name = 'river' and brought
+        union all
+       select b.river_id from mine m join register.water_body b on b.district = $1 and b.id = m.row_id
+        where m.table_name = 'water_body' and m.brought and b.kind <> 'river' and b.river_key is null
+          and not exists (select from register.water_body o where o.district = $1 and o.river_id = b.river_id and o.id <> b.id)
+          and exists (select from register.river v where v.district = $1 and v.id = b.river_id and v.kind <> 'river')),
+     towns as (select row_id from mine where table_name = 'town' and brought),
+     hung as (
+       select 'source_segment' as table_name, id, batch_id from register.source_segment
+        where district = $1 and river_id in (select row_id from rivers)
+        union all
+       select 'survey_record', id, batch_id from register.survey_record
+        where district = $1 and (river_id in (select row_id from rivers) or town_id in (select row_id from towns)))
      select c.batch_id, max(c.author) as author
-       from register.change c join mine m on m.table_name = c.table_name and m.row_id = c.row_id
-      where c.district = $1 and c.id > m.last and c.author <> $3 and c.batch_id is distinct from $2
-        and (c.batch_id is null or c.batch_id in (select id from standing))
+       from register.change c join watched w on w.table_name = c.table_name and w.row_id = c.row_id
+       left join register.import_batch b on b.district = c.district and b.id = c.batch_id
+      where c.district = $1 and c.id > w.last and c.author <> $3 and c.batch_id is distinct from $2
+        and (c.batch_id is null or b.undone_at is null)
       group by c.batch_id, case when c.batch_id is null then c.author end
      union
-     select s.id, s.author from standing s
-      where exists (select from register.source_segment x
-                     where x.district = $1 and x.batch_id = s.id and x.river_id in (select row_id from brought))
-         or exists (select from register.survey_record x
-                     where x.district = $1 and x.batch_id = s.id and x.river_id in (select row_id from brought))
+     select hung.batch_id, coalesce(b.author, max(c.author))
+       from hung left join register.import_batch b on b.district = $1 and b.id = hung.batch_id
+       left join register.change c on c.district = $1 and c.table_name = hung.table_name and c.row_id = hung.id
+                                  and c.operation = 'insert'
+      where hung.batch_id is distinct from $2 and b.undone_at is null
+      group by hung.batch_id, b.author
       order by 1, 2`,
-    [district, batch, DERIVED],
+    [district, batch, REANCHORED],
   );
 }

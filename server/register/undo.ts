@@ -1,6 +1,6 @@
 /** Takes an import back: its before-images are replayed and what follows from the rows is derived again. */
 import type { Database, Executor } from '../db/database.ts';
-import { DERIVED } from '../district/derive/author.ts';
+import { REANCHORED } from '../district/derive/author.ts';
 import { DomainError } from '../errors.ts';
 import type { Touched, TouchedRows, TouchedTable } from '../import/touched.ts';
 import { laterChanges } from './later-changes.ts';
@@ -33,7 +33,11 @@ export async function undoBatch(
     ]);
     const { layer, file_name } = await getUndoable(tx, district, batch);
     await refuseIfBuiltUpon(tx, district, batch);
-    await tx.query(`select set_config('atlas.author', $1, true)`, [author]);
+    // the history then knows whose rows these were: an undone batch stands in nobody's way
+    await tx.query(`select set_config('atlas.author', $1, true), set_config('atlas.batch_id', $2, true)`, [
+      author,
+      String(batch),
+    ]);
     const rows: Touched['rows'] = {};
     for (const table of await touchedTables(tx, district, batch))
       rows[table] = await replay(tx, district, batch, table);
@@ -74,7 +78,7 @@ async function touchedTables(tx: Executor, district: string, batch: number): Pro
   const rows = await tx.query<{ table_name: TouchedTable }>(
     `select distinct table_name from register.change
       where district = $1 and batch_id = $2 and author <> $3 order by 1`,
-    [district, batch, DERIVED],
+    [district, batch, REANCHORED],
   );
   return rows.map(({ table_name }) => table_name);
 }
@@ -84,7 +88,7 @@ async function replay(tx: Executor, district: string, batch: number, table: Touc
   const firsts = await tx.query<{ row_id: number; operation: string }>(
     `select distinct on (row_id) row_id, operation from register.change
       where district = $1 and batch_id = $2 and table_name = $3 and author <> $4 order by row_id, id`,
-    [district, batch, table, DERIVED],
+    [district, batch, table, REANCHORED],
   );
   const ids = (operation: string) =>
     firsts.filter((first) => first.operation === operation).map(({ row_id }) => row_id);
@@ -115,7 +119,7 @@ async function restore(
               where district = $1 and batch_id = $2 and table_name = $3 and author <> $4 and row_id = any($5::int[])
               order by row_id, id) f
          on conflict (district, id) do update set ${assignments}`,
-    [district, batch, table, DERIVED, ids],
+    [district, batch, table, REANCHORED, ids],
   );
 }
 

@@ -29,7 +29,7 @@ function riverLedger(snapshot: Snapshot, riverId: number, parts: readonly Covera
   const official = snapshot.rivers.get(riverId)?.officialLengthMm ?? null;
   const drawn = parts.reduce((sum, part) => sum + part.lengthMm, 0);
   let soFar = 0;
-  return coveredByTown(snapshot, parts).map(([town, covered]) => {
+  return coveredByTown(parts).map(([town, covered]) => {
     if (official === null) return { riverId, town, ledgerMm: covered, drawnOnlyMm: covered };
     const before = scaled(official, soFar, drawn);
     soFar += covered;
@@ -37,12 +37,12 @@ function riverLedger(snapshot: Snapshot, riverId: number, parts: readonly Covera
   });
 }
 
-/** Covered length per town, in ascending town id, outside last. */
-function coveredByTown({ towns }: Snapshot, parts: readonly CoveragePart[]): [number, number][] {
+/** Covered length per town, in the order of towns' keys (theirs in the snapshot), outside last. */
+function coveredByTown(parts: readonly CoveragePart[]): [number, number][] {
   const covered = new Map<number, number>();
   for (const part of parts) covered.set(part.town, (covered.get(part.town) ?? 0) + part.lengthMm - part.gapMm);
-  const order = (town: number) => (town < 0 ? Number.POSITIVE_INFINITY : towns.id[town]);
-  return [...covered].sort(([a], [b]) => order(a) - order(b) || 0);
+  const order = (town: number) => (town < 0 ? Number.MAX_SAFE_INTEGER : town);
+  return [...covered].sort(([a], [b]) => order(a) - order(b));
 }
 
 /** official · x ÷ drawn, rounded half up, in whole numbers beyond 2^53. */

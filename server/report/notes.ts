@@ -5,6 +5,8 @@ export function reportNotes(district: District, asOf?: string): string[] {
   const notes = [
     `${district.name} · 数据版本 data version ${district.version} · 截至 as of ${asOf ?? '全部排查 all surveys'}`,
   ];
+  if (district.recomputing)
+    notes.push('有手工修改尚未计入，正在重新计算 · edits by hand are not counted yet, being recomputed');
   if (district.synthetic) notes.push('合成演示数据 · synthetic demonstration data');
   return notes;
 }

@@ -39,5 +39,9 @@ $$;
 
 create or replace trigger district_changed before update on register.district
   for each row
-  when ((to_jsonb(old) - '{version,version_xid}'::text[]) is distinct from (to_jsonb(new) - '{version,version_xid}'::text[]))
+  when ((to_jsonb(old) - '{version,version_xid,derived_version}'::text[])
+        is distinct from (to_jsonb(new) - '{version,version_xid,derived_version}'::text[]))
   execute function register.district_changed();
+
+create or replace trigger drop_ranges after delete on register.district
+  for each row execute function register.drop_ranges();

@@ -6,17 +6,20 @@ import { localDay } from '../../engine/coverage/days.ts';
 import { encodePieces } from '../../engine/coverage/packed.ts';
 import { prepareTrack } from '../../engine/coverage/prepare-track.ts';
 import { encodeCopy } from '../../import/pgcopy.ts';
+import { utcOffsetNeeded } from '../../import/rows/cells.ts';
+import type { TrackChoice } from '../cover/recompute.ts';
 import type { District } from '../district.ts';
 import { literal } from '../literal.ts';
 import { toMillimetres } from '../millimetres.ts';
 
 /** Fills `chords` and `fixes_dropped` of every track that has none, and anew of those whose fixes changed. */
-export async function packChords(tx: Executor, district: District, changed: readonly number[]): Promise<void> {
+export async function packChords(tx: Executor, district: District, changed: TrackChoice): Promise<void> {
   const rows: unknown[][] = [];
+  const stale = changed === 'all' ? 'true' : `id in (${[-1, ...changed].map(Number).join(', ')})`;
   const copy = new CopyReader(
     await tx.copyOut(
       `select id, has_time, (date - date '1970-01-01')::int, line_m from register.survey_track
-        where district = ${literal(district.key)} and (chords is null or id in (${[-1, ...changed].map(Number).join(', ')})) order by id`,
+        where district = ${literal(district.key)} and (chords is null or ${stale}) order by id`,
     ),
   );
   while (copy.next()) {
@@ -30,11 +33,13 @@ export async function packChords(tx: Executor, district: District, changed: read
 /** Vertices [x, y, ms, …] of a stored track as fixes. Fix times beat the track's date. */
 function fixesOf(line: Float64Array, hasTime: boolean, day: number | null, district: District) {
   const count = line.length / 3;
+  const offset = district.utcOffsetMinutes;
+  if (hasTime && offset === null) throw utcOffsetNeeded(); // times set by hand: the import refuses them
   const fixes = { x: new Float64Array(count), y: new Float64Array(count), day: new Int32Array(count) };
   for (let i = 0; i < count; i++) {
     fixes.x[i] = toMillimetres(line[3 * i]);
     fixes.y[i] = toMillimetres(line[3 * i + 1]);
-    fixes.day[i] = hasTime ? localDay(line[3 * i + 2], district.utcOffsetMinutes) : (day ?? 0);
+    fixes.day[i] = hasTime ? localDay(line[3 * i + 2], offset!) : (day ?? 0);
   }
   return fixes;
 }

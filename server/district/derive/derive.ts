@@ -9,48 +9,54 @@ import { DERIVED } from './author.ts';
 import { packChords } from './chords.ts';
 import { coverTracks } from './coverage.ts';
 import { linkOutfalls } from './links.ts';
-import { coverRecords } from './records.ts';
+import { markDerived, type Pending, withPending } from './pending.ts';
+import { coverRecords, type RecordChoice } from './records.ts';
+import { placeReviewed, type ReviewedLink, reanchorLinks, reviewedOn } from './reviews.ts';
 import { deriveRoutes, type RouteChanges } from './routes.ts';
 import { cutByTowns } from './town-ranges.ts';
 import { measureWaters } from './waters.ts';
 
-/** Everything that depends on the touched rows and nothing else. Order matters: each step reads what those before wrote. */
+/**
+ * Everything that depends on the touched rows, and on edits by hand before them, and nothing else. Order matters: each
+ * step reads what those before wrote.
+ */
 export async function derive(tx: Executor, touched: Touched): Promise<void> {
   await tx.query(`select set_config('atlas.author', $1, true)`, [DERIVED]);
   const district = await getDistrict(tx, touched.district);
-  const routes = await deriveRoutes(tx, touched);
-  const scope = scopeOf(touched, routes);
-  if (!scope.network && !scope.towns && !scope.outfalls && !scope.tracks && !scope.records) return;
-  const rulers = await loadRulers(tx, district.key);
-  if (scope.towns) await cutByTowns(tx, district.key, rulers, touched.rows.town ? 'all' : routes.added);
-  const measure = scope.network ? measureWaters : loadWaterBodies;
-  const bodies = await measure(tx, district.key, rulers);
-  if (scope.outfalls) await linkOutfalls(tx, district, { rulers, bodies }, scope.outfalls, touched.version);
-  await deriveCoverage(tx, district, { rulers, bodies }, scope, touched.version);
+  const pending = await withPending(tx, touched);
+  const { river, source_segment, water_body } = pending.rows;
+  const reviewed = river || source_segment || water_body ? await reviewedOn(tx, district.key) : [];
+  const routes = await deriveRoutes(tx, { ...touched, rows: pending.rows });
+  const scope = scopeOf(pending, routes);
+  if (scope.network || scope.towns || scope.outfalls || scope.tracks || scope.records)
+    await deriveScope(tx, district, { touched, scope, routes, reviewed });
+  await markDerived(tx, district.key, touched.version);
 }
 
 /** What has to be made again; `'all'` when the network under it changed. */
 interface Scope {
   network: boolean;
-  towns: boolean;
+  towns: 'all' | 'new' | undefined;
   outfalls: 'all' | readonly number[] | undefined;
   tracks: TrackChoice | undefined;
   /** Tracks whose packed pieces are of fixes that are no longer theirs. */
-  repack: readonly number[];
-  records: boolean;
+  repack: TrackChoice;
+  records: RecordChoice | undefined;
 }
 
-function scopeOf({ rows }: Touched, routes: RouteChanges): Scope {
+function scopeOf({ rows, settings }: Pending, routes: RouteChanges): Scope {
   const network = routes.added.length > 0 || routes.removed.length > 0 || rows.water_body !== undefined;
-  const towns = rows.town !== undefined || routes.added.length > 0;
+  const towns = rows.town ? 'all' : routes.added.length > 0 ? 'new' : undefined;
   const chosen = (touched?: { new: number[]; changed: number[] }) => touched && [...touched.new, ...touched.changed];
+  const withRemoved = (touched?: { new: number[]; changed: number[]; removed: number[] }) =>
+    touched && [...chosen(touched)!, ...touched.removed];
   return {
     network,
     towns,
-    outfalls: network || towns || rows.river ? 'all' : chosen(rows.outfall),
-    tracks: network ? 'all' : rows.survey_track && [...chosen(rows.survey_track)!, ...rows.survey_track.removed],
-    repack: rows.survey_track?.changed ?? [],
-    records: network || towns || rows.survey_record !== undefined,
+    outfalls: network || towns || rows.river || settings ? 'all' : chosen(rows.outfall),
+    tracks: network || settings ? 'all' : withRemoved(rows.survey_track),
+    repack: settings ? 'all' : (rows.survey_track?.changed ?? []),
+    records: network || towns ? 'all' : withRemoved(rows.survey_record),
   };
 }
 
@@ -59,16 +65,29 @@ export interface Network {
   bodies: WaterBodies;
 }
 
-async function deriveCoverage(
+interface Deriving {
+  touched: Touched;
+  scope: Scope;
+  routes: RouteChanges;
+  reviewed: readonly ReviewedLink[];
+}
+
+async function deriveScope(
   tx: Executor,
   district: District,
-  network: Network,
-  scope: Scope,
-  version: number,
+  { touched, scope, routes, reviewed }: Deriving,
 ): Promise<void> {
+  const rulers = await loadRulers(tx, district.key);
+  if (scope.towns) await cutByTowns(tx, district.key, rulers, scope.towns === 'all' ? 'all' : routes.added);
+  const measure = scope.network ? measureWaters : loadWaterBodies;
+  const network = { rulers, bodies: await measure(tx, district.key, rulers) };
+  const { version } = touched;
+  if (scope.outfalls) await linkOutfalls(tx, district, network, scope.outfalls, version);
+  if (scope.outfalls) await placeReviewed(tx, district.key);
+  await reanchorLinks(tx, district, network, { reviewed, removed: routes.removed, version });
   if (scope.tracks) {
     await packChords(tx, district, scope.repack);
     await coverTracks(tx, district, network, scope.tracks, version);
   }
-  if (scope.records) await coverRecords(tx, district.key, version);
+  if (scope.records) await coverRecords(tx, district.key, scope.records, version);
 }

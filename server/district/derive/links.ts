@@ -15,7 +15,7 @@ import { loadRivers, type River } from '../load-register.ts';
 import { toMillimetres } from '../millimetres.ts';
 import type { Network } from './derive.ts';
 
-interface OutfallRow {
+export interface OutfallRow {
   id: number;
   receivingWater: string | null;
   /** Integer plane millimetres; null for an outfall that no one located. */
@@ -45,17 +45,37 @@ export async function linkOutfalls(
   await replaceLinks(tx, district.key, rows);
 }
 
+/** A point on the river as a person would choose it: candidates of located outfalls by outfall id, nearest first. */
+export async function candidatesOf(
+  tx: Executor,
+  district: District,
+  network: Network,
+  outfalls: readonly OutfallRow[],
+): Promise<Map<number, Candidate[]>> {
+  const rivers = new Map((await loadRivers(tx, district.key)).map((river) => [river.id, river]));
+  const located = outfalls.filter((outfall) => outfall.point !== null);
+  const links = linkLocated(district, network, rivers, located);
+  return new Map(located.map(({ id }, i) => [id, candidateList(network, rivers, links, i)]));
+}
+
 async function readOutfalls(tx: Executor, district: string, choice: 'all' | readonly number[]): Promise<OutfallRow[]> {
-  const rows: OutfallRow[] = [];
   const chosen = choice === 'all' ? '' : `and o.id in (${[-1, ...choice].map(Number).join(', ')})`;
+  return outfallsWhere(
+    tx,
+    district,
+    `${chosen} and not exists (select from register.outfall_link l
+                                where l.district = o.district and l.outfall_id = o.id
+                                  and (l.status = 'overridden' or l.reviewer is not null))`,
+  );
+}
+
+/** Outfalls `o` of a district that fulfil a further SQL condition. */
+export async function outfallsWhere(tx: Executor, district: string, condition: string): Promise<OutfallRow[]> {
+  const rows: OutfallRow[] = [];
   const copy = new CopyReader(
     await tx.copyOut(
       `select o.id, o.receiving_water, o.geom_m from register.outfall o
-        where o.district = ${literal(district)} ${chosen}
-          and not exists (select from register.outfall_link l
-                           where l.district = o.district and l.outfall_id = o.id
-                             and (l.status = 'overridden' or l.reviewer is not null))
-        order by o.id`,
+        where o.district = ${literal(district)} ${condition} order by o.id`,
     ),
   );
   while (copy.next()) {
@@ -89,23 +109,23 @@ function linkLocated(
 /** Cells: route, measure, distance, offset, bank, candidates, confidence, status, reason. */
 const UNLOCATED = [null, null, null, null, null, [], null, 'proposed', 'unlinked'];
 
-function linkCells({ rulers }: Network, rivers: ReadonlyMap<number, River>, links: Links, i: number): unknown[] {
-  const { start, size, chosen, reason, candidates } = links;
-  const found = Array.from({ length: size[i] }, (_, k) => candidateOf(start[i] + k));
+function linkCells(network: Network, rivers: ReadonlyMap<number, River>, links: Links, i: number): unknown[] {
+  const { start, chosen, reason, candidates } = links;
+  const found = candidateList(network, rivers, links, i);
   const judged = [CONFIDENCES[reason[i]], STATUSES[reason[i]], REASONS[reason[i]]];
   const c = chosen[i];
   if (c < 0) return [null, null, null, null, null, found, ...judged];
-  return [
-    rulers.routeId[candidates.route[c]],
-    candidates.measureMm[c],
-    candidates.distanceMm[c],
-    candidates.offsetMm[c],
-    BANKS[candidates.bank[c] + 1],
-    found,
-    ...judged,
-  ];
+  const { route, bank } = found[c - start[i]];
+  return [route, candidates.measureMm[c], candidates.distanceMm[c], candidates.offsetMm[c], bank, found, ...judged];
+}
 
-  function candidateOf(c: number) {
+/** As it stands in register.outfall_link.candidates. */
+export type Candidate = ReturnType<typeof candidateList>[number];
+
+function candidateList({ rulers }: Network, rivers: ReadonlyMap<number, River>, links: Links, i: number) {
+  const { candidates } = links;
+  return Array.from({ length: links.size[i] }, (_, k) => {
+    const c = links.start[i] + k;
     const river = rivers.get(rulers.riverId[candidates.route[c]])!;
     return {
       route: rulers.routeId[candidates.route[c]],
@@ -117,11 +137,11 @@ function linkCells({ rulers }: Network, rivers: ReadonlyMap<number, River>, link
       bank: BANKS[candidates.bank[c] + 1],
       agrees: candidates.agrees[c] === 1,
     };
-  }
+  });
 }
 
 /** The town that holds a point, edge included; of several the one with the lowest key. */
-function townOf(towns: Towns, point: readonly [number, number] | null): number | null {
+export function townOf(towns: Towns, point: readonly [number, number] | null): number | null {
   if (point === null) return null;
   for (let town = 0; town < towns.count; town++) if (isInside(towns, town, point[0], point[1])) return towns.id[town];
   return null;

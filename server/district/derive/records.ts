@@ -2,12 +2,25 @@
 import type { Executor } from '../../db/database.ts';
 import { encodeCopy } from '../../import/pgcopy.ts';
 
+/** Which records: all of the district, or these. */
+export type RecordChoice = 'all' | readonly number[];
+
 /**
- * Rewrites the ranges of every record of the district. A whole river means all its routes; from-to is measured along
- * its first route; with a town only the part inside that town counts.
+ * Rewrites the ranges of the chosen records, also of those that are no longer there. A whole river means all its routes;
+ * from-to is measured along its first route; with a town only the part inside that town counts.
  */
-export async function coverRecords(tx: Executor, district: string, version: number): Promise<void> {
-  await tx.query('delete from register.surveyed_range where district = $1 and record_id is not null', [district]);
+export async function coverRecords(
+  tx: Executor,
+  district: string,
+  choice: RecordChoice,
+  version: number,
+): Promise<void> {
+  const ids = choice === 'all' ? null : choice;
+  await tx.query(
+    `delete from register.surveyed_range
+      where district = $1 and record_id is not null and ($2::int[] is null or record_id = any($2::int[]))`,
+    [district, ids],
+  );
   const rows = await tx.query<RangeRow>(
     `select r.id as route_id, s.mode, s.bank, w.from_mm, w.to_mm, s.crew, s.date as day, s.id as record_id
        from register.survey_record s
@@ -17,10 +30,10 @@ export async function coverRecords(tx: Executor, district: string, version: numb
       cross join lateral (
             select greatest(t.from_mm, coalesce(s.from_mm, 0)) as from_mm,
                    least(t.to_mm, coalesce(s.to_mm, r.length_mm)) as to_mm) w
-      where s.district = $1 and w.from_mm < w.to_mm
+      where s.district = $1 and ($2::int[] is null or s.id = any($2::int[])) and w.from_mm < w.to_mm
         and (r.seq = 1 or (s.from_mm is null and s.to_mm is null))
       order by s.id, r.id, w.from_mm`,
-    [district],
+    [district, ids],
   );
   if (rows.length > 0) await writeRanges(tx, district, rows, version);
 }

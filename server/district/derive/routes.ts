@@ -24,7 +24,7 @@ export interface RouteChanges {
 export async function deriveRoutes(tx: Executor, touched: Touched): Promise<RouteChanges> {
   const { river, source_segment, water_body } = touched.rows;
   if (!river && !source_segment && !water_body) return { added: [], removed: [] };
-  if (water_body || river) await tieLakes(tx, touched.district, touched.batchId);
+  if (water_body || river) await tieLakes(tx, touched);
   const orphans = await dropOrphans(tx, touched.district);
   const riverIds = await riversToBuild(tx, touched);
   if (riverIds.length === 0) return { added: [], removed: orphans };
@@ -45,7 +45,7 @@ async function dropOrphans(tx: Executor, district: string): Promise<number[]> {
   return gone.map(({ id }) => id);
 }
 
-/** Rivers of touched lines; all lakes when a water body changed; every river when lines went and no longer say whose they were. */
+/** Rivers of touched lines, also those they left; all lakes when a water body changed; every river when lines went and no longer say whose they were. */
 async function riversToBuild(tx: Executor, { district, rows }: Touched): Promise<number[]> {
   const lines = rows.source_segment;
   const everything = (lines?.removed.length ?? 0) > 0 || (rows.river?.removed.length ?? 0) > 0;
@@ -54,6 +54,9 @@ async function riversToBuild(tx: Executor, { district, rows }: Touched): Promise
         $2 or id = any($3::int[])
         or exists (select from register.source_segment s
                     where s.district = v.district and s.river_id = v.id and s.id = any($4::int[]))
+        or exists (select from register.source_range g
+                     join register.route r on r.district = g.district and r.id = g.route_id
+                    where g.district = v.district and r.river_id = v.id and g.segment_id = any($4::int[]))
         or $5 and exists (select from register.water_body b
                            where b.district = v.district and b.river_id = v.id and b.kind <> 'river')
         or $5 and exists (select from register.route r

@@ -8,7 +8,7 @@
 --   counted   its routes of role main, or of role shore (lakes and ponds); never branches, with or without official length
 --   drawn     length of the counted routes over the whole river, wherever it runs
 --   c(t)      covered (bridged + once + repeated) length of the counted routes in town t
---   towns in ascending town id, outside last; C(k) = c(1) + ... + c(k), C(0) = 0
+--   towns in ascending order of key, outside last; C(k) = c(1) + ... + c(k), C(0) = 0
 --
 --   scaled(x)    = official * x / drawn, rounded floor(. + 0.5): (2 * official * x + drawn) div (2 * drawn) in integers
 --   ledger(k)    = scaled(C(k)) - scaled(C(k - 1))                    where the river has an official length
@@ -36,9 +36,10 @@ as $$
   running as (
     select p.*, r.official_length_mm::numeric as official,
            sum(p.length) over (partition by p.mode, p.river_id) as drawn,
-           sum(p.covered) over (partition by p.mode, p.river_id order by p.town_id nulls last) as so_far
+           sum(p.covered) over (partition by p.mode, p.river_id order by t.key collate "C" nulls last) as so_far
       from part as p
       join register.river as r on r.district = district_key and r.id = p.river_id
+      left join register.town as t on t.district = district_key and t.id = p.town_id
   )
   select mode, river_id, town_id,
          case when official is null then covered

@@ -1,0 +1,48 @@
+/** Edits that no import made (psql, QGIS): found in the history since the version that was last derived from. */
+import type { Executor } from '../../db/database.ts';
+import type { Touched, TouchedRows, TouchedTable } from '../../import/touched.ts';
+
+type Rows = Touched['rows'];
+
+interface Edit {
+  table_name: TouchedTable | 'district' | 'outfall_link';
+  operation: 'insert' | 'update' | 'delete';
+  ids: number[];
+}
+
+const LIST: Record<Edit['operation'], keyof TouchedRows> = { insert: 'new', update: 'changed', delete: 'removed' };
+
+/** What an import touched together with every edit before it that is still to be derived from. */
+export interface Pending {
+  rows: Rows;
+  /** Settings of the district changed: everything measured with them is made again. */
+  settings: boolean;
+}
+
+export async function withPending(tx: Executor, { district, version, rows }: Touched): Promise<Pending> {
+  const edits = await tx.query<Edit>(
+    `select c.table_name, c.operation, coalesce(array_agg(distinct c.row_id) filter (where c.row_id is not null), '{}')::int[] as ids
+       from register.change c join register.district d on d.key = c.district
+      where c.district = $1 and c.version > d.derived_version and c.version < $2
+      group by 1, 2`,
+    [district, version],
+  );
+  const merged: Rows = { ...rows };
+  for (const edit of edits) if (edit.table_name !== 'district') add(merged, edit);
+  return { rows: merged, settings: edits.some(({ table_name }) => table_name === 'district') };
+}
+
+/** A link that was deleted is made again with its outfall; one that was edited is the editor's. */
+function add(rows: Rows, { table_name, operation, ids }: Edit): void {
+  if (table_name === 'outfall_link' && operation !== 'delete') return;
+  const table = table_name === 'outfall_link' ? 'outfall' : (table_name as TouchedTable);
+  const list = table_name === 'outfall_link' ? 'changed' : LIST[operation];
+  const held = rows[table] ?? { new: [], changed: [], removed: [] };
+  const joined = [...new Set([...held[list], ...ids])].sort((a, b) => a - b);
+  rows[table] = { ...held, [list]: joined };
+}
+
+/** From now on nothing up to this version is pending. */
+export async function markDerived(tx: Executor, district: string, version: number): Promise<void> {
+  await tx.query('update register.district set derived_version = $2 where key = $1', [district, version]);
+}

@@ -1,0 +1,72 @@
+/** What is derived does not depend on how the rows came. */
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../server/db/database.ts';
+import { testDatabase } from '../support/database.ts';
+import { derivedState, ids, type State } from './derived-state.ts';
+import { load, loadAll, PARTS, type Part, RECORDS, TRACKS_MAY } from './small-district.ts';
+
+describe('the order of imports', () => {
+  let db: Database;
+  let usual: State;
+  beforeAll(async () => {
+    db = await testDatabase();
+    await loadAll(db, [...PARTS, RECORDS], 'usual');
+    usual = await derivedState(db, 'usual');
+  });
+  afterAll(() => db.close());
+
+  it('starts from a district in which something is covered, linked and open', () => {
+    expect(usual.ranges.length).toBeGreaterThan(8);
+    expect(usual.links.filter((link) => link.includes('"unlinked":false')).length).toBeGreaterThan(4);
+    expect(usual.gaps.length).toBeGreaterThan(5);
+    expect(usual.routes.length).toBe(7);
+  });
+
+  it('changes no figure, link, gap or geometry', async () => {
+    let districts = 0;
+    const parts = fc.shuffledSubarray(PARTS, { minLength: PARTS.length });
+    const sameAsUsual = async (order: Part[]) => {
+      const key = `order-${++districts}`;
+      await loadAll(db, [...order, RECORDS], key);
+      expect(named(await derivedState(db, key), key)).toEqual(named(usual, 'usual'));
+    };
+    await fc.assert(fc.asyncProperty(parts, sameAsUsual), { numRuns: 6, seed: 20221122, endOnFailure: true });
+  });
+
+  it('matters as little inside a file', async () => {
+    const backwards = (each: Part): Part => ({ ...each, rows: [...each.rows].reverse() });
+    await loadAll(db, [...PARTS, RECORDS].map(backwards), 'backwards');
+    expect(named(await derivedState(db, 'backwards'), 'backwards')).toEqual(named(usual, 'usual'));
+  });
+
+  it('the same rows again change nothing, under their own name or another', async () => {
+    const before = await ids(db, 'usual', 'surveyed_range');
+    expect(await load(db, TRACKS_MAY, 'usual')).toMatchObject({ repeated: true });
+    const again = await load(db, TRACKS_MAY, 'usual', { name: 'copy', fingerprint: 'copy' });
+    expect(again).toMatchObject({ rows_new: 0, rows_changed: 0, rows_same: 3 });
+    expect(await ids(db, 'usual', 'surveyed_range')).toEqual(before);
+    expect(await derivedState(db, 'usual')).toEqual(usual);
+  });
+
+  it('a track handed in twice under two names is one survey: no state changes', async () => {
+    const twice: Part = {
+      ...TRACKS_MAY,
+      name: 'twice',
+      rows: TRACKS_MAY.rows.map((row) => ({
+        ...row,
+        properties: { ...row.properties, source_id: `${row.properties.source_id} again`, track: 'again' },
+      })),
+    };
+    expect(await load(db, twice, 'usual')).toMatchObject({ rows_new: 3 });
+    const state = await derivedState(db, 'usual');
+    for (const section of Object.keys(usual).filter((name) => name !== 'ranges'))
+      expect(state[section], section).toEqual(usual[section]);
+    expect(state.ranges.length).toBeGreaterThan(usual.ranges.length);
+  });
+});
+
+/** The district's own key stands in its reports. */
+function named(state: State, key: string): State {
+  return JSON.parse(JSON.stringify(state).replaceAll(`\\"${key}\\"`, '\\"district\\"'));
+}

@@ -1,0 +1,126 @@
+/** One more batch writes what it touches, and the district is then what a new one with all of it would be. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../server/db/database.ts';
+import { derive } from '../../server/district/derive/derive.ts';
+import { undoBatch } from '../../server/register/undo.ts';
+import { testDatabase } from '../support/database.ts';
+import { derivedState, ids, type State } from './derived-state.ts';
+import {
+  box,
+  KEY,
+  line,
+  load,
+  loadAll,
+  OUTFALLS,
+  PARTS,
+  type Part,
+  part,
+  point,
+  polygon,
+  RECORDS,
+  RIVERS_EAST,
+  TRACKS_JUNE,
+} from './small-district.ts';
+
+describe('one more batch', () => {
+  let db: Database;
+  beforeAll(async () => {
+    db = await testDatabase();
+  });
+  afterAll(() => db.close());
+  beforeEach(async () => {
+    await db.query('delete from register.district where key = $1', [KEY]);
+    await loadAll(db, [...PARTS, RECORDS]);
+  });
+
+  /** The state of a district to which the parts came in this order. */
+  async function fresh(parts: Part[]): Promise<State> {
+    await db.query('delete from register.district where key = $1', [KEY]);
+    await loadAll(db, parts);
+    return derivedState(db, KEY);
+  }
+  const kept = (before: number[], after: number[]) => before.filter((id) => after.includes(id));
+  const undo = async (batch: number | null) => undoBatch(db, KEY, batch!, 'test', derive);
+
+  it('of tracks: every other range and route keeps its id', async () => {
+    const [{ batch }] = await db.query<{ batch: number }>(
+      `select max(id) as batch from register.import_batch where layer = 'tracks'`,
+    );
+    await undo(batch);
+    const [ranges, routes] = [await ids(db, KEY, 'surveyed_range'), await ids(db, KEY, 'route')];
+    await load(db, TRACKS_JUNE);
+    expect(kept(ranges, await ids(db, KEY, 'surveyed_range'))).toEqual(ranges);
+    expect(await ids(db, KEY, 'route')).toEqual(routes);
+    expect(await derivedState(db, KEY)).toEqual(await fresh([...PARTS, RECORDS]));
+  });
+
+  it('of records: the ranges of other records keep their ids', async () => {
+    const before = await ids(db, KEY, 'surveyed_range');
+    const more = part('more', 'surveys', [
+      { source_id: 'v9', river: 'R2', from_m: 50, to_m: 90, mode: 'under_water', date: '2023-07-01' },
+      null,
+    ]);
+    await load(db, more);
+    expect(kept(before, await ids(db, KEY, 'surveyed_range'))).toEqual(before);
+    expect(await derivedState(db, KEY)).toEqual(await fresh([...PARTS, RECORDS, more]));
+  });
+
+  it('of an edited river: other routes keep their ids, links and ranges follow', async () => {
+    const before = await db.query<{ id: number; key: string | null; role: string }>(
+      `select r.id, v.key, r.role from register.route r join register.river v on v.district = r.district and v.id = r.river_id`,
+    );
+    const edited = {
+      ...RIVERS_EAST,
+      name: 'edited',
+      rows: RIVERS_EAST.rows.map((row) =>
+        row.properties.source_id === 's2' ? { ...row, geometry: line([5000, 30], [3500, 90], [1900, 0]) } : row,
+      ),
+    };
+    expect(await load(db, edited)).toMatchObject({ rows_changed: 1, rows_same: 2 });
+    const after = await ids(db, KEY, 'route');
+    const lost = before.filter(({ id }) => !after.includes(id));
+    expect(lost.map(({ key, role }) => `${key} ${role}`)).toEqual(['R1 main']);
+    expect(await derivedState(db, KEY)).toEqual(await fresh([...PARTS, RECORDS, edited]));
+  });
+
+  it('that moves a line to another river takes it from the first', async () => {
+    const moved = part('moved', 'rivers', [
+      { key: 'R9', source_id: 's3', name: '新河', level: 'village' },
+      RIVERS_EAST.rows[1].geometry,
+    ]);
+    await load(db, moved);
+    const rows = await db.query(
+      `select v.key, r.role from register.route r join register.river v on v.district = r.district and v.id = r.river_id
+        where v.key in ('R1', 'R9') order by 1, 2`,
+    );
+    expect(rows).toEqual([
+      { key: 'R1', role: 'main' },
+      { key: 'R9', role: 'main' },
+    ]);
+  });
+
+  it('of a lake that now names a river: its own entry goes; named no more, it comes back', async () => {
+    const lake = (more: object) =>
+      part(JSON.stringify(more), 'water-bodies', [
+        { key: 'L1', kind: 'lake', name: '淀山湖', level: 'municipal', official_length_km: 2.2, river: null, ...more },
+        polygon(box(-800, 300, -300, 900)),
+      ]);
+    const before = await derivedState(db, KEY);
+    await load(db, lake({ river: 'R2' }));
+    const named = await derivedState(db, KEY);
+    expect(named.rivers.filter((river) => river.includes('淀山湖'))).toEqual([]);
+    expect(named.waters.find((water) => water.includes('"L1"'))).toContain('"river":"R2"');
+    await load(db, lake({}));
+    expect(await derivedState(db, KEY)).toEqual(before);
+    await load(db, lake({ official_length_km: 3 }));
+    expect((await derivedState(db, KEY)).rivers.find((river) => river.includes('淀山湖'))).toContain('3000000');
+  });
+
+  it('of outfalls: the links of others are not written again', async () => {
+    const versions = () =>
+      db.query(`select outfall_id, version from register.outfall_link order by 1 limit ${OUTFALLS.rows.length}`);
+    const before = await versions();
+    await load(db, part('o8', 'outfalls', [{ source_id: 'o8' }, point(500, 900)]));
+    expect(await versions()).toEqual(before);
+  });
+});
