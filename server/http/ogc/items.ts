@@ -23,7 +23,7 @@ export async function pageOfView(db: Database, collection: Collection, query: It
 export async function getFromView(db: Executor, collection: Collection, id: number): Promise<Feature> {
   const columns = await propertyColumns(db, collection.view);
   const district = Math.floor(id / DISTRICT_STEP);
-  const where = sql`d.number = ${district} and f.id = ${id - district * DISTRICT_STEP}`;
+  const where = sql`d.number = ${district} and f.id = ${id - district * DISTRICT_STEP}::bigint`;
   const [feature] = await features(db, { collection, columns, where, limit: 1 });
   if (feature) return feature;
   throw featureUnknown(collection, id);

@@ -1,0 +1,259 @@
+/** How the service behaves towards those who ask: paging, search, refusals, headers, what it keeps to itself. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from '../../server/app.ts';
+import { readConfig } from '../../server/config.ts';
+import { COLLECTIONS } from '../../server/http/ogc/collections.ts';
+import { testDatabase } from '../support/database.ts';
+import { DISTRICT, openService, PLANTED, type Service } from '../support/service.ts';
+
+let service: Service;
+beforeAll(async () => {
+  service = await openService();
+});
+afterAll(() => service.close());
+
+const one = async (text: string) => (await service.db.query(text))[0] as Record<string, never>;
+
+describe('paging', () => {
+  it.each(['gaps', 'coverage?group=river', 'coverage/ranges', 'links', 'rivers?group=river'])(
+    'of %s gives every row once, in order',
+    async (path) => {
+      const url = `/api/v1/${path}${path.includes('?') ? '&' : '?'}limit=`;
+      const whole = await service.get(`${url}10000`);
+      expect(whole.next).toBeNull();
+      const size = Math.ceil(whole.items.length / 3);
+      const paged = [];
+      for (let next: string | null = ''; next !== null; ) {
+        const page: { items: unknown[]; next: string | null } = await service.get(
+          `${url}${size}${next && `&cursor=${next}`}`,
+        );
+        expect(page.items.length).toBeLessThanOrEqual(size);
+        paged.push(...page.items);
+        next = page.next;
+      }
+      expect(paged).toEqual(whole.items);
+    },
+  );
+
+  it('of gap lines goes by the limit too, and without one gives all', async () => {
+    const whole = await service.get('/api/v1/gaps?format=geojson');
+    const page = await service.get('/api/v1/gaps?format=geojson&limit=2');
+    expect(page.features).toEqual(whole.features.slice(0, 2));
+    expect([whole.next, page.next]).toEqual([null, `${page.version}.2`]);
+  });
+
+  it('stops with 409 when the data changed between two pages', async () => {
+    const { next } = await service.get('/api/v1/gaps?limit=1');
+    await service.db.query(`update register.river set name = name where district = $1 and id = 1`, [DISTRICT]);
+    await service.db.query(`update register.river set name = name || '改' where district = $1 and id = 1`, [DISTRICT]);
+    const answer = await service.app.inject(`/api/v1/gaps?limit=1&cursor=${next}`);
+    expect([answer.statusCode, answer.json().code]).toEqual([409, 'cursor_stale']);
+  });
+});
+
+describe('search', () => {
+  const codes = async (q: string) =>
+    (await service.get(`/api/v1/search?q=${encodeURIComponent(q)}`)).items.map(({ code }: { code: string }) => code);
+
+  it('finds an outfall by its code, written with hyphens or without, in any case', async () => {
+    const { code } = await one(`select code from register.outfall where code like '%-%' order by id limit 1`);
+    for (const q of [code, String(code).replaceAll('-', ''), String(code).toLowerCase(), ` ${code} `])
+      expect((await codes(q))[0]).toBe(code);
+  });
+
+  it('finds outfalls, rivers and towns by name, what begins so first', async () => {
+    for (const [table, kind] of [
+      ['outfall', 'outfall'],
+      ['river', 'river'],
+      ['town', 'town'],
+    ]) {
+      const { name } = await one(`select name from register.${table} where name is not null order by id limit 1`);
+      const { items } = await service.get(`/api/v1/search?limit=100&q=${encodeURIComponent(name)}`);
+      expect(items.map((hit: { kind: string; name: string }) => [hit.kind, hit.name])).toContainEqual([kind, name]);
+      expect(items[0].bbox).toHaveLength(4);
+    }
+  });
+
+  it('takes no words, hyphens alone and wildcards for what they are: nothing', async () => {
+    for (const q of ['-', '--', '%', '_', ' ', 'ぬ']) expect(await codes(q)).toEqual([]);
+  });
+
+  it('does not show what was found to be no outfall', async () => {
+    const { code } = await one(`update register.outfall set status = 'rejected'
+      where id = (select max(id) from register.outfall where code is not null) returning code`);
+    expect(await codes(code)).toEqual([]);
+  });
+});
+
+describe('the card of an outfall', () => {
+  it('says where it sits, as SQL does', async () => {
+    const link = await one(`select id, route_id, river, measure_m, offset_m, bank, status from atlas.links
+      where route_id is not null order by id limit 1`);
+    const card = await service.get(`/api/v1/outfalls/${link.id}`);
+    const { route_id: route, id, ...same } = link;
+    expect(card).toMatchObject({ id, link: { route, ...(same as object) } });
+    expect(card.link.candidates[0]).toHaveProperty('distance_m');
+  });
+
+  it('keeps an outfall without any river', async () => {
+    const { id } = await one('select outfall_id as id from register.outfall_link where route_id is null limit 1');
+    expect((await service.get(`/api/v1/outfalls/${id}`)).link).toMatchObject({ route: null, reason: 'unlinked' });
+  });
+});
+
+describe('refusals', () => {
+  it.each([
+    ['/api/v1/coverage?district=nowhere', 404, 'district_unknown'],
+    ['/api/v1/summary?district=nowhere', 404, 'district_unknown'],
+    ['/api/v1/search?district=nowhere&q=a', 404, 'district_unknown'],
+    ['/ogc/collections/towns/items?district=nowhere', 404, 'district_unknown'],
+    ['/api/v1/coverage?district=Not%20A%20Key', 400, 'request_invalid'],
+    ['/api/v1/coverage?group=county', 400, 'request_invalid'],
+    ['/api/v1/rivers?group=', 400, 'request_invalid'],
+    ['/api/v1/gaps?mode=flying', 400, 'request_invalid'],
+    ['/api/v1/gaps?mode=above_water&mode=under_water', 400, 'request_invalid'],
+    ['/api/v1/gaps?as_of=2023-02-30', 400, 'request_invalid'],
+    ['/api/v1/gaps?as_of=yesterday', 400, 'request_invalid'],
+    ['/api/v1/gaps?river=999999', 404, 'river_unknown'],
+    ['/api/v1/coverage/ranges?river=999999', 404, 'river_unknown'],
+    ['/api/v1/gaps?limit=0', 400, 'request_invalid'],
+    ['/api/v1/gaps?cursor=first', 400, 'cursor_invalid'],
+    ['/api/v1/links?status=maybe', 400, 'request_invalid'],
+    ['/api/v1/outfalls/999999', 404, 'outfall_unknown'],
+    ['/api/v1/outfalls/9999999999', 400, 'request_invalid'],
+    ['/api/v1/outfalls/1;drop', 400, 'request_invalid'],
+    ['/api/v1/search', 400, 'request_invalid'],
+    ['/api/v1/search?q=%00', 400, 'request_invalid'],
+    ['/api/v1/coverage/strips?rivers=1,,2', 400, 'request_invalid'],
+    ['/api/v1/nothing', 404, 'not_found'],
+    ['/api/v1/%E0%A4%A', 400, 'address_invalid'],
+    [`/api/v1/outfalls/${'1'.repeat(200)}`, 414, 'address_invalid'],
+  ])('%s is %i %s, in both languages', async (url, status, code) => {
+    const answer = await service.app.inject(url);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    const body = answer.json();
+    expect(body).toMatchObject({ status, code, type: `urn:outfall-atlas:problem:${code}` });
+    expect([answer.statusCode, body.detail.length > 5, /[\u4e00-\u9fff]/.test(body.detail_zh)]).toEqual([
+      status,
+      true,
+      true,
+    ]);
+  });
+
+  it('name what was expected', async () => {
+    const { detail, detail_zh } = (await service.app.inject('/api/v1/coverage?group=county')).json();
+    expect(detail).toBe('group must be one of district, river, town, level.');
+    expect(detail_zh).toBe('group 应为 district、river、town、level 之一。');
+  });
+
+  it('of an empty register say that nothing is loaded', async () => {
+    const db = await testDatabase();
+    const app = await buildApp({ db, config: readConfig({ LOG_LEVEL: 'silent' }) });
+    const answer = await app.inject('/api/v1/coverage');
+    expect([answer.statusCode, answer.json().code]).toEqual([404, 'district_none']);
+    expect((await app.inject('/api/v1/districts')).json().items).toEqual([]);
+    expect((await app.inject('/ogc/collections/gaps/items')).json()).toMatchObject({ numberMatched: 0, features: [] });
+    await app.close();
+    await db.close();
+  });
+
+  it('of several districts ask which', async () => {
+    await service.db.query(
+      `insert into register.district (key, number, name, plane_srid) values ('other', 99, 'Other', 4549)`,
+    );
+    const answer = await service.app.inject('/api/v1/coverage');
+    expect([answer.statusCode, answer.json().code]).toEqual([400, 'district_needed']);
+    expect((await service.get('/api/v1/coverage?district=other')).items[0].covered_percent).toBeNull();
+    await service.db.query(`delete from register.district where key = 'other'`);
+  });
+
+  it('come as 429 when one address asks too often', async () => {
+    const app = await buildApp({
+      db: service.db,
+      config: readConfig({ RATE_LIMIT_PER_MINUTE: '2', LOG_LEVEL: 'silent' }),
+    });
+    const ask = async (url: string) => (await app.inject(url)).statusCode;
+    expect([await ask('/ogc'), await ask('/ogc'), await ask('/ogc'), await ask('/healthz')]).toEqual([
+      200, 200, 429, 200,
+    ]);
+    expect((await app.inject('/ogc')).json()).toMatchObject({ code: 'too_many_requests' });
+    await app.close();
+  });
+});
+
+describe('every answer', () => {
+  it('may be read by other pages and carries the headers that keep browsers careful', async () => {
+    const { headers } = await service.app.inject({
+      url: '/api/v1/districts',
+      headers: { origin: 'https://board.example' },
+    });
+    expect(headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'cross-origin',
+    });
+    expect(headers['content-security-policy']).toContain("default-src 'self'");
+  });
+
+  it('may be read only by the pages the configuration names, when it names some', async () => {
+    const config = readConfig({ CORS_ORIGINS: 'https://a.example,https://b.example', LOG_LEVEL: 'silent' });
+    const app = await buildApp({ db: service.db, config });
+    const allowed = async (origin: string) =>
+      (await app.inject({ url: '/healthz', headers: { origin } })).headers['access-control-allow-origin'];
+    expect([await allowed('https://b.example'), await allowed('https://c.example')]).toEqual([
+      'https://b.example',
+      undefined,
+    ]);
+    await app.close();
+  });
+
+  it('keeps crews, parties, codes and authors to itself', async () => {
+    const { outfall } = await one('select max(outfall_id) as outfall from register.outfall_link');
+    const document = await service.get('/api/v1/openapi.json');
+    const fill: Record<string, string> = { '/api/v1/outfalls/{id}': `/api/v1/outfalls/${outfall}` };
+    const api = Object.keys(document.paths)
+      .filter((path) => path.startsWith('/api/') || path.startsWith('/styles'))
+      .map((path) => (fill[path] ?? path).replace('{name}', 'atlas'));
+    const queries: Record<string, string> = {
+      '/api/v1/coverage/strips': '?rivers=1,2,3',
+      '/api/v1/search': '?q=合成&limit=100',
+    };
+    const urls = [
+      ...api.map((path) => path + (queries[path] ?? '')),
+      ...['PLANTED', 'planted-credit'].map((q) => `/api/v1/search?limit=100&q=${q}`),
+      '/api/v1/gaps?format=geojson',
+      ...COLLECTIONS.map(({ id }) => `/ogc/collections/${id}/items?limit=10000`),
+      ...COLLECTIONS.map(({ id }) => `/ogc/collections/${id}`),
+      '/metrics',
+    ];
+    expect(urls.length).toBeGreaterThan(45);
+    for (const url of urls) {
+      const { body, statusCode } = await service.app.inject(encodeURI(url));
+      expect([url, statusCode]).toEqual([url, 200]);
+      for (const name of PLANTED) expect([url, body.includes(name)]).toEqual([url, false]);
+      expect(body).not.toMatch(/"(crew|responsible_party|credit_code|reviewer|author|phone|contact)"/);
+    }
+  });
+});
+
+describe('the service itself', () => {
+  it('lives, is ready, and says how it is used', async () => {
+    expect(await service.get('/healthz')).toEqual({ status: 'ok' });
+    expect(await service.get('/readyz')).toEqual({ status: 'ready' });
+    const docs = await service.app.inject('/docs');
+    expect([docs.statusCode, docs.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    await service.get('/api/v1/districts');
+    expect((await service.app.inject('/metrics')).body).toMatch(
+      /http_request_duration_seconds_count\{route="\/api\/v1\/districts",method="GET",status="200"\} \d/,
+    );
+  });
+
+  it('says what it waits for until it is ready', async () => {
+    const readiness = { waitingFor: () => 'data' };
+    const app = await buildApp({ db: service.db, config: readConfig({ LOG_LEVEL: 'silent' }), readiness });
+    const answer = await app.inject('/readyz');
+    expect([answer.statusCode, answer.json().detail]).toEqual([503, 'Not ready yet: data.']);
+    expect((await app.inject('/healthz')).statusCode).toBe(200);
+    await app.close();
+  });
+});
