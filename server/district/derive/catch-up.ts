@@ -1,5 +1,6 @@
 /** Derivation after edits by hand: psql and QGIS change rows, this makes what follows from them. */
 import type { Database } from '../../db/database.ts';
+import { getDistrict } from '../district.ts';
 import { derive } from './derive.ts';
 
 /**
@@ -12,10 +13,10 @@ export async function catchUp(db: Database, district: string): Promise<void> {
       `select pg_try_advisory_xact_lock(hashtext('derive'), hashtext($1)) as free`,
       [district],
     );
-    if (!free) return;
-    const [{ version }] = await tx.query<{ version: number | null }>('select register.write_version($1) as version', [
+    if (!free || !(await getDistrict(tx, district)).recomputing) return;
+    const [{ version }] = await tx.query<{ version: number }>('select register.write_version($1) as version', [
       district,
     ]);
-    if (version !== null) await derive(tx, { district, version, batchId: null, rows: {} });
+    await derive(tx, { district, version, batchId: null, rows: {} });
   });
 }

@@ -42,7 +42,7 @@ interface Reanchoring {
 
 /**
  * Puts reviewed links of removed routes on the same river's new ones, where that is within the district's link tolerance
- * of the old place. The others keep status and reviewer, lose the route and are `unlinked`. Towns follow for all.
+ * of the old place. The others keep the reviewer, lose the route and are proposed again as `unlinked`; the history has them.
  */
 export async function reanchorLinks(
   tx: Executor,
@@ -107,7 +107,9 @@ async function storeAnchor(
   await tx.query(
     `update register.outfall_link
         set route_id = $3, measure_mm = $4, distance_mm = $5, offset_mm = $6, bank = $7, candidates = $8,
-            reason = case when $3::int is null then 'unlinked' else reason end, version = $9
+            reason = case when $3::int is null then 'unlinked' else reason end,
+            status = case when $3::int is null then 'proposed' else status end,
+            confidence = case when $3::int is not null then confidence end, version = $9
       where district = $1 and outfall_id = $2`,
     [
       district,
