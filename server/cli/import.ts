@@ -35,7 +35,7 @@ export function importCommand(context: CommandContext): Command {
     .option('--map <field=COLUMN,...>', 'which column fills which field; field= leaves a field out', collectMap, {})
     .option('--where <FIELD=VALUE>', 'only rows whose column has this value; repeatable', collectWhere, [])
     .option('--source-layer <name>', 'the layer inside the file, where it has several')
-    .option('--crs <crs>', 'EPSG:n, PROJ string or WKT; counts before what the file says')
+    .option('--crs <crs>', 'EPSG:n, PROJ string, WKT, gcj02 or bd09; counts before what the file says')
     .option('--mode <mode>', 'above_water or under_water, for surveys that do not say')
     .option('--method <text>', 'how it was surveyed, where rows do not say')
     .option('--crew <name>', 'who surveyed, where rows do not say')

@@ -2,6 +2,7 @@
 import proj4 from 'proj4';
 import type { Executor } from '../db/database.ts';
 import { DomainError } from '../errors.ts';
+import { shiftedSystem, unshift } from './crs-shifted.ts';
 
 /** CGCS2000 for proj4: the same as WGS 84 to well under a metre; a datum must be named or proj4 applies no shift at all. */
 const TARGET = '+proj=longlat +datum=WGS84 +no_defs';
@@ -15,12 +16,14 @@ export interface Crs {
 }
 
 /**
- * The system a text names: `EPSG:n`, OGC URN or URL, `CRS84`, PROJ string, WKT 1 or 2.
+ * The system a text names: `EPSG:n`, OGC URN or URL, `CRS84`, PROJ string, WKT 1 or 2, `gcj02`, `bd09`.
  * @throws DomainError unknown_crs, crs_without_datum
  */
 export async function resolveCrs(db: Executor, text: string): Promise<Crs> {
   const wanted = text.trim();
   if (/(^|:|\/)CRS84$/i.test(wanted)) return fromDefinition('EPSG:4326', TARGET);
+  const shifted = shiftedSystem(wanted);
+  if (shifted) return { label: shifted, isGeographic: true, toDegrees: (position) => unshift(shifted, position) };
   const srid = epsgNumber(wanted);
   if (srid !== undefined) {
     const known = await definitionOf(db, srid);
@@ -127,18 +130,29 @@ function isIdentity(forward: (position: [number, number]) => [number, number]): 
 
 /** What the batch says about the datum; null where nothing was taken for something else. */
 export function crsNote(label: string | null): { zh: string; en: string } | null {
-  if (label === null || label === 'EPSG:4490') return null;
+  if (label === null || isCgcs2000(label)) return null;
+  if (shiftedSystem(label))
+    return {
+      zh: `${label} 已按公开公式还原：与 CGCS2000 相差在数米以内`,
+      en: `${label} was turned back by the public formula: CGCS2000 within metres`,
+    };
   return {
     zh: 'WGS 84 视同 CGCS2000（相差不足 1 米）',
     en: 'WGS 84 is taken as CGCS2000 (they differ by less than 1 m)',
   };
 }
 
+/** CGCS2000 itself: degrees, and its Gauss-Krüger zones. */
+function isCgcs2000(label: string): boolean {
+  const srid = Number(/^EPSG:(\d+)$/.exec(label)?.[1] ?? Number.NaN);
+  return srid >= 4490 && srid <= 4554;
+}
+
 function unknownCrs(text: string, cause?: unknown): DomainError {
   return new DomainError(
     'unknown_crs',
-    `"${text.slice(0, 120)}" is not a known coordinate reference system: give EPSG:n, a PROJ string or WKT`,
-    `无法识别坐标系“${text.slice(0, 120)}”：请给出 EPSG:n、PROJ 串或 WKT`,
+    `"${text.slice(0, 120)}" is not a known coordinate reference system: give EPSG:n, a PROJ string, WKT, gcj02 or bd09`,
+    `无法识别坐标系“${text.slice(0, 120)}”：请给出 EPSG:n、PROJ 串、WKT、gcj02 或 bd09`,
     400,
     { cause },
   );
