@@ -2,10 +2,11 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { getDistrict } from '../district/district.ts';
+import { type District, getDistrict } from '../district/district.ts';
 import type { Mode } from '../district/load-register.ts';
 import { loadSnapshot, type Snapshot } from '../district/snapshot.ts';
 import { DomainError } from '../errors.ts';
+import { reportNotes } from '../report/notes.ts';
 import { FORMATS, getFormat } from '../report/render/formats.ts';
 import type { Report } from '../report/report.ts';
 import type { CommandContext } from './context.ts';
@@ -20,7 +21,13 @@ export function withAnswerOptions(command: Command): Command {
   return command
     .option('--district <key>', 'the district; may be left out when there is one')
     .option('--format <name>', Object.keys(FORMATS).join('|'), 'table')
-    .option('--out <file>', 'write the answer to a file instead of stdout');
+    .option('--out <file>', 'write the answer to a file instead of stdout')
+    .hook('preAction', (_, action) => checkAnswerable(action.opts<AnswerOptions>()));
+}
+
+/** Before anything is done, above all before anything is changed: could the answer be given at all? */
+function checkAnswerable({ format, out }: AnswerOptions): void {
+  if (getFormat(format).binary && !out) throw binaryToTerminal(format);
 }
 
 export interface PeriodOptions extends AnswerOptions {
@@ -52,9 +59,31 @@ export async function openSnapshot(context: CommandContext, options: AnswerOptio
 
 export async function answer(context: CommandContext, report: Report, options: AnswerOptions): Promise<void> {
   const rendered = await getFormat(options.format).render(report);
-  if (options.out) await writeFile(resolve(context.cwd, options.out), rendered);
-  else if (typeof rendered === 'string') context.out(rendered);
-  else throw binaryToTerminal(options.format);
+  if (options.out) await writeAnswer(resolve(context.cwd, options.out), rendered);
+  else context.out(String(rendered));
+}
+
+/** What stands under the answer, and where it comes from when that is not the database for real work. */
+export async function footer(context: CommandContext, district: District, asOf?: string): Promise<string[]> {
+  const { mode } = await context.open();
+  return [...reportNotes(district, asOf), ...(mode === 'embedded' ? ['嵌入式数据库 · embedded database'] : [])];
+}
+
+async function writeAnswer(file: string, rendered: string | Uint8Array): Promise<void> {
+  try {
+    await writeFile(file, rendered);
+  } catch (cause) {
+    const why = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    throw new DomainError(
+      'out_unwritable',
+      `${file} cannot be written (${why}).`,
+      `无法写入 ${file}（${why}）。`,
+      400,
+      {
+        cause,
+      },
+    );
+  }
 }
 
 function binaryToTerminal(format: string): DomainError {

@@ -6,6 +6,7 @@ import { findBatch, listBatches } from '../import/store/batch.ts';
 import type { Report } from '../report/report.ts';
 import { type AnswerOptions, answer, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
+import { parseBatch } from './undo.ts';
 
 export function batchesCommand(context: CommandContext): Command {
   const show = withAnswerOptions(new Command('show'))
@@ -32,7 +33,7 @@ async function printBatches(context: CommandContext, options: AnswerOptions): Pr
 async function printBatch(context: CommandContext, id: string, options: AnswerOptions): Promise<void> {
   const db = await context.open();
   const { key } = await getDistrict(db, options.district);
-  const batch = await findBatch(db, key, Number(id) || 0);
+  const batch = await findBatch(db, key, parseBatch(id));
   if (!batch)
     throw new DomainError('batch_unknown', `District ${key} has no batch ${id}.`, `辖区 ${key} 没有第 ${id} 批。`, 404);
   if (options.format === 'json' && !options.out) return context.out(`${JSON.stringify(batch, null, 2)}\n`);

@@ -4,9 +4,8 @@ import { COVERAGE_COLUMNS, COVERAGE_RANGE_COLUMNS } from '../report/columns.ts';
 import { coverageRows } from '../report/coverage.ts';
 import { coverageRanges } from '../report/coverage-ranges.ts';
 import { GROUPS, parseGroup } from '../report/groups.ts';
-import { reportNotes } from '../report/notes.ts';
 import { routeLines } from '../report/route-lines.ts';
-import { answer, openSnapshot, type PeriodOptions, parseMode, withPeriodOptions } from './answer.ts';
+import { answer, footer, openSnapshot, type PeriodOptions, parseMode, withPeriodOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
 
 interface CoverageOptions extends PeriodOptions {
@@ -28,7 +27,7 @@ async function printRows(context: CommandContext, options: CoverageOptions): Pro
   const query = { group: parseGroup(options.group), mode: parseMode(options.mode), asOf: options.asOf };
   const snapshot = await openSnapshot(context, options);
   const rows = coverageRows(snapshot, query).map((row) => ({ ...row }));
-  const notes = reportNotes(snapshot.district, options.asOf);
+  const notes = await footer(context, snapshot.district, options.asOf);
   await answer(
     context,
     { title: { zh: '排查覆盖', en: 'Survey coverage' }, columns: COVERAGE_COLUMNS, rows, notes },
@@ -44,7 +43,7 @@ async function printRanges(context: CommandContext, options: CoverageOptions): P
     title: { zh: '覆盖分段', en: 'Coverage ranges' },
     columns: COVERAGE_RANGE_COLUMNS,
     rows,
-    notes: reportNotes(snapshot.district, options.asOf),
+    notes: await footer(context, snapshot.district, options.asOf),
     geometries: () => routeLines(snapshot, rows),
   };
   await answer(context, report, options);

@@ -2,9 +2,8 @@
 import { Command } from 'commander';
 import { GAP_COLUMNS } from '../report/columns.ts';
 import { gapRows } from '../report/gaps.ts';
-import { reportNotes } from '../report/notes.ts';
 import { routeLines } from '../report/route-lines.ts';
-import { answer, openSnapshot, type PeriodOptions, parseMode, withPeriodOptions } from './answer.ts';
+import { answer, footer, openSnapshot, type PeriodOptions, parseMode, withPeriodOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
 
 export function gapsCommand(context: CommandContext): Command {
@@ -18,7 +17,7 @@ export function gapsCommand(context: CommandContext): Command {
         title: { zh: '排查缺口', en: 'Survey gaps' },
         columns: GAP_COLUMNS,
         rows,
-        notes: reportNotes(snapshot.district, options.asOf),
+        notes: await footer(context, snapshot.district, options.asOf),
         geometries: () => routeLines(snapshot, rows),
       };
       await answer(context, report, options);

@@ -3,8 +3,7 @@ import { Command } from 'commander';
 import { getDistrict } from '../district/district.ts';
 import { LINK_COLUMNS } from '../report/columns.ts';
 import { linkCounts, linkRows } from '../report/links.ts';
-import { reportNotes } from '../report/notes.ts';
-import { type AnswerOptions, answer, withAnswerOptions } from './answer.ts';
+import { type AnswerOptions, answer, footer, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
 
 const COUNT_COLUMNS = [
@@ -27,7 +26,7 @@ export function linkCommand(context: CommandContext): Command {
     .action(async (options: LinkOptions) => {
       const db = await context.open();
       const district = await getDistrict(db, options.district);
-      const notes = reportNotes(district);
+      const notes = await footer(context, district);
       if (options.list || options.review) {
         const rows = (await linkRows(db, district.key, options.review ? 'proposed' : undefined)).map((row) => ({
           ...row,

@@ -2,9 +2,8 @@
 import { Command } from 'commander';
 import { RIVER_COLUMNS } from '../report/columns.ts';
 import { GROUPS, parseGroup } from '../report/groups.ts';
-import { reportNotes } from '../report/notes.ts';
 import { riverRows } from '../report/rivers.ts';
-import { type AnswerOptions, answer, openSnapshot, withAnswerOptions } from './answer.ts';
+import { type AnswerOptions, answer, footer, openSnapshot, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
 
 export function riversCommand(context: CommandContext): Command {
@@ -16,6 +15,10 @@ export function riversCommand(context: CommandContext): Command {
       const snapshot = await openSnapshot(context, options);
       const title = { zh: '河道长度', en: 'River lengths' };
       const rows = riverRows(snapshot, group).map((row) => ({ ...row }));
-      await answer(context, { title, columns: RIVER_COLUMNS, rows, notes: reportNotes(snapshot.district) }, options);
+      await answer(
+        context,
+        { title, columns: RIVER_COLUMNS, rows, notes: await footer(context, snapshot.district) },
+        options,
+      );
     });
 }

@@ -4,8 +4,11 @@ import { derive } from '../district/derive/derive.ts';
 import { getDistrict } from '../district/district.ts';
 import { DomainError } from '../errors.ts';
 import { undoBatch } from '../register/undo.ts';
+import { noGeometry } from '../report/render/geojson.ts';
 import { type AnswerOptions, answer, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
+
+const TITLE = { zh: '撤销', en: 'Undo' };
 
 const COLUMNS = [
   { key: 'district', zh: '区', en: 'district' },
@@ -21,15 +24,17 @@ export function undoCommand(context: CommandContext): Command {
     .description('take an import back; links and coverage follow')
     .argument('<batch>', 'number of the batch, as `atlas batches` lists it')
     .action(async (batch: string, options: AnswerOptions) => {
+      if (options.format === 'geojson') throw noGeometry(TITLE); // before, not after, the import is taken back
       const db = await context.open();
       const district = await getDistrict(db, options.district);
       const report = await undoBatch(db, district.key, parseBatch(batch), 'cli', derive);
       const rows = [{ ...report }];
-      await answer(context, { title: { zh: '撤销', en: 'Undo' }, columns: COLUMNS, rows, notes: [] }, options);
+      await answer(context, { title: TITLE, columns: COLUMNS, rows, notes: [] }, options);
     });
 }
 
-function parseBatch(text: string): number {
+/** @throws DomainError `batch_unknown`. */
+export function parseBatch(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new DomainError('batch_unknown', `"${text}" is not a batch number.`, `“${text}”不是批次号。`);
 }

@@ -8,9 +8,13 @@ export function renderCsv(report: Report): string {
   return stringify([header, ...rows], { bom: true });
 }
 
+/** What spreadsheets run when a cell begins with it. */
+const FORMULA = /^[=+\-@\t\r]/;
+const NUMBER = /^[+-]?\d+(\.\d+)?$/;
+
 function plain(value: Cell): string | number {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return value;
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
 }

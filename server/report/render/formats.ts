@@ -9,6 +9,8 @@ import { renderXlsx } from './xlsx.ts';
 
 export interface Format {
   mediaType: string;
+  /** Not for a terminal. */
+  binary?: true;
   render: (report: Report) => string | Promise<Uint8Array>;
 }
 
@@ -20,7 +22,11 @@ export const FORMATS: Record<string, Format> = {
   },
   csv: { mediaType: 'text/csv; charset=utf-8', render: renderCsv },
   geojson: { mediaType: 'application/geo+json; charset=utf-8', render: renderGeojson },
-  xlsx: { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', render: renderXlsx },
+  xlsx: {
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    binary: true,
+    render: renderXlsx,
+  },
   html: { mediaType: 'text/html; charset=utf-8', render: renderHtml },
 };
 

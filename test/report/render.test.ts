@@ -1,0 +1,86 @@
+/** What a report looks like in each format, on rows made to be awkward. */
+import exceljs from 'exceljs';
+import { describe, expect, it } from 'vitest';
+import { FORMATS, getFormat } from '../../server/report/render/formats.ts';
+import type { Report } from '../../server/report/report.ts';
+
+const REPORT: Report = {
+  title: { zh: '试', en: 'Trial' },
+  columns: [
+    { key: 'name', zh: '名称', en: 'name' },
+    { key: 'value', zh: '值', en: 'value', decimals: 3 },
+  ],
+  rows: [
+    { name: '=HYPERLINK("http://x")', value: -1.5 },
+    { name: '-2.25', value: 0.000001 },
+    { name: '+cmd|calc', value: null },
+    { name: '@sum', value: 2507 },
+    { name: '<b>"&\'', value: 1e21 },
+    { name: '一,二\n三', value: 12.3456 },
+  ],
+  notes: ['<i>'],
+};
+const render = (format: string) => FORMATS[format].render(REPORT) as string;
+
+describe('CSV', () => {
+  it('defuses formulas and nothing else: negative numbers stay numbers', () => {
+    expect(render('csv')).toBe(
+      [
+        '\ufeffname,value',
+        `"'=HYPERLINK(""http://x"")",-1.5`,
+        '-2.25,0.000001',
+        "'+cmd|calc,",
+        "'@sum,2507",
+        `"<b>""&'",1e+21`,
+        '"一,二\n三",12.3456',
+        '',
+      ].join('\n'),
+    );
+  });
+});
+
+describe('HTML', () => {
+  it('escapes what stands in the rows and below them', () => {
+    const html = render('html');
+    expect(html).toContain('&#60;b&#62;&#34;&#38;&#39;');
+    expect(html).toContain('<p>&#60;i&#62;</p>');
+    expect(html).not.toContain('<b>');
+  });
+});
+
+describe('a table', () => {
+  it('lines up Chinese and Latin, numbers to the right', () => {
+    const report = {
+      ...REPORT,
+      rows: [
+        { name: '青浦', value: 1 },
+        { name: 'abcd', value: -20 },
+      ],
+      notes: [],
+    };
+    expect(FORMATS.table.render(report)).toBe(
+      ['试 / Trial', 'name    value', '----  -------', '青浦    1.000', 'abcd  -20.000', ''].join('\n'),
+    );
+  });
+
+  it('without rows says so', () => {
+    expect(FORMATS.table.render({ ...REPORT, rows: [] })).toContain('没有数据 / no rows');
+  });
+});
+
+describe('a workbook', () => {
+  it('keeps numbers numbers and text text, formulas unrun', async () => {
+    const book = new exceljs.Workbook();
+    await book.xlsx.load((await FORMATS.xlsx.render(REPORT)) as never);
+    const [sheet] = book.worksheets;
+    expect(sheet.getCell('A3').value).toBe('=HYPERLINK("http://x")');
+    expect(sheet.getCell('A3').type).toBe(exceljs.ValueType.String);
+    expect(sheet.getCell('B3').value).toBe(-1.5);
+  });
+});
+
+describe('getFormat', () => {
+  it.each(['pdf', 'toString', '__proto__', ''])('does not know %s', (name) => {
+    expect(() => getFormat(name)).toThrowError(expect.objectContaining({ code: 'format_unknown' }));
+  });
+});

@@ -1,0 +1,25 @@
+/** Command lines run in this process against a test's database. */
+import { runCommand } from '../../server/cli/run.ts';
+import type { Database } from '../../server/db/database.ts';
+
+export interface CommandResult {
+  code: number;
+  out: string;
+  err: string;
+}
+
+export async function command(db: Database, line: string, cwd = process.cwd()): Promise<CommandResult> {
+  const result: CommandResult = { code: 0, out: '', err: '' };
+  result.code = await runCommand(line.split(' '), {
+    open: async () => db,
+    out: (text) => {
+      result.out += text;
+    },
+    err: (text) => {
+      result.err += text;
+    },
+    isTerminal: false,
+    cwd,
+  });
+  return result;
+}
