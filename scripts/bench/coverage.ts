@@ -111,7 +111,7 @@ function pickTracks(count: number): number[] {
 function sizesOf({ bench, index, blobs }: InMemory, ranges: number) {
   return {
     routes: bench.rulers.count,
-    segments: index.segments.firstOf[index.routes],
+    segments: index.segments.x.length - index.routes,
     tracks: blobs.length,
     packed_bytes: blobs.reduce((sum, blob) => sum + blob.length, 0),
     ranges,

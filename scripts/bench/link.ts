@@ -130,7 +130,7 @@ function sizesOf({ district: { rulers, outfalls }, index }: Prepared) {
     routes: rulers.count,
     vertices: rulers.x.length,
     outfalls: outfalls.count,
-    index_bytes: index.records.byteLength,
+    index_bytes: index.grid.start.byteLength + index.grid.run.byteLength,
   };
 }
 

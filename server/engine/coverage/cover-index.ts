@@ -1,12 +1,14 @@
 /** What a district's network must be turned into before tracks are matched to it. Read in place by worker threads. */
 import type { Rulers, WaterBodies } from '../rulers.ts';
-import { buildReachGrid, type ReachGrid } from './index/reach-grid.ts';
+import { buildReachGrid, type ReachGrid } from '../segments/reach-grid.ts';
+import { type Segments, shareSegments } from '../segments/segments.ts';
+import { sharedFloat64, sharedUint8 } from '../segments/shared.ts';
 import { findRouteWaters, type RouteWaters } from './index/route-waters.ts';
-import { packSegments, type Segments } from './index/segments.ts';
-import { sharedFloat64, sharedUint8 } from './index/shared.ts';
 import { indexWater, type WaterIndex } from './index/water-index.ts';
 import { LAKE_TOLERANCE_MM, LINE_TOLERANCE_MM, POLYGON_REACH_MM } from './parameters.ts';
 
+/** A chord asks one cell; the smaller it is, the fewer segments of it are out of reach, and the longer the index takes. */
+const CELL_MM = 64_000;
 /** Nearest points and distances are rounded, each by less than a millimetre. */
 const ROUNDING_MM = 2;
 
@@ -24,7 +26,7 @@ export interface CoverIndex {
 }
 
 export function buildCoverIndex(rulers: Rulers, bodies: WaterBodies): CoverIndex {
-  const segments = packSegments(rulers);
+  const segments = shareSegments(rulers);
   const water = indexWater(bodies);
   const waters = findRouteWaters(rulers, segments, water);
   const lengthMm = sharedFloat64(rulers.count);
@@ -32,7 +34,7 @@ export function buildCoverIndex(rulers: Rulers, bodies: WaterBodies): CoverIndex
   const closed = sharedUint8(rulers.count);
   closed.set(rulers.closed);
   const reachMm = findReach(rulers.count, water, waters);
-  const grid = buildReachGrid(segments, reachMm);
+  const grid = buildReachGrid(segments, reachMm, CELL_MM);
   return { routes: rulers.count, lengthMm, closed, reachMm, segments, water, waters, grid };
 }
 

@@ -1,7 +1,8 @@
 /** Covers many tracks from their packed bytes, shared out between threads in small portions. */
+
+import { sharedFloat64, sharedInt32, sharedUint8, sharedUint32 } from '../segments/shared.ts';
 import type { Coverer } from './cover.ts';
 import type { CoverIndex } from './cover-index.ts';
-import { sharedFloat64, sharedInt32, sharedUint8, sharedUint32 } from './index/shared.ts';
 import { decodeTracks, firstVertex } from './packed.ts';
 import type { RangeSink } from './range-sink.ts';
 

@@ -1,16 +1,19 @@
-/** A district's network prepared for linking: packed segment records in grid order, and waters by place. */
-import { buildGrid, type SegmentGrid } from '../grid.ts';
+/** A district's network prepared for linking: which routes and which waters a place asks. */
 import { NO_NAME } from '../names.ts';
 import { NO_RIVER, type Rulers, type WaterBodies } from '../rulers.ts';
+import { buildReachGrid, type ReachGrid } from '../segments/reach-grid.ts';
 
-/** Numbers per record: ax, ay, dx, dy, dx² + dy², measure at a, measure along, route. One 64-byte cache line. */
-export const RECORD = 8;
+/** A point asks one cell for all segments within this. Searches farther out ask more cells. */
+export const REACH_MM = 50_000;
+/** Nearest points and distances are rounded, each by less than a millimetre. */
+const ROUNDING_MM = 2;
+/** The best of 32 to 256 m: fewer cells are fewer misses of the cache, larger ones more segments out of reach (scripts/bench/link.ts). */
+const CELL_MM = 128_000;
 
 export interface LinkIndex {
   rulers: Rulers;
   waters: WaterBodies;
-  grid: SegmentGrid;
-  records: Float64Array; // record k belongs to grid.segment[k]
+  grid: ReachGrid;
   nameOfRoute: Int32Array; // number of its river's name, or NO_NAME
   waterGrid: WaterGrid;
 }
@@ -38,29 +41,9 @@ export function buildLinkIndex(
   waters: WaterBodies,
   nameOfRiver: ReadonlyMap<number, number>,
 ): LinkIndex {
-  const grid = buildGrid(rulers);
+  const grid = buildReachGrid(rulers, new Float64Array(rulers.count).fill(REACH_MM + ROUNDING_MM), CELL_MM);
   const nameOfRoute = Int32Array.from(rulers.riverId, (river) => nameOfRiver.get(river) ?? NO_NAME);
-  return { rulers, waters, grid, records: packRecords(rulers, grid), nameOfRoute, waterGrid: buildWaterGrid(waters) };
-}
-
-function packRecords({ count, first, x, y, m }: Rulers, grid: SegmentGrid): Float64Array {
-  const routeOf = new Int32Array(x.length);
-  for (let i = 0; i < count; i++) routeOf.fill(i, first[i], first[i + 1]);
-  const records = new Float64Array(RECORD * grid.segment.length);
-  for (let k = 0; k < grid.segment.length; k++) {
-    const v = grid.segment[k];
-    const [dx, dy] = [x[v + 1] - x[v], y[v + 1] - y[v]];
-    const at = RECORD * k;
-    records[at] = x[v];
-    records[at + 1] = y[v];
-    records[at + 2] = dx;
-    records[at + 3] = dy;
-    records[at + 4] = dx * dx + dy * dy;
-    records[at + 5] = m[v];
-    records[at + 6] = m[v + 1] - m[v];
-    records[at + 7] = routeOf[v];
-  }
-  return records;
+  return { rulers, waters, grid, nameOfRoute, waterGrid: buildWaterGrid(waters) };
 }
 
 function buildWaterGrid(waters: WaterBodies): WaterGrid {

@@ -1,13 +1,13 @@
 /** Outfalls onto rivers: candidates, the chosen one, and why it needs a review. */
 import { NO_NAME } from '../names.ts';
 import { chooseCandidate } from './choose.ts';
-import type { LinkIndex } from './link-index.ts';
+import { type LinkIndex, REACH_MM } from './link-index.ts';
 import { type Candidates, emptyCandidates, growCandidates, type LinkPoints, type Links } from './links.ts';
 import { ANY_RIVER, type NearRoutes, nearRoutes, noNearRoutes, sideOf } from './near-routes.ts';
 import { nearestOfRiver, nearWaters, offsetMm } from './near-waters.ts';
 
 /** Candidates lie within this distance of the point unless the district says otherwise. */
-export const LINK_TOLERANCE_MM = 50_000;
+export const LINK_TOLERANCE_MM = REACH_MM;
 
 /**
  * Link points to routes (design.md, "Links and zone relations").
@@ -37,18 +37,18 @@ export function linkPoints(index: LinkIndex, points: LinkPoints, toleranceMm = L
   return links;
 }
 
-/** Points row by row of the grid: a counting sort. */
+/** Points cell by cell of the grid: a counting sort. */
 function inGridOrder({ grid }: LinkIndex, { count, x, y }: LinkPoints): Uint32Array {
-  const cells = grid.columns * grid.rows;
-  const cellOf = new Int32Array(count);
-  const start = new Uint32Array(cells + 1);
+  const { left, bottom, cellMm, columns, rows } = grid;
+  const cellOf = new Uint32Array(count);
+  const start = new Uint32Array(columns * rows + 2); // a network without segments has no cell
   for (let i = 0; i < count; i++) {
-    const column = Math.min(grid.columns - 1, Math.max(0, Math.floor((x[i] - grid.west) / grid.cell)));
-    const row = Math.min(grid.rows - 1, Math.max(0, Math.floor((y[i] - grid.south) / grid.cell)));
-    cellOf[i] = row * grid.columns + column;
+    const column = Math.max(0, Math.min(columns - 1, Math.floor((x[i] - left) / cellMm)));
+    const row = Math.max(0, Math.min(rows - 1, Math.floor((y[i] - bottom) / cellMm)));
+    cellOf[i] = row * columns + column;
     start[cellOf[i] + 1]++;
   }
-  for (let c = 0; c < cells; c++) start[c + 1] += start[c];
+  for (let cell = 0; cell < columns * rows; cell++) start[cell + 1] += start[cell];
   const order = new Uint32Array(count);
   for (let i = 0; i < count; i++) order[start[cellOf[i]]++] = i;
   return order;
@@ -64,40 +64,44 @@ function collect(
   ofRiver: NearRoutes,
   out: Candidates,
 ): void {
-  const px = points.x[i];
-  const py = points.y[i];
   const start = out.count;
-  nearRoutes(index, px, py, reach, ANY_RIVER, near);
-  for (let k = 0; k < near.count; k++) add(index, points, i, near, k, offsetMm(near, k), out);
-  const waters = index.waterGrid.body.length > 0 ? nearWaters(index, px, py, reach) : undefined;
-  if (!waters) return;
-  for (const [river, distance] of waters) {
-    const k = nearestOfRiver(index, px, py, reach, river, ofRiver);
-    if (k < 0) continue;
-    let known = start;
-    while (known < out.count && out.route[known] !== ofRiver.route[k]) known++;
-    if (known === out.count) add(index, points, i, ofRiver, k, Math.min(distance, offsetMm(ofRiver, k)), out);
-    else out.distanceMm[known] = Math.min(distance, out.distanceMm[known]);
-  }
+  nearRoutes(index, points.x[i], points.y[i], reach, ANY_RIVER, near);
+  for (let k = 0; k < near.count; k++) add(index, points, i, near, k, out);
+  if (index.waterGrid.body.length > 0) collectWaters(index, points, i, reach, ofRiver, start, out);
 }
 
-function add(
+/** A river whose water is near makes its nearest route a candidate, and that one's distance the lesser of the two. */
+function collectWaters(
   index: LinkIndex,
   points: LinkPoints,
   i: number,
-  found: NearRoutes,
-  k: number,
-  distance: number,
+  reach: number,
+  ofRiver: NearRoutes,
+  start: number,
   out: Candidates,
 ): void {
+  const waters = nearWaters(index, points.x[i], points.y[i], reach);
+  if (!waters) return;
+  for (const [river, distance] of waters) {
+    const k = nearestOfRiver(index, points.x[i], points.y[i], reach, river, ofRiver);
+    if (k < 0) continue;
+    let row = start;
+    while (row < out.count && out.route[row] !== ofRiver.route[k]) row++;
+    if (row === out.count) add(index, points, i, ofRiver, k, out);
+    out.distanceMm[row] = Math.min(distance, out.distanceMm[row]);
+  }
+}
+
+function add(index: LinkIndex, points: LinkPoints, i: number, found: NearRoutes, k: number, out: Candidates): void {
   if (out.count === out.route.length) growCandidates(out);
   const row = out.count++;
   const route = found.route[k];
   const name = index.nameOfRoute[route];
+  const offset = offsetMm(found, k);
   out.route[row] = route;
   out.measureMm[row] = found.measure[k];
-  out.distanceMm[row] = distance;
-  out.offsetMm[row] = offsetMm(found, k);
+  out.distanceMm[row] = offset;
+  out.offsetMm[row] = offset;
   out.bank[row] = sideOf(index, found, k, points.x[i], points.y[i]);
   out.agrees[row] = name !== NO_NAME && name === points.water[i] ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 /** The waters of rivers near a point, and the nearest point of each one's river however far it is. */
 import { roundHalfUp } from '../geodesy.ts';
 import { distanceToEdgeMm, isInside } from '../polygons.ts';
+import type { ReachGrid } from '../segments/reach-grid.ts';
 import { type LinkIndex, WATER_CELL_MM } from './link-index.ts';
 import { type NearRoutes, nearRoutes } from './near-routes.ts';
 
@@ -44,12 +45,11 @@ export function nearestOfRiver(
   river: number,
   found: NearRoutes,
 ): number {
-  const { grid } = index;
-  const beyond = farthestCorner(index, px, py);
+  const beyond = farthestCorner(index.grid, px, py);
   for (let wider = reach; ; wider *= 4) {
     nearRoutes(index, px, py, wider, river, found);
     const nearest = nearestRow(index, found);
-    if (nearest >= 0 || wider > beyond + grid.cell) return nearest;
+    if (nearest >= 0 || wider > beyond) return nearest;
   }
 }
 
@@ -68,9 +68,9 @@ export function offsetMm(found: NearRoutes, k: number): number {
   return roundHalfUp(Math.sqrt(found.squared[k]));
 }
 
-function farthestCorner({ grid }: LinkIndex, px: number, py: number): number {
-  const [width, height] = [grid.columns * grid.cell, grid.rows * grid.cell];
-  const dx = Math.max(Math.abs(px - grid.west), Math.abs(px - grid.west - width));
-  const dy = Math.max(Math.abs(py - grid.south), Math.abs(py - grid.south - height));
+/** No segment is farther: the grid reaches beyond all of them. */
+function farthestCorner({ left, bottom, cellMm, columns, rows }: ReachGrid, px: number, py: number): number {
+  const dx = Math.max(Math.abs(px - left), Math.abs(px - left - columns * cellMm));
+  const dy = Math.max(Math.abs(py - bottom), Math.abs(py - bottom - rows * cellMm));
   return Math.hypot(dx, dy);
 }

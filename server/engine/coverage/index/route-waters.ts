@@ -1,7 +1,7 @@
 /** Which waters matter to a route and to each of its segments. */
 import { RIVER_KIND, type Rulers, SHORE } from '../../rulers.ts';
-import { AX, AY, DX, DY, RECORD, type Segments } from './segments.ts';
-import { sharedInt32, sharedUint32 } from './shared.ts';
+import type { Segments } from '../../segments/segments.ts';
+import { sharedInt32, sharedUint32 } from '../../segments/shared.ts';
 import type { WaterIndex } from './water-index.ts';
 import { hasEdgeInBox, isInWater } from './water-tests.ts';
 
@@ -60,25 +60,23 @@ function listBodies(routes: number, bodiesOf: (route: number) => readonly number
 }
 
 function markSegments(segments: Segments, rivers: BodyLists, water: WaterIndex): Int32Array {
-  const mark = sharedInt32(segments.record.length / RECORD);
+  const mark = sharedInt32(segments.x.length);
   for (let route = 0; route + 1 < rivers.start.length; route++) {
     const bodies = rivers.body.subarray(rivers.start[route], rivers.start[route + 1]);
-    for (let s = segments.firstOf[route]; s < segments.firstOf[route + 1]; s++)
-      mark[s] = bodies.length === 0 ? NO_BODY : markSegment(segments.record, s * RECORD, bodies, water);
+    for (let s = segments.first[route]; s + 1 < segments.first[route + 1]; s++)
+      mark[s] = bodies.length === 0 ? NO_BODY : markSegment(segments, s, bodies, water);
   }
   return mark;
 }
 
-function markSegment(record: Float64Array, k: number, bodies: Int32Array, water: WaterIndex): number {
-  const x = record[k + AX];
-  const y = record[k + AY];
-  const left = x + Math.min(0, record[k + DX]) - 1; // nearest points are rounded to the millimetre
-  const right = x + Math.max(0, record[k + DX]) + 1;
-  const bottom = y + Math.min(0, record[k + DY]) - 1;
-  const top = y + Math.max(0, record[k + DY]) + 1;
+function markSegment({ x, y }: Segments, s: number, bodies: Int32Array, water: WaterIndex): number {
+  const left = Math.min(x[s], x[s + 1]) - 1; // nearest points are rounded to the millimetre
+  const right = Math.max(x[s], x[s + 1]) + 1;
+  const bottom = Math.min(y[s], y[s + 1]) - 1;
+  const top = Math.max(y[s], y[s + 1]) + 1;
   for (const body of bodies) {
     if (hasEdgeInBox(water, body, left, bottom, right, top)) return ASK;
-    if (isInWater(water, body, x, y)) return body;
+    if (isInWater(water, body, x[s], y[s])) return body;
   }
   return NO_BODY;
 }

@@ -1,6 +1,6 @@
 /** Water polygons cut into horizontal slabs, so that a point asks only the edges at its own height. */
 import type { WaterBodies } from '../../rulers.ts';
-import { sharedFloat64, sharedInt32, sharedUint8, sharedUint32 } from './shared.ts';
+import { sharedFloat64, sharedInt32, sharedUint8, sharedUint32 } from '../../segments/shared.ts';
 
 const SLAB_MM = 16_000;
 const MOST_SLABS = 4096;

@@ -1,6 +1,7 @@
 /** The routes a chord could count for. */
+
+import { RUN } from '../../segments/reach-grid.ts';
 import { ASK, NO_BODY } from '../index/route-waters.ts';
-import { AX, AY, DX, DY, LENGTH, MEASURE, RECORD, ROUTE, SQUARE } from '../index/segments.ts';
 import { isInWater, waterDistance } from '../index/water-tests.ts';
 import {
   COS_40_DEGREES,
@@ -16,12 +17,14 @@ import { isAlong, routeDirection } from './direction.ts';
 import { piecePoint } from './lay-chords.ts';
 import {
   clearNear,
+  NEAR_FIRST,
+  NEAR_LAST,
   NEAR_MEASURE,
   NEAR_SEGMENT,
   NEAR_SQUARE,
   NEAR_X,
   NEAR_Y,
-  nearestOfItems,
+  nearestOfRuns,
   tryWindow,
 } from './nearest.ts';
 import { NONE, type Workspace } from './workspace.ts';
@@ -41,9 +44,9 @@ export function findCandidates(space: Workspace): void {
   }
 }
 
-/** The chord's cell lists segments by route: one nearest point each, and other limbs where the route is long. */
+/** The chord's cell lists runs by route: one nearest point each, and other limbs where the route is long. */
 function askCell(space: Workspace, chord: number): void {
-  const { grid, segments, lengthMm } = space.index;
+  const { grid, lengthMm } = space.index;
   const px = space.markX[2 * chord + 1];
   const py = space.markY[2 * chord + 1];
   const column = Math.floor((px - grid.left) / grid.cellMm);
@@ -52,16 +55,15 @@ function askCell(space: Workspace, chord: number): void {
   const end = grid.start[row * grid.columns + column + 1];
   let from = grid.start[row * grid.columns + column];
   while (from < end) {
-    const route = segments.record[grid.items[from] * RECORD + ROUTE];
-    const routeEnd = segments.firstOf[route + 1];
+    const route = grid.run[RUN * from + 2];
     let to = from + 1;
-    while (to < end && grid.items[to] < routeEnd) to++;
+    while (to < end && grid.run[RUN * to + 2] === route) to++;
     const reach = space.index.reachMm[route];
-    nearestOfItems(space, from, to, px, py, reach * reach);
+    nearestOfRuns(space, from, to, px, py, reach * reach);
     if (space.near[NEAR_SQUARE] < Number.POSITIVE_INFINITY) {
       const measure = space.near[NEAR_MEASURE];
       consider(space, chord, route);
-      if (lengthMm[route] > LIMB_ROUTE_MM) considerLimbs(space, chord, route, from, to, measure);
+      if (lengthMm[route] > LIMB_ROUTE_MM) considerLimbs(space, chord, from, to, measure);
     }
     from = to;
   }
@@ -70,37 +72,29 @@ function askCell(space: Workspace, chord: number): void {
 //        ╭──●─╮      a chord near one limb of a meander may belong to the other:
 //   ─────╯  ✕ ╰───   the nearest points more than 60 m of measure before and after are asked too
 //        ──●──
-function considerLimbs(
-  space: Workspace,
-  chord: number,
-  route: number,
-  from: number,
-  to: number,
-  measure: number,
-): void {
-  const length = space.index.lengthMm[route];
-  if (space.index.closed[route] === 0) {
-    const { record } = space.index.segments;
-    const { items } = space.index.grid;
-    const last = items[to - 1] * RECORD;
+/** Only segments in reach are asked: on a straight stretch none of them is that far along. */
+function considerLimbs(space: Workspace, chord: number, from: number, to: number, measure: number): void {
+  const { lengthMm, closed, segments, grid } = space.index;
+  const route = grid.run[RUN * from + 2];
+  const length = lengthMm[route];
+  if (closed[route] === 0) {
     const below = measure - LIMB_MM;
     const above = measure + LIMB_MM;
-    if (record[items[from] * RECORD + MEASURE] <= below) considerLimb(space, chord, route, from, to, 0, below, 1, 0);
-    if (record[last + MEASURE] + record[last + LENGTH] >= above)
-      considerLimb(space, chord, route, from, to, above, length, 1, 0);
+    const last = space.near[NEAR_LAST];
+    if (segments.m[space.near[NEAR_FIRST]] <= below) considerLimb(space, chord, from, to, 0, below, 1, 0);
+    if (segments.m[last + 1] >= above) considerLimb(space, chord, from, to, above, length, 1, 0);
     return;
   }
   const low = (measure + LIMB_MM) % length;
   const high = (measure - LIMB_MM + length) % length;
-  if (low <= high) considerLimb(space, chord, route, from, to, low, high, 1, 0);
-  else considerLimb(space, chord, route, from, to, 0, high, low, length);
+  if (low <= high) considerLimb(space, chord, from, to, low, high, 1, 0);
+  else considerLimb(space, chord, from, to, 0, high, low, length);
 }
 
 /** The nearest point with a measure in low..high, or in the second window where that is not empty. */
 function considerLimb(
   space: Workspace,
   chord: number,
-  route: number,
   from: number,
   to: number,
   low: number,
@@ -109,32 +103,18 @@ function considerLimb(
   high2: number,
 ): void {
   const { grid, segments, reachMm } = space.index;
-  const { record } = segments;
   const px = space.markX[2 * chord + 1];
   const py = space.markY[2 * chord + 1];
-  const reachSquare = reachMm[route] * reachMm[route];
+  const first = space.near[NEAR_FIRST];
+  const last = space.near[NEAR_LAST];
   clearNear(space);
-  for (let i = from; i < to; i++) {
-    const k = grid.items[i] * RECORD;
-    if (isOutOfReach(record, k, px, py, reachSquare)) continue;
-    const end = record[k + MEASURE] + record[k + LENGTH];
-    if (end >= low && record[k + MEASURE] <= high) tryWindow(space, grid.items[i], px, py, low, high, 0);
-    if (low2 <= high2 && end >= low2) tryWindow(space, grid.items[i], px, py, low2, high2, 0);
-  }
-  if (space.near[NEAR_SQUARE] <= reachSquare) consider(space, chord, route);
-}
-
-/** Whether even the segment's whole line, or the nearer of its ends, is farther than the reach: most are. */
-function isOutOfReach(record: Float64Array, k: number, px: number, py: number, reachSquare: number): boolean {
-  const x = px - record[k + AX];
-  const y = py - record[k + AY];
-  const dx = record[k + DX];
-  const dy = record[k + DY];
-  const dot = x * dx + y * dy;
-  if (dot <= 0) return x * x + y * y > reachSquare;
-  if (dot >= record[k + SQUARE]) return (x - dx) * (x - dx) + (y - dy) * (y - dy) > reachSquare;
-  const cross = x * dy - y * dx;
-  return cross * cross > reachSquare * record[k + SQUARE];
+  for (let k = RUN * from; k < RUN * to; k += RUN)
+    for (let s = Math.max(first, grid.run[k]); s < grid.run[k + 1] && s <= last; s++) {
+      if (segments.m[s] <= high) tryWindow(space, s, px, py, low, high, 0);
+      if (low2 <= high2 && segments.m[s + 1] >= low2) tryWindow(space, s, px, py, low2, high2, 0);
+    }
+  const route = grid.run[RUN * from + 2];
+  if (space.near[NEAR_SQUARE] <= reachMm[route] * reachMm[route]) consider(space, chord, route);
 }
 
 /** Writes a state for the point in space.near if it is in tolerance and the chord heads along the route there. */

@@ -1,5 +1,4 @@
 /** Which way a route runs at a measure. */
-import { AX, AY, DX, DY, LENGTH, MEASURE, RECORD } from '../index/segments.ts';
 import { DIRECTION_MM } from '../parameters.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -16,19 +15,18 @@ export function routeDirection(space: Workspace, route: number, segment: number,
 /** The route's point at a measure, walked to from a segment near it. */
 function routePoint(space: Workspace, route: number, near: number, measure: number): void {
   const { segments, lengthMm, closed } = space.index;
-  const { record, firstOf } = segments;
+  const { first, x, y } = segments;
   const length = lengthMm[route];
-  let m = measure;
-  if (closed[route] === 1) m -= length * Math.floor(m / length);
-  else m = Math.max(0, Math.min(length, m));
-  const first = firstOf[route];
+  let at = measure;
+  if (closed[route] === 1) at -= length * Math.floor(at / length);
+  else at = Math.max(0, Math.min(length, at));
+  const start = first[route];
   let s = near;
-  while (s > first && record[s * RECORD + MEASURE] >= m) s--;
-  while (record[s * RECORD + MEASURE] + record[s * RECORD + LENGTH] < m || record[s * RECORD + LENGTH] === 0) s++;
-  const k = s * RECORD;
-  const t = (m - record[k + MEASURE]) / record[k + LENGTH];
-  space.point[0] = record[k + AX] + Math.floor(t * record[k + DX] + 0.5);
-  space.point[1] = record[k + AY] + Math.floor(t * record[k + DY] + 0.5);
+  while (s > start && segments.m[s] >= at) s--;
+  while (segments.m[s + 1] < at || segments.m[s + 1] === segments.m[s]) s++;
+  const t = (at - segments.m[s]) / (segments.m[s + 1] - segments.m[s]);
+  space.point[0] = x[s] + Math.floor(t * (x[s + 1] - x[s]) + 0.5);
+  space.point[1] = y[s] + Math.floor(t * (y[s + 1] - y[s]) + 0.5);
 }
 
 /** Whether two vectors are within an angle of one line; never when either has no length. */

@@ -1,5 +1,5 @@
 /** Nearest points on routes. Hot loops, timed by scripts/bench/coverage.ts; results land in space.near. */
-import { AX, AY, DX, DY, LENGTH, MEASURE, RECORD, SQUARE } from '../index/segments.ts';
+import { RUN } from '../../segments/reach-grid.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Fields of space.near. */
@@ -8,6 +8,9 @@ export const NEAR_MEASURE = 1;
 export const NEAR_X = 2;
 export const NEAR_Y = 3;
 export const NEAR_SEGMENT = 4;
+/** First and last segment in reach, as nearestOfRuns leaves them. */
+export const NEAR_FIRST = 5;
+export const NEAR_LAST = 6;
 
 export function clearNear(space: Workspace): void {
   space.near[NEAR_SQUARE] = Number.POSITIVE_INFINITY;
@@ -27,37 +30,39 @@ export function tryWindow(
   high: number,
   shift: number,
 ): void {
-  const { record } = space.index.segments;
-  const k = segment * RECORD;
-  const start = record[k + MEASURE] + shift;
-  const length = record[k + LENGTH];
+  const { x, y, m } = space.index.segments;
+  const start = m[segment] + shift;
+  const length = m[segment + 1] - m[segment];
   if (start > high || start + length < low) return;
-  const x = px - record[k + AX];
-  const y = py - record[k + AY];
-  const dx = record[k + DX];
-  const dy = record[k + DY];
-  const dot = x * dx + y * dy;
-  const square = record[k + SQUARE];
+  const ax = px - x[segment];
+  const ay = py - y[segment];
+  const dx = x[segment + 1] - x[segment];
+  const dy = y[segment + 1] - y[segment];
+  const dot = ax * dx + ay * dy;
+  const square = dx * dx + dy * dy;
   let t = dot <= 0 ? 0 : dot >= square ? 1 : dot / square;
   if (start < low && length > 0) t = Math.max((low - start) / length, t);
   if (start + length > high && length > 0) t = Math.min((high - start) / length, t);
   const stepX = Math.floor(t * dx + 0.5);
   const stepY = Math.floor(t * dy + 0.5);
-  const distance = (x - stepX) * (x - stepX) + (y - stepY) * (y - stepY);
+  const distance = (ax - stepX) * (ax - stepX) + (ay - stepY) * (ay - stepY);
   const { near } = space;
   if (distance >= near[NEAR_SQUARE]) return;
   near[NEAR_SQUARE] = distance;
   near[NEAR_MEASURE] = start + Math.floor(t * length + 0.5);
-  near[NEAR_X] = record[k + AX] + stepX;
-  near[NEAR_Y] = record[k + AY] + stepY;
+  near[NEAR_X] = x[segment] + stepX;
+  near[NEAR_Y] = y[segment] + stepY;
   near[NEAR_SEGMENT] = segment;
 }
 
 /**
- * The nearest of segments items[from] .. items[to - 1], which are of one route and ascending, if it is within reach;
- * else NEAR_SQUARE is Infinity. Most segments of a cell are out of reach: they are told without a division.
+ * The nearest point of runs from .. to - 1 of the grid, which are of one route and ascending, if it is within reach;
+ * else NEAR_SQUARE is Infinity. Also the first and the last segment in reach.
+ *
+ * Hot: once for every route near each of 120 000 chords (scripts/bench/coverage.ts), hence each vertex read once, and a
+ * division only where the foot of the perpendicular lies inside a segment in reach.
  */
-export function nearestOfItems(
+export function nearestOfRuns(
   space: Workspace,
   from: number,
   to: number,
@@ -65,65 +70,75 @@ export function nearestOfItems(
   py: number,
   reachSquare: number,
 ): void {
-  const { record } = space.index.segments;
-  const { items } = space.index.grid;
+  const { x, y } = space.index.segments;
+  const { run } = space.index.grid;
   let least = Number.POSITIVE_INFINITY;
-  let bestSegment = -1;
-  let bestT = 0;
-  for (let i = from; i < to; i++) {
-    const k = items[i] * RECORD;
-    const x = px - record[k + AX];
-    const y = py - record[k + AY];
-    const dx = record[k + DX];
-    const dy = record[k + DY];
-    const square = record[k + SQUARE];
-    const dot = x * dx + y * dy;
-    let t = 0;
-    let ex = x;
-    let ey = y;
-    if (dot > 0 && dot >= square) {
-      t = 1;
-      ex = x - dx;
-      ey = y - dy;
-    } else if (dot > 0) {
-      const cross = x * dy - y * dx;
-      if (cross * cross > reachSquare * square) continue;
-      t = dot / square;
-      ex = x - Math.floor(t * dx + 0.5);
-      ey = y - Math.floor(t * dy + 0.5);
-    }
-    const distance = ex * ex + ey * ey;
-    if (distance < least) {
+  let nearest = -1;
+  let nearestT = 0;
+  let first = -1;
+  let last = -1;
+  for (let k = RUN * from; k < RUN * to; k += RUN) {
+    const end = run[k + 1];
+    let ax = px - x[run[k]];
+    let ay = py - y[run[k]];
+    for (let s = run[k]; s < end; s++) {
+      const bx = px - x[s + 1];
+      const by = py - y[s + 1];
+      const dx = ax - bx;
+      const dy = ay - by;
+      const dot = ax * dx + ay * dy;
+      const square = dx * dx + dy * dy;
+      let t = 0;
+      let distance = ax * ax + ay * ay;
+      if (dot > 0 && dot >= square) {
+        t = 1;
+        distance = bx * bx + by * by;
+      } else if (dot > 0) {
+        const cross = ax * dy - ay * dx;
+        if (cross * cross <= reachSquare * square) {
+          t = dot / square;
+          const ex = ax - Math.floor(t * dx + 0.5);
+          const ey = ay - Math.floor(t * dy + 0.5);
+          distance = ex * ex + ey * ey;
+        }
+      }
+      ax = bx;
+      ay = by;
+      if (distance > reachSquare) continue;
+      if (first < 0) first = s;
+      last = s;
+      if (distance >= least) continue;
       least = distance;
-      bestSegment = items[i];
-      bestT = t;
+      nearest = s;
+      nearestT = t;
     }
   }
-  if (least <= reachSquare) settleNear(space, bestSegment, bestT, least);
+  if (nearest >= 0) settleNear(space, nearest, nearestT, least, first, last);
   else clearNear(space);
 }
 
 /** The nearest point of a whole route. */
 export function nearestOfRoute(space: Workspace, route: number, px: number, py: number): void {
-  const { firstOf } = space.index.segments;
+  const { first } = space.index.segments;
   clearNear(space);
-  for (let s = firstOf[route]; s < firstOf[route + 1]; s++) tryWindow(space, s, px, py, 0, Number.POSITIVE_INFINITY, 0);
+  for (let s = first[route]; s + 1 < first[route + 1]; s++) tryWindow(space, s, px, py, 0, Number.POSITIVE_INFINITY, 0);
 }
 
-function settleNear(space: Workspace, segment: number, t: number, square: number): void {
-  const { record } = space.index.segments;
+function settleNear(space: Workspace, segment: number, t: number, square: number, first: number, last: number): void {
+  const { x, y, m } = space.index.segments;
   const { near } = space;
-  const k = segment * RECORD;
   near[NEAR_SQUARE] = square;
-  near[NEAR_MEASURE] = record[k + MEASURE] + Math.floor(t * record[k + LENGTH] + 0.5);
-  near[NEAR_X] = record[k + AX] + Math.floor(t * record[k + DX] + 0.5);
-  near[NEAR_Y] = record[k + AY] + Math.floor(t * record[k + DY] + 0.5);
+  near[NEAR_MEASURE] = m[segment] + Math.floor(t * (m[segment + 1] - m[segment]) + 0.5);
+  near[NEAR_X] = x[segment] + Math.floor(t * (x[segment + 1] - x[segment]) + 0.5);
+  near[NEAR_Y] = y[segment] + Math.floor(t * (y[segment + 1] - y[segment]) + 0.5);
   near[NEAR_SEGMENT] = segment;
+  near[NEAR_FIRST] = first;
+  near[NEAR_LAST] = last;
 }
 
 /** 1 when the point lies left of the segment, -1 right, 0 on its line. */
 export function sideOfSegment(space: Workspace, segment: number, px: number, py: number): number {
-  const { record } = space.index.segments;
-  const k = segment * RECORD;
-  return Math.sign(record[k + DX] * (py - record[k + AY]) - record[k + DY] * (px - record[k + AX]));
+  const { x, y } = space.index.segments;
+  const s = segment;
+  return Math.sign((x[s + 1] - x[s]) * (py - y[s]) - (y[s + 1] - y[s]) * (px - x[s]));
 }

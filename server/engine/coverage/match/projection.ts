@@ -1,6 +1,5 @@
 /** Where the ends of a counted chord fall on its route. */
 import { NO_BODY } from '../index/route-waters.ts';
-import { LENGTH, MEASURE, RECORD } from '../index/segments.ts';
 import { POLYGON_PROJECTION_MM, PROJECTION_MM } from '../parameters.ts';
 import { clearNear, NEAR_MEASURE, tryWindow } from './nearest.ts';
 import type { Workspace } from './workspace.ts';
@@ -19,31 +18,30 @@ export function projectMark(space: Workspace, state: number, mark: number): numb
 }
 
 function tryAlong(space: Workspace, route: number, segment: number, mark: number, low: number, high: number): void {
-  const { record, firstOf } = space.index.segments;
+  const { first, m } = space.index.segments;
+  const last = first[route + 1] - 2;
   let s = segment;
-  while (s > firstOf[route] && record[s * RECORD + MEASURE] >= low) s--;
-  for (; s < firstOf[route + 1] && record[s * RECORD + MEASURE] <= high; s++)
-    tryWindow(space, s, space.markX[mark], space.markY[mark], low, high, 0);
+  while (s > first[route] && m[s] >= low) s--;
+  for (; s <= last && m[s] <= high; s++) tryWindow(space, s, space.markX[mark], space.markY[mark], low, high, 0);
 }
 
 /** The same on a closed route: the walk goes on over the seam with measures a turn lower or higher. */
 function tryRound(space: Workspace, route: number, segment: number, mark: number, low: number, high: number): void {
   const { segments, lengthMm } = space.index;
-  const { record, firstOf } = segments;
-  const first = firstOf[route];
-  const last = firstOf[route + 1] - 1;
+  const { m } = segments;
+  const first = segments.first[route];
+  const last = segments.first[route + 1] - 2;
   let s = segment;
   let shift = 0;
-  while (record[s * RECORD + MEASURE] + shift >= low) {
+  while (m[s] + shift >= low) {
     if (s > first) s--;
     else {
       s = last;
       shift -= lengthMm[route];
     }
   }
-  while (record[s * RECORD + MEASURE] + shift <= high) {
-    if (record[s * RECORD + MEASURE] + record[s * RECORD + LENGTH] + shift >= low)
-      tryWindow(space, s, space.markX[mark], space.markY[mark], low, high, shift);
+  while (m[s] + shift <= high) {
+    if (m[s + 1] + shift >= low) tryWindow(space, s, space.markX[mark], space.markY[mark], low, high, shift);
     if (s < last) s++;
     else {
       s = first;

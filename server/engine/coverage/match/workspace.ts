@@ -45,7 +45,7 @@ export function makeWorkspace(index: CoverIndex, parameters: CoverageParameters)
     states: new StateList(),
     chosen: new Int32Array(0),
     runs: new RunList(index.routes),
-    near: new Float64Array(5),
+    near: new Float64Array(7),
     point: new Float64Array(2),
   };
 }
