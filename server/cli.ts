@@ -1,11 +1,11 @@
 /** The edge of the command line: terminal, signals and exit code around one command. */
 import { askHolder } from './cli/ask-holder.ts';
 import type { CommandContext } from './cli/context.ts';
-import { interruptible } from './cli/interruptible.ts';
 import { explain, runCommand } from './cli/run.ts';
 import { readConfig } from './config.ts';
 import { openDatabase } from './db/connect.ts';
 import type { Database } from './db/database.ts';
+import { interruptible } from './db/interruptible.ts';
 
 const argv = process.argv.slice(2);
 process.stdout.on('error', quietWhenNobodyReads);

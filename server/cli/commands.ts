@@ -10,6 +10,7 @@ import { importCommand } from './import.ts';
 import { linkCommand } from './link.ts';
 import { riversCommand } from './rivers.ts';
 import { serveCommand } from './serve.ts';
+import { tokenCommand } from './token.ts';
 import { undoCommand } from './undo.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -25,4 +26,5 @@ export const COMMANDS: ((context: CommandContext) => Command)[] = [
   coverageCommand,
   gapsCommand,
   verifyCommand,
+  tokenCommand,
 ];

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { Database } from '../db/database.ts';
 import type { Lock } from '../db/embedded/lock.ts';
+import { interruptible } from '../db/interruptible.ts';
 import type { CommandContext } from './context.ts';
-import { interruptible } from './interruptible.ts';
 import { runCommand } from './run.ts';
 
 export interface HandedCommand {

@@ -1,6 +1,7 @@
 /** A database that refuses further statements once a signal is given, so that whatever runs on it rolls back. */
-import type { Database, Executor } from '../db/database.ts';
+
 import { DomainError } from '../errors.ts';
+import type { Database, Executor } from './database.ts';
 
 export function interruptible(database: Database, signal: AbortSignal): Database {
   return {
