@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
+import { generateDemoDistrict } from '../../server/demo/district/demo-district.ts';
 import { testDatabase } from '../support/database.ts';
 import { derivedState, ids, type State } from './derived-state.ts';
 import { load, loadAll, PARTS, type Part, RECORDS, TRACKS_MAY } from './small-district.ts';
@@ -38,6 +39,18 @@ describe('the order of imports', () => {
     const backwards = (each: Part): Part => ({ ...each, rows: [...each.rows].reverse() });
     await loadAll(db, [...PARTS, RECORDS].map(backwards), 'backwards');
     expect(named(await derivedState(db, 'backwards'), 'backwards')).toEqual(named(usual, 'usual'));
+  });
+
+  it('changes nothing of the demo either', async () => {
+    const { layers } = generateDemoDistrict({ scale: 0.05, seed: 7 });
+    const parts: Part[] = layers.map(({ layer, rows }) => ({ name: layer, layer, rows: [...rows] }));
+    const last = parts.filter(({ layer }) => layer === 'surveys' || layer === 'function-zones');
+    const others = parts.filter((each) => !last.includes(each));
+    await loadAll(db, [...others, ...last], 'demo-a');
+    await loadAll(db, [...[...others].reverse(), ...last], 'demo-b');
+    expect(named(await derivedState(db, 'demo-b'), 'demo-b')).toEqual(
+      named(await derivedState(db, 'demo-a'), 'demo-a'),
+    );
   });
 
   it('the same rows again change nothing, under their own name or another', async () => {

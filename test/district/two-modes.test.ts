@@ -20,9 +20,10 @@ import { testDatabase, testMode } from '../support/database.ts';
 const DEMO = { profile: 'district', scale: 0.1, seed: 7, district: 'demo' } as const;
 
 describe.skipIf(testMode === 'embedded')('the demo in both databases', () => {
-  const folder = mkdtempSync(join(process.env.TEST_FOLDER ?? tmpdir(), 'outfall-atlas-two-'));
+  let folder: string;
   let both: Database[];
   beforeAll(async () => {
+    folder = mkdtempSync(join(process.env.TEST_FOLDER ?? tmpdir(), 'outfall-atlas-two-'));
     const embedded = await openThread({ folder: join(folder, 'pg'), template: await loadTemplate() });
     both = [await testDatabase(), embedded];
     for (const db of both) await loadDemo(db, DEMO, { derive, say: () => {} });
