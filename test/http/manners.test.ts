@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { COLLECTIONS } from '../../server/http/ogc/collections.ts';
-import { testDatabase } from '../support/database.ts';
 import { DISTRICT, openService, PLANTED, type Service } from '../support/service.ts';
 
 let service: Service;
@@ -146,17 +145,6 @@ describe('refusals', () => {
     expect(detail_zh).toBe('group 应为 district、river、town、level 之一。');
   });
 
-  it('of an empty register say that nothing is loaded', async () => {
-    const db = await testDatabase();
-    const app = await buildApp({ db, config: readConfig({ LOG_LEVEL: 'silent' }) });
-    const answer = await app.inject('/api/v1/coverage');
-    expect([answer.statusCode, answer.json().code]).toEqual([404, 'district_none']);
-    expect((await app.inject('/api/v1/districts')).json().items).toEqual([]);
-    expect((await app.inject('/ogc/collections/gaps/items')).json()).toMatchObject({ numberMatched: 0, features: [] });
-    await app.close();
-    await db.close();
-  });
-
   it('of several districts ask which', async () => {
     await service.db.query(
       `insert into register.district (key, number, name, plane_srid) values ('other', 99, 'Other', 4549)`,
@@ -255,5 +243,16 @@ describe('the service itself', () => {
     expect([answer.statusCode, answer.json().detail]).toEqual([503, 'Not ready yet: data.']);
     expect((await app.inject('/healthz')).statusCode).toBe(200);
     await app.close();
+  });
+});
+
+describe('an empty register', () => {
+  it('is said to be empty', async () => {
+    await service.db.query('delete from register.district');
+    const answer = await service.app.inject('/api/v1/coverage');
+    expect([answer.statusCode, answer.json().code]).toEqual([404, 'district_none']);
+    expect((await service.get('/api/v1/districts')).items).toEqual([]);
+    for (const id of ['gaps', 'outfalls'])
+      expect(await service.get(`/ogc/collections/${id}/items`)).toMatchObject({ numberMatched: 0, features: [] });
   });
 });

@@ -21,10 +21,10 @@ export interface Service {
   close(): Promise<void>;
 }
 
-/** 250 km of rivers with everything on them. */
+/** 100 km of rivers with everything on them. */
 export async function demoDatabase(): Promise<Database> {
   const db = await testDatabase();
-  await loadDemo(db, { profile: 'district', scale: 0.1, seed: 1, district: DISTRICT }, { derive, say: () => {} });
+  await loadDemo(db, { profile: 'district', scale: 0.04, seed: 1, district: DISTRICT }, { derive, say: () => {} });
   return db;
 }
 
