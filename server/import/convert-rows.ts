@@ -62,7 +62,7 @@ export async function convertRows(db: Database, { request, prepared, progress }:
   const unreadable = source.issues.filter(({ severity }) => severity === 'error').length;
   return {
     rows: near,
-    issues: [...source.issues, ...converter.issues],
+    issues: [...prepared.issues, ...source.issues, ...converter.issues],
     read: read + unreadable,
     rejected: converter.rejected + unreadable,
     plane,

@@ -6,7 +6,7 @@ type Degrees = [lon: number, lat: number];
 export type ShiftedSystem = 'GCJ-02' | 'BD-09';
 
 const A = 6378245; // metres, Krassovsky's equator as the formula has it
-const E2 = 0.00669342162296594323; // its squared eccentricity
+const E2 = 0.006693421622965943; // its squared eccentricity
 const X_PI = (Math.PI * 3000) / 180;
 const CLOSE_ENOUGH = 1e-11; // degrees, a thousandth of a millimetre
 const ROUNDS = 30; // four or five do

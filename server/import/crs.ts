@@ -2,6 +2,13 @@
 import proj4 from 'proj4';
 import type { Executor } from '../db/database.ts';
 import { DomainError } from '../errors.ts';
+import {
+  cgcs2000Srid,
+  type GaussKruger,
+  gaussKrugerOf,
+  isCgcs2000Grid,
+  type TransverseMercator,
+} from './crs-gauss-kruger.ts';
 import { shiftedSystem, unshift } from './crs-shifted.ts';
 
 /** CGCS2000 for proj4: the same as WGS 84 to well under a metre; a datum must be named or proj4 applies no shift at all. */
@@ -13,6 +20,10 @@ export interface Crs {
   isGeographic: boolean;
   /** x east, y north in the file's unit → degrees. Null when the file already holds CGCS2000 or WGS 84 degrees. */
   toDegrees: ((position: [number, number]) => [number, number]) | null;
+  /** Set where eastings may carry a zone number. */
+  gaussKruger?: GaussKruger | null;
+  /** A transverse Mercator with an origin of its own, as cities have. */
+  isLocalGrid?: boolean;
 }
 
 /**
@@ -48,15 +59,25 @@ function epsgNumber(text: string): number | undefined {
   return found ? Number(found[1]) : undefined;
 }
 
+/** @throws DomainError crs_without_datum for Beijing 1954 and Xi'an 1980, whatever parameters the table has for them */
 async function definitionOf(db: Executor, srid: number): Promise<string | undefined> {
-  const [row] = await db.query<{ proj4text: string }>('select proj4text from spatial_ref_sys where srid = $1', [srid]);
+  const [row] = await db.query<{ proj4text: string; name: string }>(
+    `select proj4text, substring(srtext from '"([^"]*)"') as name from spatial_ref_sys where srid = $1`,
+    [srid],
+  );
+  // EPSG's one shift of Beijing 1954 is for the Ordos basin; elsewhere it is tens of metres off
+  if (row && CHINESE_DATUM.test(row.name)) throw withoutDatum(`EPSG:${srid} (${row.name})`);
   return row?.proj4text || undefined;
 }
+
+const CHINESE_DATUM = /beijing|xi'?an[ _]?(19)?80/i;
 
 /** WKT is looked up by its name first: ESRI's .prj has no datum shift, and proj4's own table of them is short. */
 async function fromOwnDefinition(db: Executor, definition: string): Promise<Crs> {
   const projection = parse(definition, definition);
-  const srid = isChineseDatum(projection) ? undefined : await sridByName(db, definition);
+  const isChinese = isChineseDatum(projection);
+  if (isChinese && CHINESE_DATUM.test(definition) && !hasShift(projection)) throw withoutDatum(definition);
+  const srid = isChinese ? undefined : ((await sridByName(db, definition)) ?? sridByParameters(projection));
   const known = srid === undefined ? undefined : await definitionOf(db, srid);
   return known ? fromDefinition(`EPSG:${srid}`, known) : fromDefinition(definition, definition);
 }
@@ -80,10 +101,17 @@ async function sridByName(db: Executor, wkt: string): Promise<number | undefined
   return row?.srid;
 }
 
-interface Projection {
+/** CGCS2000's grids under names of a bureau's own: the ellipsoid and a meridian of China say enough. */
+function sridByParameters(projection: Projection): number | undefined {
+  const grid = gaussKrugerOf(projection);
+  const isGrs80 = Math.abs(projection.a - 6378137) < 0.5 && Math.abs((projection.rf ?? 0) - 298.257222101) < 1e-6;
+  return grid && isGrs80 && projection.datum.datum_type === NO_DATUM ? cgcs2000Srid(grid) : undefined;
+}
+
+interface Projection extends TransverseMercator {
   projName: string;
-  a: number;
-  datum: { datum_type: number };
+  rf?: number;
+  datum: { datum_type: number; datum_params?: number[] };
   nadgrids?: string;
 }
 
@@ -107,12 +135,19 @@ function isChineseDatum(projection: Projection): boolean {
   return Math.abs(projection.a - 6378245) < 0.5 || Math.abs(projection.a - 6378140) < 0.5;
 }
 
+function hasShift({ datum }: Projection): boolean {
+  return datum.datum_params?.some((parameter) => parameter !== 0) ?? false;
+}
+
 function fromDefinition(label: string, definition: string): Crs {
   const projection = parse(label, definition);
   if (!hasKnownDatum(projection)) throw withoutDatum(label);
   const isGeographic = projection.projName === 'longlat';
   const { forward } = proj4(definition, TARGET);
-  return { label, isGeographic, toDegrees: isGeographic && isIdentity(forward) ? null : forward };
+  const gaussKruger = gaussKrugerOf(projection);
+  const isLocalGrid = gaussKruger === null && (projection.names?.includes('tmerc') ?? false);
+  const toDegrees = isGeographic && isIdentity(forward) ? null : forward;
+  return { label, isGeographic, toDegrees, gaussKruger, isLocalGrid };
 }
 
 /** Whether a system of degrees is WGS 84 for our purpose: no shift of 1e-9 degree anywhere it is tried. */
@@ -145,7 +180,7 @@ export function crsNote(label: string | null): { zh: string; en: string } | null
 /** CGCS2000 itself: degrees, and its Gauss-Krüger zones. */
 function isCgcs2000(label: string): boolean {
   const srid = Number(/^EPSG:(\d+)$/.exec(label)?.[1] ?? Number.NaN);
-  return srid >= 4490 && srid <= 4554;
+  return srid === 4490 || isCgcs2000Grid(srid);
 }
 
 function unknownCrs(text: string, cause?: unknown): DomainError {
@@ -159,9 +194,16 @@ function unknownCrs(text: string, cause?: unknown): DomainError {
 }
 
 function withoutDatum(text: string): DomainError {
+  const why = CHINESE_DATUM.test(text)
+    ? {
+        zh: '（北京54、西安80 的转换参数各省不同且不公开）',
+        en: " (the shifts of Beijing 1954 and Xi'an 1980 differ by province and are not public)",
+      }
+    : { zh: '', en: '' };
   return new DomainError(
     'crs_without_datum',
-    `"${text.slice(0, 120)}" does not say how its datum lies against CGCS2000: give --crs with towgs84 parameters`,
-    `“${text.slice(0, 120)}”没有到 CGCS2000 的转换参数：请用 --crs 给出带 towgs84 参数的定义`,
+    `"${text.slice(0, 120)}" does not say how its datum lies against CGCS2000${why.en}: give --crs a PROJ string with ` +
+      '+towgs84=dx,dy,dz,rx,ry,rz,ds, or --control with points known in both systems',
+    `“${text.slice(0, 120)}”没有到 CGCS2000 的转换参数${why.zh}：请用 --crs 给出带 +towgs84 的 PROJ 串，或用 --control 给出控制点`,
   );
 }

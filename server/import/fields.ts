@@ -200,8 +200,8 @@ export const LAYER_NAMES = Object.keys(LAYERS) as LayerName[];
 export const POSITION: readonly Field[] = [
   number('lon', ['经度', '东经', 'longitude', 'lng', 'long'], { column: undefined }),
   number('lat', ['纬度', '北纬', 'latitude'], { column: undefined }),
-  number('x', ['东坐标', 'easting', 'east'], { column: undefined }),
-  number('y', ['北坐标', 'northing', 'north'], { column: undefined }),
+  number('x', ['东坐标', 'easting', 'east', '横坐标', 'X坐标', '坐标X'], { column: undefined }),
+  number('y', ['北坐标', 'northing', 'north', '纵坐标', 'Y坐标', '坐标Y'], { column: undefined }),
   text('wkt', ['geometry', 'the_geom', 'geom'], { column: undefined }),
 ];
 

@@ -18,6 +18,21 @@ export const ISSUES = {
     en: 'a coordinate lies beyond longitude ±180 or latitude ±90',
   },
   lon_equals_lat: { severity: 'error', zh: '经度与纬度相同', en: 'longitude and latitude are the same number' },
+  axes_told_apart: {
+    severity: 'warning',
+    zh: '坐标列按数值判断：前一列为北、后一列为东（约 {value}），已按此读取',
+    en: 'the columns were told apart by their numbers (around {value}): the first is north, the second east; read so',
+  },
+  zone_told_apart: {
+    severity: 'warning',
+    zh: '横坐标的带号与坐标系不符（约 {value}），按数值读作 {detail}',
+    en: 'the zone number in the eastings (around {value}) is not as the system says: read by the numbers as {detail}',
+  },
+  zone_differs: {
+    severity: 'error',
+    zh: '该行横坐标的带号与文件其余行不同',
+    en: 'the easting has another zone number than the rest of the file',
+  },
   wrong_geometry_type: {
     severity: 'error',
     zh: '该图层需要{detail}，而不是 {value}',
@@ -85,6 +100,17 @@ export const ISSUES = {
     severity: 'error',
     zh: '列数与表头不符（{detail}）',
     en: 'the row has not as many cells as the header ({detail})',
+  },
+  header_rows: {
+    severity: 'warning',
+    zh: '表头取自第 {value} 行，列名：{detail}',
+    en: 'the header was taken from row {value}; columns: {detail}',
+  },
+  sum_row: { severity: 'warning', zh: '“{value}”行是合计，未导入', en: 'the row "{value}" is a sum and was left out' },
+  note_row: {
+    severity: 'warning',
+    zh: '表尾说明行“{value}”未导入',
+    en: 'the row "{value}" is a note and was left out',
   },
 } as const satisfies Record<string, IssueText>;
 

@@ -3,12 +3,15 @@ import type { Database } from '../db/database.ts';
 import { DomainError } from '../errors.ts';
 import { type Crs, resolveCrs } from './crs.ts';
 import { crsRefusal } from './crs-candidates.ts';
+import { type Axes, fitToNumbers } from './crs-fit.ts';
+import { isEasting, isNorthing } from './crs-gauss-kruger.ts';
 import { layerOf } from './fields.ts';
 import { readSourceFile, type Source } from './formats.ts';
+import type { Issue } from './issues.ts';
 import { planeSridFor } from './plane.ts';
 import type { FileRequest, RowsRequest, SourceRow } from './request.ts';
 import { type Mapping, resolveMapping } from './rows/mapping.ts';
-import { withPositions } from './rows/position.ts';
+import { withPositions, withSwapped } from './rows/position.ts';
 import { findImportDistrict, type ImportDistrict, newDistrict } from './store/district.ts';
 
 export interface Prepared {
@@ -17,6 +20,8 @@ export interface Prepared {
   /** Null for layers without geometry. */
   crs: Crs | null;
   district: ImportDistrict;
+  /** What is to be said about the file as a whole. */
+  issues: Issue[];
 }
 
 export type Opened = Pick<Prepared, 'source' | 'mapping'> & { file_name: string; sha256: string };
@@ -78,14 +83,22 @@ export async function prepare(db: Database, request: FileRequest | RowsRequest, 
   const found = await findImportDistrict(db, key);
   if (layerOf(request.layer).geometry === 'none') {
     if (!found) throw districtOf(key, request.layer);
-    return { source, mapping, crs: null, district: found };
+    return { source, mapping, crs: null, district: found, issues: [] };
   }
   const stated = ('crs' in request ? request.crs : undefined) ?? source.crs;
-  const middle = middleOf(source);
-  const crs = await statedCrs(db, { stated, file_name, middle, district: found });
+  const read = middleOf(source);
+  const stating = await statedCrs(db, { stated, file_name, middle: read, district: found });
+  const fit = fitToNumbers(stating, read, axesOf(mapping.position));
+  const { crs, issues } = fit;
+  const middle = read && fit.isSwapped ? ([read[1], read[0]] as [number, number]) : read;
   const district =
     found ?? newDistrict(request.district, ...planeFor(request.district.planeSrid, crs, middle, file_name));
-  return { source, mapping, crs, district };
+  const rows = fit.isSwapped ? () => withSwapped(source.rows()) : source.rows;
+  return { source: { ...source, rows }, mapping, crs, district, issues };
+}
+
+function axesOf(position: Mapping['position']): Axes {
+  return position === null || position.as === 'wkt' ? 'geometry' : position.isBare ? 'bare' : 'named';
 }
 
 interface Stated {
@@ -101,7 +114,9 @@ async function statedCrs(db: Database, { stated, file_name, middle, district }: 
   const isBeyond = middle !== undefined && (Math.abs(middle[0]) > 180 || Math.abs(middle[1]) > 90);
   if (stated !== null) return resolveCrs(db, stated);
   if (isGeoJson && !isBeyond) return resolveCrs(db, 'EPSG:4326');
-  throw await crsRefusal(db, file_name, middle ?? [0, 0], district ? await heldMiddle(db, district.key) : null);
+  const isNorthFirst = middle !== undefined && isEasting(middle[1]) && isNorthing(middle[0]) && !isEasting(middle[0]);
+  const place: [number, number] = isNorthFirst ? [middle[1], middle[0]] : (middle ?? [0, 0]);
+  throw await crsRefusal(db, file_name, place, district ? await heldMiddle(db, district.key) : null);
 }
 
 async function heldMiddle(db: Database, district: string): Promise<[number, number] | null> {

@@ -1,9 +1,12 @@
+import { createRequire } from 'node:module';
 import fc from 'fast-check';
-import gcoord from 'gcoord';
 import { describe, expect, it } from 'vitest';
 import { crsNote, resolveCrs } from '../../server/import/crs.ts';
 import { shift, shiftedSystem, unshift } from '../../server/import/crs-shifted.ts';
 import { isInChina } from '../../server/import/plane.ts';
+
+// its types are an ES module's, its package a CommonJS one
+const gcoord = createRequire(import.meta.url)('gcoord') as typeof import('gcoord').default;
 
 const METRE = 1 / 111_320; // degrees of latitude
 const places: [number, number][] = [

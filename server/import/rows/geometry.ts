@@ -40,10 +40,13 @@ export class GeometryPacker {
   private readonly plane: Plane;
   private readonly kind: PackedGeometry['kind'];
   private readonly isGeographic: boolean;
+  /** Millions of metres in front of every easting; NaN where none are known of. */
+  private readonly prefix: number;
 
   constructor(crs: Crs, plane: Plane, kind: PackedGeometry['kind']) {
     this.toDegrees = crs.toDegrees;
     this.isGeographic = crs.isGeographic;
+    this.prefix = crs.gaussKruger?.prefix || Number.NaN;
     this.plane = plane;
     this.kind = kind;
   }
@@ -129,6 +132,8 @@ export class GeometryPacker {
       if (!Number.isFinite(lon) || !Number.isFinite(lat)) return { code: 'bad_coordinate', value: brief(position) };
       if (this.isGeographic && this.kind === 'point' && lon === lat)
         return { code: 'lon_equals_lat', value: brief(position) };
+      if (this.prefix && Math.floor(lon / 1_000_000) !== this.prefix)
+        return { code: 'zone_differs', value: brief(position) };
       if (this.toDegrees) [lon, lat] = this.toDegrees([lon, lat]);
       if (!(lon >= -180 && lon <= 180 && lat >= -90 && lat <= 90))
         return { code: 'out_of_range', value: brief(position) };

@@ -13,7 +13,8 @@ export interface Mapping {
   named: Record<string, string>;
 }
 
-export type Position = { as: 'degrees' | 'plane'; x: string; y: string } | { as: 'wkt'; wkt: string };
+/** `isBare`: the headers are X and Y and nobody said which is east. */
+export type Position = { as: 'degrees' | 'plane'; x: string; y: string; isBare: boolean } | { as: 'wkt'; wkt: string };
 
 /** @throws DomainError unknown_field, unknown_column, no_position, required_field_missing */
 export function resolveMapping(
@@ -31,7 +32,7 @@ export function resolveMapping(
     if (field.required && !chosen.has(field.name) && !given.has(field.name)) throw fieldMissing(field, source.columns);
   return {
     columns: layer.fields.map(({ name }) => chosen.get(name) ?? null),
-    position: needsPosition && source.isTable ? positionOf(chosen, source.columns) : null,
+    position: needsPosition && source.isTable ? positionOf(chosen, source.columns, 'x' in asked && 'y' in asked) : null,
     named: Object.fromEntries(chosen),
   };
 }
@@ -80,11 +81,14 @@ function plain(header: string): string {
   return header.normalize('NFKC').toLowerCase().replace(/[\s_]/g, '');
 }
 
-function positionOf(chosen: Map<string, string>, columns: string[]): Position {
+const BARE = /^(x|y|[xy]坐标|坐标[xy])$/;
+
+function positionOf(chosen: Map<string, string>, columns: string[], isAsked: boolean): Position {
   const pick = (name: string) => chosen.get(name);
   const [lon, lat, x, y, wkt] = ['lon', 'lat', 'x', 'y', 'wkt'].map(pick);
-  if (lon !== undefined && lat !== undefined) return { as: 'degrees', x: lon, y: lat };
-  if (x !== undefined && y !== undefined) return { as: 'plane', x, y };
+  if (lon !== undefined && lat !== undefined) return { as: 'degrees', x: lon, y: lat, isBare: false };
+  if (x !== undefined && y !== undefined)
+    return { as: 'plane', x, y, isBare: !isAsked && BARE.test(plain(x)) && BARE.test(plain(y)) };
   if (wkt !== undefined) return { as: 'wkt', wkt };
   throw new DomainError(
     'no_position',

@@ -9,6 +9,14 @@ export function* withPositions(rows: Iterable<SourceRow>, position: Position): G
   for (const row of rows) yield { ...row, geometry: geometryOf(row.properties, position) };
 }
 
+/** The same rows with the two numbers of each position changed round: the first column was north. */
+export function* withSwapped(rows: Iterable<SourceRow>): Generator<SourceRow> {
+  for (const row of rows) {
+    const [x, y] = (row.geometry?.coordinates ?? []) as unknown[];
+    yield row.geometry ? { ...row, geometry: { type: 'Point', coordinates: [y, x] } } : row;
+  }
+}
+
 function geometryOf(properties: Record<string, unknown>, position: Position): SourceGeometry | null {
   if (position.as === 'wkt') {
     const text = properties[position.wkt];
