@@ -17,12 +17,15 @@ export interface District {
   version: number;
   /** Edits by hand (psql, QGIS) wait to be derived from: routes, links or coverage may be older than `version`. */
   recomputing: boolean;
+  /** The version that was last derived from. */
+  derivedVersion: number;
 }
 
 const COLUMNS = `key, number, name, plane_srid as "planeSrid", utc_offset_minutes as "utcOffsetMinutes",
   round(one_pass_width_m * 1000)::float8 as "onePassWidthMm", stale_after_months as "staleAfterMonths",
   round(link_tolerance_m * 1000)::float8 as "linkToleranceMm", synthetic, version,
-  exists (select from register.change c where c.district = d.key and c.version > d.derived_version) as recomputing`;
+  exists (select from register.change c where c.district = d.key and c.version > d.derived_version) as recomputing,
+  derived_version as "derivedVersion"`;
 
 export async function listDistricts(db: Executor): Promise<District[]> {
   return db.query<District>(`select ${COLUMNS} from register.district d order by key`);

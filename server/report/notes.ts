@@ -6,7 +6,9 @@ export function reportNotes(district: District, asOf?: string): string[] {
     `${district.name} · 数据版本 data version ${district.version} · 截至 as of ${asOf ?? '全部排查 all surveys'}`,
   ];
   if (district.recomputing)
-    notes.push('有手工修改尚未计入，正在重新计算 · edits by hand are not counted yet, being recomputed');
+    notes.push(
+      `有手工修改尚未计入，正在重新计算（计算至版本 ${district.derivedVersion}） · edits by hand are being recomputed; links and coverage are of version ${district.derivedVersion}`,
+    );
   if (district.synthetic) notes.push('合成演示数据 · synthetic demonstration data');
   return notes;
 }

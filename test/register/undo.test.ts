@@ -78,12 +78,15 @@ describe('undo', () => {
         rows: TRACKS_JUNE.rows.map((row) => ({ ...row, properties: { ...row.properties, crew: 'q' } })),
       },
     ];
+    const rivers = () => db.query('select id, key, name from register.river order by id');
+    const had = await rivers();
     for (const edit of edits) {
       const { id, rows_changed } = await load(db, edit);
       expect(rows_changed).toBeGreaterThan(0);
       expect(await derivedState(db, KEY)).not.toEqual(was);
       await undo(id);
       expect(await derivedState(db, KEY), edit.name).toEqual(was);
+      expect(await rivers(), edit.name).toEqual(had);
     }
   });
 
