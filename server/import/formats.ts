@@ -1,16 +1,15 @@
-/** The table of file formats, and how a file finds its reader. */
-import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
+/** The table of file formats, what a reader gets and gives, and the refusals readers share. */
+import { extname } from 'node:path';
 import { DomainError } from '../errors.ts';
 import { csv } from './formats/csv.ts';
 import { geojson } from './formats/geojson.ts';
+import { geojsonLines, isGeojsonLines } from './formats/geojson-lines.ts';
 import { geopackage } from './formats/geopackage.ts';
 import { gpx } from './formats/gpx.ts';
 import { shapefile } from './formats/shapefile.ts';
 import type { Issue } from './issues.ts';
 import type { SourceRow } from './request.ts';
+import { fileOnDisk, fingerprint } from './source-file.ts';
 
 /** One layer of a file, opened. */
 export interface Source {
@@ -30,7 +29,14 @@ export interface Source {
 
 export interface OpenFile {
   name: string;
-  bytes: Buffer;
+  /** Where it lies on disk; null inside an archive. */
+  path: string | null;
+  /** Its first bytes, at most 64 kB. */
+  head: Buffer;
+  /** All of it. @throws DomainError file_too_large */
+  bytes(): Promise<Buffer>;
+  /** From the start at every call, one piece in memory at a time. */
+  chunks(): Iterable<Buffer>;
   /** Bytes of the file of the same name with another extension ('.dbf'), whatever its case; null when there is none. */
   beside(extension: string): Promise<Buffer | null>;
 }
@@ -38,74 +44,68 @@ export interface OpenFile {
 export interface Format {
   name: string;
   extensions: readonly string[];
+  /** Extensions of the files beside it that belong to it: they count as its bytes. */
+  companions?: readonly string[];
   /** Whether the first bytes are this format's; absent where any bytes may be. */
-  looksLike?(bytes: Buffer): boolean;
+  looksLike?(head: Buffer): boolean;
   open(file: OpenFile, sourceLayer: string | undefined): Promise<Source>;
 }
 
-export const FORMATS: readonly Format[] = [geopackage, geojson, shapefile, csv, gpx];
+export const FORMATS: readonly Format[] = [geopackage, geojson, geojsonLines, shapefile, csv, gpx];
 
-const LIMIT_MB = 500; // a file is held in memory whole; JavaScript's longest string is 512 MB
-
-/** A file read whole, with its format and fingerprint. */
+/** A file found, with its format and fingerprint. */
 export interface ReadFile {
   file: OpenFile;
   format: Format;
   sha256: string;
 }
 
-/** @throws DomainError file_not_found, empty_file, file_too_large, unknown_format, wrong_extension */
+/** @throws DomainError file_not_found, empty_file, unknown_format, wrong_extension, old_excel */
 export async function readSourceFile(path: string): Promise<ReadFile> {
-  const bytes = await readBytes(path);
-  const format = formatOf(path, bytes);
-  const hash = createHash('sha256').update(bytes);
-  const beside = async (extension: string) => {
-    const stem = path.slice(0, path.length - extname(path).length);
-    const found = [extension, extension.toUpperCase()].map((tail) => stem + tail).find((other) => existsSync(other));
-    return found === undefined ? null : readFile(found);
-  };
-  // a shapefile's attributes, system and encoding are other files: they count as its bytes
-  if (format === shapefile)
-    for (const extension of ['.dbf', '.prj', '.cpg']) hash.update((await beside(extension)) ?? '');
-  return { file: { name: basename(path), bytes, beside }, format, sha256: hash.digest('hex') };
+  const file = await fileOnDisk(path);
+  const format = formatOf(file.name, file.head);
+  return { file, format, sha256: await fingerprint(file, format.companions ?? []) };
 }
 
-async function readBytes(path: string): Promise<Buffer> {
-  const found = await stat(path).catch(() => null);
-  if (!found?.isFile()) throw new DomainError('file_not_found', `there is no file ${path}`, `找不到文件 ${path}`, 404);
-  if (found.size === 0)
-    throw new DomainError('empty_file', `${basename(path)} is empty (0 bytes)`, `${basename(path)} 是空文件`);
-  if (found.size > LIMIT_MB * 1e6)
-    throw new DomainError(
-      'file_too_large',
-      `${basename(path)} has ${Math.round(found.size / 1e6)} MB; the limit is ${LIMIT_MB} MB: split it`,
-      `${basename(path)} 有 ${Math.round(found.size / 1e6)} MB，超过上限 ${LIMIT_MB} MB，请拆分`,
-    );
-  return readFile(path);
-}
-
-function formatOf(path: string, bytes: Buffer): Format {
-  const extension = extname(path).toLowerCase();
+/** The format by name, held against the first bytes. */
+export function formatOf(name: string, head: Buffer): Format {
+  const extension = extname(name).toLowerCase();
+  if (isOldExcel(head)) throw oldExcel(name);
   const named = FORMATS.find(({ extensions }) => extensions.includes(extension));
-  if (!named) {
-    const known = FORMATS.flatMap(({ extensions }) => extensions).join(' ');
-    throw new DomainError(
-      'unknown_format',
-      `${basename(path)} is of no format known here: ${known}`,
-      `${basename(path)} 的格式不在支持之列：${known}`,
-    );
+  if (!named) throw unknownFormat(name);
+  if (named.looksLike ? named.looksLike(head) : !FORMATS.some((format) => format.looksLike?.(head))) {
+    return named === geojson && isGeojsonLines(head) ? geojsonLines : named;
   }
-  const content = FORMATS.find((format) => format.looksLike?.(bytes));
-  if (content && content !== named) throw wrongExtension(path, named.name, content.name);
-  if (named.looksLike && !content) throw wrongExtension(path, named.name, 'something else');
-  return named;
+  throw wrongExtension(name, named.name, FORMATS.find((format) => format.looksLike?.(head))?.name);
 }
 
-function wrongExtension(path: string, named: string, content: string): DomainError {
+/** The compound file of Excel 97: what .xls is, and what .xlsx is when someone only renamed it. */
+function isOldExcel(head: Buffer): boolean {
+  return head.length >= 8 && head.readUInt32BE(0) === 0xd0cf11e0 && head.readUInt32BE(4) === 0xa1b11ae1;
+}
+
+function oldExcel(name: string): DomainError {
+  return new DomainError(
+    'old_excel',
+    `${name} is a workbook of Excel 97-2003 (.xls), whatever its name says: open it and save it as .xlsx or CSV`,
+    `${name} 的内容是 Excel 97-2003 工作簿（.xls），改扩展名不够：请打开后另存为 .xlsx 或 CSV`,
+  );
+}
+
+function unknownFormat(name: string): DomainError {
+  const known = FORMATS.flatMap(({ extensions }) => extensions).join(' ');
+  return new DomainError(
+    'unknown_format',
+    `${name} is of no format known here: ${known}`,
+    `${name} 的格式不在支持之列：${known}`,
+  );
+}
+
+function wrongExtension(name: string, named: string, content = 'something else'): DomainError {
   return new DomainError(
     'wrong_extension',
-    `${basename(path)} is named as ${named} but its content is ${content}`,
-    `${basename(path)} 的扩展名是 ${named}，内容却不是`,
+    `${name} is named as ${named} but its content is ${content}`,
+    `${name} 的扩展名是 ${named}，内容却不是`,
   );
 }
 

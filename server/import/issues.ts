@@ -28,6 +28,57 @@ export const ISSUES = {
     zh: '横坐标的带号与坐标系不符（约 {value}），按数值读作 {detail}',
     en: 'the zone number in the eastings (around {value}) is not as the system says: read by the numbers as {detail}',
   },
+  lon_lat_swapped: {
+    severity: 'error',
+    zh: '经度与纬度写反（{value}）：交换后落在应在之处，请交换两列',
+    en: 'longitude and latitude are swapped ({value}): the other way round they lie where they should; swap the columns',
+  },
+  zero_coordinate: { severity: 'error', zh: '坐标为零，不是实测位置', en: 'a coordinate is zero: not a position' },
+  ring_closed: {
+    severity: 'warning',
+    zh: '面的边界未闭合，已闭合',
+    en: 'a ring was not closed; its first vertex closes it',
+  },
+  dimension_dropped: {
+    severity: 'warning',
+    zh: '{value} 行带有高程或 M 值，未保留',
+    en: '{value} rows carry heights or measures (Z, M), which are not kept',
+  },
+  duplicate_position: {
+    severity: 'warning',
+    zh: '坐标与第 {detail} 行完全相同',
+    en: 'the position is exactly that of row {detail}',
+  },
+  glyph_repaired: {
+    severity: 'warning',
+    zh: '“{value}”中的“囗”已改为“口”',
+    en: '"{value}" has 囗 (U+56D7) where 口 is meant; repaired',
+  },
+  newline_removed: {
+    severity: 'warning',
+    zh: '{field} 中的换行已去除',
+    en: 'line breaks within {field} were taken out',
+  },
+  blank_removed: {
+    severity: 'warning',
+    zh: '{field} 中的全角空格、制表符等已去除',
+    en: 'full-width blanks, tabs or invisible blanks within {field} were taken out',
+  },
+  blanks_trimmed: {
+    severity: 'warning',
+    zh: '{field} 有 {value} 行前后带空格，已去除',
+    en: '{value} rows have blanks around {field}; trimmed',
+  },
+  number_out_of_bounds: {
+    severity: 'error',
+    zh: '{field} 的值 {value} 超出可能的范围（{detail}）',
+    en: '{field} cannot be {value}: it lies between {detail}',
+  },
+  name_variant: {
+    severity: 'warning',
+    zh: '“{value}”按“{detail}”对应',
+    en: '"{value}" is taken for "{detail}"',
+  },
   zone_differs: {
     severity: 'error',
     zh: '该行横坐标的带号与文件其余行不同',

@@ -17,7 +17,7 @@ export const geojson: Format = {
   extensions: ['.geojson', '.json'],
   looksLike: (bytes) => /^[\s\ufeff]*\{/.test(bytes.subarray(0, 200).toString('utf8')),
   async open(file) {
-    const root = parse(file.name, decodeText(file.bytes).text);
+    const root = parse(file.name, decodeText(await file.bytes()).text);
     return sourceOf(
       featuresOf(file.name, root),
       crsOf(file.name, root),

@@ -16,7 +16,7 @@ export const geopackage: Format = {
   async open(file, sourceLayer) {
     const sqlite = await loadSqlite();
     try {
-      return openLayer(new sqlite.Database(file.bytes), file.name, sourceLayer);
+      return openLayer(new sqlite.Database(await file.bytes()), file.name, sourceLayer);
     } catch (error) {
       if (error instanceof Error && error.name === 'DomainError') throw error;
       throw unreadable(file.name, { zh: '不是完好的 GeoPackage', en: 'it is not a sound GeoPackage' }, error);

@@ -12,7 +12,7 @@ export const gpx: Format = {
   extensions: ['.gpx'],
   looksLike: (bytes) => /<gpx[\s>]/.test(bytes.subarray(0, 2000).toString('utf8')),
   async open(file) {
-    const tracks = parseTracks(file.name, decodeText(file.bytes).text);
+    const tracks = parseTracks(file.name, decodeText(await file.bytes()).text);
     return {
       layer: null,
       columns: COLUMNS,

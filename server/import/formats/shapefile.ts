@@ -9,9 +9,15 @@ import { readShp } from './shp.ts';
 export const shapefile: Format = {
   name: 'Shapefile',
   extensions: ['.shp'],
+  companions: ['.dbf', '.prj', '.cpg'],
   looksLike: (bytes) => bytes.length >= 100 && bytes.readInt32BE(0) === 9994,
   async open(file) {
-    const [shx, dbf, prj] = await Promise.all([file.beside('.shx'), tableOf(file), file.beside('.prj')]);
+    const [shp, shx, dbf, prj] = await Promise.all([
+      file.bytes(),
+      file.beside('.shx'),
+      tableOf(file),
+      file.beside('.prj'),
+    ]);
     const issues: Issue[] = [];
     return {
       layer: null,
@@ -20,7 +26,7 @@ export const shapefile: Format = {
       isTable: false,
       total: dbf?.count,
       issues,
-      rows: () => rowsOf(file.bytes, shx, dbf, issues),
+      rows: () => rowsOf(shp, shx, dbf, issues),
     } satisfies Source;
   },
 };

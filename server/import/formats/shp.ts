@@ -52,7 +52,8 @@ function readShape(bytes: Buffer): Omit<ShpRecord, 'number'> {
   try {
     const read = SHAPES[type % 10];
     if (!read || type > 28 || type < 0) return { geometry: null, damage: `shape type ${type}` };
-    return { geometry: read(bytes) };
+    const geometry = read(bytes);
+    return { geometry: geometry && type > 10 ? { ...geometry, dropped: true } : geometry };
   } catch (error) {
     return { geometry: null, damage: (error as Error).message }; // RangeError of a read past the record's end
   }

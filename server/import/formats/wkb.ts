@@ -22,7 +22,8 @@ class WkbReader {
     const type = NAMES[this.header()];
     if (!type) throw new RangeError('geometry of a type other than points, lines and polygons');
     const coordinates = this.body(type);
-    return coordinates.length === 0 || Number.isNaN(coordinates[0]) ? null : { type, coordinates };
+    if (coordinates.length === 0 || Number.isNaN(coordinates[0])) return null;
+    return this.ordinates > 2 ? { type, coordinates, dropped: true } : { type, coordinates };
   }
 
   /** Byte order and type; returns the type without its flags. */

@@ -1,0 +1,96 @@
+/** Newline-delimited GeoJSON and GeoJSON text sequences (RFC 8142): a Feature per line, never whole in memory. */
+import { type Format, type OpenFile, type Source, unreadable } from '../formats.ts';
+import { type Issue, issue } from '../issues.ts';
+import type { SourceRow } from '../request.ts';
+import { decodeChunks, detectEncoding, linesOf } from './text.ts';
+
+export const geojsonLines: Format = {
+  name: 'newline-delimited GeoJSON',
+  extensions: ['.geojsonl', '.geojsons', '.ndjson', '.ndgeojson', '.jsonl'],
+  looksLike: (head) => bare(head.subarray(0, 200).toString('utf8')).startsWith('{'),
+  async open(file) {
+    const texts = textsOf(file);
+    const { columns, total, crs } = survey(file.name, texts);
+    const issues: Issue[] = [];
+    return { layer: null, columns, crs, isTable: false, total, issues, rows: () => rowsOf(texts(), issues) };
+  },
+};
+
+const SEPARATOR = String.fromCharCode(0x1e); // RS of RFC 8142; inside JSON it can only stand escaped
+
+/** A text without what stands around it: blanks, byte order mark, record separators. */
+function bare(text: string): string {
+  return text.replaceAll(SEPARATOR, '').trim();
+}
+
+/** Whether the first line is a Feature by itself with more behind it: then it is no single GeoJSON text, whatever its name. */
+export function isGeojsonLines(head: Buffer): boolean {
+  const text = bare(head.toString('utf8'));
+  const end = text.indexOf('\n');
+  const feature = end < 0 ? undefined : parseFeature(text.slice(0, end));
+  return feature !== undefined && text.slice(end).trim() !== '';
+}
+
+type Feature = { properties: Record<string, unknown> | null; geometry: SourceRow['geometry'] };
+
+function parseFeature(line: string): Feature | undefined {
+  try {
+    const value = JSON.parse(line);
+    return value?.type === 'Feature' ? value : undefined;
+  } catch {
+    return undefined; // a line cut short, or no JSON at all: the caller names it
+  }
+}
+
+/** Files of GDAL put a record separator (RS) before each text; others a newline behind. Both are line ends here. */
+function textsOf(file: OpenFile): () => Iterable<string> {
+  const encoding = detectEncoding(file.chunks);
+  return function* lines() {
+    try {
+      for (const line of linesOf(decodeChunks(file.chunks(), encoding))) {
+        const text = bare(line);
+        if (text !== '') yield text;
+      }
+    } catch (cause) {
+      throw cause instanceof RangeError ? unreadable(file.name, { zh: '行过长', en: cause.message }, cause) : cause;
+    }
+  };
+}
+
+/** Columns can appear in any line: the file is read once for them. @throws DomainError unreadable_file */
+function survey(name: string, texts: () => Iterable<string>): Pick<Source, 'columns' | 'crs'> & { total: number } {
+  const columns = new Set<string>();
+  let [total, features, isPlane] = [0, 0, false];
+  for (const text of texts()) {
+    total++;
+    const feature = parseFeature(text);
+    if (feature) features++;
+    if (feature && total <= SAMPLE) isPlane ||= isBeyondDegrees(feature.geometry?.coordinates);
+    for (const column in feature?.properties ?? {}) columns.add(column);
+  }
+  if (features === 0) throw unreadable(name, { zh: '没有一行是 Feature', en: 'no line of it is a Feature' });
+  // GeoJSON says WGS 84 by saying nothing; plane coordinates contradict it, and then nothing is known
+  return { columns: [...columns], total, crs: isPlane ? null : 'EPSG:4326' };
+}
+
+const SAMPLE = 100; // features looked at to see whether the coordinates are degrees
+
+function isBeyondDegrees(coordinates: unknown): boolean {
+  const [x, y] = Array.isArray(coordinates) ? coordinates.flat(Number.POSITIVE_INFINITY) : [];
+  return Math.abs(x) > 180 || Math.abs(y) > 90;
+}
+
+function* rowsOf(texts: Iterable<string>, issues: Issue[]): Generator<SourceRow> {
+  let row = 0;
+  for (const text of texts) {
+    row++;
+    const feature = parseFeature(text);
+    if (feature) {
+      const geometry = typeof feature.geometry === 'object' ? feature.geometry : null;
+      yield { row, properties: feature.properties ?? {}, geometry };
+    } else
+      issues.push(issue('unreadable_record', { row, detail: NOT_A_FEATURE, original: { text: text.slice(0, 1000) } }));
+  }
+}
+
+const NOT_A_FEATURE = { zh: '该行不是 Feature', en: 'the line is not a Feature' };

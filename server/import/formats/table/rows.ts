@@ -1,0 +1,51 @@
+/** Rows of a table below its header: sums and notes at the foot are no rows, and it is said which were left out. */
+import { type Issue, issue } from '../../issues.ts';
+import type { SourceRow } from '../../request.ts';
+import { type Cells, type Header, textOf } from './header.ts';
+
+const SUM = /^(合计|总计|小计|共计|总和|汇总|累计|grandtotal|sub-?total|total|sum)[:：]?$/i;
+const NOTE = /^(注|备注|说明|填表|制表|审核|填报|数据来源|note|source)/i;
+
+export interface TableRow {
+  /** From 1, the header not counted. */
+  row: number;
+  cells: Cells;
+}
+
+/** @param isRagged whether rows may be shorter than the header, as in sheets; else they are issues. */
+export function* tableRows(
+  columns: readonly string[],
+  rows: Iterable<TableRow>,
+  { isRagged, issues }: { isRagged: boolean; issues: Issue[] },
+): Generator<SourceRow> {
+  for (const { row, cells } of rows) {
+    const foot = footOf(cells);
+    if (foot === 'blank') continue;
+    const properties: Record<string, unknown> = {};
+    for (let c = 0; c < columns.length; c++) properties[columns[c]] = cells[c] ?? null;
+    if (foot) issues.push(issue(foot, { row, value: textOf(cells.find((cell) => textOf(cell) !== '')) }));
+    else if (isRagged || cells.length === columns.length) yield { row, properties, geometry: null };
+    else
+      issues.push(
+        issue('wrong_cell_count', { row, detail: `${cells.length} / ${columns.length}`, original: properties }),
+      );
+  }
+}
+
+/** A sum has the word first and nothing but numbers and blanks behind it; a note is alone in its row. */
+function footOf(cells: Cells): 'sum_row' | 'note_row' | 'blank' | undefined {
+  const at = cells.findIndex((cell) => textOf(cell) !== '');
+  if (at < 0) return 'blank';
+  const text = textOf(cells[at]).normalize('NFKC').replace(/\s/g, '');
+  const rest = cells.slice(at + 1).map(textOf);
+  if (SUM.test(text) && rest.every((cell) => /^[-+\d.,%]*$/.test(cell))) return 'sum_row';
+  if (cells.length > 2 && NOTE.test(text) && rest.every((cell) => cell === '')) return 'note_row';
+  return undefined;
+}
+
+/** What is said about a header that is not simply the first row. */
+export function headerIssue({ first, last, columns }: Header): Issue[] {
+  if (last === 0) return [];
+  const rows = first === last ? `${first + 1}` : `${first + 1}-${last + 1}`;
+  return [issue('header_rows', { row: null, value: rows, detail: columns.join(', ') })];
+}

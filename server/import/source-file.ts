@@ -1,0 +1,73 @@
+/** A file on disk: its bytes whole or piece by piece, its neighbours, its fingerprint. */
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { DomainError } from '../errors.ts';
+import type { OpenFile } from './formats.ts';
+
+const WHOLE_LIMIT_MB = 500; // of formats that are held in memory whole; JavaScript's longest string is 512 MB
+const CHUNK_BYTES = 1 << 20; // large enough that calls do not count, small beside everything else
+const HEAD_BYTES = 1 << 16; // enough for a signature, a header line, the first feature
+
+/** @throws DomainError file_not_found, empty_file */
+export async function fileOnDisk(path: string): Promise<OpenFile> {
+  const name = basename(path);
+  const size = await sizeOf(path, name);
+  const [head = Buffer.alloc(0)] = chunksOf(path, HEAD_BYTES);
+  return {
+    name,
+    path,
+    head,
+    bytes: () => readWhole(path, size),
+    chunks: () => chunksOf(path, CHUNK_BYTES),
+    beside: (extension) => readBeside(path, extension),
+  };
+}
+
+/** SHA-256 of the file and those that belong to it, in hexadecimal. */
+export async function fingerprint(file: OpenFile, companions: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const chunk of file.chunks()) hash.update(chunk);
+  for (const extension of companions) hash.update((await file.beside(extension)) ?? '');
+  return hash.digest('hex');
+}
+
+async function sizeOf(path: string, name: string): Promise<number> {
+  const found = await stat(path).catch(() => null);
+  if (!found?.isFile()) throw new DomainError('file_not_found', `there is no file ${path}`, `找不到文件 ${path}`, 404);
+  if (found.size === 0) throw new DomainError('empty_file', `${name} is empty (0 bytes)`, `${name} 是空文件`);
+  return found.size;
+}
+
+/** Synchronous on purpose: readers are generators that the conversion draws row by row. */
+function* chunksOf(path: string, size: number): Generator<Buffer> {
+  const descriptor = openSync(path, 'r');
+  try {
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(size);
+      const length = readSync(descriptor, chunk, 0, size, null);
+      if (length === 0) return;
+      yield chunk.subarray(0, length);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function readWhole(path: string, size: number): Promise<Buffer> {
+  const name = basename(path);
+  const megabytes = Math.round(size / 1e6);
+  if (size <= WHOLE_LIMIT_MB * 1e6) return readFile(path);
+  throw new DomainError(
+    'file_too_large',
+    `${name} has ${megabytes} MB; the limit of its format is ${WHOLE_LIMIT_MB} MB: split it, or bring it as CSV or newline-delimited GeoJSON (.geojsonl), which have none`,
+    `${name} 有 ${megabytes} MB，超过该格式上限 ${WHOLE_LIMIT_MB} MB：请拆分，或改用不受此限的 CSV、逐行 GeoJSON（.geojsonl）`,
+  );
+}
+
+async function readBeside(path: string, extension: string): Promise<Buffer | null> {
+  const stem = path.slice(0, path.length - extname(path).length);
+  const found = [extension, extension.toUpperCase()].map((tail) => stem + tail).find((other) => existsSync(other));
+  return found === undefined ? null : readFile(found);
+}
