@@ -57,7 +57,8 @@ export async function convertRows(db: Database, { request, prepared, progress }:
     const ready = converter.convert(row);
     if (ready) rows.push(ready);
   }
-  const near = keepNear(rows, held, (row, issue) => converter.reject(issue, row.weight));
+  converter.finish();
+  const near = keepNear(rows, { held, plane }, (row, issue) => converter.reject(issue, row.weight));
   progress?.done(read);
   const unreadable = source.issues.filter(({ severity }) => severity === 'error').length;
   return {

@@ -13,6 +13,9 @@ export interface Field {
   headers: readonly string[];
   /** Column of the layer's table; absent where the layer's own step uses the value. */
   column?: string;
+  /** The least and the greatest a number can be, in the file's unit. */
+  min?: number;
+  max?: number;
   /** The stored value is the given one times this (km → mm), rounded to an integer. */
   scale?: number;
   /** Type of the column where it is not the field's. */

@@ -163,6 +163,11 @@ export const ISSUES = {
     zh: '表尾说明行“{value}”未导入',
     en: 'the row "{value}" is a note and was left out',
   },
+  records_lost: {
+    severity: 'error',
+    zh: '文件已损坏：从此处起至少 {value} 条记录无法读取（{detail}）',
+    en: 'the file is damaged: from here at least {value} records cannot be read ({detail})',
+  },
 } as const satisfies Record<string, IssueText>;
 
 export type IssueCode = keyof typeof ISSUES;

@@ -55,6 +55,8 @@ export interface SourceGeometry {
   type: string;
   // Positions at the depth of the type; checked vertex by vertex while it is packed.
   coordinates: unknown;
+  /** Heights or measures stood behind x and y, and the reader left them out. */
+  dropped?: true;
 }
 
 /** One row of a file as its reader found it. */

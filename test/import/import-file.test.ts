@@ -131,6 +131,7 @@ describe('importing outfalls', () => {
     expect(counts(report)).toEqual([2, 0, 0, 7]);
     expect(report.rows_read).toBe(9);
     expect(report.issues.map(({ row, code, field }) => [row, code, field])).toEqual([
+      [null, 'blanks_trimmed', 'type'],
       [3, 'duplicate_key', 'code'],
       [4, 'unknown_value', 'type'],
       [5, 'lon_equals_lat', null],
@@ -145,7 +146,7 @@ describe('importing outfalls', () => {
       { code: 'FA-2', type: 'other', status: 'suspect', surveyed_on: '2022-03-02' },
     ]);
     const stored = await db.query(
-      'select code, row_number, original from register.import_issue where batch_id = $1 order by id limit 1',
+      'select code, row_number, original from register.import_issue where batch_id = $1 order by id offset 1 limit 1',
       [report.id],
     );
     expect(stored).toMatchObject([{ code: 'duplicate_key', row_number: 3, original: { 排污口名称: '重号' } }]);
@@ -190,6 +191,7 @@ describe('importing areas', () => {
     expect(counts(report)).toEqual([2, 0, 0, 1]);
     expect(report.issues.map(({ row, code }) => [row, code])).toEqual([
       [1, 'polygon_repaired'],
+      [2, 'ring_closed'],
       [3, 'wrong_geometry_type'],
     ]);
     const [worst] = await db.query<{ off: number }>(

@@ -50,6 +50,8 @@ const NOT_NEGATIVE = { zh: '不小于零的数字', en: 'a number of zero or mor
 function readNumber(field: Field, text: string): number | CellFault {
   const value = Number(text.replaceAll(',', ''));
   if (!Number.isFinite(value)) return fault(field, 'bad_number', text, NUMBER);
+  const { min = -Infinity, max = Infinity } = field;
+  if (value < min || value > max) return fault(field, 'number_out_of_bounds', text, `${min} … ${max}`);
   if (field.scale === undefined) return value;
   return value < 0 ? fault(field, 'bad_number', text, NOT_NEGATIVE) : Math.floor(value * field.scale + 0.5);
 }

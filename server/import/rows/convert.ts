@@ -1,11 +1,12 @@
 /** Rows of a file to rows of the register: cells read, geometry packed, everything wrong named. */
 import type { Field } from '../field.ts';
 import { type LayerName, layerOf } from '../fields.ts';
-import { type Issue, issue } from '../issues.ts';
+import { type Issue, type IssueCode, issue } from '../issues.ts';
 import type { Defaults, SourceRow } from '../request.ts';
 import { CellFault, type CellReader, cellReader } from './cells.ts';
 import type { Fault, GeometryPacker, PackedGeometry } from './geometry.ts';
 import type { Mapping } from './mapping.ts';
+import { tidyText } from './tidy.ts';
 
 /** A row that passed every check of its own. */
 export interface ReadyRow {
@@ -45,6 +46,10 @@ export class RowConverter {
   readonly issues: Issue[] = [];
   /** Rows of the file kept out. */
   rejected = 0;
+  /** Warnings of the row at hand; they go where the row goes. */
+  private remarks: Issue[] = [];
+  private readonly counted = new Map<string, number>();
+  private readonly places = new Map<string, number>();
   private readonly cells: Cell[];
   private readonly options: ConvertOptions;
   private readonly unique: { index: number; name: string; seen: Map<unknown, number> }[];
@@ -68,7 +73,8 @@ export class RowConverter {
   /** The row, or undefined when it was kept out; why stands in `issues`. */
   convert(source: SourceRow & { weight?: number }): ReadyRow | undefined {
     const faults: Fault[] = [];
-    const values = this.readCells(source.properties, faults);
+    this.remarks = [];
+    const values = this.readCells(source, faults);
     const shapes = this.options.packer?.pack(source.geometry) ?? [];
     if (!Array.isArray(shapes)) faults.push(shapes);
     const wrong = faults.length === 0 ? this.options.complete?.(values, source) : undefined;
@@ -77,21 +83,59 @@ export class RowConverter {
     const weight = source.weight ?? 1;
     if (faults.length > 0) return this.rejectRow(source, faults, weight);
     for (const { index, seen } of this.unique) if (values[index] !== null) seen.set(values[index], source.row);
+    this.remark(source, shapes as PackedGeometry[]);
     const { row, times, properties } = source;
     return { row, weight, values, shapes: shapes as PackedGeometry[], times, properties };
   }
 
-  private readCells(properties: Record<string, unknown>, faults: Fault[]): ReadyRow['values'] {
+  private readCells({ properties, row }: SourceRow, faults: Fault[]): ReadyRow['values'] {
     const values: ReadyRow['values'] = new Array(this.cells.length);
     for (let i = 0; i < values.length; i++) {
       const { field, column, read, standIn } = this.cells[i];
-      let value = read(column === null ? null : properties[column]);
+      const cell = column === null ? null : properties[column];
+      let value = read(cell);
+      if (typeof cell === 'string' && typeof value === 'string') value = this.tidy(field, cell, value, row);
       if (value === null && standIn !== null) value = read(standIn);
       if (value instanceof CellFault) faults.push(value.fault);
       else if (value === null && field.required) faults.push({ code: 'missing_field', field: field.name });
       values[i] = value instanceof CellFault ? null : value;
     }
     return values;
+  }
+
+  /** Mends a text where only one thing can be meant, and says so. */
+  private tidy(field: Field, cell: string, value: string, row: number): string {
+    if (field.type === 'enum' && cell !== cell.trim()) this.count('blanks_trimmed', field.name);
+    if (field.type !== 'text') return value;
+    const { text, codes } = tidyText(value);
+    for (const code of codes) this.remarks.push(issue(code, { row, field: field.name, value }));
+    return text;
+  }
+
+  private count(code: IssueCode, field: string): void {
+    const key = `${code} ${field}`;
+    this.counted.set(key, (this.counted.get(key) ?? 0) + 1);
+  }
+
+  /** What is said once for all rows that have it; call it when the last row is in. */
+  finish(): void {
+    for (const [key, rows] of this.counted) {
+      const [code, field] = key.split(' ');
+      this.issues.push(issue(code as IssueCode, { row: null, field: field || undefined, value: rows }));
+    }
+  }
+
+  /** What a row that is taken had to be given or lost on the way. */
+  private remark({ row }: SourceRow, shapes: PackedGeometry[]): void {
+    const { noted } = this.options.packer ?? {};
+    if (noted?.closedRing) this.remarks.push(issue('ring_closed', { row }));
+    if (noted?.dropped) this.count('dimension_dropped', '');
+    this.issues.push(...this.remarks);
+    if (shapes[0]?.kind !== 'point') return;
+    const place = `${shapes[0].degrees[0]} ${shapes[0].degrees[1]}`;
+    const first = this.places.get(place);
+    if (first === undefined) this.places.set(place, row);
+    else this.issues.push(issue('duplicate_position', { row, value: place.replace(' ', ', '), detail: String(first) }));
   }
 
   private checkUnique(values: ReadyRow['values'], row: number, faults: Fault[]): void {

@@ -1,5 +1,6 @@
 /** Geometry of one row, packed: stored degrees and plane metres side by side, vertex by vertex. */
 import type { Crs } from '../crs.ts';
+import { isCgcs2000Grid } from '../crs-gauss-kruger.ts';
 import type { IssueAt, IssueCode } from '../issues.ts';
 import { type Plane, roundDegrees } from '../plane.ts';
 import type { SourceGeometry } from '../request.ts';
@@ -39,7 +40,11 @@ export class GeometryPacker {
   private readonly toDegrees: Crs['toDegrees'];
   private readonly plane: Plane;
   private readonly kind: PackedGeometry['kind'];
-  private readonly isGeographic: boolean;
+  readonly isGeographic: boolean;
+  /** The district lies in China: no number of a position is zero there. */
+  readonly isChinese: boolean;
+  /** What the last geometry packed had that is not kept as it was. */
+  noted = { closedRing: false, dropped: false };
   /** Millions of metres in front of every easting; NaN where none are known of. */
   private readonly prefix: number;
 
@@ -47,12 +52,14 @@ export class GeometryPacker {
     this.toDegrees = crs.toDegrees;
     this.isGeographic = crs.isGeographic;
     this.prefix = crs.gaussKruger?.prefix || Number.NaN;
+    this.isChinese = isCgcs2000Grid(plane.srid);
     this.plane = plane;
     this.kind = kind;
   }
 
   /** The parts of a geometry (a multi-line has several, a multi-polygon is one), or why it cannot be taken. */
   pack(geometry: SourceGeometry | null): PackedGeometry[] | Fault {
+    this.noted = { closedRing: false, dropped: geometry?.dropped ?? false };
     if (geometry === null) return { code: 'missing_geometry' };
     const shape = SHAPES[geometry.type];
     if (shape?.kind !== this.kind)
@@ -100,6 +107,7 @@ export class GeometryPacker {
       for (const ring of polygon) {
         const closed = closeRing(ring);
         if (!closed) return badGeometry('环少于三个不同的点', 'a ring has fewer than three positions');
+        if (closed !== ring) this.noted.closedRing = true;
         rings.push(closed);
         counts.push(closed.length);
       }
@@ -125,18 +133,21 @@ export class GeometryPacker {
   /** Hot: every vertex of every file passes here once (bench: import). */
   private write(positions: readonly Position[], into: PackedGeometry, first: number): Fault | undefined {
     let at = first * 2;
+    if (positions[0]?.length > 2) this.noted.dropped = true;
     for (const position of positions) {
       let lon = position?.[0];
       let lat = position?.[1];
       if (typeof lon !== 'number' || typeof lat !== 'number') return { code: 'bad_coordinate', value: brief(position) };
       if (!Number.isFinite(lon) || !Number.isFinite(lat)) return { code: 'bad_coordinate', value: brief(position) };
-      if (this.isGeographic && this.kind === 'point' && lon === lat)
-        return { code: 'lon_equals_lat', value: brief(position) };
+      if (this.kind === 'point') {
+        const code = pointFault(lon, lat, this);
+        if (code) return { code, value: brief(position) };
+      }
       if (this.prefix && Math.floor(lon / 1_000_000) !== this.prefix)
         return { code: 'zone_differs', value: brief(position) };
       if (this.toDegrees) [lon, lat] = this.toDegrees([lon, lat]);
       if (!(lon >= -180 && lon <= 180 && lat >= -90 && lat <= 90))
-        return { code: 'out_of_range', value: brief(position) };
+        return { code: this.isGeographic ? beyondRange(lon, lat) : 'out_of_range', value: brief(position) };
       lon = roundDegrees(lon);
       lat = roundDegrees(lat);
       into.degrees[at] = lon;
@@ -148,6 +159,25 @@ export class GeometryPacker {
     }
     return undefined;
   }
+}
+
+/** Positions that only look like ones: (0, 0), a zero in China, one number written twice. */
+export function pointFault(x: number, y: number, { isGeographic, isChinese }: PointRules): IssueCode | undefined {
+  if (x === 0 && y === 0) return 'zero_coordinate';
+  if (!isGeographic) return undefined;
+  if (isChinese && (x === 0 || y === 0)) return 'zero_coordinate';
+  return x === y ? 'lon_equals_lat' : undefined;
+}
+
+interface PointRules {
+  isGeographic: boolean;
+  isChinese: boolean;
+}
+
+/** Why degrees lie outside ±180, ±90: a longitude where the latitude should be, or plain nonsense. */
+export function beyondRange(lon: number, lat: number): IssueCode {
+  const isSwapped = Math.abs(lat) > 90 && Math.abs(lat) <= 180 && Math.abs(lon) <= 90;
+  return isSwapped ? 'lon_lat_swapped' : 'out_of_range';
 }
 
 function allocate(kind: PackedGeometry['kind'], vertices: number, parts: number[][]): PackedGeometry {
@@ -173,7 +203,7 @@ function brief(position: unknown): string {
   if (!Array.isArray(position)) return typeof position;
   return position
     .slice(0, 2)
-    .map((ordinate) => (typeof ordinate === 'number' || ordinate === null ? String(ordinate) : typeof ordinate))
+    .map((ordinate) => (typeof ordinate === 'object' && ordinate !== null ? 'object' : String(ordinate).slice(0, 40)))
     .join(', ');
 }
 

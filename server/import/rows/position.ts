@@ -3,6 +3,7 @@
 import { readWkt } from './../formats/wkt.ts';
 import type { SourceGeometry, SourceRow } from '../request.ts';
 import type { Position } from './mapping.ts';
+import { readOrdinate } from './ordinate.ts';
 
 /** The rows with a geometry made of their position columns. */
 export function* withPositions(rows: Iterable<SourceRow>, position: Position): Generator<SourceRow> {
@@ -35,7 +36,8 @@ function isEmpty(cell: unknown): boolean {
   return cell === null || cell === undefined || String(cell).trim() === '';
 }
 
-// Number('') is 0: an empty half of a position must not become the equator
-function ordinate(cell: unknown): number {
-  return isEmpty(cell) ? Number.NaN : Number(String(cell).trim().replaceAll(',', ''));
+/** What cannot be read stays as it is written, for the issue to show; an empty half is NaN, not the equator. */
+function ordinate(cell: unknown): unknown {
+  const value = readOrdinate(cell);
+  return Number.isNaN(value) && !isEmpty(cell) ? String(cell) : value;
 }

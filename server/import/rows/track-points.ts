@@ -4,7 +4,7 @@ import { type Issue, issue } from '../issues.ts';
 import type { SourceRow } from '../request.ts';
 import { CellFault, cellReader } from './cells.ts';
 import { type RowConverter, storable } from './convert.ts';
-import type { Fault } from './geometry.ts';
+import { beyondRange, type Fault, pointFault } from './geometry.ts';
 import type { Mapping } from './mapping.ts';
 
 interface Fix {
@@ -73,9 +73,10 @@ function fixReader({ mapping, utcOffsetMinutes, isGeographic }: Assembling): (ro
 // one bad fix must not cost the whole track
 function positionFault([x, y]: number[], isGeographic: boolean): Fault | undefined {
   if (!Number.isFinite(x) || !Number.isFinite(y)) return { code: 'bad_coordinate', value: `${x}, ${y}` };
-  if (!isGeographic) return undefined;
-  if (x === y) return { code: 'lon_equals_lat', value: `${x}, ${y}` };
-  return Math.abs(x) > 180 || Math.abs(y) > 90 ? { code: 'out_of_range', value: `${x}, ${y}` } : undefined;
+  const code = pointFault(x, y, { isGeographic, isChinese: false });
+  if (code) return { code, value: `${x}, ${y}` };
+  if (!isGeographic || (Math.abs(x) <= 180 && Math.abs(y) <= 90)) return undefined;
+  return { code: beyondRange(x, y), value: `${x}, ${y}` };
 }
 
 function cellReaderOf(name: string, mapping: Mapping, utcOffsetMinutes: number | null) {

@@ -1,6 +1,7 @@
 /** What the district holds already, as boxes in its plane: a row far from all of it is in the wrong district. */
 import type { Executor } from '../../db/database.ts';
 import { type Issue, issue } from '../issues.ts';
+import type { Plane } from '../plane.ts';
 import { type ReadyRow, storable } from '../rows/convert.ts';
 import { planeBox } from '../rows/geometry.ts';
 
@@ -40,8 +41,17 @@ export async function heldBoxes(db: Executor, district: string): Promise<Box[]> 
   return rows.map(({ west, south, east, north }) => [west, south, east, north]);
 }
 
-/** Keeps the rows within 50 km of a held box; an empty district takes anything. */
-export function keepNear(rows: ReadyRow[], held: Box[], reject: (row: ReadyRow, issue: Issue) => void): ReadyRow[] {
+export interface Surroundings {
+  held: Box[];
+  plane: Plane | null;
+}
+
+/** Keeps the rows within 50 km of a held box; an empty district takes anything. Far ones that fit with lon and lat changed round are told so. */
+export function keepNear(
+  rows: ReadyRow[],
+  { held, plane }: Surroundings,
+  reject: (row: ReadyRow, issue: Issue) => void,
+): ReadyRow[] {
   if (held.length === 0) return rows;
   let last = held[0];
   return rows.filter((row) => {
@@ -52,13 +62,18 @@ export function keepNear(rows: ReadyRow[], held: Box[], reject: (row: ReadyRow, 
       last = found ?? last; // neighbours in a file are neighbours on the ground
       return found !== undefined;
     });
-    if (!near)
-      reject(
-        row,
-        issue('outside_district', { row: row.row, value: lonLatOf(row), original: storable(row.properties) }),
-      );
+    if (!near) {
+      const code = plane && isNearSwapped(row, held, plane) ? 'lon_lat_swapped' : 'outside_district';
+      reject(row, issue(code, { row: row.row, value: lonLatOf(row), original: storable(row.properties) }));
+    }
     return near;
   });
+}
+
+function isNearSwapped({ shapes: [{ degrees }] }: ReadyRow, held: Box[], plane: Plane): boolean {
+  const at = new Float64Array(2);
+  plane.forward(degrees[1], degrees[0], at, 0);
+  return held.some((other) => distance([at[0], at[1], at[0], at[1]], other) <= FAR_M);
 }
 
 function distance(a: Box, b: Box): number {

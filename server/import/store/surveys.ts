@@ -3,6 +3,7 @@ import { layerOf } from '../fields.ts';
 import { type Issue, issue } from '../issues.ts';
 import { type Column, type LoadRow, loadRows, type Writing } from '../load.ts';
 import { type ReadyRow, storable } from '../rows/convert.ts';
+import { plainName } from '../rows/tidy.ts';
 import type { StoreOptions } from './layer-rows.ts';
 import type { Stored } from './stored.ts';
 
@@ -32,7 +33,7 @@ export async function storeSurveys(
   const towns = await namesOf(writing, 'town');
   const issues: Issue[] = [];
   const ready = rows.filter((row) => {
-    const wrong = resolve(row, rivers, towns);
+    const wrong = resolve(row, rivers, towns, issues);
     if (wrong) issues.push(wrong);
     return wrong === undefined;
   });
@@ -69,6 +70,8 @@ function loadRow(row: ReadyRow, columns: (Column & { field: string })[]): LoadRo
 interface Names {
   byKey: Map<string, number>;
   byName: Map<string, number[]>;
+  /** By the name without what registers write differently; tried last. */
+  byPlainName: Map<string, { id: number; name: string }[]>;
 }
 
 async function namesOf({ tx, district }: Writing, table: 'river' | 'town'): Promise<Names> {
@@ -77,22 +80,33 @@ async function namesOf({ tx, district }: Writing, table: 'river' | 'town'): Prom
     [district],
   );
   const byName = new Map<string, number[]>();
-  for (const { id, name } of rows) if (name !== null) byName.set(name, [...(byName.get(name) ?? []), id]);
-  return { byKey: new Map(rows.flatMap(({ id, key }) => (key === null ? [] : [[key, id] as const]))), byName };
+  const byPlainName: Names['byPlainName'] = new Map();
+  for (const { id, name } of rows) {
+    if (name === null) continue;
+    byName.set(name, [...(byName.get(name) ?? []), id]);
+    const plain = plainName(name);
+    byPlainName.set(plain, [...(byPlainName.get(plain) ?? []), { id, name }]);
+  }
+  return {
+    byKey: new Map(rows.flatMap(({ id, key }) => (key === null ? [] : [[key, id] as const]))),
+    byName,
+    byPlainName,
+  };
 }
 
 /** Puts ids where the names stood, measures in order; or says what is wrong. */
-function resolve(row: ReadyRow, rivers: Names, towns: Names): Issue | undefined {
+function resolve(row: ReadyRow, rivers: Names, towns: Names, said: Issue[]): Issue | undefined {
   const at = (field: string) => ({
     row: row.row,
     field,
     value: row.values[AT[field]],
     original: storable(row.properties),
   });
-  const river = lookUp(rivers, row.values[AT.river]);
+  const say = (field: string) => (detail: string) => said.push(issue('name_variant', { ...at(field), detail }));
+  const river = lookUp(rivers, row.values[AT.river], say('river'));
   if (river.length === 0) return issue('river_unknown', at('river'));
   if (river.length > 1) return issue('river_ambiguous', { ...at('river'), detail: String(river.length) });
-  const town = lookUp(towns, row.values[AT.town]);
+  const town = lookUp(towns, row.values[AT.town], say('town'));
   if (row.values[AT.town] !== null && town.length !== 1) return issue('town_unknown', at('town'));
   const [from, to] = [row.values[AT.from_m], row.values[AT.to_m]] as (number | null)[];
   if ((from === null) !== (to === null) || (from !== null && from === to))
@@ -104,10 +118,14 @@ function resolve(row: ReadyRow, rivers: Names, towns: Names): Issue | undefined 
   return undefined;
 }
 
-function lookUp({ byKey, byName }: Names, value: unknown): number[] {
+function lookUp({ byKey, byName, byPlainName }: Names, value: unknown, say: (name: string) => void): number[] {
   if (value === null) return [];
   const keyed = byKey.get(String(value));
-  return keyed === undefined ? (byName.get(String(value)) ?? []) : [keyed];
+  const found = keyed === undefined ? byName.get(String(value)) : [keyed];
+  if (found) return found;
+  const variants = byPlainName.get(plainName(String(value))) ?? [];
+  if (variants.length === 1) say(variants[0].name);
+  return variants.map(({ id }) => id);
 }
 
 function metres(mm: number | null): string {

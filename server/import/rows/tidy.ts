@@ -1,0 +1,38 @@
+/** What is mended in a text without asking, and said: look-alike characters, line breaks and blanks nobody meant. */
+import type { IssueCode } from '../issues.ts';
+
+export interface Tidied {
+  text: string;
+  codes: IssueCode[];
+}
+
+const CLEAN = /^[^囗\r\n\t\u00a0\u200b\u3000\ufeff]*$/;
+const CJK = '[\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef]';
+const BETWEEN_CJK = new RegExp(`(?<=${CJK})(\\s|[\\u200b\\ufeff])+(?=${CJK})`, 'g');
+
+/** A trimmed text as it should be; 囗 (U+56D7, no word of its own) stands where 口 was meant. */
+export function tidyText(text: string): Tidied {
+  if (CLEAN.test(text)) return { text, codes: [] };
+  const codes: IssueCode[] = [];
+  if (text.includes('囗')) codes.push('glyph_repaired');
+  if (/[\r\n]/.test(text)) codes.push('newline_removed');
+  if (/[\t\u00a0\u200b\u3000\ufeff]/.test(text)) codes.push('blank_removed');
+  const tidied = text
+    .replaceAll('囗', '口')
+    .replace(/\s*[\r\n]+\s*/g, '\n')
+    .replace(BETWEEN_CJK, '')
+    .replace(/[\u200b\ufeff]/g, '')
+    .replace(/[\n\t\u00a0\u3000]+/g, ' ');
+  return { text: tidied, codes };
+}
+
+/** A name for comparing: 夏阳街道办事处, 夏阳 街道 and 夏阳街道 are one. */
+export function plainName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replaceAll('囗', '口')
+    .replace(/[\s\u200b\ufeff]/g, '')
+    .replace(/(街道)(办事处|办)$/, '$1')
+    .replace(/(镇|乡)人民政府$/, '$1')
+    .toLowerCase();
+}

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../server/db/database.ts';
+import { number } from '../../server/import/field.ts';
+import type { LayerName } from '../../server/import/fields.ts';
+import { importFile } from '../../server/import/import.ts';
+import { CellFault, cellReader } from '../../server/import/rows/cells.ts';
+import { plainName, tidyText } from '../../server/import/rows/tidy.ts';
+import { testDatabase } from '../support/database.ts';
+import { fileOf, geojsonOf } from './files.ts';
+
+let db: Database;
+beforeAll(async () => {
+  db = await testDatabase();
+  const rivers = [[{ key: 'A', name: '陆家口港' }, 'LineString', [at(0, 0), at(3, 0)]]] as [object, string, unknown][];
+  await load('rivers', geojsonOf('dirt-rivers.geojson', rivers));
+});
+afterAll(() => db.close());
+
+// 121°E 31°N, steps of 0.01° (about 1 km)
+const at = (x: number, y: number) => [121 + x / 100, 31 + y / 100];
+
+const load = (layer: LayerName, file: string, district = 'qp') =>
+  importFile(db, { file, district: { key: district }, layer, crs: file.endsWith('csv') ? 'EPSG:4490' : undefined });
+
+const codes = (report: Awaited<ReturnType<typeof load>>) => report.issues.map(({ row, code }) => [row, code]);
+
+describe('positions that are none', () => {
+  it('are refused with a code each: swapped, equal, zero, beyond the globe, unreadable', async () => {
+    const csv = [
+      '排污口名称,经度,纬度',
+      '好,121.001,31.001',
+      '写反,31.002,121.002',
+      '相同,31.5,31.5',
+      '零,0,0',
+      '半零,121.003,0',
+      '出界,999,31',
+      '分秒,１２１°００′１４．４″,31度0分3.6秒',
+      '坏,121°61′,31',
+    ].join('\n');
+    const report = await load('outfalls', fileOf('positions.csv', csv));
+    expect(codes(report)).toEqual([
+      [2, 'lon_lat_swapped'],
+      [3, 'lon_equals_lat'],
+      [4, 'zero_coordinate'],
+      [5, 'zero_coordinate'],
+      [6, 'out_of_range'],
+      [8, 'bad_coordinate'],
+    ]);
+    expect(report.issues[5].value).toBe('121°61′, 31');
+    expect(await db.query(`select st_x(geom) as x, st_y(geom) as y from register.outfall where name = '分秒'`)).toEqual(
+      [{ x: 121.004, y: 31.001 }],
+    );
+  });
+
+  it('are told to be swapped by the extent of the district, where both numbers could be either', async () => {
+    const line = [
+      [
+        { key: 'R' },
+        'LineString',
+        [
+          [9.5, 47.1],
+          [9.51, 47.11],
+        ],
+      ],
+    ] as [object, string, unknown][];
+    await load('rivers', geojsonOf('li.geojson', line), 'li');
+    const csv = 'name,lon,lat\na,47.105,9.505\nb,9.505,47.105\nc,20,47\n';
+    expect(codes(await load('venues', fileOf('li.csv', csv), 'li'))).toEqual([
+      [1, 'lon_lat_swapped'],
+      [3, 'outside_district'],
+    ]);
+  });
+
+  it('and positions that come twice are named, not refused', async () => {
+    const csv = 'name,lon,lat\na,121.01,31.01\nb,121.02,31.01\nc,121.01,31.01\n';
+    const report = await load('venues', fileOf('twice.csv', csv));
+    expect([report.rows_new, codes(report)]).toEqual([3, [[3, 'duplicate_position']]]);
+  });
+});
+
+describe('geometries', () => {
+  it('empty, null, of mixed types, with height, with open rings: each is said, heights once for the file', async () => {
+    const file = geojsonOf('mixed.geojson', [
+      [{ name: '甲' }, 'Polygon', [[at(0, 0), at(1, 0), at(1, 1), at(0, 0)].map((xy) => [...xy, 4.5])]],
+      [{ name: '乙' }, 'Polygon', [[at(2, 0), at(3, 0), at(3, 1)].map((xy) => [...xy, 4.5, 1])]],
+      [{ name: '丙' }, 'null', null],
+      [{ name: '丁' }, 'Polygon', []],
+      [{ name: '戊' }, 'Point', at(1, 1)],
+      [{ name: '己' }, 'GeometryCollection', []],
+      [{ name: '庚' }, 'Polygon', [[at(0, 0), at(1, 0)]]],
+    ]);
+    expect(codes(await load('towns', file))).toEqual([
+      [null, 'dimension_dropped'],
+      [2, 'ring_closed'],
+      [3, 'missing_geometry'],
+      [4, 'missing_geometry'],
+      [5, 'wrong_geometry_type'],
+      [6, 'wrong_geometry_type'],
+      [7, 'bad_geometry'],
+    ]);
+  });
+});
+
+describe('values', () => {
+  it('are mended where one thing only can be meant, and said: 囗 for 口, line breaks, full-width blanks, blanks around words', async () => {
+    const csv = [
+      '排污口编码,排污口名称,排污口类型,经度,纬度',
+      'D-1,"陆家囗\n1号",其他排口       ,121.011,31.001',
+      'D-2,陆家　口2号,其他排口,121.012,31.001',
+    ].join('\n');
+    const report = await load('outfalls', fileOf('values.csv', csv));
+    expect(codes(report)).toEqual([
+      [null, 'blanks_trimmed'],
+      [1, 'glyph_repaired'],
+      [1, 'newline_removed'],
+      [2, 'blank_removed'],
+    ]);
+    expect(report.issues[0]).toMatchObject({ field: 'type', value: '1', severity: 'warning' });
+    expect(await db.query(`select name, type from register.outfall where code like 'D-%' order by id`)).toEqual([
+      { name: '陆家口 1号', type: 'other' },
+      { name: '陆家口2号', type: 'other' },
+    ]);
+  });
+
+  it('beyond what a number can be are refused, as pH 20.00', () => {
+    const read = cellReader(number('ph', [], { min: 0, max: 14 }), null);
+    expect(read('7.2')).toBe(7.2);
+    for (const text of ['20.00', '-1']) expect((read(text) as CellFault).fault.code).toBe('number_out_of_bounds');
+    expect(read('20.00')).toBeInstanceOf(CellFault);
+  });
+
+  it('leave clean texts and blanks between words alone', () => {
+    expect(tidyText('Norfolk outfall 7')).toEqual({ text: 'Norfolk outfall 7', codes: [] });
+    expect(tidyText('two\r\n lines').text).toBe('two lines');
+  });
+
+  it('that name a town or river are found in their variant forms, and said', async () => {
+    expect(plainName('小溪塔街道办事处')).toBe(plainName('小溪塔　街道'));
+    expect(plainName('朱家角镇人民政府')).toBe('朱家角镇');
+    const square = [[at(0, 3), at(1, 3), at(1, 4), at(0, 3)]];
+    await load('towns', geojsonOf('variant.geojson', [[{ name: '小溪塔街道' }, 'Polygon', square]]));
+    const csv =
+      '河道名称,街镇,排查方式,排查日期\n陆家囗港,小溪塔街道办事处,水上,2022-03-01\n陆家口港,小溪塔街道,水上,2022-03-02\n';
+    const report = await load('surveys', fileOf('variants.csv', csv));
+    expect([report.rows_new, codes(report)]).toEqual([
+      2,
+      [
+        [1, 'glyph_repaired'],
+        [1, 'name_variant'],
+      ],
+    ]);
+  });
+});
