@@ -72,5 +72,5 @@ async function writeRanges(
     order.row.length,
   ]);
   const rows = { district, firstId: first, version, routeId, tracks, sinks, order };
-  await tx.copyIn('register.surveyed_range', RANGE_COLUMNS, [encodeRanges(rows)]);
+  await tx.copyIn('register.surveyed_range', RANGE_COLUMNS, encodeRanges(rows));
 }
