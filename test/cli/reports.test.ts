@@ -7,14 +7,14 @@ import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
 import { command } from '../support/command.ts';
-import { demoDatabase } from '../support/service.ts';
+import { demoDatabase, LOADING_MS } from '../support/service.ts';
 
 let db: Database;
 let folder: string;
 beforeAll(async () => {
   db = await demoDatabase();
   folder = mkdtempSync(join(process.env.TEST_FOLDER ?? tmpdir(), 'reports-'));
-});
+}, LOADING_MS);
 afterAll(async () => {
   rmSync(folder, { recursive: true });
   await db.close();

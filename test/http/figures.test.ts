@@ -1,11 +1,11 @@
 /** What the API says against what SQL says. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DISTRICT, openService, type Service } from '../support/service.ts';
+import { DISTRICT, LOADING_MS, openService, type Service } from '../support/service.ts';
 
 let service: Service;
 beforeAll(async () => {
   service = await openService();
-});
+}, LOADING_MS);
 afterAll(() => service.close());
 
 const DAY = '2022-12-31';

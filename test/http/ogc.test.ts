@@ -7,14 +7,14 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COLLECTIONS } from '../../server/http/ogc/collections.ts';
 import { lineMeetsBox } from '../../server/http/ogc/line-meets-box.ts';
-import { DISTRICT, openService, type Service } from '../support/service.ts';
+import { DISTRICT, LOADING_MS, openService, type Service } from '../support/service.ts';
 
 const run = promisify(execFile);
 
 let service: Service;
 beforeAll(async () => {
   service = await openService();
-});
+}, LOADING_MS);
 afterAll(() => service.close());
 
 const IDS = COLLECTIONS.map(({ id }) => id);

@@ -12,6 +12,9 @@ export const DISTRICT = 'demo';
 /** Names that may stand in no public answer; written over the demo's own by `plantNames`. */
 export const PLANTED = ['PLANTED-CREW', 'PLANTED-PARTY', 'PLANTED-CREDIT', 'PLANTED-REVIEWER', 'PLANTED-AUTHOR'];
 
+/** An embedded database on a busy machine takes its time. */
+export const LOADING_MS = 400_000;
+
 export interface Service {
   db: Database;
   app: FastifyInstance;
