@@ -10,6 +10,7 @@ import { coverageRoutes } from './http/routes/coverage.ts';
 import { districtRoutes } from './http/routes/districts.ts';
 import { gapRoutes } from './http/routes/gaps.ts';
 import { healthRoutes, type Readiness } from './http/routes/health.ts';
+import { importRoutes } from './http/routes/imports.ts';
 import { linkRoutes } from './http/routes/links.ts';
 import { ogcRoutes } from './http/routes/ogc.ts';
 import { outfallRoutes } from './http/routes/outfalls.ts';
@@ -74,6 +75,7 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
     findTiles: (district) => tileSets.find(district),
     tileMemoryBytes: config.tileMemoryMb * MEBIBYTE,
   });
+  await app.register(importRoutes, { db, districts, config });
   for (const routes of ROUTES) await app.register(routes, { db, districts });
   app.addHook('onReady', async () => districts.startPolling());
   app.addHook('onClose', async () => districts.stopPolling());

@@ -16,6 +16,13 @@ export interface Config {
   readonly rateLimitPerMinute: number;
   /** Largest body of one request. */
   readonly bodyLimitMb: number;
+  /** Largest upload, all its files together. */
+  readonly uploadLimitMb: number;
+  /** Longest time for an upload to arrive, and for its import to run. */
+  readonly uploadSeconds: number;
+  readonly importSeconds: number;
+  /** Uploads that may be arriving, waiting or running at once. */
+  readonly importJobs: number;
   /** Largest number of features one /ogc page may hold. */
   readonly featureLimit: number;
   /** Origins that may read the API from another page: `*`, or a list separated by commas. */
@@ -34,6 +41,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, cwd: string = p
     tileMemoryMb: wholeNumber(env, 'TILE_MEMORY_MB', 256),
     rateLimitPerMinute: wholeNumber(env, 'RATE_LIMIT_PER_MINUTE', 6000),
     bodyLimitMb: wholeNumber(env, 'BODY_LIMIT_MB', 64),
+    uploadLimitMb: wholeNumber(env, 'UPLOAD_LIMIT_MB', 200),
+    uploadSeconds: wholeNumber(env, 'UPLOAD_SECONDS', 600),
+    importSeconds: wholeNumber(env, 'IMPORT_SECONDS', 1800),
+    importJobs: wholeNumber(env, 'IMPORT_JOBS', 8),
     featureLimit: wholeNumber(env, 'FEATURE_LIMIT', 10_000),
     corsOrigins: env.CORS_ORIGINS || '*',
     logLevel: env.LOG_LEVEL || 'warn',

@@ -7,6 +7,7 @@ import { DomainError } from '../errors.ts';
 import { LAYER_NAMES, type LayerName } from '../import/fields.ts';
 import { importFile } from '../import/import.ts';
 import type { Defaults, FileRequest } from '../import/request.ts';
+import { parseMap, parseUtcOffset, parseWhere } from '../import/request-text.ts';
 import { getFormat } from '../report/render/formats.ts';
 import type { CommandContext } from './context.ts';
 import { batchReport, fieldsReport } from './import-reports.ts';
@@ -53,27 +54,24 @@ export function importCommand(context: CommandContext): Command {
 }
 
 function collectMap(text: string, before: Record<string, string>): Record<string, string> {
-  const map = { ...before };
-  // a comma inside a column's name stays: a new pair begins only where a field name and = follow
-  for (const pair of text.split(/,(?=[a-z_]+=)/)) {
-    const at = pair.indexOf('=');
-    if (at < 1) throw new InvalidArgumentError('write field=COLUMN.');
-    map[pair.slice(0, at).trim()] = pair.slice(at + 1).trim();
-  }
-  return map;
+  return { ...before, ...asUsage(() => parseMap(text)) };
 }
 
 function collectWhere(text: string, before: { column: string; value: string }[]): { column: string; value: string }[] {
-  const at = text.indexOf('=');
-  if (at < 1) throw new InvalidArgumentError('write FIELD=VALUE.');
-  return [...before, { column: text.slice(0, at).trim(), value: text.slice(at + 1).trim() }];
+  return [...before, asUsage(() => parseWhere(text))];
 }
 
 function parseMinutes(text: string): number {
-  const minutes = Number(text);
-  if (!Number.isInteger(minutes) || Math.abs(minutes) > 14 * 60)
-    throw new InvalidArgumentError('write whole minutes, 480 for UTC+8.');
-  return minutes;
+  return asUsage(() => parseUtcOffset(text));
+}
+
+/** An option that cannot be read is wrong usage, not a refusal. */
+function asUsage<Value>(parse: () => Value): Value {
+  try {
+    return parse();
+  } catch (error) {
+    throw error instanceof DomainError ? new InvalidArgumentError(error.message) : error;
+  }
 }
 
 function printFields(context: CommandContext, layer: LayerName, format: string): void {

@@ -15,6 +15,15 @@ export async function useDocumentation(app: FastifyInstance): Promise<void> {
           'Units end names (length_km, offset_m); a bare number is a count. Coordinates are lon, lat in EPSG:4490 (CGCS2000). ' +
           'Measures are metres from the start of a route. Errors are RFC 9457 problems with a stable code.',
       },
+      components: {
+        securitySchemes: {
+          bearer: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'Made by `atlas token create --role viewer|editor|admin`',
+          },
+        },
+      },
       tags: [
         { name: 'districts', description: '区 · what is loaded' },
         { name: 'rivers', description: '河道 · lengths' },
@@ -22,6 +31,7 @@ export async function useDocumentation(app: FastifyInstance): Promise<void> {
         { name: 'outfalls', description: '排污口 · cards and links' },
         { name: 'search', description: '搜索' },
         { name: 'tiles', description: '矢量瓦片' },
+        { name: 'imports', description: '导入 · uploads, batches, issues, undo' },
         { name: 'ogc', description: 'OGC API Features' },
       ],
     },

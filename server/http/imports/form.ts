@@ -1,0 +1,89 @@
+/** The fields of an upload's form, named and written as the options of `atlas import`. */
+import { basename, extname } from 'node:path';
+import type { Executor } from '../../db/database.ts';
+import { getDistrict, listDistricts } from '../../district/district.ts';
+import { DomainError } from '../../errors.ts';
+import { LAYER_NAMES, type LayerName } from '../../import/fields.ts';
+import type { Defaults, FileRequest } from '../../import/request.ts';
+import { parseMap, parseUtcOffset, parseWhere } from '../../import/request-text.ts';
+import type { Form, Upload } from './upload.ts';
+
+const DEFAULTS = ['mode', 'method', 'crew', 'date'] as const;
+const SINGLE = ['layer', 'district', 'crs', 'source_layer', 'utc_offset', 'dry_run', ...DEFAULTS] as const;
+const REPEATED = ['map', 'where'] as const;
+
+/** What belongs to a shapefile beside its .shp. */
+const BESIDE = new Set(['.dbf', '.shx', '.prj', '.cpg', '.sbn', '.sbx', '.qix', '.xml']);
+
+/** @throws DomainError upload_field, upload_file, bad_map, bad_where, bad_utc_offset, district_needed, and those of getDistrict */
+export async function fileRequestOf(db: Executor, { form, files }: Upload, author: string): Promise<FileRequest> {
+  refuseUnknown(form);
+  const single = (name: (typeof SINGLE)[number]) => form.get(name)?.[0];
+  const utcOffset = single('utc_offset');
+  return {
+    file: mainFile(files),
+    layer: layerOf(single('layer')),
+    district: {
+      key: single('district') ?? (await onlyDistrict(db)),
+      utcOffsetMinutes: utcOffset === undefined ? undefined : parseUtcOffset(utcOffset),
+    },
+    mapping: Object.assign({}, ...(form.get('map') ?? []).map(parseMap)),
+    where: (form.get('where') ?? []).map(parseWhere),
+    crs: single('crs'),
+    sourceLayer: single('source_layer'),
+    dryRun: isTrue(single('dry_run')),
+    defaults: defaultsOf(form),
+    author,
+  };
+}
+
+function refuseUnknown(form: Form): void {
+  const known: readonly string[] = [...SINGLE, ...REPEATED];
+  for (const [name, values] of form) {
+    if (!known.includes(name))
+      throw badField(`there is no field "${name}"; known: ${known.join(', ')}`, `没有字段“${name}”`);
+    if (values.length > 1 && !(REPEATED as readonly string[]).includes(name))
+      throw badField(`the field ${name} came more than once`, `字段 ${name} 重复`);
+  }
+}
+
+function layerOf(name: string | undefined): LayerName {
+  if (name !== undefined && (LAYER_NAMES as readonly string[]).includes(name)) return name as LayerName;
+  throw badField(`layer must be one of ${LAYER_NAMES.join(', ')}`, `layer 应为 ${LAYER_NAMES.join('、')} 之一`);
+}
+
+function isTrue(text: string | undefined): boolean {
+  if (text === undefined || text === 'false') return false;
+  if (text === 'true') return true;
+  throw badField('dry_run must be true or false', 'dry_run 应为 true 或 false');
+}
+
+function defaultsOf(form: Form): Defaults {
+  return Object.fromEntries(DEFAULTS.flatMap((name) => (form.has(name) ? [[name, form.get(name)?.[0]]] : [])));
+}
+
+/** The one file, or of several the one that the others stand beside. */
+function mainFile(files: readonly string[]): string {
+  const main = files.filter((file) => !BESIDE.has(extname(file).toLowerCase()));
+  const [file] = main.length === 0 && files.length === 1 ? files : main;
+  if (main.length <= 1 && file !== undefined) return file;
+  const names = files.map((each) => basename(each)).join(', ') || 'none';
+  throw new DomainError(
+    'upload_file',
+    `Send one file, or one .shp with its .dbf, .shx, .prj and .cpg; there came: ${names}.`,
+    `请上传一个文件，或一个 .shp 及其 .dbf、.shx、.prj、.cpg；收到：${names}。`,
+  );
+}
+
+async function onlyDistrict(db: Executor): Promise<string> {
+  if ((await listDistricts(db)).length > 0) return (await getDistrict(db)).key;
+  throw new DomainError(
+    'district_needed',
+    'No district is loaded yet: name the one to make in the field district.',
+    '库中还没有辖区：请在 district 字段给出要建立的辖区代码。',
+  );
+}
+
+function badField(en: string, zh: string): DomainError {
+  return new DomainError('upload_field', `${en}.`, `${zh}。`);
+}

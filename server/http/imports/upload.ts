@@ -1,0 +1,117 @@
+/** A multipart form streamed into a folder of its own, within limits; the folder goes when the import has ended. */
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Multipart, MultipartFile } from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import { DomainError } from '../../errors.ts';
+
+/** Values of the form's fields, in the order they came. */
+export type Form = Map<string, string[]>;
+
+export interface Upload {
+  form: Form;
+  /** Absolute paths. */
+  files: string[];
+  discard(): Promise<void>;
+}
+
+export interface UploadLimits {
+  bytes: number;
+  seconds: number;
+}
+
+const FILES = 8; // a shapefile is four or five
+const FIELDS = 40;
+const FIELD_BYTES = 16_384;
+const NAME_BYTES = 200; // file systems take 255
+
+/** @throws DomainError upload_too_large (413), upload_not_multipart (415), upload_malformed, upload_name, upload_no_space (507) */
+export async function receiveUpload(request: FastifyRequest, { bytes, seconds }: UploadLimits): Promise<Upload> {
+  if (!request.isMultipart()) throw notMultipart();
+  if (Number(request.headers['content-length'] ?? 0) > bytes + FIELDS * FIELD_BYTES) throw tooLarge(bytes);
+  const folder = await mkdtemp(join(tmpdir(), 'outfall-atlas-upload-'));
+  const upload: Upload = { form: new Map(), files: [], discard: () => rm(folder, { recursive: true, force: true }) };
+  const late = setTimeout(() => request.raw.destroy(), seconds * 1000);
+  try {
+    const limits = { fileSize: bytes, files: FILES, fields: FIELDS, fieldSize: FIELD_BYTES, headerPairs: 20 };
+    let left = bytes;
+    for await (const part of request.parts({ limits })) left -= await takePart(part, folder, upload);
+    if (left < 0) throw tooLarge(bytes);
+    return upload;
+  } catch (error) {
+    await upload.discard();
+    throw refusalOf(error, bytes);
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+/** @returns the bytes of its file */
+async function takePart(part: Multipart, folder: string, upload: Upload): Promise<number> {
+  if (part.type === 'file') return takeFile(part, folder, upload);
+  if (part.valueTruncated || typeof part.value !== 'string') throw malformed(`the field ${part.fieldname} is too long`);
+  const before = upload.form.get(part.fieldname) ?? [];
+  upload.form.set(part.fieldname, [...before, part.value]);
+  return 0;
+}
+
+async function takeFile(part: MultipartFile, folder: string, { files }: Upload): Promise<number> {
+  const path = join(folder, plainName(part.filename));
+  if (files.includes(path)) throw malformed('two of its files have the same name');
+  files.push(path);
+  await pipeline(part.file, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+  // at once: the rest of a body that is too large anyway is not waited for
+  if (part.file.truncated) throw new TooLarge();
+  return part.file.bytesRead;
+}
+
+class TooLarge extends Error {}
+
+/** The last part of whatever path the client wrote, without what file systems or terminals take for more than a letter. */
+function plainName(given: string | undefined): string {
+  const last = (given ?? '').normalize('NFC').split(/[\\/]/).at(-1) ?? '';
+  const name = last.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').trim();
+  if (name !== '' && !name.startsWith('.') && Buffer.byteLength(name) <= NAME_BYTES) return name;
+  throw new DomainError(
+    'upload_name',
+    'A file of the form needs a name of 1 to 200 bytes that does not begin with a dot.',
+    '表单中的文件须有 1 至 200 字节的文件名，且不能以点开头。',
+  );
+}
+
+/** What the parser throws is the client's fault, except what the disk says. */
+function refusalOf(error: unknown, bytes: number): unknown {
+  if (error instanceof DomainError) return error;
+  const { code = '', syscall, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOSPC')
+    return new DomainError('upload_no_space', 'The disk for uploads is full.', '上传磁盘已满。', 507, { cause: error });
+  if (syscall !== undefined) return error;
+  if (error instanceof TooLarge || code === 'FST_REQ_FILE_TOO_LARGE') return tooLarge(bytes);
+  return malformed(message, code.endsWith('_LIMIT') ? 413 : 400);
+}
+
+function tooLarge(bytes: number): DomainError {
+  const limit = Math.floor(bytes / (1024 * 1024));
+  return new DomainError(
+    'upload_too_large',
+    `An upload may have ${limit} MB; use the command line for larger files, or split them.`,
+    `上传上限为 ${limit} MB；更大的文件请用命令行导入或拆分。`,
+    413,
+  );
+}
+
+function malformed(why: string, status = 400): DomainError {
+  return new DomainError('upload_malformed', `The form cannot be read: ${why}.`, `表单无法读取：${why}。`, status);
+}
+
+function notMultipart(): DomainError {
+  return new DomainError(
+    'upload_not_multipart',
+    'Send the file as multipart/form-data.',
+    '请以 multipart/form-data 发送文件。',
+    415,
+  );
+}
