@@ -40,6 +40,7 @@ export async function benchLink(options: { scale: number; seed: number; database
     medians_ms: Object.fromEntries(Object.entries(samples).map(([name, list]) => [name, median(list)])),
     sizes: sizesOf(prepared),
     answers: { ...answers, ours: answerOf(linkPoints(prepared.index, prepared.points)) },
+    samples_ms: samples,
   };
 }
 
