@@ -1,5 +1,6 @@
 /** `atlas import FILE --layer L`: a file into the register, or with --fields what a layer can take. */
-import { resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { derive } from '../district/derive/derive.ts';
 import { getDistrict, listDistricts } from '../district/district.ts';
@@ -22,6 +23,8 @@ interface ImportOptions extends Defaults {
   /** True when the flag stands alone. */
   fields?: LayerName | true;
   crs?: string;
+  control?: string;
+  controlCrs?: string;
   sourceLayer?: string;
   utcOffset?: number;
   format: 'table' | 'json';
@@ -37,6 +40,11 @@ export function importCommand(context: CommandContext): Command {
     .option('--where <FIELD=VALUE>', 'only rows whose column has this value; repeatable', collectWhere, [])
     .option('--source-layer <name>', 'the layer inside the file, where it has several')
     .option('--crs <crs>', 'EPSG:n, PROJ string, WKT, gcj02 or bd09; counts before what the file says')
+    .option(
+      '--control <file>',
+      'CSV of points known twice: from_x,from_y,to_lon,to_lat or to_x,to_y with --control-crs',
+    )
+    .option('--control-crs <crs>', 'the system of to_x, to_y')
     .option('--mode <mode>', 'above_water or under_water, for surveys that do not say')
     .option('--method <text>', 'how it was surveyed, where rows do not say')
     .option('--crew <name>', 'who surveyed, where rows do not say')
@@ -82,13 +90,20 @@ async function runImport(context: CommandContext, file: string | undefined, opti
   if (file === undefined) throw new DomainError('file_needed', 'Name the file to import.', '请给出要导入的文件。');
   const db = await context.open();
   const key = options.district ?? (await onlyDistrict(db));
-  const request = requestOf(resolve(context.cwd, file), key, options);
+  const control = options.control && (await readControl(resolve(context.cwd, options.control), options.controlCrs));
+  const request = { ...requestOf(resolve(context.cwd, file), key, options), ...(control && { control }) };
   const report = await importFile(db, request, { derive, progress: stepProgress(context) });
   if (report.repeated)
     context.err(
       `already imported as batch ${report.id}; nothing changed\n此前已作为第 ${report.id} 批导入，未作改动\n`,
     );
   context.out(options.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : batchReport(report));
+}
+
+async function readControl(path: string, crs: string | undefined): Promise<FileRequest['control']> {
+  const text = await readFile(path, 'utf8').catch(() => null);
+  if (text !== null) return { name: basename(path), text, ...(crs !== undefined && { crs }) };
+  throw new DomainError('file_not_found', `there is no file ${path}`, `找不到文件 ${path}`, 404);
 }
 
 async function onlyDistrict(db: Parameters<typeof getDistrict>[0]): Promise<string> {

@@ -8,6 +8,7 @@ import type { FileRequest, Progress, RowsRequest, SourceRow } from './request.ts
 import { completionOf } from './rows/complete.ts';
 import { type ReadyRow, RowConverter } from './rows/convert.ts';
 import { GeometryPacker } from './rows/geometry.ts';
+import { samePlaceIssues } from './rows/same-place.ts';
 import { assembleTracks } from './rows/track-points.ts';
 import { heldBoxes, keepNear } from './store/holdings.ts';
 
@@ -63,7 +64,7 @@ export async function convertRows(db: Database, { request, prepared, progress }:
   const unreadable = source.issues.filter(({ severity }) => severity === 'error').length;
   return {
     rows: near,
-    issues: [...prepared.issues, ...source.issues, ...converter.issues],
+    issues: [...prepared.issues, ...source.issues, ...converter.issues, ...samePlaceIssues(near)],
     read: read + unreadable,
     rejected: converter.rejected + unreadable,
     plane,

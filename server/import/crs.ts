@@ -166,6 +166,8 @@ function isIdentity(forward: (position: [number, number]) => [number, number]): 
 /** What the batch says about the datum; null where nothing was taken for something else. */
 export function crsNote(label: string | null): { zh: string; en: string } | null {
   if (label === null || isCgcs2000(label)) return null;
+  if (label.startsWith('control points '))
+    return { zh: '由控制点换算，精度见残差', en: 'as good as the control points: see the residuals' };
   if (shiftedSystem(label))
     return {
       zh: `${label} 已按公开公式还原：与 CGCS2000 相差在数米以内`,

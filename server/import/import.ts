@@ -28,8 +28,8 @@ export async function importRows(db: Database, request: RowsRequest, hooks: Impo
   return importOpened(db, { request, opened: openRowsRequest(request), options: {} }, hooks);
 }
 
-function optionsOf({ mapping, crs, sourceLayer, where, defaults }: FileRequest): Record<string, unknown> {
-  const given = { map: mapping, crs, source_layer: sourceLayer, where, defaults };
+function optionsOf({ mapping, crs, control, sourceLayer, where, defaults }: FileRequest): Record<string, unknown> {
+  const given = { map: mapping, crs, control, source_layer: sourceLayer, where, defaults };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 

@@ -23,6 +23,11 @@ export const ISSUES = {
     zh: '坐标列按数值判断：前一列为北、后一列为东（约 {value}），已按此读取',
     en: 'the columns were told apart by their numbers (around {value}): the first is north, the second east; read so',
   },
+  control_fit: {
+    severity: 'warning',
+    zh: '按控制点换算（{value}），各点残差依次为 {detail} 米',
+    en: 'positions come by control points ({value}); residuals in metres, in their order: {detail}',
+  },
   zone_told_apart: {
     severity: 'warning',
     zh: '横坐标的带号与坐标系不符（约 {value}），按数值读作 {detail}',
@@ -167,6 +172,16 @@ export const ISSUES = {
     severity: 'error',
     zh: '文件已损坏：从此处起至少 {value} 条记录无法读取（{detail}）',
     en: 'the file is damaged: from here at least {value} records cannot be read ({detail})',
+  },
+  no_attribute_table: {
+    severity: 'warning',
+    zh: '缺少 .dbf 文件：只有图形，没有属性',
+    en: 'there is no .dbf: the rows have geometry and no attributes',
+  },
+  no_shape_index: {
+    severity: 'warning',
+    zh: '缺少 .shx 文件：按顺序读取，遇到损坏的记录即止',
+    en: 'there is no .shx: records were read one after another, up to the first damaged one',
   },
 } as const satisfies Record<string, IssueText>;
 

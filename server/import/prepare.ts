@@ -3,6 +3,7 @@ import type { Database } from '../db/database.ts';
 import { DomainError } from '../errors.ts';
 import { type Crs, resolveCrs } from './crs.ts';
 import { crsRefusal } from './crs-candidates.ts';
+import { controlCrs } from './crs-control.ts';
 import { type Axes, fitToNumbers } from './crs-fit.ts';
 import { isEasting, isNorthing } from './crs-gauss-kruger.ts';
 import { layerOf } from './fields.ts';
@@ -87,8 +88,10 @@ export async function prepare(db: Database, request: FileRequest | RowsRequest, 
   }
   const stated = ('crs' in request ? request.crs : undefined) ?? source.crs;
   const read = middleOf(source);
-  const stating = await statedCrs(db, { stated, file_name, middle: read, district: found });
-  const fit = fitToNumbers(stating, read, axesOf(mapping.position));
+  const controlled = 'control' in request && request.control ? await controlCrs(db, request.control) : undefined;
+  const stating = controlled?.crs ?? (await statedCrs(db, { stated, file_name, middle: read, district: found }));
+  // control points belong to the columns as they stand
+  const fit = controlled ? { ...controlled, isSwapped: false } : fitToNumbers(stating, read, axesOf(mapping.position));
   const { crs, issues } = fit;
   const middle = read && fit.isSwapped ? ([read[1], read[0]] as [number, number]) : read;
   const district =

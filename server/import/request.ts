@@ -1,5 +1,6 @@
 /** What callers ask of an import and what they get back. */
 import type { Executor } from '../db/database.ts';
+import type { ControlRequest } from './crs-control.ts';
 import type { LayerName } from './fields.ts';
 import type { Issue } from './issues.ts';
 import type { Touched } from './touched.ts';
@@ -33,8 +34,10 @@ export interface FileRequest extends ImportRequest {
   file: string;
   /** field → column of the file; fields not named are recognised by their usual headers. */
   mapping?: Record<string, string>;
-  /** EPSG:n, PROJ string or WKT; overrides the file's own. */
+  /** EPSG:n, PROJ string, WKT, gcj02 or bd09; overrides the file's own. */
   crs?: string;
+  /** Points known in the file's grid and in a system with a name; counts before crs. */
+  control?: ControlRequest;
   /** The layer inside the file, where it has several. */
   sourceLayer?: string;
   /** Only rows whose column equals the value, as text. */

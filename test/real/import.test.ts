@@ -37,10 +37,12 @@ describe.skipIf(!hasRealData)(`importing real files${hasRealData ? '' : ' (../sh
   it('iowa: both rows whose longitude is their latitude are issues', async () => {
     const report = await load('iowa', 'outfalls', 'iowa-npdes-outfalls/outfalls.geojson');
     expect(report).toMatchObject({ rows_read: 239, rows_new: 237, rows_rejected: 2 });
-    expect(report.issues.map(({ code, original }) => [code, original?.permit])).toEqual([
+    const errors = report.issues.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ code, original }) => [code, original?.permit])).toEqual([
       ['lon_equals_lat', '5208001'],
       ['lon_equals_lat', '6950001'],
     ]);
+    expect(report.issues_by_code).toEqual({ lon_equals_lat: 2, duplicate_position: 6 });
   });
 
   it('liechtenstein: its rivers and eleven municipalities; the outfalls of Iowa are outside', async () => {

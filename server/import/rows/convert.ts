@@ -49,7 +49,6 @@ export class RowConverter {
   /** Warnings of the row at hand; they go where the row goes. */
   private remarks: Issue[] = [];
   private readonly counted = new Map<string, number>();
-  private readonly places = new Map<string, number>();
   private readonly cells: Cell[];
   private readonly options: ConvertOptions;
   private readonly unique: { index: number; name: string; seen: Map<unknown, number> }[];
@@ -83,7 +82,7 @@ export class RowConverter {
     const weight = source.weight ?? 1;
     if (faults.length > 0) return this.rejectRow(source, faults, weight);
     for (const { index, seen } of this.unique) if (values[index] !== null) seen.set(values[index], source.row);
-    this.remark(source, shapes as PackedGeometry[]);
+    this.remark(source);
     const { row, times, properties } = source;
     return { row, weight, values, shapes: shapes as PackedGeometry[], times, properties };
   }
@@ -126,16 +125,11 @@ export class RowConverter {
   }
 
   /** What a row that is taken had to be given or lost on the way. */
-  private remark({ row }: SourceRow, shapes: PackedGeometry[]): void {
+  private remark({ row }: SourceRow): void {
     const { noted } = this.options.packer ?? {};
     if (noted?.closedRing) this.remarks.push(issue('ring_closed', { row }));
     if (noted?.dropped) this.count('dimension_dropped', '');
     this.issues.push(...this.remarks);
-    if (shapes[0]?.kind !== 'point') return;
-    const place = `${shapes[0].degrees[0]} ${shapes[0].degrees[1]}`;
-    const first = this.places.get(place);
-    if (first === undefined) this.places.set(place, row);
-    else this.issues.push(issue('duplicate_position', { row, value: place.replace(' ', ', '), detail: String(first) }));
   }
 
   private checkUnique(values: ReadyRow['values'], row: number, faults: Fault[]): void {
