@@ -2,11 +2,14 @@
 import { extname } from 'node:path';
 import { DomainError } from '../errors.ts';
 import { csv } from './formats/csv.ts';
+import { flatgeobuf } from './formats/flatgeobuf.ts';
 import { geojson } from './formats/geojson.ts';
 import { geojsonLines, isGeojsonLines } from './formats/geojson-lines.ts';
 import { geopackage } from './formats/geopackage.ts';
 import { gpx } from './formats/gpx.ts';
+import { kml, kmz } from './formats/kml.ts';
 import { shapefile } from './formats/shapefile.ts';
+import { zip } from './formats/zip.ts';
 import type { Issue } from './issues.ts';
 import type { SourceRow } from './request.ts';
 import { fileOnDisk, fingerprint } from './source-file.ts';
@@ -51,7 +54,18 @@ export interface Format {
   open(file: OpenFile, sourceLayer: string | undefined): Promise<Source>;
 }
 
-export const FORMATS: readonly Format[] = [geopackage, geojson, geojsonLines, shapefile, csv, gpx];
+export const FORMATS: readonly Format[] = [
+  geopackage,
+  geojson,
+  geojsonLines,
+  shapefile,
+  csv,
+  gpx,
+  kml,
+  kmz,
+  flatgeobuf,
+  zip,
+];
 
 /** A file found, with its format and fingerprint. */
 export interface ReadFile {

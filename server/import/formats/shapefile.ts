@@ -42,6 +42,8 @@ async function tableOf(file: OpenFile): Promise<Dbf | null> {
 }
 
 function* rowsOf(shp: Buffer, shx: Buffer | null, dbf: Dbf | null, issues: Issue[]): Generator<SourceRow> {
+  if (!dbf) issues.push(issue('no_attribute_table', { row: null }));
+  if (!shx) issues.push(issue('no_shape_index', { row: null }));
   let last = 0;
   for (const { number, geometry, damage } of readShp(shp, shx)) {
     last = number;

@@ -1,0 +1,87 @@
+/** KML 2.2 and KMZ: a row per placemark, streamed; ExtendedData, SimpleData and the plain elements are its columns. */
+import { extname } from 'node:path';
+import { type Format, type OpenFile, type Source, unreadable } from '../formats.ts';
+import type { SourceRow } from '../request.ts';
+import { isZip, openArchive } from './archive/archive.ts';
+import { entryFile } from './archive/entry-file.ts';
+import { placemarkGeometry, trackTimes } from './kml-geometry.ts';
+import { decodeChunks, detectEncoding } from './text.ts';
+import { child, childText, descendants, elementsOf, type XmlElement } from './xml/elements.ts';
+
+export const kml: Format = {
+  name: 'KML',
+  extensions: ['.kml'],
+  looksLike: (head) => /<(\w+:)?kml[\s>]/.test(head.subarray(0, 4000).toString('utf8')),
+  open: async (file) => openKml(file),
+};
+
+/** The archive of Google Earth: the first .kml in it is the document. */
+export const kmz: Format = {
+  name: 'KMZ',
+  extensions: ['.kmz'],
+  looksLike: isZip,
+  async open(file) {
+    const archive = openArchive(file.name, await file.bytes());
+    const document = archive.entries.find(({ name }) => extname(name).toLowerCase() === '.kml');
+    if (!document) throw unreadable(file.name, { zh: '其中没有 KML', en: 'there is no KML in it' });
+    return openKml(entryFile(archive, document.name));
+  },
+};
+
+const PLAIN = ['name', 'description', 'address', 'phoneNumber'];
+
+function openKml(file: OpenFile): Source {
+  const columns = new Set(PLAIN);
+  let total = 0;
+  for (const placemark of placemarksOf(file)) {
+    total++;
+    for (const [name] of extendedData(placemark)) columns.add(name);
+  }
+  return {
+    layer: null,
+    columns: [...columns],
+    crs: 'EPSG:4326', // KML is WGS 84 by its standard
+    isTable: false,
+    total,
+    issues: [],
+    *rows() {
+      let row = 0;
+      for (const placemark of placemarksOf(file)) yield rowOf(placemark, ++row);
+    },
+  };
+}
+
+function* placemarksOf(file: OpenFile): Generator<XmlElement> {
+  const texts = decodeChunks(file.chunks(), detectEncoding(file.chunks));
+  try {
+    yield* elementsOf(texts, new Set(['Placemark']));
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : 'it is not well-formed';
+    throw unreadable(file.name, { zh: `不是可接受的 XML（${why}）`, en: why }, cause);
+  }
+}
+
+function rowOf(placemark: XmlElement, row: number): SourceRow {
+  const plain = PLAIN.map((name): [string, string | null] => [name, childText(placemark, name)]);
+  const times = trackTimes(placemark);
+  return {
+    row,
+    properties: Object.fromEntries([...plain, ...extendedData(placemark)]),
+    geometry: placemarkGeometry(placemark),
+    ...(times ? { times } : {}),
+  };
+}
+
+function extendedData(placemark: XmlElement): [string, string | null][] {
+  const extended = child(placemark, 'ExtendedData');
+  if (!extended) return [];
+  const data = descendants(extended, 'Data').map((each): [string, string | null] => [
+    each.attributes.name ?? '',
+    childText(each, 'value'),
+  ]);
+  const simple = descendants(extended, 'SimpleData').map((each): [string, string | null] => [
+    each.attributes.name ?? '',
+    each.text.trim() || null,
+  ]);
+  return [...data, ...simple];
+}

@@ -1,0 +1,89 @@
+/** XML read as a stream of the elements one asks for: small trees, one at a time. */
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
+
+export interface XmlElement {
+  /** Without prefix. */
+  name: string;
+  attributes: Record<string, string>;
+  children: XmlElement[];
+  text: string;
+}
+
+const DEEPEST = 256; // elements inside each other; real files have some ten
+
+/**
+ * Every outermost element with one of the names.
+ * Document types are refused: their entities can blow up or read other files, and no format here has a use for them.
+ * @throws Error when the text is not well-formed, nested too deep or has a document type.
+ */
+export function* elementsOf(texts: Iterable<string>, names: ReadonlySet<string>): Generator<XmlElement> {
+  const collector = new Collector(names);
+  for (const text of texts) {
+    collector.parser.write(text);
+    yield* collector.found.splice(0);
+  }
+  collector.parser.close();
+  yield* collector.found;
+}
+
+class Collector {
+  readonly parser = new SaxesParser<{ position: false; xmlns: false }>({ position: false, xmlns: false });
+  readonly found: XmlElement[] = [];
+  private readonly names: ReadonlySet<string>;
+  private outside = 0; // elements around the next one asked for
+  private readonly open: XmlElement[] = [];
+
+  constructor(names: ReadonlySet<string>) {
+    this.names = names;
+    this.parser.on('opentag', (tag) => this.start(tag));
+    this.parser.on('closetag', () => this.end());
+    this.parser.on('text', (text) => this.add(text));
+    this.parser.on('cdata', (text) => this.add(text));
+    this.parser.on('doctype', () => {
+      throw new Error('it has a document type declaration');
+    });
+    this.parser.on('error', (error) => {
+      throw error;
+    });
+  }
+
+  private start(tag: SaxesTagPlain): void {
+    const name = localName(tag.name);
+    if (this.outside + this.open.length > DEEPEST) throw new Error(`elements are nested deeper than ${DEEPEST}`);
+    if (this.open.length === 0 && !this.names.has(name)) {
+      this.outside++;
+      return;
+    }
+    this.open.push({ name, attributes: tag.attributes, children: [], text: '' });
+  }
+
+  private end(): void {
+    const element = this.open.pop();
+    if (!element) this.outside--;
+    else if (this.open.length > 0) this.open[this.open.length - 1].children.push(element);
+    else this.found.push(element);
+  }
+
+  private add(text: string): void {
+    if (this.open.length > 0) this.open[this.open.length - 1].text += text;
+  }
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
+
+/** The first child of that name. */
+export function child(element: XmlElement, name: string): XmlElement | undefined {
+  return element.children.find((each) => each.name === name);
+}
+
+/** Elements of that name at any depth, in the order of the file. */
+export function descendants(element: XmlElement, name: string): XmlElement[] {
+  return element.children.flatMap((each) => [...(each.name === name ? [each] : []), ...descendants(each, name)]);
+}
+
+/** Trimmed text of the first child of that name; null when it is absent or blank. */
+export function childText(element: XmlElement, name: string): string | null {
+  return child(element, name)?.text.trim() || null;
+}

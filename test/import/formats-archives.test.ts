@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { fileOf } from './files.ts';
+import { besides, gdalFile, hasGdal } from './gdal.ts';
+import { readSource, refusalOf } from './read-source.ts';
+
+const kmlOf = (body: string) =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2"><Document><Folder>${body}</Folder></Document></kml>`;
+
+const PLACES = kmlOf(`
+  <Placemark><name>甲&amp;乙</name><ExtendedData><Data name="code"><value>A1</value></Data>
+    <SchemaData><SimpleData name="type"><![CDATA[雨洪<旧>]]></SimpleData></SchemaData></ExtendedData>
+    <Point><coordinates> 121.1, 31.2,5 </coordinates></Point></Placemark>
+  <Placemark><name>区</name><Polygon><outerBoundaryIs><LinearRing><coordinates>0,0 1,0 1,1 0,0</coordinates></LinearRing></outerBoundaryIs>
+    <innerBoundaryIs><LinearRing><coordinates>.2,.1 .4,.1 .4,.2 .2,.1</coordinates></LinearRing></innerBoundaryIs></Polygon></Placemark>
+  <Placemark><MultiGeometry><LineString><coordinates>0,0 1,1</coordinates></LineString><LineString><coordinates>2,2 3,3</coordinates></LineString></MultiGeometry></Placemark>
+  <Placemark><gx:Track><when>2022-03-01T01:00:00Z</when><when>2022-03-01T01:00:05Z</when><gx:coord>121 31 0</gx:coord><gx:coord>121.001 31 0</gx:coord></gx:Track></Placemark>
+  <Placemark><name>无图形</name></Placemark>
+  <Placemark><MultiGeometry><Point><coordinates>1,1</coordinates></Point><LineString><coordinates>0,0 1,1</coordinates></LineString></MultiGeometry></Placemark>`);
+
+describe('KML and KMZ', () => {
+  it('reads placemarks with their data, holes, parts and tracks with times', async () => {
+    const { list, columns, crs } = await readSource(fileOf('places.kml', PLACES));
+    expect(crs).toBe('EPSG:4326');
+    expect(columns).toEqual(['name', 'description', 'address', 'phoneNumber', 'code', 'type']);
+    expect(list[0]).toMatchObject({
+      properties: { name: '甲&乙', code: 'A1', type: '雨洪<旧>' },
+      geometry: { type: 'Point', coordinates: [121.1, 31.2] },
+    });
+    expect(list.map(({ geometry }) => geometry?.type)).toEqual([
+      'Point',
+      'Polygon',
+      'MultiLineString',
+      'LineString',
+      undefined,
+      'GeometryCollection',
+    ]);
+    expect(list[1].geometry?.coordinates).toHaveLength(2);
+    expect([...list[3].times!]).toEqual([Date.UTC(2022, 2, 1, 1), Date.UTC(2022, 2, 1, 1, 0, 5)]);
+  });
+
+  it('reads the document of a KMZ', async () => {
+    const kmz = zipSync({ 'doc.kml': Buffer.from(PLACES), 'files/icon.png': new Uint8Array(9) });
+    expect((await readSource(fileOf('places.kmz', kmz))).list).toHaveLength(6);
+  });
+
+  it.each([
+    [
+      'entities.kml',
+      `<!DOCTYPE kml [<!ENTITY a SYSTEM "file:///etc/passwd">]>${kmlOf('<Placemark><name>&a;</name></Placemark>')}`,
+    ],
+    ['cut.kml', PLACES.slice(0, 500)],
+    ['unknown-entity.kml', kmlOf('<Placemark><name>&a;</name></Placemark>')],
+    ['deep.kml', kmlOf(`<Placemark>${'<a>'.repeat(9999)}${'</a>'.repeat(9999)}</Placemark>`)],
+    ['no-document.kmz', zipSync({ 'a.txt': new Uint8Array(3) })],
+    ['cut.kmz', zipSync({ 'doc.kml': Buffer.from(PLACES) }).subarray(0, 200)],
+  ])('refuses %s', async (name, content) => {
+    expect(await refusalOf(fileOf(name, content))).toBe('unreadable_file');
+  });
+});
+
+describe('archives', () => {
+  const CSV = Buffer.from('name,lon,lat\n甲,121,31\n');
+
+  it('reads the one known file in it, or the one that --source-layer names', async () => {
+    const one = fileOf('one.zip', zipSync({ 'in/a.csv': CSV, 'in/readme.pdf': CSV }));
+    expect((await readSource(one)).list).toHaveLength(1);
+    const two = fileOf('two.zip', zipSync({ 'a.csv': CSV, 'b.kml': Buffer.from(PLACES) }));
+    expect(await refusalOf(two)).toBe('several_source_layers');
+    expect((await readSource(two, 'b')).list).toHaveLength(6);
+    expect(await refusalOf(two, 'c')).toBe('unknown_source_layer');
+  });
+
+  it.each([
+    ['climbs.zip', { '../../etc/a.csv': CSV }, 'hostile_archive'],
+    ['rooted.zip', { '/a.csv': CSV }, 'hostile_archive'],
+    ['windows.zip', { 'C:\\a.csv': CSV }, 'hostile_archive'],
+    ['bomb.zip', { 'a.csv': new Uint8Array(60_000_000) }, 'hostile_archive'],
+    ['nested.zip', { 'a.zip': zipSync({ 'a.csv': CSV }) }, 'unreadable_file'],
+    ['void.zip', { 'a.csv': new Uint8Array(0) }, 'unreadable_file'],
+  ])('refuses %s', async (name, entries, code) => {
+    expect(await refusalOf(fileOf(name, zipSync(entries as Record<string, Uint8Array>)))).toBe(code);
+  });
+
+  it('refuses more entries than any set of files has', async () => {
+    const entries = Object.fromEntries(Array.from({ length: 10_001 }, (_, i) => [`${i}.csv`, new Uint8Array(1)]));
+    expect(await refusalOf(fileOf('many.zip', zipSync(entries, { level: 0 })))).toBe('hostile_archive');
+  });
+
+  it('never unpacks more than an entry says it holds', async () => {
+    const bytes = zipSync({ 'a.csv': Buffer.concat([CSV, Buffer.alloc(1_000_000, 'x')]) });
+    const view = new DataView(bytes.buffer, bytes.byteOffset);
+    view.setUint32(Buffer.from(bytes).lastIndexOf('PK\x01\x02') + 24, CSV.length, true); // the directory lies
+    const read = await readSource(fileOf('lies.zip', bytes));
+    expect(read.list).toHaveLength(1);
+  });
+});
+
+const RIVERS: Parameters<typeof gdalFile>[2] = [
+  [
+    { 名称: '淀浦河', 长度: 12.5 },
+    'LineString',
+    [
+      [121.1, 31.1],
+      [121.2, 31.15],
+    ],
+  ],
+  [
+    { 名称: '西大盈港', 长度: 9 },
+    'LineString',
+    [
+      [121.1, 31.2],
+      [121.15, 31.25],
+    ],
+  ],
+];
+
+describe.skipIf(!hasGdal)('what GDAL writes', () => {
+  const entriesOf = (path: string, only = /./) =>
+    Object.fromEntries(
+      besides(path)
+        .filter((each) => only.test(each))
+        .map((each) => [`数据/${basename(each)}`, readFileSync(each)]),
+    );
+
+  it('a shapefile in a zip: GBK with and without .cpg, several by name', async () => {
+    const shp = gdalFile('hebei.shp', 'ESRI Shapefile', RIVERS, ['-lco', 'ENCODING=GBK']);
+    for (const only of [/./, /\.(shp|shx|dbf|prj)$/]) {
+      const read = await readSource(fileOf('hebei.zip', zipSync(entriesOf(shp, only))));
+      expect(read.list.map(({ properties }) => properties.名称)).toEqual(['淀浦河', '西大盈港']);
+      expect(read.crs).toContain('WGS');
+    }
+    const other = gdalFile('other.shp', 'ESRI Shapefile', RIVERS.slice(1));
+    const both = fileOf('both.zip', zipSync({ ...entriesOf(shp), ...entriesOf(other) }));
+    expect(await refusalOf(both)).toBe('several_source_layers');
+    expect((await readSource(both, 'other')).list).toHaveLength(1);
+  });
+
+  it('a shapefile without .shx or .dbf gives what there is and says so', async () => {
+    const shp = gdalFile('bare.shp', 'ESRI Shapefile', RIVERS);
+    const bare = await readSource(fileOf('bare.zip', zipSync(entriesOf(shp, /\.(shp|prj)$/))));
+    expect(bare.list).toHaveLength(2);
+    expect(bare.columns).toEqual([]);
+    expect(bare.said).toEqual(['no_attribute_table -', 'no_shape_index -']);
+  });
+
+  it('FlatGeobuf with its system, in any row order', async () => {
+    const read = await readSource(gdalFile('rivers.fgb', 'FlatGeobuf', RIVERS));
+    expect(read.crs).toBe('EPSG:4326');
+    expect(read.columns).toEqual(['名称', '长度']);
+    expect(read.list.map(({ properties }) => properties.名称).sort()).toEqual(['淀浦河', '西大盈港']);
+  });
+
+  it('FlatGeobuf cut short: the whole records load, the loss is named', async () => {
+    const whole = readFileSync(gdalFile('whole.fgb', 'FlatGeobuf', RIVERS, ['-lco', 'SPATIAL_INDEX=NO']));
+    const read = await readSource(fileOf('cut.fgb', whole.subarray(0, whole.length - 40)));
+    expect(read.list).toHaveLength(1);
+    expect(read.said).toEqual(['records_lost 2']);
+    expect(await refusalOf(fileOf('head.fgb', whole.subarray(0, 100)))).toBe('unreadable_file');
+  });
+
+  it('KML and GeoJSONSeq of GDAL', async () => {
+    const read = await readSource(gdalFile('ogr.kml', 'KML', RIVERS));
+    expect(read.list.map(({ properties }) => properties.名称)).toEqual(['淀浦河', '西大盈港']);
+    expect((await readSource(gdalFile('ogr.geojsonl', 'GeoJSONSeq', RIVERS))).list).toHaveLength(2);
+  });
+});
