@@ -59,5 +59,7 @@ async function plantNames(db: Database): Promise<void> {
     update register.outfall set responsible_party = 'PLANTED-PARTY', credit_code = 'PLANTED-CREDIT';
     update register.discharger set credit_code = 'PLANTED-CREDIT';
     update register.outfall_link set reviewer = 'PLANTED-REVIEWER';
-    update register.import_batch set author = 'PLANTED-AUTHOR';`);
+    update register.import_batch set author = 'PLANTED-AUTHOR'`);
+  // names change no figure: nothing is to be derived anew, which would also take the reviewers away
+  await db.query('update register.district set derived_version = version');
 }
