@@ -7,8 +7,8 @@ import { findRouteWaters, type RouteWaters } from './index/route-waters.ts';
 import { indexWater, type WaterIndex } from './index/water-index.ts';
 import { LAKE_TOLERANCE_MM, LINE_TOLERANCE_MM, POLYGON_REACH_MM } from './parameters.ts';
 
-/** A chord asks one cell; the smaller it is, the fewer segments of it are out of reach, and the longer the index takes. */
-const CELL_MM = 64_000;
+/** A chord asks one cell: covering takes as long with 64 m, the index 1.5 times as long (scripts/bench/coverage.ts). */
+const CELL_MM = 128_000;
 /** Nearest points and distances are rounded, each by less than a millimetre. */
 const ROUNDING_MM = 2;
 
