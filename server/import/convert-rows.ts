@@ -11,6 +11,7 @@ import { GeometryPacker } from './rows/geometry.ts';
 import { samePlaceIssues } from './rows/same-place.ts';
 import { assembleTracks } from './rows/track-points.ts';
 import { heldBoxes, keepNear } from './store/holdings.ts';
+import { shiftIssues } from './store/shifted.ts';
 
 export interface Converted {
   rows: ReadyRow[];
@@ -60,11 +61,16 @@ export async function convertRows(db: Database, { request, prepared, progress }:
   }
   converter.finish();
   const near = keepNear(rows, { held, plane }, (row, issue) => converter.reject(issue, row.weight));
+  const isSurveyed = request.layer === 'outfalls' || request.layer === 'tracks'; // things that lie at rivers
+  const shifted =
+    plane && crs && isSurveyed && district.exists
+      ? await shiftIssues(db, { district: district.key, plane, crs, rows: near })
+      : [];
   progress?.done(read);
   const unreadable = source.issues.filter(({ severity }) => severity === 'error').length;
   return {
     rows: near,
-    issues: [...prepared.issues, ...source.issues, ...converter.issues, ...samePlaceIssues(near)],
+    issues: [...prepared.issues, ...shifted, ...source.issues, ...converter.issues, ...samePlaceIssues(near)],
     read: read + unreadable,
     rejected: converter.rejected + unreadable,
     plane,

@@ -23,6 +23,11 @@ export const ISSUES = {
     zh: '坐标列按数值判断：前一列为北、后一列为东（约 {value}），已按此读取',
     en: 'the columns were told apart by their numbers (around {value}): the first is north, the second east; read so',
   },
+  looks_shifted: {
+    severity: 'warning',
+    zh: '坐标疑似为 {value}：{detail}；未作改动，若属实请撤销本批并用 --crs 重新导入',
+    en: 'the coordinates look like {value}: {detail}; nothing was changed: if so, undo the batch and import with --crs',
+  },
   control_fit: {
     severity: 'warning',
     zh: '按控制点换算（{value}），各点残差依次为 {detail} 米',
@@ -182,6 +187,16 @@ export const ISSUES = {
     severity: 'warning',
     zh: '缺少 .shx 文件：按顺序读取，遇到损坏的记录即止',
     en: 'there is no .shx: records were read one after another, up to the first damaged one',
+  },
+  merged_cells: {
+    severity: 'warning',
+    zh: '{value} 处合并单元格：其值填入所覆盖的各行',
+    en: '{value} merged blocks of cells: their value was taken for every row they cover',
+  },
+  formula_without_value: {
+    severity: 'warning',
+    zh: '单元格 {value} 的公式没有计算结果，按空值处理',
+    en: 'the formula in cell {value} has no calculated value and counts as empty',
   },
 } as const satisfies Record<string, IssueText>;
 

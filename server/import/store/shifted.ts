@@ -1,0 +1,93 @@
+/** Points that look shifted as web maps shift them: told by how much nearer to the loaded rivers they lie when turned back. */
+import type { Executor } from '../../db/database.ts';
+import type { Crs } from '../crs.ts';
+import { isCgcs2000Grid } from '../crs-gauss-kruger.ts';
+import { type ShiftedSystem, shift, shiftedSystem, unshift } from '../crs-shifted.ts';
+import { type Issue, issue } from '../issues.ts';
+import type { Plane } from '../plane.ts';
+import type { ReadyRow } from '../rows/convert.ts';
+
+const SAMPLE = 200; // points: the median does not need more
+const AT_LEAST = 10; // points: fewer may lie that way by chance
+const OFF_M = 20; // the median of well-placed points is under it, that of shifted ones far over
+const TIMES_NEARER = 3;
+const WITHIN_M = 1000; // twice the shift; farther from every river counts as this
+
+type Degrees = [number, number];
+
+interface Reading {
+  name: string;
+  read(degrees: Degrees): Degrees;
+}
+
+export interface Suspects {
+  district: string;
+  plane: Plane;
+  crs: Crs;
+  rows: readonly ReadyRow[];
+}
+
+/** A warning with both medians when another reading of the coordinates lies three times nearer; nothing is changed. */
+export async function shiftIssues(db: Executor, { district, plane, crs, rows }: Suspects): Promise<Issue[]> {
+  if (!isCgcs2000Grid(plane.srid) || rows.length < AT_LEAST) return [];
+  const points = sampled(rows);
+  const [given, ...others] = await medians(db, { district, plane, points, readings: readingsOf(crs) });
+  const best = others.reduce((least, next) => (next.metres < least.metres ? next : least));
+  if (given.metres < OFF_M || best.metres * TIMES_NEARER > given.metres) return [];
+  const [far, near] = [given.metres.toFixed(1), best.metres.toFixed(1)];
+  const detail = {
+    zh: `${points.length} 个点到已有河流距离的中位数：按所给坐标 ${far} 米，按 ${best.name} 读 ${near} 米`,
+    en: `median distance of ${points.length} points to the loaded rivers: ${far} m as given, ${near} m read as ${best.name}`,
+  };
+  return [issue('looks_shifted', { row: null, value: best.name, detail })];
+}
+
+function sampled(rows: readonly ReadyRow[]): Degrees[] {
+  const step = Math.max(1, Math.ceil(rows.length / SAMPLE));
+  return rows
+    .filter((_row, i) => i % step === 0)
+    .map(({ shapes: [{ degrees }] }) => {
+      const middle = (degrees.length >> 2) * 2; // of a track its middle fix
+      return [degrees[middle], degrees[middle + 1]];
+    });
+}
+
+/** As given first. What was read as shifted is tried as plain degrees, and the other way round. */
+function readingsOf({ label }: Crs): Reading[] {
+  const given: Reading = { name: label, read: (degrees) => degrees };
+  const stated = shiftedSystem(label);
+  if (stated) return [given, { name: 'EPSG:4490', read: (degrees) => shift(stated, degrees) }];
+  const systems: ShiftedSystem[] = ['GCJ-02', 'BD-09'];
+  return [given, ...systems.map((name) => ({ name, read: (degrees: Degrees) => unshift(name, degrees) }))];
+}
+
+interface Measuring {
+  district: string;
+  plane: Plane;
+  points: Degrees[];
+  readings: Reading[];
+}
+
+async function medians(
+  db: Executor,
+  { district, plane, points, readings }: Measuring,
+): Promise<{ name: string; metres: number }[]> {
+  const [which, xs, ys]: [number[], number[], number[]] = [[], [], []];
+  const at = new Float64Array(2);
+  readings.forEach(({ read }, i) => {
+    for (const point of points) {
+      plane.forward(...read(point), at, 0);
+      which.push(i);
+      xs.push(at[0]);
+      ys.push(at[1]);
+    }
+  });
+  const rows = await db.query<{ metres: number }>(
+    `select percentile_disc(0.5) within group (order by coalesce(
+              (select min(st_distance(r.line_m, st_point(x, y))) from register.route r
+                where r.district = $1 and st_dwithin(r.line_m, st_point(x, y), $5)), $5)) as metres
+       from unnest($2::int[], $3::float8[], $4::float8[]) as p(which, x, y) group by which order by which`,
+    [district, which, xs, ys, WITHIN_M],
+  );
+  return readings.map(({ name }, i) => ({ name, metres: rows[i].metres }));
+}

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../server/db/database.ts';
+import { derive } from '../../server/district/derive/derive.ts';
+import { shift, shiftedSystem } from '../../server/import/crs-shifted.ts';
+import { importFile } from '../../server/import/import.ts';
+import { testDatabase } from '../support/database.ts';
+import { fileOf, geojsonOf } from './files.ts';
+
+let db: Database;
+beforeAll(async () => {
+  db = await testDatabase();
+  // four rivers 300 m apart, as dense as Qingpu's: a shifted point is never far from some river
+  const rivers = [0, 1, 2, 3].map((i): [object, string, unknown] => [
+    { key: `R${i}` },
+    'LineString',
+    [0, 1, 2, 3, 4].map((k) => [121.1 + k * 0.004, 31.1 + i * 0.0027 + k * 0.0009]),
+  ]);
+  await importFile(
+    db,
+    { file: geojsonOf('four.geojson', rivers), district: { key: 'qp' }, layer: 'rivers' },
+    { derive },
+  );
+});
+afterAll(() => db.close());
+
+/** Outfalls a metre or two beside the rivers, as a system has them. */
+function outfalls(name: string, system: string, count = 40): string {
+  const rows = Array.from({ length: count }, (_, n) => {
+    const along = ((n * 7) % count) / count / 60;
+    const place: [number, number] = [121.101 + along, 31.1 + (n % 4) * 0.0027 + (0.001 + along) * 0.225 + 0.00002];
+    const stated = shiftedSystem(system);
+    return [`${name}${n}`, ...(stated ? shift(stated, place) : place)].join(',');
+  });
+  return fileOf(`${name}.csv`, ['排污口名称,经度,纬度', ...rows].join('\n'));
+}
+
+const load = async (file: string, crs: string) =>
+  (await importFile(db, { file, district: { key: 'qp' }, layer: 'outfalls', crs, dryRun: true }, { derive })).issues;
+
+describe('outfalls that look shifted', () => {
+  it('are warned about with both median distances, and not moved', async () => {
+    for (const [system, crs] of [
+      ['GCJ-02', 'EPSG:4490'],
+      ['BD-09', 'EPSG:4326'],
+    ]) {
+      const [found, ...more] = await load(outfalls(system, system), crs);
+      expect(more).toEqual([]);
+      expect(found).toMatchObject({ code: 'looks_shifted', severity: 'warning', row: null, value: system });
+      const [far, near] = [...found.reason_en.matchAll(/([\d.]+) m/g)].map(([, metres]) => Number(metres));
+      expect(far).toBeGreaterThan(20);
+      expect(near).toBeLessThan(5);
+    }
+  });
+
+  it('are those too that were said to be GCJ-02 and are not', async () => {
+    const issues = await load(outfalls('plain', 'EPSG:4490'), 'gcj02');
+    expect(issues).toMatchObject([{ code: 'looks_shifted', value: 'EPSG:4490' }]);
+  });
+
+  it('are not those that lie at their rivers, nor a handful that may lie anywhere', async () => {
+    expect(await load(outfalls('right', 'EPSG:4490'), 'EPSG:4490')).toEqual([]);
+    expect(await load(outfalls('turned', 'GCJ-02'), 'gcj02')).toEqual([]);
+    expect(await load(outfalls('few', 'GCJ-02', 9), 'EPSG:4490')).toEqual([]);
+  });
+});
