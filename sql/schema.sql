@@ -118,7 +118,7 @@ create table register.import_issue (
   value text,
   reason_zh text not null,
   reason_en text not null,
-  original jsonb,
+  original json,
   constraint import_issue_severity_check CHECK ((severity = ANY (ARRAY['error'::text, 'warning'::text]))),
   constraint import_issue_district_batch_id_fkey FOREIGN KEY (district, batch_id) REFERENCES register.import_batch(district, id) ON DELETE CASCADE,
   constraint import_issue_pkey PRIMARY KEY (district, batch_id, id)
@@ -457,7 +457,6 @@ create table register.surveyed_range (
   constraint surveyed_range_kind_check CHECK ((kind = ANY (ARRAY['measured'::text, 'bridged'::text]))),
   constraint surveyed_range_pkey PRIMARY KEY (district, id)
 );
-CREATE INDEX surveyed_range_route ON register.surveyed_range USING btree (district, route_id, mode);
 CREATE TRIGGER touch_delete AFTER DELETE ON register.surveyed_range REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.surveyed_range REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_update AFTER UPDATE ON register.surveyed_range REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();

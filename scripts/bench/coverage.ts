@@ -8,7 +8,7 @@ import type { Database } from '../../server/db/database.ts';
 import { CoverThreads } from '../../server/district/cover/cover-threads.ts';
 import { DEFAULT_PARAMETERS } from '../../server/engine/coverage/parameters.ts';
 import { buildInMemory, coverAll, type InMemory, timeNewTracks } from './coverage/in-memory.ts';
-import { emptyRanges, milliseconds, runBaseline, runCold, runResident } from './coverage/runs.ts';
+import { milliseconds, runBaseline, runCold, runResident, vacuumRanges } from './coverage/runs.ts';
 import { fillRegister } from './coverage/tables.ts';
 import { scoreTruth } from './coverage/truth.ts';
 
@@ -77,15 +77,15 @@ async function playRound(
   samples: Samples,
   round: number,
 ): Promise<void> {
-  await emptyRanges(db);
+  await vacuumRanges(db);
   samples.cold.push(await milliseconds(() => runCold(db, threads)));
   samples.chord.push(await milliseconds(() => runBaseline(db, 'chord')));
   threads.use(index, DEFAULT_PARAMETERS);
-  await emptyRanges(db);
+  await vacuumRanges(db);
   samples.resident.push(await milliseconds(() => runResident(db, threads, bench.rulers.routeId)));
   if (bench.scale > LARGEST_BUFFER_SCALE || !BUFFER_ROUNDS.includes(round)) return;
   samples.buffer.push(await milliseconds(() => runBaseline(db, 'buffer')));
-  await emptyRanges(db);
+  await vacuumRanges(db);
   samples.resident.push(await milliseconds(() => runResident(db, threads, bench.rulers.routeId)));
 }
 

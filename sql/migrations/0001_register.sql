@@ -312,7 +312,6 @@ create table register.surveyed_range (
   primary key (district, id),
   check (num_nonnulls(track_id, record_id) = 1)
 );
-create index surveyed_range_route on register.surveyed_range (district, route_id, mode);
 comment on table register.surveyed_range is
   'What each track or record covered: ranges on routes with their evidence. Derived; recomputed by the writer of tracks, records or routes.';
 
