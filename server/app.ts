@@ -6,6 +6,7 @@ import { Districts } from './district/districts.ts';
 import { useDocumentation } from './http/documentation.ts';
 import { refuseAddress, useProblems } from './http/error-handler.ts';
 import { useMetrics } from './http/metrics.ts';
+import { batchRoutes } from './http/routes/batches.ts';
 import { coverageRoutes } from './http/routes/coverage.ts';
 import { districtRoutes } from './http/routes/districts.ts';
 import { gapRoutes } from './http/routes/gaps.ts';
@@ -22,6 +23,7 @@ import { summaryRoutes } from './http/routes/summary.ts';
 import { tileRoutes } from './http/routes/tiles.ts';
 import { useSecurity } from './http/security.ts';
 import type { Services } from './http/services.ts';
+import { refuseUnknownParameters } from './http/strict-parameters.ts';
 import { TileSets } from './report/tile-layers/tile-sets.ts';
 
 declare module 'fastify' {
@@ -39,6 +41,7 @@ const ROUTES: FastifyPluginAsync<Services>[] = [
   gapRoutes,
   outfallRoutes,
   linkRoutes,
+  batchRoutes,
   searchRoutes,
   ogcRoutes,
   styleRoutes,
@@ -70,6 +73,7 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
   useMetrics(app);
   await useSecurity(app, config);
   await useDocumentation(app);
+  refuseUnknownParameters(app);
   await app.register(healthRoutes, { readiness });
   await app.register(tileRoutes, {
     findTiles: (district) => tileSets.find(district),

@@ -2,17 +2,24 @@
 import { Command } from 'commander';
 import { getDistrict } from '../district/district.ts';
 import { DomainError } from '../errors.ts';
+import type { BatchReport } from '../import/request.ts';
 import { findBatch, listBatches } from '../import/store/batch.ts';
+import { mendableRows, refuseTooWide } from '../report/mendable-rows.ts';
 import type { Report } from '../report/report.ts';
 import { type AnswerOptions, answer, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
 import { parseBatch } from './undo.ts';
 
+interface ShowOptions extends AnswerOptions {
+  issues?: boolean;
+}
+
 export function batchesCommand(context: CommandContext): Command {
   const show = withAnswerOptions(new Command('show'))
     .description('one batch with its issues')
     .argument('<id>', 'the number of the batch')
-    .action((id: string, options: AnswerOptions) => printBatch(context, id, options));
+    .option('--issues', 'only the rejected rows, as they stood in the file: to mend and import again')
+    .action((id: string, options: ShowOptions) => printBatch(context, id, options));
   return new Command('batches')
     .description('the imports of a district')
     .addCommand(
@@ -30,12 +37,13 @@ async function printBatches(context: CommandContext, options: AnswerOptions): Pr
   await answer(context, { ...BATCHES, rows: (await listBatches(db, key)).map((row) => ({ ...row })) }, options);
 }
 
-async function printBatch(context: CommandContext, id: string, options: AnswerOptions): Promise<void> {
+async function printBatch(context: CommandContext, id: string, options: ShowOptions): Promise<void> {
   const db = await context.open();
   const { key } = await getDistrict(db, options.district);
   const batch = await findBatch(db, key, parseBatch(id));
   if (!batch)
     throw new DomainError('batch_unknown', `District ${key} has no batch ${id}.`, `辖区 ${key} 没有第 ${id} 批。`, 404);
+  if (options.issues) return answerMendable(context, batch, options);
   if (options.format === 'json' && !options.out) return context.out(`${JSON.stringify(batch, null, 2)}\n`);
   const { file_name, layer, rows_read, rows_new, rows_changed, rows_same, rows_rejected, crs } = batch;
   const notes = [
@@ -43,6 +51,12 @@ async function printBatch(context: CommandContext, id: string, options: AnswerOp
     `crs ${crs ?? '—'}`,
   ];
   await answer(context, { ...ISSUES, rows: batch.issues.map((row) => ({ ...row })), notes }, options);
+}
+
+async function answerMendable(context: CommandContext, batch: BatchReport, options: AnswerOptions): Promise<void> {
+  const report = mendableRows(batch);
+  if (options.format === 'xlsx') refuseTooWide(report);
+  await answer(context, report, options);
 }
 
 const BATCHES: Report = {

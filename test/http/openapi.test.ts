@@ -24,7 +24,6 @@ interface Operation {
   operationId: string;
   summary: string;
   parameters?: Parameter[];
-  security?: object[];
   responses: Record<string, { description: string; content?: Record<string, { schema: object }> }>;
 }
 

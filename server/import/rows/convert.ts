@@ -154,6 +154,9 @@ export class RowConverter {
   }
 }
 
+/** Columns of a list of rejected rows that say why (report/mendable-rows.ts): no part of the mended row. */
+export const ISSUE_COLUMN = 'atlas_issue_';
+
 /** The filled cells that no field took. */
 export function unmappedCells(
   properties: Record<string, unknown>,
@@ -162,7 +165,8 @@ export function unmappedCells(
   const rest: Record<string, unknown> = {};
   for (const name in properties) {
     const value = properties[name];
-    if (!mapped.has(name) && value !== null && value !== '') rest[name] = value;
+    if (mapped.has(name) || name.startsWith(ISSUE_COLUMN)) continue;
+    if (value !== null && value !== '') rest[name] = value;
   }
   return storable(rest);
 }

@@ -70,7 +70,7 @@ async function copyIssues(tx: Executor, district: string, batchId: number, issue
       'original',
     ],
     encodeCopy(
-      ['text', 'int4', 'int4', 'text', 'text', 'int4', 'text', 'text', 'text', 'text', 'jsonb'],
+      ['text', 'int4', 'int4', 'text', 'text', 'int4', 'text', 'text', 'text', 'text', 'text'],
       issues.map((each, i) => [
         district,
         batchId,
@@ -82,7 +82,7 @@ async function copyIssues(tx: Executor, district: string, batchId: number, issue
         each.value,
         each.reason_zh,
         each.reason_en,
-        each.original,
+        each.original && JSON.stringify(each.original), // json comes in as its text
       ]),
     ),
   );

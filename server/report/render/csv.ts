@@ -3,9 +3,10 @@ import { stringify } from 'csv-stringify/sync';
 import type { Cell, Report } from '../report.ts';
 
 export function renderCsv(report: Report): string {
-  const header = report.columns.map((column) => column.key);
-  const rows = report.rows.map((row) => header.map((key) => plain(row[key])));
-  return stringify([header, ...rows], { bom: true });
+  const keys = report.columns.map((column) => column.key);
+  const rows = report.rows.map((row) => keys.map((key) => plain(row[key])));
+  // names of columns may come out of somebody's file as well
+  return stringify([keys.map(plain), ...rows], { bom: true });
 }
 
 /** What spreadsheets run when a cell begins with it. */
