@@ -8,7 +8,10 @@ import { geojsonLines, isGeojsonLines } from './formats/geojson-lines.ts';
 import { geopackage } from './formats/geopackage.ts';
 import { gpx } from './formats/gpx.ts';
 import { kml, kmz } from './formats/kml.ts';
+import { withMendedText } from './formats/mend-text.ts';
+import { dxf, fileGdb, mapinfoMif, mapinfoTab } from './formats/ogr.ts';
 import { shapefile } from './formats/shapefile.ts';
+import { xlsx } from './formats/xlsx.ts';
 import { zip } from './formats/zip.ts';
 import type { Issue } from './issues.ts';
 import type { SourceRow } from './request.ts';
@@ -60,11 +63,16 @@ export const FORMATS: readonly Format[] = [
   geojsonLines,
   shapefile,
   csv,
+  xlsx,
   gpx,
   kml,
   kmz,
   flatgeobuf,
   zip,
+  mapinfoTab,
+  mapinfoMif,
+  dxf,
+  fileGdb,
 ];
 
 /** A file found, with its format and fingerprint. */
@@ -78,7 +86,9 @@ export interface ReadFile {
 export async function readSourceFile(path: string): Promise<ReadFile> {
   const file = await fileOnDisk(path);
   const format = formatOf(file.name, file.head);
-  return { file, format, sha256: await fingerprint(file, format.companions ?? []) };
+  // every reader's texts are looked at in one place
+  const mended: Format = { ...format, open: async (...args) => withMendedText(await format.open(...args)) };
+  return { file, format: mended, sha256: await fingerprint(file, format.companions ?? []) };
 }
 
 /** The format by name, held against the first bytes. */
@@ -120,30 +130,5 @@ function wrongExtension(name: string, named: string, content = 'something else')
     'wrong_extension',
     `${name} is named as ${named} but its content is ${content}`,
     `${name} 的扩展名是 ${named}，内容却不是`,
-  );
-}
-
-/** A file that is of its format but cannot be understood. */
-export function unreadable(file: string, why: { zh: string; en: string }, cause?: unknown): DomainError {
-  return new DomainError('unreadable_file', `${file} cannot be read: ${why.en}`, `${file} 无法读取：${why.zh}`, 400, {
-    cause,
-  });
-}
-
-/** The layer asked for, or the only one. @throws DomainError unknown_source_layer, several_source_layers */
-export function pickLayer(file: string, layers: readonly string[], asked: string | undefined): string {
-  const list = layers.join(', ');
-  if (asked !== undefined && layers.includes(asked)) return asked;
-  if (asked !== undefined)
-    throw new DomainError(
-      'unknown_source_layer',
-      `${file} has no layer "${asked}"; it has ${list}`,
-      `${file} 中没有图层“${asked}”，只有 ${list}`,
-    );
-  if (layers.length === 1) return layers[0];
-  throw new DomainError(
-    'several_source_layers',
-    `${file} has several layers: name one by --source-layer (${list})`,
-    `${file} 含多个图层，请用 --source-layer 指定（${list}）`,
   );
 }

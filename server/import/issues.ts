@@ -142,8 +142,8 @@ export const ISSUES = {
   river_unknown: { severity: 'error', zh: '找不到河流“{value}”', en: 'no river has the key or name "{value}"' },
   river_ambiguous: {
     severity: 'error',
-    zh: '有 {detail} 条河流名为“{value}”，请用编号',
-    en: '{detail} rivers are named "{value}"; use the key',
+    zh: '名为“{value}”的河流不止一条，请改用编号：{detail}',
+    en: 'several rivers are named "{value}"; write one of their keys instead: {detail}',
   },
   town_unknown: { severity: 'error', zh: '找不到街镇“{value}”', en: 'no town has the key or name "{value}"' },
   bad_range: {
@@ -197,6 +197,16 @@ export const ISSUES = {
     severity: 'warning',
     zh: '单元格 {value} 的公式没有计算结果，按空值处理',
     en: 'the formula in cell {value} has no calculated value and counts as empty',
+  },
+  text_mended: {
+    severity: 'warning',
+    zh: '{field} 的文字经错误编码转存（“{value}”），已还原为“{detail}”',
+    en: '{field} had gone through a wrong encoding ("{value}") and was turned back into "{detail}"',
+  },
+  lost_characters: {
+    severity: 'warning',
+    zh: '{field} 含有已丢失的字符（“{value}”）',
+    en: '{field} has characters that were lost before the file was saved ("{value}")',
   },
 } as const satisfies Record<string, IssueText>;
 

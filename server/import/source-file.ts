@@ -1,8 +1,8 @@
 /** A file on disk: its bytes whole or piece by piece, its neighbours, its fingerprint. */
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { DomainError } from '../errors.ts';
 import type { OpenFile } from './formats.ts';
 
@@ -13,6 +13,7 @@ const HEAD_BYTES = 1 << 16; // enough for a signature, a header line, the first 
 /** @throws DomainError file_not_found, empty_file */
 export async function fileOnDisk(path: string): Promise<OpenFile> {
   const name = basename(path);
+  if (isFolderFormat(path)) return folderOnDisk(path, name);
   const size = await sizeOf(path, name);
   const [head = Buffer.alloc(0)] = chunksOf(path, HEAD_BYTES);
   return {
@@ -23,6 +24,21 @@ export async function fileOnDisk(path: string): Promise<OpenFile> {
     chunks: () => chunksOf(path, CHUNK_BYTES),
     beside: (extension) => readBeside(path, extension),
   };
+}
+
+/** A FileGDB is a folder: its bytes are those of the files in it, by name. */
+function isFolderFormat(path: string): boolean {
+  return extname(path).toLowerCase() === '.gdb' && existsSync(path) && statSync(path).isDirectory();
+}
+
+function folderOnDisk(path: string, name: string): OpenFile {
+  const inside = readdirSync(path).sort();
+  const files = inside.map((each) => join(path, each)).filter((each) => statSync(each).isFile());
+  const chunks = function* () {
+    for (const file of files) yield* chunksOf(file, CHUNK_BYTES);
+  };
+  const bytes = async () => Buffer.concat([...chunks()]);
+  return { name, path, head: Buffer.alloc(0), bytes, chunks, beside: async () => null };
 }
 
 /** SHA-256 of the file and those that belong to it, in hexadecimal. */

@@ -1,7 +1,8 @@
 /** Tables of text: comma, semicolon or tab; UTF-8, UTF-16 or GB18030; read record by record, never whole in memory. */
 import { parse } from 'csv-parse/sync';
-import { type Format, type OpenFile, type Source, unreadable } from '../formats.ts';
+import type { Format, OpenFile, Source } from '../formats.ts';
 import type { Issue } from '../issues.ts';
+import { unreadable } from './refusals.ts';
 import { HEADER_ROWS, headerOf } from './table/header.ts';
 import { headerIssue, type TableRow, tableRows } from './table/rows.ts';
 import { decodeChunks, detectEncoding } from './text.ts';

@@ -1,9 +1,10 @@
 /** FlatGeobuf 3 through the reference implementation; its header names the columns and the coordinate system. */
 import { deserialize } from 'flatgeobuf/lib/mjs/geojson.js';
 import type { HeaderMeta } from 'flatgeobuf/lib/mjs/header-meta.js';
-import { type Format, type Source, unreadable } from '../formats.ts';
+import type { Format, Source } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { SourceRow } from '../request.ts';
+import { unreadable } from './refusals.ts';
 
 export const flatgeobuf: Format = {
   name: 'FlatGeobuf',

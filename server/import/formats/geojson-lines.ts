@@ -1,7 +1,8 @@
 /** Newline-delimited GeoJSON and GeoJSON text sequences (RFC 8142): a Feature per line, never whole in memory. */
-import { type Format, type OpenFile, type Source, unreadable } from '../formats.ts';
+import type { Format, OpenFile, Source } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { SourceRow } from '../request.ts';
+import { unreadable } from './refusals.ts';
 import { decodeChunks, detectEncoding, linesOf } from './text.ts';
 
 export const geojsonLines: Format = {

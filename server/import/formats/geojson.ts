@@ -1,8 +1,8 @@
 /** GeoJSON (RFC 7946) with the legacy `crs` member of 2008 honoured. */
 import type { Format, Source } from '../formats.ts';
-import { unreadable } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { SourceGeometry, SourceRow } from '../request.ts';
+import { unreadable } from './refusals.ts';
 import { decodeText } from './text.ts';
 
 interface Feature {

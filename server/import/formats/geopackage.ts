@@ -2,9 +2,9 @@
 import { createRequire } from 'node:module';
 import initSqlJs, { type Database, type SqlJsStatic } from 'sql.js';
 import type { Format, Source } from '../formats.ts';
-import { pickLayer, unreadable } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { SourceGeometry, SourceRow } from '../request.ts';
+import { pickLayer, unreadable } from './refusals.ts';
 import { readWkb } from './wkb.ts';
 
 const MAGIC = 'SQLite format 3\0';

@@ -1,8 +1,8 @@
 /** GPX 1.0 and 1.1: one row per track, its segments joined in order; routes and way points are not tracks. */
 import { DOMParser, type Element } from '@xmldom/xmldom';
 import type { Format, Source } from '../formats.ts';
-import { unreadable } from '../formats.ts';
 import type { SourceRow } from '../request.ts';
+import { unreadable } from './refusals.ts';
 import { decodeText } from './text.ts';
 
 const COLUMNS = ['name', 'desc', 'type'];

@@ -1,10 +1,11 @@
 /** KML 2.2 and KMZ: a row per placemark, streamed; ExtendedData, SimpleData and the plain elements are its columns. */
 import { extname } from 'node:path';
-import { type Format, type OpenFile, type Source, unreadable } from '../formats.ts';
+import type { Format, OpenFile, Source } from '../formats.ts';
 import type { SourceRow } from '../request.ts';
 import { isZip, openArchive } from './archive/archive.ts';
 import { entryFile } from './archive/entry-file.ts';
 import { placemarkGeometry, trackTimes } from './kml-geometry.ts';
+import { unreadable } from './refusals.ts';
 import { decodeChunks, detectEncoding } from './text.ts';
 import { child, childText, descendants, elementsOf, type XmlElement } from './xml/elements.ts';
 

@@ -1,9 +1,9 @@
 /** Shapefile: .shp with its .shx, .dbf, .prj and .cpg beside it. A damaged .shp gives what can be read and names the rest. */
 import type { Format, OpenFile, Source } from '../formats.ts';
-import { unreadable } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { SourceRow } from '../request.ts';
 import { type Dbf, openDbf } from './dbf.ts';
+import { unreadable } from './refusals.ts';
 import { readShp } from './shp.ts';
 
 export const shapefile: Format = {

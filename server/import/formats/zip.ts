@@ -1,8 +1,9 @@
 /** A zip with files of the other formats inside, a shapefile for the most part; each of them is a layer of the archive. */
 import { basename, extname } from 'node:path';
-import { FORMATS, type Format, formatOf, type OpenFile, pickLayer, type Source, unreadable } from '../formats.ts';
+import { FORMATS, type Format, formatOf, type OpenFile, type Source } from '../formats.ts';
 import { type Archive, isZip, openArchive } from './archive/archive.ts';
 import { entryFile } from './archive/entry-file.ts';
+import { pickLayer, unreadable } from './refusals.ts';
 
 export const zip: Format = {
   name: 'ZIP',

@@ -1,7 +1,7 @@
 /** ZIP archives, as they come and as KMZ and XLSX: what is inside, unpacked in memory within bounds. */
 import { unzipSync } from 'fflate';
 import { DomainError } from '../../../errors.ts';
-import { unreadable } from '../../formats.ts';
+import { unreadable } from '../refusals.ts';
 
 const ENTRIES_LIMIT = 10_000; // a shapefile has 8, a FileGDB some hundred, a workbook with pictures a few thousand
 const EXPANDED_LIMIT_MB = 500; // the limit of files held in memory whole: packing must not be a way around it

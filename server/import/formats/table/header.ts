@@ -60,7 +60,7 @@ function spread(row: Cells, at: number, merges: readonly Merge[]): unknown[] {
 }
 
 function lastRow(rows: readonly Cells[], first: number, merges: readonly Merge[]): number {
-  const own = merges.filter(({ top, left, right }) => top === first && right - left + 1 < widthOf(rows[first]) + right);
+  const own = merges.filter(({ top }) => top === first);
   const wide = own.some(({ left, right }) => right > left) ? first + 1 : first;
   const merged = Math.max(wide, ...own.map(({ bottom }) => bottom));
   if (merged > first) return Math.min(merged, rows.length - 1);

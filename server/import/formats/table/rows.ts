@@ -19,7 +19,7 @@ export function* tableRows(
   { isRagged, issues }: { isRagged: boolean; issues: Issue[] },
 ): Generator<SourceRow> {
   for (const { row, cells } of rows) {
-    const foot = footOf(cells);
+    const foot = footOf(cells, columns.length);
     if (foot === 'blank') continue;
     const properties: Record<string, unknown> = {};
     for (let c = 0; c < columns.length; c++) properties[columns[c]] = cells[c] ?? null;
@@ -33,13 +33,13 @@ export function* tableRows(
 }
 
 /** A sum has the word first and nothing but numbers and blanks behind it; a note is alone in its row. */
-function footOf(cells: Cells): 'sum_row' | 'note_row' | 'blank' | undefined {
+function footOf(cells: Cells, columns: number): 'sum_row' | 'note_row' | 'blank' | undefined {
   const at = cells.findIndex((cell) => textOf(cell) !== '');
   if (at < 0) return 'blank';
   const text = textOf(cells[at]).normalize('NFKC').replace(/\s/g, '');
   const rest = cells.slice(at + 1).map(textOf);
   if (SUM.test(text) && rest.every((cell) => /^[-+\d.,%]*$/.test(cell))) return 'sum_row';
-  if (cells.length > 2 && NOTE.test(text) && rest.every((cell) => cell === '')) return 'note_row';
+  if (columns > 2 && NOTE.test(text) && rest.every((cell) => cell === '')) return 'note_row';
   return undefined;
 }
 

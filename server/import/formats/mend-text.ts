@@ -1,0 +1,87 @@
+/** Texts that went through a wrong encoding: UTF-8 read as GBK or Latin-1 and saved again. Turned back where nothing was lost. */
+import type { Source } from '../formats.ts';
+import { type Issue, issue } from '../issues.ts';
+import type { SourceRow } from '../request.ts';
+
+/** The source with its rows' texts mended, each told with its row; texts with lost characters are named and stay. */
+export function withMendedText(source: Source): Source {
+  return {
+    ...source,
+    *rows() {
+      for (const row of source.rows()) yield mendRow(row, source.issues);
+    },
+  };
+}
+
+function mendRow(row: SourceRow, issues: Issue[]): SourceRow {
+  let properties = row.properties;
+  for (const field in row.properties) {
+    const value = row.properties[field];
+    if (typeof value !== 'string' || IS_ASCII.test(value)) continue;
+    if (value.includes('\ufffd')) issues.push(issue('lost_characters', { row: row.row, field, value }));
+    const mended = mendText(value);
+    if (mended === undefined) continue;
+    properties = { ...properties, [field]: mended };
+    issues.push(issue('text_mended', { row: row.row, field, value, detail: mended }));
+  }
+  return properties === row.properties ? row : { ...row, properties };
+}
+
+const IS_ASCII = /^\p{ASCII}*$/u;
+const IS_CHINESE = /^(?:\p{Script=Han}|\p{ASCII}|[\u3000-\u303f\uff00-\uffef·—…“”‘’])*$/u;
+
+/** 娌虫睙 → 河江, æ²³ → 河; undefined when a text is not such a one or cannot be turned back whole. */
+export function mendText(text: string): string | undefined {
+  for (const encode of [encodeGbk, encodeLatin]) {
+    const bytes = encode(text);
+    const read = bytes && readUtf8(bytes);
+    // real words happen to be valid UTF-8 now and then, but not UTF-8 of nothing but Chinese in fewer characters
+    if (read && read !== text && IS_CHINESE.test(read) && /\p{Script=Han}/u.test(read) && read.length < text.length)
+      return read;
+  }
+  return undefined;
+}
+
+function readUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined; // no UTF-8 in it: the text is what it says
+  }
+}
+
+let gbkCodes: Map<string, number> | undefined;
+
+/** Code of every two-byte character of GBK; made once, from the decoder, when the first text asks for it. */
+function codesOfGbk(): Map<string, number> {
+  const decoder = new TextDecoder('gbk');
+  const codes = new Map<string, number>([['€', 0x80]]);
+  for (let lead = 0x81; lead <= 0xfe; lead++)
+    for (let trail = 0x40; trail <= 0xfe; trail++) {
+      const text = decoder.decode(Uint8Array.of(lead, trail));
+      if (text.length === 1 && text !== '\ufffd' && !codes.has(text)) codes.set(text, lead * 256 + trail);
+    }
+  return codes;
+}
+
+function encodeGbk(text: string): Uint8Array | undefined {
+  gbkCodes ??= codesOfGbk();
+  const bytes: number[] = [];
+  for (const character of text) {
+    const code = character < '\x80' ? character.charCodeAt(0) : gbkCodes.get(character);
+    if (code === undefined) return undefined;
+    if (code > 255) bytes.push(code >> 8);
+    bytes.push(code & 255);
+  }
+  return Uint8Array.from(bytes);
+}
+
+function encodeLatin(text: string): Uint8Array | undefined {
+  const bytes = Array.from(text, (character) => CP1252.get(character) ?? character.charCodeAt(0));
+  return bytes.every((byte) => byte < 256) ? Uint8Array.from(bytes) : undefined;
+}
+
+/** What windows-1252 shows for bytes 80-9F. */
+const CP1252 = new Map(
+  Array.from({ length: 32 }, (_, i) => [new TextDecoder('windows-1252').decode(Uint8Array.of(0x80 + i)), 0x80 + i]),
+);

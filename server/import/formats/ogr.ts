@@ -1,0 +1,105 @@
+/** Formats read by way of GDAL's ogr2ogr where it is installed: MapInfo, DXF, FileGDB become a GeoPackage in a folder of its own. */
+import { execFile } from 'node:child_process';
+import { copyFile, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, extname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { DomainError } from '../../errors.ts';
+import type { Format, OpenFile, Source } from '../formats.ts';
+import { geopackage } from './geopackage.ts';
+import { unreadable } from './refusals.ts';
+
+const TIME_LIMIT_MS = 120_000; // a FileGDB of 500 MB takes a minute
+const OUTPUT_LIMIT_MB = 500; // as of any file held in memory whole
+
+const PATH = '/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin'; // where packages put GDAL
+
+const TABLE_PARTS = ['.dat', '.map', '.id', '.ind', '.dbf'];
+
+export const mapinfoTab: Format = {
+  name: 'MapInfo TAB',
+  extensions: ['.tab'],
+  companions: TABLE_PARTS,
+  looksLike: (head) => /^\s*!table/i.test(head.subarray(0, 100).toString('latin1')),
+  open: (file, layer) => throughOgr(file, 'MapInfo TAB', TABLE_PARTS, layer),
+};
+
+export const mapinfoMif: Format = {
+  name: 'MapInfo MIF',
+  extensions: ['.mif'],
+  companions: ['.mid'],
+  looksLike: (head) => /^\s*version\s+\d/i.test(head.subarray(0, 100).toString('latin1')),
+  open: (file, layer) => throughOgr(file, 'MapInfo MIF', ['.mid'], layer),
+};
+
+export const dxf: Format = {
+  name: 'DXF',
+  extensions: ['.dxf'],
+  looksLike: (head) => /^(\s*999\s[^\n]*)*\s*0\s+SECTION/.test(head.subarray(0, 4000).toString('latin1')),
+  open: (file, layer) => throughOgr(file, 'DXF', [], layer),
+};
+
+/** A folder; its fingerprint is that of its tables. */
+export const fileGdb: Format = {
+  name: 'FileGDB',
+  extensions: ['.gdb'],
+  open: (file, layer) => throughOgr(file, 'FileGDB', [], layer),
+};
+
+async function throughOgr(file: OpenFile, name: string, parts: string[], layer: string | undefined): Promise<Source> {
+  if (file.path === null) throw unreadable(file.name, { zh: `${name} 请解压后导入`, en: `unpack ${name} files first` });
+  const folder = await mkdtemp(join(tmpdir(), 'outfall-atlas-ogr-'));
+  try {
+    const source = parts.length > 0 ? await copyInto(folder, file.path, parts) : file.path;
+    const target = join(folder, 'converted.gpkg');
+    await runOgr(file.name, name, ['-f', 'GPKG', '-skipfailures', '-lco', 'FID=ogr_fid', target, source]);
+    if ((await stat(target)).size > OUTPUT_LIMIT_MB * 1e6) throw tooLarge(file.name);
+    return await geopackage.open(convertedFile(file, await readFile(target)), layer);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Only the parts that belong to the table, under lower-case names: GDAL looks for nothing else beside them. */
+async function copyInto(folder: string, path: string, parts: string[]): Promise<string> {
+  const stem = basename(path, extname(path));
+  const wanted = new Set([extname(path), ...parts].map((extension) => (stem + extension).toLowerCase()));
+  for (const name of await readdir(dirname(path)))
+    if (wanted.has(name.toLowerCase()))
+      await copyFile(join(dirname(path), name), join(folder, stem + extname(name).toLowerCase()));
+  return join(folder, stem + extname(path).toLowerCase());
+}
+
+function convertedFile(file: OpenFile, bytes: Buffer): OpenFile {
+  return { ...file, head: bytes.subarray(0, 100), bytes: async () => bytes, chunks: () => [bytes] };
+}
+
+/** No shell, no inherited environment but the search path: names of files are arguments and nothing else. */
+async function runOgr(file: string, format: string, args: string[]): Promise<void> {
+  try {
+    await promisify(execFile)('ogr2ogr', args, { timeout: TIME_LIMIT_MS, killSignal: 'SIGKILL', env: { PATH } });
+  } catch (cause) {
+    const { code, killed, stderr = '' } = cause as { code?: unknown; killed?: boolean; stderr?: string };
+    if (code === 'ENOENT') throw notInstalled(file, format);
+    const why = killed ? `it took longer than ${TIME_LIMIT_MS / 1000} s` : stderr.trim().split('\n')[0];
+    throw unreadable(file, { zh: `ogr2ogr 无法转换（${why}）`, en: `ogr2ogr cannot convert it (${why})` }, cause);
+  }
+}
+
+/** @returns the refusal where GDAL is absent; it names the way out. */
+export function notInstalled(file: string, format: string): DomainError {
+  return new DomainError(
+    'ogr2ogr_needed',
+    `${file}: ${format} is read through ogr2ogr (GDAL), which is not installed here; install gdal-bin, or save the layer as GeoPackage or Shapefile`,
+    `${file}：读取 ${format} 需要 ogr2ogr（GDAL），本机未安装；请安装 gdal-bin，或将图层另存为 GeoPackage、Shapefile`,
+    400,
+  );
+}
+
+function tooLarge(file: string): DomainError {
+  return new DomainError(
+    'file_too_large',
+    `${file} is more than ${OUTPUT_LIMIT_MB} MB as a GeoPackage: split it`,
+    `${file} 转换后超过 ${OUTPUT_LIMIT_MB} MB，请拆分`,
+  );
+}

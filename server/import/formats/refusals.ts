@@ -1,0 +1,27 @@
+/** The refusals that readers share. */
+import { DomainError } from '../../errors.ts';
+
+/** A file that is of its format but cannot be understood. */
+export function unreadable(file: string, why: { zh: string; en: string }, cause?: unknown): DomainError {
+  return new DomainError('unreadable_file', `${file} cannot be read: ${why.en}`, `${file} 无法读取：${why.zh}`, 400, {
+    cause,
+  });
+}
+
+/** The layer asked for, or the only one. @throws DomainError unknown_source_layer, several_source_layers */
+export function pickLayer(file: string, layers: readonly string[], asked: string | undefined): string {
+  const list = layers.join(', ');
+  if (asked !== undefined && layers.includes(asked)) return asked;
+  if (asked !== undefined)
+    throw new DomainError(
+      'unknown_source_layer',
+      `${file} has no layer "${asked}"; it has ${list}`,
+      `${file} 中没有图层“${asked}”，只有 ${list}`,
+    );
+  if (layers.length === 1) return layers[0];
+  throw new DomainError(
+    'several_source_layers',
+    `${file} has several layers: name one by --source-layer (${list})`,
+    `${file} 含多个图层，请用 --source-layer 指定（${list}）`,
+  );
+}

@@ -1,0 +1,58 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { notInstalled } from '../../server/import/formats/ogr.ts';
+import { fileOf } from './files.ts';
+import { gdalFile, hasGdal } from './gdal.ts';
+import { readSource, refusalOf } from './read-source.ts';
+
+const POINTS: Parameters<typeof gdalFile>[2] = [
+  [{ name: '甲', code: 1 }, 'Point', [121.1, 31.1]],
+  [{ name: '乙', code: 2 }, 'Point', [121.2, 31.2]],
+];
+const UTF8 = ['-lco', 'ENCODING=UTF-8'];
+
+describe.skipIf(!hasGdal)('formats read through ogr2ogr', () => {
+  it.each([
+    ['points.tab', 'MapInfo File', UTF8],
+    ['points.mif', 'MapInfo File', ['-dsco', 'FORMAT=MIF', ...UTF8]],
+    ['points.gdb', 'OpenFileGDB', []],
+  ])('reads %s', async (name, driver, options) => {
+    const read = await readSource(gdalFile(name, driver, POINTS, options));
+    expect(read.list.map(({ properties }) => properties.name)).toEqual(['甲', '乙']);
+    const [lon, lat] = read.list[1].geometry?.coordinates as number[];
+    // MapInfo and FileGDB keep coordinates on a grid of about 1e-9 degrees
+    expect(lon).toBeCloseTo(121.2, 8);
+    expect(lat).toBeCloseTo(31.2, 8);
+  });
+
+  it('reads a DXF, which knows no coordinate system', async () => {
+    const lines: typeof POINTS = [
+      [
+        {},
+        'LineString',
+        [
+          [500000, 3400000],
+          [500100, 3400000],
+        ],
+      ],
+    ];
+    const read = await readSource(gdalFile('lines.dxf', 'DXF', lines));
+    expect(read).toMatchObject({ layer: 'entities', crs: null });
+    expect(read.list[0].geometry?.type).toBe('LineString');
+  });
+
+  it('refuses what only carries the name', async () => {
+    expect(await refusalOf(fileOf('vrt.dxf', '<OGRVRTDataSource/>'))).toBe('wrong_extension');
+    expect(await refusalOf(fileOf('bad.tab', '!table\n!version 300\n'))).toBe('unreadable_file');
+    expect(await refusalOf(mkdtempSync(join(tmpdir(), 'x-')).concat('.gdb'))).toBe('file_not_found');
+  });
+});
+
+it('without GDAL the refusal says what is needed and the way around', () => {
+  expect(notInstalled('a.tab', 'MapInfo TAB')).toMatchObject({
+    code: 'ogr2ogr_needed',
+    message: expect.stringContaining('gdal-bin'),
+  });
+});
