@@ -1,11 +1,11 @@
 /** The edge of the server: opens the database, listens, stops cleanly on signals. */
-import closeWithGrace from 'close-with-grace';
 import { buildApp } from './app.ts';
 import { takeCommands } from './cli/hand-over.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/connect.ts';
 import type { Database } from './db/database.ts';
 import type { Districts } from './district/districts.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
 
 export interface ServeOptions {
   config: Config;
@@ -52,17 +52,6 @@ async function loadEngines(db: Database, districts: Districts): Promise<string[]
   const keys = rows.map(({ key }) => key);
   for (const key of keys) await districts.recent(key);
   return keys;
-}
-
-/** SIGINT, SIGTERM and uncaught errors close what is open, then end the process; a second signal ends it at once. */
-function stopOnSignal(close: () => Promise<void>): Promise<void> {
-  return new Promise((resolve) => {
-    closeWithGrace({ delay: 15_000 }, async ({ err }) => {
-      if (err) process.stderr.write(`${err.stack}\n`);
-      await close();
-      resolve();
-    });
-  });
 }
 
 function stopwatch(say: ServeOptions['say']): (step: string) => void {

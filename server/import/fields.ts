@@ -13,7 +13,7 @@ const lengthNames = ['河道长度', '长度', '河长', '岸线长度', '长度
 const zoneNames = ['保护区名称', '名称', '水源地名称'];
 const validity = [date('valid_from', ['生效日期', '批复日期']), date('valid_to', ['失效日期', '废止日期'])];
 const survey = [
-  choice('mode', values.MODE, ['排查方式', '排查类型', '水上水下', '作业方式'], { required: true }),
+  choice('mode', values.MODE, ['排查方式', '排查类型', '水上水下', '作业方式', '方式'], { required: true }),
   text('method', ['排查手段', '方法', '设备', '排查方法']),
   text('crew', ['班组', '排查单位', '作业单位', '队伍', '排查人员', '小组']),
 ];

@@ -4,20 +4,26 @@ import { Type } from 'typebox';
 import { DEFAULT_LAYERS } from '../../../tiles/manifest.ts';
 import { buildStyle } from '../../../web/style/build-style.ts';
 import { getDistrict } from '../../district/district.ts';
+import { DomainError } from '../../errors.ts';
 import { DistrictKey, Mode, Problem } from '../schemas.ts';
 import type { Services } from '../services.ts';
+
+/** Styles by name, and the theme each draws. */
+const THEMES: Readonly<Record<string, 'light' | 'dark'>> = { atlas: 'light', 'atlas-dark': 'dark' };
+const THEMES_NOTE = `One of ${Object.keys(THEMES).join(', ')}`;
 
 const getStyle = {
   operationId: 'getStyle',
   tags: ['styles'],
   summary: 'A MapLibre style (version 8) on our tiles, light or dark, for one survey mode',
-  params: Type.Object({ name: Type.Union([Type.Literal('atlas'), Type.Literal('atlas-dark')]) }),
+  params: Type.Object({ name: Type.String({ maxLength: 40, description: THEMES_NOTE }) }),
   querystring: Type.Object({ district: Type.Optional(DistrictKey), mode: Type.Optional(Mode) }),
   response: { 200: Type.Any(), 400: Problem, 404: Problem },
 };
 
 export const styleRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db }) => {
   app.get('/styles/:name.json', { schema: getStyle }, async ({ params, query, protocol, host }, reply) => {
+    const theme = themeOf(params.name);
     const { key } = await getDistrict(db, query.district);
     const [{ towns }] = await db.query<{ towns: boolean }>(
       'select exists (select from register.town where district = $1) as towns',
@@ -26,7 +32,7 @@ export const styleRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
     const origin = `${protocol}://${host}`;
     reply.header('cache-control', 'no-cache');
     return buildStyle({
-      theme: params.name === 'atlas-dark' ? 'dark' : 'light',
+      theme,
       mode: query.mode ?? 'above_water',
       hasTowns: towns,
       tiles: { type: 'vector', url: `${origin}/tiles/${key}/${DEFAULT_LAYERS.join(',')}.json` },
@@ -34,3 +40,14 @@ export const styleRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
     });
   });
 };
+
+function themeOf(name: string): 'light' | 'dark' {
+  if (Object.hasOwn(THEMES, name)) return THEMES[name];
+  const known = Object.keys(THEMES).join(', ');
+  throw new DomainError(
+    'style_unknown',
+    `No style "${name}": there are ${known}.`,
+    `没有“${name}”样式，现有：${known}。`,
+    404,
+  );
+}

@@ -88,10 +88,16 @@ async function namesOf({ tx, district }: Writing, table: 'river' | 'town'): Prom
     byPlainName.set(plain, [...(byPlainName.get(plain) ?? []), { id, name }]);
   }
   return {
-    byKey: new Map(rows.flatMap(({ id, key }) => (key === null ? [] : [[key, id] as const]))),
+    // where the register has no key, reports name a river by its id, #55: that is a key here too
+    byKey: new Map(rows.map(({ id, key }) => [key ?? `#${id}`, id] as const)),
     byName,
     byPlainName,
   };
+}
+
+/** The keys of rivers, as a person may write them instead of the name. */
+function keysOf({ byKey }: Names, ids: readonly number[]): string {
+  return [...byKey].flatMap(([key, id]) => (ids.includes(id) ? [key] : [])).join(', ');
 }
 
 /** Puts ids where the names stood, measures in order; or says what is wrong. */
@@ -105,7 +111,7 @@ function resolve(row: ReadyRow, rivers: Names, towns: Names, said: Issue[]): Iss
   const say = (field: string) => (detail: string) => said.push(issue('name_variant', { ...at(field), detail }));
   const river = lookUp(rivers, row.values[AT.river], say('river'));
   if (river.length === 0) return issue('river_unknown', at('river'));
-  if (river.length > 1) return issue('river_ambiguous', { ...at('river'), detail: String(river.length) });
+  if (river.length > 1) return issue('river_ambiguous', { ...at('river'), detail: keysOf(rivers, river) });
   const town = lookUp(towns, row.values[AT.town], say('town'));
   if (row.values[AT.town] !== null && town.length !== 1) return issue('town_unknown', at('town'));
   const [from, to] = [row.values[AT.from_m], row.values[AT.to_m]] as (number | null)[];
