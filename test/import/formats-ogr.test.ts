@@ -21,7 +21,7 @@ describe.skipIf(!hasGdal)('formats read through ogr2ogr', () => {
   ])('reads %s', async (name, driver, options) => {
     const read = await readSource(gdalFile(name, driver, POINTS, options));
     expect(read.list.map(({ properties }) => properties.name)).toEqual(['甲', '乙']);
-    const [lon, lat] = read.list[1].geometry?.coordinates as number[];
+    const [lon, lat] = read.list[1].geometry!.coordinates as number[];
     // MapInfo and FileGDB keep coordinates on a grid of about 1e-9 degrees
     expect(lon).toBeCloseTo(121.2, 8);
     expect(lat).toBeCloseTo(31.2, 8);
