@@ -32,7 +32,9 @@ interface ImportOptions extends Defaults {
 
 export function importCommand(context: CommandContext): Command {
   return new Command('import')
-    .description('load a file into a layer of the register: GeoPackage, GeoJSON, Shapefile, CSV, XLSX, KML, GPX and others')
+    .description(
+      'load a file into a layer of the register: GeoPackage, GeoJSON, Shapefile, CSV, XLSX, KML, GPX and others',
+    )
     .argument('[file]', 'the file; of a shapefile the .shp')
     .addOption(new Option('--layer <layer>', 'what the rows are').choices(LAYER_NAMES))
     .option('--district <key>', 'the district; made when it is new; may be left out when there is one')
