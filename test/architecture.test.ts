@@ -13,7 +13,7 @@ const STAGES = [
   ['server/demo/'],
   ['server/report/', 'tiles/'],
   ['server/http/'],
-  ['server/cli/', 'server/cli.ts', 'server/app.ts', 'server/main.ts'],
+  ['server/cli/', 'server/cli.ts', 'server/app.ts', 'server/main.ts', 'server/stop-on-signal.ts'],
 ];
 const PURE = /^(server\/engine|tiles)\//;
 /** What pure stages may not have: the database, the web, and node's ways to the outside. */
