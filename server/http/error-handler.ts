@@ -32,6 +32,7 @@ export function refuseAddress(error: FastifyError, _request: unknown, reply: Fas
 }
 
 export function sendProblem(reply: FastifyReply, body: ProblemBody): FastifyReply {
+  if (body.status === 401) reply.header('www-authenticate', 'Bearer realm="outfall-atlas"');
   // a string, so that no response schema of the route drops members
   return reply.code(body.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
 }

@@ -152,10 +152,11 @@ function middleOf(source: Source): [number, number] | undefined {
 function firstPosition(coordinates: unknown): [number, number] {
   let value = coordinates;
   for (let depth = 0; depth < 4 && Array.isArray(value) && Array.isArray(value[0]); depth++) value = value[0];
-  return Array.isArray(value)
-    ? [Number(value[0] ?? Number.NaN), Number(value[1] ?? Number.NaN)]
-    : [Number.NaN, Number.NaN];
+  return Array.isArray(value) ? [ordinate(value[0]), ordinate(value[1])] : [Number.NaN, Number.NaN];
 }
+
+/** Not Number(): of a list nested a hundred thousand deep it is a stack overflow. */
+const ordinate = (value: unknown) => (typeof value === 'number' ? value : Number.NaN);
 
 function median(values: number[]): number {
   return Float64Array.from(values).sort()[Math.floor(values.length / 2)];

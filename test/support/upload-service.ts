@@ -1,6 +1,7 @@
 /** The service listening on a free port, with a token per role, and ways to upload to it. */
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buildApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import type { Database } from '../../server/db/database.ts';
@@ -64,6 +65,9 @@ export function formOf(fields: Record<string, string>, files: Record<string, str
     form.append('file', new Blob([content as Uint8Array<ArrayBuffer>]), name);
   return form;
 }
+
+// a folder for the uploads of this process alone
+process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'outfall-atlas-uploads-'));
 
 /** Folders of uploads that are still there. */
 export const uploadFolders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('outfall-atlas-upload-'));

@@ -17,9 +17,8 @@ type Hook = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
  */
 export function requireRole(db: Executor, role: Role): Hook {
   return async (request, reply) => {
-    reply.header('www-authenticate', 'Bearer realm="outfall-atlas"'); // taken off again when all is well
     const token = await recogniseToken(db, bearerOf(request), Date.now());
-    reply.removeHeader('www-authenticate').header('cache-control', 'private, no-store');
+    reply.header('cache-control', 'private, no-store');
     if (!includesRole(token.role, role)) throw insufficient(token.role, role);
     tokens.set(request, token);
   };

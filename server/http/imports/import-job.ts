@@ -60,22 +60,25 @@ export class ImportJob {
     return this.row.finished_at !== null;
   }
 
-  /** Never rejects: what went wrong stands in the row. Returns the error of a bug, for the log. */
-  async run(db: Database, seconds: number): Promise<unknown> {
-    if (this.isFinished) return undefined; // cancelled while it waited
+  /**
+   * Never rejects: what went wrong stands in the row. `discard` is done before anyone is told that the job has ended.
+   * Returns the error of a bug, for the log.
+   */
+  async run(db: Database, seconds: number, discard: () => Promise<void>): Promise<unknown> {
+    if (this.isFinished) return discard(); // cancelled while it waited
     const late = setTimeout(() => this.stop(tooLong(seconds)), seconds * 1000);
     this.row.state = 'running';
     this.changed();
-    try {
-      const progress = this.progressUntil(performance.now() + seconds * 1000, tooLong(seconds));
-      const report = await importFile(interruptible(db, this.abort.signal), this.request, { derive, progress });
-      this.report = report.id === null ? report : { ...report, issues: [] };
-      return this.end('done');
-    } catch (error) {
-      return this.endedBy(error);
-    } finally {
-      clearTimeout(late);
-    }
+    const error = await this.import(db, seconds).catch((thrown: unknown) => thrown);
+    clearTimeout(late);
+    await discard();
+    return error === undefined ? this.end('done') : this.endedBy(error);
+  }
+
+  private async import(db: Database, seconds: number): Promise<void> {
+    const progress = this.progressUntil(performance.now() + seconds * 1000, tooLong(seconds));
+    const report = await importFile(interruptible(db, this.abort.signal), this.request, { derive, progress });
+    this.report = report.id === null ? report : { ...report, issues: [] };
   }
 
   /** Takes effect before the next statement; what was written rolls back. */

@@ -104,9 +104,8 @@ export class ImportJobs {
   }
 
   private async runAndDiscard(job: ImportJob, discard: () => Promise<void>): Promise<void> {
-    const bug = await job.run(this.db, this.limits.seconds);
+    const bug = await job.run(this.db, this.limits.seconds, () => discard().catch(this.onBug));
     if (bug !== undefined) this.onBug(bug);
-    await discard().catch(this.onBug);
   }
 
   private forgetOld(): void {
