@@ -112,7 +112,10 @@ describe('shapes that scripts rely on', () => {
     expect(keysOf(await json('districts'))).toEqual(['key', 'name', 'plane_srid', 'synthetic', 'version']);
     const batches = await json('batches');
     expect(batches[0]).toMatchObject({ district: 'demo', undone_at: null, rows_rejected: 0 });
-    expect(await json(`batches show ${batches[0].id}`)).toMatchObject({ id: batches[0].id, issues: [] });
+    const shown = await json(`batches show ${batches[0].id}`);
+    expect(shown).toMatchObject({ id: batches[0].id, rows_rejected: 0 });
+    // two made-up places may fall on one point at a small scale: a warning, never an error
+    expect(shown.issues.filter((issue: { severity: string }) => issue.severity === 'error')).toEqual([]);
   });
 });
 
