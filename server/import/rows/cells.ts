@@ -47,10 +47,15 @@ function fault(field: Field, code: Fault['code'], value: string, detail?: Fault[
 const NUMBER = { zh: '数字', en: 'a number' };
 const NOT_NEGATIVE = { zh: '不小于零的数字', en: 'a number of zero or more' };
 
+const THOUSANDS = /^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$/;
+
 function readNumber(field: Field, text: string): number | CellFault {
-  const value = Number(text.replaceAll(',', ''));
+  // a comma parts thousands; 1,5 may be meant as a decimal and is no number rather than fifteen
+  const value = text.includes(',') && !THOUSANDS.test(text) ? Number.NaN : Number(text.replaceAll(',', ''));
   if (!Number.isFinite(value)) return fault(field, 'bad_number', text, NUMBER);
-  const { min = -Infinity, max = Infinity } = field;
+  // what is stored must be a whole number the database and we both hold exactly
+  const most = field.stored === 'int4' ? 2 ** 31 - 1 : Math.floor(Number.MAX_SAFE_INTEGER / (field.scale ?? 1)) - 1;
+  const { min = -most, max = most } = field;
   if (value < min || value > max) return fault(field, 'number_out_of_bounds', text, `${min} … ${max}`);
   if (field.scale === undefined) return value;
   return value < 0 ? fault(field, 'bad_number', text, NOT_NEGATIVE) : Math.floor(value * field.scale + 0.5);
