@@ -1,0 +1,39 @@
+/** What the law says of places and of stretches of river. */
+import { choice, date, type Layer, number, text } from '../field.ts';
+import * as values from '../values.ts';
+import { M, riverKey, sourceId } from './headers.ts';
+
+const zoneNames = ['保护区名称', '名称', '水源地名称'];
+const validity = [date('valid_from', ['生效日期', '批复日期']), date('valid_to', ['失效日期', '废止日期'])];
+
+export const ZONE_LAYERS = {
+  zones: {
+    table: 'protected_zone',
+    geometry: 'polygon',
+    unique: ['source_id', 'key'],
+    fields: [
+      text('key', ['保护区编码', '保护区代码', '水源地编码']),
+      { ...sourceId },
+      text('name', zoneNames),
+      choice('kind', values.ZONE_KIND, ['保护区类型', '类型'], { fallback: 'other' }),
+      choice('level', values.ZONE_LEVEL, ['保护区级别', '级别', '保护级别'], { open: true }),
+      text('authority', ['批复机关', '主管部门']),
+      number('accuracy_m', ['精度', '边界精度'], { stored: 'float8', fallback: 2 }),
+      ...validity,
+    ],
+  },
+  'function-zones': {
+    table: 'water_function_zone',
+    geometry: 'none',
+    unique: ['source_id'],
+    fields: [
+      { ...sourceId },
+      text('name', ['水功能区名称', '功能区名称', '名称']),
+      text('river', [...riverKey, 'river_key'], { column: 'river_key', required: true }),
+      number('from_m', ['起点里程', '起点桩号'], { column: 'from_mm', scale: M, required: true }),
+      number('to_m', ['终点里程', '终点桩号'], { column: 'to_mm', scale: M, required: true }),
+      choice('target_class', values.WATER_CLASS, ['水质目标', '目标类别'], { stored: 'int4' }),
+      choice('measured_class', values.WATER_CLASS, ['现状水质', '水质现状', '现状类别'], { stored: 'int4' }),
+    ],
+  },
+} as const satisfies Record<string, Layer>;
