@@ -3,7 +3,7 @@ import type { Database, Executor } from '../db/database.ts';
 import { DomainError } from '../errors.ts';
 import { type Converted, convertRows } from './convert-rows.ts';
 import { crsNote } from './crs.ts';
-import { countByCode } from './issues.ts';
+import { countByCode, type Issue } from './issues.ts';
 import { nextIds, type Writing } from './load.ts';
 import { type Opened, openFileRequest, openRowsRequest, type Prepared, prepare } from './prepare.ts';
 import type { BatchReport, FileRequest, ImportHooks, RowsRequest } from './request.ts';
@@ -116,10 +116,11 @@ async function writeBatch(
     plane: converted.plane,
   });
   progress?.done(converted.rows.length);
+  let derived: readonly Issue[] = [];
   if (derive && Object.keys(stored.touched).length > 0) {
     progress?.step('derive');
     const { tx, district, batchId } = writing;
-    await derive(tx, { district, version, batchId, rows: stored.touched });
+    derived = await derive(tx, { district, version, batchId, rows: stored.touched });
     progress?.done();
   }
   return {
@@ -129,7 +130,7 @@ async function writeBatch(
     rows_changed: stored.counts.changed,
     rows_same: stored.counts.same,
     rows_rejected: converted.rejected + stored.rejected,
-    issues: [...converted.issues, ...stored.issues].sort((a, b) => (a.row ?? 0) - (b.row ?? 0)),
+    issues: [...converted.issues, ...stored.issues, ...derived].sort((a, b) => (a.row ?? 0) - (b.row ?? 0)),
   };
 }
 

@@ -83,8 +83,11 @@ export interface Progress {
 
 export interface ImportHooks {
   progress?: Progress;
-  /** Builds what follows from the rows (routes, town ranges, links, covered ranges) in the same transaction. */
-  derive?(tx: Executor, touched: Touched): Promise<void>;
+  /**
+   * Builds what follows from the rows (routes, town ranges, links, covered ranges) in the same transaction; what a person
+   * should know of it (moved, lost) becomes issues of the batch.
+   */
+  derive?(tx: Executor, touched: Touched): Promise<readonly Issue[]>;
 }
 
 /** The batch row with its issues; `--format json` prints this. */

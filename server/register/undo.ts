@@ -2,6 +2,7 @@
 import type { Database, Executor } from '../db/database.ts';
 import { REANCHORED } from '../district/derive/author.ts';
 import { DomainError } from '../errors.ts';
+import type { Issue } from '../import/issues.ts';
 import type { Touched, TouchedRows, TouchedTable } from '../import/touched.ts';
 import { laterChanges } from './later-changes.ts';
 
@@ -14,7 +15,7 @@ export interface UndoReport {
   rows_restored: number;
 }
 
-export type Derive = (tx: Executor, touched: Touched) => Promise<void>;
+export type Derive = (tx: Executor, touched: Touched) => Promise<readonly Issue[]>;
 
 /**
  * Undoes one batch in one transaction.

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
 import type { LayerName } from '../../server/import/fields.ts';
 import { importFile, importRows } from '../../server/import/import.ts';
+import { issue } from '../../server/import/issues.ts';
 import type { FileRequest } from '../../server/import/request.ts';
 import type { Touched } from '../../server/import/touched.ts';
 import { testDatabase } from '../support/database.ts';
@@ -51,9 +52,15 @@ describe('importing rivers', () => {
     const report = await importFile(
       db,
       { file: rivers(2), district: { key: 'qp' }, layer: 'rivers' },
-      { derive: async (_tx, what) => void touched.push(what) },
+      {
+        derive: async (_tx, what) => {
+          touched.push(what);
+          return [issue('river_unknown', { row: null, value: 'said by the derivation' })];
+        },
+      },
     );
     expect(counts(report)).toEqual([3, 0, 0, 0]);
+    expect(report.issues).toMatchObject([{ value: 'said by the derivation' }]);
     expect(touched).toMatchObject([
       {
         district: 'qp',

@@ -1,6 +1,7 @@
 /** What follows from touched rows, made again in the transaction that touched them: routes, towns, widths, links, coverage. */
 import type { Executor } from '../../db/database.ts';
 import type { Rulers, WaterBodies } from '../../engine/rulers.ts';
+import type { Issue } from '../../import/issues.ts';
 import type { Touched } from '../../import/touched.ts';
 import type { TrackChoice } from '../cover/recompute.ts';
 import { type District, getDistrict } from '../district.ts';
@@ -19,8 +20,9 @@ import { measureWaters } from './waters.ts';
 /**
  * Everything that depends on the touched rows, and on edits by hand before them, and nothing else. Order matters: each
  * step reads what those before wrote.
+ * @returns what a person should know of it: recorded things that moved or were lost with the routes under them.
  */
-export async function derive(tx: Executor, touched: Touched): Promise<void> {
+export async function derive(tx: Executor, touched: Touched): Promise<Issue[]> {
   await tx.query(`select set_config('atlas.author', $1, true)`, [DERIVED]);
   const district = await getDistrict(tx, touched.district);
   const pending = await withPending(tx, touched);
@@ -28,9 +30,11 @@ export async function derive(tx: Executor, touched: Touched): Promise<void> {
   const reviewed = river || source_segment || water_body ? await reviewedOn(tx, district.key) : [];
   const routes = await deriveRoutes(tx, { ...touched, rows: pending.rows });
   const scope = scopeOf(pending, routes);
+  const issues: Issue[] = [];
   if (scope.network || scope.towns || scope.outfalls || scope.tracks || scope.records)
-    await deriveScope(tx, district, { touched, scope, routes, reviewed });
+    issues.push(...(await deriveScope(tx, district, { touched, scope, routes, reviewed })));
   await markDerived(tx, district.key, touched.version);
+  return issues;
 }
 
 /** What has to be made again; `'all'` when the network under it changed. */
@@ -76,7 +80,8 @@ async function deriveScope(
   tx: Executor,
   district: District,
   { touched, scope, routes, reviewed }: Deriving,
-): Promise<void> {
+): Promise<Issue[]> {
+  const issues: Issue[] = []; // steps that carry recorded things over add what moved or was lost
   const rulers = await loadRulers(tx, district.key);
   if (scope.towns) await cutByTowns(tx, district.key, rulers, scope.towns === 'all' ? 'all' : routes.added);
   const measure = scope.network ? measureWaters : loadWaterBodies;
@@ -90,4 +95,5 @@ async function deriveScope(
     await coverTracks(tx, district, network, scope.tracks, version);
   }
   if (scope.records) await coverRecords(tx, district.key, scope.records, version);
+  return issues;
 }
