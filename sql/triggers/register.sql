@@ -4,7 +4,7 @@
 do $$
 declare
   edited   constant text[] := array[
-    'town', 'river', 'source_segment', 'water_body', 'outfall', 'outfall_link', 'survey_track', 'survey_record',
+    'town', 'river', 'source_segment', 'water_body', 'outfall', 'outfall_link', 'outfall_pair', 'survey_track', 'survey_record',
     'protected_zone', 'sewer_pipe', 'manhole', 'discharger', 'water_function_zone', 'park', 'venue'];
   derived  constant text[] := array['route', 'source_range', 'route_town', 'surveyed_range'];
   name     text;
