@@ -1,6 +1,6 @@
 /** What a field and a layer of the table in fields.ts are, and short ways to write one. */
 import type { TouchedTable } from './touched.ts';
-import type { Values } from './values.ts';
+import { UNKNOWN, type Values, YES_NO } from './values.ts';
 
 export interface Field {
   name: string;
@@ -9,6 +9,10 @@ export interface Field {
   /** Values of an enum; `open` keeps a word that is not among them instead of refusing the row. */
   values?: Values;
   open?: true;
+  /** Words that say the cell is empty: not known, not looked at yet. */
+  blank?: readonly string[];
+  /** The field with the day since when this one holds; another value without a day of its own empties it. */
+  datedBy?: string;
   /** Headers recognised besides the field's own name. */
   headers: readonly string[];
   /** Column of the layer's table; absent where the layer's own step uses the value. */
@@ -19,7 +23,7 @@ export interface Field {
   /** The stored value is the given one times this (km → mm), rounded to an integer. */
   scale?: number;
   /** Type of the column where it is not the field's. */
-  stored?: 'int4' | 'float8';
+  stored?: 'int4' | 'float8' | 'bool';
   /** Stands for an empty cell. */
   fallback?: string | number;
 }
@@ -47,6 +51,9 @@ export const choice = (name: string, of: Values, headers: string[] = [], more: P
   headers,
   ...more,
 });
+/** Yes or no; null where nobody knows. */
+export const bool = (name: string, headers: string[] = [], more: Partial<Field> = {}): Field =>
+  choice(name, YES_NO, headers, { stored: 'bool', blank: UNKNOWN, ...more });
 export const date = (name: string, headers: string[] = [], more: Partial<Field> = {}): Field => ({
   name,
   type: 'date',

@@ -118,6 +118,51 @@ export const ISSUES = {
   missing_field: { severity: 'error', zh: '缺少必填字段 {field}', en: 'the required field {field} is empty' },
   bad_number: { severity: 'error', zh: '“{value}”不是{detail}', en: '"{value}" is not {detail}' },
   bad_date: { severity: 'error', zh: '“{value}”不是日期', en: '"{value}" is not a date' },
+  serial_date: {
+    severity: 'warning',
+    zh: '{field} 有 {value} 行以 Excel 序列号表示日期（如 44621），已换算',
+    en: '{value} rows have {field} as a day number of Excel (44621 is 2022-03-01); read so',
+  },
+  closeout_without_type: {
+    severity: 'warning',
+    zh: '已填销号日期（{value}），但没有整治类型',
+    en: 'closed out on {value} without a kind of remediation (handle_type)',
+  },
+  closeout_not_done: {
+    severity: 'warning',
+    zh: '已填销号日期（{value}），但整治阶段不是“完成整治”',
+    en: 'closed out on {value} although remediation is not said to be done (handle_stage)',
+  },
+  stage_without_date: {
+    severity: 'warning',
+    zh: '{value} 个排污口已完成整治但没有日期，日期留空，不作推测',
+    en: '{value} outfalls are done without a day; none was made up',
+  },
+  date_without_state: {
+    severity: 'warning',
+    zh: '填了 {field}（{value}），但没有相应的{detail}',
+    en: '{field} ({value}) dates nothing: {detail} is empty',
+  },
+  date_in_future: {
+    severity: 'warning',
+    zh: '{field} 的日期 {value} 晚于今天',
+    en: '{field} is later than today: {value}',
+  },
+  date_too_early: {
+    severity: 'warning',
+    zh: '{field} 的日期 {value} 早于 1949 年',
+    en: '{field} is before 1949: {value}',
+  },
+  sign_disagrees: {
+    severity: 'warning',
+    zh: '标识牌的 {field}“{value}”与名录中的“{detail}”不一致',
+    en: '{field} says "{value}"; the register says "{detail}"',
+  },
+  sign_incomplete: {
+    severity: 'warning',
+    zh: '已销号但标识牌六项内容不全，缺：{detail}',
+    en: 'closed out with an incomplete sign; missing: {detail}',
+  },
   bad_time: { severity: 'error', zh: '“{value}”不是时间', en: '"{value}" is not a time' },
   unknown_value: {
     severity: 'error',
@@ -161,6 +206,16 @@ export const ISSUES = {
     severity: 'error',
     zh: '列数与表头不符（{detail}）',
     en: 'the row has not as many cells as the header ({detail})',
+  },
+  bad_quote: {
+    severity: 'error',
+    zh: '引号未闭合或位置不对，该行未导入，已从下一行继续',
+    en: 'a quotation mark does not close or stands where none may: the line was left out, reading went on with the next',
+  },
+  quote_kept: {
+    severity: 'warning',
+    zh: '{value} 行的单元格内有引号，按原样保留',
+    en: '{value} rows have quotation marks within a cell, kept as they stand',
   },
   header_rows: {
     severity: 'warning',

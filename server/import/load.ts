@@ -14,6 +14,10 @@ export interface Writing {
 export interface Column {
   name: string;
   type: CopyType;
+  /** The column of its day, emptied where this one takes another value: the old day was the old value's. */
+  datedBy?: string;
+  /** What a new row starts with; the file says nothing of it, so rows that stand keep theirs. */
+  onlyNew?: boolean;
 }
 
 export interface LoadRow {
@@ -118,8 +122,9 @@ async function updateMatched(
   { rows, ids, isNew }: { rows: LoadRow[]; ids: Int32Array; isNew: Uint8Array },
 ): Promise<Set<number>> {
   const matched = rows.map((_row, i) => i).filter((i) => !isNew[i]);
-  if (matched.length === 0 || columns.length === 0) return new Set();
-  const names = columns.map(({ name }) => name);
+  const said = columns.map((_column, c) => c).filter((c) => !columns[c].onlyNew);
+  if (matched.length === 0 || said.length === 0) return new Set();
+  const names = said.map((c) => columns[c].name);
   const staged = `import_${table}`;
   await tx.query(
     `create temp table ${staged} on commit drop as select id, ${names} from register.${table} where false`,
@@ -128,18 +133,26 @@ async function updateMatched(
     staged,
     ['id', ...names],
     encodeCopy(
-      ['int4', ...columns.map(({ type }) => type)],
-      prefixed(matched, (i) => [ids[i], ...rows[i].cells]),
+      ['int4', ...said.map((c) => columns[c].type)],
+      prefixed(matched, (i) => [ids[i], ...said.map((c) => rows[i].cells[c])]),
     ),
   );
   const list = (alias: string) => names.map((name) => `${alias}.${name}`).join(', ');
   const updated = await tx.query<{ id: number }>(
     `update register.${table} as t
-        set batch_id = $2, ${names.map((name) => `${name} = s.${name}`).join(', ')}
+        set ${['batch_id = $2', ...names.map((name) => `${name} = s.${name}`), ...undated(columns)].join(', ')}
        from ${staged} as s
       where t.district = $1 and t.id = s.id and row(${list('t')}) is distinct from row(${list('s')})
       returning t.id`,
     [district, batchId],
   );
   return new Set(updated.map(({ id }) => id));
+}
+
+function undated(columns: Column[]): string[] {
+  return columns.flatMap(({ name, datedBy, onlyNew }) =>
+    datedBy && !onlyNew
+      ? [`${datedBy} = case when t.${name} is distinct from s.${name} then null else t.${datedBy} end`]
+      : [],
+  );
 }

@@ -112,3 +112,44 @@ export const DIRECTION: Values = {
   '-1': ['反向', '逆向', 'backward'],
   '0': ['双向', '不定', 'both', 'unknown'],
 };
+
+/** Yes or no, as registers write it of what there is, what can be done and what holds. */
+export const YES_NO: Values = {
+  true: ['是', '有', '具备', '可', '可以', '能', '存在', '√', 'yes', 'y', 't', '1'],
+  false: ['否', '无', '没有', '不具备', '不可', '不可以', '不能', '不存在', '×', 'no', 'n', 'f', '0'],
+};
+
+/** Words for a cell that says nothing. */
+export const UNKNOWN = ['未知', '不详', '不清楚', '不掌握', '不确定', '/', '-', '—', 'unknown', 'n/a'];
+
+export const TRACE_RESULT: Values = {
+  traced: ['已溯源', '溯源完成', '完成溯源', '已完成溯源', '已查明', '已完成', '是'],
+  undeterminable: ['无法溯源', '无法确定', '难以溯源', '难以确定', '无法查明', '溯源不清'],
+};
+
+/** Not traced yet is not a result. */
+export const NOT_TRACED = [...UNKNOWN, '未溯源', '待溯源', '溯源中', '正在溯源', '未完成', '否', 'not_traced'];
+
+/** 审批, 登记 and 备案 are three regimes and stay apart. */
+export const APPROVAL_STATUS: Values = {
+  approved: ['已审批', '审批', '已批准', '已审核', '通过审批'],
+  registered: ['已登记', '登记'],
+  filed: ['已备案', '备案'],
+  not_approved: ['未审批', '未批准', '未审核'],
+  not_registered: ['未登记'],
+  not_filed: ['未备案'],
+};
+
+/** Where the water comes from, besides the types; other words stay as written. */
+export const SOURCE_FACILITY: Values = {
+  construction_site: ['建筑工地', '工地', '建设工地', '在建工地'],
+  road_service_area: ['公路服务区', '服务区', '高速公路服务区', '国省道服务区', '公路(服务区)', '公路'],
+  port: ['港口码头', '港口', '码头'],
+  riverside_works: ['临河交通工程'],
+  residential_area: ['住宅小区', '居民小区', '小区', '住宅小区雨污混接'],
+  park_green: ['公园绿地', '公园', '绿地'],
+  recycling_station: ['可回收物点站场', '可回收物'],
+  wet_waste_station: ['湿垃圾中转站', '垃圾中转站'],
+  landfill: ['垃圾填埋场', '填埋场'],
+  medical: ['医疗机构', '医院'],
+};

@@ -17,9 +17,10 @@ export class CellFault {
 /** The reader of a field's cells. `utcOffsetMinutes` is the local time of the district, null when it is not known. */
 export function cellReader(field: Field, utcOffsetMinutes: number | null): CellReader {
   const read = READERS[field.type](field, utcOffsetMinutes);
+  const blank = new Set(field.blank?.map(plain));
   return (cell) => {
     const text = cellText(cell);
-    return text === '' ? (field.fallback ?? null) : read(text, cell);
+    return text === '' || (blank.size > 0 && blank.has(plain(text))) ? (field.fallback ?? null) : read(text, cell);
   };
 }
 
@@ -30,7 +31,7 @@ const READERS: Record<Field['type'], (field: Field, utcOffsetMinutes: number | n
   number: (field) => (text) => readNumber(field, text),
   integer: (field) => (text) => readNumber(field, text),
   enum: (field) => readEnum(field),
-  date: (field) => (text) => readDate(text) ?? fault(field, 'bad_date', text),
+  date: (field) => (text) => readDate(text) ?? readSerial(text) ?? fault(field, 'bad_date', text),
   time: (field, utcOffsetMinutes) => (text) => readTime(text, utcOffsetMinutes) ?? fault(field, 'bad_time', text),
 };
 
@@ -67,6 +68,7 @@ function readEnum(field: Field): TypedReader {
   return (text) => {
     const value = words.get(plain(text));
     if (value === undefined) return field.open ? text : fault(field, 'unknown_value', text, known);
+    if (field.stored === 'bool') return value === 'true' ? 1 : 0;
     return field.stored === 'int4' ? Number(value) : value;
   };
 }
@@ -95,6 +97,14 @@ export function readDate(text: string): string | undefined {
   const date = new Date(Date.UTC(year, month - 1, day));
   const isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year >= 1900;
   return isReal ? date.toISOString().slice(0, 10) : undefined;
+}
+
+/** A day as Excel counts it, from 1955 to 2099: 44621 is 2022-03-01. Five digits are no other way to write a date. */
+export const SERIAL_DATE = /^[2-7]\d{4}(?:\.\d+)?$/;
+
+function readSerial(text: string): string | undefined {
+  if (!SERIAL_DATE.test(text) || Number(text) >= 73_051) return undefined;
+  return new Date(Date.UTC(1899, 11, 30) + Math.floor(Number(text)) * 86_400_000).toISOString().slice(0, 10);
 }
 
 const CLOCK = /[T\s](\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i;

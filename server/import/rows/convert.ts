@@ -3,7 +3,7 @@ import type { Field } from '../field.ts';
 import { type LayerName, layerOf } from '../fields.ts';
 import { type Issue, type IssueCode, issue } from '../issues.ts';
 import type { Defaults, SourceRow } from '../request.ts';
-import { CellFault, type CellReader, cellReader } from './cells.ts';
+import { CellFault, type CellReader, cellReader, SERIAL_DATE } from './cells.ts';
 import type { Fault, GeometryPacker, PackedGeometry } from './geometry.ts';
 import type { Mapping } from './mapping.ts';
 import { tidyText } from './tidy.ts';
@@ -95,6 +95,8 @@ export class RowConverter {
       let value = read(cell);
       if (typeof cell === 'string' && typeof value === 'string') value = this.tidy(field, cell, value, row);
       if (value === null && standIn !== null) value = read(standIn);
+      else if (field.type === 'date' && typeof value === 'string' && SERIAL_DATE.test(String(cell).trim()))
+        this.count('serial_date', field.name);
       if (value instanceof CellFault) faults.push(value.fault);
       else if (value === null && field.required) faults.push({ code: 'missing_field', field: field.name });
       values[i] = value instanceof CellFault ? null : value;

@@ -1,6 +1,7 @@
 /** Layers whose rows are rows of one table: towns, waters, outfalls, tracks, zones, sewers and the rest. */
 import type { Field } from '../field.ts';
 import { type LayerName, layerOf } from '../fields.ts';
+import type { Issue } from '../issues.ts';
 import { type Column, type LoadRow, loadRows, type Writing } from '../load.ts';
 import type { MeasuredLine } from '../pgcopy.ts';
 import type { ReadyRow } from '../rows/convert.ts';
@@ -8,6 +9,7 @@ import type { PackedGeometry } from '../rows/geometry.ts';
 import type { Mapping } from '../rows/mapping.ts';
 import type { TouchedTable } from '../touched.ts';
 import { placeOf } from './match.ts';
+import { CHECKED, outfallIssues } from './outfall-checks.ts';
 import type { Stored } from './stored.ts';
 
 interface Columned extends Column {
@@ -25,16 +27,38 @@ export interface StoreOptions {
 export async function storeLayerRows(writing: Writing, rows: ReadyRow[], options: StoreOptions): Promise<Stored> {
   const { table } = layerOf(options.layer);
   const columns = columnsOf(options);
-  const { counts, touched } = await loadRows(writing, table, columns, rows.flatMap(rowMaker(options.layer, columns)));
-  return { counts, touched: { [table]: touched }, issues: [], rejected: 0 };
+  const { counts, touched, ids } = await loadRows(
+    writing,
+    table,
+    columns,
+    rows.flatMap(rowMaker(options.layer, columns)),
+  );
+  const isChecked = options.layer === 'outfalls' && CHECKED.some((name) => name in options.mapping.named);
+  const issues = isChecked ? await checkOutfalls(writing, rows, ids) : [];
+  return { counts, touched: { [table]: touched }, issues, rejected: 0 };
+}
+
+/** An outfall is one point, so the ids stand in the order of the rows. */
+async function checkOutfalls({ tx, district }: Writing, rows: ReadyRow[], ids: Int32Array): Promise<Issue[]> {
+  const rowOf = new Map(rows.map(({ row }, i) => [ids[i], row]));
+  return outfallIssues(tx, district, [...ids], (id) => rowOf.get(id) ?? null);
 }
 
 /** The mapped fields with a column, then the geometry in both systems. */
 function columnsOf({ layer, mapping, given }: StoreOptions): Columned[] {
   const { fields, geometry } = layerOf(layer);
+  const isSaid = ({ name }: Field) => name in mapping.named || given.has(name);
   const columns: Columned[] = fields.flatMap((field, i) =>
-    field.column !== undefined && (field.name in mapping.named || given.has(field.name) || isNeeded(field))
-      ? [{ name: field.column, type: copyType(field), from: (row: ReadyRow) => row.values[i] }]
+    field.column !== undefined && (isSaid(field) || isNeeded(field))
+      ? [
+          {
+            name: field.column,
+            type: copyType(field),
+            datedBy: field.datedBy !== undefined && !(field.datedBy in mapping.named) ? field.datedBy : undefined,
+            onlyNew: !isSaid(field),
+            from: (row: ReadyRow) => row.values[i],
+          },
+        ]
       : [],
   );
   if (layer === 'tracks') return [...columns, ...TRACK_COLUMNS];

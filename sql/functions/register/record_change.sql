@@ -4,6 +4,7 @@
 -- register.change, with the row as it was for updates and deletes. The transaction says who and why:
 --   set local atlas.author = '…'     else the database user
 --   set local atlas.batch_id = '…'   the import batch, when there is one
+--   set local atlas.reason = '…'     in a person's words, when they gave any
 --
 -- before     every column as JSON, geometry as hex EWKB (JSON of a geometry would round it), so that
 --            jsonb_populate_record gives back the very row.
@@ -38,10 +39,11 @@ begin
        select key, register.write_version(key) as number
          from (select distinct district as key from %1$I order by 1) as districts
      )
-     insert into register.change (district, version, table_name, row_id, operation, before, batch_id, author)
+     insert into register.change (district, version, table_name, row_id, operation, before, batch_id, author, reason)
      select v.key, v.number, %2$L, r.%3$I, %4$L, %5$s,
             nullif(current_setting(''atlas.batch_id'', true), '''')::int,
-            coalesce(nullif(current_setting(''atlas.author'', true), ''''), current_user)
+            coalesce(nullif(current_setting(''atlas.author'', true), ''''), current_user),
+            nullif(current_setting(''atlas.reason'', true), '''')
        from (select %6$s from %1$I) as r
        join version as v on v.key = r.district and v.number is not null
       order by r.%3$I',
