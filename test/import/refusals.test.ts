@@ -33,9 +33,21 @@ describe('files that cannot be imported', () => {
     ['named.csv', '{"type":"FeatureCollection","features":[]}', 'wrong_extension'],
     ['cut.gpx', '<gpx><trk><trkseg>', 'unreadable_file'],
     ['bomb.gpx', '<!DOCTYPE gpx [<!ENTITY a "aaa">]><gpx>&a;</gpx>', 'unreadable_file'],
-    ['quote.csv', 'a,b\n"1,2\n3,4\n', 'unreadable_file'],
   ])('%s', async (name, content, code) => {
     expect(await refusalOf(name, content)).toBe(code);
+  });
+
+  it.each([
+    ['comma.csv', (columns: string[]) => columns.join(',')],
+    [
+      'blanks.csv',
+      (columns: string[]) =>
+        `${columns.map(() => '').join(',')}\n${columns.join(',')}\n${columns.map(() => 1).join(',')}`,
+    ],
+  ])('a million columns, %s', async (name, header) => {
+    expect(await refusalOf(name, header(Array.from({ length: 1_000_000 }, (_, i) => `c${i}`)))).toBe(
+      'too_many_columns',
+    );
   });
 
   it('a hundred thousand brackets deep is a row, not a crash', async () => {

@@ -25,3 +25,14 @@ export function pickLayer(file: string, layers: readonly string[], asked: string
     `${file} 含多个图层，请用 --source-layer 指定（${list}）`,
   );
 }
+
+/** Excel's own limit; a table with more is damage or mischief. */
+export const COLUMNS_LIMIT = 16_384;
+
+export function tooManyColumns(file: string, columns: number): DomainError {
+  return new DomainError(
+    'too_many_columns',
+    `${file} has ${columns} columns; at most ${COLUMNS_LIMIT} are taken`,
+    `${file} 有 ${columns} 列，最多接受 ${COLUMNS_LIMIT} 列`,
+  );
+}
