@@ -9,6 +9,8 @@ export interface Field {
   /** Values of an enum; `open` keeps a word that is not among them instead of refusing the row. */
   values?: Values;
   open?: true;
+  /** A word that is none of the values keeps the row out although the field may be empty: it decides what the law says of the row. */
+  strict?: true;
   /** Words that say the cell is empty: not known, not looked at yet. */
   blank?: readonly string[];
   /** The field with the day since when this one holds; another value without a day of its own empties it. */

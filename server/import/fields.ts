@@ -1,10 +1,12 @@
 /** The table of layers and fields: what an import can fill, under which headers registers keep it, and where it goes. */
 import { type Field, type Layer, number, text } from './field.ts';
+import { COAST_LAYERS } from './layers/coast.ts';
 import { OUTFALL_LAYERS } from './layers/outfalls.ts';
 import { PLACE_LAYERS } from './layers/places.ts';
 import { RIVER_LAYERS } from './layers/rivers.ts';
 import { SEWER_LAYERS } from './layers/sewers.ts';
 import { SURVEY_LAYERS } from './layers/surveys.ts';
+import { WATER_QUALITY_LAYERS } from './layers/water-quality.ts';
 import { ZONE_LAYERS } from './layers/zones.ts';
 
 export const LAYERS = {
@@ -14,6 +16,8 @@ export const LAYERS = {
   ...SURVEY_LAYERS,
   ...ZONE_LAYERS,
   ...SEWER_LAYERS,
+  ...WATER_QUALITY_LAYERS,
+  ...COAST_LAYERS,
 } as const satisfies Record<string, Layer>;
 
 export type LayerName = keyof typeof LAYERS;

@@ -22,7 +22,18 @@ export type TouchedTable =
   | 'discharger'
   | 'park'
   | 'venue'
-  | 'water_function_zone';
+  | 'water_function_zone'
+  | 'sewer_service_area'
+  | 'conduit'
+  | 'section'
+  | 'section_sample'
+  | 'sample'
+  | 'intake'
+  | 'coastline'
+  | 'levee'
+  | 'residential_area'
+  | 'basin'
+  | 'site';
 
 export interface Touched {
   district: string;

@@ -5,7 +5,9 @@ do $$
 declare
   edited   constant text[] := array[
     'town', 'river', 'source_segment', 'water_body', 'outfall', 'outfall_link', 'outfall_pair', 'survey_track', 'survey_record',
-    'protected_zone', 'sewer_pipe', 'manhole', 'discharger', 'water_function_zone', 'park', 'venue'];
+    'protected_zone', 'sewer_pipe', 'manhole', 'discharger', 'water_function_zone', 'park', 'venue',
+    'sewer_service_area', 'conduit', 'section', 'section_sample', 'sample', 'intake', 'coastline', 'levee', 'residential_area', 'basin',
+    'site'];
   derived  constant text[] := array['route', 'source_range', 'route_town', 'surveyed_range'];
   name     text;
   id       text;

@@ -1,7 +1,7 @@
 /** What the law says of places and of stretches of river. */
 import { choice, date, type Layer, number, text } from '../field.ts';
 import * as values from '../values.ts';
-import { M, riverKey, sourceId } from './headers.ts';
+import { layerDate, M, riverKey, sourceId } from './headers.ts';
 
 const zoneNames = ['保护区名称', '名称', '水源地名称'];
 const validity = [date('valid_from', ['生效日期', '批复日期']), date('valid_to', ['失效日期', '废止日期'])];
@@ -18,6 +18,8 @@ export const ZONE_LAYERS = {
       choice('kind', values.ZONE_KIND, ['保护区类型', '类型'], { fallback: 'other' }),
       choice('level', values.ZONE_LEVEL, ['保护区级别', '级别', '保护级别'], { open: true }),
       text('authority', ['批复机关', '主管部门']),
+      text('document', ['批复文号', '批复文件', '划定文件', '文号']),
+      layerDate,
       number('accuracy_m', ['精度', '边界精度'], { stored: 'float8', fallback: 2 }),
       ...validity,
     ],

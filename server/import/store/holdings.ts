@@ -21,6 +21,15 @@ const HELD: [table: string, column: string][] = [
   ['discharger', 'geom_m'],
   ['park', 'geom_m'],
   ['venue', 'geom_m'],
+  ['sewer_service_area', 'geom_m'],
+  ['conduit', 'geom_m'],
+  ['section', 'geom_m'],
+  ['intake', 'geom_m'],
+  ['coastline', 'geom_m'],
+  ['levee', 'geom_m'],
+  ['residential_area', 'geom_m'],
+  ['basin', 'geom_m'],
+  ['site', 'geom_m'],
 ];
 
 /**

@@ -102,6 +102,15 @@ const CODES: Partial<Record<TouchedTable, string>> = {
   water_body: 'key',
   outfall: 'code',
   protected_zone: 'key',
+  park: 'key',
+  venue: 'key',
+  sewer_service_area: 'key',
+  section: 'code',
+  intake: 'code',
+  levee: 'code',
+  residential_area: 'key',
+  basin: 'key',
+  site: 'key',
 };
 
 /** What stands for the name in matching, where it is not the field `name`; equal to match.ts's SQL. */
@@ -111,6 +120,8 @@ const NAMES: Partial<Record<TouchedTable, string[]>> = {
   manhole: [],
   survey_track: ['track', 'mode', 'date'],
   water_function_zone: ['river', 'name'],
+  section_sample: ['section', 'date'],
+  sample: ['outfall', 'date', 'kind'],
 };
 
 function rowMaker(layer: LayerName, columns: Columned[]): (row: ReadyRow) => LoadRow[] {

@@ -39,9 +39,20 @@ const PLACES: Record<TouchedTable, { code: string | null; place: string }> = {
   sewer_pipe: { code: null, place: `${box('geom_m')} || '|'` },
   manhole: { code: null, place: `${box('geom_m')} || '|'` },
   discharger: { code: null, place: `${box('geom_m')} || '|' || coalesce(name, '')` },
-  park: { code: null, place: `${box('geom_m')} || '|' || coalesce(name, '')` },
-  venue: { code: null, place: `${box('geom_m')} || '|' || coalesce(name, '')` },
+  park: { code: 'key', place: `${box('geom_m')} || '|' || coalesce(name, '')` },
+  venue: { code: 'key', place: `${box('geom_m')} || '|' || coalesce(name, '')` },
   water_function_zone: { code: null, place: `concat_ws(' ', river_key, name)` },
+  sewer_service_area: { code: 'key', place: `${box('geom_m')} || '|' || coalesce(name, '')` },
+  conduit: { code: null, place: `${box('geom_m')} || '|' || coalesce(name, '')` },
+  section: { code: 'code', place: `${box('geom_m')} || '|' || coalesce(name, '')` },
+  section_sample: { code: null, place: `concat_ws(' ', section_id, date)` },
+  sample: { code: null, place: `concat_ws(' ', outfall_id, date, kind)` },
+  intake: { code: 'code', place: `${box('geom_m')} || '|' || coalesce(name, '')` },
+  coastline: { code: null, place: `${box('geom_m')} || '|' || coalesce(name, '')` },
+  levee: { code: 'code', place: `${box('geom_m')} || '|' || coalesce(name, '')` },
+  residential_area: { code: 'key', place: `${box('geom_m')} || '|' || coalesce(name, '')` },
+  basin: { code: 'key', place: `${box('geom_m')} || '|' || coalesce(name, '')` },
+  site: { code: 'key', place: `${box('geom_m')} || '|' || coalesce(name, '')` },
 };
 
 /** The `place` of a row with geometry. */
