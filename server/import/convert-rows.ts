@@ -1,27 +1,18 @@
-/** All rows of a file through the checks that need no transaction. */
-import type { Database } from '../db/database.ts';
+/** The rows of a file through the checks that need no transaction, a piece at a time. */
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Database, Executor } from '../db/database.ts';
 import { layerOf } from './fields.ts';
-import type { Issue } from './issues.ts';
+import type { IssueList } from './issue-list.ts';
 import { type Plane, planeOf } from './plane.ts';
 import type { Prepared } from './prepare.ts';
 import type { FileRequest, Progress, RowsRequest, SourceRow } from './request.ts';
 import { completionOf } from './rows/complete.ts';
 import { type ReadyRow, RowConverter } from './rows/convert.ts';
 import { GeometryPacker } from './rows/geometry.ts';
-import { samePlaceIssues } from './rows/same-place.ts';
+import { SamePlaces } from './rows/same-place.ts';
 import { assembleTracks } from './rows/track-points.ts';
-import { heldBoxes, keepNear } from './store/holdings.ts';
-import { shiftIssues } from './store/shifted.ts';
-
-export interface Converted {
-  rows: ReadyRow[];
-  issues: Issue[];
-  /** Rows of the file. */
-  read: number;
-  rejected: number;
-  /** Null for layers without geometry. */
-  plane: Plane | null;
-}
+import { type Box, heldBoxes, isNear, strayIssue } from './store/holdings.ts';
+import { Middles, shiftIssues } from './store/shifted.ts';
 
 interface Converting {
   request: FileRequest | RowsRequest;
@@ -29,57 +20,159 @@ interface Converting {
   progress?: Progress;
 }
 
+/** What a piece may hold: its copies (as read, packed, encoded) take some ten times that for a moment. */
+export interface PieceLimits {
+  rows: number;
+  vertices: number;
+}
+const PIECE: PieceLimits = { rows: 10_000, vertices: 200_000 };
+
+const BREATH_ROWS = 1000; // of the file between two turns of the event loop: some milliseconds
 const REPORT_EVERY = 5000; // rows
 
-export async function convertRows(db: Database, { request, prepared, progress }: Converting): Promise<Converted> {
-  const { source, mapping, crs, district } = prepared;
-  const { geometry } = layerOf(request.layer);
-  const plane = geometry === 'none' ? null : await planeOf(db, district.planeSrid);
-  const utcOffsetMinutes = request.district.utcOffsetMinutes ?? district.utcOffsetMinutes;
-  const converter = new RowConverter({
-    layer: request.layer,
-    mapping,
-    defaults: request.defaults ?? {},
-    utcOffsetMinutes,
-    packer: plane && crs && geometry !== 'none' ? new GeometryPacker(crs, plane, geometry) : null,
-    complete: completionOf(request.layer, utcOffsetMinutes),
-  });
-  progress?.step('convert', source.total);
-  const held = plane && district.exists ? await heldBoxes(db, district.key) : [];
-  let read = 0;
-  const counted = count(source.rows(), () => {
-    if (++read % REPORT_EVERY === 0) progress?.rows(read);
-  });
-  const sourceRows =
-    request.layer === 'tracks'
-      ? assembleTracks(counted, { mapping, utcOffsetMinutes, isGeographic: crs?.isGeographic ?? false, converter })
-      : counted;
-  const rows: ReadyRow[] = [];
-  for (const row of sourceRows) {
-    const ready = converter.convert(row);
-    if (ready) rows.push(ready);
+/** Everything a reading of the file needs; it may be read more than once. */
+export class Conversion {
+  readonly plane: Plane | null;
+  private readonly held: Box[];
+  private readonly converting: Converting;
+  private readonly limits: PieceLimits;
+
+  private constructor(converting: Converting, plane: Plane | null, held: Box[], limits: PieceLimits) {
+    this.converting = converting;
+    this.plane = plane;
+    this.held = held;
+    this.limits = limits;
   }
-  converter.finish();
-  const near = keepNear(rows, { held, plane }, (row, issue) => converter.reject(issue, row.weight));
-  const isSurveyed = request.layer === 'outfalls' || request.layer === 'tracks'; // things that lie at rivers
-  const shifted =
-    plane && crs && isSurveyed && district.exists
-      ? await shiftIssues(db, { district: district.key, plane, crs, rows: near })
-      : [];
-  progress?.done(read);
-  const unreadable = source.issues.filter(({ severity }) => severity === 'error').length;
-  return {
-    rows: near,
-    issues: [...prepared.issues, ...shifted, ...source.issues, ...converter.issues, ...samePlaceIssues(near)],
-    read: read + unreadable,
-    rejected: converter.rejected + unreadable,
-    plane,
-  };
+
+  static async open(db: Database, converting: Converting, limits: PieceLimits = PIECE): Promise<Conversion> {
+    const { request, prepared } = converting;
+    const { district } = prepared;
+    const plane = layerOf(request.layer).geometry === 'none' ? null : await planeOf(db, district.planeSrid);
+    const held = plane && district.exists ? await heldBoxes(db, district.key) : [];
+    return new Conversion(converting, plane, held, limits);
+  }
+
+  /** A reading from the first row; what is wrong goes to `issues`. */
+  read(issues: IssueList): Reading {
+    const { converting, plane, held, limits } = this;
+    return new Reading({ ...converting, plane, held, limits, issues });
+  }
 }
 
-function* count(rows: Iterable<SourceRow>, each: () => void): Generator<SourceRow> {
-  for (const row of rows) {
-    each();
-    yield row;
+interface ReadingOptions extends Converting {
+  plane: Plane | null;
+  held: Box[];
+  limits: PieceLimits;
+  issues: IssueList;
+}
+
+/** One way through the file. Counts and issues are complete after the last piece. */
+export class Reading {
+  /** Rows of the file so far. */
+  read = 0;
+  private unreadable = 0;
+  private readonly options: ReadingOptions;
+  private readonly converter: RowConverter;
+  private readonly places = new SamePlaces();
+  private readonly middles: Middles | null;
+
+  constructor(options: ReadingOptions) {
+    const { request, prepared, plane } = options;
+    const { mapping, crs } = prepared;
+    const { geometry } = layerOf(request.layer);
+    this.options = options;
+    this.converter = new RowConverter({
+      layer: request.layer,
+      mapping,
+      defaults: request.defaults ?? {},
+      utcOffsetMinutes: this.utcOffsetMinutes,
+      packer: plane && crs && geometry !== 'none' ? new GeometryPacker(crs, plane, geometry) : null,
+      complete: completionOf(request.layer, this.utcOffsetMinutes),
+    });
+    const isSurveyed = request.layer === 'outfalls' || request.layer === 'tracks'; // things that lie at rivers
+    this.middles = isSurveyed && prepared.district.exists ? new Middles() : null;
+  }
+
+  get rejected(): number {
+    return this.converter.rejected + this.unreadable;
+  }
+
+  /** Records of the file, those that could not be read included. */
+  get records(): number {
+    return this.read + this.unreadable;
+  }
+
+  /** The rows that passed, in their order; the event loop gets its turn between them. */
+  async *pieces(): AsyncGenerator<ReadyRow[]> {
+    const { limits, issues, prepared } = this.options;
+    issues.add('file', prepared.issues);
+    let [piece, vertices, seen]: [ReadyRow[], number, number] = [[], 0, 0];
+    for (const row of this.sourceRows()) {
+      const ready = this.converter.convert(row);
+      if (ready && this.passes(ready)) {
+        piece.push(ready);
+        for (const { plane } of ready.shapes) vertices += plane.length / 2;
+      }
+      const isFull = piece.length >= limits.rows || vertices >= limits.vertices;
+      if (++seen % BREATH_ROWS === 0 || isFull) {
+        this.collect();
+        await turn();
+      }
+      if (!isFull && !issues.isFull) continue;
+      yield piece;
+      [piece, vertices] = [[], 0];
+    }
+    this.converter.finish();
+    this.collect();
+    if (piece.length > 0) yield piece;
+  }
+
+  /** What only all rows together tell. */
+  async finish(db: Executor): Promise<void> {
+    const { plane, prepared, issues } = this.options;
+    if (!this.middles || !plane || !prepared.crs) return;
+    const found = { district: prepared.district.key, plane, crs: prepared.crs, middles: this.middles };
+    issues.add('shifted', await shiftIssues(db, found));
+  }
+
+  private get utcOffsetMinutes(): number | null {
+    const { request, prepared } = this.options;
+    return request.district.utcOffsetMinutes ?? prepared.district.utcOffsetMinutes;
+  }
+
+  private passes(row: ReadyRow): boolean {
+    const { held, plane, issues } = this.options;
+    if (!isNear(row, held)) {
+      this.converter.reject(strayIssue(row, held, plane), row.weight);
+      return false;
+    }
+    this.middles?.add(row);
+    const same = this.places.check(row);
+    if (same) issues.add('place', [same]);
+    return true;
+  }
+
+  private sourceRows(): Iterable<SourceRow> {
+    const { request, prepared } = this.options;
+    const rows = this.counted(prepared.source.rows());
+    if (request.layer !== 'tracks') return rows;
+    const { mapping, crs } = prepared;
+    const { utcOffsetMinutes, converter } = this;
+    return assembleTracks(rows, { mapping, utcOffsetMinutes, isGeographic: crs?.isGeographic ?? false, converter });
+  }
+
+  private *counted(rows: Iterable<SourceRow>): Generator<SourceRow> {
+    const { progress } = this.options;
+    for (const row of rows) {
+      if (++this.read % REPORT_EVERY === 0) progress?.rows(this.read);
+      yield row;
+    }
+  }
+
+  private collect(): void {
+    const { prepared, issues } = this.options;
+    for (const { severity } of prepared.source.issues) if (severity === 'error') this.unreadable++;
+    issues.take('source', prepared.source.issues);
+    issues.take('rows', this.converter.issues);
   }
 }

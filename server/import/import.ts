@@ -1,14 +1,15 @@
 /** The two ways in: a file, or rows made in this process. Both take the same path into the register. */
 import type { Database, Executor } from '../db/database.ts';
 import { DomainError } from '../errors.ts';
-import { type Converted, convertRows } from './convert-rows.ts';
+import { Conversion, type Reading } from './convert-rows.ts';
 import { crsNote } from './crs.ts';
-import { countByCode, type Issue } from './issues.ts';
+import { IssueList } from './issue-list.ts';
 import { nextIds, type Writing } from './load.ts';
 import { type Opened, openFileRequest, openRowsRequest, type Prepared, prepare } from './prepare.ts';
 import type { BatchReport, FileRequest, ImportHooks, RowsRequest } from './request.ts';
 import { completeBatch, findRepeated, insertBatch, type NewBatch } from './store/batch.ts';
 import { lockDistrict } from './store/district.ts';
+import { PieceSource } from './store/pieces.ts';
 import { storeRows } from './store/store-rows.ts';
 
 /**
@@ -45,9 +46,14 @@ async function importOpened(db: Database, job: Job, hooks: ImportHooks): Promise
   const repeated = await findRepeated(db, { district: district.key, layer, sha256: opened.sha256, options });
   if (repeated) return repeated;
   const prepared = await prepare(db, request, opened);
-  const converted = await convertRows(db, { request, prepared, progress: hooks.progress });
+  const issues = new IssueList();
+  const conversion = await Conversion.open(db, { request, prepared, progress: hooks.progress });
+  hooks.progress?.step('convert', prepared.source.total);
+  const reading = conversion.read(issues);
+  const pieces = await PieceSource.open(reading.pieces());
+  hooks.progress?.done(reading.read);
   try {
-    return await db.transaction((tx) => storeBatch(tx, { job, prepared, converted }, hooks));
+    return await db.transaction((tx) => storeBatch(tx, { job, prepared, conversion, reading, pieces, issues }, hooks));
   } catch (error) {
     if (error instanceof DryRun) return error.report;
     throw error;
@@ -66,14 +72,14 @@ class DryRun extends Error {
 interface Storing {
   job: Job;
   prepared: Prepared;
-  converted: Converted;
+  conversion: Conversion;
+  reading: Reading;
+  pieces: PieceSource;
+  issues: IssueList;
 }
 
-async function storeBatch(
-  tx: Executor,
-  { job, prepared, converted }: Storing,
-  hooks: ImportHooks,
-): Promise<BatchReport> {
+async function storeBatch(tx: Executor, storing: Storing, hooks: ImportHooks): Promise<BatchReport> {
+  const { job, prepared, issues } = storing;
   const { request } = job;
   const author = request.author ?? 'cli';
   const version = await lockDistrict(tx, request.district, prepared.district);
@@ -86,51 +92,41 @@ async function storeBatch(
   ]);
   const draft = draftOf(job, prepared, author);
   await insertBatch(tx, { ...draft, id: writing.batchId, version });
-  const batch = await writeBatch(writing, { draft, version, converted, prepared, request }, hooks);
+  const counted = await writeBatch(writing, { ...storing, version }, hooks);
+  const said = await issues.store(tx, writing.district, writing.batchId);
+  const batch: NewBatch = { ...draft, ...counted, issues: said };
   if (!prepared.district.exists && batch.rows_new === 0) throw nothingLeft(batch);
   const created_at = await completeBatch(tx, { ...batch, id: writing.batchId });
-  const report = reportOf(batch, writing.batchId, created_at);
+  const report = reportOf(batch, writing.batchId, { created_at, issues_by_code: issues.byCode });
   if (request.dryRun) throw new DryRun({ ...report, id: null, created_at: null, dry_run: true });
   return report;
 }
 
-interface Writ {
-  draft: NewBatch;
-  version: number;
-  converted: Converted;
-  prepared: Prepared;
-  request: Job['request'];
-}
+type RowCounts = Pick<NewBatch, `rows_${'read' | 'new' | 'changed' | 'same' | 'rejected'}`>;
 
 async function writeBatch(
   writing: Writing,
-  { draft, version, converted, prepared, request }: Writ,
+  { job: { request }, prepared, conversion, reading, pieces, issues, version }: Storing & { version: number },
   { progress, derive }: ImportHooks,
-): Promise<NewBatch> {
-  progress?.step('store', converted.rows.length);
-  const stored = await storeRows(writing, {
-    layer: request.layer,
-    rows: converted.rows,
-    mapping: prepared.mapping,
-    defaults: request.defaults ?? {},
-    plane: converted.plane,
-  });
-  progress?.done(converted.rows.length);
-  let derived: readonly Issue[] = [];
+): Promise<RowCounts> {
+  const { layer, defaults = {} } = request;
+  const { mapping, source } = prepared;
+  progress?.step('store', pieces.isOnly ? pieces.first.length : source.total);
+  const stored = await storeRows(writing, { layer, mapping, defaults, conversion, reading, pieces, issues });
+  await reading.finish(writing.tx);
+  progress?.done(pieces.isOnly ? pieces.first.length : reading.read);
   if (derive && Object.keys(stored.touched).length > 0) {
     progress?.step('derive');
     const { tx, district, batchId } = writing;
-    derived = await derive(tx, { district, version, batchId, rows: stored.touched });
+    issues.add('derive', await derive(tx, { district, version, batchId, rows: stored.touched }));
     progress?.done();
   }
   return {
-    ...draft,
-    rows_read: converted.read,
+    rows_read: reading.records,
     rows_new: stored.counts.new,
     rows_changed: stored.counts.changed,
     rows_same: stored.counts.same,
-    rows_rejected: converted.rejected + stored.rejected,
-    issues: [...converted.issues, ...stored.issues, ...derived].sort((a, b) => (a.row ?? 0) - (b.row ?? 0)),
+    rows_rejected: reading.rejected + stored.rejected,
   };
 }
 
@@ -153,16 +149,17 @@ function draftOf({ request, opened, options }: Job, { crs, mapping }: Prepared, 
   };
 }
 
-function reportOf(batch: NewBatch, id: number, created_at: string): BatchReport {
+type Made = Pick<BatchReport, 'created_at' | 'issues_by_code'>;
+
+function reportOf(batch: NewBatch, id: number, made: Made): BatchReport {
   return {
     ...batch,
     id,
-    created_at,
+    ...made,
     undone_at: null,
     repeated: false,
     dry_run: false,
     crs_note: crsNote(batch.crs)?.en ?? null,
-    issues_by_code: countByCode(batch.issues),
   };
 }
 

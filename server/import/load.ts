@@ -1,7 +1,7 @@
 /** Rows into one table: new ones by binary COPY, matched ones compared and updated by the database in one statement. */
 import type { Executor } from '../db/database.ts';
 import { type CopyType, encodeCopy } from './pgcopy.ts';
-import { type Identity, matchRows } from './store/match.ts';
+import { Identities, type Identity, matchRows } from './store/match.ts';
 import type { TouchedRows, TouchedTable } from './touched.ts';
 
 /** The batch that writes. */
@@ -25,6 +25,9 @@ export interface LoadRow {
   weight: number;
   /** In the order of the columns. */
   cells: unknown[];
+}
+
+export interface IdentifiedRow extends LoadRow {
   identity: Identity;
 }
 
@@ -46,13 +49,9 @@ export async function loadRows(
   writing: Writing,
   table: TouchedTable,
   columns: Column[],
-  rows: LoadRow[],
+  rows: IdentifiedRow[],
 ): Promise<Loaded> {
-  const ids = await matchRows(
-    writing,
-    table,
-    rows.map(({ identity }) => identity),
-  );
+  const ids = await matchRows(writing, table, Identities.of(rows.map(({ identity }) => identity)));
   return writeRows(writing, table, columns, { rows, ids });
 }
 
@@ -127,8 +126,9 @@ async function updateMatched(
   const names = said.map((c) => columns[c].name);
   const staged = `import_${table}`;
   await tx.query(
-    `create temp table ${staged} on commit drop as select id, ${names} from register.${table} where false`,
+    `create temp table if not exists ${staged} on commit drop as select id, ${names} from register.${table} where false`,
   );
+  await tx.query(`truncate ${staged}`); // a piece before this one may have filled it
   await tx.copyIn(
     staged,
     ['id', ...names],

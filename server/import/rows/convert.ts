@@ -2,6 +2,7 @@
 import type { Field } from '../field.ts';
 import { type LayerName, layerOf } from '../fields.ts';
 import { type Issue, type IssueCode, issue } from '../issues.ts';
+import { FirstRows } from '../prints/first-rows.ts';
 import type { Defaults, SourceRow } from '../request.ts';
 import { CellFault, type CellReader, cellReader, SERIAL_DATE } from './cells.ts';
 import type { Fault, GeometryPacker, PackedGeometry } from './geometry.ts';
@@ -51,7 +52,7 @@ export class RowConverter {
   private readonly counted = new Map<string, number>();
   private readonly cells: Cell[];
   private readonly options: ConvertOptions;
-  private readonly unique: { index: number; name: string; seen: Map<unknown, number> }[];
+  private readonly unique: { index: number; name: string; seen: FirstRows }[];
 
   constructor(options: ConvertOptions) {
     const layer = layerOf(options.layer);
@@ -65,7 +66,7 @@ export class RowConverter {
     this.unique = layer.unique.map((name) => ({
       index: layer.fields.findIndex((field) => field.name === name),
       name,
-      seen: new Map(),
+      seen: new FirstRows(),
     }));
   }
 
@@ -81,7 +82,8 @@ export class RowConverter {
     if (faults.length === 0) this.checkUnique(values, source.row, faults);
     const weight = source.weight ?? 1;
     if (faults.length > 0) return this.rejectRow(source, faults, weight);
-    for (const { index, seen } of this.unique) if (values[index] !== null) seen.set(values[index], source.row);
+    for (const { index, seen } of this.unique)
+      if (values[index] !== null) seen.rememberText(String(values[index]), source.row);
     this.remark(source);
     const { row, times, properties } = source;
     return { row, weight, values, shapes: shapes as PackedGeometry[], times, properties };
@@ -136,7 +138,8 @@ export class RowConverter {
 
   private checkUnique(values: ReadyRow['values'], row: number, faults: Fault[]): void {
     for (const { index, name, seen } of this.unique) {
-      const first = seen.get(values[index]);
+      if (values[index] === null) continue;
+      const first = seen.ofText(String(values[index]));
       if (first !== undefined && first !== row)
         faults.push({ code: 'duplicate_key', field: name, value: values[index], detail: String(first) });
     }

@@ -2,7 +2,6 @@
 import type { Executor } from '../../db/database.ts';
 import { crsNote } from '../crs.ts';
 import { countByCode, type Issue } from '../issues.ts';
-import { encodeCopy } from '../pgcopy.ts';
 import type { BatchReport } from '../request.ts';
 
 /** A report before the database has given it its id and time. */
@@ -32,9 +31,8 @@ export async function insertBatch(tx: Executor, batch: NewBatch & { id: number; 
   );
 }
 
-/** Counts and issues of a batch whose rows are in. @returns when it was made, ISO 8601 */
+/** Counts of a batch whose rows are in. @returns when it was made, ISO 8601 */
 export async function completeBatch(tx: Executor, batch: NewBatch & { id: number }): Promise<string> {
-  await copyIssues(tx, batch.district, batch.id, batch.issues);
   const [{ created_at }] = await tx.query<{ created_at: string }>(
     `update register.import_batch
         set rows_read = $3, rows_new = $4, rows_changed = $5, rows_same = $6, rows_rejected = $7
@@ -50,42 +48,6 @@ export async function completeBatch(tx: Executor, batch: NewBatch & { id: number
     ],
   );
   return created_at;
-}
-
-async function copyIssues(tx: Executor, district: string, batchId: number, issues: Issue[]): Promise<void> {
-  if (issues.length === 0) return;
-  await tx.copyIn(
-    'register.import_issue',
-    [
-      'district',
-      'batch_id',
-      'id',
-      'severity',
-      'code',
-      'row_number',
-      'field',
-      'value',
-      'reason_zh',
-      'reason_en',
-      'original',
-    ],
-    encodeCopy(
-      ['text', 'int4', 'int4', 'text', 'text', 'int4', 'text', 'text', 'text', 'text', 'text'],
-      issues.map((each, i) => [
-        district,
-        batchId,
-        i + 1,
-        each.severity,
-        each.code,
-        each.row,
-        each.field,
-        each.value,
-        each.reason_zh,
-        each.reason_en,
-        each.original && JSON.stringify(each.original), // json comes in as its text
-      ]),
-    ),
-  );
 }
 
 const BATCH_COLUMNS = `district, id, layer, file_name, sha256, options, crs, mapping, rows_read, rows_new, rows_changed,

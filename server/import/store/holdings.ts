@@ -7,7 +7,7 @@ import { planeBox } from '../rows/geometry.ts';
 
 const FAR_M = 50_000; // design.md, outside_district
 
-type Box = [west: number, south: number, east: number, north: number];
+export type Box = [west: number, south: number, east: number, north: number];
 
 const HELD: [table: string, column: string][] = [
   ['source_segment', 'geom_m'],
@@ -50,33 +50,23 @@ export async function heldBoxes(db: Executor, district: string): Promise<Box[]> 
   return rows.map(({ west, south, east, north }) => [west, south, east, north]);
 }
 
-export interface Surroundings {
-  held: Box[];
-  plane: Plane | null;
+/** Whether a row lies within 50 km of a held box; an empty district takes anything. */
+export function isNear({ shapes }: ReadyRow, held: Box[]): boolean {
+  if (held.length === 0) return true;
+  return shapes.every((shape) => {
+    const box = planeBox(shape);
+    // neighbours in a file are neighbours on the ground
+    if (distance(box, held[0]) <= FAR_M) return true;
+    const found = held.findIndex((other) => distance(box, other) <= FAR_M);
+    if (found > 0) [held[0], held[found]] = [held[found], held[0]];
+    return found >= 0;
+  });
 }
 
-/** Keeps the rows within 50 km of a held box; an empty district takes anything. Far ones that fit with lon and lat changed round are told so. */
-export function keepNear(
-  rows: ReadyRow[],
-  { held, plane }: Surroundings,
-  reject: (row: ReadyRow, issue: Issue) => void,
-): ReadyRow[] {
-  if (held.length === 0) return rows;
-  let last = held[0];
-  return rows.filter((row) => {
-    const near = row.shapes.every((shape) => {
-      const box = planeBox(shape);
-      if (distance(box, last) <= FAR_M) return true;
-      const found = held.find((other) => distance(box, other) <= FAR_M);
-      last = found ?? last; // neighbours in a file are neighbours on the ground
-      return found !== undefined;
-    });
-    if (!near) {
-      const code = plane && isNearSwapped(row, held, plane) ? 'lon_lat_swapped' : 'outside_district';
-      reject(row, issue(code, { row: row.row, value: lonLatOf(row), original: storable(row.properties) }));
-    }
-    return near;
-  });
+/** Why a row that is not near is kept out; one that fits with lon and lat changed round is told so. */
+export function strayIssue(row: ReadyRow, held: Box[], plane: Plane | null): Issue {
+  const code = plane && isNearSwapped(row, held, plane) ? 'lon_lat_swapped' : 'outside_district';
+  return issue(code, { row: row.row, value: lonLatOf(row), original: storable(row.properties) });
 }
 
 function isNearSwapped({ shapes: [{ degrees }] }: ReadyRow, held: Box[], plane: Plane): boolean {

@@ -2,15 +2,14 @@
 import type { Field } from '../field.ts';
 import { type LayerName, layerOf } from '../fields.ts';
 import type { Issue } from '../issues.ts';
-import { type Column, type LoadRow, loadRows, type Writing } from '../load.ts';
+import type { Column, LoadRow, Writing } from '../load.ts';
 import type { MeasuredLine } from '../pgcopy.ts';
 import type { ReadyRow } from '../rows/convert.ts';
 import type { PackedGeometry } from '../rows/geometry.ts';
 import type { Mapping } from '../rows/mapping.ts';
 import type { TouchedTable } from '../touched.ts';
-import { placeOf } from './match.ts';
+import { type Identities, type Identity, placeOf } from './match.ts';
 import { CHECKED, outfallIssues } from './outfall-checks.ts';
-import type { Stored } from './stored.ts';
 
 interface Columned extends Column {
   from(row: ReadyRow, shape: PackedGeometry | null): unknown;
@@ -23,25 +22,46 @@ export interface StoreOptions {
   given: ReadonlySet<string>;
 }
 
-/** Writes each shape of each row as a row of the layer's table. */
-export async function storeLayerRows(writing: Writing, rows: ReadyRow[], options: StoreOptions): Promise<Stored> {
-  const { table } = layerOf(options.layer);
-  const columns = columnsOf(options);
-  const { counts, touched, ids } = await loadRows(
-    writing,
-    table,
-    columns,
-    rows.flatMap(rowMaker(options.layer, columns)),
-  );
-  const isChecked = options.layer === 'outfalls' && CHECKED.some((name) => name in options.mapping.named);
-  const issues = isChecked ? await checkOutfalls(writing, rows, ids) : [];
-  return { counts, touched: { [table]: touched }, issues, rejected: 0 };
+/** The way of a layer's rows into the rows of its table: each shape of a row is one. */
+export class LayerRows {
+  readonly table: TouchedTable;
+  readonly columns: Column[];
+  private readonly columned: Columned[];
+  private readonly isChecked: boolean;
+  private readonly identify: (row: ReadyRow, shape: PackedGeometry | null) => Identity;
+
+  constructor(options: StoreOptions) {
+    this.table = layerOf(options.layer).table;
+    this.columned = columnsOf(options);
+    this.columns = this.columned;
+    this.isChecked = options.layer === 'outfalls' && CHECKED.some((name) => name in options.mapping.named);
+    this.identify = identifier(options.layer);
+  }
+
+  loadRows(rows: readonly ReadyRow[]): LoadRow[] {
+    return rows.flatMap((row) =>
+      shapesOf(row).map((shape, part) => ({
+        weight: part === 0 ? row.weight : 0,
+        cells: this.columned.map(({ from }) => from(row, shape)),
+      })),
+    );
+  }
+
+  /** What is doubtful about rows now that they are written. An outfall is one point, so the ids stand in their order. */
+  async check({ tx, district }: Writing, rows: readonly ReadyRow[], ids: Int32Array): Promise<Issue[]> {
+    if (!this.isChecked) return [];
+    const rowOf = new Map(rows.map(({ row }, i) => [ids[i], row]));
+    return outfallIssues(tx, district, [...ids], (id) => rowOf.get(id) ?? null);
+  }
+
+  /** Adds the identities of the rows that `loadRows` makes, in their order. */
+  addIdentities(rows: readonly ReadyRow[], to: Identities): void {
+    for (const row of rows) for (const shape of shapesOf(row)) to.push(this.identify(row, shape));
+  }
 }
 
-/** An outfall is one point, so the ids stand in the order of the rows. */
-async function checkOutfalls({ tx, district }: Writing, rows: ReadyRow[], ids: Int32Array): Promise<Issue[]> {
-  const rowOf = new Map(rows.map(({ row }, i) => [ids[i], row]));
-  return outfallIssues(tx, district, [...ids], (id) => rowOf.get(id) ?? null);
+function shapesOf({ shapes }: ReadyRow): (PackedGeometry | null)[] {
+  return shapes.length > 0 ? shapes : [null];
 }
 
 /** The mapped fields with a column, then the geometry in both systems. */
@@ -124,23 +144,18 @@ const NAMES: Partial<Record<TouchedTable, string[]>> = {
   sample: ['outfall', 'date', 'kind'],
 };
 
-function rowMaker(layer: LayerName, columns: Columned[]): (row: ReadyRow) => LoadRow[] {
+function identifier(layer: LayerName): (row: ReadyRow, shape: PackedGeometry | null) => Identity {
   const { table, fields } = layerOf(layer);
   const at = (name: string) => fields.findIndex((field) => field.name === name);
   const sourceAt = at('source_id');
   const codeAt = at(CODES[table] ?? '');
   const nameAt = (NAMES[table] ?? ['name']).map(at);
-  return (row) => {
-    const text = (i: number) => (i < 0 || row.values[i] === null ? null : String(row.values[i]));
+  return ({ values }, shape) => {
+    const text = (i: number) => (i < 0 || values[i] === null ? null : String(values[i]));
     const name = nameAt
       .map(text)
       .filter((part) => part !== null)
       .join(' ');
-    const shapes = row.shapes.length > 0 ? row.shapes : [null];
-    return shapes.map((shape, part) => ({
-      weight: part === 0 ? row.weight : 0,
-      cells: columns.map(({ from }) => from(row, shape)),
-      identity: { sourceId: text(sourceAt), code: text(codeAt), place: shape ? placeOf(shape, name) : name },
-    }));
+    return { sourceId: text(sourceAt), code: text(codeAt), place: shape ? placeOf(shape, name) : name };
   };
 }

@@ -1,5 +1,6 @@
 /** Which row of an earlier batch a row of this file is: by source_id, else code, else place to 1 cm and name. */
 import type { Writing } from '../load.ts';
+import { PrintColumn, PrintIndex } from '../prints/print-column.ts';
 import { type PackedGeometry, planeBox } from '../rows/geometry.ts';
 import type { TouchedTable } from '../touched.ts';
 
@@ -8,13 +9,6 @@ export interface Identity {
   /** The official code or key. */
   code: string | null;
   /** Corners of the geometry in whole centimetres and the name: equal to what PLACES makes of a stored row. */
-  place: string;
-}
-
-interface Known {
-  id: number;
-  source_id: string | null;
-  code: string | null;
   place: string;
 }
 
@@ -61,58 +55,90 @@ export function placeOf(shape: PackedGeometry, name: string | null): string {
   return `${corners.join(',')}|${name ?? ''}`;
 }
 
+/** The identities of a file's rows, packed: some tens of bytes each. */
+export class Identities {
+  readonly sourceIds = new PrintColumn();
+  readonly codes = new PrintColumn();
+  readonly places = new PrintColumn();
+
+  static of(rows: readonly Identity[]): Identities {
+    const packed = new Identities();
+    for (const row of rows) packed.push(row);
+    return packed;
+  }
+
+  push({ sourceId, code, place }: Identity): void {
+    this.sourceIds.push(sourceId);
+    this.codes.push(code);
+    this.places.push(place);
+  }
+
+  get length(): number {
+    return this.places.length;
+  }
+}
+
+/** Rows of earlier batches, ascending by id. */
+interface Known extends Identities {
+  ids: number[];
+}
+
 /**
  * The id of the earlier row that each row is, 0 for a new one. Each earlier row is taken at most once, so rows of one
  * file never merge. Identifiers that both carry and that differ rule a match out.
  */
-export async function matchRows(writing: Writing, table: TouchedTable, rows: readonly Identity[]): Promise<Int32Array> {
+export async function matchRows(writing: Writing, table: TouchedTable, rows: Identities): Promise<Int32Array> {
   const ids = new Int32Array(rows.length);
   const known = await knownRows(writing, table);
   if (known.length === 0) return ids;
-  const taken = new Set<number>();
-  const [bySource, byCode, byPlace] = [
-    groupBy(known, ({ source_id }) => source_id),
-    groupBy(known, ({ code }) => code),
-    groupBy(known, ({ place }) => place),
-  ];
-  const take = (candidates: Known[] | undefined, agrees: (row: Known) => boolean): number => {
-    const found = candidates?.find((row) => !taken.has(row.id) && agrees(row));
-    if (found) taken.add(found.id);
-    return found?.id ?? 0;
+  const taken = new Uint8Array(known.length);
+  const take = (index: PrintIndex, of: PrintColumn, i: number, agrees: (j: number) => boolean) => {
+    const found = index.find(of, i, (j) => taken[j] === 0 && agrees(j));
+    if (found < 0) return;
+    taken[found] = 1;
+    ids[i] = known.ids[found];
   };
-  for (let i = 0; i < rows.length; i++)
-    if (rows[i].sourceId !== null) ids[i] = take(bySource.get(rows[i].sourceId!), () => true);
-  for (let i = 0; i < rows.length; i++) {
-    const { sourceId, code, place } = rows[i];
+  const { sourceIds, codes, places } = rows;
+  const bySource = new PrintIndex(known.sourceIds);
+  for (let i = 0; i < ids.length; i++) if (!sourceIds.isNull(i)) take(bySource, sourceIds, i, () => true);
+  const [byCode, byPlace] = [new PrintIndex(known.codes), new PrintIndex(known.places)];
+  for (let i = 0; i < ids.length; i++) {
     // a town's key is the district's own: it says more than the number a file happens to carry
-    const sameSource = (row: Known) => table === 'town' || mayBe(sourceId, row.source_id);
-    if (ids[i] === 0 && code !== null) ids[i] = take(byCode.get(code), sameSource);
-    if (ids[i] === 0) ids[i] = take(byPlace.get(place), (row) => sameSource(row) && mayBe(code, row.code));
+    const sameSource = (j: number) => table === 'town' || mayBe(sourceIds, i, known.sourceIds, j);
+    if (ids[i] === 0 && !codes.isNull(i)) take(byCode, codes, i, sameSource);
+    if (ids[i] === 0) take(byPlace, places, i, (j) => sameSource(j) && mayBe(codes, i, known.codes, j));
   }
   return ids;
 }
 
-function mayBe(one: string | null, other: string | null): boolean {
-  return one === null || other === null || one === other;
+function mayBe(ones: PrintColumn, i: number, others: PrintColumn, j: number): boolean {
+  return ones.isNull(i) || others.isNull(j) || ones.equals(i, others, j);
 }
 
-async function knownRows({ tx, district }: Writing, table: TouchedTable): Promise<Known[]> {
-  const { code, place } = PLACES[table];
-  return tx.query<Known>(
-    `select id, ${table === 'river' ? 'null' : 'source_id'} as source_id, ${code ?? 'null'} as code, ${place} as place
-       from register.${table} where district = $1 order by id`,
+/** Whether the district has no row in a table: then nothing can match. */
+export async function isEmptyTable({ tx, district }: Writing, table: TouchedTable): Promise<boolean> {
+  const [{ any }] = await tx.query<{ any: boolean }>(
+    `select exists (select from register.${table} where district = $1) as any`,
     [district],
   );
+  return !any;
 }
 
-function groupBy(rows: Known[], key: (row: Known) => string | null): Map<string, Known[]> {
-  const groups = new Map<string, Known[]>();
-  for (const row of rows) {
-    const value = key(row);
-    if (value === null) continue;
-    const group = groups.get(value);
-    if (group) group.push(row);
-    else groups.set(value, [row]);
+const KNOWN_AT_ONCE = 50_000; // rows of the register between two packings
+
+async function knownRows({ tx, district }: Writing, table: TouchedTable): Promise<Known> {
+  const { code, place } = PLACES[table];
+  const known: Known = Object.assign(new Identities(), { ids: [] });
+  for (let last = -1; ; last = known.ids[known.ids.length - 1]) {
+    const rows = await tx.query<{ id: number; sourceId: string | null; code: string | null; place: string }>(
+      `select id, ${table === 'river' ? 'null' : 'source_id'} as "sourceId", ${code ?? 'null'} as code, ${place} as place
+         from register.${table} where district = $1 and id > $2 order by id limit ${KNOWN_AT_ONCE}`,
+      [district, last],
+    );
+    for (const row of rows) {
+      known.ids.push(row.id);
+      known.push(row);
+    }
+    if (rows.length < KNOWN_AT_ONCE) return known;
   }
-  return groups;
 }

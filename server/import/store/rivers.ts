@@ -4,7 +4,7 @@ import { type Column, type Counts, type Loaded, type LoadRow, type Writing, writ
 import { type ReadyRow, unmappedCells } from '../rows/convert.ts';
 import type { PackedGeometry } from '../rows/geometry.ts';
 import type { Mapping } from '../rows/mapping.ts';
-import { type Identity, matchRows, placeOf } from './match.ts';
+import { Identities, type Identity, matchRows, placeOf } from './match.ts';
 import { type CellOf, groupRivers, RIVER_ATTRIBUTES, type River, summariseRivers } from './river-groups.ts';
 import type { Stored } from './stored.ts';
 
@@ -19,11 +19,7 @@ interface Line {
 /** Writes rivers and their segments. A source_id that comes again with fewer lines loses the surplus ones. */
 export async function storeRivers(writing: Writing, rows: ReadyRow[], mapping: Mapping): Promise<Stored> {
   const lines = rows.flatMap(linesOf);
-  const ids = await matchRows(
-    writing,
-    'source_segment',
-    lines.map(({ identity }) => identity),
-  );
+  const ids = await matchRows(writing, 'source_segment', Identities.of(lines.map(({ identity }) => identity)));
   const rivers = groupRivers(rows, {
     key: (row) => cell(row, 'key'),
     heldBy: await holdersOf(writing, lines, ids),
@@ -91,13 +87,10 @@ function writeRivers(writing: Writing, rivers: River[], mapping: Mapping): Promi
   const rows: LoadRow[] = rivers.map((river) => ({
     weight: 1,
     cells: [...(key.length > 0 ? [river.key] : []), ...attributes.map((field) => river.attributes[field])],
-    identity: NO_IDENTITY,
   }));
   const ids = Int32Array.from(rivers, ({ id }) => id);
   return writeRows(writing, 'river', [...key, ...attributes.map((field) => RIVER_COLUMNS[field])], { rows, ids });
 }
-
-const NO_IDENTITY: Identity = { sourceId: null, code: null, place: '' };
 
 interface Segments {
   lines: Line[];
@@ -116,7 +109,7 @@ async function writeSegments(writing: Writing, { lines, ids, riverOf, mapping }:
     { name: 'geom_m', type: 'geom_plane' },
   ];
   const mapped = new Set(Object.values(mapping.named));
-  const rows: LoadRow[] = lines.map(({ row, shape, part, identity }) => ({
+  const rows: LoadRow[] = lines.map(({ row, shape, part }) => ({
     weight: part === 0 ? row.weight : 0,
     cells: [
       ...own.map(({ name }) => cell(row, name)),
@@ -125,7 +118,6 @@ async function writeSegments(writing: Writing, { lines, ids, riverOf, mapping }:
       shape,
       shape,
     ],
-    identity,
   }));
   const loaded = await writeRows(writing, 'source_segment', columns, { rows, ids });
   loaded.touched.removed = await removeSurplus(writing, lines, ids);

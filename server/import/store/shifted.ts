@@ -20,17 +20,43 @@ interface Reading {
   read(degrees: Degrees): Degrees;
 }
 
+/** One point of every row of a file. */
+export class Middles {
+  length = 0;
+  private degrees = new Float64Array(1024);
+
+  /** Of a track its middle fix. */
+  add({ shapes: [{ degrees }] }: ReadyRow): void {
+    if (2 * this.length === this.degrees.length) {
+      const longer = new Float64Array(this.degrees.length * 2);
+      longer.set(this.degrees);
+      this.degrees = longer;
+    }
+    const middle = (degrees.length >> 2) * 2;
+    this.degrees[2 * this.length] = degrees[middle];
+    this.degrees[2 * this.length++ + 1] = degrees[middle + 1];
+  }
+
+  /** At most `count` of them, spread evenly. */
+  sample(count: number): Degrees[] {
+    const step = Math.max(1, Math.ceil(this.length / count));
+    const points: Degrees[] = [];
+    for (let i = 0; i < this.length; i += step) points.push([this.degrees[2 * i], this.degrees[2 * i + 1]]);
+    return points;
+  }
+}
+
 export interface Suspects {
   district: string;
   plane: Plane;
   crs: Crs;
-  rows: readonly ReadyRow[];
+  middles: Middles;
 }
 
 /** A warning with both medians when another reading of the coordinates lies three times nearer; nothing is changed. */
-export async function shiftIssues(db: Executor, { district, plane, crs, rows }: Suspects): Promise<Issue[]> {
-  if (!isCgcs2000Grid(plane.srid) || rows.length < AT_LEAST) return [];
-  const points = sampled(rows);
+export async function shiftIssues(db: Executor, { district, plane, crs, middles }: Suspects): Promise<Issue[]> {
+  if (!isCgcs2000Grid(plane.srid) || middles.length < AT_LEAST) return [];
+  const points = middles.sample(SAMPLE);
   const [given, ...others] = await medians(db, { district, plane, points, readings: readingsOf(crs) });
   const best = others.reduce((least, next) => (next.metres < least.metres ? next : least));
   if (given.metres < OFF_M || best.metres * TIMES_NEARER > given.metres) return [];
@@ -40,16 +66,6 @@ export async function shiftIssues(db: Executor, { district, plane, crs, rows }: 
     en: `median distance of ${points.length} points to the loaded rivers: ${far} m as given, ${near} m read as ${best.name}`,
   };
   return [issue('looks_shifted', { row: null, value: best.name, detail })];
-}
-
-function sampled(rows: readonly ReadyRow[]): Degrees[] {
-  const step = Math.max(1, Math.ceil(rows.length / SAMPLE));
-  return rows
-    .filter((_row, i) => i % step === 0)
-    .map(({ shapes: [{ degrees }] }) => {
-      const middle = (degrees.length >> 2) * 2; // of a track its middle fix
-      return [degrees[middle], degrees[middle + 1]];
-    });
 }
 
 /** As given first. What was read as shifted is tried as plain degrees, and the other way round. */

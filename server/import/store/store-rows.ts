@@ -1,11 +1,15 @@
-/** Ready rows into the tables of their layer. */
+/** Ready rows into the tables of their layer, a piece at a time where a row of the file is a row of one table. */
+import type { Conversion, Reading } from '../convert-rows.ts';
 import { type LayerName, layerOf } from '../fields.ts';
-import type { Writing } from '../load.ts';
-import type { Plane } from '../plane.ts';
+import { IssueList } from '../issue-list.ts';
+import { type Counts, type Writing, writeRows } from '../load.ts';
 import type { Defaults } from '../request.ts';
 import type { ReadyRow } from '../rows/convert.ts';
 import type { Mapping } from '../rows/mapping.ts';
-import { storeLayerRows } from './layer-rows.ts';
+import type { TouchedRows } from '../touched.ts';
+import { LayerRows } from './layer-rows.ts';
+import { Identities, isEmptyTable, matchRows } from './match.ts';
+import { type PieceSource, takeAll } from './pieces.ts';
 import { repairPolygons } from './polygons.ts';
 import { storeRivers } from './rivers.ts';
 import type { Stored } from './stored.ts';
@@ -13,38 +17,83 @@ import { storeSurveys } from './surveys.ts';
 
 export interface StoreRows {
   layer: LayerName;
-  rows: ReadyRow[];
   mapping: Mapping;
   defaults: Defaults;
-  /** Null for layers without geometry. */
-  plane: Plane | null;
+  conversion: Conversion;
+  reading: Reading;
+  pieces: PieceSource;
+  issues: IssueList;
 }
 
-/** Repairs, matches and writes; tables nothing happened to are left out of `touched`. */
-export async function storeRows(
-  writing: Writing,
-  { layer, rows, mapping, defaults, plane }: StoreRows,
-): Promise<Stored> {
+export type StoredRows = Omit<Stored, 'issues'>;
+
+/** Repairs, matches and writes; tables nothing happened to are left out of `touched`. What is wrong goes to `issues`. */
+export async function storeRows(writing: Writing, options: StoreRows): Promise<StoredRows> {
+  const { layer, mapping, defaults, issues, pieces } = options;
   const given = new Set([...Object.keys(defaults), ...(layer === 'towns' ? ['key', 'name'] : [])]);
-  const isPolygons = layerOf(layer).geometry === 'polygon';
-  const repaired = isPolygons && plane ? await repairPolygons(writing, rows, plane) : { rows, issues: [], rejected: 0 };
-  const stored = await storeSound(writing, repaired.rows, { layer, mapping, given });
-  return {
-    counts: stored.counts,
-    touched: onlyTouched(stored.touched),
-    issues: [...repaired.issues, ...stored.issues],
-    rejected: repaired.rejected + stored.rejected,
-  };
+  if (layer === 'rivers' || layer === 'surveys') {
+    // rivers are groups of rows, and records name rivers: both are seen whole
+    const rows = await takeAll(pieces);
+    const stored = await (layer === 'rivers'
+      ? storeRivers(writing, rows, mapping)
+      : storeSurveys(writing, rows, { layer, mapping, given }));
+    issues.add('store', stored.issues);
+    return { ...stored, touched: onlyTouched(stored.touched) };
+  }
+  const stored = await storePieces(writing, new LayerRows({ layer, mapping, given }), options);
+  return { ...stored, touched: onlyTouched(stored.touched) };
 }
 
-function storeSound(
+async function storePieces(writing: Writing, rows: LayerRows, options: StoreRows): Promise<StoredRows> {
+  const { table, columns } = rows;
+  const ids = await matchedIds(writing, rows, options);
+  const counts: Counts = { new: 0, changed: 0, same: 0 };
+  const touched: TouchedRows = { new: [], changed: [], removed: [] };
+  let [at, rejected] = [0, 0];
+  for (let piece = await options.pieces.next(); piece; piece = await options.pieces.next()) {
+    const sound = await repaired(writing, piece, options, options.issues);
+    rejected += piece.length - sound.length;
+    const load = rows.loadRows(sound);
+    const known = ids?.subarray(at, at + load.length) ?? new Int32Array(load.length);
+    at += load.length;
+    const loaded = await writeRows(writing, table, columns, { rows: load, ids: known });
+    options.issues.add('store', await rows.check(writing, sound, loaded.ids));
+    for (const kind of ['new', 'changed', 'same'] as const) counts[kind] += loaded.counts[kind];
+    for (const id of loaded.touched.new) touched.new.push(id);
+    for (const id of loaded.touched.changed) touched.changed.push(id);
+    if (options.issues.isFull) await options.issues.spill(writing.tx);
+  }
+  touched.changed.sort((a, b) => a - b);
+  return { counts, touched: { [table]: touched }, rejected };
+}
+
+/**
+ * The earlier row of each row, 0 for none; undefined when there are no earlier rows. All rows of the file are held
+ * against the register before the first is written, so a file of several pieces is read once more for that.
+ */
+async function matchedIds(writing: Writing, rows: LayerRows, options: StoreRows): Promise<Int32Array | undefined> {
+  if (await isEmptyTable(writing, rows.table)) return undefined;
+  const identities = new Identities();
+  const unheard = new IssueList();
+  const pieces = options.pieces.isOnly ? [options.pieces.first] : options.conversion.read(unheard).pieces();
+  for await (const piece of pieces) {
+    rows.addIdentities(await repaired(writing, piece, options, unheard), identities);
+    unheard.clear();
+  }
+  return matchRows(writing, rows.table, identities);
+}
+
+/** The rows with valid polygons. */
+async function repaired(
   writing: Writing,
   rows: ReadyRow[],
-  options: { layer: LayerName; mapping: Mapping; given: ReadonlySet<string> },
-): Promise<Stored> {
-  if (options.layer === 'rivers') return storeRivers(writing, rows, options.mapping);
-  if (options.layer === 'surveys') return storeSurveys(writing, rows, options);
-  return storeLayerRows(writing, rows, options);
+  { layer, conversion }: StoreRows,
+  issues: IssueList,
+): Promise<ReadyRow[]> {
+  if (layerOf(layer).geometry !== 'polygon' || !conversion.plane || rows.length === 0) return rows;
+  const mended = await repairPolygons(writing, rows, conversion.plane);
+  issues.add('store', mended.issues);
+  return mended.rows;
 }
 
 function onlyTouched(touched: Stored['touched']): Stored['touched'] {

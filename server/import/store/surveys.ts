@@ -1,7 +1,7 @@
 /** Survey records: the river and town they name are looked up before they are written. */
 import { layerOf } from '../fields.ts';
 import { type Issue, issue } from '../issues.ts';
-import { type Column, type LoadRow, loadRows, type Writing } from '../load.ts';
+import { type Column, type IdentifiedRow, loadRows, type Writing } from '../load.ts';
 import { type ReadyRow, storable } from '../rows/convert.ts';
 import { plainName } from '../rows/tidy.ts';
 import type { StoreOptions } from './layer-rows.ts';
@@ -52,7 +52,7 @@ export async function storeSurveys(
   };
 }
 
-function loadRow(row: ReadyRow, columns: (Column & { field: string })[]): LoadRow {
+function loadRow(row: ReadyRow, columns: (Column & { field: string })[]): IdentifiedRow {
   const sourceId = row.values[AT.source_id];
   const parts = COLUMNS.slice(1).map(({ field }) => row.values[AT[field]]);
   return {
