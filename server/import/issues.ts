@@ -143,6 +143,11 @@ export const ISSUES = {
     zh: '填了 {field}（{value}），但没有相应的{detail}',
     en: '{field} ({value}) dates nothing: {detail} is empty',
   },
+  state_undated: {
+    severity: 'warning',
+    zh: '{field} 改为“{value}”而未说明日期，{detail} 留空',
+    en: '{field} is now {value} without a day: {detail} is empty',
+  },
   date_in_future: {
     severity: 'warning',
     zh: '{field} 的日期 {value} 晚于今天',
@@ -262,6 +267,16 @@ export const ISSUES = {
     severity: 'warning',
     zh: '{field} 含有已丢失的字符（“{value}”）',
     en: '{field} has characters that were lost before the file was saved ("{value}")',
+  },
+  reanchored: {
+    severity: 'warning',
+    zh: '{field} 已落到改线后的河道上：{detail}',
+    en: '{field} was placed anew on the redrawn river: {detail}',
+  },
+  anchor_lost: {
+    severity: 'warning',
+    zh: '{field} 在改线后的河道上没有（完整的）位置：{detail}',
+    en: '{field} lost its place, or part of it, with the redrawn river: {detail}',
   },
 } as const satisfies Record<string, IssueText>;
 

@@ -8,7 +8,7 @@ declare
     'protected_zone', 'sewer_pipe', 'manhole', 'discharger', 'water_function_zone', 'park', 'venue',
     'sewer_service_area', 'conduit', 'section', 'section_sample', 'sample', 'intake', 'coastline', 'levee', 'residential_area', 'basin',
     'site'];
-  derived  constant text[] := array['route', 'source_range', 'route_town', 'surveyed_range'];
+  derived  constant text[] := array['route', 'source_range', 'route_town', 'surveyed_range', 'record_ground', 'record_anchor', 'review_ground'];
   name     text;
   id       text;
 begin

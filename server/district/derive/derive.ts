@@ -11,8 +11,10 @@ import { packChords } from './chords.ts';
 import { coverTracks } from './coverage.ts';
 import { linkOutfalls } from './links.ts';
 import { markDerived, type Pending, withPending } from './pending.ts';
+import { keepGrounds } from './record-grounds.ts';
 import { coverRecords, type RecordChoice } from './records.ts';
-import { placeReviewed, type ReviewedLink, reanchorLinks, reviewedOn } from './reviews.ts';
+import { keepReviews } from './review-grounds.ts';
+import { placeReviewed, reanchorLinks } from './reviews.ts';
 import { deriveRoutes, type RouteChanges } from './routes.ts';
 import { cutByTowns } from './town-ranges.ts';
 import { measureWaters } from './waters.ts';
@@ -27,12 +29,15 @@ export async function derive(tx: Executor, touched: Touched): Promise<Issue[]> {
   const district = await getDistrict(tx, touched.district);
   const pending = await withPending(tx, touched);
   const { river, source_segment, water_body } = pending.rows;
-  const reviewed = river || source_segment || water_body ? await reviewedOn(tx, district.key) : [];
+  if (river || source_segment || water_body) {
+    await keepReviews(tx, district.key);
+    await keepGrounds(tx, district.key, () => loadRulers(tx, district.key));
+  }
   const routes = await deriveRoutes(tx, { ...touched, rows: pending.rows });
   const scope = scopeOf(pending, routes);
   const issues: Issue[] = [];
   if (scope.network || scope.towns || scope.outfalls || scope.tracks || scope.records)
-    issues.push(...(await deriveScope(tx, district, { touched, scope, routes, reviewed })));
+    issues.push(...(await deriveScope(tx, district, { touched, scope, routes })));
   await markDerived(tx, district.key, touched.version);
   return issues;
 }
@@ -73,14 +78,9 @@ interface Deriving {
   touched: Touched;
   scope: Scope;
   routes: RouteChanges;
-  reviewed: readonly ReviewedLink[];
 }
 
-async function deriveScope(
-  tx: Executor,
-  district: District,
-  { touched, scope, routes, reviewed }: Deriving,
-): Promise<Issue[]> {
+async function deriveScope(tx: Executor, district: District, { touched, scope, routes }: Deriving): Promise<Issue[]> {
   const issues: Issue[] = []; // steps that carry recorded things over add what moved or was lost
   const rulers = await loadRulers(tx, district.key);
   if (scope.towns) await cutByTowns(tx, district.key, rulers, scope.towns === 'all' ? 'all' : routes.added);
@@ -89,11 +89,11 @@ async function deriveScope(
   const { version } = touched;
   if (scope.outfalls) await linkOutfalls(tx, district, network, scope.outfalls, version);
   if (scope.outfalls) await placeReviewed(tx, district.key);
-  await reanchorLinks(tx, district, network, { reviewed, removed: routes.removed, version });
+  if (scope.network) issues.push(...(await reanchorLinks(tx, district, network, { removed: routes.removed, version })));
   if (scope.tracks) {
     await packChords(tx, district, scope.repack);
     await coverTracks(tx, district, network, scope.tracks, version);
   }
-  if (scope.records) await coverRecords(tx, district.key, scope.records, version);
+  if (scope.records) issues.push(...(await coverRecords(tx, district, rulers, { choice: scope.records, version })));
   return issues;
 }

@@ -1,42 +1,58 @@
 /** Surveys kept as table rows count beside tracks: each becomes ranges on its river's routes. */
 import type { Executor } from '../../db/database.ts';
+import type { Rulers } from '../../engine/rulers.ts';
+import type { Issue } from '../../import/issues.ts';
 import { encodeCopy } from '../../import/pgcopy.ts';
+import type { District } from '../district.ts';
+import { anchorRecords } from './record-anchors.ts';
+import { keepGrounds } from './record-grounds.ts';
 
 /** Which records: all of the district, or these. */
 export type RecordChoice = 'all' | readonly number[];
 
 /**
  * Rewrites the ranges of the chosen records, also of those that are no longer there. A whole river means all its routes;
- * from-to is measured along its first route; with a town only the part inside that town counts.
+ * from-to is where its ground line lies (record-anchors.ts); with a town only the part inside that town counts.
+ * @returns from-to records that a redrawn river moved, or left without a place
  */
 export async function coverRecords(
   tx: Executor,
-  district: string,
-  choice: RecordChoice,
-  version: number,
-): Promise<void> {
+  district: District,
+  rulers: Rulers,
+  { choice, version }: { choice: RecordChoice; version: number },
+): Promise<Issue[]> {
   const ids = choice === 'all' ? null : choice;
+  await keepGrounds(tx, district.key, async () => rulers);
+  const issues = await anchorRecords(tx, district, rulers, ids);
   await tx.query(
     `delete from register.surveyed_range
       where district = $1 and record_id is not null and ($2::int[] is null or record_id = any($2::int[]))`,
-    [district, ids],
+    [district.key, ids],
   );
-  const rows = await tx.query<RangeRow>(
-    `select r.id as route_id, s.mode, s.bank, w.from_mm, w.to_mm, s.crew, s.date as day, s.id as record_id
-       from register.survey_record s
-       join register.route r on r.district = s.district and r.river_id = s.river_id
-       join register.route_town t on t.district = r.district and t.route_id = r.id
-                                 and (s.town_id is null or t.town_id = s.town_id)
-      cross join lateral (
-            select greatest(t.from_mm, coalesce(s.from_mm, 0)) as from_mm,
-                   least(t.to_mm, coalesce(s.to_mm, r.length_mm)) as to_mm) w
-      where s.district = $1 and ($2::int[] is null or s.id = any($2::int[])) and w.from_mm < w.to_mm
-        and (r.seq = 1 or (s.from_mm is null and s.to_mm is null))
-      order by s.id, r.id, w.from_mm`,
-    [district, ids],
-  );
-  if (rows.length > 0) await writeRanges(tx, district, rows, version);
+  const rows = await tx.query<RangeRow>(STRETCHES, [district.key, ids]);
+  if (rows.length > 0) await writeRanges(tx, district.key, rows, version);
+  return issues;
 }
+
+/** Banks look along the route: on one that runs the other way they change sides. */
+const STRETCHES = `
+  select p.route_id, s.mode, case when p.reversed and s.bank = 'left' then 'right'
+                                  when p.reversed and s.bank = 'right' then 'left' else s.bank end as bank,
+         w.from_mm, w.to_mm, s.crew, s.date as day, s.id as record_id
+    from register.survey_record s
+   cross join lateral (
+         select r.id as route_id, 0 as from_mm, r.length_mm as to_mm, false as reversed
+           from register.route r
+          where r.district = s.district and r.river_id = s.river_id and s.from_mm is null and s.to_mm is null
+          union all
+         select a.route_id, a.from_mm, a.to_mm, a.reversed
+           from register.record_anchor a where a.district = s.district and a.record_id = s.id) p
+    join register.route_town t on t.district = s.district and t.route_id = p.route_id
+                              and (s.town_id is null or t.town_id = s.town_id)
+   cross join lateral (
+         select greatest(t.from_mm, p.from_mm) as from_mm, least(t.to_mm, p.to_mm) as to_mm) w
+   where s.district = $1 and ($2::int[] is null or s.id = any($2::int[])) and w.from_mm < w.to_mm
+   order by s.id, p.route_id, w.from_mm`;
 
 type RangeRow = Record<string, string | number | null>;
 

@@ -1,99 +1,107 @@
 /** Links a person decided, carried over when the network under them is redrawn; what cannot be carried over waits for a person. */
 import type { Executor } from '../../db/database.ts';
-import { findRoute, type Rulers } from '../../engine/rulers.ts';
+import { pointAt, verticesOf } from '../../engine/anchor/stretch.ts';
+import { findRoute } from '../../engine/rulers.ts';
+import type { Issue } from '../../import/issues.ts';
 import type { District } from '../district.ts';
 import { loadTowns } from '../load-network.ts';
 import { DERIVED, REANCHORED } from './author.ts';
 import type { Network } from './derive.ts';
 import { type Candidate, candidatesOf, outfallsWhere, townOf } from './links.ts';
-
-/** Where a reviewed link stood: the river and the point on the ground, integer plane millimetres. */
-export interface ReviewedLink {
-  outfall: number;
-  route: number;
-  river: number;
-  x: number;
-  y: number;
-}
-
-/** Reviewed links that have a route, read before routes change. */
-export async function reviewedOn(tx: Executor, district: string): Promise<ReviewedLink[]> {
-  return tx.query<ReviewedLink>(
-    `select l.outfall_id as outfall, r.id as route, r.river_id as river, at.px as x, at.py as y
-       from register.outfall_link l
-       join register.route r on r.district = l.district and r.id = l.route_id
-      cross join lateral (select array_agg(x order by i) as x, array_agg(y order by i) as y, array_agg(m order by i) as m
-                            from (select p.path[1] as i, atlas.rounded(st_x(p.geom) * 1000) as x,
-                                         atlas.rounded(st_y(p.geom) * 1000) as y, st_m(p.geom) as m
-                                    from st_dumppoints(r.line_m) as p) as vertex) as line
-      cross join lateral atlas.point_at(line.x, line.y, line.m, l.measure_mm) as at
-      where l.district = $1 and (l.status = 'overridden' or l.reviewer is not null)
-      order by 1`,
-    [district],
-  );
-}
+import { movedIssue, type Place } from './moved.ts';
+import { type DecidedLink, PLACED, type ReviewGround, readGrounds } from './review-grounds.ts';
 
 interface Reanchoring {
-  reviewed: readonly ReviewedLink[];
   /** Routes that went. */
   removed: readonly number[];
   version: number;
 }
 
 /**
- * Puts reviewed links of removed routes on the same river's new ones, where that is within the district's link tolerance
- * of the old place. The others keep the reviewer, lose the route and are proposed again as `unlinked`; the history has them.
+ * Puts reviewed links whose route has gone, now or before, where they belong: as they were decided when the very line of
+ * the review is there (again); else on the same river's new route nearest to the place on the ground, within the district's
+ * link tolerance. The others keep the reviewer, lose the route and are proposed again as `unlinked`; the history has them.
+ * @returns what moved, was lost or was found again
  */
 export async function reanchorLinks(
   tx: Executor,
   district: District,
   network: Network,
-  { reviewed, removed, version }: Reanchoring,
-): Promise<void> {
-  if (reviewed.length === 0) return;
-  const gone = new Set(removed);
-  const lost = reviewed.filter(({ route }) => gone.has(route));
-  const ids = lost.map(({ outfall }) => outfall);
+  { removed, version }: Reanchoring,
+): Promise<Issue[]> {
+  const grounds = await readGrounds(tx, district.key, removed);
+  if (grounds.length === 0) return [];
+  const ids = grounds.map(({ outfall }) => outfall);
   const outfalls = await outfallsWhere(tx, district.key, `and o.id in (${[-1, ...ids].map(Number).join(', ')})`);
   const candidates = await candidatesOf(tx, district, network, outfalls);
+  const issues: Issue[] = [];
   await tx.query(`select set_config('atlas.author', $1, true)`, [REANCHORED]);
-  for (const link of lost) {
-    const found = candidates.get(link.outfall) ?? [];
-    const anchor = nearestAnchor(network, link, found, district.linkToleranceMm);
-    await storeAnchor(tx, district.key, { outfall: link.outfall, anchor, candidates: found, version });
+  for (const ground of grounds) {
+    const found = candidates.get(ground.outfall) ?? [];
+    const anchor = anchorOf(network, ground, found, district.linkToleranceMm);
+    if (anchor === undefined && ground.route === null) continue; // lost before, and still
+    await storeAnchor(tx, district.key, { ground, anchor, candidates: found, version });
+    const said = saidOf(ground, anchor);
+    if (said) issues.push(said);
   }
   await tx.query(`select set_config('atlas.author', $1, true)`, [DERIVED]);
+  return issues;
 }
 
-/** The candidate of the same river that lies nearest to the old place. */
-function nearestAnchor(
-  { rulers }: Network,
-  { river, x, y }: ReviewedLink,
+/** Where a review goes. */
+interface Anchor {
+  river: string;
+  link: DecidedLink & { route_id: number };
+  movedMm: number;
+}
+
+function anchorOf(
+  network: Network,
+  ground: ReviewGround,
   candidates: readonly Candidate[],
   toleranceMm: number,
-): Candidate | undefined {
+): Anchor | undefined {
+  const { own, river, decided } = ground;
+  if (own !== null) return { river: own.river, link: { ...decided, route_id: own.route }, movedMm: 0 };
+  const [best, movedMm] = nearestCandidate(network, ground, candidates, toleranceMm);
+  if (!best) return undefined;
+  const mm = (metres: number) => Math.round(metres * 1000);
+  const place = { measure_mm: mm(best.measure_m), distance_mm: mm(best.distance_m), offset_mm: mm(best.offset_m) };
+  return { river, link: { ...decided, ...place, bank: best.bank, route_id: best.route }, movedMm };
+}
+
+/** The candidate of the same river that lies nearest to the place on the ground. */
+function nearestCandidate(
+  { rulers }: Network,
+  { riverId, x, y }: ReviewGround,
+  candidates: readonly Candidate[],
+  toleranceMm: number,
+): [Candidate | undefined, number] {
   let best: Candidate | undefined;
   let least = toleranceMm;
   for (const candidate of candidates) {
-    if (candidate.river_id !== river) continue;
-    const [px, py] = pointAt(rulers, findRoute(rulers, candidate.route), candidate.measure_m * 1000);
+    if (candidate.river_id !== riverId) continue;
+    const line = verticesOf(rulers, findRoute(rulers, candidate.route));
+    const [px, py] = pointAt(line, candidate.measure_m * 1000);
     const distance = Math.hypot(px - x, py - y);
     if (distance > least) continue;
     [best, least] = [candidate, distance];
   }
-  return best;
+  return [best, Math.round(least)];
 }
 
-function pointAt({ first, x, y, m }: Rulers, route: number, measure: number): [number, number] {
-  let v = first[route];
-  while (v < first[route + 1] - 2 && m[v + 1] < measure) v++;
-  const t = m[v + 1] > m[v] ? (measure - m[v]) / (m[v + 1] - m[v]) : 0;
-  return [x[v] + t * (x[v + 1] - x[v]), y[v] + t * (y[v + 1] - y[v])];
+/** Nothing where only the number of the route is a new one. */
+function saidOf({ outfall, river, measure, route }: ReviewGround, anchor: Anchor | undefined): Issue | undefined {
+  const from: Place[] = route === null || measure === null ? [] : [{ river, measures: [measure] }];
+  const to: Place[] = anchor ? [{ river: anchor.river, measures: [anchor.link.measure_mm] }] : [];
+  const movedMm = anchor?.movedMm ?? 0;
+  const isSame = JSON.stringify(from) === JSON.stringify(to) && movedMm === 0;
+  return isSame ? undefined : movedIssue({ kind: 'outfall', id: outfall, from, to, movedMm });
 }
 
 interface Anchored {
-  outfall: number;
-  anchor: Candidate | undefined;
+  ground: ReviewGround;
+  anchor: Anchor | undefined;
   candidates: readonly Candidate[];
   version: number;
 }
@@ -101,29 +109,27 @@ interface Anchored {
 async function storeAnchor(
   tx: Executor,
   district: string,
-  { outfall, anchor, candidates, version }: Anchored,
+  { ground, anchor, candidates, version }: Anchored,
 ): Promise<void> {
-  const mm = (metres?: number) => (metres === undefined ? null : Math.round(metres * 1000));
+  const link = anchor?.link ?? LOST;
   await tx.query(
     `update register.outfall_link
-        set route_id = $3, measure_mm = $4, distance_mm = $5, offset_mm = $6, bank = $7, candidates = $8,
-            reason = case when $3::int is null then 'unlinked' else reason end,
-            status = case when $3::int is null then 'proposed' else status end,
-            confidence = case when $3::int is not null then confidence end, version = $9
+        set (route_id, measure_mm, distance_mm, offset_mm, bank, confidence, status, reason)
+            = (select route_id, measure_mm, distance_mm, offset_mm, bank, confidence, status, reason
+                 from jsonb_populate_record(null::register.outfall_link, $3::jsonb)),
+            candidates = $4, version = $5
       where district = $1 and outfall_id = $2`,
-    [
-      district,
-      outfall,
-      anchor?.route ?? null,
-      mm(anchor?.measure_m),
-      mm(anchor?.distance_m),
-      mm(anchor?.offset_m),
-      anchor?.bank ?? null,
-      JSON.stringify(candidates),
-      version,
-    ],
+    [district, ground.outfall, JSON.stringify(link), JSON.stringify(candidates), version],
+  );
+  await tx.query(
+    `update register.review_ground g set placed = ${PLACED}
+       from register.outfall_link l
+      where g.district = $1 and g.outfall_id = $2 and l.district = g.district and l.outfall_id = g.outfall_id`,
+    [district, ground.outfall],
   );
 }
+
+const LOST = { status: 'proposed', reason: 'unlinked' };
 
 /** The town of a reviewed link is where its outfall lies, whatever a person decided about the river. */
 export async function placeReviewed(tx: Executor, district: string): Promise<void> {

@@ -1,9 +1,11 @@
 -- atlas.record_ranges(district_key, record_id)
 --
--- What a survey record covers: the whole river on all its routes, or from-to along its first (longest) route; with a town only
--- what lies in that town.
+-- What a survey record covers: the whole river on all its routes, or from-to: on the very line it was recorded on by its measures,
+-- on a line drawn since where its ground line lies (register.record_anchor, by server/engine/anchor); with a town only what
+-- lies in that town.
 --
--- returns    ranges in mm on the bank the record names. A from-to beyond the route's end counts to its end.
+-- returns    ranges in mm on the bank the record names, looking along the route. A from-to beyond the route's end that was never
+--            placed on the ground counts to the end of the first (longest) route.
 -- tested by  test/oracle/records.test.ts
 
 create or replace function atlas.record_ranges(district_key text, record_id int)
@@ -11,17 +13,39 @@ returns table (route_id int, bank text, kind text, from_mm bigint, to_mm bigint,
 language sql stable parallel safe
 as $$
   with
+  record as (
+    select s.*, g.route_line
+      from register.survey_record as s
+      left join register.record_ground as g on g.district = s.district and g.record_id = s.id and g.river_id = s.river_id
+                                           and g.from_mm = s.from_mm and g.to_mm = s.to_mm
+     where s.district = district_key and s.id = record_ranges.record_id
+  ),
+  -- the route of the river that is drawn as it was
+  own as (
+    select r.id from record as s
+      join register.route as r on r.district = s.district and r.river_id = s.river_id and md5(r.line_m::text) = s.route_line
+  ),
+  place as (
+    select r.id as route_id, false as reversed, int8range(0, r.length_mm) * int8range(coalesce(s.from_mm, 0), s.to_mm) as range
+      from record as s
+      join register.route as r on r.district = s.district and r.river_id = s.river_id
+     where s.from_mm is null or r.id in (select id from own) or s.route_line is null and r.seq = 1
+     union all
+    select a.route_id, a.reversed, int8range(a.from_mm, a.to_mm)
+      from record as s
+      join register.record_anchor as a on a.district = s.district and a.record_id = s.id
+     where s.route_line is not null and not exists (select from own)
+  ),
   stretch as (
-    select r.id as route_id, s.bank, s.date,
-           int8multirange(int8range(0, r.length_mm) * int8range(coalesce(s.from_mm, 0), s.to_mm))
+    select p.route_id, s.date,
+           case when p.reversed and s.bank = 'left' then 'right' when p.reversed and s.bank = 'right' then 'left' else s.bank end as bank,
+           int8multirange(p.range)
            * case when s.town_id is null then int8multirange(int8range(0, null))
                   else (select coalesce(range_agg(int8range(t.from_mm, t.to_mm)), '{}')
                           from register.route_town as t
-                         where t.district = r.district and t.route_id = r.id and t.town_id = s.town_id) end as covered
-      from register.survey_record as s
-      join register.route as r on r.district = s.district and r.river_id = s.river_id
-     where s.district = district_key and s.id = record_id
-       and (r.seq = 1 or (s.from_mm is null and s.to_mm is null))
+                         where t.district = s.district and t.route_id = p.route_id and t.town_id = s.town_id) end as covered
+      from record as s
+     cross join place as p
   )
   select s.route_id, s.bank, 'measured', lower(c), upper(c), s.date
     from stretch as s

@@ -1,0 +1,93 @@
+/** The line on the ground that a from-to record keeps: taken once, from the route its measures were first placed on. */
+import { CopyReader } from '../../db/copy-reader.ts';
+import type { Executor } from '../../db/database.ts';
+import { EwkbReader } from '../../db/ewkb.ts';
+import { type MeasuredVertices, stretchOf } from '../../engine/anchor/stretch.ts';
+import { findRoute, type Rulers } from '../../engine/rulers.ts';
+import { encodeCopy } from '../../import/pgcopy.ts';
+import { literal } from '../literal.ts';
+import { toMillimetres } from '../millimetres.ts';
+
+interface Unplaced {
+  record: number;
+  river: number;
+  from: number;
+  to: number;
+  route: number;
+  line: string;
+}
+
+/**
+ * Gives every from-to record that has none its ground line, by the routes as they stand: before routes change, and when
+ * records come in. Measures beyond the end of the route wait until it is drawn that far.
+ */
+export async function keepGrounds(tx: Executor, district: string, rulers: () => Promise<Rulers>): Promise<void> {
+  const unplaced = await tx.query<Unplaced>(
+    `select s.id as record, s.river_id as river, s.from_mm as "from", s.to_mm as "to", r.id as route, md5(r.line_m::text) as line
+       from register.survey_record s
+       join register.route r on r.district = s.district and r.river_id = s.river_id and r.seq = 1
+      where s.district = $1 and s.from_mm < s.to_mm and s.to_mm <= r.length_mm
+        and not exists (select from register.record_ground g
+                         where g.district = s.district and g.record_id = s.id and g.river_id = s.river_id
+                           and g.from_mm = s.from_mm and g.to_mm = s.to_mm)
+      order by s.id`,
+    [district],
+  );
+  if (unplaced.length === 0) return;
+  const network = await rulers();
+  const rows = unplaced.map(({ record, river, from, to, route, line }) => {
+    const stretch = stretchOf(network, findRoute(network, route), from, to);
+    return [district, record, river, from, to, line, { plane: metresOf(stretch), m: stretch.m }];
+  });
+  await tx.copyIn(
+    'register.record_ground',
+    ['district', 'record_id', 'river_id', 'from_mm', 'to_mm', 'route_line', 'line_m'],
+    encodeCopy(['text', 'int4', 'int4', 'int8', 'int8', 'text', 'line_m'], rows),
+  );
+}
+
+function metresOf({ x, y }: MeasuredVertices): Float64Array {
+  return Float64Array.from({ length: 2 * x.length }, (_, i) => (i % 2 === 0 ? x[i >> 1] : y[i >> 1]) / 1000);
+}
+
+export interface RecordPlace {
+  record: number;
+  river: number;
+  riverKey: string;
+  from: number;
+  to: number;
+  /** Null where the measures never fitted on a route. */
+  ground: { routeLine: string; line: MeasuredVertices } | null;
+}
+
+/** The chosen from-to records (null: all) with their ground lines, by id. */
+export async function readRecordPlaces(
+  tx: Executor,
+  district: string,
+  ids: readonly number[] | null,
+): Promise<RecordPlace[]> {
+  const chosen = ids === null ? '' : `and s.id in (${[-1, ...ids].map(Number).join(', ')})`;
+  const copy = new CopyReader(
+    await tx.copyOut(
+      `select s.id, s.river_id, coalesce(v.key, '#' || v.id), s.from_mm, s.to_mm, g.route_line, g.line_m
+         from register.survey_record s
+         join register.river v on v.district = s.district and v.id = s.river_id
+         left join register.record_ground g on g.district = s.district and g.record_id = s.id
+               and g.river_id = s.river_id and g.from_mm = s.from_mm and g.to_mm = s.to_mm
+        where s.district = ${literal(district)} ${chosen} and s.from_mm < s.to_mm order by s.id`,
+    ),
+  );
+  const places: RecordPlace[] = [];
+  while (copy.next()) {
+    const [record, river, riverKey] = [copy.int()!, copy.int()!, copy.string()!];
+    const [from, to, routeLine, line] = [copy.int()!, copy.int()!, copy.string(), copy.binary()];
+    const ground = routeLine === null ? null : { routeLine, line: verticesOf(new EwkbReader(line!).line()) };
+    places.push({ record, river, riverKey, from, to, ground });
+  }
+  return places;
+}
+
+function verticesOf(line: Float64Array): MeasuredVertices {
+  const axis = (at: number) => Float64Array.from({ length: line.length / 3 }, (_, i) => line[3 * i + at]);
+  return { x: axis(0).map(toMillimetres), y: axis(1).map(toMillimetres), m: axis(2) };
+}
