@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
-          include: ['test/{engine,tiles,demo,web}/**/*.test.ts', 'test/*.test.ts'],
+          include: ['test/{engine,tiles,demo,web,rules}/**/*.test.ts', 'test/*.test.ts'],
           testTimeout: 30_000,
         },
       },
