@@ -10,7 +10,8 @@ import { layerOf } from './fields.ts';
 import { readSourceFile, type Source } from './formats.ts';
 import type { Issue } from './issues.ts';
 import { planeSridFor } from './plane.ts';
-import type { FileRequest, RowsRequest, SourceRow } from './request.ts';
+import type { FileRequest, RowsRequest } from './request.ts';
+import { filtered, leftOut, refuseWithoutRows } from './rows/filtered.ts';
 import { type Mapping, resolveMapping } from './rows/mapping.ts';
 import { withPositions, withSwapped } from './rows/position.ts';
 import { findImportDistrict, type ImportDistrict, newDistrict } from './store/district.ts';
@@ -30,9 +31,12 @@ export type Opened = Pick<Prepared, 'source' | 'mapping'> & { file_name: string;
 /** Opens a file and settles which of its columns fill which fields. */
 export async function openFileRequest(request: FileRequest): Promise<Opened> {
   const { file, format, sha256 } = await readSourceFile(request.file);
-  const source = filtered(await format.open(file, request.sourceLayer), request.where ?? []);
+  const { layer, where = [], mapping: asked = {} } = request;
+  const source = filtered(await format.open(file, request.sourceLayer), where);
+  refuseWithoutRows(file.name, source, where);
   const given = new Set(Object.keys(request.defaults ?? {}));
-  const mapping = resolveMapping(request.layer, source, request.mapping ?? {}, given);
+  const recognised = resolveMapping(layer, source, asked, given);
+  const mapping = resolveMapping(layer, source, { ...leftOut(layer, recognised, where), ...asked }, given);
   const { position } = mapping;
   const rows = position ? () => withPositions(source.rows(), position) : source.rows;
   return { source: { ...source, rows }, mapping, file_name: file.name, sha256 };
@@ -59,30 +63,13 @@ export function openRowsRequest(request: RowsRequest): Opened {
   return { source, mapping, file_name: request.name, sha256: request.fingerprint };
 }
 
-function filtered(source: Source, where: NonNullable<FileRequest['where']>): Source {
-  if (where.length === 0) return source;
-  const unknown = where.find(({ column }) => !source.columns.includes(column));
-  if (unknown)
-    throw new DomainError(
-      'unknown_column',
-      `the file has no column "${unknown.column}" to filter by; it has ${source.columns.join(', ')}`,
-      `文件没有列“${unknown.column}”，现有列：${source.columns.join('、')}`,
-    );
-  const matches = ({ properties }: SourceRow) =>
-    where.every(({ column, value }) => String(properties[column] ?? '').trim() === value);
-  return { ...source, total: undefined, rows: () => only(source.rows(), matches) };
-}
-
-function* only(rows: Iterable<SourceRow>, matches: (row: SourceRow) => boolean): Generator<SourceRow> {
-  for (const row of rows) if (matches(row)) yield row;
-}
-
 /** @throws DomainError crs_needed, unknown_crs, unknown_district */
 export async function prepare(db: Database, request: FileRequest | RowsRequest, opened: Opened): Promise<Prepared> {
   const { source, mapping, file_name } = opened;
   const key = request.district.key;
   const found = await findImportDistrict(db, key);
-  if (layerOf(request.layer).geometry === 'none') {
+  const { geometry, geometryOptional } = layerOf(request.layer);
+  if (geometry === 'none' || (geometryOptional && middleOf(source) === undefined)) {
     if (!found) throw districtOf(key, request.layer);
     return { source, mapping, crs: null, district: found, issues: [] };
   }

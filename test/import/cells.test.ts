@@ -17,10 +17,34 @@ describe('cells', () => {
       '2022年3月1日',
       '2022-03-01T10:00:00Z',
       '2022-3-1 8:00',
+      '2022 年 3 月 1 日',
+      '２０２２－０３－０１',
     ])
       expect(readDate(text)).toBe('2022-03-01');
-    for (const text of ['2022-13-01', '2022-02-30', '1/3/2022', '44621', 'soon'])
+    for (const text of [
+      '2022-13-01',
+      '2022-02-30',
+      '1/3/2022',
+      '44621',
+      'soon',
+      '2022',
+      '202203',
+      '2022111',
+      '44622.5',
+      '9022-03-01',
+    ])
       expect(readDate(text)).toBeUndefined();
+  });
+
+  it('read the day numbers of Excel where a date is wanted, and no other numbers', () => {
+    const read = cellReader({ name: 'surveyed_on', type: 'date', headers: [] }, null);
+    expect(['44621', 44621, 44621.99, '44622.5', '20220301'].map(read)).toEqual([
+      ...Array(3).fill('2022-03-01'),
+      '2022-03-02',
+      '2022-03-01',
+    ]);
+    for (const text of ['5', '2022', '19999', '80000', '446210', '44621-1'])
+      expect(read(text)).toBeInstanceOf(CellFault);
   });
 
   it('take a time without zone as the district’s', () => {

@@ -87,16 +87,25 @@ function plain(word: string): string {
     .replace(/[\s_-]/g, (blank) => (blank === '-' ? '-' : ''));
 }
 
-const DATE = /^(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?:[T\s].*)?$/;
+const DATE = /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:[T\s].*)?$/;
+const YEARS = { from: 1900, to: 2199 }; // of registers; 4462.2.5 is no day
 
-/** 2022-03-01, 2022/3/1, 2022.3.1, 20220301, 2022年3月1日, each with or without a time of day; undefined when it is none. */
+/**
+ * 2022-03-01, 2022/3/1, 2022.3.1, 20220301, 2022年3月1日, in full-width digits too, each with or without a time of day;
+ * undefined when it is none. Without separators all eight digits are needed: 2022111 may be two days.
+ */
 export function readDate(text: string): string | undefined {
-  const parts = DATE.exec(text);
+  const parts = DATE.exec(
+    text
+      .normalize('NFKC')
+      .replace(/\s*([年月])\s*/g, '$1')
+      .replace(/(\d)\s+日/, '$1日'),
+  );
   if (!parts) return undefined;
-  const [year, month, day] = parts.slice(1).map(Number);
+  const [year, month, day] = [parts[1], parts[2] ?? parts[4], parts[3] ?? parts[5]].map(Number);
   const date = new Date(Date.UTC(year, month - 1, day));
-  const isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year >= 1900;
-  return isReal ? date.toISOString().slice(0, 10) : undefined;
+  const isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return isReal && year >= YEARS.from && year <= YEARS.to ? date.toISOString().slice(0, 10) : undefined;
 }
 
 /** A day as Excel counts it, from 1955 to 2099: 44621 is 2022-03-01. Five digits are no other way to write a date. */
@@ -112,7 +121,7 @@ const CLOCK = /[T\s](\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?\s*(Z|[+-]\d{2}:?\d{
 /** Milliseconds since 1970 UTC. A time without zone is the district's. @throws DomainError utc_offset_needed */
 export function readTime(text: string, utcOffsetMinutes: number | null): number | undefined {
   const date = readDate(text);
-  const clock = CLOCK.exec(text);
+  const clock = CLOCK.exec(text.normalize('NFKC'));
   if (date === undefined || !clock) return undefined;
   const [, hour, minute, second = '0', zone] = clock;
   const local = Date.parse(`${date}T00:00:00Z`) + (Number(hour) * 60 + Number(minute)) * 60_000 + Number(second) * 1000;
