@@ -14,12 +14,16 @@ export interface LaterChange {
 export async function laterChanges(tx: Executor, district: string, batch: number): Promise<LaterChange[]> {
   return tx.query<LaterChange>(
     `with mine as (
-       select table_name, row_id, max(id) as last, bool_or(operation = 'insert') as brought from register.change
+       select table_name, row_id, max(id) as last, bool_or(operation = 'insert') as brought from register.change_row
         where district = $1 and batch_id = $2 and author <> $3 group by table_name, row_id),
      watched as (
        select table_name, row_id, last from mine
         union all
-       select 'outfall_link', row_id, last from mine where table_name = 'outfall' and brought),
+       select 'outfall_link', row_id, last from mine m
+        where table_name = 'outfall' and (brought or exists ( -- a review of a place that the batch moved
+              select from register.change c join register.outfall o on o.district = c.district and o.id = c.row_id
+               where c.district = $1 and c.batch_id = $2 and c.table_name = 'outfall' and c.row_id = m.row_id
+                 and c.operation = 'update' and c.before ->> 'geom_m' is distinct from o.geom_m::text))),
      rivers as (
        select row_id from mine where table_name = 'river' and brought
         union all
@@ -35,7 +39,7 @@ export async function laterChanges(tx: Executor, district: string, batch: number
        select 'survey_record', id, batch_id from register.survey_record
         where district = $1 and (river_id in (select row_id from rivers) or town_id in (select row_id from towns)))
      select c.batch_id, max(c.author) as author
-       from register.change c join watched w on w.table_name = c.table_name and w.row_id = c.row_id
+       from register.change_row c join watched w on w.table_name = c.table_name and w.row_id = c.row_id
        left join register.import_batch b on b.district = c.district and b.id = c.batch_id
       where c.district = $1 and c.id > w.last and c.author <> $3 and c.batch_id is distinct from $2
         and (c.batch_id is null or b.undone_at is null)
@@ -43,7 +47,7 @@ export async function laterChanges(tx: Executor, district: string, batch: number
      union
      select hung.batch_id, coalesce(b.author, max(c.author))
        from hung left join register.import_batch b on b.district = $1 and b.id = hung.batch_id
-       left join register.change c on c.district = $1 and c.table_name = hung.table_name and c.row_id = hung.id
+       left join register.change_row c on c.district = $1 and c.table_name = hung.table_name and c.row_id = hung.id
                                   and c.operation = 'insert'
       where hung.batch_id is distinct from $2 and b.undone_at is null
       group by hung.batch_id, b.author

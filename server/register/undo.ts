@@ -11,8 +11,13 @@ export interface UndoReport {
   batch: number;
   layer: string;
   file_name: string;
+  /** Rows of the file, as the import counted them: the new ones are gone, the changed ones are as they were. */
   rows_removed: number;
   rows_restored: number;
+  /** The same in rows of the register's tables. */
+  tables: { table: string; removed: number; restored: number }[];
+  /** Reviewed links, records and zones that moved with the routes, found or lost their place. */
+  issues: readonly Issue[];
 }
 
 export type Derive = (tx: Executor, touched: Touched) => Promise<readonly Issue[]>;
@@ -32,7 +37,7 @@ export async function undoBatch(
     const [{ version }] = await tx.query<{ version: number }>('select register.write_version($1) as version', [
       district,
     ]);
-    const { layer, file_name } = await getUndoable(tx, district, batch);
+    const { layer, file_name, rows_new, rows_changed } = await getUndoable(tx, district, batch);
     await refuseIfBuiltUpon(tx, district, batch);
     // the history then knows whose rows these were: an undone batch stands in nobody's way
     await tx.query(`select set_config('atlas.author', $1, true), set_config('atlas.batch_id', $2, true)`, [
@@ -46,14 +51,24 @@ export async function undoBatch(
       district,
       batch,
     ]);
-    await derive(tx, { district, version, batchId: null, rows });
-    return { district, batch, layer, file_name, ...countsOf(rows) };
+    const issues = await derive(tx, { district, version, batchId: null, rows });
+    const counts = { rows_removed: rows_new, rows_restored: rows_changed, tables: tablesOf(rows) };
+    return { district, batch, layer, file_name, ...counts, issues };
   });
 }
 
-async function getUndoable(tx: Executor, district: string, batch: number) {
-  const [row] = await tx.query<{ layer: string; file_name: string; undone_at: string | null }>(
-    'select layer, file_name, undone_at from register.import_batch where district = $1 and id = $2',
+interface Undoable {
+  layer: string;
+  file_name: string;
+  undone_at: string | null;
+  rows_new: number;
+  rows_changed: number;
+}
+
+async function getUndoable(tx: Executor, district: string, batch: number): Promise<Undoable> {
+  const [row] = await tx.query<Undoable>(
+    `select layer, file_name, undone_at, rows_new, rows_changed from register.import_batch
+      where district = $1 and id = $2`,
     [district, batch],
   );
   if (!row) throw new DomainError('batch_unknown', `There is no batch ${batch}.`, `没有批次 ${batch}。`, 404);
@@ -86,13 +101,14 @@ async function touchedTables(tx: Executor, district: string, batch: number): Pro
 
 /** The state of a row before the batch is what its first change by the batch says. */
 async function replay(tx: Executor, district: string, batch: number, table: TouchedTable): Promise<TouchedRows> {
-  const firsts = await tx.query<{ row_id: number; operation: string }>(
-    `select distinct on (row_id) row_id, operation from register.change
-      where district = $1 and batch_id = $2 and table_name = $3 and author <> $4 order by row_id, id`,
+  const firsts = await tx.query<{ operation: string; ids: number[] }>(
+    `select operation, array_agg(row_id order by row_id)::int[] as ids
+       from (select distinct on (row_id) row_id, operation from register.change_row
+              where district = $1 and batch_id = $2 and table_name = $3 and author <> $4 order by row_id, id) f
+      group by operation`,
     [district, batch, table, REANCHORED],
   );
-  const ids = (operation: string) =>
-    firsts.filter((first) => first.operation === operation).map(({ row_id }) => row_id);
+  const ids = (operation: string) => firsts.find((first) => first.operation === operation)?.ids ?? [];
   const [removed, changed, brought] = [ids('insert'), ids('update'), ids('delete')];
   await tx.query(`delete from register.${table} where district = $1 and id = any($2::int[])`, [district, removed]);
   await restore(tx, district, batch, table, [...changed, ...brought]);
@@ -124,10 +140,10 @@ async function restore(
   );
 }
 
-function countsOf(rows: Touched['rows']): Pick<UndoReport, 'rows_removed' | 'rows_restored'> {
-  const lists = Object.values(rows);
-  return {
-    rows_removed: lists.reduce((sum, list) => sum + list.removed.length, 0),
-    rows_restored: lists.reduce((sum, list) => sum + list.changed.length + list.new.length, 0),
-  };
+function tablesOf(rows: Touched['rows']): UndoReport['tables'] {
+  return Object.entries(rows).map(([table, { new: brought, changed, removed }]) => ({
+    table,
+    removed: removed.length,
+    restored: brought.length + changed.length,
+  }));
 }

@@ -70,6 +70,43 @@ describe('versions and history', async () => {
     ]);
   });
 
+  it('writes rows inserted by one statement as runs of their numbers, outfalls a line each, and spreads them out again', async () => {
+    await db.run(`insert into register.manhole (district, id, geom, geom_m)
+      select d, i, st_setsrid('point(121 31)'::geometry, 4490), 'point(0 0)'
+        from (values ('qp', 4), ('sj', 1), ('qp', 3), ('qp', 9), ('qp', 5), ('sj', 2)) as t(d, i)`);
+    await db.run(`insert into register.outfall (district, id) values ('qp', 1), ('qp', 2)`);
+    await db.run(`delete from register.manhole where id in (4, 9)`);
+    const lines = await db.query(
+      `select district, table_name, row_id, last_row_id, operation from register.change order by district, id`,
+    );
+    const line = (
+      district: string,
+      table_name: string,
+      row_id: number,
+      last_row_id: number | null,
+      operation = 'insert',
+    ) => ({
+      district,
+      table_name,
+      row_id,
+      last_row_id,
+      operation,
+    });
+    expect(lines).toEqual([
+      line('qp', 'manhole', 3, 5),
+      line('qp', 'manhole', 9, null),
+      line('qp', 'outfall', 1, null),
+      line('qp', 'outfall', 2, null),
+      line('qp', 'manhole', 4, null, 'delete'),
+      line('qp', 'manhole', 9, null, 'delete'),
+      line('sj', 'manhole', 1, 2),
+    ]);
+    const rows = await db.query<{ row_id: number }>(
+      `select row_id from register.change_row where district = 'qp' and operation = 'insert' order by id, row_id`,
+    );
+    expect(rows.map(({ row_id }) => row_id)).toEqual([3, 4, 5, 9, 1, 2]);
+  });
+
   it('keeps a before-image from which the very row can be made again', async () => {
     await db.run(`insert into register.outfall (district, id, name, geom, geom_m) values ('qp', 1, 'A1',
       st_setsrid(st_makepoint(121.123456789, 31.000000001), 4490), st_makepoint(500000.001, 3450000.999))`);

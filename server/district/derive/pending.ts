@@ -22,7 +22,7 @@ export interface Pending {
 export async function withPending(tx: Executor, { district, version, rows }: Touched): Promise<Pending> {
   const edits = await tx.query<Edit>(
     `select c.table_name, c.operation, coalesce(array_agg(distinct c.row_id) filter (where c.row_id is not null), '{}')::int[] as ids
-       from register.change c join register.district d on d.key = c.district
+       from register.change_row c join register.district d on d.key = c.district
       where c.district = $1 and c.version > d.derived_version and c.version < $2
       group by 1, 2`,
     [district, version],

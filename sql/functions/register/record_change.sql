@@ -8,6 +8,8 @@
 --
 -- before     every column as JSON, geometry as hex EWKB (JSON of a geometry would round it), so that
 --            jsonb_populate_record gives back the very row.
+-- inserts    rows with ids in one unbroken run are one line, row_id to last_row_id; outfalls a line each, since each has a page
+--            of its own history (index change_outfall).
 -- argument   the column that is the row's id: id, or outfall_id for links.
 -- note       what derivation writes (author `derived`: links, widths, packed tracks) bumps the version only: it can be made again,
 --            and a reviewed link is never written by it.
@@ -24,6 +26,25 @@ declare
 begin
   if current_setting('atlas.author', true) = 'derived' then
     execute format('select register.write_version(t.district) from (select distinct district from %I order by 1) as t', touched);
+    return null;
+  end if;
+
+  if tg_op = 'INSERT' and tg_table_name not like 'outfall%' then
+    execute format(
+      'with version as materialized (
+         select key, register.write_version(key) as number
+           from (select distinct district as key from new_rows order by 1) as districts
+       )
+       insert into register.change (district, version, table_name, row_id, last_row_id, operation, batch_id, author, reason)
+       select v.key, v.number, %1$L, min(r.id), nullif(max(r.id), min(r.id)), ''insert'',
+              nullif(current_setting(''atlas.batch_id'', true), '''')::int,
+              coalesce(nullif(current_setting(''atlas.author'', true), ''''), current_user),
+              nullif(current_setting(''atlas.reason'', true), '''')
+         from (select district, %2$I as id, %2$I - row_number() over (partition by district order by %2$I) as run
+                 from new_rows) as r
+         join version as v on v.key = r.district and v.number is not null
+        group by v.key, v.number, r.run
+        order by v.key, min(r.id)', tg_table_name, tg_argv[0]);
     return null;
   end if;
 
