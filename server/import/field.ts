@@ -32,7 +32,10 @@ export interface Field {
 
 export interface Layer {
   table: TouchedTable;
-  geometry: 'point' | 'line' | 'polygon' | 'none';
+  /** Of `line` each part of a multi-line is a row of its own; `lines` are one thing however many parts they have. */
+  geometry: 'point' | 'line' | 'lines' | 'polygon' | 'none';
+  /** Rows may come without geometry; other fields then say where they lie. */
+  geometryOptional?: true;
   /** Fields that no two rows of one file may share. */
   unique: readonly string[];
   fields: readonly Field[];

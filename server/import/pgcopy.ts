@@ -71,7 +71,7 @@ function storableJson(value: unknown): string {
   return JSON.stringify(value).replace(unstorable, (_found, backslashes?: string) => backslashes ?? '');
 }
 
-const WKB_TYPE = { point: 1, line: 2, polygon: 6 }; // polygons are stored as MultiPolygon
+const WKB_TYPE = { point: 1, line: 2, lines: 5, polygon: 6 }; // polygons are stored as MultiPolygon
 
 function writeGeometry(to: CopyWriter, shape: PackedGeometry, xy: Float64Array, srid: number): void {
   to.int8(1); // little-endian
@@ -79,7 +79,20 @@ function writeGeometry(to: CopyWriter, shape: PackedGeometry, xy: Float64Array, 
   if (srid > 0) to.uint32le(srid);
   if (shape.kind === 'line') to.uint32le(xy.length / 2);
   if (shape.kind === 'polygon') writePolygons(to, shape.parts, xy);
+  else if (shape.kind === 'lines') writeLines(to, shape.parts, xy);
   else to.float64sle(xy, 0, xy.length);
+}
+
+function writeLines(to: CopyWriter, parts: number[][], xy: Float64Array): void {
+  to.uint32le(parts.length);
+  let at = 0;
+  for (const [vertices] of parts) {
+    to.int8(1);
+    to.uint32le(2); // LineString
+    to.uint32le(vertices);
+    to.float64sle(xy, at, at + vertices * 2);
+    at += vertices * 2;
+  }
 }
 
 function writePolygons(to: CopyWriter, parts: number[][], xy: Float64Array): void {

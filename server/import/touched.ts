@@ -23,6 +23,7 @@ export type TouchedTable =
   | 'park'
   | 'venue'
   | 'water_function_zone'
+  | 'key_reach'
   | 'sewer_service_area'
   | 'conduit'
   | 'section'

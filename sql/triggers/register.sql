@@ -5,10 +5,10 @@ do $$
 declare
   edited   constant text[] := array[
     'town', 'river', 'source_segment', 'water_body', 'outfall', 'outfall_link', 'outfall_pair', 'survey_track', 'survey_record',
-    'protected_zone', 'sewer_pipe', 'manhole', 'discharger', 'water_function_zone', 'park', 'venue',
+    'protected_zone', 'sewer_pipe', 'manhole', 'discharger', 'water_function_zone', 'key_reach', 'park', 'venue',
     'sewer_service_area', 'conduit', 'section', 'section_sample', 'sample', 'intake', 'coastline', 'levee', 'residential_area', 'basin',
     'site'];
-  derived  constant text[] := array['route', 'source_range', 'route_town', 'surveyed_range', 'record_ground', 'record_anchor', 'review_ground'];
+  derived  constant text[] := array['route', 'source_range', 'route_town', 'route_zone', 'reach_match', 'surveyed_range', 'record_ground', 'record_anchor', 'review_ground'];
   name     text;
   id       text;
 begin

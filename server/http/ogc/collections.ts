@@ -59,6 +59,7 @@ export const COLLECTIONS: readonly Collection[] = [
   },
   { id: 'zones', view: 'zones', zh: '保护区', en: 'Protected zones' },
   { id: 'function-zones', view: 'function_zones', zh: '水功能区', en: 'Water function zones', ...ON_RIVERS },
+  { id: 'key-reaches', view: 'key_reaches', zh: '重点河段', en: 'Key reaches', ...ON_RIVERS },
   { id: 'sewers', view: 'sewers', zh: '排水管网', en: 'Sewers' },
   { id: 'manholes', view: 'manholes', zh: '检查井', en: 'Manholes' },
   { id: 'dischargers', view: 'dischargers', zh: '排污单位', en: 'Dischargers' },

@@ -1,10 +1,17 @@
 /** What the law says of places and of stretches of river. */
 import { choice, date, type Layer, number, text } from '../field.ts';
 import * as values from '../values.ts';
-import { layerDate, M, riverKey, sourceId } from './headers.ts';
+import { layerDate, M, riverOf, sourceId } from './headers.ts';
 
 const zoneNames = ['保护区名称', '名称', '水源地名称'];
 const validity = [date('valid_from', ['生效日期', '批复日期']), date('valid_to', ['失效日期', '废止日期'])];
+
+/** The river by key, #id or a name that only one has; metres along its main route. A line may stand instead. */
+const stretch = [
+  { ...riverOf, headers: ['river_key', ...riverOf.headers], column: 'river_key' },
+  number('from_m', ['起点里程', '起点桩号'], { column: 'from_mm', scale: M, min: 0 }),
+  number('to_m', ['终点里程', '终点桩号'], { column: 'to_mm', scale: M, min: 0 }),
+];
 
 export const ZONE_LAYERS = {
   zones: {
@@ -26,16 +33,28 @@ export const ZONE_LAYERS = {
   },
   'function-zones': {
     table: 'water_function_zone',
-    geometry: 'none',
+    geometry: 'lines',
+    geometryOptional: true,
     unique: ['source_id'],
     fields: [
       { ...sourceId },
       text('name', ['水功能区名称', '功能区名称', '名称']),
-      text('river', [...riverKey, 'river_key'], { column: 'river_key', required: true }),
-      number('from_m', ['起点里程', '起点桩号'], { column: 'from_mm', scale: M, required: true }),
-      number('to_m', ['终点里程', '终点桩号'], { column: 'to_mm', scale: M, required: true }),
+      ...stretch,
       choice('target_class', values.WATER_CLASS, ['水质目标', '目标类别'], { stored: 'int4' }),
       choice('measured_class', values.WATER_CLASS, ['现状水质', '水质现状', '现状类别'], { stored: 'int4' }),
+    ],
+  },
+  'key-reaches': {
+    table: 'key_reach',
+    geometry: 'lines',
+    geometryOptional: true,
+    unique: ['source_id'],
+    fields: [
+      { ...sourceId },
+      text('name', ['重点河段名称', '河段名称', '名称']),
+      text('town', ['街镇', '街镇名称', '乡镇']),
+      text('document', ['方案文号', '文号', '整治方案']),
+      ...stretch,
     ],
   },
 } as const satisfies Record<string, Layer>;

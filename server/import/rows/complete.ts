@@ -17,7 +17,8 @@ const at = (layer: LayerName, field: string) => layerOf(layer).fields.findIndex(
 const COMPLETIONS: Partial<Record<LayerName, (utcOffsetMinutes: number | null) => Complete>> = {
   towns: () => completeTown,
   tracks: (utcOffsetMinutes) => (values, source) => completeTrack(values, source, utcOffsetMinutes),
-  'function-zones': () => completeFunctionZone,
+  'function-zones': () => (values, source) => completeReach('function-zones', values, source),
+  'key-reaches': () => (values, source) => completeReach('key-reaches', values, source),
 };
 
 /** Key and name stand for each other. */
@@ -39,7 +40,13 @@ function completeTrack(
   return !timed && values[at('tracks', 'date')] === null ? { code: 'missing_field', field: 'date' } : undefined;
 }
 
-function completeFunctionZone(values: ReadyRow['values']): Fault | undefined {
-  const [from, to] = [values[at('function-zones', 'from_m')], values[at('function-zones', 'to_m')]] as number[];
-  return from < to ? undefined : { code: 'bad_range', field: 'from_m', value: `${from / 1000} – ${to / 1000}` };
+/** A stretch of river is a line, or a river with measures; measures beside a line may be left out. */
+function completeReach(layer: LayerName, values: ReadyRow['values'], { geometry }: SourceRow): Fault | undefined {
+  const [from, to] = [values[at(layer, 'from_m')], values[at(layer, 'to_m')]] as (number | null)[];
+  if (geometry === null)
+    for (const field of ['river', 'from_m', 'to_m'])
+      if (values[at(layer, field)] === null) return { code: 'missing_field', field };
+  const isRange = from === null || to === null ? from === to : from < to;
+  const metres = (mm: number | null) => (mm === null ? '' : mm / 1000);
+  return isRange ? undefined : { code: 'bad_range', field: 'from_m', value: `${metres(from)} – ${metres(to)}` };
 }

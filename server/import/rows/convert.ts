@@ -75,7 +75,7 @@ export class RowConverter {
     const faults: Fault[] = [];
     this.remarks = [];
     const values = this.readCells(source, faults);
-    const shapes = this.options.packer?.pack(source.geometry) ?? [];
+    const shapes = this.packShapes(source);
     if (!Array.isArray(shapes)) faults.push(shapes);
     const wrong = faults.length === 0 ? this.options.complete?.(values, source) : undefined;
     if (wrong) faults.push(wrong);
@@ -87,6 +87,11 @@ export class RowConverter {
     this.remark(source);
     const { row, times, properties } = source;
     return { row, weight, values, shapes: shapes as PackedGeometry[], times, properties };
+  }
+
+  private packShapes({ geometry }: SourceRow): PackedGeometry[] | Fault {
+    if (geometry === null && layerOf(this.options.layer).geometryOptional) return [];
+    return this.options.packer?.pack(geometry) ?? [];
   }
 
   private readCells({ properties, row }: SourceRow, faults: Fault[]): ReadyRow['values'] {

@@ -6,19 +6,19 @@ import { type Plane, roundDegrees } from '../plane.ts';
 import type { SourceGeometry } from '../request.ts';
 
 export interface PackedGeometry {
-  kind: 'point' | 'line' | 'polygon';
+  kind: 'point' | 'line' | 'lines' | 'polygon';
   /** lon, lat interleaved, EPSG:4490, 1e-9 degree. */
   degrees: Float64Array;
   /** east, north interleaved in metres of the district's plane, 1 mm. */
   plane: Float64Array;
-  /** Polygons: for each part, for each ring, the number of its vertices; rings are closed. */
+  /** Polygons: for each part, for each ring, the number of its vertices; rings are closed. Lines: for each part its vertices. */
   parts: number[][];
 }
 
 export type Fault = { code: IssueCode } & Omit<IssueAt, 'row'>;
 
 /** GeoJSON type → what layers call it, and how deep its positions lie. */
-const SHAPES: Record<string, { kind: PackedGeometry['kind']; depth: number }> = {
+const SHAPES: Record<string, { kind: Exclude<PackedGeometry['kind'], 'lines'>; depth: number }> = {
   Point: { kind: 'point', depth: 0 },
   MultiPoint: { kind: 'point', depth: 1 },
   LineString: { kind: 'line', depth: 1 },
@@ -30,6 +30,7 @@ const SHAPES: Record<string, { kind: PackedGeometry['kind']; depth: number }> = 
 const KIND_NAMES = {
   point: { zh: '点', en: 'points' },
   line: { zh: '线', en: 'lines' },
+  lines: { zh: '线', en: 'lines' },
   polygon: { zh: '面', en: 'polygons' },
 };
 
@@ -62,7 +63,7 @@ export class GeometryPacker {
     this.noted = { closedRing: false, dropped: geometry?.dropped ?? false };
     if (geometry === null) return { code: 'missing_geometry' };
     const shape = SHAPES[geometry.type];
-    if (shape?.kind !== this.kind)
+    if (shape?.kind !== (this.kind === 'lines' ? 'line' : this.kind))
       return { code: 'wrong_geometry_type', value: geometry.type, detail: KIND_NAMES[this.kind] };
     const coordinates = geometry.coordinates;
     if (!Array.isArray(coordinates) || coordinates.length === 0) return { code: 'missing_geometry' };
@@ -94,7 +95,8 @@ export class GeometryPacker {
       if (fault) return fault;
       packed.push(part);
     }
-    return packed.length > 0 ? packed : { code: 'missing_geometry' };
+    if (packed.length === 0) return { code: 'missing_geometry' };
+    return this.kind === 'lines' ? [joinLines(packed)] : packed;
   }
 
   private packPolygons(polygons: readonly (readonly (readonly Position[])[])[]): PackedGeometry[] | Fault {
@@ -182,6 +184,23 @@ export function beyondRange(lon: number, lat: number): IssueCode {
 
 function allocate(kind: PackedGeometry['kind'], vertices: number, parts: number[][]): PackedGeometry {
   return { kind, degrees: new Float64Array(vertices * 2), plane: new Float64Array(vertices * 2), parts };
+}
+
+/** Parts that are one thing. */
+function joinLines(lines: readonly PackedGeometry[]): PackedGeometry {
+  const joined = allocate(
+    'lines',
+    lines.reduce((sum, { plane }) => sum + plane.length / 2, 0),
+    [],
+  );
+  let at = 0;
+  for (const { degrees, plane } of lines) {
+    joined.degrees.set(degrees, at);
+    joined.plane.set(plane, at);
+    joined.parts.push([plane.length / 2]);
+    at += plane.length;
+  }
+  return joined;
 }
 
 /** The ring with its last position equal to its first; undefined when it bounds nothing. */

@@ -32,7 +32,10 @@ export function resolveMapping(
     if (field.required && !chosen.has(field.name) && !given.has(field.name)) throw fieldMissing(field, source.columns);
   return {
     columns: layer.fields.map(({ name }) => chosen.get(name) ?? null),
-    position: needsPosition && source.isTable ? positionOf(chosen, source.columns, 'x' in asked && 'y' in asked) : null,
+    position:
+      needsPosition && source.isTable && !(layer.geometryOptional && !hasPosition(chosen))
+        ? positionOf(chosen, source.columns, 'x' in asked && 'y' in asked)
+        : null,
     named: Object.fromEntries(chosen),
   };
 }
@@ -82,6 +85,10 @@ function plain(header: string): string {
 }
 
 const BARE = /^(x|y|[xy]坐标|坐标[xy])$/;
+
+function hasPosition(chosen: Map<string, string>): boolean {
+  return POSITION.some(({ name }) => chosen.has(name));
+}
 
 function positionOf(chosen: Map<string, string>, columns: string[], isAsked: boolean): Position {
   const pick = (name: string) => chosen.get(name);

@@ -140,6 +140,7 @@ const NAMES: Partial<Record<TouchedTable, string[]>> = {
   manhole: [],
   survey_track: ['track', 'mode', 'date'],
   water_function_zone: ['river', 'name'],
+  key_reach: ['river', 'name'],
   section_sample: ['section', 'date'],
   sample: ['outfall', 'date', 'kind'],
 };

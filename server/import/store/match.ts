@@ -17,6 +17,9 @@ const box = (column: string) =>
     .map((edge) => `floor(${edge}(${column}) * 100 + 0.5)::bigint`)
     .join(', ')})`;
 
+/** A stretch of river is a line, or a river with measures and no geometry. */
+const reach = `case when geom_m is null then '' else ${box('geom_m')} || '|' end || concat_ws(' ', river_key, name)`;
+
 /** Per table: the column of the code, and the SQL of `place`. */
 const PLACES: Record<TouchedTable, { code: string | null; place: string }> = {
   river: { code: 'key', place: `''` },
@@ -35,7 +38,8 @@ const PLACES: Record<TouchedTable, { code: string | null; place: string }> = {
   discharger: { code: null, place: `${box('geom_m')} || '|' || coalesce(name, '')` },
   park: { code: 'key', place: `${box('geom_m')} || '|' || coalesce(name, '')` },
   venue: { code: 'key', place: `${box('geom_m')} || '|' || coalesce(name, '')` },
-  water_function_zone: { code: null, place: `concat_ws(' ', river_key, name)` },
+  water_function_zone: { code: null, place: reach },
+  key_reach: { code: null, place: reach },
   sewer_service_area: { code: 'key', place: `${box('geom_m')} || '|' || coalesce(name, '')` },
   conduit: { code: null, place: `${box('geom_m')} || '|' || coalesce(name, '')` },
   section: { code: 'code', place: `${box('geom_m')} || '|' || coalesce(name, '')` },
