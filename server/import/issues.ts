@@ -174,6 +174,11 @@ export const ISSUES = {
     zh: '“{value}”不在取值表内：{detail}',
     en: '"{value}" is not one of the values: {detail}',
   },
+  value_left_empty: {
+    severity: 'warning',
+    zh: '“{value}”不在取值表内（{detail}），{field} 留空',
+    en: '"{value}" is not one of the values ({detail}); {field} was left empty',
+  },
   duplicate_key: {
     severity: 'error',
     zh: '{field} 与第 {detail} 行重复，保留先出现的行',
@@ -196,6 +201,36 @@ export const ISSUES = {
     en: 'several rivers are named "{value}"; write one of their keys instead: {detail}',
   },
   town_unknown: { severity: 'error', zh: '找不到街镇“{value}”', en: 'no town has the key or name "{value}"' },
+  outfall_unknown: {
+    severity: 'error',
+    zh: '找不到编码、编号或名称为“{value}”的排污口',
+    en: 'no outfall has the code, number or name "{value}"',
+  },
+  outfall_ambiguous: {
+    severity: 'error',
+    zh: '“{value}”对应不止一个排污口，请改用编码',
+    en: 'several outfalls are meant by "{value}"; write a code instead',
+  },
+  section_unknown: {
+    severity: 'error',
+    zh: '找不到编码或名称为“{value}”的断面',
+    en: 'no section has the code or name "{value}"',
+  },
+  section_ambiguous: {
+    severity: 'error',
+    zh: '“{value}”对应不止一个断面，请改用编码',
+    en: 'several sections are meant by "{value}"; write a code instead',
+  },
+  name_unmatched: {
+    severity: 'warning',
+    zh: '{field}“{value}”在登记册中尚无对应，按原文保留',
+    en: 'nothing in the register answers to {field} "{value}" yet; kept as written',
+  },
+  name_ambiguous: {
+    severity: 'warning',
+    zh: '{field}“{value}”在登记册中不止一个，按原文保留',
+    en: 'several things in the register answer to {field} "{value}"; kept as written',
+  },
   bad_range: {
     severity: 'error',
     zh: '起止里程需同时填写且不相等（{value}）',
@@ -263,6 +298,16 @@ export const ISSUES = {
     zh: '{field} 的文字经错误编码转存（“{value}”），已还原为“{detail}”',
     en: '{field} had gone through a wrong encoding ("{value}") and was turned back into "{detail}"',
   },
+  encoding_differs: {
+    severity: 'warning',
+    zh: '属性表注明的编码（{value}）与其字节不符，已按 {detail} 读取',
+    en: 'the table is said to be in {value}, but its bytes are not: read as {detail}',
+  },
+  text_cut: {
+    severity: 'warning',
+    zh: '{field} 的文字在字段宽度处被截断（“{value}”），末尾不完整的字已去掉',
+    en: '{field} was cut at the width of its column ("{value}"); the half character at its end was left out',
+  },
   lost_characters: {
     severity: 'warning',
     zh: '{field} 含有已丢失的字符（“{value}”）',
@@ -292,7 +337,7 @@ export interface Issue {
   value: string | null;
   reason_zh: string;
   reason_en: string;
-  /** The row as read, so that it can be mended; null for warnings. */
+  /** The row as read, so that it can be mended; null for warnings, but for those of things that moved: what was where. */
   original: Record<string, unknown> | null;
 }
 
