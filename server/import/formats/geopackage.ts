@@ -86,11 +86,13 @@ function* rowsOf(db: Database, layer: LayerRow, issues: Issue[]): Generator<Sour
     for (let i = 0; i < names.length; i++) if (i !== geometryAt) properties[names[i]] = cells[i];
     const geometry = geometryAt < 0 ? null : tryGeometry(cells[geometryAt]);
     if (geometry instanceof Error)
-      issues.push(issue('unreadable_record', { row, detail: geometry.message, original: properties }));
+      issues.push(issue('unreadable_record', { row, detail: damageOf(geometry), original: properties }));
     else yield { row, properties, geometry };
   }
   statement.free();
 }
+
+const damageOf = ({ message }: Error) => ({ zh: '几何图形无法解析', en: message });
 
 function tryGeometry(cell: unknown): SourceGeometry | null | Error {
   if (!(cell instanceof Uint8Array)) return null;

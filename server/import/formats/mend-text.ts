@@ -1,4 +1,4 @@
-/** Texts that went through a wrong encoding: UTF-8 read as GBK or Latin-1 and saved again. Turned back where nothing was lost. */
+/** Texts that went through a wrong encoding: UTF-8 read as GBK or Latin-1, GBK read as Latin-1, and saved again. Turned back where nothing was lost. */
 import type { Source } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { SourceRow } from '../request.ts';
@@ -39,8 +39,18 @@ export function mendText(text: string): string | undefined {
     if (read && read !== text && IS_CHINESE.test(read) && /\p{Script=Han}/u.test(read) && read.length < text.length)
       return read;
   }
-  return undefined;
+  return mendLatin(text);
 }
+
+/** ÇàÆÖÌÁ → 青浦塘: GBK shown as Latin-1. Only common characters in pairs, two at least: no Western word is made so. */
+function mendLatin(text: string): string | undefined {
+  const bytes = encodeLatin(text);
+  if (!bytes || !IS_GBK_AS_LATIN.test(Buffer.from(bytes).toString('latin1'))) return undefined;
+  const read = new TextDecoder('gbk').decode(bytes);
+  return IS_CHINESE.test(read) ? read : undefined;
+}
+
+const IS_GBK_AS_LATIN = /^(?=.*(?:[\xb0-\xd7][\xa1-\xfe]){2})(?:\p{ASCII}|[\xa1-\xa3\xb0-\xf7][\xa1-\xfe])+$/u;
 
 function readUtf8(bytes: Uint8Array): string | undefined {
   try {

@@ -44,10 +44,12 @@ async function tableOf(file: OpenFile): Promise<Dbf | null> {
 function* rowsOf(shp: Buffer, shx: Buffer | null, dbf: Dbf | null, issues: Issue[]): Generator<SourceRow> {
   if (!dbf) issues.push(issue('no_attribute_table', { row: null }));
   if (!shx) issues.push(issue('no_shape_index', { row: null }));
+  if (dbf?.overruled) issues.push(issue('encoding_differs', { row: null, value: dbf.overruled, detail: dbf.encoding }));
   let last = 0;
   for (const { number, geometry, damage } of readShp(shp, shx)) {
     last = number;
-    const properties = dbf?.record(number - 1) ?? {};
+    const cut = (field: string, value: string) => issues.push(issue('text_cut', { row: number, field, value }));
+    const properties = dbf?.record(number - 1, cut) ?? {};
     if (damage === undefined) yield { row: number, properties, geometry };
     else issues.push(issue('unreadable_record', { row: number, detail: damage, original: properties }));
   }

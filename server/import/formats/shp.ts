@@ -1,12 +1,17 @@
 /** The geometry file of a shapefile (ESRI white paper of July 1998): records in order, damaged ones named, never guessed. */
 import type { SourceGeometry } from '../request.ts';
 
+export interface Damage {
+  zh: string;
+  en: string;
+}
+
 export interface ShpRecord {
   /** From 1. */
   number: number;
   geometry: SourceGeometry | null;
   /** Why the record cannot be read; geometry is null then. */
-  damage?: string;
+  damage?: Damage;
 }
 
 const HEADER = 100;
@@ -38,11 +43,16 @@ function* sequential(shp: Buffer): Generator<{ at: number; end: number }> {
 
 function readRecord(shp: Buffer, at: number, end: number, number: number): ShpRecord {
   if (at < HEADER || at + 12 > shp.length || end < at + 12 || end > shp.length)
-    return { number, geometry: null, damage: 'it lies outside the file' };
+    return { number, geometry: null, damage: { zh: '位于文件之外', en: 'it lies outside the file' } };
   const stated = shp.readInt32BE(at);
-  if (stated !== number) return { number, geometry: null, damage: `its header says record ${stated}` };
+  if (stated !== number)
+    return {
+      number,
+      geometry: null,
+      damage: { zh: `记录头写作第 ${stated} 条`, en: `its header says record ${stated}` },
+    };
   if (at + 8 + shp.readInt32BE(at + 4) * 2 !== end)
-    return { number, geometry: null, damage: 'its length differs from the index' };
+    return { number, geometry: null, damage: { zh: '长度与索引不符', en: 'its length differs from the index' } };
   return { number, ...readShape(shp.subarray(at + 8, end)) };
 }
 
@@ -51,11 +61,12 @@ function readShape(bytes: Buffer): Omit<ShpRecord, 'number'> {
   if (type === 0) return { geometry: null };
   try {
     const read = SHAPES[type % 10];
-    if (!read || type > 28 || type < 0) return { geometry: null, damage: `shape type ${type}` };
+    if (!read || type > 28 || type < 0)
+      return { geometry: null, damage: { zh: `图形类型 ${type}`, en: `shape type ${type}` } };
     const geometry = read(bytes);
     return { geometry: geometry && type > 10 ? { ...geometry, dropped: true } : geometry };
   } catch (error) {
-    return { geometry: null, damage: (error as Error).message }; // RangeError of a read past the record's end
+    return { geometry: null, damage: { zh: '字节不足', en: (error as Error).message } }; // RangeError of a read past the record's end
   }
 }
 
