@@ -1,4 +1,5 @@
 /** Texts that went through a wrong encoding: UTF-8 read as GBK or Latin-1, GBK read as Latin-1, and saved again. Turned back where nothing was lost. */
+import { isUtf8 } from 'node:buffer';
 import type { Source } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { SourceRow } from '../request.ts';
@@ -52,12 +53,9 @@ function mendLatin(text: string): string | undefined {
 
 const IS_GBK_AS_LATIN = /^(?=.*(?:[\xb0-\xd7][\xa1-\xfe]){2})(?:\p{ASCII}|[\xa1-\xa3\xb0-\xf7][\xa1-\xfe])+$/u;
 
+/** Asked before it is decoded: a decoder says no by throwing, and most texts are no. */
 function readUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined; // no UTF-8 in it: the text is what it says
-  }
+  return isUtf8(bytes) ? new TextDecoder('utf-8').decode(bytes) : undefined;
 }
 
 let gbkCodes: Map<string, number> | undefined;
@@ -77,18 +75,32 @@ function codesOfGbk(): Map<string, number> {
 function encodeGbk(text: string): Uint8Array | undefined {
   gbkCodes ??= codesOfGbk();
   const bytes: number[] = [];
+  let isAscii = true;
   for (const character of text) {
     const code = character < '\x80' ? character.charCodeAt(0) : gbkCodes.get(character);
     if (code === undefined) return undefined;
+    if (isAscii && code > 127 && !mayBegin(code)) return undefined; // most real words end here
+    isAscii &&= code < 128;
     if (code > 255) bytes.push(code >> 8);
     bytes.push(code & 255);
   }
   return Uint8Array.from(bytes);
 }
 
+/** Whether two bytes can stand at the start of a character in UTF-8. */
+function mayBegin(code: number): boolean {
+  const [lead, next] = [code >> 8, code & 255];
+  return lead >= 0xc2 && lead <= 0xf4 && next >= 0x80 && next <= 0xbf;
+}
+
 function encodeLatin(text: string): Uint8Array | undefined {
-  const bytes = Array.from(text, (character) => CP1252.get(character) ?? character.charCodeAt(0));
-  return bytes.every((byte) => byte < 256) ? Uint8Array.from(bytes) : undefined;
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const byte = CP1252.get(text[i]) ?? text.charCodeAt(i);
+    if (byte > 255) return undefined;
+    bytes[i] = byte;
+  }
+  return bytes;
 }
 
 /** What windows-1252 shows for bytes 80-9F. */
