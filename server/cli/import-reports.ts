@@ -1,5 +1,4 @@
 /** What an import prints for people: the summary of a batch, the fields of a layer. */
-import { crsNote } from '../import/crs.ts';
 import type { Field, Layer } from '../import/field.ts';
 import { type LayerName, layerOf, POSITION } from '../import/fields.ts';
 import type { Issue } from '../import/issues.ts';
@@ -21,15 +20,33 @@ export function batchReport(batch: BatchReport): string {
         .map(([field, column]) => `${field}=${column}`)
         .join(', ') || '—'
     }`,
+    ...(batch.profile === null ? [] : [`方案 profile ${batch.profile}`]),
+    ...movedLines(batch.issues, 0),
     ...issueLines(batch),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function crsLines({ crs }: BatchReport): string[] {
+export function crsLines({
+  crs,
+  crs_note,
+  crs_note_zh,
+}: Pick<BatchReport, `crs${'' | '_note' | '_note_zh'}`>): string[] {
   if (crs === null) return [];
-  const note = crsNote(crs);
-  return [`坐标系 crs ${crs.slice(0, 100)}${note ? ` · ${note.zh} ${note.en}` : ''}`];
+  return [`坐标系 crs ${crs.slice(0, 100)}${crs_note ? ` · ${crs_note_zh} ${crs_note}` : ''}`];
+}
+
+/** What a redrawn river did to recorded things: one line of counts, then each. */
+export function movedLines(issues: readonly Issue[], shown = ISSUES_SHOWN): string[] {
+  const moved = issues.filter(({ code }) => code === 'reanchored' || code === 'anchor_lost');
+  if (moved.length === 0) return [];
+  const lost = moved.filter(({ code }) => code === 'anchor_lost').length;
+  const more = moved.length - shown;
+  return [
+    `改线 redrawn: 落位 placed anew ${moved.length - lost} · 失位 lost ${lost}`,
+    ...moved.slice(0, shown).map(issueLine),
+    ...(shown > 0 && more > 0 ? [`  … ${more} more`] : []),
+  ];
 }
 
 function issueLines({ issues, issues_by_code }: BatchReport): string[] {

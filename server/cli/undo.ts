@@ -7,6 +7,7 @@ import { undoBatch } from '../register/undo.ts';
 import { noGeometry } from '../report/render/geojson.ts';
 import { type AnswerOptions, answer, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
+import { movedLines } from './import-reports.ts';
 
 const TITLE = { zh: '撤销', en: 'Undo' };
 
@@ -28,8 +29,13 @@ export function undoCommand(context: CommandContext): Command {
       const db = await context.open();
       const district = await getDistrict(db, options.district);
       const report = await undoBatch(db, district.key, parseBatch(batch), 'cli', derive);
-      const rows = [{ ...report }];
-      await answer(context, { title: TITLE, columns: COLUMNS, rows, notes: [] }, options);
+      const tables = report.tables
+        .map(({ table, removed, restored }) => `${table} −${removed} ↺${restored}`)
+        .join(', ');
+      const notes = [`表 tables ${tables || '—'}`, ...movedLines(report.issues)];
+      // json prints the rows alone: there they carry all of it
+      const rows = [options.format === 'json' ? { ...report } : { ...report, tables, issues: report.issues.length }];
+      await answer(context, { title: TITLE, columns: COLUMNS, rows, notes }, options);
     });
 }
 

@@ -2,13 +2,8 @@
 import proj4 from 'proj4';
 import type { Executor } from '../db/database.ts';
 import { DomainError } from '../errors.ts';
-import {
-  cgcs2000Srid,
-  type GaussKruger,
-  gaussKrugerOf,
-  isCgcs2000Grid,
-  type TransverseMercator,
-} from './crs-gauss-kruger.ts';
+import { cgcs2000Srid, type GaussKruger, gaussKrugerOf, type TransverseMercator } from './crs-gauss-kruger.ts';
+import { type Datum, datumOf } from './crs-note.ts';
 import { shiftedSystem, unshift } from './crs-shifted.ts';
 
 /** CGCS2000 for proj4: the same as WGS 84 to well under a metre; a datum must be named or proj4 applies no shift at all. */
@@ -22,6 +17,8 @@ export interface Crs {
   toDegrees: ((position: [number, number]) => [number, number]) | null;
   /** Set where eastings may carry a zone number. */
   gaussKruger?: GaussKruger | null;
+  /** As far as the definition says; absent where something else brings the positions to CGCS2000. */
+  datum?: Datum;
   /** A transverse Mercator with an origin of its own, as cities have. */
   isLocalGrid?: boolean;
 }
@@ -147,7 +144,8 @@ function fromDefinition(label: string, definition: string): Crs {
   const gaussKruger = gaussKrugerOf(projection);
   const isLocalGrid = gaussKruger === null && (projection.names?.includes('tmerc') ?? false);
   const toDegrees = isGeographic && isIdentity(forward) ? null : forward;
-  return { label, isGeographic, toDegrees, gaussKruger, isLocalGrid };
+  const datum = datumOf(definition, projection.datum.datum_params);
+  return { label, isGeographic, toDegrees, gaussKruger, isLocalGrid, datum };
 }
 
 /** Whether a system of degrees is WGS 84 for our purpose: no shift of 1e-9 degree anywhere it is tried. */
@@ -161,28 +159,6 @@ function isIdentity(forward: (position: [number, number]) => [number, number]): 
     const [x, y] = forward([lon, lat]);
     return Math.abs(x - lon) < 1e-9 && Math.abs(y - lat) < 1e-9;
   });
-}
-
-/** What the batch says about the datum; null where nothing was taken for something else. */
-export function crsNote(label: string | null): { zh: string; en: string } | null {
-  if (label === null || isCgcs2000(label)) return null;
-  if (label.startsWith('control points '))
-    return { zh: '由控制点换算，精度见残差', en: 'as good as the control points: see the residuals' };
-  if (shiftedSystem(label))
-    return {
-      zh: `${label} 已按公开公式还原：与 CGCS2000 相差在数米以内`,
-      en: `${label} was turned back by the public formula: CGCS2000 within metres`,
-    };
-  return {
-    zh: 'WGS 84 视同 CGCS2000（相差不足 1 米）',
-    en: 'WGS 84 is taken as CGCS2000 (they differ by less than 1 m)',
-  };
-}
-
-/** CGCS2000 itself: degrees, and its Gauss-Krüger zones. */
-function isCgcs2000(label: string): boolean {
-  const srid = Number(/^EPSG:(\d+)$/.exec(label)?.[1] ?? Number.NaN);
-  return srid === 4490 || isCgcs2000Grid(srid);
 }
 
 function unknownCrs(text: string, cause?: unknown): DomainError {

@@ -2,7 +2,7 @@
 import type { Database, Executor } from '../db/database.ts';
 import { DomainError } from '../errors.ts';
 import { Conversion, type Reading } from './convert-rows.ts';
-import { crsNote } from './crs.ts';
+import { crsNote } from './crs-note.ts';
 import { IssueList } from './issue-list.ts';
 import { nextIds, type Writing } from './load.ts';
 import { type Opened, openFileRequest, openRowsRequest, type Prepared, prepare } from './prepare.ts';
@@ -29,8 +29,16 @@ export async function importRows(db: Database, request: RowsRequest, hooks: Impo
   return importOpened(db, { request, opened: openRowsRequest(request), options: {} }, hooks);
 }
 
-function optionsOf({ mapping, crs, control, sourceLayer, where, defaults }: FileRequest): Record<string, unknown> {
-  const given = { map: mapping, crs, control, source_layer: sourceLayer, where, defaults };
+function optionsOf({
+  mapping,
+  crs,
+  control,
+  sourceLayer,
+  where,
+  defaults,
+  unpivot,
+}: FileRequest): Record<string, unknown> {
+  const given = { map: mapping, crs, control, source_layer: sourceLayer, where, defaults, unpivot };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
@@ -131,14 +139,18 @@ async function writeBatch(
 }
 
 function draftOf({ request, opened, options }: Job, { crs, mapping }: Prepared, author: string): NewBatch {
+  const note = crsNote(crs?.label ?? null, crs?.datum);
   return {
     district: request.district.key,
     layer: request.layer,
     file_name: opened.file_name,
     sha256: opened.sha256,
     crs: crs?.label ?? null,
+    crs_note: note?.en ?? null,
+    crs_note_zh: note?.zh ?? null,
     mapping: mapping.named,
     options,
+    profile: ('profile' in request ? request.profile : undefined) ?? null,
     rows_read: 0,
     rows_new: 0,
     rows_changed: 0,
@@ -159,7 +171,6 @@ function reportOf(batch: NewBatch, id: number, made: Made): BatchReport {
     undone_at: null,
     repeated: false,
     dry_run: false,
-    crs_note: crsNote(batch.crs)?.en ?? null,
   };
 }
 

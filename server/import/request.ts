@@ -42,6 +42,10 @@ export interface FileRequest extends ImportRequest {
   sourceLayer?: string;
   /** Only rows whose column equals the value, as text. */
   where?: { column: string; value: string }[];
+  /** How a wide row becomes several: our column → patterns of the file's (rows/unpivot.ts). */
+  unpivot?: Record<string, string[]>;
+  /** The name of the profile that some of this comes from; said with the batch. */
+  profile?: string;
 }
 
 /** Rows made in this process (the demo): properties named by our fields, coordinates lon/lat in EPSG:4490. */
@@ -99,9 +103,13 @@ export interface BatchReport {
   file_name: string;
   sha256: string;
   crs: string | null;
+  /** What was taken for what in the datum, English and Chinese. */
   crs_note: string | null;
+  crs_note_zh: string | null;
   mapping: Record<string, string>;
   options: Record<string, unknown>;
+  /** The name of the mapping profile it was read with. */
+  profile: string | null;
   rows_read: number;
   rows_new: number;
   rows_changed: number;

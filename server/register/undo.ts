@@ -17,7 +17,7 @@ export interface UndoReport {
   /** The same in rows of the register's tables. */
   tables: { table: string; removed: number; restored: number }[];
   /** Reviewed links, records and zones that moved with the routes, found or lost their place. */
-  issues: readonly Issue[];
+  issues: Issue[];
 }
 
 export type Derive = (tx: Executor, touched: Touched) => Promise<readonly Issue[]>;
@@ -53,7 +53,7 @@ export async function undoBatch(
     ]);
     const issues = await derive(tx, { district, version, batchId: null, rows });
     const counts = { rows_removed: rows_new, rows_restored: rows_changed, tables: tablesOf(rows) };
-    return { district, batch, layer, file_name, ...counts, issues };
+    return { district, batch, layer, file_name, ...counts, issues: [...issues] };
   });
 }
 

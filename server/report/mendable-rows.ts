@@ -15,7 +15,7 @@ export function mendableRows(batch: { id: number | null; file_name: string; issu
   const names = new Set<string>();
   const rows = new Map<number | null, Row>();
   for (const issue of batch.issues) {
-    if (issue.original === null) continue;
+    if (issue.original === null || issue.severity !== 'error') continue;
     for (const name of Object.keys(issue.original)) names.add(name);
     const before = rows.get(issue.row);
     rows.set(issue.row, { ...(before ?? (issue.original as Row)), ...reasons(issue, before) });

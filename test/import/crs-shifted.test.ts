@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { crsNote, resolveCrs } from '../../server/import/crs.ts';
+import { resolveCrs } from '../../server/import/crs.ts';
+import { crsNote } from '../../server/import/crs-note.ts';
 import { shift, shiftedSystem, unshift } from '../../server/import/crs-shifted.ts';
 import { isInChina } from '../../server/import/plane.ts';
 

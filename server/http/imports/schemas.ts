@@ -50,7 +50,12 @@ export const Issue = Type.Object({
   value: nullable(Type.String()),
   reason_zh: Type.String(),
   reason_en: Type.String(),
-  original: nullable(Type.Object({}, { additionalProperties: true, description: 'The row as read; of errors' })),
+  original: nullable(
+    Type.Object(
+      {},
+      { additionalProperties: true, description: 'The row as read; of reanchored and anchor_lost: what was where' },
+    ),
+  ),
 });
 
 const AnyObject = Type.Object({}, { additionalProperties: true });
@@ -62,9 +67,11 @@ export const BatchSummary = Type.Object({
   file_name: Type.String(),
   sha256: Type.String(),
   crs: nullable(Type.String()),
-  crs_note: nullable(Type.String()),
+  crs_note: nullable(Type.String({ description: 'What was taken for what in the datum' })),
+  crs_note_zh: nullable(Type.String()),
   mapping: AnyObject,
   options: AnyObject,
+  profile: nullable(Type.String({ description: 'The mapping profile it was read with' })),
   rows_read: Count,
   rows_new: Count,
   rows_changed: Count,

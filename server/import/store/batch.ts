@@ -1,21 +1,17 @@
 /** Batches and their issues: written with the rows, read again as reports. */
 import type { Executor } from '../../db/database.ts';
-import { crsNote } from '../crs.ts';
 import { countByCode, type Issue } from '../issues.ts';
 import type { BatchReport } from '../request.ts';
 
 /** A report before the database has given it its id and time. */
-export type NewBatch = Omit<
-  BatchReport,
-  'id' | 'created_at' | 'undone_at' | 'repeated' | 'dry_run' | 'issues_by_code' | 'crs_note'
->;
+export type NewBatch = Omit<BatchReport, 'id' | 'created_at' | 'undone_at' | 'repeated' | 'dry_run' | 'issues_by_code'>;
 
 /** The batch must stand before rows that name it; its counts follow at the end. */
 export async function insertBatch(tx: Executor, batch: NewBatch & { id: number; version: number }): Promise<void> {
   await tx.query(
     `insert into register.import_batch
-       (district, id, layer, file_name, sha256, options, crs, mapping, author, version)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+       (district, id, layer, file_name, sha256, options, crs, crs_note, mapping, profile, author, version)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       batch.district,
       batch.id,
@@ -24,7 +20,9 @@ export async function insertBatch(tx: Executor, batch: NewBatch & { id: number; 
       batch.sha256,
       JSON.stringify(batch.options),
       batch.crs,
+      batch.crs_note === null ? null : JSON.stringify({ zh: batch.crs_note_zh, en: batch.crs_note }),
       JSON.stringify(batch.mapping),
+      batch.profile,
       batch.author,
       batch.version,
     ],
@@ -50,7 +48,8 @@ export async function completeBatch(tx: Executor, batch: NewBatch & { id: number
   return created_at;
 }
 
-const BATCH_COLUMNS = `district, id, layer, file_name, sha256, options, crs, mapping, rows_read, rows_new, rows_changed,
+const BATCH_COLUMNS = `district, id, layer, file_name, sha256, options, crs,
+  crs_note ->> 'en' as crs_note, crs_note ->> 'zh' as crs_note_zh, mapping, profile, rows_read, rows_new, rows_changed,
   rows_same, rows_rejected, author, created_at, undone_at`;
 
 /** The batch that brought in the same bytes, layer and options and still stands. */
@@ -77,7 +76,7 @@ export async function listBatches(db: Executor, district: string): Promise<Omit<
        from register.import_batch b where district = $1 order by id desc`,
     [district],
   );
-  return batches.map((batch) => ({ ...batch, ...fixed(batch) }));
+  return batches.map((batch) => ({ ...batch, ...STORED }));
 }
 
 export async function findBatch(db: Executor, district: string, id: number): Promise<BatchReport | undefined> {
@@ -94,9 +93,7 @@ async function withIssues(db: Executor, batch: BatchReport): Promise<BatchReport
        from register.import_issue where district = $1 and batch_id = $2 order by id`,
     [batch.district, batch.id],
   );
-  return { ...batch, ...fixed(batch), issues_by_code: countByCode(issues), issues };
+  return { ...batch, ...STORED, issues_by_code: countByCode(issues), issues };
 }
 
-function fixed({ crs }: BatchReport): Pick<BatchReport, 'crs_note' | 'dry_run' | 'repeated'> {
-  return { crs_note: crsNote(crs)?.en ?? null, dry_run: false, repeated: false };
-}
+const STORED = { dry_run: false, repeated: false };
