@@ -323,6 +323,36 @@ export const ISSUES = {
     zh: '{field} 在改线后的河道上没有（完整的）位置：{detail}',
     en: '{field} lost its place, or part of it, with the redrawn river: {detail}',
   },
+  merged_record: {
+    severity: 'warning',
+    zh: '该行是已并入排污口 {detail} 的记录 {value}：只更新了这条记录',
+    en: 'the row is record {value}, which was merged into outfall {detail}: only that record was brought up to date',
+  },
+  code_format: {
+    severity: 'warning',
+    zh: '{field}“{value}”不符合编码格式 {detail}',
+    en: '{field} "{value}" has not the format of its issuer {detail}',
+  },
+  code_water_system: {
+    severity: 'warning',
+    zh: '{field}“{value}”的水系代码 {detail} 不在本区的代码表内',
+    en: '{field} "{value}" begins with {detail}, which is not in the district\'s table of water systems',
+  },
+  code_county_mismatch: {
+    severity: 'warning',
+    zh: '{field}“{value}”中的区县代码与所在地 {detail} 不符',
+    en: '{field} "{value}" names another county than {detail}, where the outfall is',
+  },
+  code_type_mismatch: {
+    severity: 'warning',
+    zh: '{field}“{value}”中的类型代码与登记类型 {detail} 不符',
+    en: '{field} "{value}" says another type than {detail}, which is recorded',
+  },
+  code_duplicate: {
+    severity: 'warning',
+    zh: '{field}“{value}”与排污口 {detail} 相同',
+    en: '{field} "{value}" is that of outfall {detail} too',
+  },
 } as const satisfies Record<string, IssueText>;
 
 export type IssueCode = keyof typeof ISSUES;

@@ -1,7 +1,7 @@
 /** Which outfalls of two registers may be one at all: near each other, or of one code or one name that occurs once. */
 import type { MatchLimits } from './evidence.ts';
 import type { MatchOutfall } from './match-outfall.ts';
-import { ISSUERS, identifies } from './outfall-code.ts';
+import { ISSUERS } from './outfall-code.ts';
 
 /** Calls `visit` for each candidate pair (indexes) once, by a then b ascending. */
 export function eachCandidate(
@@ -36,9 +36,7 @@ const SEVERAL = -1;
 
 /** What finds an outfall far off: each issuer's code, and the name. */
 function ownMarks({ codes, name }: MatchOutfall): string[] {
-  const marks = ISSUERS.flatMap((issuer, k) =>
-    codes[k] !== null && identifies(issuer, codes[k]) ? [`${issuer} ${codes[k]}`] : [],
-  );
+  const marks = ISSUERS.flatMap((issuer, k) => (codes[k] === null ? [] : [`${issuer} ${codes[k]}`]));
   return name?.key ? [...marks, `name ${name.key}`] : marks;
 }
 

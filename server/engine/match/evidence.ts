@@ -1,6 +1,6 @@
 /** What speaks for and against two outfalls being one: the figures, and what they weigh. Pure. */
 import type { MatchLink, MatchOutfall } from './match-outfall.ts';
-import { ISSUERS, identifies } from './outfall-code.ts';
+import { ISSUERS } from './outfall-code.ts';
 import { nameSimilarity, serialsDiffer } from './outfall-name.ts';
 
 /** Names this alike are taken as one: a word left out or written another way. */
@@ -113,11 +113,11 @@ function judgeName(
 /** Issuer by issuer, never across. */
 function compareCodes(a: MatchOutfall, b: MatchOutfall): Evidence['code'] {
   let [agree, differ] = [false, false];
-  for (const [i, issuer] of ISSUERS.entries()) {
+  for (const i of ISSUERS.keys()) {
     const [one, other] = [a.codes[i], b.codes[i]];
     if (one === null || other === null) continue;
-    if (one !== other) differ ||= true;
-    else if (identifies(issuer, one)) agree = true;
+    if (one === other) agree = true;
+    else differ = true;
   }
   return agree ? (differ ? 'mixed' : 'agrees') : differ ? 'differs' : null;
 }

@@ -10,6 +10,9 @@ const NATIONAL = /^([A-Z]{2})-?(\d{6})-?(\d{4})-?([A-Z]{2})-?(\d{2})$/;
 /** HJ 608-2017: D, W and three digits, alone or after the permit's number (credit code, three digits, P). */
 const PERMIT = /^(?:([0-9A-HJ-NP-RTUWXY]{18}\d{3}P)-?)?(DW\d{3})$/;
 
+/** A reference that ends so means an outlet; others are numbers of documents. */
+const OUTLET_LIKE = /[DY][AW]-?\d+$/;
+
 /** Formats of provincial codes by the first two digits of GB/T 2260; of provinces that are not here nothing is known. */
 const PROVINCES: Record<string, RegExp> = {
   42: NATIONAL, // Hubei: the national pattern with serials of its own (Yichang's register)
@@ -46,24 +49,19 @@ export function readNationalCode(text: string | null | undefined): NationalCode 
   return { canonical: segments.slice(1).join('-'), waterSystem, county, serial, type, extension };
 }
 
-/** The form in which codes of one issuer are compared; texts in no known format by their letters and digits. */
+/**
+ * The form in which codes of one issuer are compared: of an unknown format its letters and digits. Of permits only an
+ * outlet with the permit's number: a bare DW001 is one of every enterprise, a document may cover several outfalls.
+ */
 export function canonicalCode(issuer: Issuer, text: string | null | undefined): string | null {
   const plain = plainCode(text);
   if (plain === null) return null;
-  if (issuer === 'national') return readNationalCode(plain)?.canonical ?? plain.replace(/-/g, '');
-  if (issuer === 'permit') return permitCode(plain) ?? plain.replace(/-/g, '');
-  return plain.replace(/-/g, '') || null;
-}
-
-/** A bare DW001 names an outlet of any enterprise: it identifies nothing without the permit before it. */
-function permitCode(plain: string): string | null {
-  const found = PERMIT.exec(plain);
-  return found && (found[1] ? `${found[1]}-${found[2]}` : found[2]);
-}
-
-/** Whether two rows with this code may be the same for that reason alone. */
-export function identifies(issuer: Issuer, canonical: string): boolean {
-  return issuer !== 'permit' || !/^DW\d{3}$/.test(canonical);
+  if (issuer === 'permit') {
+    const [, permit, outlet] = PERMIT.exec(plain) ?? [];
+    return permit ? `${permit}-${outlet}` : null;
+  }
+  const national = issuer === 'national' ? readNationalCode(plain) : null;
+  return national?.canonical ?? (plain.replace(/-/g, '') || null);
 }
 
 /**
@@ -74,7 +72,7 @@ export function identifies(issuer: Issuer, canonical: string): boolean {
 export function hasFormat(issuer: Issuer, text: string, province: string | null): boolean | null {
   const plain = plainCode(text) ?? '';
   if (issuer === 'national') return NATIONAL.test(plain);
-  if (issuer === 'permit') return PERMIT.test(plain);
+  if (issuer === 'permit') return OUTLET_LIKE.test(plain) ? PERMIT.test(plain) : null;
   const format = province === null ? undefined : PROVINCES[province];
   return format ? format.test(plain) : null;
 }

@@ -9,6 +9,7 @@ import type { PackedGeometry } from '../rows/geometry.ts';
 import type { Mapping } from '../rows/mapping.ts';
 import type { TouchedTable } from '../touched.ts';
 import { type Identities, type Identity, placeOf } from './match.ts';
+import { recordOutfalls } from './outfall-batch.ts';
 import { CHECKED, outfallIssues } from './outfall-checks.ts';
 
 interface Columned extends Column {
@@ -28,10 +29,12 @@ export class LayerRows {
   readonly columns: Column[];
   private readonly columned: Columned[];
   private readonly isChecked: boolean;
+  private readonly mapped: Mapping['named'];
   private readonly identify: (row: ReadyRow, shape: PackedGeometry | null) => Identity;
 
   constructor(options: StoreOptions) {
     this.table = layerOf(options.layer).table;
+    this.mapped = options.mapping.named;
     this.columned = columnsOf(options);
     this.columns = this.columned;
     this.isChecked = options.layer === 'outfalls' && CHECKED.some((name) => name in options.mapping.named);
@@ -48,10 +51,13 @@ export class LayerRows {
   }
 
   /** What is doubtful about rows now that they are written. An outfall is one point, so the ids stand in their order. */
-  async check({ tx, district }: Writing, rows: readonly ReadyRow[], ids: Int32Array): Promise<Issue[]> {
-    if (!this.isChecked) return [];
-    const rowOf = new Map(rows.map(({ row }, i) => [ids[i], row]));
-    return outfallIssues(tx, district, [...ids], (id) => rowOf.get(id) ?? null);
+  async check(writing: Writing, rows: readonly ReadyRow[], ids: Int32Array): Promise<Issue[]> {
+    if (this.table !== 'outfall') return [];
+    const numbers = new Map(rows.map(({ row }, i) => [ids[i], row]));
+    const rowOf = (id: number) => numbers.get(id) ?? null;
+    const issues = await recordOutfalls(writing, [...ids], this.mapped, rowOf);
+    if (this.isChecked) issues.push(...(await outfallIssues(writing.tx, writing.district, [...ids], rowOf)));
+    return issues;
   }
 
   /** Adds the identities of the rows that `loadRows` makes, in their order. */

@@ -72,7 +72,9 @@ describe('codes', () => {
   it('of permits are DW and three digits, alone or behind the permit', () => {
     for (const text of ['DW001', 'dw001', '91420500MA48ABCD1X001PDW001', '91420500MA48ABCD1X001P-DW001'])
       expect(hasFormat('permit', text, null)).toBe(true);
-    for (const text of ['DW1', 'DA001', 'W001']) expect(hasFormat('permit', text, null)).toBe(false);
+    for (const text of ['DW1', 'DA001', '123PDW001']) expect(hasFormat('permit', text, null)).toBe(false);
+    expect(hasFormat('permit', '宜环审〔2021〕12号', null)).toBeNull();
+    expect(canonicalCode('permit', 'DW001')).toBeNull();
     expect(canonicalCode('permit', '91420500MA48ABCD1X001PDW001')).toBe('91420500MA48ABCD1X001P-DW001');
   });
 });
