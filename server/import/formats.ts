@@ -45,6 +45,8 @@ export interface OpenFile {
   chunks(): Iterable<Buffer>;
   /** Bytes of the file of the same name with another extension ('.dbf'), whatever its case; null when there is none. */
   beside(extension: string): Promise<Buffer | null>;
+  /** Inside an archive: unpacks it and what lies beside it under these extensions for another program; gives its path. */
+  copyTo?(folder: string, extensions: readonly string[]): Promise<string>;
 }
 
 export interface Format {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { fileOf } from './files.ts';
 import { besides, gdalFile, hasGdal } from './gdal.ts';
 import { readSource, refusalOf } from './read-source.ts';
+import { bytesOf, shapefileOf } from './shapefile-files.ts';
 
 const kmlOf = (body: string) =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2"><Document><Folder>${body}</Folder></Document></kml>`;
@@ -84,6 +85,25 @@ describe('archives', () => {
     expect(await refusalOf(fileOf(name, zipSync(entries as Record<string, Uint8Array>)))).toBe(code);
   });
 
+  it('says what is wrong with an archive that holds only an archive, or nothing', async () => {
+    const nested = fileOf('inner.zip', zipSync({ 'a.zip': zipSync({ 'a.csv': CSV }) }));
+    await expect(readSource(nested)).rejects.toThrow(/only another archive/);
+    await expect(readSource(fileOf('none.zip', zipSync({})))).rejects.toThrow(/no file of a known format/);
+  });
+
+  it('reads names that Chinese Windows wrote in GBK, and finds what lies beside', async () => {
+    const shp = shapefileOf('named', { encoding: 'gbk', columns: ['名称'], width: 20, rows: [['甲']] });
+    const entries = ['排污口', '排污口2'].flatMap((stem) =>
+      ['.shp', '.dbf'].map((part): [Buffer, Buffer] => [
+        Buffer.concat([bytesOf(`数据/${stem}`, 'gbk'), Buffer.from(part)]),
+        readFileSync(shp.replace('.shp', part)),
+      ]),
+    );
+    const archive = fileOf('gbk.zip', zipNamed(entries));
+    await expect(readSource(archive)).rejects.toThrow(/排污口, 排污口2/);
+    expect((await readSource(archive, '排污口')).list[0].properties).toEqual({ 名称: '甲' });
+  });
+
   it('refuses more entries than any set of files has', async () => {
     const entries = Object.fromEntries(Array.from({ length: 10_001 }, (_, i) => [`${i}.csv`, new Uint8Array(1)]));
     expect(await refusalOf(fileOf('many.zip', zipSync(entries, { level: 0 })))).toBe('hostile_archive');
@@ -97,6 +117,34 @@ describe('archives', () => {
     expect(read.list).toHaveLength(1);
   });
 });
+
+/** A zip whose names are the bytes given: nothing packed, and the flag that says UTF-8 not set. */
+function zipNamed(entries: [name: Buffer, data: Buffer][]): Buffer {
+  const [files, directory]: [Buffer[], Buffer[]] = [[], []];
+  let at = 0;
+  for (const [name, data] of entries) {
+    const head = Buffer.alloc(30);
+    head.writeUInt32LE(0x04034b50, 0);
+    head.writeUInt32LE(data.length, 18);
+    head.writeUInt32LE(data.length, 22);
+    head.writeUInt16LE(name.length, 26);
+    const listed = Buffer.alloc(46);
+    listed.writeUInt32LE(0x02014b50, 0);
+    head.copy(listed, 6, 4, 30);
+    listed.writeUInt32LE(at, 42);
+    files.push(head, name, data);
+    directory.push(listed, name);
+    at += 30 + name.length + data.length;
+  }
+  const list = Buffer.concat(directory);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(entries.length, 8);
+  end.writeUInt16LE(entries.length, 10);
+  end.writeUInt32LE(list.length, 12);
+  end.writeUInt32LE(at, 16);
+  return Buffer.concat([...files, list, end]);
+}
 
 const RIVERS: Parameters<typeof gdalFile>[2] = [
   [

@@ -1,10 +1,12 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { notInstalled } from '../../server/import/formats/ogr.ts';
+import { throughOgr } from '../../server/import/formats/ogr.ts';
+import { readSourceFile } from '../../server/import/formats.ts';
 import { fileOf } from './files.ts';
-import { gdalFile, hasGdal } from './gdal.ts';
+import { besides, gdalFile, hasGdal } from './gdal.ts';
 import { readSource, refusalOf } from './read-source.ts';
 
 const POINTS: Parameters<typeof gdalFile>[2] = [
@@ -43,6 +45,20 @@ describe.skipIf(!hasGdal)('formats read through ogr2ogr', () => {
     expect(read.list[0].geometry?.type).toBe('LineString');
   });
 
+  it('reads them out of a zip, a FileGDB with its folder', async () => {
+    const gdb = gdalFile('packed.gdb', 'OpenFileGDB', POINTS);
+    const inside = Object.fromEntries(
+      readdirSync(gdb).map((name) => [`数据/packed.gdb/${name}`, readFileSync(join(gdb, name))]),
+    );
+    const zipped = { ...inside, '数据/说明.txt': Buffer.from('x') };
+    const names = async (name: string, entries: Record<string, Uint8Array>) =>
+      (await readSource(fileOf(name, zipSync(entries)))).list.map(({ properties }) => properties.name);
+    expect(await names('gdb.zip', zipped)).toEqual(['甲', '乙']);
+    const tab = gdalFile('folded.tab', 'MapInfo File', POINTS, UTF8);
+    const parts = besides(tab).map((path) => [basename(path), readFileSync(path)] as const);
+    expect(await names('tab.zip', Object.fromEntries(parts))).toEqual(['甲', '乙']);
+  });
+
   it('refuses what only carries the name', async () => {
     expect(await refusalOf(fileOf('vrt.dxf', '<OGRVRTDataSource/>'))).toBe('wrong_extension');
     expect(await refusalOf(fileOf('bad.tab', '!table\n!version 300\n'))).toBe('unreadable_file');
@@ -50,9 +66,18 @@ describe.skipIf(!hasGdal)('formats read through ogr2ogr', () => {
   });
 });
 
-it('without GDAL the refusal says what is needed and the way around', () => {
-  expect(notInstalled('a.tab', 'MapInfo TAB')).toMatchObject({
-    code: 'ogr2ogr_needed',
-    message: expect.stringContaining('gdal-bin'),
+describe('without GDAL on the search path', () => {
+  it.each([
+    ['a.tab', '!table\n!version 300\n', 'MapInfo TAB'],
+    ['a.mif', 'Version 300\n', 'MapInfo MIF'],
+    ['a.dxf', '  0\nSECTION\n', 'DXF'],
+  ])('%s is refused with what is needed and the way around', async (name, content, format) => {
+    const { file } = await readSourceFile(fileOf(name, content));
+    const mapinfo = { ...file, name };
+    await expect(throughOgr(mapinfo, format, [], undefined, '/nowhere')).rejects.toMatchObject({
+      code: 'ogr2ogr_needed',
+      message: expect.stringMatching(new RegExp(`^${name}: ${format} is read through ogr2ogr .*gdal-bin.*GeoPackage`)),
+      messageZh: expect.stringContaining('gdal-bin'),
+    });
   });
 });

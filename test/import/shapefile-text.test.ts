@@ -51,7 +51,7 @@ describe('the texts of a shapefile', () => {
 
   it('in Latin letters stay what their .cpg says', async () => {
     const rows = ['Größe', 'Café', 'Übergang Straße'].map((name) => [name, 'x']);
-    const latin = { encoding: 'latin1', columns: ['name', 'type'], rows } as const;
+    const latin = { encoding: 'latin1', columns: ['name', 'type'], rows } satisfies Partial<TableOf>;
     const { list, said } = await readSource(shapefileOf('latin', table({ ...latin, cpg: 'ISO-8859-1' })));
     expect(list.map(({ properties }) => properties.name)).toEqual(rows.map(([name]) => name));
     expect(said).toEqual(['no_shape_index -']);

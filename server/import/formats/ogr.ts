@@ -46,18 +46,37 @@ export const fileGdb: Format = {
   open: (file, layer) => throughOgr(file, 'FileGDB', [], layer),
 };
 
-async function throughOgr(file: OpenFile, name: string, parts: string[], layer: string | undefined): Promise<Source> {
-  if (file.path === null) throw unreadable(file.name, { zh: `${name} 请解压后导入`, en: `unpack ${name} files first` });
+/** @param path where ogr2ogr is looked for. @throws DomainError ogr2ogr_needed, unreadable_file, file_too_large */
+export async function throughOgr(
+  file: OpenFile,
+  name: string,
+  parts: string[],
+  layer: string | undefined,
+  path = PATH,
+): Promise<Source> {
   const folder = await mkdtemp(join(tmpdir(), 'outfall-atlas-ogr-'));
   try {
-    const source = parts.length > 0 ? await copyInto(folder, file.path, parts) : file.path;
+    const source = await sourceOf(file, folder, parts);
     const target = join(folder, 'converted.gpkg');
-    await runOgr(file.name, name, ['-f', 'GPKG', '-skipfailures', '-lco', 'FID=ogr_fid', target, source]);
+    await runOgr({ file: file.name, format: name, path }, [
+      '-f',
+      'GPKG',
+      '-skipfailures',
+      '-lco',
+      'FID=ogr_fid',
+      target,
+      source,
+    ]);
     if ((await stat(target)).size > OUTPUT_LIMIT_MB * 1e6) throw tooLarge(file.name);
     return await geopackage.open(convertedFile(file, await readFile(target)), layer);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function sourceOf(file: OpenFile, folder: string, parts: string[]): Promise<string> {
+  if (file.copyTo) return file.copyTo(folder, [extname(file.name).toLowerCase(), ...parts]);
+  return parts.length > 0 ? copyInto(folder, file.path!, parts) : file.path!;
 }
 
 /** Only the parts that belong to the table, under lower-case names: GDAL looks for nothing else beside them. */
@@ -75,9 +94,12 @@ function convertedFile(file: OpenFile, bytes: Buffer): OpenFile {
 }
 
 /** No shell, no inherited environment but the search path: names of files are arguments and nothing else. */
-async function runOgr(file: string, format: string, args: string[]): Promise<void> {
+async function runOgr(
+  { file, format, path }: Record<'file' | 'format' | 'path', string>,
+  args: string[],
+): Promise<void> {
   try {
-    await promisify(execFile)('ogr2ogr', args, { timeout: TIME_LIMIT_MS, killSignal: 'SIGKILL', env: { PATH } });
+    await promisify(execFile)('ogr2ogr', args, { timeout: TIME_LIMIT_MS, killSignal: 'SIGKILL', env: { PATH: path } });
   } catch (cause) {
     const { code, killed, stderr = '' } = cause as { code?: unknown; killed?: boolean; stderr?: string };
     if (code === 'ENOENT') throw notInstalled(file, format);
@@ -87,7 +109,7 @@ async function runOgr(file: string, format: string, args: string[]): Promise<voi
 }
 
 /** @returns the refusal where GDAL is absent; it names the way out. */
-export function notInstalled(file: string, format: string): DomainError {
+function notInstalled(file: string, format: string): DomainError {
   return new DomainError(
     'ogr2ogr_needed',
     `${file}: ${format} is read through ogr2ogr (GDAL), which is not installed here; install gdal-bin, or save the layer as GeoPackage or Shapefile`,

@@ -2,7 +2,7 @@
 import { basename, extname } from 'node:path';
 import { FORMATS, type Format, formatOf, type OpenFile, type Source } from '../formats.ts';
 import { type Archive, isZip, openArchive } from './archive/archive.ts';
-import { entryFile } from './archive/entry-file.ts';
+import { entryFile, folderEntries, folderEntryFile } from './archive/entry-file.ts';
 import { pickLayer, unreadable } from './refusals.ts';
 
 export const zip: Format = {
@@ -12,8 +12,7 @@ export const zip: Format = {
   async open(file, sourceLayer) {
     const archive = openArchive(file.name, await file.bytes());
     const names = readableEntries(archive);
-    if (names.length === 0)
-      throw unreadable(file.name, { zh: '压缩包中没有可识别的文件', en: 'no file of a known format is in it' });
+    if (names.length === 0) throw unreadable(file.name, nothingIn(archive));
     return openEntry({ file, archive, names }, sourceLayer);
   },
 };
@@ -29,14 +28,24 @@ function openEntry({ file, archive, names }: Opening, sourceLayer: string | unde
   const layers = names.map((name) => basename(name, extname(name)));
   const isOnly = names.length === 1;
   const at = isOnly ? 0 : layers.indexOf(pickLayer(file.name, layers, sourceLayer));
-  const inner = entryFile(archive, names[at]);
+  const isFolder = extname(names[at]).toLowerCase() === '.gdb';
+  const inner = isFolder ? folderEntryFile(archive, names[at]) : entryFile(archive, names[at]);
   const isEntry = layers[at] === sourceLayer;
   return formatOf(inner.name, inner.head).open(inner, isEntry ? undefined : sourceLayer);
 }
 
-/** Shapefiles where there are any: the tables and notes beside them are not layers. No archive inside an archive. */
-function readableEntries({ entries }: Archive): string[] {
-  const names = entries.filter(({ size }) => size > 0).map(({ name }) => name);
+/** No archive inside an archive: that is how bombs are packed. */
+function nothingIn({ entries }: Archive): { zh: string; en: string } {
+  return entries.some(({ name }) => /\.(zip|rar|7z)$/i.test(name))
+    ? { zh: '压缩包里还是压缩包，请先解压', en: 'there is only another archive in it: unpack that first' }
+    : { zh: '压缩包中没有可识别的文件', en: 'no file of a known format is in it' };
+}
+
+/** FileGDBs or shapefiles where there are any: the tables and notes beside them are not layers. */
+function readableEntries(archive: Archive): string[] {
+  const databases = folderEntries(archive, '.gdb');
+  if (databases.length > 0) return databases;
+  const names = archive.entries.filter(({ size }) => size > 0).map(({ name }) => name);
   const shapefiles = names.filter((name) => /\.shp$/i.test(name));
   if (shapefiles.length > 0) return shapefiles;
   const extensions = FORMATS.filter((format) => format !== zip).flatMap((format) => format.extensions);

@@ -2,6 +2,7 @@
 import { unzipSync } from 'fflate';
 import { DomainError } from '../../../errors.ts';
 import { unreadable } from '../refusals.ts';
+import { decodeText } from '../text.ts';
 
 const ENTRIES_LIMIT = 10_000; // a shapefile has 8, a FileGDB some hundred, a workbook with pictures a few thousand
 const EXPANDED_LIMIT_MB = 500; // the limit of files held in memory whole: packing must not be a way around it
@@ -10,6 +11,8 @@ const RATIO_FROM_MB = 20; // below it a high ratio is harmless
 
 export interface Entry {
   name: string;
+  /** As the archive's directory is read, a letter per byte where it does not say UTF-8. */
+  rawName: string;
   /** Bytes once unpacked, as the archive states it; no more are ever unpacked. */
   size: number;
 }
@@ -21,16 +24,18 @@ export interface Archive {
 }
 
 export function isZip(head: Buffer): boolean {
-  return head.length >= 4 && head.readUInt32LE(0) === 0x04034b50;
+  return head.length >= 4 && [0x04034b50, 0x06054b50].includes(head.readUInt32LE(0)); // the second: without entries
 }
 
 /** Reads the directory of an archive. @throws DomainError hostile_archive, unreadable_file */
 export function openArchive(fileName: string, bytes: Buffer): Archive {
   const entries: Entry[] = [];
   let [packed, unpacked] = [0, 0];
-  inflate(fileName, bytes, ({ name, size, originalSize }) => {
-    if (climbsOut(name)) throw hostile(fileName, `路径越界 ${name}`, `the path ${name} climbs out of it`);
-    if (entries.push({ name, size: originalSize }) > ENTRIES_LIMIT)
+  inflate(fileName, bytes, ({ name: rawName, size, originalSize }) => {
+    const name = nameOf(rawName);
+    if (climbsOut(name) || climbsOut(rawName))
+      throw hostile(fileName, `路径越界 ${name}`, `the path ${name} climbs out of it`);
+    if (entries.push({ name, rawName, size: originalSize }) > ENTRIES_LIMIT)
       throw hostile(fileName, `文件数超过 ${ENTRIES_LIMIT}`, `it has more than ${ENTRIES_LIMIT} entries`);
     packed += size;
     unpacked += originalSize;
@@ -41,7 +46,15 @@ export function openArchive(fileName: string, bytes: Buffer): Archive {
     return false;
   });
   const files = entries.filter(({ name }) => !name.endsWith('/') && !/(^|\/)(__MACOSX\/|\._)/.test(name));
-  return { entries: files, unpack: (wanted) => unpackOne(fileName, bytes, wanted) };
+  const rawNames = new Map(files.map(({ name, rawName }) => [name, rawName]));
+  return { entries: files, unpack: (wanted) => unpackOne(fileName, bytes, rawNames.get(wanted) ?? wanted) };
+}
+
+/** Archives of Chinese Windows have their names in GBK and do not say so. */
+function nameOf(rawName: string): string {
+  if (/^\p{ASCII}*$/u.test(rawName) || /[^\p{ASCII}\x80-\xff]/u.test(rawName)) return rawName;
+  const { text } = decodeText(Buffer.from(rawName, 'latin1'));
+  return text.includes('\ufffd') ? rawName : text;
 }
 
 function unpackOne(fileName: string, bytes: Buffer, wanted: string): Buffer {
