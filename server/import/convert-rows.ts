@@ -1,5 +1,4 @@
 /** The rows of a file through the checks that need no transaction, a piece at a time. */
-import { setImmediate as turn } from 'node:timers/promises';
 import type { Database, Executor } from '../db/database.ts';
 import { layerOf } from './fields.ts';
 import type { IssueList } from './issue-list.ts';
@@ -13,6 +12,7 @@ import { SamePlaces } from './rows/same-place.ts';
 import { assembleTracks } from './rows/track-points.ts';
 import { type Box, heldBoxes, isNear, strayIssue } from './store/holdings.ts';
 import { Middles, shiftIssues } from './store/shifted.ts';
+import { turn } from './turn.ts';
 
 interface Converting {
   request: FileRequest | RowsRequest;

@@ -5,6 +5,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { DomainError } from '../errors.ts';
 import type { OpenFile } from './formats.ts';
+import { withTurns } from './turn.ts';
 
 const WHOLE_LIMIT_MB = 500; // of formats that are held in memory whole; JavaScript's longest string is 512 MB
 const CHUNK_BYTES = 1 << 20; // large enough that calls do not count, small beside everything else
@@ -44,7 +45,7 @@ function folderOnDisk(path: string, name: string): OpenFile {
 /** SHA-256 of the file and those that belong to it, in hexadecimal. */
 export async function fingerprint(file: OpenFile, companions: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
-  for (const chunk of file.chunks()) hash.update(chunk);
+  for await (const chunk of withTurns(file.chunks())) hash.update(chunk);
   for (const extension of companions) hash.update((await file.beside(extension)) ?? '');
   return hash.digest('hex');
 }

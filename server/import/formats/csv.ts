@@ -11,7 +11,7 @@ export const csv: Format = {
   name: 'CSV',
   extensions: ['.csv', '.tsv', '.txt'],
   async open(file) {
-    const records = recordsOf(file);
+    const records = await recordsOf(file);
     const header = headerOf(firstOf(records(), HEADER_ROWS).map(({ cells }) => cells));
     if (!header) throw unreadable(file.name, { zh: '没有表头', en: 'it has no header row' });
     const { columns, last } = header;
@@ -59,8 +59,8 @@ function brokenIssue(row: number, cells: readonly string[], columns: readonly st
   return issue('bad_quote', { row, value: cells.join(' '), original });
 }
 
-function recordsOf(file: OpenFile): (widthAt?: CsvShape['widthAt']) => Generator<CsvRecord> {
-  const encoding = detectEncoding(file.chunks);
+async function recordsOf(file: OpenFile): Promise<(widthAt?: CsvShape['widthAt']) => Generator<CsvRecord>> {
+  const encoding = await detectEncoding(file.chunks);
   const start = new TextDecoder(encoding).decode(file.head);
   const shape: CsvShape = { delimiter: delimiterOf(start), newline: start.includes('\n') ? '\n' : '\r' };
   return function* records(widthAt) {

@@ -2,6 +2,7 @@
 import type { Format, OpenFile, Source } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { SourceRow } from '../request.ts';
+import { turn } from '../turn.ts';
 import { unreadable } from './refusals.ts';
 import { decodeChunks, detectEncoding, linesOf } from './text.ts';
 
@@ -10,10 +11,11 @@ export const geojsonLines: Format = {
   extensions: ['.geojsonl', '.geojsons', '.ndjson', '.ndgeojson', '.jsonl'],
   looksLike: (head) => bare(head.subarray(0, 200).toString('utf8')).startsWith('{'),
   async open(file) {
-    const texts = textsOf(file);
-    const { columns, total, crs } = survey(file.name, texts);
+    const texts = await textsOf(file);
+    const { lines, ...surveyed } = await survey(file.name, texts);
     const issues: Issue[] = [];
-    return { layer: null, columns, crs, isTable: false, total, issues, rows: () => rowsOf(texts(), issues) };
+    const rows = () => rowsOf(lines ?? parsed(texts()), issues);
+    return { layer: null, ...surveyed, isTable: false, issues, rows };
   },
 };
 
@@ -21,6 +23,7 @@ const SEPARATOR = String.fromCharCode(0x1e); // RS of RFC 8142; inside JSON it c
 
 /** A text without what stands around it: blanks, byte order mark, record separators. */
 function bare(text: string): string {
+  if (text.startsWith('{') && text.endsWith('}')) return text;
   return text.replaceAll(SEPARATOR, '').trim();
 }
 
@@ -44,8 +47,8 @@ function parseFeature(line: string): Feature | undefined {
 }
 
 /** Files of GDAL put a record separator (RS) before each text; others a newline behind. Both are line ends here. */
-function textsOf(file: OpenFile): () => Iterable<string> {
-  const encoding = detectEncoding(file.chunks);
+async function textsOf(file: OpenFile): Promise<() => Iterable<string>> {
+  const encoding = await detectEncoding(file.chunks);
   return function* lines() {
     try {
       for (const line of linesOf(decodeChunks(file.chunks(), encoding))) {
@@ -58,22 +61,38 @@ function textsOf(file: OpenFile): () => Iterable<string> {
   };
 }
 
+/** What a line holds; of one that is no Feature its text. */
+type Line = Feature | string;
+
+interface Survey extends Pick<Source, 'columns' | 'crs'> {
+  total: number;
+  /** The lines of a small file, so that they are parsed once. */
+  lines: Line[] | undefined;
+}
+
+const KEPT = 32_000_000; // characters of text whose lines are kept: some 200 MB of objects
+
 /** Columns can appear in any line: the file is read once for them. @throws DomainError unreadable_file */
-function survey(name: string, texts: () => Iterable<string>): Pick<Source, 'columns' | 'crs'> & { total: number } {
+async function survey(name: string, texts: () => Iterable<string>): Promise<Survey> {
   const columns = new Set<string>();
-  let [total, features, isPlane] = [0, 0, false];
+  let lines: Line[] | undefined = [];
+  let [total, features, length, isPlane] = [0, 0, 0, false];
   for (const text of texts()) {
-    total++;
+    if (++total % TURN === 0) await turn();
     const feature = parseFeature(text);
     if (feature) features++;
     if (feature && total <= SAMPLE) isPlane ||= isBeyondDegrees(feature.geometry?.coordinates);
     for (const column in feature?.properties ?? {}) columns.add(column);
+    length += text.length;
+    if (length > KEPT) lines = undefined;
+    lines?.push(feature ?? text);
   }
   if (features === 0) throw unreadable(name, { zh: '没有一行是 Feature', en: 'no line of it is a Feature' });
   // GeoJSON says WGS 84 by saying nothing; plane coordinates contradict it, and then nothing is known
-  return { columns: [...columns], total, crs: isPlane ? null : 'EPSG:4326' };
+  return { columns: [...columns], total, crs: isPlane ? null : 'EPSG:4326', lines };
 }
 
+const TURN = 1000; // lines between two turns of the event loop: a few milliseconds
 const SAMPLE = 100; // features looked at to see whether the coordinates are degrees
 
 function isBeyondDegrees(coordinates: unknown): boolean {
@@ -81,16 +100,19 @@ function isBeyondDegrees(coordinates: unknown): boolean {
   return Math.abs(x) > 180 || Math.abs(y) > 90;
 }
 
-function* rowsOf(texts: Iterable<string>, issues: Issue[]): Generator<SourceRow> {
+function* parsed(texts: Iterable<string>): Generator<Line> {
+  for (const text of texts) yield parseFeature(text) ?? text;
+}
+
+function* rowsOf(lines: Iterable<Line>, issues: Issue[]): Generator<SourceRow> {
   let row = 0;
-  for (const text of texts) {
+  for (const line of lines) {
     row++;
-    const feature = parseFeature(text);
-    if (feature) {
-      const geometry = typeof feature.geometry === 'object' ? feature.geometry : null;
-      yield { row, properties: feature.properties ?? {}, geometry };
+    if (typeof line !== 'string') {
+      const geometry = typeof line.geometry === 'object' ? line.geometry : null;
+      yield { row, properties: line.properties ?? {}, geometry };
     } else
-      issues.push(issue('unreadable_record', { row, detail: NOT_A_FEATURE, original: { text: text.slice(0, 1000) } }));
+      issues.push(issue('unreadable_record', { row, detail: NOT_A_FEATURE, original: { text: line.slice(0, 1000) } }));
   }
 }
 

@@ -2,6 +2,7 @@
 import { extname } from 'node:path';
 import type { Format, OpenFile, Source } from '../formats.ts';
 import type { SourceRow } from '../request.ts';
+import { turn } from '../turn.ts';
 import { isZip, openArchive } from './archive/archive.ts';
 import { entryFile } from './archive/entry-file.ts';
 import { placemarkGeometry, trackTimes } from './kml-geometry.ts';
@@ -31,11 +32,12 @@ export const kmz: Format = {
 
 const PLAIN = ['name', 'description', 'address', 'phoneNumber'];
 
-function openKml(file: OpenFile): Source {
+async function openKml(file: OpenFile): Promise<Source> {
+  const encoding = await detectEncoding(file.chunks);
   const columns = new Set(PLAIN);
   let total = 0;
-  for (const placemark of placemarksOf(file)) {
-    total++;
+  for (const placemark of placemarksOf(file, encoding)) {
+    if (++total % TURN === 0) await turn();
     for (const [name] of extendedData(placemark)) columns.add(name);
   }
   return {
@@ -47,13 +49,15 @@ function openKml(file: OpenFile): Source {
     issues: [],
     *rows() {
       let row = 0;
-      for (const placemark of placemarksOf(file)) yield rowOf(placemark, ++row);
+      for (const placemark of placemarksOf(file, encoding)) yield rowOf(placemark, ++row);
     },
   };
 }
 
-function* placemarksOf(file: OpenFile): Generator<XmlElement> {
-  const texts = decodeChunks(file.chunks(), detectEncoding(file.chunks));
+const TURN = 1000; // placemarks between two turns of the event loop
+
+function* placemarksOf(file: OpenFile, encoding: string): Generator<XmlElement> {
+  const texts = decodeChunks(file.chunks(), encoding);
   try {
     yield* elementsOf(texts, new Set(['Placemark']));
   } catch (cause) {

@@ -1,19 +1,26 @@
 /** Bytes of text files: which encoding they are in, found from the bytes themselves. */
+import { isUtf8 } from 'node:buffer';
+import { withTurns } from '../turn.ts';
 
 /** Decodes by byte order mark, else UTF-8 when the bytes are valid UTF-8, else GB18030 (which contains GBK and GB2312). */
 export function decodeText(bytes: Uint8Array): { text: string; encoding: string } {
-  const encoding = detectEncoding(() => [bytes]);
+  const encoding = markOf(bytes) ?? (isUtf8(bytes) || isDamaged([bytes]) ? 'utf-8' : 'gb18030');
   return { text: new TextDecoder(encoding).decode(bytes), encoding }; // drops a UTF-8 mark
 }
 
 /** The encoding of a text that comes in pieces; reads all of them, twice when they are not UTF-8. */
-export function detectEncoding(chunks: () => Iterable<Uint8Array>): string {
+export async function detectEncoding(chunks: () => Iterable<Uint8Array>): Promise<string> {
   for (const bytes of chunks()) {
-    if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-    if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+    const marked = markOf(bytes);
+    if (marked) return marked;
     break; // a mark can only stand at the start
   }
-  return areUtf8(chunks()) || isDamagedUtf8(chunks()) ? 'utf-8' : 'gb18030';
+  return (await areUtf8(chunks())) || isDamaged(chunks()) ? 'utf-8' : 'gb18030';
+}
+
+function markOf(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
 }
 
 /** The text of the pieces, character by character whole. */
@@ -37,26 +44,32 @@ export function* linesOf(texts: Iterable<string>): Generator<string> {
   yield rest;
 }
 
-/** Whether bytes are valid UTF-8. */
-export function isUtf8(bytes: Uint8Array): boolean {
-  return areUtf8([bytes]);
+async function areUtf8(chunks: Iterable<Uint8Array>): Promise<boolean> {
+  let rest = new Uint8Array();
+  for await (const chunk of withTurns(chunks)) {
+    const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+    const whole = wholeCharacters(bytes);
+    if (!isUtf8(bytes.subarray(0, whole))) return false;
+    rest = bytes.slice(whole);
+  }
+  return rest.length === 0;
 }
 
-function areUtf8(chunks: Iterable<Uint8Array>): boolean {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  try {
-    for (const chunk of chunks) decoder.decode(chunk, { stream: true });
-    decoder.decode();
-    return true;
-  } catch {
-    return false; // fatal mode throws on the first bad byte: that is the answer
+/** The length without a character at the end that is not all there. */
+function wholeCharacters(bytes: Uint8Array): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back];
+    if (byte >= 0x80 && byte < 0xc0) continue; // inside a character
+    const size = byte < 0xc0 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+    return size > back ? bytes.length - back : bytes.length;
   }
+  return bytes.length;
 }
 
 const DAMAGE = 0.05; // GBK read as UTF-8 is nearly all replacement characters; a damaged UTF-8 file has a few
 
 /** UTF-8 with single bad bytes: one of them must not turn every other Chinese character into another. */
-function isDamagedUtf8(chunks: Iterable<Uint8Array>): boolean {
+function isDamaged(chunks: Iterable<Uint8Array>): boolean {
   let [beyondAscii, replaced] = [0, 0];
   for (const text of decodeChunks(chunks, 'utf-8')) {
     beyondAscii += text.match(/\P{ASCII}/gu)?.length ?? 0;
