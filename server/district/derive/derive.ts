@@ -18,6 +18,7 @@ import { placeReviewed, reanchorLinks } from './reviews.ts';
 import { deriveRoutes, type RouteChanges } from './routes.ts';
 import { cutByTowns } from './town-ranges.ts';
 import { measureWaters } from './waters.ts';
+import { deriveZoneRanges, type ZoneScope, zoneScope } from './zone-ranges/derive-zone-ranges.ts';
 
 /**
  * Everything that depends on the touched rows, and on edits by hand before them, and nothing else. Order matters: each
@@ -36,7 +37,7 @@ export async function derive(tx: Executor, touched: Touched): Promise<Issue[]> {
   const routes = await deriveRoutes(tx, { ...touched, rows: pending.rows });
   const scope = scopeOf(pending, routes);
   const issues: Issue[] = [];
-  if (scope.network || scope.towns || scope.outfalls || scope.tracks || scope.records)
+  if (scope.network || scope.towns || scope.outfalls || scope.tracks || scope.records || scope.zones)
     issues.push(...(await deriveScope(tx, district, { touched, scope, routes })));
   await markDerived(tx, district.key, touched.version);
   return issues;
@@ -51,6 +52,7 @@ interface Scope {
   /** Tracks whose packed pieces are of fixes that are no longer theirs. */
   repack: TrackChoice;
   records: RecordChoice | undefined;
+  zones: ZoneScope | undefined;
 }
 
 function scopeOf({ rows, settings }: Pending, routes: RouteChanges): Scope {
@@ -66,6 +68,7 @@ function scopeOf({ rows, settings }: Pending, routes: RouteChanges): Scope {
     tracks: network || settings ? 'all' : withRemoved(rows.survey_track),
     repack: settings ? 'all' : (rows.survey_track?.changed ?? []),
     records: network || towns ? 'all' : withRemoved(rows.survey_record),
+    zones: zoneScope({ rows, routes, settings }),
   };
 }
 
@@ -84,6 +87,7 @@ async function deriveScope(tx: Executor, district: District, { touched, scope, r
   const issues: Issue[] = []; // steps that carry recorded things over add what moved or was lost
   const rulers = await loadRulers(tx, district.key);
   if (scope.towns) await cutByTowns(tx, district.key, rulers, scope.towns === 'all' ? 'all' : routes.added);
+  if (scope.zones) issues.push(...(await deriveZoneRanges(tx, district, rulers, scope.zones)));
   const measure = scope.network ? measureWaters : loadWaterBodies;
   const network = { rulers, bodies: await measure(tx, district.key, rulers) };
   const { version } = touched;

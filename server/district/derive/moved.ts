@@ -9,7 +9,7 @@ export interface Place {
 }
 
 export interface Moved {
-  kind: 'outfall' | 'survey';
+  kind: 'outfall' | 'survey' | 'function_zone' | 'key_reach';
   id: number;
   from: readonly Place[];
   to: readonly Place[];
