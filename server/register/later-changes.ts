@@ -9,7 +9,7 @@ export interface LaterChange {
 
 /**
  * Batches and persons that changed rows of the batch after it, decided about links of its outfalls, or hung rows of
- * their own on rivers and towns that it brought (a lake brings the river entry that is made for it).
+ * their own on rivers, towns, outfalls and sections that it brought (a lake brings the river entry that is made for it).
  */
 export async function laterChanges(tx: Executor, district: string, batch: number): Promise<LaterChange[]> {
   return tx.query<LaterChange>(
@@ -37,7 +37,13 @@ export async function laterChanges(tx: Executor, district: string, batch: number
         where district = $1 and river_id in (select row_id from rivers)
         union all
        select 'survey_record', id, batch_id from register.survey_record
-        where district = $1 and (river_id in (select row_id from rivers) or town_id in (select row_id from towns)))
+        where district = $1 and (river_id in (select row_id from rivers) or town_id in (select row_id from towns))
+        union all
+       select 'sample', id, batch_id from register.sample
+        where district = $1 and outfall_id in (select row_id from mine where table_name = 'outfall' and brought)
+        union all
+       select 'section_sample', id, batch_id from register.section_sample
+        where district = $1 and section_id in (select row_id from mine where table_name = 'section' and brought))
      select c.batch_id, max(c.author) as author
        from register.change_row c join watched w on w.table_name = c.table_name and w.row_id = c.row_id
        left join register.import_batch b on b.district = c.district and b.id = c.batch_id

@@ -3,11 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { COLLECTIONS } from '../../server/http/ogc/collections.ts';
+import { loadBesideDemo } from '../support/layer-files.ts';
 import { DISTRICT, LOADING_MS, openService, PLANTED, type Service } from '../support/service.ts';
 
 let service: Service;
 beforeAll(async () => {
   service = await openService();
+  await loadBesideDemo(service.db, DISTRICT);
 }, LOADING_MS);
 afterAll(() => service.close());
 

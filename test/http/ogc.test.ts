@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COLLECTIONS } from '../../server/http/ogc/collections.ts';
 import { lineMeetsBox } from '../../server/http/ogc/line-meets-box.ts';
+import { loadBesideDemo } from '../support/layer-files.ts';
 import { DISTRICT, LOADING_MS, openService, type Service } from '../support/service.ts';
 
 const run = promisify(execFile);
@@ -14,6 +15,7 @@ const run = promisify(execFile);
 let service: Service;
 beforeAll(async () => {
   service = await openService();
+  await loadBesideDemo(service.db, DISTRICT);
 }, LOADING_MS);
 afterAll(() => service.close());
 

@@ -135,12 +135,12 @@ describe('importing outfalls', () => {
     ].join('\r\n');
     const file = fileOf('outfalls.csv', new TextEncoder().encode(`\ufeff${csv}\r\n`));
     const report = await load('qp', 'outfalls', file, { crs: 'EPSG:4490' });
-    expect(counts(report)).toEqual([2, 0, 0, 7]);
+    expect(counts(report)).toEqual([3, 0, 0, 6]);
     expect(report.rows_read).toBe(9);
     expect(report.issues.map(({ row, code, field }) => [row, code, field])).toEqual([
       [null, 'blanks_trimmed', 'type'],
       [3, 'duplicate_key', 'code'],
-      [4, 'unknown_value', 'type'],
+      [4, 'value_left_empty', 'type'],
       [5, 'lon_equals_lat', null],
       [6, 'missing_geometry', null],
       [7, 'bad_date', 'surveyed_on'],
@@ -151,6 +151,7 @@ describe('importing outfalls', () => {
     expect(await db.query('select code, type, status, surveyed_on from register.outfall order by id')).toEqual([
       { code: 'FA-1', type: 'industrial', status: 'suspect', surveyed_on: '2022-03-01' },
       { code: 'FA-2', type: 'other', status: 'suspect', surveyed_on: '2022-03-02' },
+      { code: 'FA-4', type: null, status: 'suspect', surveyed_on: null },
     ]);
     const stored = await db.query(
       'select code, row_number, original from register.import_issue where batch_id = $1 order by id offset 1 limit 1',

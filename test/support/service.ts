@@ -57,7 +57,7 @@ async function plantNames(db: Database): Promise<void> {
     update register.survey_record set crew = 'PLANTED-CREW ' || crew;
     update register.surveyed_range set crew = 'PLANTED-CREW ' || crew;
     update register.outfall set responsible_party = 'PLANTED-PARTY', credit_code = 'PLANTED-CREDIT';
-    update register.discharger set credit_code = 'PLANTED-CREDIT';
+    update register.discharger set credit_code = 'PLANTED-CREDIT', permit = 'PLANTED-CREDIT001P';
     update register.outfall_link set reviewer = 'PLANTED-REVIEWER';
     update register.import_batch set author = 'PLANTED-AUTHOR'`);
   // names change no figure: nothing is to be derived anew, which would also take the reviewers away

@@ -40,7 +40,7 @@ export const ZONE_LAYERS = {
       { ...sourceId },
       text('name', ['水功能区名称', '功能区名称', '名称']),
       ...stretch,
-      choice('target_class', values.WATER_CLASS, ['水质目标', '目标类别'], { stored: 'int4' }),
+      choice('target_class', values.WATER_CLASS, ['水质目标', '目标类别'], { stored: 'int4', strict: true }),
       choice('measured_class', values.WATER_CLASS, ['现状水质', '水质现状', '现状类别'], { stored: 'int4' }),
     ],
   },

@@ -104,11 +104,23 @@ export class RowConverter {
       if (value === null && standIn !== null) value = read(standIn);
       else if (field.type === 'date' && typeof value === 'string' && SERIAL_DATE.test(String(cell).trim()))
         this.count('serial_date', field.name);
-      if (value instanceof CellFault) faults.push(value.fault);
-      else if (value === null && field.required) faults.push({ code: 'missing_field', field: field.name });
+      if (value instanceof CellFault) {
+        if (!this.isLeftEmpty(field, value.fault, row)) faults.push(value.fault);
+      } else if (value === null && field.required) faults.push({ code: 'missing_field', field: field.name });
       values[i] = value instanceof CellFault ? null : value;
     }
     return values;
+  }
+
+  /** An unknown word in a field that the row can be without costs the word, not the row. */
+  private isLeftEmpty(
+    { name, required, strict, fallback }: Field,
+    { code, value, detail }: Fault,
+    row: number,
+  ): boolean {
+    if (code !== 'unknown_value' || required || strict || fallback !== undefined) return false;
+    this.remarks.push(issue('value_left_empty', { row, field: name, value, detail }));
+    return true;
   }
 
   /** Mends a text where only one thing can be meant, and says so. */

@@ -9,6 +9,7 @@ import type { Mapping } from '../rows/mapping.ts';
 import type { TouchedRows } from '../touched.ts';
 import { LayerRows } from './layer-rows.ts';
 import { Identities, isEmptyTable, matchRows } from './match.ts';
+import { resolveNamed } from './named-rows.ts';
 import { type PieceSource, takeAll } from './pieces.ts';
 import { repairPolygons } from './polygons.ts';
 import { storeRivers } from './rivers.ts';
@@ -83,14 +84,16 @@ async function matchedIds(writing: Writing, rows: LayerRows, options: StoreRows)
   return matchRows(writing, rows.table, identities);
 }
 
-/** The rows with valid polygons. */
+/** The rows with valid polygons, and with ids where they name other rows. */
 async function repaired(
   writing: Writing,
   rows: ReadyRow[],
   { layer, conversion }: StoreRows,
   issues: IssueList,
 ): Promise<ReadyRow[]> {
-  if (layerOf(layer).geometry !== 'polygon' || !conversion.plane || rows.length === 0) return rows;
+  const named = await resolveNamed(writing, layer, rows);
+  issues.add('store', named.issues);
+  if (layerOf(layer).geometry !== 'polygon' || !conversion.plane || rows.length === 0) return named.rows;
   const mended = await repairPolygons(writing, rows, conversion.plane);
   issues.add('store', mended.issues);
   return mended.rows;

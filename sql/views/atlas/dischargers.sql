@@ -1,6 +1,7 @@
--- Dischargers as anyone may see them: no credit code.
+-- Dischargers as anyone may see them: no credit code, nor the permit's number, which begins with it.
 create or replace view atlas.dischargers as
-select d.district, d.id, d.source_id, d.name, d.outfall, d.geom
+select d.district, d.id, d.source_id, d.name, d.outfall, d.geom, d.industry
   from register.discharger as d;
 
-comment on view atlas.dischargers is 'Dischargers and the outfall each names, as written; geom in EPSG:4490.';
+comment on view atlas.dischargers is
+  'Dischargers and the outfall each names, as written (atlas.outfall_words says which is meant); geom in EPSG:4490.';
