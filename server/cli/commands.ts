@@ -8,6 +8,8 @@ import { districtsCommand } from './districts.ts';
 import { gapsCommand } from './gaps.ts';
 import { importCommand } from './import.ts';
 import { linkCommand } from './link.ts';
+import { outfallsCommand } from './outfalls.ts';
+import { profilesCommand } from './profiles.ts';
 import { riversCommand } from './rivers.ts';
 import { serveCommand } from './serve.ts';
 import { tokenCommand } from './token.ts';
@@ -19,9 +21,11 @@ export const COMMANDS: ((context: CommandContext) => Command)[] = [
   demoCommand,
   importCommand,
   batchesCommand,
+  profilesCommand,
   undoCommand,
   districtsCommand,
   riversCommand,
+  outfallsCommand,
   linkCommand,
   coverageCommand,
   gapsCommand,

@@ -1,49 +1,122 @@
-/** One outfall with its link and its evidence, as anyone may see it: no persons, no phones, no responsible party. */
+/** One outfall with its link and its evidence, as anyone may see it; parties, permits and phones only where asked for by right. */
 import type { Executor } from '../db/database.ts';
 import { DomainError } from '../errors.ts';
 
+type Text = string | null;
+
 export interface OutfallCard {
   id: number;
-  code: string | null;
-  code_province: string | null;
-  name: string | null;
-  type: string | null;
-  subtype: string | null;
+  /** The data version the card is of. */
+  version: number;
+  source_id: Text;
+  code: Text;
+  code_province: Text;
+  name: Text;
+  type: Text;
+  subtype: Text;
+  mouth_form: Text;
+  source_facility: Text;
+  /** Each state with the day since when it holds; null is not known. */
   status: string;
-  flow_state: string | null;
-  handle_type: string | null;
-  handle_stage: string | null;
-  closed_out_on: string | null;
-  receiving_water: string | null;
-  town: string | null;
+  status_on: Text;
+  flow_state: Text;
+  flow_state_on: Text;
+  sampleable: boolean | null;
+  dry_weather_flow: boolean | null;
+  dry_weather_flow_on: Text;
+  trace_result: Text;
+  traced_on: Text;
+  handle_type: Text;
+  handle_stage: Text;
+  handle_stage_on: Text;
+  closed_out_on: Text;
+  deadline: Text;
+  approval_status: Text;
+  legacy: boolean | null;
+  surveyed_on: Text;
+  sign_name: Text;
+  sign_code: Text;
+  sign_category: Text;
+  sign_agency: Text;
+  receiving_water: Text;
+  town: Text;
+  merged_into: number | null;
   lon: number | null;
   lat: number | null;
   link: {
-    river: string | null;
+    river: Text;
     river_id: number | null;
     route: number | null;
     measure_m: number | null;
     distance_m: number | null;
     offset_m: number | null;
-    bank: string | null;
-    confidence: string | null;
+    bank: Text;
+    confidence: Text;
     status: string;
-    reason: string | null;
+    reason: Text;
     candidates: object[];
   } | null;
+  private?: OutfallPrivate;
 }
 
-/** @throws DomainError `outfall_unknown` (404). */
-export async function outfallCard(db: Executor, district: string, id: number): Promise<OutfallCard> {
-  const [card] = await db.query<OutfallCard>(
-    `select o.id, o.code, o.code_province, o.name, o.type, o.subtype, o.status, o.flow_state, o.handle_type,
-            o.handle_stage, o.closed_out_on, o.receiving_water, t.name as town,
+/** For role viewer and above. A permit's number begins with the party's credit code. */
+export interface OutfallPrivate {
+  responsible_party: Text;
+  credit_code: Text;
+  permit_reference: Text;
+  sign_responsible_party: Text;
+  sign_phone: Text;
+}
+
+/** Fields of register.outfall that anyone may see, in the order of the card. */
+export const PUBLIC_FIELDS = [
+  ...[
+    'source_id',
+    'code',
+    'code_province',
+    'name',
+    'type',
+    'subtype',
+    'mouth_form',
+    'source_facility',
+    'status',
+    'status_on',
+  ],
+  ...[
+    'flow_state',
+    'flow_state_on',
+    'sampleable',
+    'dry_weather_flow',
+    'dry_weather_flow_on',
+    'trace_result',
+    'traced_on',
+  ],
+  ...['handle_type', 'handle_stage', 'handle_stage_on', 'closed_out_on', 'deadline', 'approval_status', 'legacy'],
+  ...['surveyed_on', 'sign_name', 'sign_code', 'sign_category', 'sign_agency', 'receiving_water'],
+] as const;
+
+export const PRIVATE_FIELDS = [
+  ...['responsible_party', 'credit_code', 'permit_reference', 'sign_responsible_party', 'sign_phone'],
+] as const;
+
+const columns = (names: readonly string[]) => names.map((name) => `o.${name}`).join(', ');
+
+/** `reveal` adds what is not public. @throws DomainError `outfall_unknown` (404). */
+export async function outfallCard(
+  db: Executor,
+  district: string,
+  id: number,
+  { reveal }: { reveal: boolean } = { reveal: false },
+): Promise<OutfallCard> {
+  const [row] = await db.query<OutfallCard & OutfallPrivate>(
+    `select o.id, d.version, ${columns(PUBLIC_FIELDS)}, ${columns(PRIVATE_FIELDS)}, o.merged_into, t.name as town,
             st_x(o.geom) as lon, st_y(o.geom) as lat,
             case when l.outfall_id is not null then jsonb_build_object(
               'river', v.name, 'river_id', v.id, 'route', l.route_id, 'measure_m', l.measure_mm / 1000.0,
               'distance_m', l.distance_mm / 1000.0, 'offset_m', l.offset_mm / 1000.0, 'bank', l.bank,
               'confidence', l.confidence, 'status', l.status, 'reason', l.reason, 'candidates', l.candidates) end as link
        from register.outfall o
+       join register.district d on d.key = o.district
        left join register.outfall_link l on l.district = o.district and l.outfall_id = o.id
        left join register.route r on r.district = o.district and r.id = l.route_id
        left join register.river v on v.district = o.district and v.id = r.river_id
@@ -51,6 +124,11 @@ export async function outfallCard(db: Executor, district: string, id: number): P
       where o.district = $1 and o.id = $2`,
     [district, id],
   );
-  if (!card) throw new DomainError('outfall_unknown', `There is no outfall ${id}.`, `没有编号为 ${id} 的排污口。`, 404);
-  return card;
+  if (!row) throw new DomainError('outfall_unknown', `There is no outfall ${id}.`, `没有编号为 ${id} 的排污口。`, 404);
+  const { responsible_party, credit_code, permit_reference, sign_responsible_party, sign_phone, ...card } = row;
+  if (!reveal) return card;
+  return {
+    ...card,
+    private: { responsible_party, credit_code, permit_reference, sign_responsible_party, sign_phone },
+  };
 }

@@ -1,0 +1,127 @@
+/** Schemas of the outfall resource. */
+import { Type } from 'typebox';
+import { Id, nullable } from './schemas.ts';
+
+const text = nullable(Type.String());
+const day = nullable(Type.String({ description: 'Local day' }));
+const yesNo = nullable(Type.Boolean());
+const metres = nullable(Type.Number());
+
+const Link = Type.Object({
+  river: text,
+  river_id: nullable(Id),
+  route: nullable(Id),
+  measure_m: metres,
+  distance_m: metres,
+  offset_m: metres,
+  bank: text,
+  confidence: text,
+  status: Type.String(),
+  reason: text,
+  candidates: Type.Array(Type.Any()),
+});
+
+const Private = Type.Object(
+  {
+    responsible_party: text,
+    credit_code: text,
+    permit_reference: text,
+    sign_responsible_party: text,
+    sign_phone: text,
+  },
+  { description: 'Only with a token (role viewer)' },
+);
+
+export const Card = Type.Object({
+  id: Id,
+  version: Type.Integer({ description: 'Data version the card is of; also its ETag' }),
+  source_id: text,
+  code: text,
+  code_province: text,
+  name: text,
+  type: text,
+  subtype: text,
+  mouth_form: text,
+  source_facility: text,
+  status: Type.String(),
+  status_on: day,
+  flow_state: text,
+  flow_state_on: day,
+  sampleable: yesNo,
+  dry_weather_flow: yesNo,
+  dry_weather_flow_on: day,
+  trace_result: text,
+  traced_on: day,
+  handle_type: text,
+  handle_stage: text,
+  handle_stage_on: day,
+  closed_out_on: day,
+  deadline: day,
+  approval_status: text,
+  legacy: yesNo,
+  surveyed_on: day,
+  sign_name: text,
+  sign_code: text,
+  sign_category: text,
+  sign_agency: text,
+  receiving_water: text,
+  town: text,
+  merged_into: nullable(Id),
+  lon: nullable(Type.Number({ description: 'Recorded point; EPSG:4490' })),
+  lat: nullable(Type.Number()),
+  link: nullable(Link),
+  private: Type.Optional(Private),
+});
+
+const Value = Type.Union([Type.String({ maxLength: 2000 }), Type.Number(), Type.Boolean(), Type.Null()]);
+
+/** What PATCH and POST take. */
+export const Edit = Type.Object(
+  {
+    fields: Type.Record(Type.String({ maxLength: 64 }), Value, {
+      description: 'Fields of the layer outfalls, and lon with lat; read as the cells of a file are. null empties.',
+      maxProperties: 80,
+    }),
+    on: Type.Optional(
+      Type.String({ format: 'date', description: 'The day since when the given states hold; it fills their …_on.' }),
+    ),
+    reason: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
+  },
+  { additionalProperties: false },
+);
+
+const FieldChange = Type.Object({ field: Type.String(), before: nullable(Value), after: nullable(Value) });
+
+export const EditReport = Type.Object({
+  id: Id,
+  version: Type.Integer({ description: 'The data version that last changed this outfall' }),
+  changed: Type.Boolean({ description: 'False: all of it stood there already, nothing was written.' }),
+  changes: Type.Array(FieldChange),
+  warnings: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      field: text,
+      value: text,
+      reason_zh: Type.String(),
+      reason_en: Type.String(),
+    }),
+  ),
+});
+
+export const HistoryEntry = Type.Object({
+  version: Type.Integer(),
+  at: Type.String({ description: 'ISO 8601, UTC' }),
+  author: Type.String(),
+  reason: text,
+  batch: nullable(Id),
+  kind: Type.String({ description: 'import, undo (an import taken back), merge or edit' }),
+  operation: Type.String({ description: 'insert, update or delete' }),
+  changes: Type.Array(FieldChange),
+});
+
+export const Known = Type.Object({
+  id: Id,
+  at: Type.String(),
+  existed: Type.Boolean(),
+  fields: nullable(Type.Record(Type.String(), nullable(Value))),
+});
