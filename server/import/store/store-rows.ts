@@ -94,7 +94,7 @@ async function repaired(
   const named = await resolveNamed(writing, layer, rows);
   issues.add('store', named.issues);
   if (layerOf(layer).geometry !== 'polygon' || !conversion.plane || rows.length === 0) return named.rows;
-  const mended = await repairPolygons(writing, rows, conversion.plane);
+  const mended = await repairPolygons(writing, named.rows, conversion.plane);
   issues.add('store', mended.issues);
   return mended.rows;
 }
