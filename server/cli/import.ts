@@ -1,21 +1,23 @@
 /** `atlas import FILE --layer L`: a file into the register, or with --fields what a layer can take. */
-import { readFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { derive } from '../district/derive/derive.ts';
 import { getDistrict, listDistricts } from '../district/district.ts';
 import { DomainError } from '../errors.ts';
+import { readControlFile } from '../import/control-file.ts';
 import { LAYER_NAMES, type LayerName } from '../import/fields.ts';
 import { importFile } from '../import/import.ts';
-import type { Defaults, FileRequest } from '../import/request.ts';
+import { getProfile, saveProfile, settingsOf, withProfile } from '../import/profiles.ts';
+import type { BatchReport, Defaults, FileRequest } from '../import/request.ts';
 import { parseMap, parseUtcOffset, parseWhere } from '../import/request-text.ts';
+import { parseUnpivot, type UnpivotRule } from '../import/rows/unpivot.ts';
 import { getFormat } from '../report/render/formats.ts';
 import type { CommandContext } from './context.ts';
 import { batchReport, fieldsReport } from './import-reports.ts';
 import { stepProgress } from './progress.ts';
 
 interface ImportOptions extends Defaults {
-  layer: LayerName;
+  layer?: LayerName;
   district?: string;
   map: Record<string, string>;
   where: { column: string; value: string }[];
@@ -26,6 +28,10 @@ interface ImportOptions extends Defaults {
   control?: string;
   controlCrs?: string;
   sourceLayer?: string;
+  unpivot?: UnpivotRule;
+  profile?: string;
+  saveProfile?: string;
+  forAllDistricts?: boolean;
   utcOffset?: number;
   format: 'table' | 'json';
 }
@@ -52,13 +58,22 @@ export function importCommand(context: CommandContext): Command {
     .option('--crew <name>', 'who surveyed, where rows do not say')
     .option('--date <date>', 'the day of the survey, where rows do not say')
     .option('--utc-offset <minutes>', 'local time minus UTC of a district outside China', parseMinutes)
+    .option(
+      '--unpivot <NAME=PATTERN|PATTERN,...>',
+      'a wide table: columns of our name, {n} where they count, as lat="Outfall {n} Latitude"',
+      collectUnpivot,
+    )
+    .option('--profile <name>', 'read the file as this saved profile says; other options go before it')
+    .option('--save-profile <name>', 'keep what this import used under this name once it has succeeded')
+    .option('--for-all-districts', 'the profile kept is for every district')
     .option('--dry-run', 'check and count everything, keep nothing')
     .addOption(new Option('--fields [layer]', 'print the fields of a layer instead').choices(LAYER_NAMES))
     .addOption(new Option('--format <name>', 'how to print the answer').choices(['table', 'json']).default('table'))
     .action((file: string | undefined, options: ImportOptions, command: Command) => {
       const layer = typeof options.fields === 'string' ? options.fields : options.layer;
-      if (layer === undefined) command.error(`error: name the layer with --layer: ${LAYER_NAMES.join(', ')}`);
-      if (options.fields) return printFields(context, layer, options.format);
+      if (layer === undefined && (options.profile === undefined || options.fields))
+        command.error(`error: name the layer with --layer: ${LAYER_NAMES.join(', ')}`);
+      if (options.fields) return printFields(context, layer!, options.format);
       return runImport(context, file, { ...options, layer });
     });
 }
@@ -69,6 +84,10 @@ function collectMap(text: string, before: Record<string, string>): Record<string
 
 function collectWhere(text: string, before: { column: string; value: string }[]): { column: string; value: string }[] {
   return [...before, asUsage(() => parseWhere(text))];
+}
+
+function collectUnpivot(text: string, before: UnpivotRule | undefined): UnpivotRule {
+  return { ...before, ...asUsage(() => parseUnpivot(text)) };
 }
 
 function parseMinutes(text: string): number {
@@ -92,9 +111,13 @@ async function runImport(context: CommandContext, file: string | undefined, opti
   if (file === undefined) throw new DomainError('file_needed', 'Name the file to import.', '请给出要导入的文件。');
   const db = await context.open();
   const key = options.district ?? (await onlyDistrict(db));
-  const control = options.control && (await readControl(resolve(context.cwd, options.control), options.controlCrs));
-  const request = { ...requestOf(resolve(context.cwd, file), key, options), ...(control && { control }) };
+  const control = options.control && (await readControlFile(resolve(context.cwd, options.control), options.controlCrs));
+  const profile = options.profile === undefined ? undefined : await getProfile(db, key, options.profile);
+  const layer = options.layer ?? profile!.layer;
+  const asked = { ...requestOf(resolve(context.cwd, file), key, { ...options, layer }), ...(control && { control }) };
+  const request = profile ? withProfile(asked, profile) : asked;
   const report = await importFile(db, request, { derive, progress: stepProgress(context) });
+  if (options.saveProfile !== undefined && !options.dryRun) await keepProfile(context, request, report, options);
   if (report.repeated)
     context.err(
       `already imported as batch ${report.id}; nothing changed\n此前已作为第 ${report.id} 批导入，未作改动\n`,
@@ -102,10 +125,15 @@ async function runImport(context: CommandContext, file: string | undefined, opti
   context.out(options.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : batchReport(report));
 }
 
-async function readControl(path: string, crs: string | undefined): Promise<FileRequest['control']> {
-  const text = await readFile(path, 'utf8').catch(() => null);
-  if (text !== null) return { name: basename(path), text, ...(crs !== undefined && { crs }) };
-  throw new DomainError('file_not_found', `there is no file ${path}`, `找不到文件 ${path}`, 404);
+async function keepProfile(
+  context: CommandContext,
+  request: FileRequest,
+  { mapping, district }: BatchReport,
+  { saveProfile: name = '', forAllDistricts }: ImportOptions,
+): Promise<void> {
+  const place = { name, district: forAllDistricts ? null : district, author: 'cli' };
+  await saveProfile(await context.open(), { ...settingsOf(request, mapping), ...place });
+  context.err(`profile ${name} saved\n方案 ${name} 已保存\n`);
 }
 
 async function onlyDistrict(db: Parameters<typeof getDistrict>[0]): Promise<string> {
@@ -117,8 +145,8 @@ async function onlyDistrict(db: Parameters<typeof getDistrict>[0]): Promise<stri
   );
 }
 
-function requestOf(file: string, key: string, options: ImportOptions): FileRequest {
-  const { layer, crs, sourceLayer, where, dryRun, mode, method, crew, date } = options;
+function requestOf(file: string, key: string, options: ImportOptions & { layer: LayerName }): FileRequest {
+  const { layer, crs, sourceLayer, where, unpivot, dryRun, mode, method, crew, date } = options;
   const defaults = Object.entries({ mode, method, crew, date }).filter(([, value]) => value !== undefined);
   return {
     file,
@@ -128,6 +156,7 @@ function requestOf(file: string, key: string, options: ImportOptions): FileReque
     crs,
     sourceLayer,
     where,
+    unpivot,
     dryRun,
     defaults: Object.fromEntries(defaults),
   };

@@ -58,11 +58,14 @@ export async function openUploadService(env: Record<string, string> = {}): Promi
   return { db, address, tokens, ask, post, upload, close };
 }
 
+/** A file whose name begins with `control:` is the part of that name. */
 export function formOf(fields: Record<string, string>, files: Record<string, string | Uint8Array>): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
-  for (const [name, content] of Object.entries(files))
-    form.append('file', new Blob([content as Uint8Array<ArrayBuffer>]), name);
+  for (const [name, content] of Object.entries(files)) {
+    const part = name.startsWith('control:') ? 'control' : 'file';
+    form.append(part, new Blob([content as Uint8Array<ArrayBuffer>]), name.replace('control:', ''));
+  }
   return form;
 }
 

@@ -3,23 +3,44 @@ import { basename, extname } from 'node:path';
 import type { Executor } from '../../db/database.ts';
 import { getDistrict, listDistricts } from '../../district/district.ts';
 import { DomainError } from '../../errors.ts';
+import { readControlFile } from '../../import/control-file.ts';
 import { LAYER_NAMES, type LayerName } from '../../import/fields.ts';
+import { getProfile, withProfile } from '../../import/profiles.ts';
 import type { Defaults, FileRequest } from '../../import/request.ts';
 import { parseMap, parseUtcOffset, parseWhere } from '../../import/request-text.ts';
+import { parseUnpivot } from '../../import/rows/unpivot.ts';
 import type { Form, Upload } from './upload.ts';
 
 const DEFAULTS = ['mode', 'method', 'crew', 'date'] as const;
-const SINGLE = ['layer', 'district', 'crs', 'source_layer', 'utc_offset', 'dry_run', ...DEFAULTS] as const;
-const REPEATED = ['map', 'where'] as const;
+const SINGLE = [
+  'layer',
+  'district',
+  'crs',
+  'control_crs',
+  'source_layer',
+  'utc_offset',
+  'dry_run',
+  ...DEFAULTS,
+] as const;
+const REPEATED = ['map', 'where', 'unpivot'] as const;
 
 /** What belongs to a shapefile beside its .shp. */
 const BESIDE = new Set(['.dbf', '.shx', '.prj', '.cpg', '.sbn', '.sbx', '.qix', '.xml']);
 
-/** @throws DomainError upload_field, upload_file, bad_map, bad_where, bad_utc_offset, district_needed, and those of getDistrict */
-export async function fileRequestOf(db: Executor, { form, files }: Upload, author: string): Promise<FileRequest> {
+/**
+ * @throws DomainError upload_field, upload_file, bad_map, bad_where, bad_unpivot, bad_utc_offset, district_needed, profile_unknown,
+ * profile_layer, and those of getDistrict
+ */
+export async function fileRequestOf(
+  db: Executor,
+  { form, files, control }: Upload,
+  author: string,
+): Promise<FileRequest> {
   refuseUnknown(form);
   const single = (name: (typeof SINGLE)[number]) => form.get(name)?.[0];
   const utcOffset = single('utc_offset');
+  if (control === undefined && form.has('control_crs'))
+    throw badField('control_crs goes with a file part named control', 'control_crs 须与名为 control 的文件一起提交');
   return {
     file: mainFile(files),
     layer: layerOf(single('layer')),
@@ -30,11 +51,14 @@ export async function fileRequestOf(db: Executor, { form, files }: Upload, autho
     mapping: Object.assign({}, ...(form.get('map') ?? []).map(parseMap)),
     where: (form.get('where') ?? []).map(parseWhere),
     crs: single('crs'),
+    ...(control !== undefined && { control: await readControlFile(control, single('control_crs')) }),
     sourceLayer: single('source_layer'),
     dryRun: isTrue(single('dry_run')),
+    unpivot: form.has('unpivot') ? Object.assign({}, ...form.get('unpivot')!.map(parseUnpivot)) : undefined,
     defaults: defaultsOf(form),
     author,
   };
+  return profile ? withProfile(request, profile) : request;
 }
 
 function refuseUnknown(form: Form): void {

@@ -13,12 +13,23 @@ export const ImportForm = Type.Object({
     format: 'binary',
     description: 'Of a shapefile also .dbf, .shx, .prj and .cpg, each a file part',
   }),
-  layer: Layer,
+  layer: Type.Optional(
+    oneOf(LAYER_NAMES, { description: 'What the rows are; may be left out where a profile says it' }),
+  ),
   district: Type.Optional(DistrictKey),
+  profile: Words('A saved profile (GET /api/v1/profiles); the other fields go before it'),
+  unpivot: Words('NAME=PATTERN|PATTERN,…: a wide table; {n} in a pattern where columns count; repeatable'),
   map: Words('field=COLUMN,…: ours on the left; repeatable'),
   where: Words('FIELD=VALUE: only rows whose column has this value; repeatable'),
   source_layer: Words('The layer inside the file, where it has several'),
   crs: Words('EPSG:n, PROJ string, WKT, gcj02 or bd09; counts before what the file says'),
+  control: Type.Optional(
+    Type.String({
+      format: 'binary',
+      description: 'CSV of points known twice: from_x,from_y,to_lon,to_lat or to_x,to_y with control_crs',
+    }),
+  ),
+  control_crs: Words('The system of to_x, to_y'),
   mode: Type.Optional(Mode),
   method: Words('How it was surveyed, where rows do not say'),
   crew: Words('Who surveyed, where rows do not say'),
@@ -86,3 +97,57 @@ export const BatchSummary = Type.Object({
 });
 
 export const Batch = Type.Object({ ...BatchSummary.properties, issues: Type.Array(Issue) });
+
+const Texts = Type.Record(Type.String(), Type.String());
+
+/** What a profile says of a file, named as the fields of an upload. */
+export const ProfileSettings = Type.Object(
+  {
+    layer: Layer,
+    map: Type.Optional(
+      Type.Record(Type.String(), Type.String(), { description: 'field → column; "" leaves a field out' }),
+    ),
+    crs: Type.Optional(nullable(Type.String())),
+    where: Type.Optional(Type.Array(Type.Object({ column: Type.String(), value: Type.String() }))),
+    defaults: Type.Optional(
+      Type.Object(
+        { mode: Type.Optional(Mode), method: Words('How'), crew: Words('Who'), date: Words('YYYY-MM-DD') },
+        { additionalProperties: false },
+      ),
+    ),
+    source_layer: Type.Optional(nullable(Type.String())),
+    control: Type.Optional(
+      nullable(
+        Type.Object({
+          name: Type.String(),
+          text: Type.String({ description: 'CSV of points known twice: from_x,from_y,to_lon,to_lat or to_x,to_y' }),
+          crs: Type.Optional(Type.String()),
+        }),
+      ),
+    ),
+    unpivot: Type.Optional(
+      nullable(
+        Type.Record(Type.String(), Type.Array(Type.String({ minLength: 1 }), { minItems: 1 }), {
+          description: 'Our column → patterns of the columns of a wide table, {n} where they count',
+        }),
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const Profile = Type.Object({
+  name: Type.String(),
+  district: nullable(Type.String({ description: 'Null: for all districts' })),
+  layer: Layer,
+  map: Texts,
+  crs: nullable(Type.String()),
+  where: Type.Array(AnyObject),
+  defaults: Texts,
+  source_layer: nullable(Type.String()),
+  control: nullable(AnyObject),
+  unpivot: nullable(AnyObject),
+  author: Type.String(),
+  created_at: Type.String(),
+  updated_at: Type.String(),
+});

@@ -1,6 +1,6 @@
 /** A multipart form streamed into a folder of its own, within limits; the folder goes when the import has ended. */
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -15,6 +15,8 @@ export interface Upload {
   form: Form;
   /** Absolute paths. */
   files: string[];
+  /** Where the part `control` lies, a table of control points. */
+  control?: string;
   discard(): Promise<void>;
 }
 
@@ -58,10 +60,14 @@ async function takePart(part: Multipart, folder: string, upload: Upload): Promis
   return 0;
 }
 
-async function takeFile(part: MultipartFile, folder: string, { files }: Upload): Promise<number> {
-  const path = join(folder, plainName(part.filename));
-  if (files.includes(path)) throw malformed('two of its files have the same name');
-  files.push(path);
+async function takeFile(part: MultipartFile, folder: string, upload: Upload): Promise<number> {
+  const isControl = part.fieldname === 'control';
+  const path = join(folder, isControl ? 'control' : '', plainName(part.filename));
+  if (isControl ? upload.control !== undefined : upload.files.includes(path))
+    throw malformed(isControl ? 'control came more than once' : 'two of its files have the same name');
+  if (isControl) await mkdir(join(folder, 'control'));
+  if (isControl) upload.control = path;
+  else upload.files.push(path);
   await pipeline(part.file, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
   // at once: the rest of a body that is too large anyway is not waited for
   if (part.file.truncated) throw new TooLarge();
