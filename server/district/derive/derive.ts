@@ -10,6 +10,8 @@ import { DERIVED } from './author.ts';
 import { packChords } from './chords.ts';
 import { coverTracks } from './coverage.ts';
 import { linkOutfalls } from './links.ts';
+import { setMergedAside } from './merged-aside.ts';
+import { proposePairs } from './near-pairs.ts';
 import { markDerived, type Pending, withPending } from './pending.ts';
 import { keepGrounds } from './record-grounds.ts';
 import { coverRecords, type RecordChoice } from './records.ts';
@@ -91,9 +93,11 @@ async function deriveScope(tx: Executor, district: District, { touched, scope, r
   const measure = scope.network ? measureWaters : loadWaterBodies;
   const network = { rulers, bodies: await measure(tx, district.key, rulers) };
   const { version } = touched;
+  if (scope.outfalls) await setMergedAside(tx, district.key, scope.outfalls);
   if (scope.outfalls) await linkOutfalls(tx, district, network, scope.outfalls, version);
   if (scope.outfalls) await placeReviewed(tx, district.key);
   if (scope.network) issues.push(...(await reanchorLinks(tx, district, network, { removed: routes.removed, version })));
+  if (scope.outfalls) await proposePairs(tx, district.key, scope.outfalls);
   if (scope.tracks) {
     await packChords(tx, district, scope.repack);
     await coverTracks(tx, district, network, scope.tracks, version);

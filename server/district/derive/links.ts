@@ -69,13 +69,13 @@ async function readOutfalls(tx: Executor, district: string, choice: 'all' | read
   );
 }
 
-/** Outfalls `o` of a district that fulfil a further SQL condition. */
+/** Outfalls `o` of a district that were not merged into another and fulfil a further SQL condition. */
 export async function outfallsWhere(tx: Executor, district: string, condition: string): Promise<OutfallRow[]> {
   const rows: OutfallRow[] = [];
   const copy = new CopyReader(
     await tx.copyOut(
       `select o.id, o.receiving_water, o.geom_m from register.outfall o
-        where o.district = ${literal(district)} ${condition} order by o.id`,
+        where o.district = ${literal(district)} and o.merged_into is null ${condition} order by o.id`,
     ),
   );
   while (copy.next()) {

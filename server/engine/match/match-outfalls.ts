@@ -184,7 +184,7 @@ class Judge {
 }
 
 /** What speaks against a pair so that a person has to look. Where code or name identify it, less does. */
-function doubtsOf(evidence: Evidence, isIdentified: boolean): Reason[] {
+export function doubtsOf(evidence: Evidence, isIdentified: boolean): Reason[] {
   const doubts: Reason[] = [];
   if (evidence.distanceMm === null) doubts.push('no_position');
   if (evidence.code === 'differs' || evidence.code === 'mixed') doubts.push('code_differs');
