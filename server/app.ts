@@ -16,6 +16,7 @@ import { linkRoutes } from './http/routes/links.ts';
 import { ogcRoutes } from './http/routes/ogc.ts';
 import { outfallRoutes } from './http/routes/outfalls.ts';
 import { pageRoutes } from './http/routes/pages.ts';
+import { profileRoutes } from './http/routes/profiles.ts';
 import { riverRoutes } from './http/routes/rivers.ts';
 import { searchRoutes } from './http/routes/search.ts';
 import { styleRoutes } from './http/routes/styles.ts';
@@ -42,6 +43,7 @@ const ROUTES: FastifyPluginAsync<Services>[] = [
   outfallRoutes,
   linkRoutes,
   batchRoutes,
+  profileRoutes,
   searchRoutes,
   ogcRoutes,
   styleRoutes,

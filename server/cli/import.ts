@@ -11,9 +11,9 @@ import { getProfile, saveProfile, settingsOf, withProfile } from '../import/prof
 import type { BatchReport, Defaults, FileRequest } from '../import/request.ts';
 import { parseMap, parseUtcOffset, parseWhere } from '../import/request-text.ts';
 import { parseUnpivot, type UnpivotRule } from '../import/rows/unpivot.ts';
-import { getFormat } from '../report/render/formats.ts';
 import type { CommandContext } from './context.ts';
-import { batchReport, fieldsReport } from './import-reports.ts';
+import { batchReport } from './import-reports.ts';
+import { printLayerFields } from './layer-fields.ts';
 import { stepProgress } from './progress.ts';
 
 interface ImportOptions extends Defaults {
@@ -73,7 +73,7 @@ export function importCommand(context: CommandContext): Command {
       const layer = typeof options.fields === 'string' ? options.fields : options.layer;
       if (layer === undefined && (options.profile === undefined || options.fields))
         command.error(`error: name the layer with --layer: ${LAYER_NAMES.join(', ')}`);
-      if (options.fields) return printFields(context, layer!, options.format);
+      if (options.fields) return context.out(printLayerFields(layer!, options.format));
       return runImport(context, file, { ...options, layer });
     });
 }
@@ -103,10 +103,6 @@ function asUsage<Value>(parse: () => Value): Value {
   }
 }
 
-function printFields(context: CommandContext, layer: LayerName, format: string): void {
-  context.out(getFormat(format).render(fieldsReport(layer)) as string);
-}
-
 async function runImport(context: CommandContext, file: string | undefined, options: ImportOptions): Promise<void> {
   if (file === undefined) throw new DomainError('file_needed', 'Name the file to import.', '请给出要导入的文件。');
   const db = await context.open();
@@ -123,6 +119,16 @@ async function runImport(context: CommandContext, file: string | undefined, opti
       `already imported as batch ${report.id}; nothing changed\n此前已作为第 ${report.id} 批导入，未作改动\n`,
     );
   context.out(options.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : batchReport(report));
+  if (report.rows_rejected > 0 && report.rows_rejected === report.rows_read) throw allRejected(report);
+}
+
+/** The batch stays with its issues, so that the rows can be mended; a script must not take it for done. */
+function allRejected({ id, rows_read }: BatchReport): DomainError {
+  return new DomainError(
+    'all_rows_rejected',
+    `None of the ${rows_read} rows was taken${id === null ? '' : `; batch ${id} keeps them and the reasons`}.`,
+    `${rows_read} 行均未导入${id === null ? '' : `；原行与原因保存在第 ${id} 批`}。`,
+  );
 }
 
 async function keepProfile(

@@ -179,11 +179,6 @@ export const ISSUES = {
     zh: '“{value}”不在取值表内（{detail}），{field} 留空',
     en: '"{value}" is not one of the values ({detail}); {field} was left empty',
   },
-  value_left_empty: {
-    severity: 'warning',
-    zh: '“{value}”不在取值表内（{detail}），{field} 留空',
-    en: '"{value}" is not one of the values ({detail}); {field} was left empty',
-  },
   duplicate_key: {
     severity: 'error',
     zh: '{field} 与第 {detail} 行重复，保留先出现的行',
@@ -206,36 +201,6 @@ export const ISSUES = {
     en: 'several rivers are named "{value}"; write one of their keys instead: {detail}',
   },
   town_unknown: { severity: 'error', zh: '找不到街镇“{value}”', en: 'no town has the key or name "{value}"' },
-  outfall_unknown: {
-    severity: 'error',
-    zh: '找不到编码、编号或名称为“{value}”的排污口',
-    en: 'no outfall has the code, number or name "{value}"',
-  },
-  outfall_ambiguous: {
-    severity: 'error',
-    zh: '“{value}”对应不止一个排污口，请改用编码',
-    en: 'several outfalls are meant by "{value}"; write a code instead',
-  },
-  section_unknown: {
-    severity: 'error',
-    zh: '找不到编码或名称为“{value}”的断面',
-    en: 'no section has the code or name "{value}"',
-  },
-  section_ambiguous: {
-    severity: 'error',
-    zh: '“{value}”对应不止一个断面，请改用编码',
-    en: 'several sections are meant by "{value}"; write a code instead',
-  },
-  name_unmatched: {
-    severity: 'warning',
-    zh: '{field}“{value}”在登记册中尚无对应，按原文保留',
-    en: 'nothing in the register answers to {field} "{value}" yet; kept as written',
-  },
-  name_ambiguous: {
-    severity: 'warning',
-    zh: '{field}“{value}”在登记册中不止一个，按原文保留',
-    en: 'several things in the register answer to {field} "{value}"; kept as written',
-  },
   outfall_unknown: {
     severity: 'error',
     zh: '找不到编码、编号或名称为“{value}”的排污口',

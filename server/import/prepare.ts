@@ -10,10 +10,14 @@ import { layerOf } from './fields.ts';
 import { readSourceFile, type Source } from './formats.ts';
 import type { Issue } from './issues.ts';
 import { planeSridFor } from './plane.ts';
+import { refuseUnlike } from './profile-columns.ts';
 import type { FileRequest, RowsRequest } from './request.ts';
 import { filtered, leftOut, refuseWithoutRows } from './rows/filtered.ts';
 import { type Mapping, resolveMapping } from './rows/mapping.ts';
+import { asWritten } from './rows/mended.ts';
 import { withPositions, withSwapped } from './rows/position.ts';
+import { unpivoted } from './rows/unpivot.ts';
+import { refuseWide } from './rows/wide-table.ts';
 import { findImportDistrict, type ImportDistrict, newDistrict } from './store/district.ts';
 
 export interface Prepared {
@@ -31,9 +35,14 @@ export type Opened = Pick<Prepared, 'source' | 'mapping'> & { file_name: string;
 /** Opens a file and settles which of its columns fill which fields. */
 export async function openFileRequest(request: FileRequest): Promise<Opened> {
   const { file, format, sha256 } = await readSourceFile(request.file);
-  const { layer, where = [], mapping: asked = {} } = request;
-  const source = filtered(await format.open(file, request.sourceLayer), where);
-  refuseWithoutRows(file.name, source, where);
+  const { layer, where = [], mapping: asked = {}, unpivot } = request;
+  const read = asWritten(await format.open(file, request.sourceLayer), format.name);
+  if (request.profile !== undefined) refuseUnlike(request.profile, read, { where, unpivot });
+  const picked = filtered(read, where);
+  refuseWithoutRows(file.name, picked, where);
+  if (!unpivot) refuseWide(file.name, layer, picked, asked);
+  const source = unpivot ? unpivoted(picked, unpivot) : picked;
+  if (request.profile !== undefined) refuseUnlike(request.profile, source, { mapping: asked });
   const given = new Set(Object.keys(request.defaults ?? {}));
   const recognised = resolveMapping(layer, source, asked, given);
   const mapping = resolveMapping(layer, source, { ...leftOut(layer, recognised, where), ...asked }, given);

@@ -20,6 +20,7 @@ const SINGLE = [
   'source_layer',
   'utc_offset',
   'dry_run',
+  'profile',
   ...DEFAULTS,
 ] as const;
 const REPEATED = ['map', 'where', 'unpivot'] as const;
@@ -41,11 +42,14 @@ export async function fileRequestOf(
   const utcOffset = single('utc_offset');
   if (control === undefined && form.has('control_crs'))
     throw badField('control_crs goes with a file part named control', 'control_crs 须与名为 control 的文件一起提交');
-  return {
+  const district = single('district') ?? (await onlyDistrict(db));
+  const name = single('profile');
+  const profile = name === undefined ? undefined : await getProfile(db, district, name);
+  const request: FileRequest = {
     file: mainFile(files),
-    layer: layerOf(single('layer')),
+    layer: layerOf(single('layer') ?? profile?.layer),
     district: {
-      key: single('district') ?? (await onlyDistrict(db)),
+      key: district,
       utcOffsetMinutes: utcOffset === undefined ? undefined : parseUtcOffset(utcOffset),
     },
     mapping: Object.assign({}, ...(form.get('map') ?? []).map(parseMap)),

@@ -1,0 +1,25 @@
+/** Tables of rejected rows that come back mended: what was done to their cells for spreadsheets is undone. */
+import type { Source } from '../formats.ts';
+import type { SourceRow } from '../request.ts';
+import { ISSUE_COLUMN } from './convert.ts';
+
+/** An apostrophe in front of what a spreadsheet would run (report/render/csv.ts). */
+const DEFUSED = /^'(?='*[=+\-@\t\r])/;
+
+/** A list of rejected rows in CSV has apostrophes that the first file had not; any other file is taken as it is. */
+export function asWritten(source: Source, format: string): Source {
+  if (format !== 'CSV' || !source.columns.includes(`${ISSUE_COLUMN}row`)) return source;
+  const columns = source.columns.map((column) => plain(column) as string);
+  return { ...source, columns, rows: () => plainRows(source.rows()) };
+}
+
+function* plainRows(rows: Iterable<SourceRow>): Generator<SourceRow> {
+  for (const row of rows) {
+    const cells = Object.entries(row.properties).map(([name, cell]) => [plain(name), plain(cell)]);
+    yield { ...row, properties: Object.fromEntries(cells) };
+  }
+}
+
+function plain(cell: unknown): unknown {
+  return typeof cell === 'string' ? cell.replace(DEFUSED, '') : cell;
+}
