@@ -73,13 +73,16 @@ export const Card = Type.Object({
   private: Type.Optional(Private),
 });
 
-const Value = Type.Union([Type.String({ maxLength: 2000 }), Type.Number(), Type.Boolean(), Type.Null()]);
+const Value = Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]);
+
+/** Left to the cell readers: the validator would turn a list of one into its item. */
+const Given = Type.Unsafe<unknown>({ description: 'Text, number, true, false, or null to empty the field' });
 
 /** What PATCH and POST take. */
 export const Edit = Type.Object(
   {
-    fields: Type.Record(Type.String({ maxLength: 64 }), Value, {
-      description: 'Fields of the layer outfalls, and lon with lat; read as the cells of a file are. null empties.',
+    fields: Type.Record(Type.String({ maxLength: 64 }), Given, {
+      description: 'Fields of the layer outfalls, and lon with lat; read as the cells of a file are.',
       maxProperties: 80,
     }),
     on: Type.Optional(

@@ -35,7 +35,7 @@ export interface ReadValues {
 export const OUTFALL_FIELDS: readonly Field[] = layerOf('outfalls').fields;
 const POSITION = { as: 'degrees', x: 'lon', y: 'lat', isBare: false } as const;
 
-/** @throws DomainError `unknown_field`, `nothing_given`, `position_incomplete`, or the code of the issue a file's row would get. */
+/** @throws DomainError `unknown_field`, `nothing_given`, `bad_value`, `position_incomplete`, or the code of the issue a file's row would get. */
 export async function readValues(db: Executor, district: District, given: GivenValues): Promise<ReadValues> {
   checkNames(given);
   const isPlaced = 'lon' in given;
@@ -72,6 +72,9 @@ function checkNames(given: GivenValues): void {
     );
   if (names.length === 0)
     throw new DomainError('nothing_given', 'No field is given: write FIELD=VALUE.', '没有给出任何字段：请写 字段=值。');
+  const nested = names.find((name) => typeof given[name] === 'object' && given[name] !== null);
+  if (nested !== undefined)
+    throw new DomainError('bad_value', `${nested} is no single value.`, `${nested} 的值应为单个值。`);
   if ('lon' in given !== 'lat' in given)
     throw new DomainError('position_incomplete', 'A position is lon and lat.', '坐标需同时给出 lon 与 lat。');
 }

@@ -10,7 +10,7 @@ import { testDatabase } from './database.ts';
 export const DISTRICT = 'demo';
 
 /** Names that may stand in no public answer; written over the demo's own by `plantNames`. */
-export const PLANTED = ['PLANTED-CREW', 'PLANTED-PARTY', 'PLANTED-CREDIT', 'PLANTED-REVIEWER', 'PLANTED-AUTHOR'];
+export const PLANTED = ['CREW', 'PARTY', 'CREDIT', 'PHONE', 'REVIEWER', 'AUTHOR'].map((what) => `PLANTED-${what}`);
 
 /** An embedded database on a busy machine takes its time. */
 export const LOADING_MS = 400_000;
@@ -56,7 +56,8 @@ async function plantNames(db: Database): Promise<void> {
     update register.survey_track set crew = 'PLANTED-CREW ' || crew;
     update register.survey_record set crew = 'PLANTED-CREW ' || crew;
     update register.surveyed_range set crew = 'PLANTED-CREW ' || crew;
-    update register.outfall set responsible_party = 'PLANTED-PARTY', credit_code = 'PLANTED-CREDIT';
+    update register.outfall set responsible_party = 'PLANTED-PARTY', credit_code = 'PLANTED-CREDIT',
+      permit_reference = 'PLANTED-CREDIT', sign_responsible_party = 'PLANTED-PARTY', sign_phone = 'PLANTED-PHONE';
     update register.discharger set credit_code = 'PLANTED-CREDIT', permit = 'PLANTED-CREDIT001P';
     update register.outfall_link set reviewer = 'PLANTED-REVIEWER';
     update register.import_batch set author = 'PLANTED-AUTHOR'`);
