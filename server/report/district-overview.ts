@@ -24,9 +24,15 @@ const COUNTED = {
   water_bodies: 'water_body',
 };
 
+/** Records merged into another outfall are not counted again. */
+const COUNTING: Record<string, string> = { outfall: ' and x.merged_into is null' };
+
 export async function districtOverviews(db: Database): Promise<DistrictOverview[]> {
   const counts = Object.entries(COUNTED)
-    .map(([name, table]) => `'${name}', (select count(*) from register.${table} x where x.district = d.key)`)
+    .map(
+      ([name, table]) =>
+        `'${name}', (select count(*) from register.${table} x where x.district = d.key${COUNTING[table] ?? ''})`,
+    )
     .join(', ');
   return db.query<DistrictOverview>(
     `select d.key, d.name, d.synthetic, d.version, d.plane_srid, $1::boolean as embedded,
@@ -40,7 +46,7 @@ export async function districtOverviews(db: Database): Promise<DistrictOverview[
             select st_extent(g.geom) as box, sum(g.mm) / 1000000.0 as length_km
               from (select r.geom, r.length_mm as mm from register.route r where r.district = d.key
                     union all select t.geom, 0 from register.town t where t.district = d.key
-                    union all select o.geom, 0 from register.outfall o where o.district = d.key) g) e on true
+                    union all select o.geom, 0 from register.outfall o where o.district = d.key and o.merged_into is null) g) e on true
        left join lateral (
             select min(day) as first_day, max(day) as last_day from register.surveyed_range s where s.district = d.key) s on true
       order by d.key`,

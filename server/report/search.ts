@@ -12,7 +12,10 @@ export interface SearchHit {
   bbox: [number, number, number, number] | null;
 }
 
-/** At most `limit` hits, rivers and towns before outfalls of equal rank. Case, spaces and hyphens in codes do not matter. */
+/**
+ * At most `limit` hits, rivers and towns before outfalls of equal rank. Case, spaces and hyphens in codes do not matter;
+ * codes and names of records merged into an outfall find that one.
+ */
 export async function search(db: Executor, district: string, words: string, limit: number): Promise<SearchHit[]> {
   return db.query<SearchHit>(
     `with
@@ -32,15 +35,29 @@ export async function search(db: Executor, district: string, words: string, limi
               starts_with(c.national, w.code) or starts_with(c.province, w.code) or starts_with(lower(o.name), w.text),
               box2d(o.geom)
          from wanted w
-         join register.outfall o on o.district = $1 and o.status <> 'rejected'
+         join register.outfall o on o.district = $1 and o.status <> 'rejected' and o.merged_into is null
         cross join lateral (select lower(replace(o.code, '-', '')) as national,
                                    lower(replace(o.code_province, '-', '')) as province) c
         where strpos(lower(o.name), w.text) > 0 or strpos(c.national, w.code) > 0 or strpos(c.province, w.code) > 0
-     )
+       union all
+       select 'outfall', o.id, coalesce(o.code, o.code_province), o.name, o.receiving_water,
+              w.code in (c.national, c.province),
+              starts_with(c.national, w.code) or starts_with(c.province, w.code) or starts_with(lower(m.name), w.text),
+              box2d(o.geom)
+         from wanted w
+         join atlas.merged_records m on m.district = $1
+         join register.outfall o on o.district = m.district and o.id = m.outfall_id and o.status <> 'rejected'
+        cross join lateral (select lower(replace(m.code, '-', '')) as national,
+                                   lower(replace(m.code_province, '-', '')) as province) c
+        where strpos(lower(m.name), w.text) > 0 or strpos(c.national, w.code) > 0 or strpos(c.province, w.code) > 0
+     ),
+     best as (
+       select distinct on (kind, id) * from hit
+        order by kind, id, coalesce(exact, false) desc, coalesce(begins, false) desc)
      select kind, id, code, name, detail,
             case when box is not null
                  then array[st_xmin(box), st_ymin(box), st_xmax(box), st_ymax(box)] end as bbox
-       from hit
+       from best
       order by coalesce(exact, false) desc, coalesce(begins, false) desc,
                array_position('{river,town,outfall}', kind), name, id
       limit $3`,

@@ -42,7 +42,7 @@ export async function summary(
 async function outfallCounts(db: Executor, district: string): Promise<Summary['outfalls']> {
   const rows = await db.query<{ type: string; progress: string; outfalls: number }>(
     `select coalesce(type, 'other') as type, ${OUTFALL_PROGRESS} as progress, count(*)::int as outfalls
-       from register.outfall where district = $1 and status <> 'rejected' group by 1, 2`,
+       from register.outfall where district = $1 and status <> 'rejected' and merged_into is null group by 1, 2`,
     [district],
   );
   const sum = (key: 'type' | 'progress') => {

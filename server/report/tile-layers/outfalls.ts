@@ -52,7 +52,7 @@ async function readOutfalls(db: Executor, district: string): Promise<OutfallRow[
        from (select district, id, coalesce(code, code_province) as code, name, coalesce(type, 'other') as type, status,
                     ${OUTFALL_PROGRESS} as progress, st_x(geom) as lon, st_y(geom) as lat
                from register.outfall
-              where district = $1 and geom is not null and status <> 'rejected') o
+              where district = $1 and geom is not null and status <> 'rejected' and merged_into is null) o
        left join register.outfall_link l on l.district = o.district and l.outfall_id = o.id
       order by o.id`,
     [district],

@@ -40,7 +40,7 @@ begin
       join register.district as d on d.key = o.district
       left join water as same on same.name = atlas.plain_name(o.receiving_water)
       left join stem as alike on alike.stem = atlas.name_stem(o.receiving_water)
-     where o.district = district_key and o.id = coalesce(only_outfall, o.id) and o.geom_m is not null
+     where o.district = district_key and o.id = coalesce(only_outfall, o.id) and o.geom_m is not null and o.merged_into is null
   ),
   -- PostGIS finds what is near, with a centimetre to spare; the exact tests come below
   body_near as materialized (

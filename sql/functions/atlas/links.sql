@@ -6,7 +6,7 @@
 -- the nearest. reason: unlinked (no candidate), name_disagrees (a receiving water is recorded and the winner's river bears
 -- another name), ambiguous (another river's candidate within 5 m of the winner, and the winner does not bear the recorded name).
 --
--- returns    one row per outfall; all of the link null where unlinked. confidence high (no reason), medium (ambiguous), low
+-- returns    one row per outfall that was not merged into another; all of the link null where unlinked. confidence high (no reason), medium (ambiguous), low
 --            (name_disagrees), null (unlinked); status confirmed without reason, else proposed. town_id by position.
 -- tested by  test/oracle/links.test.ts
 
@@ -38,7 +38,7 @@ as $$
            atlas.town_at(district_key, o.geom_m) as town_id
       from register.outfall as o
       left join winner as w on w.outfall_id = o.id
-     where o.district = district_key
+     where o.district = district_key and o.merged_into is null
   )
   select j.id, j.route_id, j.measure_mm, j.distance_mm, j.offset_mm, j.bank,
          case j.reason when 'ambiguous' then 'medium' when 'name_disagrees' then 'low' when 'unlinked' then null else 'high' end,

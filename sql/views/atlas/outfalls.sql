@@ -10,7 +10,8 @@ select o.district, o.id, o.source_id, o.code, o.code_province, o.name, o.type, o
   left join register.outfall_link as l on l.district = o.district and l.outfall_id = o.id
   left join register.route as r on r.district = l.district and r.id = l.route_id
   left join register.river as v on v.district = r.district and v.id = r.river_id
-  left join register.town as t on t.district = o.district and t.id = l.town_id;
+  left join register.town as t on t.district = o.district and t.id = l.town_id
+ where o.merged_into is null;
 
 comment on view atlas.outfalls is
-  'Outfalls with the river, measure, bank and town they are linked to; the recorded point, never moved, in EPSG:4490.';
+  'Outfalls with the river, measure, bank and town they are linked to; the recorded point, never moved, in EPSG:4490. Without merged_records.';
