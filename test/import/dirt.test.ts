@@ -104,7 +104,7 @@ describe('geometries', () => {
 describe('values', () => {
   it('are mended where one thing only can be meant, and said: 囗 for 口, line breaks, full-width blanks, blanks around words', async () => {
     const csv = [
-      '排污口编码,排污口名称,排污口类型,经度,纬度',
+      '编号,排污口名称,排污口类型,经度,纬度',
       'D-1,"陆家囗\n1号",其他排口       ,121.011,31.001',
       'D-2,陆家　口2号,其他排口,121.012,31.001',
     ].join('\n');
@@ -116,7 +116,7 @@ describe('values', () => {
       [2, 'blank_removed'],
     ]);
     expect(report.issues[0]).toMatchObject({ field: 'type', value: '1', severity: 'warning' });
-    expect(await db.query(`select name, type from register.outfall where code like 'D-%' order by id`)).toEqual([
+    expect(await db.query(`select name, type from register.outfall where source_id like 'D-%' order by id`)).toEqual([
       { name: '陆家口 1号', type: 'other' },
       { name: '陆家口2号', type: 'other' },
     ]);
@@ -149,5 +149,46 @@ describe('values', () => {
         [1, 'name_variant'],
       ],
     ]);
+  });
+
+  it('of towns are the same towns when they come again with 办事处 or without, with or without codes', async () => {
+    const square = (x: number) => [[at(x, 6), at(x + 1, 6), at(x + 1, 7), at(x, 6)]];
+    const towns = (name: string, rows: object[]) =>
+      geojsonOf(
+        name,
+        rows.map((properties, i) => [properties, 'Polygon', square(i)] as [object, string, unknown]),
+      );
+    const coded = [
+      { key: '310118001', name: '夏阳街道' },
+      { key: '310118101', name: '朱家角镇' },
+    ];
+    await load('towns', towns('coded.geojson', coded), 'variants');
+    const again = towns('again.geojson', [{ name: '夏阳街道办事处' }, { name: '朱家角镇' }, { name: '盈浦街道' }]);
+    const report = await load('towns', again, 'variants');
+    expect([report.rows_new, report.rows_changed, report.rows_same, codes(report)]).toEqual([
+      1,
+      0,
+      2,
+      [[1, 'name_variant']],
+    ]);
+    expect(report.issues[0]).toMatchObject({ value: '夏阳街道办事处', reason_zh: '“夏阳街道办事处”按“夏阳街道”对应' });
+    const shifted = [{ name: '夏阳街道' }, { name: '朱家角镇人民政府' }];
+    const back = await load('towns', towns('back.geojson', shifted), 'variants');
+    expect([back.rows_new, back.rows_rejected]).toEqual([0, 0]);
+    expect(await db.query(`select key, name from register.town where district = 'variants' order by id`)).toEqual([
+      ...coded,
+      { key: '盈浦街道', name: '盈浦街道' },
+    ]);
+  });
+
+  it('of towns in one file never merge, however alike', async () => {
+    const square = [[at(0, 8), at(1, 8), at(1, 9), at(0, 8)]];
+    const alike = ['香花桥街道', '香花桥街道办事处'].map(
+      (name) => [{ name }, 'Polygon', square] as [object, string, unknown],
+    );
+    expect((await load('towns', geojsonOf('alike.geojson', alike), 'alike')).rows_new).toBe(2);
+    const more = [...alike, [{ name: '香花桥街道办' }, 'Polygon', square] as [object, string, unknown]];
+    const report = await load('towns', geojsonOf('alike2.geojson', more), 'alike');
+    expect([report.rows_new, report.rows_same, codes(report)]).toEqual([1, 2, []]);
   });
 });

@@ -7,6 +7,7 @@ import type { Defaults } from '../request.ts';
 import type { ReadyRow } from '../rows/convert.ts';
 import type { Mapping } from '../rows/mapping.ts';
 import type { TouchedRows } from '../touched.ts';
+import { asKnownTowns } from './known-towns.ts';
 import { LayerRows } from './layer-rows.ts';
 import { Identities, isEmptyTable, matchRows } from './match.ts';
 import { resolveNamed } from './named-rows.ts';
@@ -91,7 +92,7 @@ async function repaired(
   { layer, conversion }: StoreRows,
   issues: IssueList,
 ): Promise<ReadyRow[]> {
-  const named = await resolveNamed(writing, layer, rows);
+  const named = layer === 'towns' ? await asKnownTowns(writing, rows) : await resolveNamed(writing, layer, rows);
   issues.add('store', named.issues);
   if (layerOf(layer).geometry !== 'polygon' || !conversion.plane || rows.length === 0) return named.rows;
   const mended = await repairPolygons(writing, named.rows, conversion.plane);
