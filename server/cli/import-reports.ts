@@ -1,9 +1,6 @@
-/** What an import prints for people: the summary of a batch, the fields of a layer. */
-import type { Field, Layer } from '../import/field.ts';
-import { type LayerName, layerOf, POSITION } from '../import/fields.ts';
+/** What an import prints for people: the summary of a batch. */
 import type { Issue } from '../import/issues.ts';
 import type { BatchReport } from '../import/request.ts';
-import type { Report } from '../report/report.ts';
 
 const ISSUES_SHOWN = 20; // rows of a terminal; --format json and `atlas batches show` have all
 
@@ -64,32 +61,4 @@ function issueLine({ row, severity, code, field, value, reason_zh, reason_en }: 
   const where = row === null ? '' : `行 row ${row} `;
   const what = [field, value].filter((part) => part !== null).join('=');
   return `  ${where}${severity} ${code}${what ? ` (${what})` : ''}: ${reason_zh} / ${reason_en}`;
-}
-
-export function fieldsReport(name: LayerName): Report {
-  const layer: Layer = layerOf(name);
-  const fields = layer.geometry === 'none' ? layer.fields : [...layer.fields, ...POSITION];
-  return {
-    title: { zh: `图层 ${name} 的字段`, en: `Fields of layer ${name}` },
-    columns: [
-      { key: 'name', zh: '字段', en: 'field' },
-      { key: 'type', zh: '类型', en: 'type' },
-      { key: 'required', zh: '必填', en: 'required' },
-      { key: 'values', zh: '取值', en: 'values' },
-      { key: 'headers', zh: '可识别的表头', en: 'recognised headers' },
-    ],
-    rows: fields.map(fieldRow),
-    notes: [],
-  };
-}
-
-function fieldRow(field: Field): Report['rows'][number] {
-  const values = Object.entries(field.values ?? {}).map(([value, words]) => `${value} (${words.join(' ')})`);
-  return {
-    name: field.name,
-    type: field.type,
-    required: field.required ?? false,
-    values: values.join(', '),
-    headers: field.headers.join(', '),
-  };
 }

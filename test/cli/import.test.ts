@@ -1,0 +1,51 @@
+/** `atlas import` as a script meets it: exit codes and the table of fields. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../server/db/database.ts';
+import { LAYER_NAMES } from '../../server/import/fields.ts';
+import { fileOf } from '../import/files.ts';
+import { command } from '../support/command.ts';
+import { testDatabase } from '../support/database.ts';
+
+let db: Database;
+beforeAll(async () => {
+  db = await testDatabase();
+});
+afterAll(() => db.close());
+
+const load = (name: string, rows: string[]) =>
+  command(
+    db,
+    `import ${fileOf(name, ['类型,名称,lon,lat', ...rows].join('\n'))} --layer sites --district qp --crs EPSG:4490`,
+    '/',
+  );
+
+describe('atlas import', () => {
+  it('exits 0 when a row was taken, 1 when all were refused, and keeps the batch of these', async () => {
+    expect(await load('some.csv', ['码头,一号码头,121.1,31.1', '飞船,二号,121.1,31.2'])).toMatchObject({
+      code: 0,
+    });
+    const refused = await load('none.csv', ['飞船,三号,121.1,31.1', '飞船,四号,121.1,31.2']);
+    expect(refused.code).toBe(1);
+    expect(refused.out).toContain('拒绝 rejected 2');
+    expect(refused.err).toContain('all_rows_rejected');
+    const issues = `select i.code, i.row_number from register.import_issue i join register.import_batch b
+                     on b.district = i.district and b.id = i.batch_id where b.file_name = 'none.csv' order by i.id`;
+    expect(await db.query(issues)).toEqual([
+      { code: 'unknown_value', row_number: 1 },
+      { code: 'unknown_value', row_number: 2 },
+    ]);
+    // asked again the answer comes from that batch and is no better
+    expect(await load('none.csv', ['飞船,三号,121.1,31.1', '飞船,四号,121.1,31.2'])).toMatchObject({ code: 1 });
+  });
+
+  it('prints the fields of every layer for people and for scripts', async () => {
+    for (const layer of LAYER_NAMES) {
+      const { code, out } = await command(db, `import --fields ${layer} --format json`, '/');
+      expect([layer, code, JSON.parse(out).length > 1]).toEqual([layer, 0, true]);
+    }
+    const { out } = await command(db, 'import --fields coastline', '/');
+    expect(out).toContain('图层 coastline（线）的字段 / Fields of layer coastline (lines)');
+    expect(out).toMatch(/sea_side +enum +空为 empty = right; 其他词拒收该行 other words keep the row out +海侧/);
+    expect(out).toMatch(/sea_side +left +左 左侧 L/);
+  });
+});
