@@ -15,8 +15,9 @@ import type { Report, Row } from '../report/report.ts';
 import { type AnswerOptions, answer, footer, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
 import { addCommand, editCommand, parseDay } from './outfalls-edit.ts';
+import { type FlagOptions, printFlags, withFlagOptions } from './outfalls-flags.ts';
 
-interface ListOptions extends AnswerOptions, OutfallQuery {
+interface ListOptions extends AnswerOptions, OutfallQuery, FlagOptions {
   stage?: string;
 }
 
@@ -26,8 +27,8 @@ interface ShowOptions extends AnswerOptions {
 }
 
 export function outfallsCommand(context: CommandContext): Command {
-  const list = withAnswerOptions(new Command('list'))
-    .description('outfalls by id, with what anyone may see of them')
+  const list = withFlagOptions(withAnswerOptions(new Command('list')))
+    .description('outfalls by id, with what anyone may see of them; with --flag those in or near protected zones')
     .option('--status <status>', 'suspect, confirmed or rejected')
     .option('--type <type>', 'industrial, urban_wwtp, agricultural or other')
     .option('--stage <stage>', 'not_started, in_work or done')
@@ -35,7 +36,7 @@ export function outfallsCommand(context: CommandContext): Command {
     .option('--town <name>', 'in the town of this name')
     .option('--limit <count>', 'at most so many rows', parseCount)
     .option('--after <id>', 'only ids above this one: the last of the page before', parseCount)
-    .action((options: ListOptions) => printList(context, options));
+    .action((options: ListOptions) => (options.flag ? printFlags(context, options) : printList(context, options)));
   const show = withAnswerOptions(new Command('show'))
     .description('one outfall')
     .argument('<id>', 'its id', parseCount)

@@ -12,6 +12,7 @@ import { coverTracks } from './coverage.ts';
 import { linkOutfalls } from './links.ts';
 import { setMergedAside } from './merged-aside.ts';
 import { proposePairs } from './near-pairs.ts';
+import { type FlagScope, flagOutfalls } from './outfall-zones/flag-outfalls.ts';
 import { markDerived, type Pending, withPending } from './pending.ts';
 import { keepGrounds } from './record-grounds.ts';
 import { coverRecords, type RecordChoice } from './records.ts';
@@ -39,7 +40,7 @@ export async function derive(tx: Executor, touched: Touched): Promise<Issue[]> {
   const routes = await deriveRoutes(tx, { ...touched, rows: pending.rows });
   const scope = scopeOf(pending, routes);
   const issues: Issue[] = [];
-  if (scope.network || scope.towns || scope.outfalls || scope.tracks || scope.records || scope.zones)
+  if (scope.network || scope.towns || scope.outfalls || scope.tracks || scope.records || scope.zones || scope.flags)
     issues.push(...(await deriveScope(tx, district, { touched, scope, routes })));
   await markDerived(tx, district.key, touched.version);
   return issues;
@@ -55,22 +56,37 @@ interface Scope {
   repack: TrackChoice;
   records: RecordChoice | undefined;
   zones: ZoneScope | undefined;
+  flags: FlagScope | undefined;
 }
 
-function scopeOf({ rows, settings }: Pending, routes: RouteChanges): Scope {
+function scopeOf(pending: Pending, routes: RouteChanges): Scope {
+  const { rows, settings } = pending;
   const network = routes.added.length > 0 || routes.removed.length > 0 || rows.water_body !== undefined;
   const towns = rows.town ? 'all' : routes.added.length > 0 ? 'new' : undefined;
   const chosen = (touched?: { new: number[]; changed: number[] }) => touched && [...touched.new, ...touched.changed];
   const withRemoved = (touched?: { new: number[]; changed: number[]; removed: number[] }) =>
     touched && [...chosen(touched)!, ...touched.removed];
+  const outfalls = network || towns || rows.river || settings ? 'all' : chosen(rows.outfall);
   return {
     network,
     towns,
-    outfalls: network || towns || rows.river || settings ? 'all' : chosen(rows.outfall),
+    outfalls,
+    flags: flagScope(pending, outfalls),
     tracks: network || settings ? 'all' : withRemoved(rows.survey_track),
     repack: settings ? 'all' : (rows.survey_track?.changed ?? []),
     records: network || towns ? 'all' : withRemoved(rows.survey_record),
     zones: zoneScope({ rows, routes, settings }),
+  };
+}
+
+/** Nothing where no zone, outfall, link or conduit is another than before. */
+function flagScope({ rows, links }: Pending, linked: Scope['outfalls']): FlagScope | undefined {
+  const { protected_zone, conduit } = rows;
+  if (!linked && !protected_zone && !conduit && links.length === 0) return undefined;
+  return {
+    outfalls: linked === 'all' ? 'all' : [...new Set([...(linked ?? []), ...links])].sort((a, b) => a - b),
+    conduits: conduit ? [...conduit.new, ...conduit.changed, ...conduit.removed] : [],
+    zones: protected_zone ? [...protected_zone.new, ...protected_zone.changed] : [],
   };
 }
 
@@ -103,5 +119,6 @@ async function deriveScope(tx: Executor, district: District, { touched, scope, r
     await coverTracks(tx, district, network, scope.tracks, version);
   }
   if (scope.records) issues.push(...(await coverRecords(tx, district, rulers, { choice: scope.records, version })));
+  if (scope.flags) await flagOutfalls(tx, district.key, network, scope.flags, version); // reads links and what zones cut of routes
   return issues;
 }

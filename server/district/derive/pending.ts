@@ -17,6 +17,8 @@ export interface Pending {
   rows: Rows;
   /** Settings of the district changed: everything measured with them is made again. */
   settings: boolean;
+  /** Outfalls whose link was edited: the link is the editor's, what follows from it is not. */
+  links: number[];
 }
 
 export async function withPending(tx: Executor, { district, version, rows }: Touched): Promise<Pending> {
@@ -29,7 +31,8 @@ export async function withPending(tx: Executor, { district, version, rows }: Tou
   );
   const merged: Rows = { ...rows };
   for (const edit of edits) if (edit.table_name !== 'district') add(merged, edit);
-  return { rows: merged, settings: edits.some(({ table_name }) => table_name === 'district') };
+  const links = edits.flatMap(({ table_name, ids }) => (table_name === 'outfall_link' ? ids : []));
+  return { rows: merged, settings: edits.some(({ table_name }) => table_name === 'district'), links };
 }
 
 /** A link that was deleted is made again with its outfall; one that was edited is the editor's, as every pair is. */

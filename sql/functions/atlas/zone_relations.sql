@@ -11,7 +11,7 @@
 -- returns    one row per outfall, zone and relation that holds, whatever the zone's dates; nothing for pairs without one.
 --            distance_mm: recorded point to the boundary, negative inside, null without a point. river_up_mm, river_down_mm: along
 --            the river from the link to the zone (atlas.river_distance). Records merged into another are left out.
--- index      none is needed: PostGIS only leaves out pairs that are a centimetre and more apart, the tests are whole numbers'.
+-- index      none: PostGIS only leaves out pairs that are a centimetre and more apart, the tests are whole numbers'.
 -- tested by  test/oracle/zone-relations.test.ts
 
 create or replace function atlas.zone_relations(district_key text, only_outfall int default null)
@@ -44,11 +44,21 @@ begin
       from outfall as o
       join zone as z on st_dwithin(z.geom_m, o.geom_m, z.accuracy_m + 0.01)
   ),
+  -- routes that have a zone on them or on their river's water: the mouths on all others are in none
+  wet as materialized (
+    select r.id
+      from register.route as r
+     where r.district = district_key
+       and (exists (select from zone as z where st_dwithin(z.geom_m, r.line_m, 0.01))
+            or exists (select from register.water_body as w
+                         join zone as z on st_dwithin(z.geom_m, w.geom_m, 0.01)
+                        where w.district = district_key and w.river_id = r.river_id))
+  ),
   mouth as materialized (
     select o.id as outfall_id, m.x, m.y
       from outfall as o
+      join wet as w on w.id = o.route_id
      cross join lateral atlas.mouth_places(district_key, o.route_id, o.measure_mm, o.px, o.py) as m
-     where o.route_id is not null
   ),
   held as (
     select n.outfall_id, n.zone_id, 'inside' as relation from near as n where n.holds

@@ -1,6 +1,6 @@
 /** Which outfalls have to do with which protected zones (design.md, "Links and zone relations"), as far as something changed. */
 import type { Executor } from '../../../db/database.ts';
-import { findRoute } from '../../../engine/rulers.ts';
+import { findRoute, type Rulers } from '../../../engine/rulers.ts';
 import { buildWaters, mouthPlaces, type Waters } from '../../../engine/zone-relations/mouth.ts';
 import { type Outfalls, RELATIONS, relate } from '../../../engine/zone-relations/relate.ts';
 import { buildRiverNetwork, riverDistanceMm, type ZoneRanges } from '../../../engine/zone-relations/river-distance.ts';
@@ -58,7 +58,7 @@ async function flag(
   if (chosen.length === 0 && zoneChoice === 'all') return { asked: 0, written: 0 };
   const zones = await loadZones(tx, district, zoneChoice);
   const places = zones.count === 0 ? [] : await readOutfallPlaces(tx, district, chosen);
-  const flags = relationsOf(network, zones, places, await readRanges(tx, district, network));
+  const flags = relationsOf(network, zones, places, await readRanges(tx, district, network.rulers));
   // of a chosen zone every stored row is looked at, so that what lies far from its new shape goes
   const scope = zoneChoice === 'all' ? { outfalls: chosen } : { zones: zoneChoice };
   return { asked: places.length, written: await storeFlags(tx, { district, version, scope }, flags) };
@@ -119,7 +119,7 @@ export function packOutfalls({ rulers, bodies }: Network, places: readonly Outfa
 export async function readRanges(
   tx: Executor,
   district: string,
-  { rulers }: Network,
+  rulers: Rulers,
 ): Promise<(zone: number) => ZoneRanges> {
   const byZone = new Map<number, Map<number, number[]>>();
   const rows = await tx.query<{ zone: number; route: number; from: number; to: number }>(

@@ -1,0 +1,54 @@
+/** `atlas outfalls --flag`: outfalls in, at and near protected zones on a day. */
+import type { Command } from 'commander';
+import { getDistrict } from '../district/district.ts';
+import { DomainError } from '../errors.ts';
+import { FLAGS, flagReport, parseFlag, today } from '../report/zone-flags.ts';
+import { type AnswerOptions, answer, footer } from './answer.ts';
+import type { CommandContext } from './context.ts';
+
+export interface FlagOptions extends AnswerOptions {
+  flag?: string;
+  asOf?: string;
+  level?: string;
+  all?: boolean;
+}
+
+/** What a list may be narrowed by does not narrow the answer on zones, and the other way round. */
+const OF_THE_LIST = ['status', 'type', 'stage', 'river', 'town', 'limit', 'after'] as const;
+const OF_FLAGS = ['asOf', 'level', 'all'] as const;
+
+export function withFlagOptions(command: Command): Command {
+  return command
+    .option('--flag <kind>', `outfalls and protected zones: ${FLAGS.join(', ')} (all kinds)`)
+    .option('--as-of <date>', 'with --flag: zones valid on this day, YYYY-MM-DD; today when left out')
+    .option('--level <level>', 'with --flag: only zones of this level (1, 2, quasi, or the word the layer has)')
+    .option('--all', 'with --flag: also what is clear and what could not be checked')
+    .hook('preAction', (_, action) => refuseMixture(action.opts()));
+}
+
+/** @throws DomainError `option_unusable`: an option that would be passed over in silence. */
+function refuseMixture(options: Record<string, unknown>): void {
+  const unusable = (options.flag === undefined ? OF_FLAGS : OF_THE_LIST).find((name) => options[name] !== undefined);
+  if (unusable === undefined) return;
+  const option = `--${unusable.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const [en, zh] =
+    options.flag === undefined
+      ? ['only goes with --flag', '只能与 --flag 同用']
+      : ['does not go with --flag', '不能与 --flag 同用'];
+  throw new DomainError('option_unusable', `${option} ${en}.`, `${option} ${zh}。`);
+}
+
+export async function printFlags(context: CommandContext, options: FlagOptions): Promise<void> {
+  const flag = parseFlag(options.flag!);
+  const db = await context.open();
+  const district = await getDistrict(db, options.district);
+  const asOf = options.asOf ?? today(district);
+  const { level, all } = options;
+  const { missing, ...report } = await flagReport(db, district.key, { flag, asOf, level, all });
+  // an empty list must not be read as clear, whatever the format
+  if (missing.length > 0 && !all)
+    context.err(
+      `未核查 not checked: ${missing.join(', ')} — 没有在 ${asOf} 有效的图层 no zone valid on ${asOf} is loaded (--all 列出 lists them)\n`,
+    );
+  await answer(context, { ...report, notes: [...report.notes, ...(await footer(context, district, asOf))] }, options);
+}
