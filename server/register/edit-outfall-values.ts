@@ -52,7 +52,10 @@ export async function readValues(db: Executor, district: District, given: GivenV
   const [row] = isPlaced ? [...withPositions([cells], POSITION)] : [cells];
   const ready = converter.convert(row);
   converter.finish();
-  if (!ready) throw refusalOf(converter.issues);
+  if (!ready) throw refusalOf(converter.issues.filter(({ severity }) => severity === 'error'));
+  // a file's unknown word costs the word; a person who wrote it is there to be asked
+  const lost = converter.issues.filter(({ code }) => code === 'value_left_empty');
+  if (lost.length > 0) throw refusalOf(lost.map((each) => ({ ...each, code: 'unknown_value' })));
   const held = plane ? await heldBoxes(db, district.key) : [];
   if (plane && !isNear(ready, held)) throw refusalOf([strayIssue(ready, held, plane)]);
   return { columns: columnsOf(ready, given), place: placeOf(ready.shapes[0]), remarks: converter.issues };
@@ -95,8 +98,7 @@ function placeOf(shape?: PackedGeometry): Place | null {
 }
 
 function refusalOf(issues: readonly Issue[]): DomainError {
-  const errors = issues.filter(({ severity }) => severity === 'error');
   const sentences = (language: 'reason_en' | 'reason_zh') =>
-    errors.map((each) => `${each.field === null ? '' : `${each.field}: `}${each[language]}`).join('; ');
-  return new DomainError(errors[0].code, `${sentences('reason_en')}.`, `${sentences('reason_zh')}。`);
+    issues.map((each) => `${each.field === null ? '' : `${each.field}: `}${each[language]}`).join('; ');
+  return new DomainError(issues[0].code, `${sentences('reason_en')}.`, `${sentences('reason_zh')}。`);
 }

@@ -132,6 +132,7 @@ describe('an edit is refused', () => {
     ['of the key', 1, { id: 3 }, 'unknown_field'],
     ['without any field', 1, {}, 'nothing_given'],
     ['with a word that is no value', 1, { status: '也许' }, 'unknown_value'],
+    ['with a word that a file would lose', 1, { legacy: '也许' }, 'unknown_value'],
     ['with a date that is none', 1, { closed_out_on: '2024-02-30' }, 'bad_date'],
     ['with half a position', 1, { lon: 121 }, 'position_incomplete'],
     ['with a position that is none', 1, { lon: 0, lat: 0 }, 'zero_coordinate'],
