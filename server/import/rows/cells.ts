@@ -46,6 +46,7 @@ function fault(field: Field, code: Fault['code'], value: string, detail?: Fault[
 }
 
 const NUMBER = { zh: '数字', en: 'a number' };
+const WHOLE = { zh: '整数', en: 'a whole number' };
 const NOT_NEGATIVE = { zh: '不小于零的数字', en: 'a number of zero or more' };
 
 const THOUSANDS = /^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$/;
@@ -54,6 +55,7 @@ function readNumber(field: Field, text: string): number | CellFault {
   // a comma parts thousands; 1,5 may be meant as a decimal and is no number rather than fifteen
   const value = text.includes(',') && !THOUSANDS.test(text) ? Number.NaN : Number(text.replaceAll(',', ''));
   if (!Number.isFinite(value)) return fault(field, 'bad_number', text, NUMBER);
+  if (field.type === 'integer' && !Number.isInteger(value)) return fault(field, 'bad_number', text, WHOLE);
   // what is stored must be a whole number the database and we both hold exactly
   const most = field.stored === 'int4' ? 2 ** 31 - 1 : Math.floor(Number.MAX_SAFE_INTEGER / (field.scale ?? 1)) - 1;
   const { min = -most, max = most } = field;
