@@ -8,6 +8,7 @@ import { districtsCommand } from './districts.ts';
 import { gapsCommand } from './gaps.ts';
 import { importCommand } from './import.ts';
 import { linkCommand } from './link.ts';
+import { matchCommand } from './match.ts';
 import { outfallsCommand } from './outfalls.ts';
 import { profilesCommand } from './profiles.ts';
 import { riversCommand } from './rivers.ts';
@@ -26,6 +27,7 @@ export const COMMANDS: ((context: CommandContext) => Command)[] = [
   districtsCommand,
   riversCommand,
   outfallsCommand,
+  matchCommand,
   linkCommand,
   coverageCommand,
   gapsCommand,

@@ -1,0 +1,121 @@
+/** `atlas match`: outfalls of two batches compared, near duplicates decided, codes checked. */
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { getDistrict } from '../district/district.ts';
+import { MATCH_LIMITS } from '../engine/match/evidence.ts';
+import type { Verdict } from '../engine/match/match-outfalls.ts';
+import { DomainError } from '../errors.ts';
+import { issue } from '../import/issues.ts';
+import { CODE_COLUMNS, codeFindings } from '../import/store/outfall-codes.ts';
+import { matchReport, matchRows, VERDICTS } from '../report/matches.ts';
+import { PAIR_STATUSES, type PairStatus, pairReport, pairRows } from '../report/outfall-pairs.ts';
+import type { Column } from '../report/report.ts';
+import { type AnswerOptions, answer, footer, withAnswerOptions } from './answer.ts';
+import type { CommandContext } from './context.ts';
+import { decisionCommands } from './match-decisions.ts';
+import { parseBatch } from './undo.ts';
+
+interface CompareOptions extends AnswerOptions {
+  review?: boolean | PairStatus;
+  verdict?: Verdict;
+  same: number;
+  within: number;
+  far: number;
+}
+
+export function matchCommand(context: CommandContext): Command {
+  const command = new Command('match')
+    .description('compare the outfalls of two batches, decide about near duplicates, check codes')
+    .addCommand(compareCommand(context), { isDefault: true });
+  for (const decision of decisionCommands(context)) command.addCommand(decision);
+  return command.addCommand(
+    withAnswerOptions(new Command('codes'))
+      .description('codes that have not the format of their issuer, name another county or type, or occur twice')
+      .action((options: AnswerOptions) => printCodes(context, options)),
+  );
+}
+
+function compareCommand(context: CommandContext): Command {
+  return withAnswerOptions(new Command('compare'))
+    .description('which outfalls of two batches are the same, moved, doubtful, or only in one')
+    .argument('[a]', 'a batch of outfalls, as `atlas batches` numbers it')
+    .argument('[b]', 'the batch to compare it with')
+    .addOption(new Option('--verdict <verdict>', 'only rows of this verdict').choices(VERDICTS))
+    .option(
+      '--same <m>',
+      'up to this distance outfalls are the same, unless something speaks against it',
+      metres,
+      MATCH_LIMITS.sameMm,
+    )
+    .option('--within <m>', 'farther apart only code or name make a pair', metres, MATCH_LIMITS.withinMm)
+    .option('--far <m>', 'farther apart nothing makes a pair', metres, MATCH_LIMITS.farMm)
+    .addOption(
+      new Option('--review [status]', 'the list of near duplicates: proposed wait for a person')
+        .choices(PAIR_STATUSES)
+        .preset('proposed'),
+    )
+    .action((a: string | undefined, b: string | undefined, options: CompareOptions) =>
+      options.review ? printPairs(context, options) : printMatches(context, a, b, options),
+    );
+}
+
+async function printMatches(
+  context: CommandContext,
+  a: string | undefined,
+  b: string | undefined,
+  { same, within, far, ...options }: CompareOptions,
+): Promise<void> {
+  if (a === undefined || b === undefined) throw twoNeeded();
+  const batches = { a: parseBatch(a), b: parseBatch(b) };
+  const db = await context.open();
+  const district = await getDistrict(db, options.district);
+  const limits = { sameMm: same, withinMm: within, farMm: far };
+  const rows = await matchRows(db, district.key, batches, limits);
+  const notes = await footer(context, district);
+  await answer(context, matchReport(rows, { ...batches, verdict: options.verdict }, notes), options);
+}
+
+async function printPairs(context: CommandContext, options: CompareOptions): Promise<void> {
+  const db = await context.open();
+  const district = await getDistrict(db, options.district);
+  const pairs = await pairRows(db, district.key, options.review as PairStatus);
+  await answer(context, pairReport(pairs, await footer(context, district)), options);
+}
+
+const CODE_REPORT: { title: { zh: string; en: string }; columns: Column[] } = {
+  title: { zh: '编码核查', en: 'Codes checked' },
+  columns: [
+    { key: 'id', zh: '序号', en: 'id' },
+    { key: 'code', zh: '问题', en: 'finding' },
+    { key: 'field', zh: '字段', en: 'field' },
+    { key: 'value', zh: '编码', en: 'value' },
+    { key: 'detail', zh: '应为', en: 'detail' },
+    { key: 'reason_zh', zh: '说明', en: 'reason (zh)' },
+    { key: 'reason_en', zh: '说明（英文）', en: 'reason' },
+  ],
+};
+
+async function printCodes(context: CommandContext, options: AnswerOptions): Promise<void> {
+  const db = await context.open();
+  const district = await getDistrict(db, options.district);
+  const rows = (await codeFindings(db, district.key, 'all')).map(({ id, code, issuer, value, detail }) => {
+    const field = CODE_COLUMNS[issuer];
+    const { reason_zh, reason_en } = issue(code, { row: null, field, value, detail });
+    return { id, code, field, value, detail, reason_zh, reason_en };
+  });
+  await answer(context, { ...CODE_REPORT, rows, notes: await footer(context, district) }, options);
+}
+
+/** Millimetres of metres as written. */
+function metres(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0 && value <= 100_000) return Math.round(value * 1000);
+  throw new InvalidArgumentError('metres from 0 to 100000 are expected.');
+}
+
+function twoNeeded(): DomainError {
+  return new DomainError(
+    'batches_needed',
+    'Name two batches of outfalls, like atlas match 4 9; or ask for the near duplicates with --review.',
+    '请给出两个排污口批次，如 atlas match 4 9；或用 --review 查看疑似重复。',
+  );
+}
