@@ -4,7 +4,7 @@ import { layerOf } from './fields.ts';
 import type { IssueList } from './issue-list.ts';
 import { type Plane, planeOf } from './plane.ts';
 import type { Prepared } from './prepare.ts';
-import type { FileRequest, Progress, RowsRequest, SourceRow } from './request.ts';
+import type { FileRequest, Held, Progress, RowsRequest, SourceRow } from './request.ts';
 import { completionOf } from './rows/complete.ts';
 import { type ReadyRow, RowConverter } from './rows/convert.ts';
 import { GeometryPacker } from './rows/geometry.ts';
@@ -20,12 +20,7 @@ interface Converting {
   progress?: Progress;
 }
 
-/** What a piece may hold: its copies (as read, packed, encoded) take some ten times that for a moment. */
-export interface PieceLimits {
-  rows: number;
-  vertices: number;
-}
-const PIECE: PieceLimits = { rows: 10_000, vertices: 200_000 };
+type PieceLimits = Pick<Held, 'rows' | 'vertices'>;
 
 const BREATH_ROWS = 1000; // of the file between two turns of the event loop: some milliseconds
 const REPORT_EVERY = 5000; // rows
@@ -44,7 +39,7 @@ export class Conversion {
     this.limits = limits;
   }
 
-  static async open(db: Database, converting: Converting, limits: PieceLimits = PIECE): Promise<Conversion> {
+  static async open(db: Database, converting: Converting, limits: PieceLimits): Promise<Conversion> {
     const { request, prepared } = converting;
     const { district } = prepared;
     const plane = layerOf(request.layer).geometry === 'none' ? null : await planeOf(db, district.planeSrid);

@@ -6,7 +6,7 @@ import { crsNote } from './crs-note.ts';
 import { IssueList } from './issue-list.ts';
 import { nextIds, type Writing } from './load.ts';
 import { type Opened, openFileRequest, openRowsRequest, type Prepared, prepare } from './prepare.ts';
-import type { BatchReport, FileRequest, ImportHooks, RowsRequest } from './request.ts';
+import type { BatchReport, FileRequest, Held, ImportHooks, RowsRequest } from './request.ts';
 import { completeBatch, findRepeated, insertBatch, type NewBatch } from './store/batch.ts';
 import { lockDistrict } from './store/district.ts';
 import { PieceSource } from './store/pieces.ts';
@@ -42,6 +42,8 @@ function optionsOf({
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
+const HELD: Held = { rows: 10_000, vertices: 200_000, issues: 20_000 };
+
 interface Job {
   request: FileRequest | RowsRequest;
   opened: Opened;
@@ -54,8 +56,9 @@ async function importOpened(db: Database, job: Job, hooks: ImportHooks): Promise
   const repeated = await findRepeated(db, { district: district.key, layer, sha256: opened.sha256, options });
   if (repeated) return repeated;
   const prepared = await prepare(db, request, opened);
-  const issues = new IssueList();
-  const conversion = await Conversion.open(db, { request, prepared, progress: hooks.progress });
+  const held = hooks.held ?? HELD;
+  const issues = new IssueList(held.issues);
+  const conversion = await Conversion.open(db, { request, prepared, progress: hooks.progress }, held);
   hooks.progress?.step('convert', prepared.source.total);
   const reading = conversion.read(issues);
   const pieces = await PieceSource.open(reading.pieces());

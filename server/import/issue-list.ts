@@ -7,9 +7,6 @@ import { encodeCopy } from './pgcopy.ts';
 export const STAGES = ['file', 'shifted', 'source', 'rows', 'place', 'store', 'derive'] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** Issues in memory, and in a report. */
-export const ISSUES_HELD = 20_000;
-
 interface Said {
   issue: Issue;
   stage: number;
@@ -21,7 +18,8 @@ export class IssueList {
   private readonly counts = new Map<string, number>();
   private readonly limit: number;
 
-  constructor(limit = ISSUES_HELD) {
+  /** @param limit how many are held in memory, and in the report */
+  constructor(limit = Number.POSITIVE_INFINITY) {
     this.limit = limit;
   }
 
@@ -73,7 +71,7 @@ export class IssueList {
     this.held = [];
   }
 
-  /** Writes all of them to the batch, in order. @returns the first ISSUES_HELD of them */
+  /** Writes all of them to the batch, in order. @returns the first of them, as many as may be held */
   async store(tx: Executor, district: string, batchId: number): Promise<Issue[]> {
     if (this.spilled === 0) return this.storeHeld(tx, district, batchId);
     await this.spill(tx);

@@ -85,8 +85,19 @@ export interface Progress {
   done(rows?: number): void;
 }
 
+/** What an import holds in memory at a time. */
+export interface Held {
+  /** Rows of a piece, and vertices of its geometries: read, packed and encoded they take some ten times the space. */
+  rows: number;
+  vertices: number;
+  /** Issues before the rest waits in the database. */
+  issues: number;
+}
+
 export interface ImportHooks {
   progress?: Progress;
+  /** Smaller than usual where a test wants many pieces of few rows. */
+  held?: Held;
   /**
    * Builds what follows from the rows (routes, town ranges, links, covered ranges) in the same transaction; what a person
    * should know of it (moved, lost) becomes issues of the batch.

@@ -8,7 +8,7 @@ import type { ReadyRow } from '../rows/convert.ts';
 import type { PackedGeometry } from '../rows/geometry.ts';
 import type { Mapping } from '../rows/mapping.ts';
 import type { TouchedTable } from '../touched.ts';
-import { type Identities, type Identity, placeOf } from './match.ts';
+import { Identities, type Identity, placeOf } from './match.ts';
 import { recordOutfalls } from './outfall-batch.ts';
 import { CHECKED, outfallIssues } from './outfall-checks.ts';
 
@@ -50,14 +50,24 @@ export class LayerRows {
     );
   }
 
-  /** What is doubtful about rows now that they are written. An outfall is one point, so the ids stand in their order. */
-  async check(writing: Writing, rows: readonly ReadyRow[], ids: Int32Array): Promise<Issue[]> {
-    if (this.table !== 'outfall') return [];
-    const numbers = new Map(rows.map(({ row }, i) => [ids[i], row]));
+  /** Whether `check` wants the rows that were written. */
+  get wantsCheck(): boolean {
+    return this.table === 'outfall';
+  }
+
+  /** What is doubtful about rows now that all are written. An outfall is one point, so rows of the file and ids go together. */
+  async check(writing: Writing, { rows, ids }: { rows: number[]; ids: number[] }): Promise<Issue[]> {
+    const numbers = new Map(rows.map((row, i) => [ids[i], row]));
     const rowOf = (id: number) => numbers.get(id) ?? null;
-    const issues = await recordOutfalls(writing, [...ids], this.mapped, rowOf);
-    if (this.isChecked) issues.push(...(await outfallIssues(writing.tx, writing.district, [...ids], rowOf)));
+    const issues = await recordOutfalls(writing, ids, this.mapped, rowOf);
+    if (this.isChecked) issues.push(...(await outfallIssues(writing.tx, writing.district, ids, rowOf)));
     return issues;
+  }
+
+  identitiesOf(rows: readonly ReadyRow[]): Identities {
+    const identities = new Identities();
+    this.addIdentities(rows, identities);
+    return identities;
   }
 
   /** Adds the identities of the rows that `loadRows` makes, in their order. */

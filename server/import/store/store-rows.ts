@@ -48,37 +48,46 @@ export async function storeRows(writing: Writing, options: StoreRows): Promise<S
 
 async function storePieces(writing: Writing, rows: LayerRows, options: StoreRows): Promise<StoredRows> {
   const { table, columns } = rows;
-  const ids = await matchedIds(writing, rows, options);
+  const { pieces, issues } = options;
+  const isEmpty = await isEmptyTable(writing, table);
+  const before = isEmpty || pieces.isOnly ? undefined : await matchAll(writing, rows, options);
   const counts: Counts = { new: 0, changed: 0, same: 0 };
   const touched: TouchedRows = { new: [], changed: [], removed: [] };
+  const written: { rows: number[]; ids: number[] } = { rows: [], ids: [] };
   let [at, rejected] = [0, 0];
-  for (let piece = await options.pieces.next(); piece; piece = await options.pieces.next()) {
-    const sound = await repaired(writing, piece, options, options.issues);
+  for (let piece = await pieces.next(); piece; piece = await pieces.next()) {
+    const sound = await repaired(writing, piece, options, issues);
     rejected += piece.length - sound.length;
     const load = rows.loadRows(sound);
-    const known = ids?.subarray(at, at + load.length) ?? new Int32Array(load.length);
+    const ids = before?.subarray(at, at + load.length) ?? (isEmpty ? new Int32Array(load.length) : undefined);
     at += load.length;
-    const loaded = await writeRows(writing, table, columns, { rows: load, ids: known });
-    options.issues.add('store', await rows.check(writing, sound, loaded.ids));
+    const loaded = await writeRows(writing, table, columns, {
+      rows: load,
+      ids: ids ?? (await matchRows(writing, table, rows.identitiesOf(sound))),
+    });
     for (const kind of ['new', 'changed', 'same'] as const) counts[kind] += loaded.counts[kind];
     for (const id of loaded.touched.new) touched.new.push(id);
     for (const id of loaded.touched.changed) touched.changed.push(id);
-    if (options.issues.isFull) await options.issues.spill(writing.tx);
+    if (rows.wantsCheck)
+      sound.forEach(({ row }, i) => {
+        written.rows.push(row);
+        written.ids.push(loaded.ids[i]);
+      });
+    if (issues.isFull) await issues.spill(writing.tx);
   }
+  if (rows.wantsCheck) issues.add('store', await rows.check(writing, written));
   touched.changed.sort((a, b) => a - b);
   return { counts, touched: { [table]: touched }, rejected };
 }
 
 /**
- * The earlier row of each row, 0 for none; undefined when there are no earlier rows. All rows of the file are held
- * against the register before the first is written, so a file of several pieces is read once more for that.
+ * The earlier row of each row of a file of several pieces, 0 for none. All rows are held against the register before the
+ * first is written, so the file is read once more for that.
  */
-async function matchedIds(writing: Writing, rows: LayerRows, options: StoreRows): Promise<Int32Array | undefined> {
-  if (await isEmptyTable(writing, rows.table)) return undefined;
+async function matchAll(writing: Writing, rows: LayerRows, options: StoreRows): Promise<Int32Array> {
   const identities = new Identities();
   const unheard = new IssueList();
-  const pieces = options.pieces.isOnly ? [options.pieces.first] : options.conversion.read(unheard).pieces();
-  for await (const piece of pieces) {
+  for await (const piece of options.conversion.read(unheard).pieces()) {
     rows.addIdentities(await repaired(writing, piece, options, unheard), identities);
     unheard.clear();
   }
