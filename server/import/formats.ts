@@ -10,6 +10,7 @@ import { gpx } from './formats/gpx.ts';
 import { kml, kmz } from './formats/kml.ts';
 import { withMendedText } from './formats/mend-text.ts';
 import { dxf, fileGdb, mapinfoMif, mapinfoTab } from './formats/ogr.ts';
+import { COLUMNS_LIMIT, tooManyColumns } from './formats/refusals.ts';
 import { shapefile } from './formats/shapefile.ts';
 import { xlsx } from './formats/xlsx.ts';
 import { zip } from './formats/zip.ts';
@@ -88,9 +89,16 @@ export interface ReadFile {
 export async function readSourceFile(path: string): Promise<ReadFile> {
   const file = await fileOnDisk(path);
   const format = formatOf(file.name, file.head);
-  // every reader's texts are looked at in one place
-  const mended: Format = { ...format, open: async (...args) => withMendedText(await format.open(...args)) };
-  return { file, format: mended, sha256: await fingerprint(file, format.companions ?? []) };
+  // every reader's columns and texts are looked at in one place
+  const checked: Format = {
+    ...format,
+    async open(...args) {
+      const source = await format.open(...args);
+      if (source.columns.length > COLUMNS_LIMIT) throw tooManyColumns(file.name, source.columns.length);
+      return withMendedText(source);
+    },
+  };
+  return { file, format: checked, sha256: await fingerprint(file, format.companions ?? []) };
 }
 
 /** The format by name, held against the first bytes. */

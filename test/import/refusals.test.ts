@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readWkt } from '../../server/import/formats/wkt.ts';
 import { readSourceFile } from '../../server/import/formats.ts';
-import { fileOf } from './files.ts';
+import { fileOf, geojsonOf } from './files.ts';
+import { readSource } from './read-source.ts';
 
 /** The code a file is refused with; fails when it is a bug that is thrown, or nothing. */
 async function refusalOf(name: string, content: string | Uint8Array): Promise<string> {
@@ -50,11 +51,63 @@ describe('files that cannot be imported', () => {
     );
   });
 
+  it('a million properties', async () => {
+    const properties = Array.from({ length: 1_000_000 }, (_, i) => `"c${i}":1`).join(',');
+    const text = `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{${properties}},"geometry":null}]}`;
+    expect(await refusalOf('wide.geojson', text)).toBe('too_many_columns');
+  });
+
   it('a hundred thousand brackets deep is a row, not a crash', async () => {
     const deep = '['.repeat(100_000) + ']'.repeat(100_000);
     const text = `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"p":${deep}},"geometry":{"type":"Polygon","coordinates":${deep}}}]}`;
     expect(await refusalOf('deep.geojson', text)).toBe('opened 1');
   });
+});
+
+describe('text formats', () => {
+  const feature =
+    '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"青浦塘"},"geometry":null}]}';
+  const line = '{"type":"Feature","properties":{"name":"青浦塘"},"geometry":null}\n';
+  const kml = '<?xml version="1.0" encoding="UTF-16"?><kml><Placemark><name>青浦塘</name></Placemark></kml>';
+
+  it.each([
+    ['utf16.geojson', feature],
+    ['utf16.geojsonl', line.repeat(2)],
+    ['utf16.kml', kml],
+    ['utf16.csv', 'name,a\n青浦塘,1\n'],
+  ])('are read in UTF-16 with its mark, either way round: %s', async (name, text) => {
+    for (const mark of ['le', 'be']) {
+      const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');
+      const { list } = await readSource(fileOf(`${mark}-${name}`, mark === 'be' ? bytes.swap16() : bytes));
+      expect(list[0].properties.name).toBe('青浦塘');
+    }
+  });
+});
+
+describe('the crs member of a GeoJSON', () => {
+  const crsOf = async (crs: unknown) =>
+    (await readSource(geojsonOf('member.geojson', [[{}, 'Point', [121, 31]]], { crs }))).crs;
+
+  it('is honoured by name and by the code of old', async () => {
+    expect(await crsOf({ type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::2056' } })).toBe(
+      'urn:ogc:def:crs:EPSG::2056',
+    );
+    expect(await crsOf({ type: 'EPSG', properties: { code: 4549 } })).toBe('EPSG:4549');
+    expect(await crsOf(null)).toBeNull();
+  });
+
+  it('that names nothing is left to be refused, unless --crs says better', async () => {
+    expect(await crsOf({ type: 'link', properties: { href: 'http://example.org/crs/42' } })).toBe('crs href');
+    expect(await crsOf({})).toBe('crs without a name');
+  });
+});
+
+it('heights of a KML are said where one is not zero', async () => {
+  const place = (coordinates: string) =>
+    `<Placemark><LineString><coordinates>${coordinates}</coordinates></LineString></Placemark>`;
+  const text = `<kml>${place('1,2,0 3,4,0')}${place('1,2 3,4')}${place('1,2,0 3,4,-1.5')}</kml>`;
+  const { list } = await readSource(fileOf('heights.kml', text));
+  expect(list.map(({ geometry }) => geometry?.dropped)).toEqual([undefined, undefined, true]);
 });
 
 describe('well-known text', () => {

@@ -4,12 +4,12 @@ import { type Issue, issue } from '../issues.ts';
 import type { SourceRow } from '../request.ts';
 import { turn } from '../turn.ts';
 import { unreadable } from './refusals.ts';
-import { decodeChunks, detectEncoding, linesOf } from './text.ts';
+import { decodeChunks, detectEncoding, linesOf, startOf } from './text.ts';
 
 export const geojsonLines: Format = {
   name: 'newline-delimited GeoJSON',
   extensions: ['.geojsonl', '.geojsons', '.ndjson', '.ndgeojson', '.jsonl'],
-  looksLike: (head) => bare(head.subarray(0, 200).toString('utf8')).startsWith('{'),
+  looksLike: (head) => bare(startOf(head, 400)).startsWith('{'),
   async open(file) {
     const texts = await textsOf(file);
     const { lines, ...surveyed } = await survey(file.name, texts);
@@ -29,7 +29,7 @@ function bare(text: string): string {
 
 /** Whether the first line is a Feature by itself with more behind it: then it is no single GeoJSON text, whatever its name. */
 export function isGeojsonLines(head: Buffer): boolean {
-  const text = bare(head.toString('utf8'));
+  const text = bare(startOf(head, head.length));
   const end = text.indexOf('\n');
   const feature = end < 0 ? undefined : parseFeature(text.slice(0, end));
   return feature !== undefined && text.slice(end).trim() !== '';

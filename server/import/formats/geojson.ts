@@ -3,7 +3,7 @@ import type { Format, Source } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { SourceGeometry, SourceRow } from '../request.ts';
 import { unreadable } from './refusals.ts';
-import { decodeText } from './text.ts';
+import { decodeText, startOf } from './text.ts';
 
 interface Feature {
   type: 'Feature';
@@ -15,14 +15,10 @@ interface Feature {
 export const geojson: Format = {
   name: 'GeoJSON',
   extensions: ['.geojson', '.json'],
-  looksLike: (bytes) => /^[\s\ufeff]*\{/.test(bytes.subarray(0, 200).toString('utf8')),
+  looksLike: (head) => /^[\s\ufeff]*\{/.test(startOf(head, 400)),
   async open(file) {
     const root = parse(file.name, decodeText(await file.bytes()).text);
-    return sourceOf(
-      featuresOf(file.name, root),
-      crsOf(file.name, root),
-      typeof root.name === 'string' ? root.name : null,
-    );
+    return sourceOf(featuresOf(file.name, root), crsOf(root), typeof root.name === 'string' ? root.name : null);
   },
 };
 
@@ -41,13 +37,21 @@ function featuresOf(name: string, root: Record<string, unknown>): unknown[] {
   throw unreadable(name, { zh: '不是 FeatureCollection', en: 'it is not a FeatureCollection' });
 }
 
-/** The legacy member; without it the standard says WGS 84 longitude and latitude. */
-function crsOf(name: string, root: Record<string, unknown>): string | null {
-  const crs = root.crs as { properties?: { name?: unknown } } | null | undefined;
+/**
+ * The legacy member of 2008, or the code of its forerunner; without it the standard says WGS 84 longitude and latitude.
+ * A link or anything else is given as it stands, to be refused unless --crs says better.
+ */
+function crsOf(root: Record<string, unknown>): string | null {
+  const crs = root.crs as { type?: unknown; properties?: { name?: unknown; code?: unknown } } | null | undefined;
   if (crs === undefined || crs === null) return null;
-  const stated = crs.properties?.name;
-  if (typeof stated === 'string') return stated;
-  throw unreadable(name, { zh: 'crs 成员没有名称', en: 'its crs member has no name; give --crs' });
+  const { name, code } = crs.properties ?? {};
+  if (typeof name === 'string') return name;
+  if (crs.type === 'EPSG' && /^\d{4,6}$/.test(String(code))) return `EPSG:${code}`;
+  return `crs ${
+    Object.keys(crs.properties ?? {})
+      .join(', ')
+      .slice(0, 100) || 'without a name'
+  }`;
 }
 
 function sourceOf(features: unknown[], crs: string | null, layer: string | null): Source {

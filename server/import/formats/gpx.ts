@@ -3,14 +3,14 @@ import { DOMParser, type Element } from '@xmldom/xmldom';
 import type { Format, Source } from '../formats.ts';
 import type { SourceRow } from '../request.ts';
 import { unreadable } from './refusals.ts';
-import { decodeText } from './text.ts';
+import { decodeText, startOf } from './text.ts';
 
 const COLUMNS = ['name', 'desc', 'type'];
 
 export const gpx: Format = {
   name: 'GPX',
   extensions: ['.gpx'],
-  looksLike: (bytes) => /<gpx[\s>]/.test(bytes.subarray(0, 2000).toString('utf8')),
+  looksLike: (head) => /<gpx[\s>]/.test(startOf(head, 4000)),
   async open(file) {
     const tracks = parseTracks(file.name, decodeText(await file.bytes()).text);
     return {

@@ -1,9 +1,23 @@
-/** Geometry of placemarks, gx:Track and gx:MultiTrack included; heights are dropped. */
+/** Geometry of placemarks, gx:Track and gx:MultiTrack included; heights are dropped, and said when one is not zero. */
 import type { SourceGeometry } from '../request.ts';
-import { child, childText, descendants, type XmlElement } from './xml/elements.ts';
+import { child, descendants, type XmlElement } from './xml/elements.ts';
 
 /** Null when the placemark has none. Parts of one kind become one multi-geometry; mixed ones are said as they are. */
 export function placemarkGeometry(placemark: XmlElement): SourceGeometry | null {
+  const geometry = geometryOf(placemark);
+  return geometry && hasHeight(placemark) ? { ...geometry, dropped: true } : geometry;
+}
+
+/** Google Earth writes a height of 0 everywhere; only another one is a loss. */
+function hasHeight(placemark: XmlElement): boolean {
+  const tuples = [
+    ...descendants(placemark, 'coordinates').flatMap(tuplesOf),
+    ...descendants(placemark, 'coord').map(({ text }) => text.trim().split(/\s+/)),
+  ];
+  return tuples.some(([, , height]) => height !== undefined && Number(height) !== 0);
+}
+
+function geometryOf(placemark: XmlElement): SourceGeometry | null {
   const parts = partsOf(placemark);
   if (parts.length < 2) return parts[0] ?? null;
   const types = new Set(parts.map(({ type }) => type));
@@ -43,10 +57,15 @@ function ringsOf(polygon: XmlElement): number[][][] {
   );
 }
 
-/** `lon,lat[,height]` with blanks between; some writers put blanks behind the commas too. */
 function positionsOf(element: XmlElement): number[][] {
-  const text = (childText(element, 'coordinates') ?? '').replace(/\s*,\s*/g, ',');
-  return text === '' ? [] : text.split(/\s+/).map((tuple) => numbers(tuple.split(',')));
+  const coordinates = child(element, 'coordinates');
+  return coordinates ? tuplesOf(coordinates).map(numbers) : [];
+}
+
+/** `lon,lat[,height]` with blanks between; some writers put blanks behind the commas too. */
+function tuplesOf({ text }: XmlElement): string[][] {
+  const plain = text.replace(/\s*,\s*/g, ',').trim();
+  return plain === '' ? [] : plain.split(/\s+/).map((tuple) => tuple.split(','));
 }
 
 function trackPositions(track: XmlElement): number[][] {

@@ -7,13 +7,13 @@ import { isZip, openArchive } from './archive/archive.ts';
 import { entryFile } from './archive/entry-file.ts';
 import { placemarkGeometry, trackTimes } from './kml-geometry.ts';
 import { unreadable } from './refusals.ts';
-import { decodeChunks, detectEncoding } from './text.ts';
+import { decodeChunks, detectEncoding, startOf } from './text.ts';
 import { child, childText, descendants, elementsOf, type XmlElement } from './xml/elements.ts';
 
 export const kml: Format = {
   name: 'KML',
   extensions: ['.kml'],
-  looksLike: (head) => /<(\w+:)?kml[\s>]/.test(head.subarray(0, 4000).toString('utf8')),
+  looksLike: (head) => /<(\w+:)?kml[\s>]/.test(startOf(head, 8000)),
   open: async (file) => openKml(file),
 };
 

@@ -18,6 +18,11 @@ export async function detectEncoding(chunks: () => Iterable<Uint8Array>): Promis
   return (await areUtf8(chunks())) || isDamaged(chunks()) ? 'utf-8' : 'gb18030';
 }
 
+/** The first letters of a text, whatever its encoding: marks, names and braces of formats are ASCII. */
+export function startOf(head: Buffer, bytes: number): string {
+  return new TextDecoder(markOf(head) ?? 'utf-8').decode(head.subarray(0, bytes));
+}
+
 function markOf(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
