@@ -8,6 +8,7 @@ import { SEWER_LAYERS } from './layers/sewers.ts';
 import { SURVEY_LAYERS } from './layers/surveys.ts';
 import { WATER_QUALITY_LAYERS } from './layers/water-quality.ts';
 import { ZONE_LAYERS } from './layers/zones.ts';
+import { GEOMETRY_COLUMN } from './rows/original.ts';
 
 export const LAYERS = {
   ...RIVER_LAYERS,
@@ -30,7 +31,7 @@ export const POSITION: readonly Field[] = [
   number('lat', ['纬度', '北纬', 'latitude'], { column: undefined }),
   number('x', ['东坐标', 'easting', 'east', '横坐标', 'X坐标', '坐标X'], { column: undefined }),
   number('y', ['北坐标', 'northing', 'north', '纵坐标', 'Y坐标', '坐标Y'], { column: undefined }),
-  text('wkt', ['geometry', 'the_geom', 'geom'], { column: undefined }),
+  text('wkt', [GEOMETRY_COLUMN, 'geometry', 'the_geom', 'geom'], { column: undefined }),
 ];
 
 /** The layer's description; widened, so that loops over fields see the optional members. */

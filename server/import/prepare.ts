@@ -14,7 +14,7 @@ import { refuseUnlike } from './profile-columns.ts';
 import type { FileRequest, RowsRequest } from './request.ts';
 import { filtered, leftOut, refuseWithoutRows } from './rows/filtered.ts';
 import { type Mapping, resolveMapping } from './rows/mapping.ts';
-import { asWritten } from './rows/mended.ts';
+import { asWritten, systemOf } from './rows/mended.ts';
 import { withPositions, withSwapped } from './rows/position.ts';
 import { unpivoted } from './rows/unpivot.ts';
 import { refuseWide } from './rows/wide-table.ts';
@@ -82,7 +82,7 @@ export async function prepare(db: Database, request: FileRequest | RowsRequest, 
     if (!found) throw districtOf(key, request.layer);
     return { source, mapping, crs: null, district: found, issues: [] };
   }
-  const stated = ('crs' in request ? request.crs : undefined) ?? source.crs;
+  const stated = ('crs' in request ? request.crs : undefined) ?? source.crs ?? systemOf(source);
   const read = middleOf(source);
   const controlled = 'control' in request && request.control ? await controlCrs(db, request.control) : undefined;
   const stating = controlled?.crs ?? (await statedCrs(db, { stated, file_name, middle: read, district: found }));

@@ -53,10 +53,10 @@ describe('the rows to mend', () => {
     expect(headers.get('content-disposition')).toBe(`attachment; filename="li-batch-${batch}-issues.csv"`);
     const lines = String(body).replace('\ufeff', '').trim().split('\n');
     expect(lines[0]).toBe(
-      "name,type,lon,lat,备注,'=cmd,atlas_issue_row,atlas_issue_code,atlas_issue_zh,atlas_issue_en",
+      "name,type,lon,lat,备注,'=cmd,atlas_issue_crs,atlas_issue_row,atlas_issue_code,atlas_issue_zh,atlas_issue_en",
     );
     expect(lines).toHaveLength(3);
-    expect(lines[1]).toMatch(/^坏口,,-193\.50,47\.105,"'=HYPERLINK\(""http:\/\/evil""\)",'@SUM\(A1\),2,/);
+    expect(lines[1]).toMatch(/^坏口,,-193\.50,47\.105,"'=HYPERLINK\(""http:\/\/evil""\)",'@SUM\(A1\),EPSG:4326,2,/);
     expect(lines[2]).toMatch(/^,,9\.511,999,'\+1\+1,/);
   });
 
@@ -99,6 +99,8 @@ describe('the rows to mend', () => {
     const report = mendableRows({
       id: 1,
       file_name: 'wide.csv',
+      crs: null,
+      options: {},
       issues: [{ ...issue, reason_zh: '', reason_en: '', original }],
     });
     expect(() => refuseTooWide(report)).toThrow(expect.objectContaining({ code: 'too_many_columns' }));

@@ -3,10 +3,11 @@ import type { Field } from '../field.ts';
 import { type LayerName, layerOf } from '../fields.ts';
 import { type Issue, type IssueCode, issue } from '../issues.ts';
 import { FirstRows } from '../prints/first-rows.ts';
-import type { Defaults, SourceRow } from '../request.ts';
+import type { Defaults, SourceGeometry, SourceRow } from '../request.ts';
 import { CellFault, type CellReader, cellReader, SERIAL_DATE } from './cells.ts';
 import type { Fault, GeometryPacker, PackedGeometry } from './geometry.ts';
 import type { Mapping } from './mapping.ts';
+import { GEOMETRY_COLUMN, originalOf, ownGeometry, storable } from './original.ts';
 import { tidyText } from './tidy.ts';
 
 /** A row that passed every check of its own. */
@@ -21,6 +22,8 @@ export interface ReadyRow {
   times?: Float64Array;
   /** The row as read. */
   properties: Record<string, unknown>;
+  /** As read, where it did not come from the properties. */
+  geometry: SourceGeometry | null;
 }
 
 export interface ConvertOptions {
@@ -49,6 +52,7 @@ export class RowConverter {
   rejected = 0;
   /** Warnings of the row at hand; they go where the row goes. */
   private remarks: Issue[] = [];
+  private wktLeft = WKT_TOTAL;
   private readonly counted = new Map<string, number>();
   private readonly cells: Cell[];
   private readonly options: ConvertOptions;
@@ -86,7 +90,8 @@ export class RowConverter {
       if (values[index] !== null) seen.rememberText(String(values[index]), source.row);
     this.remark(source);
     const { row, times, properties } = source;
-    return { row, weight, values, shapes: shapes as PackedGeometry[], times, properties };
+    const geometry = ownGeometry(source, this.options.mapping.position !== null);
+    return { row, weight, values, shapes: shapes as PackedGeometry[], times, properties, geometry };
   }
 
   private packShapes({ geometry }: SourceRow): PackedGeometry[] | Fault {
@@ -164,17 +169,28 @@ export class RowConverter {
 
   /** Keeps a row out for a reason found elsewhere; `weight` is how many rows of the file it stands for. */
   reject(reason: Issue, weight: number): void {
+    if (reason.original) this.charge(reason.original);
     this.issues.push(reason);
     this.rejected += weight;
   }
 
+  /** Geometries of rejected rows are kept up to a limit for the file: one whose every row is wrong is mended in its source. */
+  private charge(original: Record<string, unknown>): void {
+    const { length } = String(original[GEOMETRY_COLUMN] ?? '');
+    if (length > this.wktLeft) delete original[GEOMETRY_COLUMN];
+    else this.wktLeft -= length;
+  }
+
   private rejectRow(source: SourceRow, faults: Fault[], weight: number): undefined {
-    const original = storable(source.properties);
+    const original = originalOf(source.properties, ownGeometry(source, this.options.mapping.position !== null));
+    this.charge(original);
     for (const { code, ...at } of faults) this.issues.push(issue(code, { ...at, row: source.row, original }));
     this.rejected += weight;
     return undefined;
   }
 }
+
+const WKT_TOTAL = 20_000_000; // characters of geometries kept of one file's rejected rows
 
 /** Columns of a list of rejected rows that say why (report/mendable-rows.ts): no part of the mended row. */
 export const ISSUE_COLUMN = 'atlas_issue_';
@@ -191,16 +207,4 @@ export function unmappedCells(
     if (value !== null && value !== '') rest[name] = value;
   }
   return storable(rest);
-}
-
-/** A copy that JSON can hold without recursion: nested values become a note of what they were. */
-export function storable(properties: Record<string, unknown>): Record<string, unknown> {
-  const copy: Record<string, unknown> = {};
-  for (const name in properties) {
-    const value = properties[name];
-    if (value instanceof Uint8Array) copy[name] = `[${value.length} bytes]`;
-    else if (typeof value === 'object' && value !== null) copy[name] = Array.isArray(value) ? '[list]' : '[object]';
-    else copy[name] = typeof value === 'bigint' ? String(value) : value;
-  }
-  return copy;
 }

@@ -3,6 +3,7 @@ import { DomainError } from '../../errors.ts';
 import type { Field } from '../field.ts';
 import { type LayerName, layerOf, POSITION } from '../fields.ts';
 import type { Source } from '../formats.ts';
+import { GEOMETRY_COLUMN } from './original.ts';
 
 export interface Mapping {
   /** Column per field of the layer, in the table's order; null where the file has none. */
@@ -93,6 +94,7 @@ function hasPosition(chosen: Map<string, string>): boolean {
 function positionOf(chosen: Map<string, string>, columns: string[], isAsked: boolean): Position {
   const pick = (name: string) => chosen.get(name);
   const [lon, lat, x, y, wkt] = ['lon', 'lat', 'x', 'y', 'wkt'].map(pick);
+  if (wkt === GEOMETRY_COLUMN) return { as: 'wkt', wkt }; // lon and lat beside it are words of the row
   if (lon !== undefined && lat !== undefined) return { as: 'degrees', x: lon, y: lat, isBare: false };
   if (x !== undefined && y !== undefined)
     return { as: 'plane', x, y, isBare: !isAsked && BARE.test(plain(x)) && BARE.test(plain(y)) };

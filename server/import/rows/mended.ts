@@ -3,6 +3,9 @@ import type { Source } from '../formats.ts';
 import type { SourceRow } from '../request.ts';
 import { ISSUE_COLUMN } from './convert.ts';
 
+/** What the coordinates of a list of rejected rows are in. */
+export const SYSTEM_COLUMN = `${ISSUE_COLUMN}crs`;
+
 /** An apostrophe in front of what a spreadsheet would run (report/render/csv.ts). */
 const DEFUSED = /^'(?='*[=+\-@\t\r])/;
 
@@ -11,6 +14,16 @@ export function asWritten(source: Source, format: string): Source {
   if (format !== 'CSV' || !source.columns.includes(`${ISSUE_COLUMN}row`)) return source;
   const columns = source.columns.map((column) => plain(column) as string);
   return { ...source, columns, rows: () => plainRows(source.rows()) };
+}
+
+/** The coordinate system that a list of rejected rows says of itself; null of any other file. */
+export function systemOf({ columns, rows }: Source): string | null {
+  if (!columns.includes(SYSTEM_COLUMN)) return null;
+  for (const { properties } of rows()) {
+    const system = properties[SYSTEM_COLUMN];
+    return typeof system === 'string' && system !== '' ? system : null;
+  }
+  return null;
 }
 
 function* plainRows(rows: Iterable<SourceRow>): Generator<SourceRow> {

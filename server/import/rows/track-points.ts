@@ -3,9 +3,10 @@ import { layerOf } from '../fields.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { SourceRow } from '../request.ts';
 import { CellFault, cellReader } from './cells.ts';
-import { type RowConverter, storable } from './convert.ts';
+import type { RowConverter } from './convert.ts';
 import { beyondRange, type Fault, pointFault } from './geometry.ts';
 import type { Mapping } from './mapping.ts';
+import { storable } from './original.ts';
 
 interface Fix {
   row: SourceRow;

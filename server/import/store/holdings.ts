@@ -2,8 +2,9 @@
 import type { Executor } from '../../db/database.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { Plane } from '../plane.ts';
-import { type ReadyRow, storable } from '../rows/convert.ts';
+import type { ReadyRow } from '../rows/convert.ts';
 import { planeBox } from '../rows/geometry.ts';
+import { originalOf } from '../rows/original.ts';
 
 const FAR_M = 50_000; // design.md, outside_district
 
@@ -66,7 +67,7 @@ export function isNear({ shapes }: ReadyRow, held: Box[]): boolean {
 /** Why a row that is not near is kept out; one that fits with lon and lat changed round is told so. */
 export function strayIssue(row: ReadyRow, held: Box[], plane: Plane | null): Issue {
   const code = plane && isNearSwapped(row, held, plane) ? 'lon_lat_swapped' : 'outside_district';
-  return issue(code, { row: row.row, value: lonLatOf(row), original: storable(row.properties) });
+  return issue(code, { row: row.row, value: lonLatOf(row), original: originalOf(row.properties, row.geometry) });
 }
 
 function isNearSwapped({ shapes: [{ degrees }] }: ReadyRow, held: Box[], plane: Plane): boolean {

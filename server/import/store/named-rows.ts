@@ -3,7 +3,8 @@ import type { Executor } from '../../db/database.ts';
 import { type LayerName, layerOf } from '../fields.ts';
 import { type Issue, type IssueCode, issue } from '../issues.ts';
 import type { Writing } from '../load.ts';
-import { type ReadyRow, storable } from '../rows/convert.ts';
+import type { ReadyRow } from '../rows/convert.ts';
+import { originalOf } from '../rows/original.ts';
 import { plainName } from '../rows/tidy.ts';
 
 interface Named {
@@ -60,7 +61,13 @@ export async function resolveNamed(
     if (said) {
       const { field } = named;
       issues.push(
-        issue(said, { row: row.row, field, value: word, detail: meaning?.as, original: storable(row.properties) }),
+        issue(said, {
+          row: row.row,
+          field,
+          value: word,
+          detail: meaning?.as,
+          original: originalOf(row.properties, row.geometry),
+        }),
       );
     }
     if (!named.unknown) return [row];

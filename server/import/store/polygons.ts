@@ -4,8 +4,9 @@ import { type Issue, issue } from '../issues.ts';
 import type { Writing } from '../load.ts';
 import { encodeCopy } from '../pgcopy.ts';
 import type { Plane } from '../plane.ts';
-import { type ReadyRow, storable } from '../rows/convert.ts';
+import type { ReadyRow } from '../rows/convert.ts';
 import type { PackedGeometry } from '../rows/geometry.ts';
+import { originalOf } from '../rows/original.ts';
 
 export interface Repaired {
   rows: ReadyRow[];
@@ -30,7 +31,9 @@ export async function repairPolygons(writing: Writing, rows: ReadyRow[], plane: 
     const row = rows[i];
     if (shape === null || brokenAgain.has(shape)) {
       lost.add(row);
-      issues.push(issue('polygon_invalid', { row: row.row, value: reason, original: storable(row.properties) }));
+      issues.push(
+        issue('polygon_invalid', { row: row.row, value: reason, original: originalOf(row.properties, row.geometry) }),
+      );
     } else {
       row.shapes = [shape];
       issues.push(issue('polygon_repaired', { row: row.row, value: reason }));

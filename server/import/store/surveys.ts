@@ -2,7 +2,8 @@
 import { layerOf } from '../fields.ts';
 import { type Issue, issue } from '../issues.ts';
 import { type Column, type IdentifiedRow, loadRows, type Writing } from '../load.ts';
-import { type ReadyRow, storable } from '../rows/convert.ts';
+import type { ReadyRow } from '../rows/convert.ts';
+import { originalOf } from '../rows/original.ts';
 import { plainName } from '../rows/tidy.ts';
 import type { StoreOptions } from './layer-rows.ts';
 import type { Stored } from './stored.ts';
@@ -106,7 +107,7 @@ function resolve(row: ReadyRow, rivers: Names, towns: Names, said: Issue[]): Iss
     row: row.row,
     field,
     value: row.values[AT[field]],
-    original: storable(row.properties),
+    original: originalOf(row.properties, row.geometry),
   });
   const say = (field: string) => (detail: string) => said.push(issue('name_variant', { ...at(field), detail }));
   const river = lookUp(rivers, row.values[AT.river], say('river'));

@@ -9,8 +9,8 @@ export function renderCsv(report: Report): string {
   return stringify([keys.map(plain), ...rows], { bom: true });
 }
 
-/** What spreadsheets run when a cell begins with it. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** What spreadsheets run when a cell begins with it; an apostrophe before it gets another, so that one can be taken away again. */
+const FORMULA = /^'*[=+\-@\t\r]/;
 const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 
 function plain(value: Cell): string | number {
