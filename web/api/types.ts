@@ -77,13 +77,32 @@ export interface Outfall {
   name: string | null;
   type: string | null;
   subtype: string | null;
+  source_facility: string | null;
+  /** Each state with the local day since when it holds; null is not known. */
   status: string;
+  status_on: string | null;
   flow_state: string | null;
+  flow_state_on: string | null;
+  sampleable: boolean | null;
+  dry_weather_flow: boolean | null;
+  dry_weather_flow_on: string | null;
+  trace_result: string | null;
+  traced_on: string | null;
   handle_type: string | null;
   handle_stage: string | null;
+  handle_stage_on: string | null;
   closed_out_on: string | null;
+  deadline: string | null;
+  approval_status: string | null;
+  legacy: boolean | null;
+  surveyed_on: string | null;
+  sign_name: string | null;
+  sign_code: string | null;
+  sign_category: string | null;
+  sign_agency: string | null;
   receiving_water: string | null;
   town: string | null;
+  merged_into: number | null;
   lon: number | null;
   lat: number | null;
   link: {

@@ -5,10 +5,10 @@ import type { Key } from '../i18n/dictionary.ts';
 import { kmOfM, metres } from '../i18n/format.ts';
 import { type OutfallType, type Progress, TYPES } from '../style/layers/outfalls.ts';
 import { swatchCss, symbolSwatch } from './legend-swatches.ts';
+import { recordSections } from './outfall-record.ts';
 import { panelCss } from './panel-css.ts';
 import { PanelElement } from './panel-element.ts';
 
-const WORDS = new Set<string>(['ban', 'merge', 'standardize', 'no_action', 'not_started', 'in_work', 'done']);
 const STATUS: Readonly<Record<string, Key>> = {
   suspect: 'statusSuspect',
   confirmed: 'statusConfirmed',
@@ -46,12 +46,8 @@ export class OutfallCard extends PanelElement {
     this.copied = true;
   }
 
-  #fact(label: Key, value: string | null | undefined) {
-    return value ? html`<div><dt>${this.t(label)}</dt><dd>${value}</dd></div>` : nothing;
-  }
-
-  #word(value: string | null): string | null {
-    return value && WORDS.has(value) ? this.t(value as Key) : value;
+  #fact(label: Key, value: string | null | undefined, isLate = false) {
+    return value ? html`<div><dt>${this.t(label)}</dt><dd class=${isLate ? 'late' : ''}>${value}</dd></div>` : nothing;
   }
 
   #head(outfall: Outfall) {
@@ -94,15 +90,12 @@ export class OutfallCard extends PanelElement {
 
   #record(outfall: Outfall) {
     const { t } = this;
-    return html`<section>
-      <h3>${t('register')}</h3>
-      <dl>
-        ${this.#fact('columnTown', outfall.town)} ${this.#fact('subtype', outfall.subtype)}
-        ${this.#fact('receivingWater', outfall.receiving_water)} ${this.#fact('flowState', outfall.flow_state)}
-        ${this.#fact('handleType', this.#word(outfall.handle_type))}
-        ${this.#fact('handleStage', this.#word(outfall.handle_stage))}
-      </dl>
-    </section>`;
+    return recordSections(t, outfall, new Date()).map(
+      ({ title, facts }) => html`<section>
+        <h3>${t(title)}</h3>
+        <dl>${facts.map(({ label, value, isLate }) => this.#fact(label, value, isLate))}</dl>
+      </section>`,
+    );
   }
 
   protected override render() {
@@ -205,6 +198,10 @@ export class OutfallCard extends PanelElement {
       dt {
         color: var(--oa-ink-3);
         font-size: 12px;
+      }
+      .late {
+        color: var(--oa-gap-text);
+        font-weight: 600;
       }
       .none {
         padding: 18px;
