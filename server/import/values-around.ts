@@ -1,5 +1,6 @@
 /** Values of enumerated fields of what lies around the water: conduits, sections, intakes, coast, sites. */
 import type { Values } from './values.ts';
+import { SOURCE_FACILITY } from './values-of-outfalls.ts';
 
 export const CONDUIT_KIND: Values = {
   pipe: ['管道', '管', '暗管', '排污管', '管线'],
@@ -62,17 +63,12 @@ export const VENUE_KIND: Values = {
   other: ['其他', '其它'],
 };
 
-/** The facilities that departments answer for by kind; where outfalls name them (source_facility) the values are the same. */
+// housing is a layer of its own
+const { residential_area: _, ...FACILITIES } = SOURCE_FACILITY;
+
+/** Places that departments answer for by kind: the facilities that outfalls name, and what else may drain into the water. */
 export const SITE_KIND: Values = {
-  construction_site: ['建筑工地', '工地', '建设工地', '在建工地', '施工工地', 'construction'],
-  port: ['港口码头', '港口', '码头'],
-  road_service_area: ['公路服务区', '服务区', '高速公路服务区', '国省道服务区', '公路(服务区)', 'road_service'],
-  riverside_works: ['临河交通工程', '交通工程'],
-  recycling_station: ['可回收物点站场', '可回收物站', '可回收物', '再生资源回收站', 'recycling'],
-  wet_waste_station: ['湿垃圾中转站', '垃圾中转站', '中转站', 'waste_transfer'],
-  landfill: ['垃圾填埋场', '填埋场'],
-  medical: ['医疗机构', '医院', '卫生院'],
-  park_green: ['公园绿地', '绿地', '公园'],
+  ...FACILITIES,
   wwtp: ['污水处理厂', '污水处理站', '污水处理设施', '农村污水处理设施'],
   livestock: ['畜禽养殖场', '畜禽养殖', '规模化畜禽养殖', '养殖场'],
   aquaculture: ['水产养殖', '水产养殖场', '养殖塘', '规模化水产养殖'],

@@ -1,6 +1,7 @@
 /** The register of outfalls: what it is, where it drains to, who answers for it, how far its remediation is. */
 import { bool, choice, date, type Layer, text } from '../field.ts';
-import * as values from '../values.ts';
+import { UNKNOWN } from '../values.ts';
+import * as values from '../values-of-outfalls.ts';
 import { sourceId } from './headers.ts';
 
 export const OUTFALL_LAYERS = {
@@ -58,7 +59,7 @@ export const OUTFALL_LAYERS = {
         values.APPROVAL_STATUS,
         ['审批状态', '设置审批状态', '审批情况', '审批登记情况', '审批/登记情况'],
         {
-          blank: values.UNKNOWN,
+          blank: UNKNOWN,
         },
       ),
       text('permit_reference', ['排污许可证编号', '排污许可证号', '许可证编号', '审批文号', '批复文号', '登记编号']),
