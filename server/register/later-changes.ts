@@ -8,8 +8,8 @@ export interface LaterChange {
 }
 
 /**
- * Batches and persons that changed rows of the batch after it, decided about links of its outfalls, or hung rows of
- * their own on rivers, towns, outfalls and sections that it brought (a lake brings the river entry that is made for it).
+ * Batches and persons that changed rows of the batch after it, decided about links of its outfalls or about which of
+ * them are one, or hung rows of their own on rivers, towns, outfalls and sections that it brought (a lake brings the river entry that is made for it).
  */
 export async function laterChanges(tx: Executor, district: string, batch: number): Promise<LaterChange[]> {
   return tx.query<LaterChange>(
@@ -23,7 +23,18 @@ export async function laterChanges(tx: Executor, district: string, batch: number
         where table_name = 'outfall' and (brought or exists ( -- a review of a place that the batch moved
               select from register.change c join register.outfall o on o.district = c.district and o.id = c.row_id
                where c.district = $1 and c.batch_id = $2 and c.table_name = 'outfall' and c.row_id = m.row_id
-                 and c.operation = 'update' and c.before ->> 'geom_m' is distinct from o.geom_m::text))),
+                 and c.operation = 'update' and c.before ->> 'geom_m' is distinct from o.geom_m::text))
+        union all
+       -- what somebody decided about one of its outfalls and another, in the list of near duplicates or by hand
+       select 'outfall_pair', p.id, m.last from mine m
+         join register.outfall_pair p on p.district = $1 and m.row_id in (p.one_id, p.other_id)
+        where m.table_name = 'outfall' and m.brought
+        union all
+       select 'outfall', o.id, max(c.id) - 1 from mine m
+         join register.outfall o on o.district = $1 and o.merged_into = m.row_id
+         join register.change c on c.district = $1 and c.table_name = 'outfall' and c.row_id = o.id
+                               and c.operation = 'update' and c.before ->> 'merged_into' is distinct from m.row_id::text
+        where m.table_name = 'outfall' and m.brought group by o.id),
      rivers as (
        select row_id from mine where table_name = 'river' and brought
         union all
