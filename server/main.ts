@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { openDatabase } from './db/connect.ts';
 import type { Database } from './db/database.ts';
 import type { Districts } from './district/districts.ts';
+import { discardLeftUploads } from './http/imports/upload-folder.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 
 export interface ServeOptions {
@@ -26,6 +27,7 @@ export async function serve({ config, say, prepare }: ServeOptions): Promise<Run
   const timed = stopwatch(say);
   let waiting: string | undefined = 'database';
   const db = await openDatabase(config);
+  await discardLeftUploads();
   timed(`database opened 数据库 (${db.mode === 'embedded' ? `embedded, ${config.dataDir}` : 'PostgreSQL'})`);
   const app = await buildApp({ db, config, readiness: { waitingFor: () => waiting } });
   const commands = await takeCommands(db);

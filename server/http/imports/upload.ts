@@ -1,12 +1,12 @@
 /** A multipart form streamed into a folder of its own, within limits; the folder goes when the import has ended. */
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../errors.ts';
+import { makeUploadFolder } from './upload-folder.ts';
 
 /** Values of the form's fields, in the order they came. */
 export type Form = Map<string, string[]>;
@@ -34,7 +34,7 @@ const NAME_BYTES = 200; // file systems take 255
 export async function receiveUpload(request: FastifyRequest, { bytes, seconds }: UploadLimits): Promise<Upload> {
   if (!request.isMultipart()) throw notMultipart();
   if (Number(request.headers['content-length'] ?? 0) > bytes + FIELDS * FIELD_BYTES) throw tooLarge(bytes);
-  const folder = await mkdtemp(join(tmpdir(), 'outfall-atlas-upload-'));
+  const folder = await makeUploadFolder();
   const upload: Upload = { form: new Map(), files: [], discard: () => rm(folder, { recursive: true, force: true }) };
   const late = setTimeout(() => request.raw.destroy(), seconds * 1000);
   try {
