@@ -1,23 +1,29 @@
 /** `atlas gaps`: what is still to do, split by town, in order along each river. */
 import { Command } from 'commander';
-import { GAP_COLUMNS } from '../report/columns.ts';
+import { GAP_COLUMNS, ZONE_GAP_COLUMNS } from '../report/columns.ts';
 import { gapRows } from '../report/gaps.ts';
+import { parseZoneGroup, ZONE_GROUPS } from '../report/groups.ts';
 import { routeLines } from '../report/route-lines.ts';
+import { groupNotes, parseWithin } from '../report/zone-groups.ts';
 import { answer, footer, openSnapshot, type PeriodOptions, parseMode, withPeriodOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
 
 export function gapsCommand(context: CommandContext): Command {
   return withPeriodOptions(new Command('gaps'))
     .description('unsurveyed stretches; --format geojson gives their lines')
-    .action(async (options: PeriodOptions) => {
+    .option('--group <group>', `only inside such zones, a list for each: ${ZONE_GROUPS.join('|')}`)
+    .option('--within <metres>', 'with --group venue: how far around a venue (1000)')
+    .action(async (options: PeriodOptions & { group?: string; within?: string }) => {
       const mode = parseMode(options.mode);
+      const group = options.group === undefined ? undefined : parseZoneGroup(options.group);
+      const withinM = parseWithin(options.within);
       const snapshot = await openSnapshot(context, options);
-      const rows = gapRows(snapshot, { mode, asOf: options.asOf }).map((row) => ({ ...row }));
+      const rows = gapRows(snapshot, { mode, asOf: options.asOf, group, withinM }).map((row) => ({ ...row }));
       const report = {
         title: { zh: '排查缺口', en: 'Survey gaps' },
-        columns: GAP_COLUMNS,
+        columns: group ? ZONE_GAP_COLUMNS : GAP_COLUMNS,
         rows,
-        notes: await footer(context, snapshot.district, options.asOf),
+        notes: [...(await footer(context, snapshot.district, options.asOf)), ...groupNotes(group, withinM)],
         geometries: () => routeLines(snapshot, rows),
       };
       await answer(context, report, options);

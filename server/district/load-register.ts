@@ -116,7 +116,7 @@ function surveyedRow(copy: CopyReader, rulers: Rulers, crewIndex: Map<string, nu
 }
 
 /** Rows come ordered by their first column, an index below `count`; returns where each index's rows start. */
-function groupOffsets(count: number, rows: readonly (readonly number[])[]): Uint32Array {
+export function groupOffsets(count: number, rows: readonly (readonly number[])[]): Uint32Array {
   const first = new Uint32Array(count + 1);
   for (const row of rows) first[row[0] + 1]++;
   for (let i = 0; i < count; i++) first[i + 1] += first[i];

@@ -18,6 +18,15 @@ import {
   type Surveyed,
   type TownRanges,
 } from './load-register.ts';
+import {
+  loadOutfallPlaces,
+  loadVenues,
+  loadZoneRanges,
+  type OutfallPlaces,
+  type Venue,
+  type ZoneKind,
+  type ZoneRanges,
+} from './load-zone-ranges.ts';
 
 export interface Snapshot {
   district: District;
@@ -28,6 +37,9 @@ export interface Snapshot {
   rivers: Map<number, River>;
   townRanges: TownRanges;
   surveyed: Surveyed;
+  zoneRanges: Record<ZoneKind, ZoneRanges>;
+  venues: Venue[];
+  outfallPlaces: OutfallPlaces;
 }
 
 /** Reads everything in one repeatable-read transaction, so that no answer mixes two versions. */
@@ -51,13 +63,18 @@ async function readSnapshot(tx: Executor, district: District): Promise<Snapshot>
     rivers: new Map(rivers.map((river) => [river.id, river])),
     townRanges: await loadTownRanges(tx, district.key, rulers, towns),
     surveyed: await loadSurveyed(tx, district.key, rulers),
+    zoneRanges: await loadZoneRanges(tx, district.key, rulers),
+    venues: await loadVenues(tx, district.key),
+    outfallPlaces: await loadOutfallPlaces(tx, district.key, rulers),
   };
 }
 
 /** Roughly what a snapshot holds in memory; typed arrays are nearly all of it. */
-export function snapshotBytes({ rulers, routeLonLat, waterBodies, towns, townRanges, surveyed }: Snapshot): number {
+export function snapshotBytes(snapshot: Snapshot): number {
+  const { rulers, routeLonLat, waterBodies, towns, townRanges, surveyed, zoneRanges, outfallPlaces } = snapshot;
   let bytes = 0;
-  for (const part of [rulers, routeLonLat, waterBodies, towns, townRanges, surveyed])
+  const zones = Object.values(zoneRanges);
+  for (const part of [rulers, routeLonLat, waterBodies, towns, townRanges, surveyed, outfallPlaces, ...zones])
     for (const value of Object.values(part)) if (ArrayBuffer.isView(value)) bytes += value.byteLength;
   return bytes;
 }

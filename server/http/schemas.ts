@@ -1,6 +1,7 @@
 /** Schemas that several resources share. */
 import { STATUS_CODES } from 'node:http';
 import { type TSchema, Type } from 'typebox';
+import { ALL_GROUPS } from '../report/groups.ts';
 
 export const DistrictKey = Type.String({
   pattern: '^[a-z0-9-]{1,16}$',
@@ -16,8 +17,15 @@ export const Mode = oneOf(['above_water', 'under_water'], {
   description: 'Surveyed above water (水上) or under water (水下); both when left out.',
 });
 
-export const Group = oneOf(['district', 'river', 'town', 'level'], {
-  description: 'What a row stands for; towns and outside add up to the district.',
+export const Group = oneOf(ALL_GROUPS, {
+  description:
+    'What a row stands for; towns and outside add up to the district. Rows of zones, function zones, basins, parks, residential areas, key reaches and venues may overlap and do not.',
+});
+
+export const Within = Type.Number({
+  exclusiveMinimum: 0,
+  maximum: 50_000,
+  description: 'With group venue: metres around a venue; 1000 when left out.',
 });
 
 export const AsOf = Type.String({

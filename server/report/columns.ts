@@ -13,6 +13,8 @@ export const RIVER_COLUMNS: Column[] = [
   { key: 'main_km', zh: '主线 km', en: 'main km', decimals: 6 },
   { key: 'branch_km', zh: '支线 km', en: 'branch km', decimals: 6 },
   { key: 'shore_km', zh: '湖岸 km', en: 'shore km', decimals: 6 },
+  { key: 'outfalls', zh: '排污口数', en: 'outfalls' },
+  { key: 'outfalls_per_km', zh: '每 km 排污口', en: 'outfalls per km', decimals: 3 },
 ];
 
 export const COVERAGE_COLUMNS: Column[] = [
@@ -46,6 +48,12 @@ export const GAP_COLUMNS: Column[] = [
   { key: 'town', zh: '街镇', en: 'town' },
   ...RANGE,
   { key: 'length_m', zh: '长度 m', en: 'length m', decimals: 3 },
+];
+
+export const ZONE_GAP_COLUMNS: Column[] = [
+  { key: 'zone', zh: '区域', en: 'zone' },
+  { key: 'zone_name', zh: '区域名称', en: 'zone name' },
+  ...GAP_COLUMNS,
 ];
 
 export const COVERAGE_RANGE_COLUMNS: Column[] = [

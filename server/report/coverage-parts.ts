@@ -2,7 +2,7 @@
 import type { Mode } from '../district/load-register.ts';
 import type { Snapshot } from '../district/snapshot.ts';
 import { type BankStretches, BRIDGED, eachStretch, GAP, REPEATED, riverState } from '../engine/coverage/states.ts';
-import { SHORE } from '../engine/rulers.ts';
+import { type Rulers, SHORE } from '../engine/rulers.ts';
 import { routeBanks } from './bank-surveys.ts';
 
 const MAIN = 0;
@@ -57,22 +57,32 @@ function addRoute(
 
 function partOf(
   byTown: Map<number, CoveragePart>,
-  { rulers }: Snapshot,
+  snapshot: Snapshot,
   route: number,
   mode: Mode,
   town: number,
 ): CoveragePart {
   let part = byTown.get(town);
   if (!part) {
-    const countsInLedger = rulers.role[route] === MAIN || rulers.role[route] === SHORE;
-    const zero = { lengthMm: 0, gapMm: 0, bridgedMm: 0, repeatedMm: 0, bankCoveredMm: 0, overlapBanksMm: 0 };
-    part = { mode, riverId: rulers.riverId[route], town, countsInLedger, ...zero };
+    part = emptyPart(snapshot, route, mode, town);
     byTown.set(town, part);
   }
   return part;
 }
 
-function addStretch(
+/** A part to add stretches to. */
+export function emptyPart({ rulers }: Snapshot, route: number, mode: Mode, town: number): CoveragePart {
+  const zero = { lengthMm: 0, gapMm: 0, bridgedMm: 0, repeatedMm: 0, bankCoveredMm: 0, overlapBanksMm: 0 };
+  return { mode, riverId: rulers.riverId[route], town, countsInLedger: countsInLedger(rulers, route), ...zero };
+}
+
+/** Whether a route's role is one that official lengths are compared with. */
+export function countsInLedger({ role }: Rulers, route: number): boolean {
+  return role[route] === MAIN || role[route] === SHORE;
+}
+
+/** Adds `length` of a stretch in states l and r of the banks. */
+export function addStretch(
   part: CoveragePart,
   length: number,
   left: BankStretches,

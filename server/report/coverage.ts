@@ -1,16 +1,19 @@
-/** How far the survey is, per district, river, town or level (twin: atlas.coverage). */
+/** How far the survey is, per district, river, town or level (twin: atlas.coverage), or per zone (twin: atlas.coverage_in). */
 import { MODES, type Mode } from '../district/load-register.ts';
 import type { Snapshot } from '../district/snapshot.ts';
 import { lastDay } from './as-of.ts';
 import { type CoveragePart, coverageParts } from './coverage-parts.ts';
-import { type Group, type Grouping, type GroupRow, grouping } from './groups.ts';
+import { type AnyGroup, type Grouping, type GroupRow, grouping, isZoneGroup } from './groups.ts';
 import { type LedgerPart, ledgerParts } from './ledger.ts';
+import { zoneLedger, zoneParts } from './zone-coverage.ts';
+import { type ZoneGrouping, zoneGrouping } from './zone-groups.ts';
 
 export interface CoverageRow {
   key: string;
   name: string | null;
   river_id?: number;
   level?: string | null;
+  zone_id?: number;
   mode: Mode;
   length_km: number;
   covered_km: number;
@@ -26,16 +29,38 @@ export interface CoverageRow {
 }
 
 export interface CoverageQuery {
-  group: Group;
+  group: AnyGroup;
   mode?: Mode;
   asOf?: string;
+  /** Of the group venue: metres around it. */
+  withinM?: number;
 }
 
-/** One row per group and mode; km with six decimals (whole millimetres). @throws DomainError `date_invalid` */
-export function coverageRows(snapshot: Snapshot, { group, mode, asOf }: CoverageQuery): CoverageRow[] {
-  const groups = grouping(snapshot, group);
-  const perMode = (mode ? [mode] : MODES).map((one) => modeRows(snapshot, groups, one, lastDay(asOf)));
-  return groups.rows.flatMap((_, i) => perMode.map((rows) => rows[i]));
+/**
+ * One row per group and mode; km with six decimals (whole millimetres). Zones may overlap: their rows do not add up.
+ * @throws DomainError `date_invalid`, `within_invalid`, `within_without_venue`
+ */
+export function coverageRows(snapshot: Snapshot, { group, mode, asOf, withinM }: CoverageQuery): CoverageRow[] {
+  const modes = mode ? [mode] : MODES;
+  const day = lastDay(asOf);
+  const byMode = isZoneGroup(group)
+    ? inZones(snapshot, zoneGrouping(snapshot, { group, asOf, withinM }), modes, day)
+    : inGroups(snapshot, grouping(snapshot, group), modes, day);
+  return byMode.length === 0 ? [] : byMode[0].flatMap((_, i) => byMode.map((rows) => rows[i]));
+}
+
+function inGroups(snapshot: Snapshot, groups: Grouping, modes: readonly Mode[], day: number): CoverageRow[][] {
+  return modes.map((mode) => modeRows(snapshot, groups, mode, day));
+}
+
+function inZones(snapshot: Snapshot, zones: ZoneGrouping, modes: readonly Mode[], day: number): CoverageRow[][] {
+  return modes.map((mode) => {
+    const parts = zoneParts(snapshot, zones, mode, day);
+    const sums = zones.rows.map(emptySum);
+    for (const part of parts) addPart(sums[part.row], part);
+    for (const part of zoneLedger(snapshot, parts)) addLedger(sums[part.row], part);
+    return zones.rows.map((row, i) => toRow(snapshot, row, mode, sums[i]));
+  });
 }
 
 function modeRows(snapshot: Snapshot, groups: Grouping, mode: Mode, day: number): CoverageRow[] {
@@ -72,6 +97,7 @@ function toRow(snapshot: Snapshot, row: GroupRow, mode: Mode, sum: Sum): Coverag
     key: row.key,
     name: row.name,
     ...(row.riverId === undefined ? {} : riverFields(snapshot, row.riverId)),
+    ...(row.zoneId === undefined ? {} : { zone_id: row.zoneId }),
     mode,
     length_km: km(sum.length),
     covered_km: km(covered),

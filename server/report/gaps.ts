@@ -5,6 +5,8 @@ import { eachStretch, GAP, riverState } from '../engine/coverage/states.ts';
 import { normalise } from '../engine/ranges.ts';
 import { lastDay } from './as-of.ts';
 import { routeBanks } from './bank-surveys.ts';
+import type { ZoneGroup } from './groups.ts';
+import { cutByZones, type ZoneGrouping, zoneGrouping } from './zone-groups.ts';
 
 export interface GapRow {
   river: string | null;
@@ -15,20 +17,53 @@ export interface GapRow {
   from_m: number;
   to_m: number;
   length_m: number;
+  /** Of gaps asked by zone: the zone's key, name and id. */
+  zone?: string;
+  zone_name?: string | null;
+  zone_id?: number;
 }
 
 export interface GapQuery {
   mode?: Mode;
   asOf?: string;
   riverId?: number;
+  /** Only what lies in such zones, a row for each zone; twin: atlas.gaps_in. */
+  group?: ZoneGroup;
+  /** Of the group venue: metres around it. */
+  withinM?: number;
 }
 
-/** Metres from the start of the route, three decimals. Two gaps that meet at a town's line are two rows. @throws DomainError `date_invalid` */
-export function gapRows(snapshot: Snapshot, { mode, asOf, riverId }: GapQuery): GapRow[] {
+/**
+ * Metres from the start of the route, three decimals. Two gaps that meet at a town's line are two rows. By zone: in the
+ * order of mode, zone, river and route; a gap in two zones is in the list of each.
+ * @throws DomainError `date_invalid`, `within_invalid`, `within_without_venue`
+ */
+export function gapRows(snapshot: Snapshot, { mode, asOf, riverId, group, withinM }: GapQuery): GapRow[] {
   const day = lastDay(asOf);
-  return (mode ? [mode] : MODES).flatMap((one) =>
-    routesByRiver(snapshot, riverId).flatMap((route) => routeGaps(snapshot, route, one, day)),
-  );
+  const zones = group && zoneGrouping(snapshot, { group, asOf, withinM });
+  return (mode ? [mode] : MODES).flatMap((one) => {
+    const routes = routesByRiver(snapshot, riverId);
+    if (!zones) return routes.flatMap((route) => routeGaps(snapshot, route, one, day));
+    const byZone: GapRow[][] = zones.rows.map(() => []);
+    for (const route of routes) addZoneGaps(byZone, snapshot, zones, route, one, day);
+    return byZone.flat();
+  });
+}
+
+function addZoneGaps(
+  byZone: GapRow[][],
+  snapshot: Snapshot,
+  zones: ZoneGrouping,
+  route: number,
+  mode: Mode,
+  day: number,
+): void {
+  if (zones.first[route] === zones.first[route + 1]) return;
+  for (const [from, to, row] of cutByZones(zones, route, gapsOf(snapshot, route, mode, day))) {
+    const { key, name, zoneId } = zones.rows[row];
+    const zone = { zone: key, zone_name: name, zone_id: zoneId };
+    byZone[row].push(...splitByTown(snapshot, route, mode, from, to).map((gap) => ({ ...gap, ...zone })));
+  }
 }
 
 /** Route indices in the order of river, then route. */
@@ -39,15 +74,19 @@ export function routesByRiver({ rulers }: Snapshot, riverId?: number): number[] 
 }
 
 function routeGaps(snapshot: Snapshot, route: number, mode: Mode, day: number): GapRow[] {
+  const gaps = gapsOf(snapshot, route, mode, day);
+  const rows: GapRow[] = [];
+  for (let i = 0; i < gaps.length; i += 2) rows.push(...splitByTown(snapshot, route, mode, gaps[i], gaps[i + 1]));
+  return rows;
+}
+
+function gapsOf(snapshot: Snapshot, route: number, mode: Mode, day: number): number[] {
   const { left, right } = routeBanks(snapshot, route, mode, day);
   const ranges: number[] = [];
   eachStretch(left, right, (from, to, l, r) => {
     if (riverState(left.state[l], right.state[r]) === GAP) ranges.push(from, to);
   });
-  const gaps = normalise(ranges);
-  const rows: GapRow[] = [];
-  for (let i = 0; i < gaps.length; i += 2) rows.push(...splitByTown(snapshot, route, mode, gaps[i], gaps[i + 1]));
-  return rows;
+  return normalise(ranges);
 }
 
 function splitByTown(snapshot: Snapshot, route: number, mode: Mode, gapFrom: number, gapTo: number): GapRow[] {

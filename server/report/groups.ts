@@ -1,15 +1,32 @@
 /** The rows that reports on rivers are grouped into, and which river and town falls into which (twin: atlas.report_group). */
 import { LEVELS } from '../district/load-register.ts';
+import type { ZoneKind } from '../district/load-zone-ranges.ts';
 import type { Snapshot } from '../district/snapshot.ts';
 import { DomainError } from '../errors.ts';
 
 export const GROUPS = ['district', 'river', 'town', 'level'] as const;
 export type Group = (typeof GROUPS)[number];
 
+/** Groups whose rows may overlap or leave river out, so that they do not add up to the district (zone-groups.ts). */
+export const ZONE_GROUPS = [
+  'zone',
+  'function_zone',
+  'basin',
+  'park',
+  'residential',
+  'key_reach',
+  'venue',
+] as const satisfies readonly (ZoneKind | 'venue')[];
+export type ZoneGroup = (typeof ZONE_GROUPS)[number];
+
+export const ALL_GROUPS = [...GROUPS, ...ZONE_GROUPS] as const;
+export type AnyGroup = Group | ZoneGroup;
+
 export interface GroupRow {
   key: string;
   name: string | null;
   riverId?: number;
+  zoneId?: number;
 }
 
 export interface Grouping {
@@ -19,14 +36,29 @@ export interface Grouping {
 }
 
 /** @throws DomainError `group_unknown`. */
-export function parseGroup(name: string): Group {
-  if ((GROUPS as readonly string[]).includes(name)) return name as Group;
-  const known = GROUPS.join(', ');
+export function parseGroup(name: string): AnyGroup {
+  if ((ALL_GROUPS as readonly string[]).includes(name)) return name as AnyGroup;
+  const known = ALL_GROUPS.join(', ');
   throw new DomainError(
     'group_unknown',
     `No group "${name}": use one of ${known}.`,
     `没有“${name}”分组，可用：${known}。`,
   );
+}
+
+/** A group that gaps can be asked by. @throws DomainError `group_unknown`. */
+export function parseZoneGroup(name: string): ZoneGroup {
+  if ((ZONE_GROUPS as readonly string[]).includes(name)) return name as ZoneGroup;
+  const known = ZONE_GROUPS.join(', ');
+  throw new DomainError(
+    'group_unknown',
+    `Gaps cannot be asked by "${name}": use one of ${known}.`,
+    `缺口不能按“${name}”分组，可用：${known}。`,
+  );
+}
+
+export function isZoneGroup(group: AnyGroup): group is ZoneGroup {
+  return (ZONE_GROUPS as readonly string[]).includes(group);
 }
 
 /** A river that was asked for: no gaps of a river that is not there would read as all surveyed. @throws DomainError `river_unknown` (404) */

@@ -46,6 +46,6 @@ function coveredByTown(parts: readonly CoveragePart[]): [number, number][] {
 }
 
 /** official · x ÷ drawn, rounded half up, in whole numbers beyond 2^53. */
-function scaled(official: number, x: number, drawn: number): number {
+export function scaled(official: number, x: number, drawn: number): number {
   return Number((2n * BigInt(official) * BigInt(x) + BigInt(drawn)) / (2n * BigInt(drawn)));
 }

@@ -18,7 +18,7 @@ export async function derivedState(db: Database, district: string): Promise<Stat
   const snapshot = await loadSnapshot(db, district);
   for (const group of GROUPS) {
     state[`coverage ${group}`] = coverageRows(snapshot, { group }).map(withoutIds).sort();
-    state[`rivers ${group}`] = riverRows(snapshot, group).map(withoutIds).sort();
+    state[`rivers ${group}`] = riverRows(snapshot, { group }).map(withoutIds).sort();
   }
   state.gaps = gapRows(snapshot, {})
     .map(({ river_id, route, ...gap }) => JSON.stringify(gap))

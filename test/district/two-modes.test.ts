@@ -41,7 +41,7 @@ describe.skipIf(testMode === 'embedded')('the demo in both databases', () => {
 
   it.each(GROUPS)('coverage and lengths by %s', async (group) => {
     await expectEqual(async (db) => coverageRows(await loadSnapshot(db, 'demo'), { group }), 2);
-    await expectEqual(async (db) => riverRows(await loadSnapshot(db, 'demo'), group));
+    await expectEqual(async (db) => riverRows(await loadSnapshot(db, 'demo'), { group }));
     await expectEqual((db) => db.query('select * from atlas.coverage($1, $2) order by 1, 2', ['demo', group]), 2);
   });
 

@@ -46,7 +46,10 @@ describe('stretches of river', () => {
       { source_id: 'F3', river_key: '青浦塘', parts: 2, vertices: 4 },
       { source_id: 'F4', from_mm: 1000, to_mm: 5000, parts: null },
     ]);
-    expect(await load(fileOf('again.geojson', `${readFileSync(file, 'utf8')} `))).toMatchObject({ rows_same: 3, rows_new: 0 });
+    expect(await load(fileOf('again.geojson', `${readFileSync(file, 'utf8')} `))).toMatchObject({
+      rows_same: 3,
+      rows_new: 0,
+    });
   });
 
   it('come as a table with WKT, and by the same line and river again are the same', async () => {

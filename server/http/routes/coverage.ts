@@ -7,7 +7,7 @@ import { knownRiver } from '../../report/groups.ts';
 import { riverBoxes } from '../../report/river-boxes.ts';
 import { strips } from '../../report/strips.ts';
 import { pageOf } from '../page.ts';
-import { Box, Group, Id, listing, Mode, nullable, PAGE_SIZE, Paging, Period, problems } from '../schemas.ts';
+import { Box, Group, Id, listing, Mode, nullable, PAGE_SIZE, Paging, Period, problems, Within } from '../schemas.ts';
 import type { Services } from '../services.ts';
 
 const km = (description: string) => Type.Number({ description: `${description}; km, six decimals are millimetres` });
@@ -17,6 +17,7 @@ const CoverageRow = Type.Object({
   name: nullable(Type.String()),
   river_id: Type.Optional(Id),
   level: Type.Optional(nullable(Type.String())),
+  zone_id: Type.Optional(Id),
   bbox: Type.Optional(nullable(Box)),
   mode: Mode,
   length_km: km('Drawn, geodesic river length'),
@@ -66,8 +67,8 @@ const errors = problems(400, 404, 409);
 const getCoverage = {
   operationId: 'getCoverage',
   tags: ['coverage'],
-  summary: 'Surveyed length per district, river, town or level',
-  querystring: Type.Object({ ...Period, group: Type.Optional(Group), ...Paging }),
+  summary: 'Surveyed length per district, river, town, level or zone',
+  querystring: Type.Object({ ...Period, group: Type.Optional(Group), within: Type.Optional(Within), ...Paging }),
   response: { 200: listing(CoverageRow), ...errors },
 };
 
@@ -98,7 +99,7 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Services> = async (app, {
   app.get('/api/v1/coverage', { schema: getCoverage }, async ({ query }) => {
     const snapshot = await districts.get(query.district);
     const group = query.group ?? 'district';
-    const rows = coverageRows(snapshot, { group, mode: query.mode, asOf: query.as_of });
+    const rows = coverageRows(snapshot, { group, mode: query.mode, asOf: query.as_of, withinM: query.within });
     const boxes = group === 'river' ? riverBoxes(snapshot) : undefined;
     const items = boxes ? rows.map((row) => ({ ...row, bbox: boxes.get(row.river_id!) ?? null })) : rows;
     return pageOf(items, snapshot.district.version, query.limit ?? PAGE_SIZE, query.cursor);

@@ -3,10 +3,10 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { Snapshot } from '../../district/snapshot.ts';
 import { type GapRow, gapRows } from '../../report/gaps.ts';
-import { knownRiver } from '../../report/groups.ts';
+import { knownRiver, ZONE_GROUPS } from '../../report/groups.ts';
 import { rangeBox, routeLines } from '../../report/route-lines.ts';
 import { type Page, pageOf } from '../page.ts';
-import { Box, Id, listing, Mode, nullable, oneOf, PAGE_SIZE, Paging, Period, problems } from '../schemas.ts';
+import { Box, Id, listing, Mode, nullable, oneOf, PAGE_SIZE, Paging, Period, problems, Within } from '../schemas.ts';
 import type { Services } from '../services.ts';
 
 const Gap = Type.Object({
@@ -18,6 +18,9 @@ const Gap = Type.Object({
   from_m: Type.Number({ description: 'From the start of the route' }),
   to_m: Type.Number(),
   length_m: Type.Number(),
+  zone: Type.Optional(Type.String({ description: 'Key of the zone, when asked by zone' })),
+  zone_name: Type.Optional(nullable(Type.String())),
+  zone_id: Type.Optional(Id),
   bbox: Box,
 });
 
@@ -36,6 +39,8 @@ const getGaps = {
   querystring: Type.Object({
     ...Period,
     river: Type.Optional(Id),
+    group: Type.Optional(oneOf(ZONE_GROUPS, { description: 'Only inside such zones, a list for each' })),
+    within: Type.Optional(Within),
     format: Type.Optional(oneOf(['json', 'geojson'])),
     ...Paging,
   }),
@@ -52,7 +57,8 @@ export const gapRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { dist
   app.get('/api/v1/gaps', { schema: getGaps }, async ({ query }, reply) => {
     const snapshot = await districts.get(query.district);
     const river = knownRiver(snapshot, query.river);
-    const rows = gapRows(snapshot, { mode: query.mode, asOf: query.as_of, riverId: river });
+    const { mode, as_of: asOf, group, within: withinM } = query;
+    const rows = gapRows(snapshot, { mode, asOf, riverId: river, group, withinM });
     const asLines = query.format === 'geojson';
     const limit = query.limit ?? (asLines ? Math.max(1, rows.length) : PAGE_SIZE);
     const page = pageOf(rows, snapshot.district.version, limit, query.cursor);

@@ -54,7 +54,13 @@ export async function compareRivers({ db, district, snapshot }: Subject): Promis
   for (const group of GROUPS) {
     const sql = await db.query('select * from atlas.rivers($1, $2)', [district, group]);
     const close = ['length_km', 'official_length_km'];
-    differences.push(rowDifference(riverRows(snapshot, group), sql, { same: ['key'], close, factor: MM_PER_KM }));
+    differences.push(
+      rowDifference(riverRows(snapshot, { group }), sql, {
+        same: ['key', 'outfalls', 'outfalls_per_km'],
+        close,
+        factor: MM_PER_KM,
+      }),
+    );
   }
   return largest(differences);
 }
