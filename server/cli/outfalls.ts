@@ -94,9 +94,9 @@ async function printOutfall(context: CommandContext, id: number, options: ShowOp
 
 async function currentRow(context: CommandContext, district: string, id: number, options: ShowOptions): Promise<Row> {
   const card = await outfallCard(await context.open(), district, id, { reveal: options.private ?? false });
-  const { link, private: hidden, ...fields } = card;
+  const { link, private: hidden, records, ...fields } = card;
   const place = { river: link?.river, measure_m: link?.measure_m, bank: link?.bank, link_status: link?.status };
-  return inOrder({ ...fields, ...hidden, ...place });
+  return { ...inOrder({ ...fields, ...hidden, ...place }), records: records.length > 0 ? records : null };
 }
 
 async function knownRow(

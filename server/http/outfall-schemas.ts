@@ -32,6 +32,17 @@ const Private = Type.Object(
   { description: 'Only with a token (role viewer)' },
 );
 
+const MergedRecord = Type.Object({
+  id: Id,
+  merged_into: Id,
+  source_id: text,
+  code: text,
+  code_province: text,
+  name: text,
+  surveyed_on: day,
+  batches: Type.Array(Id),
+});
+
 export const Card = Type.Object({
   id: Id,
   version: Type.Integer({ description: 'Data version the card is of; also its ETag' }),
@@ -67,6 +78,7 @@ export const Card = Type.Object({
   receiving_water: text,
   town: text,
   merged_into: nullable(Id),
+  records: Type.Array(MergedRecord, { description: 'Records found to be this outfall, each with its own codes' }),
   lon: nullable(Type.Number({ description: 'Recorded point; EPSG:4490' })),
   lat: nullable(Type.Number()),
   link: nullable(Link),

@@ -1,6 +1,7 @@
 /** One outfall with its link and its evidence, as anyone may see it; parties, permits and phones only where asked for by right. */
 import type { Executor } from '../db/database.ts';
 import { DomainError } from '../errors.ts';
+import { type MergedRecord, mergedRecords } from './merged-records.ts';
 
 type Text = string | null;
 
@@ -41,6 +42,8 @@ export interface OutfallCard {
   receiving_water: Text;
   town: Text;
   merged_into: number | null;
+  /** Records found to be this outfall. */
+  records: MergedRecord[];
   lon: number | null;
   lat: number | null;
   link: {
@@ -125,7 +128,8 @@ export async function outfallCard(
     [district, id],
   );
   if (!row) throw new DomainError('outfall_unknown', `There is no outfall ${id}.`, `没有编号为 ${id} 的排污口。`, 404);
-  const { responsible_party, credit_code, permit_reference, sign_responsible_party, sign_phone, ...card } = row;
+  const { responsible_party, credit_code, permit_reference, sign_responsible_party, sign_phone, ...fields } = row;
+  const card = { ...fields, records: await mergedRecords(db, district, id) };
   if (!reveal) return card;
   return {
     ...card,

@@ -66,6 +66,7 @@ const LABELS: Record<string, string> = {
   lon: '经度',
   lat: '纬度',
   merged_into: '并入',
+  records: '其他记录',
 };
 
 /** How a field of an outfall is called: the first header registers have for it. */
