@@ -22,6 +22,8 @@ export interface Field {
   /** The least and the greatest a number can be, in the file's unit. */
   min?: number;
   max?: number;
+  /** A measured concentration, which may be too little to detect: <0.025, 0.025L, 未检出. */
+  concentration?: true;
   /** The stored value is the given one times this (km → mm), rounded to an integer. */
   scale?: number;
   /** Type of the column where it is not the field's. */

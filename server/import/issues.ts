@@ -174,6 +174,11 @@ export const ISSUES = {
     zh: '“{value}”不在取值表内：{detail}',
     en: '"{value}" is not one of the values: {detail}',
   },
+  below_detection: {
+    severity: 'warning',
+    zh: '{field} 低于检出限（{value}），留空',
+    en: '{field} is below what can be detected ({value}) and was left empty',
+  },
   value_left_empty: {
     severity: 'warning',
     zh: '“{value}”不在取值表内（{detail}），{field} 留空',

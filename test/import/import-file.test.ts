@@ -139,8 +139,11 @@ describe('importing outfalls', () => {
     expect(report.rows_read).toBe(9);
     expect(report.issues.map(({ row, code, field }) => [row, code, field])).toEqual([
       [null, 'blanks_trimmed', 'type'],
+      [1, 'code_format', 'code'],
+      [2, 'code_format', 'code'],
       [3, 'duplicate_key', 'code'],
       [4, 'value_left_empty', 'type'],
+      [4, 'code_format', 'code'],
       [5, 'lon_equals_lat', null],
       [6, 'missing_geometry', null],
       [7, 'bad_date', 'surveyed_on'],
@@ -154,7 +157,7 @@ describe('importing outfalls', () => {
       { code: 'FA-4', type: null, status: 'suspect', surveyed_on: null },
     ]);
     const stored = await db.query(
-      'select code, row_number, original from register.import_issue where batch_id = $1 order by id offset 1 limit 1',
+      'select code, row_number, original from register.import_issue where batch_id = $1 order by id offset 3 limit 1',
       [report.id],
     );
     expect(stored).toMatchObject([{ code: 'duplicate_key', row_number: 3, original: { 排污口名称: '重号' } }]);

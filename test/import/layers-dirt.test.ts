@@ -51,6 +51,26 @@ describe('samples', () => {
     expect(report.issues[0].original).toMatchObject({ pH值: '20.00' });
   });
 
+  it('with too little to detect are taken without the value, which is said; a negative amount is none', async () => {
+    const report = await load('samples', [
+      '排污口编码,采样日期,氨氮,总磷,挥发酚,总氮,COD',
+      'FA-999118-0001-QT-00,2022-06-21,<0.025,0.01L,未检出,＜0.05,ND',
+      'FA-999118-0001-QT-00,2022-06-22,0.6,0.01,0.001,0.05,-4',
+    ]);
+    expect(report.rows_new).toBe(1);
+    expect(report.issues.map(({ row, code, value }) => [row, code, value])).toEqual([
+      [1, 'below_detection', 'ND'],
+      [1, 'below_detection', '<0.025'],
+      [1, 'below_detection', '0.01L'],
+      [1, 'below_detection', '＜0.05'],
+      [1, 'below_detection', '未检出'],
+      [2, 'number_out_of_bounds', '-4'],
+    ]);
+    expect(
+      await db.query(`select nh3n_mg_l, tp_mg_l, cod_mg_l from register.sample where date = '2022-06-21'`),
+    ).toEqual([{ nh3n_mg_l: null, tp_mg_l: null, cod_mg_l: null }]);
+  });
+
   it('find their outfall by code, provincial code, number, id or name, with hyphens or without', async () => {
     const report = await load('samples', [
       '排污口编码,采样日期,监测类型',

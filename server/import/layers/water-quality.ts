@@ -11,7 +11,7 @@ const mgL = (name: string, headers: string[]): Field =>
   number(
     `${name}_mg_l`,
     headers.flatMap((header) => [header, `${header}(mg/L)`, `${header}mg/L`]),
-    { min: 0 },
+    { min: 0, concentration: true },
   );
 
 const oxygen = mgL('do', ['溶解氧', 'DO']);

@@ -51,7 +51,10 @@ const NOT_NEGATIVE = { zh: '不小于零的数字', en: 'a number of zero or mor
 
 const THOUSANDS = /^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$/;
 
+const BELOW_DETECTION = /^([<＜≤]\s*\d*\.?\d+|\d*\.?\d+L|未检出|nd)$/i;
+
 function readNumber(field: Field, text: string): number | CellFault {
+  if (field.concentration && BELOW_DETECTION.test(text)) return fault(field, 'below_detection', text);
   // a comma parts thousands; 1,5 may be meant as a decimal and is no number rather than fifteen
   const value = text.includes(',') && !THOUSANDS.test(text) ? Number.NaN : Number(text.replaceAll(',', ''));
   if (!Number.isFinite(value)) return fault(field, 'bad_number', text, NUMBER);

@@ -45,6 +45,12 @@ interface Cell {
   standIn: unknown;
 }
 
+/** What is wrong with a cell and what is said where the row goes without it. */
+const LEFT_EMPTY: Partial<Record<IssueCode, IssueCode>> = {
+  unknown_value: 'value_left_empty',
+  below_detection: 'below_detection',
+};
+
 /** Converts the rows of one file; remembers keys, so one converter serves one file. */
 export class RowConverter {
   readonly issues: Issue[] = [];
@@ -117,14 +123,14 @@ export class RowConverter {
     return values;
   }
 
-  /** An unknown word in a field that the row can be without costs the word, not the row. */
+  /** An unknown word or too little to detect, in a field that the row can be without, costs the value, not the row. */
   private isLeftEmpty(
     { name, required, strict, fallback }: Field,
     { code, value, detail }: Fault,
     row: number,
   ): boolean {
-    if (code !== 'unknown_value' || required || strict || fallback !== undefined) return false;
-    this.remarks.push(issue('value_left_empty', { row, field: name, value, detail }));
+    if (!(code in LEFT_EMPTY) || required || strict || fallback !== undefined) return false;
+    this.remarks.push(issue(LEFT_EMPTY[code]!, { row, field: name, value, detail }));
     return true;
   }
 
