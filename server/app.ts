@@ -14,6 +14,7 @@ import { healthRoutes, type Readiness } from './http/routes/health.ts';
 import { importRoutes } from './http/routes/imports.ts';
 import { linkRoutes } from './http/routes/links.ts';
 import { ogcRoutes } from './http/routes/ogc.ts';
+import { matchRoutes } from './http/routes/matches.ts';
 import { outfallRoutes } from './http/routes/outfalls.ts';
 import { pageRoutes } from './http/routes/pages.ts';
 import { profileRoutes } from './http/routes/profiles.ts';
@@ -41,6 +42,7 @@ const ROUTES: FastifyPluginAsync<Services>[] = [
   coverageRoutes,
   gapRoutes,
   outfallRoutes,
+  matchRoutes,
   linkRoutes,
   batchRoutes,
   profileRoutes,
