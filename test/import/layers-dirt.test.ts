@@ -76,7 +76,7 @@ describe('samples', () => {
       '排污口编码,采样日期,监测类型',
       'FA-999118-0002-GY-00,2022-07-01,快检',
       'fa9991180002GY00,2022-07-02,快检',
-      'FA9991180071QT00,2022-07-03,化验',
+      'FA-999118-0071-QT-00,2022-07-03,化验',
       '1003,2022-07-04,化验',
       '#2,2022-07-05,化验',
       '陆家囗1号,2022-07-06,化验',
@@ -85,6 +85,7 @@ describe('samples', () => {
     ]);
     expect(codes(report)).toEqual([
       [2, 'name_variant', 'outfall'],
+      [3, 'name_variant', 'outfall'],
       [6, 'glyph_repaired', 'outfall'],
       [7, 'outfall_ambiguous', 'outfall'],
       [8, 'outfall_unknown', 'outfall'],
@@ -100,7 +101,7 @@ describe('samples', () => {
       [5, 2],
       [6, 1],
     ]);
-    expect(report.issues[3].original).toMatchObject({ 采样日期: '2022-07-08' });
+    expect(report.issues[4].original).toMatchObject({ 采样日期: '2022-07-08' });
   });
 
   it('of a record that was found to be another outfall go to that one', async () => {
