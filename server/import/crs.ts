@@ -74,7 +74,7 @@ async function fromOwnDefinition(db: Executor, definition: string): Promise<Crs>
   const projection = parse(definition, definition);
   const isChinese = isChineseDatum(projection);
   if (isChinese && CHINESE_DATUM.test(definition) && !hasShift(projection)) throw withoutDatum(definition);
-  const srid = isChinese ? undefined : ((await sridByName(db, definition)) ?? sridByParameters(projection));
+  const srid = isChinese ? undefined : ((await sridByName(db, definition)) ?? sridByParameters(projection, definition));
   const known = srid === undefined ? undefined : await definitionOf(db, srid);
   return known ? fromDefinition(`EPSG:${srid}`, known) : fromDefinition(definition, definition);
 }
@@ -89,20 +89,23 @@ async function sridByName(db: Executor, wkt: string): Promise<number | undefined
     .replace(/[^a-z0-9+]/g, '');
   const [row] = await db.query<{ srid: number }>(
     `select srid from spatial_ref_sys
-      where auth_name = 'EPSG'
+      where auth_name = 'EPSG' and srtext like $2 || '[%'
         and replace(regexp_replace(lower(substring(srtext from '^\\w+\\["([^"]+)"')), '[^a-z0-9+]', '', 'g'),
                     'gausskruger', 'gk') = $1
       order by srid limit 1`,
-    [plain],
+    // a geocentric system and one with heights may have the same name
+    [plain, /^PROJ/i.test(wkt) ? 'PROJCS' : 'GEOGCS'],
   );
   return row?.srid;
 }
 
-/** CGCS2000's grids under names of a bureau's own: the ellipsoid and a meridian of China say enough. */
-function sridByParameters(projection: Projection): number | undefined {
+/** CGCS2000 under names of a program's or bureau's own: the ellipsoid and a meridian of China, or China's name, say enough. */
+function sridByParameters(projection: Projection, definition: string): number | undefined {
   const grid = gaussKrugerOf(projection);
   const isGrs80 = Math.abs(projection.a - 6378137) < 0.5 && Math.abs((projection.rf ?? 0) - 298.257222101) < 1e-6;
-  return grid && isGrs80 && projection.datum.datum_type === NO_DATUM ? cgcs2000Srid(grid) : undefined;
+  if (!isGrs80 || projection.datum.datum_type !== NO_DATUM) return undefined;
+  if (grid) return cgcs2000Srid(grid);
+  return projection.projName === 'longlat' && /china|cgcs|国家2000|中国2000/i.test(definition) ? 4490 : undefined;
 }
 
 interface Projection extends TransverseMercator {
@@ -138,6 +141,7 @@ function hasShift({ datum }: Projection): boolean {
 
 function fromDefinition(label: string, definition: string): Crs {
   const projection = parse(label, definition);
+  if (projection.projName === 'geocent') throw unknownCrs(label); // metres from the middle of the earth are no place on a map
   if (!hasKnownDatum(projection)) throw withoutDatum(label);
   const isGeographic = projection.projName === 'longlat';
   const { forward } = proj4(definition, TARGET);

@@ -37,6 +37,29 @@ describe('the .prj of Chinese software', () => {
     expect((await resolveCrs(db, prj(name, parameters))).label).toBe(label);
   });
 
+  it.each([
+    ['ArcGIS', 'GCS_China_Geodetic_Coordinate_System_2000', 'D_China_2000'],
+    ['GeoScene', 'GCS_CGCS2000', 'D_CGCS_2000'],
+    ['SuperMap', 'China Geodetic Coordinate System 2000', 'China Geodetic Coordinate System 2000'],
+    ['SuperMap', 'GCS_China_2000', 'D_China_2000'],
+    ['MapGIS', '国家2000大地坐标系', 'D_China_2000'],
+  ])(
+    'degrees of %s, "%s", are EPSG:4490 and stay as they are: not the geocentric system of the same name',
+    async (_, name, datum) => {
+      const text = `GEOGCS["${name}",DATUM["${datum}",SPHEROID["CGCS2000",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]`;
+      expect(await resolveCrs(db, text)).toMatchObject({ label: 'EPSG:4490', isGeographic: true, toDegrees: null });
+    },
+  );
+
+  it('of SuperMap and MapGIS: grids by their parameters, whatever the name', async () => {
+    for (const name of ['China2000 / 3-degree Gauss-Kruger zone 40', '高斯大地坐标系_中国2000_40带3_北'])
+      expect((await resolveCrs(db, prj(name, { easting: 40500000 }))).label).toBe('EPSG:4528');
+  });
+
+  it('a geocentric system is no place on a map', async () => {
+    await expect(resolveCrs(db, 'EPSG:4479')).rejects.toMatchObject({ code: 'unknown_crs' });
+  });
+
   it("is refused on Xi'an 1980 and Beijing 1954, by WKT, with zeros for a shift, and by EPSG number", async () => {
     const zeros = prj('Beijing_1954_3_Degree_GK_CM_120E', BEIJING).replace('298.3]', '298.3],TOWGS84[0,0,0,0,0,0,0]');
     for (const text of [
