@@ -14,6 +14,7 @@ import { healthRoutes, type Readiness } from './http/routes/health.ts';
 import { importRoutes } from './http/routes/imports.ts';
 import { linkRoutes } from './http/routes/links.ts';
 import { ogcRoutes } from './http/routes/ogc.ts';
+import { outfallFlagRoutes } from './http/routes/outfall-flags.ts';
 import { matchRoutes } from './http/routes/matches.ts';
 import { outfallRoutes } from './http/routes/outfalls.ts';
 import { pageRoutes } from './http/routes/pages.ts';
@@ -43,6 +44,7 @@ const ROUTES: FastifyPluginAsync<Services>[] = [
   gapRoutes,
   outfallRoutes,
   matchRoutes,
+  outfallFlagRoutes,
   linkRoutes,
   batchRoutes,
   profileRoutes,

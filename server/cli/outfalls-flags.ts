@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { getDistrict } from '../district/district.ts';
 import { DomainError } from '../errors.ts';
-import { FLAGS, flagReport, parseFlag, today } from '../report/zone-flags.ts';
+import { FLAGS, flagReport, parseFlag, parseLevel, today } from '../report/zone-flags.ts';
 import { type AnswerOptions, answer, footer } from './answer.ts';
 import type { CommandContext } from './context.ts';
 
@@ -43,7 +43,8 @@ export async function printFlags(context: CommandContext, options: FlagOptions):
   const db = await context.open();
   const district = await getDistrict(db, options.district);
   const asOf = options.asOf ?? today(district);
-  const { level, all } = options;
+  const { all } = options;
+  const level = options.level === undefined ? undefined : parseLevel(options.level);
   const { missing, ...report } = await flagReport(db, district.key, { flag, asOf, level, all });
   // an empty list must not be read as clear, whatever the format
   if (missing.length > 0 && !all)

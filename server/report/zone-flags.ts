@@ -2,6 +2,7 @@
 import type { Database, Executor } from '../db/database.ts';
 import type { District } from '../district/district.ts';
 import { DomainError } from '../errors.ts';
+import { ZONE_LEVEL } from '../import/values.ts';
 import { lastDay } from './as-of.ts';
 import type { Report } from './report.ts';
 import { FLAG_COLUMNS } from './zone-flags/columns.ts';
@@ -61,6 +62,11 @@ export function parseFlag(text: string): Flag {
   );
 }
 
+/** The level as it is stored: 一级 and Ⅰ are 1. A word of the layer's own stays. */
+export function parseLevel(text: string): string {
+  return Object.entries(ZONE_LEVEL).find(([, words]) => words.includes(text))?.[0] ?? text;
+}
+
 /** The day it is in a district: what zones are valid is asked of today unless a day is named. */
 export function today(district: Pick<District, 'utcOffsetMinutes'>, now = new Date()): string {
   return new Date(now.getTime() + (district.utcOffsetMinutes ?? 0) * 60_000).toISOString().slice(0, 10);
@@ -71,16 +77,26 @@ export function today(district: Pick<District, 'utcOffsetMinutes'>, now = new Da
  * @throws DomainError `date_invalid`, `level_unknown`.
  */
 export async function zoneFlags(db: Database, district: string, question: FlagQuestion): Promise<FlagAnswer> {
-  lastDay(question.asOf);
   return db.transaction(async (tx) => {
     await tx.query('set transaction isolation level repeatable read');
-    await refuseUnknownLevel(tx, district, question);
-    const held = await heldRows(tx, district, question);
-    const missing = await missingKinds(tx, district, question);
-    const rest = question.all ? await untouchedRows(tx, district, question, { held, missing }) : [];
-    const rows = rest.length === 0 ? held : [...held, ...rest].sort((a, b) => a.id - b.id);
-    return { rows: rows.map(({ zoneId, ...row }) => row), missing, notes: await flagNotes(tx, district, missing) };
+    return flagsIn(tx, district, question);
   });
+}
+
+/** The same within a transaction. */
+export async function flagsIn(tx: Executor, district: string, question: FlagQuestion): Promise<FlagAnswer> {
+  lastDay(question.asOf);
+  await refuseUnknownLevel(tx, district, question);
+  const held = await heldRows(tx, district, question);
+  const missing = await missingKinds(tx, district, question);
+  const rest = question.all ? await untouchedRows(tx, district, question, { held, missing }) : [];
+  const rows = rest.length === 0 ? held : [...held, ...rest].sort((a, b) => a.id - b.id);
+  return { rows: rows.map(shaped), missing, notes: await flagNotes(tx, district, missing) };
+}
+
+/** In the order of the columns, as scripts know it. */
+function shaped(row: HeldRow): FlagRow {
+  return Object.fromEntries(FLAG_COLUMNS.map(({ key }) => [key, row[key as keyof FlagRow]])) as unknown as FlagRow;
 }
 
 /** With the zone's id, for those who measure on. */

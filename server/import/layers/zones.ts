@@ -3,6 +3,11 @@ import { choice, date, type Layer, number, text } from '../field.ts';
 import * as values from '../values.ts';
 import { layerDate, M, riverOf, sourceId } from './headers.ts';
 
+/** Protection areas of drinking water are drawn in two parts (HJ 338). */
+const ZONE_PART: values.Values = {
+  land: ['陆域', '陆域保护区', '陆域范围', '陆'],
+  water: ['水域', '水域保护区', '水域范围', '水'],
+};
 const zoneNames = ['保护区名称', '名称', '水源地名称'];
 const validity = [date('valid_from', ['生效日期', '批复日期']), date('valid_to', ['失效日期', '废止日期'])];
 
@@ -27,7 +32,8 @@ export const ZONE_LAYERS = {
       text('authority', ['批复机关', '主管部门']),
       text('document', ['批复文号', '批复文件', '划定文件', '文号']),
       layerDate,
-      number('accuracy_m', ['精度', '边界精度'], { stored: 'float8', fallback: 2 }),
+      choice('part', ZONE_PART, ['陆域水域', '区域类型', '部分']),
+      number('accuracy_m', ['精度', '边界精度'], { stored: 'float8', fallback: 2, min: 0 }),
       ...validity,
     ],
   },

@@ -21,8 +21,11 @@ import {
   TOWN_CUTS,
   TOWNS,
   WIDTHS,
+  ZONE_RELATIONS,
+  ZONES_IN_POSTGIS,
 } from './sql-checks.ts';
 import { compareTracks } from './track-check.ts';
+import { compareFlags } from './zone-check.ts';
 
 export interface Subject {
   db: Executor;
@@ -55,6 +58,9 @@ export const CHECKS: Check[] = [
   { name: 'town_cuts', unit: 'mm', tolerance: 1, compare: inSql(TOWN_CUTS) },
   { name: 'water_widths', unit: 'mm', tolerance: 1, compare: inSql(WIDTHS) },
   { name: 'links', unit: 'rows', tolerance: 0, compare: inSql(LINKS) },
+  { name: 'zone_relations', unit: 'rows', tolerance: 0, compare: inSql(ZONE_RELATIONS) },
+  { name: 'zone_relations_in_postgis', unit: 'rows', tolerance: 0, compare: inSql(ZONES_IN_POSTGIS) },
+  { name: 'zone_flags', unit: 'mm', tolerance: 0, compare: compareFlags },
   { name: 'track_ranges', unit: 'mm', tolerance: 0, compare: compareTracks },
   { name: 'record_ranges', unit: 'mm', tolerance: 0, compare: inSql(RECORDS) },
   { name: 'states_partition', unit: 'mm', tolerance: 0, compare: compareStates },

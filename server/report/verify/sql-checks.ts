@@ -95,3 +95,39 @@ export const RECORDS = `
          coalesce(max(atlas.multirange_mm((coalesce(s.ranges, '{}') - coalesce(c.ranges, '{}'))
                                         + (coalesce(c.ranges, '{}') - coalesce(s.ranges, '{}')))), 0)::float8 as difference
     from stored s full join computed c using (record_id, route_id, bank, day)`;
+
+/** Pairs of outfall and zone that one of the two does not have, or whose distances differ at all. */
+export const ZONE_RELATIONS = `
+  select count(*)::int as compared,
+         count(*) filter (where s.outfall_id is null or t.outfall_id is null
+           or (s.distance_mm, s.river_up_mm, s.river_down_mm) is distinct from (t.distance_mm, t.river_up_mm, t.river_down_mm)
+         )::int as difference
+    from (select * from register.outfall_zone where district = $1) s
+    full join (select * from atlas.zone_relations($1)) t
+      on t.outfall_id = s.outfall_id and t.zone_id = s.zone_id and t.relation = s.relation`;
+
+/**
+ * Pairs in which PostGIS by itself says otherwise of the recorded point: inside, within the accuracy, or as far as a
+ * millimetre and a half. Nearer than that to where the answer turns either may be right: it rounds no foot of a perpendicular.
+ */
+export const ZONES_IN_POSTGIS = `
+  with held as (
+    select outfall_id, zone_id, bool_or(relation = 'inside') as inside, bool_or(relation = 'edge') as edge,
+           min(distance_mm) / 1000.0::float8 as distance_m
+      from register.outfall_zone where district = $1 and relation in ('inside', 'edge') group by 1, 2),
+  near as (
+    select o.id as outfall_id, z.id as zone_id
+      from register.outfall o join register.protected_zone z
+        on z.district = o.district and st_dwithin(z.geom_m, o.geom_m, z.accuracy_m + 0.002)
+     where o.district = $1 and o.merged_into is null),
+  judged as (
+    select coalesce(h.inside, false) as inside, coalesce(h.edge, false) as edge, h.distance_m, z.accuracy_m,
+           st_covers(z.geom_m, o.geom_m) as covered, st_distance(st_boundary(z.geom_m), o.geom_m) as metres
+      from held h full join near n using (outfall_id, zone_id)
+      join register.outfall o on o.district = $1 and o.id = outfall_id
+      join register.protected_zone z on z.district = $1 and z.id = zone_id)
+  select count(*)::int as compared,
+         count(*) filter (where (inside <> covered and metres > 0.0015)
+                             or (edge <> (metres <= accuracy_m) and abs(metres - accuracy_m) > 0.0015)
+                             or abs(abs(distance_m) - metres) > 0.0015)::int as difference
+    from judged`;

@@ -1,0 +1,89 @@
+/** Outfalls in, at and near protected zones: rows, points, or a file. */
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { getDistrict } from '../../district/district.ts';
+import { reportNotes } from '../../report/notes.ts';
+import { getFormat } from '../../report/render/formats.ts';
+import { FLAGS, flagReport, parseLevel, today, zoneFlags } from '../../report/zone-flags.ts';
+import { pageOf } from '../page.ts';
+import { Id, listing, nullable, oneOf, PAGE_SIZE, Paging, problems, Scope } from '../schemas.ts';
+import type { Services } from '../services.ts';
+
+const text = nullable(Type.String());
+const metres = (description: string) => nullable(Type.Number({ description }));
+
+const FlagRow = Type.Object({
+  id: Id,
+  code: text,
+  name: text,
+  zone: nullable(Type.String({ description: 'Name, else key, else # and the id; null where no zone is meant' })),
+  level: text,
+  relation: oneOf(['inside', 'edge', 'conduit', 'receiving', 'clear', 'not_checked']),
+  distance_m: metres('From the recorded point to the boundary, negative inside'),
+  river_distance_m: metres('Along the river from the link, the lesser of up and down'),
+  layer_date: nullable(Type.String({ description: 'Of when the boundary is' })),
+  kind: text,
+  river_up_m: metres('The zone lies so far upstream'),
+  river_down_m: metres('The zone lies so far downstream'),
+  reason: nullable(oneOf(['layer_not_loaded', 'none_valid', 'no_position', 'unlinked'])),
+});
+
+/** Besides the pages of rows: the whole answer as a file. */
+const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const Text = Type.Unsafe<string>({ type: 'string' });
+const FILES = ['csv', 'xlsx', 'geojson', 'html'] as const;
+
+const getFlags = {
+  operationId: 'getOutfallFlags',
+  tags: ['outfalls'],
+  summary:
+    'Outfalls and protected zones: inside, on the edge, by conduit or receiving water; with all=true also clear and not checked',
+  querystring: Type.Object({
+    ...Scope,
+    flag: oneOf(FLAGS, { description: 'Kind of zone; zones for all kinds' }),
+    as_of: Type.Optional(
+      Type.String({ format: 'date', description: 'Zones valid on this local day; today when left out' }),
+    ),
+    level: Type.Optional(Type.String({ maxLength: 64, description: '1, 2, quasi, or the word the layer has' })),
+    all: Type.Optional(Type.Boolean({ description: 'Every outfall gets an answer' })),
+    format: Type.Optional(oneOf(['json', ...FILES])),
+    ...Paging,
+  }),
+  response: {
+    200: {
+      description: 'Rows page by page, or all of them as a file',
+      content: {
+        'application/json': {
+          schema: Type.Object({
+            ...listing(FlagRow).properties,
+            missing: Type.Array(Type.String(), { description: 'Kinds without a zone valid on the day: not checked' }),
+          }),
+        },
+        'application/geo+json': { schema: Text },
+        'text/csv': { schema: Text },
+        'text/html': { schema: Text },
+        [SHEET]: { schema: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }) },
+      },
+    },
+    ...problems(400, 404, 409),
+  },
+};
+
+export const outfallFlagRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db }) => {
+  app.get('/api/v1/outfalls/flags', { schema: getFlags }, async ({ query }, reply) => {
+    const district = await getDistrict(db, query.district);
+    const level = query.level === undefined ? undefined : parseLevel(query.level);
+    const question = { flag: query.flag, asOf: query.as_of ?? today(district), level, all: query.all };
+    if (query.format === undefined || query.format === 'json') {
+      const { rows, missing } = await zoneFlags(db, district.key, question);
+      return { ...pageOf(rows, district.version, query.limit ?? PAGE_SIZE, query.cursor), missing };
+    }
+    const { missing, ...report } = await flagReport(db, district.key, question);
+    const { mediaType, render } = getFormat(query.format);
+    reply
+      .type(mediaType)
+      .header('content-disposition', `attachment; filename="outfalls-${query.flag}.${query.format}"`);
+    const file = await render({ ...report, notes: [...report.notes, ...reportNotes(district, question.asOf)] });
+    return typeof file === 'string' ? file : Buffer.from(file);
+  });
+};
