@@ -43,7 +43,8 @@ describe('shapes that scripts rely on', () => {
   it.each(['district', 'river', 'town', 'level'])('rivers by %s', async (group) => {
     const rows = await json(`rivers --group ${group}`);
     const more = group === 'river' ? ['river_id', 'level'] : [];
-    const expected = ['key', 'name', 'length_km', 'official_length_km', 'main_km', 'branch_km', 'shore_km', ...more];
+    const lengths = ['length_km', 'official_length_km', 'main_km', 'branch_km', 'shore_km'];
+    const expected = ['key', 'name', ...lengths, 'outfalls', 'outfalls_per_km', ...more];
     expect(keysOf(rows)).toEqual(expected.sort());
     const millimetres = rows.map(({ length_km }: { length_km: number }) => Math.round(length_km * 1e6));
     expect(millimetres.reduce((sum: number, mm: number) => sum + mm)).toBe(100_280_000);

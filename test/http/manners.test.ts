@@ -143,8 +143,9 @@ describe('refusals', () => {
 
   it('name what was expected', async () => {
     const { detail, detail_zh } = (await service.app.inject('/api/v1/coverage?group=county')).json();
-    expect(detail).toBe('group must be one of district, river, town, level.');
-    expect(detail_zh).toBe('group 应为 district、river、town、level 之一。');
+    const groups = 'district, river, town, level, zone, function_zone, basin, park, residential, key_reach, venue';
+    expect(detail).toBe(`group must be one of ${groups}.`);
+    expect(detail_zh).toBe(`group 应为 ${groups.replaceAll(', ', '、')} 之一。`);
   });
 
   it('of several districts ask which', async () => {

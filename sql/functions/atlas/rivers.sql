@@ -31,16 +31,21 @@ as $$
      group by g.place
   ),
   -- an outfall on the line between two towns is in the one that begins there; at a route's end in the last
-  counted as (
-    select g.place, count(*) as n
+  seated as (
+    select r.river_id, t.town_id, count(*) as n
       from atlas.routes_at(district_key, as_of) as r
       join register.outfall_link as l on l.district = district_key and l.route_id = r.id
       join register.outfall as o on o.district = l.district and o.id = l.outfall_id and o.status <> 'rejected'
       join register.route_town as t on t.district = district_key and t.route_id = r.id
                                    and l.measure_mm >= t.from_mm
                                    and (l.measure_mm < t.to_mm or l.measure_mm = r.length_mm and t.to_mm = r.length_mm)
-      join member as g on (g.river_id is null or g.river_id = r.river_id)
-                      and (g.town_id is null or g.town_id = t.town_id) and (not g.outside or t.town_id is null)
+     group by r.river_id, t.town_id
+  ),
+  counted as (
+    select g.place, sum(s.n) as n
+      from seated as s
+      join member as g on (g.river_id is null or g.river_id = s.river_id)
+                      and (g.town_id is null or g.town_id = s.town_id) and (not g.outside or s.town_id is null)
      group by g.place
   ),
   official as (
@@ -51,7 +56,7 @@ as $$
      group by g.place
   )
   select g.key, g.name, atlas.km(d.mm), round(o.mm / 1000000, 6), coalesce(c.n, 0)::int,
-         round(div(2000000000 * coalesce(c.n, 0)::numeric + d.mm, 2 * nullif(d.mm, 0)) / 1000, 3)
+         round(div(2000000000 * coalesce(c.n, 0) + d.mm, 2 * nullif(d.mm, 0)) / 1000, 3)
     from (select distinct place, key, name from member) as g
     left join drawn as d on d.place = g.place
     left join official as o on o.place = g.place
