@@ -25,7 +25,10 @@ interface OwnRoute {
   line: string;
 }
 
-/** Writes the anchors of the chosen records (null: all) anew. @returns what moved or was lost since they were last written */
+/**
+ * Writes the anchors of the chosen records anew; null: of all, because the rivers changed.
+ * @returns what the rivers moved, or left without a place, or found again; records that changed themselves say nothing
+ */
 export async function anchorRecords(
   tx: Executor,
   district: District,
@@ -43,7 +46,7 @@ export async function anchorRecords(
     const { rows, lostMm } = anchorsOf(place, routes.get(place.river) ?? [], rulers, district.linkToleranceMm);
     anchors.push(...rows);
     const was = known.get(place.record) ?? [];
-    if (was.length > 0 && differ(was, rows)) issues.push(saidOf(place, was, rows, lostMm));
+    if (ids === null && differ(was, rows)) issues.push(saidOf(place, was, rows, lostMm));
   }
   await writeAnchors(tx, district.key, ids, anchors);
   return issues;

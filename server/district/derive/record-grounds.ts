@@ -44,6 +44,21 @@ export async function keepGrounds(tx: Executor, district: string, rulers: () => 
     ['district', 'record_id', 'river_id', 'from_mm', 'to_mm', 'route_line', 'line_m'],
     encodeCopy(['text', 'int4', 'int4', 'int8', 'int8', 'text', 'line_m'], rows),
   );
+  await anchorOnOwn(tx, district, unplaced);
+}
+
+/** Where the ground line was taken is where the record lies: what moves it later is held against this. */
+async function anchorOnOwn(tx: Executor, district: string, placed: readonly Unplaced[]): Promise<void> {
+  const records = placed.map(({ record }) => record);
+  await tx.query('delete from register.record_anchor where district = $1 and record_id = any($2::int[])', [
+    district,
+    records,
+  ]);
+  await tx.query(
+    `insert into register.record_anchor (district, record_id, route_id, from_mm, to_mm, reversed, moved_mm)
+     select $1, n.*, false, 0 from unnest($2::int[], $3::int[], $4::bigint[], $5::bigint[]) as n`,
+    [district, records, placed.map(({ route }) => route), placed.map(({ from }) => from), placed.map(({ to }) => to)],
+  );
 }
 
 function metresOf({ x, y }: MeasuredVertices): Float64Array {

@@ -1,0 +1,103 @@
+/** A redrawn river moves what was recorded on it by its place on the ground, says so, and gives it back when undone. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../server/db/database.ts';
+import { derive } from '../../server/district/derive/derive.ts';
+import { getDistrict } from '../../server/district/district.ts';
+import { undoBatch } from '../../server/register/undo.ts';
+import { verify } from '../../server/report/verify.ts';
+import { testDatabase } from '../support/database.ts';
+import { derivedState } from './derived-state.ts';
+import { KEY, line, load, loadAll, OUTFALLS, part, RECORDS, RIVERS_WEST, TOWNS } from './small-district.ts';
+
+describe('a redrawn river', () => {
+  let db: Database;
+  beforeAll(async () => {
+    db = await testDatabase();
+  });
+  afterAll(() => db.close());
+  beforeEach(async () => {
+    await db.query('delete from register.district where key = $1', [KEY]);
+    await loadAll(db, [TOWNS, RIVERS_WEST, OUTFALLS, RECORDS]);
+    await db.run(
+      `update register.outfall_link set status = 'overridden', reviewer = '李工' where district = '${KEY}' and outfall_id = 1`,
+    );
+  });
+
+  const undo = (batch: number | null) => undoBatch(db, KEY, batch!, 'tester', derive);
+  const redraw = (...metres: [number, number][]) =>
+    load(db, part(`redrawn ${JSON.stringify(metres)}`, 'rivers', [{ key: 'R1', source_id: 's1' }, line(...metres)]));
+  const recorded = () =>
+    db.query<{ bank: string; from: number; to: number }>(
+      `select g.bank, g.from_mm as "from", g.to_mm as "to" from register.surveyed_range g
+         join register.survey_record s on s.district = g.district and s.id = g.record_id
+        where g.district = $1 and s.source_id = 'v3' order by g.from_mm`,
+      [KEY],
+    );
+  const said = (issues: readonly { code: string; field: string | null; original: unknown }[]) =>
+    issues.map(({ code, field }) => `${code} ${field}`).sort();
+
+  it('that begins farther upstream moves measures, not places', async () => {
+    const { issues } = await redraw([-500, 0], [0, 0], [900, 40], [1900, 0]);
+    expect(said(issues)).toEqual(['reanchored outfall 1', 'reanchored survey 3']);
+    const [{ bank, from, to }] = await recorded();
+    expect(bank).toBe('left');
+    // 500 m more before it; metres on the ellipsoid and of the test's degrees differ by some decimetres
+    expect(from / 1000).toBeGreaterThan(599);
+    expect(from / 1000).toBeLessThan(602);
+    expect(to - from).toBe(600_000);
+    expect(issues.find(({ field }) => field === 'survey 3')?.original).toMatchObject({
+      survey: 3,
+      moved_m: expect.closeTo(0, 2),
+      lost_m: 0,
+    });
+  });
+
+  it('drawn the other way round changes the banks of records', async () => {
+    await redraw([1900, 0], [900, 40], [0, 0]);
+    const [{ bank, from, to }, ...more] = await recorded();
+    expect(more).toEqual([]);
+    expect(bank).toBe('right');
+    expect(Math.round((to - from) / 1000)).toBe(600);
+    const { checks } = await verify(db, await getDistrict(db, KEY), { tracks: 'all' });
+    expect(checks.filter(({ ok }) => !ok)).toEqual([]);
+  });
+
+  it('that goes elsewhere loses them, and its undo brings them back to the millimetre', async () => {
+    const was = await derivedState(db, KEY);
+    const { id, issues } = await redraw([0, -400], [900, -360], [1900, -400]);
+    expect(said(issues)).toEqual(['anchor_lost outfall 1', 'anchor_lost survey 3']);
+    expect(await recorded()).toEqual([]);
+    const undone = await undo(id);
+    expect(said(undone.issues)).toEqual(['reanchored outfall 1', 'reanchored survey 3']);
+    expect(undone).toMatchObject({ rows_removed: 0, rows_restored: 1 });
+    expect(await derivedState(db, KEY)).toEqual(was);
+  });
+
+  it('twice does not let places drift: the first ground line counts', async () => {
+    const was = await derivedState(db, KEY);
+    const first = await redraw([0, 30], [900, 70], [1900, 30]);
+    const second = await redraw([0, 60], [900, 100], [1900, 60]);
+    expect(await recorded()).toEqual([]); // 60 m from where it was walked, though only 30 m from where it was put
+    await expect(undo(first.id)).rejects.toMatchObject({
+      code: 'batch_built_upon',
+      message: expect.stringContaining(`batch ${second.id}`),
+    });
+    await undo(second.id);
+    await undo(first.id);
+    expect(await derivedState(db, KEY)).toEqual(was);
+  });
+
+  it('leaves a decision made since as it is', async () => {
+    const { id } = await redraw([0, 10], [900, 50], [1900, 10]);
+    await db.run(
+      `update register.outfall_link set measure_mm = 405000, reviewer = '王工' where district = '${KEY}' and outfall_id = 1`,
+    );
+    const { issues } = await undo(id);
+    expect(said(issues)).toContain('reanchored outfall 1');
+    const [link] = await db.query<{ reviewer: string }>(
+      'select reviewer from register.outfall_link where district = $1 and outfall_id = 1',
+      [KEY],
+    );
+    expect(link.reviewer).toBe('王工');
+  });
+});

@@ -1,0 +1,61 @@
+/** Mapping profiles over the API: made, used by an upload, forgotten; by editors only. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openUploadService, riversGeojson, type UploadService } from '../support/upload-service.ts';
+
+let service: UploadService;
+beforeAll(async () => {
+  service = await openUploadService();
+  await service.upload({ layer: 'rivers', district: 'li' }, { 'rivers.geojson': riversGeojson(['甲河']) });
+});
+afterAll(() => service.close());
+
+const put = (name: string, body: object, role: 'viewer' | 'editor' = 'editor', more = '') =>
+  service.ask(role, `profiles/${encodeURIComponent(name)}${more}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+describe('mapping profiles', () => {
+  it('are for editors', async () => {
+    expect(await put('局表', { layer: 'outfalls' }, 'viewer')).toMatchObject({ status: 403 });
+    expect(await service.ask(undefined, 'profiles')).toMatchObject({ status: 401 });
+  });
+
+  it('say how an upload is read; what comes with the upload goes before them', async () => {
+    const made = await put('局表', { layer: 'outfalls', map: { name: 'A', lon: 'E', lat: 'N' }, crs: 'EPSG:4326' });
+    expect(made).toMatchObject({
+      status: 200,
+      body: { name: '局表', district: 'li', author: expect.stringContaining('editor-name') },
+    });
+    const csv = 'A,B,E,N\n一号,二号,9.51,47.105';
+    const job = await service.upload({ profile: '局表' }, { 'a.csv': csv });
+    expect(job.result).toMatchObject({ rows_new: 1, profile: '局表', crs: 'EPSG:4326', layer: 'outfalls' });
+    const renamed = await service.upload({ profile: '局表', map: 'name=B', dry_run: 'true' }, { 'a.csv': csv });
+    expect(renamed.result.mapping).toMatchObject({ name: 'B', lon: 'E' });
+    const other = await service.upload({ profile: '局表' }, { 'b.csv': 'A,X,Y\n1,2,3' });
+    expect(other.problem).toMatchObject({ code: 'profile_columns' });
+  });
+
+  it('of a district go before those for all; deleting one leaves the other', async () => {
+    await put('局表', { layer: 'outfalls', map: { name: 'C' } }, 'editor', '?all_districts=true');
+    const { body } = await service.ask('editor', 'profiles');
+    expect(body.items.map(({ district }: { district: string | null }) => district)).toEqual(['li', null]);
+    const remove = (more = '') =>
+      service.ask('editor', `profiles/${encodeURIComponent('局表')}${more}`, { method: 'DELETE' });
+    expect(await remove()).toMatchObject({ status: 204 });
+    expect(await remove()).toMatchObject({ status: 404, body: { code: 'profile_unknown' } });
+    expect((await service.ask('editor', 'profiles')).body.items).toHaveLength(1);
+  });
+
+  it.each([
+    [{ layer: 'outfalls', map: { nonsense: 'A' } }, 400, 'unknown_field'],
+    [{ layer: 'nonsense' }, 400, undefined],
+    [{ layer: 'manholes' }, 409, 'profile_layer'],
+  ])('%j is refused', async (body, status, code) => {
+    await put('表', { layer: 'outfalls' });
+    const answer = await put('表', body);
+    expect(answer.status).toBe(status);
+    if (code) expect(answer.body.code).toBe(code);
+  });
+});
