@@ -4,8 +4,10 @@ import { cpus } from 'node:os';
 import { Command } from 'commander';
 import { startCluster } from './cluster.ts';
 import { benchCoverage } from './coverage.ts';
+import { benchImport } from './import.ts';
 import { benchLink } from './link.ts';
 import { benchTiles } from './tiles.ts';
+import { benchZones } from './zones.ts';
 
 interface Result {
   ratios: Record<string, number | null>;
@@ -15,7 +17,13 @@ interface Result {
 
 type Bench = (options: { scale: number; seed: number; databaseUrl: string }) => Promise<Result>;
 
-const BENCHES: Record<string, Bench> = { coverage: benchCoverage, link: benchLink, tiles: benchTiles };
+const BENCHES: Record<string, Bench> = {
+  coverage: benchCoverage,
+  import: benchImport,
+  link: benchLink,
+  tiles: benchTiles,
+  zones: benchZones,
+};
 
 const program = new Command('bench')
   .argument('<name>', Object.keys(BENCHES).join(', '))
