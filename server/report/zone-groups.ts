@@ -22,6 +22,7 @@ export function groupNotes(group?: AnyGroup, withinM: number = WITHIN_M): string
 export function parseWithin(text?: string): number | undefined {
   if (text === undefined) return undefined;
   const metres = text.trim() === '' ? Number.NaN : Number(text);
+  if (Number.isNaN(metres)) throw withinInvalid(text);
   withinMm(metres);
   return metres;
 }
@@ -100,11 +101,15 @@ function aroundVenues({ rulers, venues }: Snapshot, radiusMm: number): ZoneGroup
 function withinMm(withinM: number = WITHIN_M): number {
   const mm = Math.floor(withinM * 1000 + 0.5);
   if (mm >= 1 && mm <= GREATEST_RADIUS_MM) return mm;
+  throw withinInvalid(withinM);
+}
+
+function withinInvalid(given: string | number): DomainError {
   const most = GREATEST_RADIUS_MM / 1000;
-  throw new DomainError(
+  return new DomainError(
     'within_invalid',
-    `Within ${withinM} m of a venue cannot be asked: use more than 0 and at most ${most} m.`,
-    `“${withinM} 米范围内”无法查询：请用大于 0、不超过 ${most} 米的距离。`,
+    `Within "${given}" metres of a venue cannot be asked: use more than 0 and at most ${most} m.`,
+    `“${given} 米范围内”无法查询：请用大于 0、不超过 ${most} 米的距离。`,
   );
 }
 

@@ -26,6 +26,7 @@ import {
 } from './sql-checks.ts';
 import { compareTracks } from './track-check.ts';
 import { compareFlags } from './zone-check.ts';
+import { compareZoneReports, ZONE_CUTS } from './zone-report-check.ts';
 
 export interface Subject {
   db: Executor;
@@ -68,5 +69,7 @@ export const CHECKS: Check[] = [
   { name: 'gaps', unit: 'mm', tolerance: 0, compare: compareGaps },
   { name: 'coverage_rows', unit: 'mm', tolerance: 0, compare: compareCoverage },
   { name: 'river_rows', unit: 'mm', tolerance: 0, compare: compareRivers },
+  { name: 'zone_cuts', unit: 'mm', tolerance: 1, compare: inSql(ZONE_CUTS) },
+  { name: 'zone_rows', unit: 'mm', tolerance: 0, compare: compareZoneReports },
   { name: 'totals_reconcile', unit: 'mm', tolerance: 0, compare: compareTotals },
 ];
