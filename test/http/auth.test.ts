@@ -14,6 +14,7 @@ const GUARDED: [method: string, path: string, role: Role][] = [
   ['GET', 'outfalls/1/known?at=2024-05-01', 'viewer'],
   ['PATCH', 'outfalls/1', 'editor'],
   ['POST', 'outfalls', 'editor'],
+  ['POST', 'outfall-pairs/decisions', 'editor'],
   ['POST', 'imports', 'editor'],
   ['GET', `imports/${NO_JOB}`, 'editor'],
   ['GET', `imports/${NO_JOB}/events`, 'editor'],

@@ -4,11 +4,13 @@ import { buildApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { COLLECTIONS } from '../../server/http/ogc/collections.ts';
 import { loadBesideDemo } from '../support/layer-files.ts';
-import { DISTRICT, LOADING_MS, openService, PLANTED, type Service } from '../support/service.ts';
+import { DISTRICT, LOADING_MS, openService, PLANTED, type Service, surveyAgain } from '../support/service.ts';
 
 let service: Service;
+let batches: { a: number; b: number };
 beforeAll(async () => {
   service = await openService();
+  batches = await surveyAgain(service.db);
   await loadBesideDemo(service.db, DISTRICT);
 }, LOADING_MS);
 afterAll(() => service.close());
@@ -210,6 +212,7 @@ describe('every answer', () => {
     const queries: Record<string, string> = {
       '/api/v1/coverage/strips': '?rivers=1,2,3',
       '/api/v1/search': '?q=合成&limit=100',
+      '/api/v1/matches': `?a=${batches.a}&b=${batches.b}`,
     };
     const urls = [
       ...api.map((path) => path + (queries[path] ?? '')),

@@ -5,6 +5,7 @@ import { readConfig } from '../../server/config.ts';
 import type { Database } from '../../server/db/database.ts';
 import { loadDemo } from '../../server/demo/load-demo.ts';
 import { derive } from '../../server/district/derive/derive.ts';
+import { importRows } from '../../server/import/import.ts';
 import { testDatabase } from './database.ts';
 
 export const DISTRICT = 'demo';
@@ -63,4 +64,23 @@ async function plantNames(db: Database): Promise<void> {
     update register.import_batch set author = 'PLANTED-AUTHOR'`);
   // names change no figure: nothing is to be derived anew, which would also take the reviewers away
   await db.query('update register.district set derived_version = version');
+}
+
+/** A second batch of outfalls, which finds one as it is: no figure changes, and there are two batches to compare. */
+export async function surveyAgain(db: Database): Promise<{ a: number; b: number }> {
+  const [{ a, code, lon, lat }] = await db.query<{ a: number; code: string; lon: number; lat: number }>(
+    `select batch_id as a, code, st_x(geom) as lon, st_y(geom) as lat from register.outfall
+      where code is not null and geom is not null order by id limit 1`,
+  );
+  const geometry = { type: 'Point', coordinates: [lon, lat] };
+  const rows = [{ row: 1, properties: { code }, geometry }];
+  const request = {
+    district: { key: DISTRICT },
+    layer: 'outfalls' as const,
+    name: 'again',
+    fingerprint: 'again',
+    rows,
+  };
+  const { id } = await importRows(db, request, { derive });
+  return { a, b: id! };
 }
