@@ -75,7 +75,7 @@ describe('cells', () => {
   it('refuse a length too great to store, and a comma that may be meant as a decimal', () => {
     const read = cellReader(field('rivers', 'official_length_km'), 480);
     expect(read('1,234.5')).toBe(1_234_500_000);
-    for (const text of ['1e308', '1e10', '1,5', '12,34']) expect(read(text)).toBeInstanceOf(CellFault);
+    for (const text of ['1e308', '1e10', '1,5', '12,34', '0x10', '0b1']) expect(read(text)).toBeInstanceOf(CellFault);
   });
 
   it('no word stands for two values of a field', () => {

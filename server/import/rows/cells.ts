@@ -57,7 +57,7 @@ function readNumber(field: Field, text: string): number | CellFault {
   if (field.concentration && BELOW_DETECTION.test(text)) return fault(field, 'below_detection', text);
   // a comma parts thousands; 1,5 may be meant as a decimal and is no number rather than fifteen
   const value = text.includes(',') && !THOUSANDS.test(text) ? Number.NaN : Number(text.replaceAll(',', ''));
-  if (!Number.isFinite(value)) return fault(field, 'bad_number', text, NUMBER);
+  if (!Number.isFinite(value) || /^[-+]?0[xob]/i.test(text)) return fault(field, 'bad_number', text, NUMBER);
   if (field.type === 'integer' && !Number.isInteger(value)) return fault(field, 'bad_number', text, WHOLE);
   // what is stored must be a whole number the database and we both hold exactly
   const most = field.stored === 'int4' ? 2 ** 31 - 1 : Math.floor(Number.MAX_SAFE_INTEGER / (field.scale ?? 1)) - 1;

@@ -5,6 +5,8 @@ const DEGREE = /[°º˚˚度]/g;
 const SECOND = /''|′′|’’|[″”“＂"秒]/g;
 const MINUTE = /[′’‘＇'´`分]/g;
 
+const DECIMAL = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i; // 0x10 is no position
+
 const PART = '(\\d+(?:\\.\\d+)?)';
 const SEXAGESIMAL = new RegExp(
   `^(东经|西经|北纬|南纬|[EWNS])?\\s*${PART}\\s*(?:[°:]|\\s)\\s*(?:${PART}\\s*(?:[′:]|\\s|$)\\s*(?:${PART}\\s*″?)?)?\\s*([EWNS])?$`,
@@ -17,8 +19,7 @@ export function readOrdinate(cell: unknown): number {
   if (typeof cell === 'number') return cell;
   const text = String(cell ?? '').trim();
   if (text === '') return Number.NaN;
-  const number = Number(text);
-  return Number.isNaN(number) ? readWritten(plain(text)) : number;
+  return DECIMAL.test(text) ? Number(text) : readWritten(plain(text));
 }
 
 function plain(text: string): string {
