@@ -8,6 +8,7 @@ import { mendableRows, refuseTooWide } from '../report/mendable-rows.ts';
 import type { Report } from '../report/report.ts';
 import { type AnswerOptions, answer, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
+import { crsLines, movedLines } from './import-reports.ts';
 import { parseBatch } from './undo.ts';
 
 interface ShowOptions extends AnswerOptions {
@@ -45,12 +46,23 @@ async function printBatch(context: CommandContext, id: string, options: ShowOpti
     throw new DomainError('batch_unknown', `District ${key} has no batch ${id}.`, `辖区 ${key} 没有第 ${id} 批。`, 404);
   if (options.issues) return answerMendable(context, batch, options);
   if (options.format === 'json' && !options.out) return context.out(`${JSON.stringify(batch, null, 2)}\n`);
-  const { file_name, layer, rows_read, rows_new, rows_changed, rows_same, rows_rejected, crs } = batch;
-  const notes = [
-    `${file_name} → ${layer}; read ${rows_read}, new ${rows_new}, changed ${rows_changed}, same ${rows_same}, rejected ${rows_rejected}`,
-    `crs ${crs ?? '—'}`,
-  ];
+  const notes = notesOf(batch);
   await answer(context, { ...ISSUES, rows: batch.issues.map((row) => ({ ...row })), notes }, options);
+}
+
+/** Everything that is known of a batch beside its issues. */
+function notesOf(batch: BatchReport): string[] {
+  const { file_name, layer, rows_read, rows_new, rows_changed, rows_same, rows_rejected } = batch;
+  const pairs = Object.entries(batch.mapping).map(([field, column]) => `${field}=${column}`);
+  return [
+    `${file_name} → ${layer}; 读取 read ${rows_read}, 新增 new ${rows_new}, 变更 changed ${rows_changed}, 相同 same ${rows_same}, 拒绝 rejected ${rows_rejected}`,
+    ...crsLines(batch),
+    `映射 mapping ${pairs.join(', ') || '—'}`,
+    `选项 options ${JSON.stringify(batch.options)}`,
+    ...(batch.profile === null ? [] : [`方案 profile ${batch.profile}`]),
+    `作者 author ${batch.author} ${batch.created_at}${batch.undone_at === null ? '' : ` · 撤销 undone ${batch.undone_at}`}`,
+    ...movedLines(batch.issues, 0),
+  ];
 }
 
 async function answerMendable(context: CommandContext, batch: BatchReport, options: AnswerOptions): Promise<void> {
@@ -70,6 +82,7 @@ const BATCHES: Report = {
     { key: 'rows_changed', zh: '变更', en: 'changed' },
     { key: 'rows_same', zh: '相同', en: 'same' },
     { key: 'rows_rejected', zh: '拒绝', en: 'rejected' },
+    { key: 'profile', zh: '方案', en: 'profile' },
     { key: 'author', zh: '作者', en: 'author' },
     { key: 'created_at', zh: '时间', en: 'time' },
     { key: 'undone_at', zh: '撤销', en: 'undone' },
