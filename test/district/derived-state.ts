@@ -49,6 +49,15 @@ const QUERIES: Record<string, string> = {
   towns: `select ${ROUTE} as line, w.from_mm, w.to_mm, t.key, w.town_id is null as outside
             from register.route_town w join register.route r on r.district = w.district and r.id = w.route_id
             left join register.town t on t.district = w.district and t.id = w.town_id where w.district = $1`,
+  zones: `select z.kind, ${ROUTE} as line, z.from_mm, z.to_mm, coalesce(a.key, b.key, f.name, k.name, p.name, h.name) as zone
+            from register.route_zone z join register.route r on r.district = z.district and r.id = z.route_id
+            left join register.protected_zone a on z.kind = 'zone' and a.district = z.district and a.id = z.zone_id
+            left join register.basin b on z.kind = 'basin' and b.district = z.district and b.id = z.zone_id
+            left join register.water_function_zone f on z.kind = 'function_zone' and f.district = z.district and f.id = z.zone_id
+            left join register.key_reach k on z.kind = 'key_reach' and k.district = z.district and k.id = z.zone_id
+            left join register.park p on z.kind = 'park' and p.district = z.district and p.id = z.zone_id
+            left join register.residential_area h on z.kind = 'residential' and h.district = z.district and h.id = z.zone_id
+           where z.district = $1`,
   waters: `select b.key, b.width_mm, v.key as river, v.name, b.river_id is null as untied
              from register.water_body b left join register.river v on v.district = b.district and v.id = b.river_id
             where b.district = $1`,

@@ -71,6 +71,8 @@ const DAMAGE: Record<string, string> = {
   coverage_ranges: 'delete from register.surveyed_range where district = $1',
   gaps: 'delete from register.surveyed_range where district = $1',
   coverage_rows: 'delete from register.surveyed_range where district = $1',
+  zone_cuts: `delete from register.route_zone where district = $1 and kind = 'zone'`,
+  zone_rows: 'delete from register.route_zone where district = $1',
   river_rows: 'update register.river set official_length_mm = official_length_mm + 1 where district = $1 and id = 1',
 };
 
