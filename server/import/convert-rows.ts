@@ -102,7 +102,7 @@ export class Reading {
     const { limits, issues, prepared } = this.options;
     issues.add('file', prepared.issues);
     let [piece, vertices, seen]: [ReadyRow[], number, number] = [[], 0, 0];
-    for (const row of this.sourceRows()) {
+    for (const row of await this.sourceRows()) {
       const ready = this.converter.convert(row);
       if (ready && this.passes(ready)) {
         piece.push(ready);
@@ -147,7 +147,7 @@ export class Reading {
     return true;
   }
 
-  private sourceRows(): Iterable<SourceRow> {
+  private async sourceRows(): Promise<Iterable<SourceRow>> {
     const { request, prepared } = this.options;
     const rows = this.counted(prepared.source.rows());
     if (request.layer !== 'tracks') return rows;

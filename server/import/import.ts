@@ -7,6 +7,7 @@ import { IssueList } from './issue-list.ts';
 import { nextIds, type Writing } from './load.ts';
 import { type Opened, openFileRequest, openRowsRequest, type Prepared, prepare } from './prepare.ts';
 import type { BatchReport, FileRequest, Held, ImportHooks, RowsRequest } from './request.ts';
+import { refuseLargeForEmbedded } from './source-file.ts';
 import { completeBatch, findRepeated, insertBatch, type NewBatch } from './store/batch.ts';
 import { lockDistrict } from './store/district.ts';
 import { PieceSource } from './store/pieces.ts';
@@ -18,6 +19,7 @@ import { storeRows } from './store/store-rows.ts';
  * @throws DomainError what stands in formats.ts, prepare.ts, rows/mapping.ts
  */
 export async function importFile(db: Database, request: FileRequest, hooks: ImportHooks = {}): Promise<BatchReport> {
+  if (db.mode === 'embedded') await refuseLargeForEmbedded(request.file);
   hooks.progress?.step('read');
   const opened = await openFileRequest(request);
   hooks.progress?.done(opened.source.total);

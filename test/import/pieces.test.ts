@@ -1,5 +1,5 @@
 /** Files read and written a piece at a time come to what they come to when they are one piece. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -242,5 +242,17 @@ describe('a long import', () => {
     // 3000 rows are looked at for columns, then converted in six pieces, each written while the next is made
     expect(turns('read')).toBeGreaterThanOrEqual(3);
     expect(turns('store')).toBeGreaterThanOrEqual(6);
+  });
+});
+
+it('of more than 500 MB is refused by the embedded database, which says what takes it', async () => {
+  const file = join(folder, 'large.csv');
+  writeFileSync(file, 'lon,lat\n');
+  truncateSync(file, 501e6); // a hole on the disk
+  const embedded: Database = { ...db, mode: 'embedded' };
+  const request = { file, district: { key: 'large' }, layer: 'manholes' as const };
+  await expect(importFile(embedded, request)).rejects.toMatchObject({
+    code: 'file_too_large_embedded',
+    message: expect.stringContaining('DATABASE_URL'),
   });
 });

@@ -2,14 +2,39 @@
 import { layerOf } from '../fields.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { SourceRow } from '../request.ts';
+import { turn } from '../turn.ts';
 import { CellFault, cellReader } from './cells.ts';
 import type { RowConverter } from './convert.ts';
 import { beyondRange, type Fault, pointFault } from './geometry.ts';
 import type { Mapping } from './mapping.ts';
 import { storable } from './original.ts';
 
+/** The fixes of one track: of each its row's number, place, time and order, nothing else of the row. */
+class Fixes {
+  readonly first: SourceRow;
+  readonly rows: number[] = [];
+  readonly xs: number[] = [];
+  readonly ys: number[] = [];
+  readonly times: number[] = [];
+  readonly seqs: number[] = [];
+  /** Heights or measures stood behind x and y. */
+  hasMore = false;
+
+  constructor(first: SourceRow) {
+    this.first = first;
+  }
+
+  add(row: number, { position, time, seq }: Fix): void {
+    this.rows.push(row);
+    this.xs.push(position[0]);
+    this.ys.push(position[1]);
+    this.times.push(time);
+    this.seqs.push(seq);
+    this.hasMore ||= position.length > 2;
+  }
+}
+
 interface Fix {
-  row: SourceRow;
   position: readonly number[];
   time: number;
   seq: number;
@@ -28,34 +53,50 @@ export interface Assembling {
  * same text. Fixes with a bad time or position, and tracks of fewer than two fixes, become issues.
  * @returns tracks in the order of their first rows
  */
-export function assembleTracks(rows: Iterable<SourceRow>, options: Assembling): SourceRow[] {
+export async function assembleTracks(rows: Iterable<SourceRow>, options: Assembling): Promise<Iterable<SourceRow>> {
   const { mapping, converter } = options;
   const readFix = fixReader(options);
   const grouping = ['track', 'mode', 'crew', 'date'].map((name) => mapping.named[name]).filter((column) => column);
-  const groups = new Map<string, Fix[]>();
-  const order: (SourceRow | Fix[])[] = [];
+  const groups = new Map<string, Fixes>();
+  const order: (SourceRow | Fixes)[] = [];
+  let seen = 0;
   for (const row of rows) {
+    if (++seen % TURN === 0) await turn();
     const fix = row.geometry?.type === 'Point' ? readFix(row) : undefined;
     if (!fix) order.push(row);
     else if ('code' in fix) converter.reject(issueOf(row, fix), 1);
-    else
-      addFix(fix, grouping.map((column) => String(row.properties[column] ?? '').trim()).join('\u0001'), groups, order);
+    else {
+      const key = grouping.map((column) => String(row.properties[column] ?? '').trim()).join('\u0001');
+      groupOf(key, row, groups, order).add(row.row, fix);
+    }
   }
-  const tracks = order.map((entry) => (Array.isArray(entry) ? joinFixes(entry, 'seq' in mapping.named) : entry));
-  return tracks.filter((track) => {
-    const isShort = track.geometry?.type === 'LineString' && (track.geometry.coordinates as unknown[]).length < 2;
-    if (isShort) converter.reject(issueOf(track, { code: 'too_few_fixes' }), 1);
-    return !isShort;
-  });
+  return joinTracks(order, 'seq' in mapping.named, converter);
 }
 
-function addFix(fix: Fix, key: string, groups: Map<string, Fix[]>, order: (SourceRow | Fix[])[]): void {
-  const fixes = groups.get(key);
-  if (fixes) fixes.push(fix);
-  else {
-    const first = [fix];
-    groups.set(key, first);
-    order.push(first);
+const TURN = 1000; // rows between two turns of the event loop
+
+function groupOf(key: string, row: SourceRow, groups: Map<string, Fixes>, order: (SourceRow | Fixes)[]): Fixes {
+  const found = groups.get(key);
+  if (found) return found;
+  const fixes = new Fixes(row);
+  groups.set(key, fixes);
+  order.push(fixes);
+  return fixes;
+}
+
+/** One track at a time becomes a line; what is in `order` is let go of on the way. */
+function* joinTracks(
+  order: (SourceRow | Fixes | undefined)[],
+  hasSeq: boolean,
+  converter: Assembling['converter'],
+): Generator<SourceRow> {
+  for (let i = 0; i < order.length; i++) {
+    const entry = order[i]!;
+    order[i] = undefined;
+    const track = entry instanceof Fixes ? joinFixes(entry, hasSeq) : entry;
+    const isShort = track.geometry?.type === 'LineString' && (track.geometry.coordinates as unknown[]).length < 2;
+    if (isShort) converter.reject(issueOf(track, { code: 'too_few_fixes' }), 1);
+    else yield track;
   }
 }
 
@@ -67,7 +108,7 @@ function fixReader({ mapping, utcOffsetMinutes, isGeographic }: Assembling): (ro
     if (time instanceof CellFault) return time.fault;
     if (seq instanceof CellFault) return seq.fault;
     const position = row.geometry!.coordinates as number[];
-    return positionFault(position, isGeographic) ?? { row, position, time, seq };
+    return positionFault(position, isGeographic) ?? { position, time, seq };
   };
 }
 
@@ -93,16 +134,17 @@ function issueOf(row: SourceRow, { code, ...at }: Fault): Issue {
   return issue(code, { ...at, row: row.row, original: storable(row.properties) });
 }
 
-function joinFixes(fixes: Fix[], hasSeq: boolean): SourceRow & { weight: number } {
-  const first = fixes[0].row;
-  const isTimed = fixes.every(({ time }) => Number.isFinite(time));
-  if (isTimed) fixes.sort((a, b) => a.time - b.time || a.row.row - b.row.row);
-  else if (hasSeq) fixes.sort((a, b) => (a.seq || 0) - (b.seq || 0) || a.row.row - b.row.row);
+function joinFixes(fixes: Fixes, hasSeq: boolean): SourceRow & { weight: number } {
+  const { first, rows, xs, ys, times, seqs, hasMore } = fixes;
+  const order = Uint32Array.from(rows, (_row, i) => i);
+  if (times.every(Number.isFinite)) order.sort((a, b) => times[a] - times[b] || rows[a] - rows[b]);
+  else if (hasSeq) order.sort((a, b) => (seqs[a] || 0) - (seqs[b] || 0) || rows[a] - rows[b]);
+  const coordinates = Array.from(order, (i) => (hasMore ? [xs[i], ys[i], 0] : [xs[i], ys[i]]));
   return {
     row: first.row,
-    weight: fixes.length,
+    weight: rows.length,
     properties: first.properties,
-    geometry: { type: 'LineString', coordinates: fixes.map(({ position }) => position) },
-    times: Float64Array.from(fixes, ({ time }) => time),
+    geometry: { type: 'LineString', coordinates },
+    times: Float64Array.from(order, (i) => times[i]),
   };
 }
