@@ -1,0 +1,130 @@
+/** Zones as they come: each fault has an issue or an explicit answer, and no outfall becomes clear by it. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../server/db/database.ts';
+import type { SourceRow } from '../../server/import/request.ts';
+import { zoneFlags } from '../../server/report/zone-flags.ts';
+import { at, box, KEY, line, load, part, point, polygon } from '../district/small-district.ts';
+import { testDatabase } from '../support/database.ts';
+
+type Geometry = SourceRow['geometry'];
+
+describe('a zone', () => {
+  let db: Database;
+  beforeAll(async () => {
+    db = await testDatabase();
+  });
+  afterAll(() => db.close());
+  beforeEach(async () => {
+    await db.query('delete from register.district where key = $1', [KEY]);
+    await load(db, part('river', 'rivers', [{ key: 'R', name: '淀浦河' }, line([0, 0], [1000, 0])]));
+    await load(db, part('outfall', 'outfalls', [{ source_id: 'o' }, point(300, 20)]));
+  });
+
+  const zone = (geometry: Geometry, more: object = {}) =>
+    load(db, part('zone', 'zones', [{ key: 'Z', kind: 'drinking_water', ...more }, geometry]));
+  const answer = async () => {
+    const { rows } = await zoneFlags(db, KEY, { flag: 'drinking_water', asOf: '2022-01-01', all: true });
+    return rows.map(({ relation, reason }) => (reason ? `${relation} ${reason}` : relation));
+  };
+  const ring = (...metres: [number, number][]): Geometry => ({
+    type: 'Polygon',
+    coordinates: [metres.map(([x, y]) => at(x, y))],
+  });
+
+  it('whose rings run the wrong way, hole and all, holds what it holds', async () => {
+    const reversed = polygon(box(200, 10, 400, 100).reverse(), box(350, 20, 380, 60));
+    expect((await zone(reversed)).issues_by_code).toEqual({});
+    expect(await answer()).toEqual(['inside']);
+  });
+
+  it('that crosses itself is repaired with a warning, and its halves hold what they hold', async () => {
+    const bow = ring([200, 10], [400, 100], [400, 10], [200, 100], [200, 10]);
+    expect((await zone(bow)).issues_by_code).toEqual({ polygon_repaired: 1 });
+    expect(await answer()).toEqual(['clear']); // (300, 20) lies under the knot
+    await load(db, part('in a half', 'outfalls', [{ source_id: 'h' }, point(215, 50)]));
+    expect(await answer()).toEqual(['clear', 'inside']);
+  });
+
+  it('without area is rejected: not checked, not clear', async () => {
+    const flat = ring([200, 10], [400, 10], [200, 10], [200, 10]);
+    expect(await zone(flat)).toMatchObject({ rows_rejected: 1, issues_by_code: { polygon_invalid: 1 } });
+    expect(await answer()).toEqual(['not_checked layer_not_loaded']);
+  });
+
+  it('without geometry, or with an empty one, is rejected: not checked, not clear', async () => {
+    for (const nothing of [null, { type: 'Polygon', coordinates: [] }, { type: 'MultiPolygon', coordinates: [] }]) {
+      const report = await zone(nothing as Geometry);
+      expect(report).toMatchObject({ rows_new: 0, rows_rejected: 1 });
+      expect(report.issues.filter(({ severity }) => severity === 'error')).toHaveLength(1);
+      expect(await answer()).toEqual(['not_checked layer_not_loaded']);
+    }
+  });
+
+  it('in the wrong system lands far off and is rejected: not checked, not clear', async () => {
+    const plane = [
+      [352_200, 3_431_000],
+      [352_400, 3_431_000],
+      [352_400, 3_431_100],
+      [352_200, 3_431_000],
+    ];
+    expect((await zone({ type: 'Polygon', coordinates: [plane] })).issues_by_code).toEqual({ out_of_range: 1 });
+    expect(await answer()).toEqual(['not_checked layer_not_loaded']);
+    const elsewhere = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [8, 46],
+          [8.01, 46],
+          [8.01, 46.01],
+          [8, 46],
+        ],
+      ],
+    };
+    expect((await zone(elsewhere)).issues_by_code).toEqual({ outside_district: 1 });
+    expect(await answer()).toEqual(['not_checked layer_not_loaded']);
+  });
+
+  it('whose border another shares: a point exactly on it is inside and on the edge of both', async () => {
+    await zone(polygon(box(0, 10, 300, 100)));
+    await load(db, part('next', 'zones', [{ key: 'Y', kind: 'drinking_water' }, polygon(box(300, 10, 600, 100))]));
+    // a corner of both, to the millimetre
+    await db.query(
+      `update register.outfall set geom_m = (
+         select p.geom from register.protected_zone z cross join st_dumppoints(z.geom_m) p
+          where z.key = 'Z' and p.geom in (select q.geom from register.protected_zone y cross join st_dumppoints(y.geom_m) q
+                                            where y.key = 'Y') limit 1)`,
+    );
+    await load(
+      db,
+      part('again', 'zones', [{ key: 'Z', kind: 'drinking_water', name: '一' }, polygon(box(0, 10, 300, 100))]),
+    );
+    expect(await answer()).toEqual(['inside', 'edge', 'inside', 'edge']);
+  });
+
+  it('of three that a conduit crosses is said three times', async () => {
+    const three = [0, 1, 2].map((i): [object, Geometry] => [
+      { key: `T${i}`, kind: 'drinking_water' },
+      polygon(box(100 * i, 400, 100 * i + 60, 500)),
+    ]);
+    await load(db, part('three', 'zones', ...three));
+    await load(
+      db,
+      part('conduit', 'conduits', [{ source_id: 'k', outfall: 'o' }, line([-50, 450], [320, 450], [300, 20])]),
+    );
+    expect(await answer()).toEqual(['conduit', 'conduit', 'conduit']);
+  });
+
+  it('with an accuracy below nothing is rejected by its row; parts of land and water are told apart', async () => {
+    expect((await zone(polygon(box(0, 0, 9, 9)), { accuracy_m: '-3' })).issues_by_code).toEqual({
+      number_out_of_bounds: 1,
+    });
+    await zone(polygon(box(200, 10, 400, 100)), { part: '水域', name: '水' });
+    expect(await db.query('select part from register.protected_zone')).toEqual([{ part: 'water' }]);
+  });
+
+  it('that an outfall without a place is asked about gives no answer, and that is said', async () => {
+    await zone(polygon(box(200, 10, 400, 100)));
+    await db.query(`insert into register.outfall (district, id, source_id) values ($1, null, 'nowhere')`, [KEY]);
+    expect(await answer()).toEqual(['inside', 'not_checked no_position']);
+  });
+});
