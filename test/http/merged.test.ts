@@ -5,7 +5,7 @@ import { getDistrict } from '../../server/district/district.ts';
 import { importRows } from '../../server/import/import.ts';
 import { createToken } from '../../server/register/tokens.ts';
 import { outfallLayer } from '../../server/report/tile-layers/outfalls.ts';
-import { openService, type Service } from '../support/service.ts';
+import { LOADING_MS, openService, type Service } from '../support/service.ts';
 
 const NAME = 'PLANTED-RECORD';
 /** Views that are about merged records, or say which outfall a word means. */
@@ -53,7 +53,7 @@ beforeAll(async () => {
   [{ id: other }] = await service.db.query<{ id: number }>('select id from register.outfall where source_id = $1', [
     NAME,
   ]);
-}, 60_000);
+}, LOADING_MS);
 afterAll(() => service.close());
 
 const decide = (payload: object, token: string | undefined = editor) =>
