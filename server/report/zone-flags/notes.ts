@@ -24,7 +24,7 @@ export async function flagNotes(tx: Executor, district: string, missing: readonl
   const [{ without }] = await tx.query<{ without: number }>(
     `select count(*)::int as without from register.outfall o
       where o.district = $1 and o.merged_into is null
-        and not exists (select from atlas.conduit_outfalls($1) e where e.outfall_id = o.id)`,
+        and o.id not in (select outfall_id from atlas.conduit_outfalls($1))`,
     [district],
   );
   if (without > 0)
