@@ -63,6 +63,8 @@ describe('a redrawn river', () => {
   });
 
   it('that goes elsewhere loses them, and its undo brings them back to the millimetre', async () => {
+    // the person put it where no search would
+    await db.run(`update register.outfall_link set measure_mm = 430123 where district = '${KEY}' and outfall_id = 1`);
     const was = await derivedState(db, KEY);
     const { id, issues } = await redraw([0, -400], [900, -360], [1900, -400]);
     expect(said(issues)).toEqual(['anchor_lost outfall 1', 'anchor_lost survey 3']);
