@@ -1,0 +1,116 @@
+/** Of cells: their words, numbers, days and the rows they name. */
+import type { IssueText } from '../issue-text.ts';
+
+export const CELLS = {
+  glyph_repaired: {
+    severity: 'warning',
+    zh: '“{value}”中的“囗”已改为“口”',
+    en: '"{value}" has 囗 (U+56D7) where 口 is meant; repaired',
+  },
+  newline_removed: {
+    severity: 'warning',
+    zh: '{field} 中的换行已去除',
+    en: 'line breaks within {field} were taken out',
+  },
+  blank_removed: {
+    severity: 'warning',
+    zh: '{field} 中的全角空格、制表符等已去除',
+    en: 'full-width blanks, tabs or invisible blanks within {field} were taken out',
+  },
+  blanks_trimmed: {
+    severity: 'warning',
+    zh: '{field} 有 {value} 行前后带空格，已去除',
+    en: '{value} rows have blanks around {field}; trimmed',
+  },
+  number_out_of_bounds: {
+    severity: 'error',
+    zh: '{field} 的值 {value} 超出可能的范围（{detail}）',
+    en: '{field} cannot be {value}: it lies between {detail}',
+  },
+  name_variant: {
+    severity: 'warning',
+    zh: '“{value}”按“{detail}”对应',
+    en: '"{value}" is taken for "{detail}"',
+  },
+  missing_field: { severity: 'error', zh: '缺少必填字段 {field}', en: 'the required field {field} is empty' },
+  bad_number: { severity: 'error', zh: '“{value}”不是{detail}', en: '"{value}" is not {detail}' },
+  bad_date: { severity: 'error', zh: '“{value}”不是日期', en: '"{value}" is not a date' },
+  serial_date: {
+    severity: 'warning',
+    zh: '{field} 有 {value} 行以 Excel 序列号表示日期（如 44621），已换算',
+    en: '{value} rows have {field} as a day number of Excel (44621 is 2022-03-01); read so',
+  },
+  bad_time: { severity: 'error', zh: '“{value}”不是时间', en: '"{value}" is not a time' },
+  unknown_value: {
+    severity: 'error',
+    zh: '“{value}”不在取值表内：{detail}',
+    en: '"{value}" is not one of the values: {detail}',
+  },
+  below_detection: {
+    severity: 'warning',
+    zh: '{field} 低于检出限（{value}），留空',
+    en: '{field} is below what can be detected ({value}) and was left empty',
+  },
+  value_left_empty: {
+    severity: 'warning',
+    zh: '“{value}”不在取值表内（{detail}），{field} 留空',
+    en: '"{value}" is not one of the values ({detail}); {field} was left empty',
+  },
+  duplicate_key: {
+    severity: 'error',
+    zh: '{field} 与第 {detail} 行重复，保留先出现的行',
+    en: '{field} repeats that of row {detail}; the first row stays',
+  },
+  conflicting_attribute: {
+    severity: 'warning',
+    zh: '与同一河流前面行的 {field}（{detail}）不一致，采用先出现的值',
+    en: '{field} differs from the earlier rows of the same river ({detail}); the first value stays',
+  },
+  official_length_summed: {
+    severity: 'warning',
+    zh: '同一河流各行长度不同，视为分段长度并求和',
+    en: 'the rows of a river carry different official lengths: taken as the lengths of parts and added up',
+  },
+  river_unknown: { severity: 'error', zh: '找不到河流“{value}”', en: 'no river has the key or name "{value}"' },
+  river_ambiguous: {
+    severity: 'error',
+    zh: '名为“{value}”的河流不止一条，请改用编号：{detail}',
+    en: 'several rivers are named "{value}"; write one of their keys instead: {detail}',
+  },
+  town_unknown: { severity: 'error', zh: '找不到街镇“{value}”', en: 'no town has the key or name "{value}"' },
+  outfall_unknown: {
+    severity: 'error',
+    zh: '找不到编码、编号或名称为“{value}”的排污口',
+    en: 'no outfall has the code, number or name "{value}"',
+  },
+  outfall_ambiguous: {
+    severity: 'error',
+    zh: '“{value}”对应不止一个排污口，请改用编码',
+    en: 'several outfalls are meant by "{value}"; write a code instead',
+  },
+  section_unknown: {
+    severity: 'error',
+    zh: '找不到编码或名称为“{value}”的断面',
+    en: 'no section has the code or name "{value}"',
+  },
+  section_ambiguous: {
+    severity: 'error',
+    zh: '“{value}”对应不止一个断面，请改用编码',
+    en: 'several sections are meant by "{value}"; write a code instead',
+  },
+  name_unmatched: {
+    severity: 'warning',
+    zh: '{field}“{value}”在登记册中尚无对应，按原文保留',
+    en: 'nothing in the register answers to {field} "{value}" yet; kept as written',
+  },
+  name_ambiguous: {
+    severity: 'warning',
+    zh: '{field}“{value}”在登记册中不止一个，按原文保留',
+    en: 'several things in the register answer to {field} "{value}"; kept as written',
+  },
+  bad_range: {
+    severity: 'error',
+    zh: '起止里程需同时填写且不相等（{value}）',
+    en: 'from and to must both be given and differ ({value})',
+  },
+} as const satisfies Record<string, IssueText>;

@@ -1,0 +1,82 @@
+/** Of the file as it came: its records, its text, its tables. */
+import type { IssueText } from '../issue-text.ts';
+
+export const FILES = {
+  unreadable_record: { severity: 'error', zh: '文件中的该记录已损坏：{detail}', en: 'the record is damaged: {detail}' },
+  rows_without_shape: {
+    severity: 'warning',
+    zh: '属性表比图形文件多 {value} 行（图形共 {detail} 条）',
+    en: 'the table has {value} rows more than the geometry file, which has {detail} records',
+  },
+  wrong_cell_count: {
+    severity: 'error',
+    zh: '列数与表头不符（{detail}）',
+    en: 'the row has not as many cells as the header ({detail})',
+  },
+  bad_quote: {
+    severity: 'error',
+    zh: '引号未闭合或位置不对，该行未导入，已从下一行继续',
+    en: 'a quotation mark does not close or stands where none may: the line was left out, reading went on with the next',
+  },
+  quote_kept: {
+    severity: 'warning',
+    zh: '{value} 行的单元格内有引号，按原样保留',
+    en: '{value} rows have quotation marks within a cell, kept as they stand',
+  },
+  header_rows: {
+    severity: 'warning',
+    zh: '表头取自第 {value} 行，列名：{detail}',
+    en: 'the header was taken from row {value}; columns: {detail}',
+  },
+  sum_row: { severity: 'warning', zh: '“{value}”行是合计，未导入', en: 'the row "{value}" is a sum and was left out' },
+  note_row: {
+    severity: 'warning',
+    zh: '表尾说明行“{value}”未导入',
+    en: 'the row "{value}" is a note and was left out',
+  },
+  records_lost: {
+    severity: 'error',
+    zh: '文件已损坏：从此处起至少 {value} 条记录无法读取（{detail}）',
+    en: 'the file is damaged: from here at least {value} records cannot be read ({detail})',
+  },
+  no_attribute_table: {
+    severity: 'warning',
+    zh: '缺少 .dbf 文件：只有图形，没有属性',
+    en: 'there is no .dbf: the rows have geometry and no attributes',
+  },
+  no_shape_index: {
+    severity: 'warning',
+    zh: '缺少 .shx 文件：按顺序读取，遇到损坏的记录即止',
+    en: 'there is no .shx: records were read one after another, up to the first damaged one',
+  },
+  merged_cells: {
+    severity: 'warning',
+    zh: '{value} 处合并单元格：其值填入所覆盖的各行',
+    en: '{value} merged blocks of cells: their value was taken for every row they cover',
+  },
+  formula_without_value: {
+    severity: 'warning',
+    zh: '单元格 {value} 的公式没有计算结果，按空值处理',
+    en: 'the formula in cell {value} has no calculated value and counts as empty',
+  },
+  text_mended: {
+    severity: 'warning',
+    zh: '{field} 的文字经错误编码转存（“{value}”），已还原为“{detail}”',
+    en: '{field} had gone through a wrong encoding ("{value}") and was turned back into "{detail}"',
+  },
+  encoding_differs: {
+    severity: 'warning',
+    zh: '属性表注明的编码（{value}）与其字节不符，已按 {detail} 读取',
+    en: 'the table is said to be in {value}, but its bytes are not: read as {detail}',
+  },
+  text_cut: {
+    severity: 'warning',
+    zh: '{field} 的文字在字段宽度处被截断（“{value}”），末尾不完整的字已去掉',
+    en: '{field} was cut at the width of its column ("{value}"); the half character at its end was left out',
+  },
+  lost_characters: {
+    severity: 'warning',
+    zh: '{field} 含有已丢失的字符（“{value}”）',
+    en: '{field} has characters that were lost before the file was saved ("{value}")',
+  },
+} as const satisfies Record<string, IssueText>;

@@ -1,0 +1,81 @@
+/** Of where a row lies: its geometry, its coordinates, their system. */
+import type { IssueText } from '../issue-text.ts';
+
+export const PLACES = {
+  missing_geometry: { severity: 'error', zh: '没有几何图形', en: 'the row has no geometry' },
+  bad_geometry: { severity: 'error', zh: '几何图形无法读取：{detail}', en: 'the geometry cannot be read: {detail}' },
+  bad_coordinate: { severity: 'error', zh: '坐标不是有限数', en: 'a coordinate is not a finite number' },
+  out_of_range: {
+    severity: 'error',
+    zh: '坐标超出经度 ±180、纬度 ±90',
+    en: 'a coordinate lies beyond longitude ±180 or latitude ±90',
+  },
+  lon_equals_lat: { severity: 'error', zh: '经度与纬度相同', en: 'longitude and latitude are the same number' },
+  axes_told_apart: {
+    severity: 'warning',
+    zh: '坐标列按数值判断：前一列为北、后一列为东（约 {value}），已按此读取',
+    en: 'the columns were told apart by their numbers (around {value}): the first is north, the second east; read so',
+  },
+  looks_shifted: {
+    severity: 'warning',
+    zh: '坐标疑似为 {value}：{detail}；未作改动，若属实请撤销本批并用 --crs 重新导入',
+    en: 'the coordinates look like {value}: {detail}; nothing was changed: if so, undo the batch and import with --crs',
+  },
+  control_fit: {
+    severity: 'warning',
+    zh: '按控制点换算（{value}），各点残差依次为 {detail} 米',
+    en: 'positions come by control points ({value}); residuals in metres, in their order: {detail}',
+  },
+  zone_told_apart: {
+    severity: 'warning',
+    zh: '横坐标的带号与坐标系不符（约 {value}），按数值读作 {detail}',
+    en: 'the zone number in the eastings (around {value}) is not as the system says: read by the numbers as {detail}',
+  },
+  lon_lat_swapped: {
+    severity: 'error',
+    zh: '经度与纬度写反（{value}）：交换后落在应在之处，请交换两列',
+    en: 'longitude and latitude are swapped ({value}): the other way round they lie where they should; swap the columns',
+  },
+  zero_coordinate: { severity: 'error', zh: '坐标为零，不是实测位置', en: 'a coordinate is zero: not a position' },
+  ring_closed: {
+    severity: 'warning',
+    zh: '面的边界未闭合，已闭合',
+    en: 'a ring was not closed; its first vertex closes it',
+  },
+  dimension_dropped: {
+    severity: 'warning',
+    zh: '{value} 行带有高程或 M 值，未保留',
+    en: '{value} rows carry heights or measures (Z, M), which are not kept',
+  },
+  duplicate_position: {
+    severity: 'warning',
+    zh: '坐标与第 {detail} 行完全相同',
+    en: 'the position is exactly that of row {detail}',
+  },
+  zone_differs: {
+    severity: 'error',
+    zh: '该行横坐标的带号与文件其余行不同',
+    en: 'the easting has another zone number than the rest of the file',
+  },
+  wrong_geometry_type: {
+    severity: 'error',
+    zh: '该图层需要{detail}，而不是 {value}',
+    en: 'this layer takes {detail}, not {value}',
+  },
+  polygon_repaired: {
+    severity: 'warning',
+    zh: '多边形自相交，已修复',
+    en: 'the polygon was invalid and has been repaired',
+  },
+  polygon_invalid: {
+    severity: 'error',
+    zh: '多边形无效且无法修复',
+    en: 'the polygon is invalid and cannot be repaired',
+  },
+  too_few_fixes: { severity: 'error', zh: '轨迹少于两个定位点', en: 'the track has fewer than two fixes' },
+  outside_district: {
+    severity: 'error',
+    zh: '距本辖区已有全部数据超过 50 公里',
+    en: 'farther than 50 km from everything the district holds',
+  },
+} as const satisfies Record<string, IssueText>;

@@ -1,0 +1,50 @@
+/** Of stretches along rivers, and of what moved when a river was redrawn. */
+import type { IssueText } from '../issue-text.ts';
+
+export const REACHES = {
+  reach_unmatched: {
+    severity: 'warning',
+    zh: '“{value}”的线有一部分不在任何河道上：{detail}',
+    en: 'a part of the line of "{value}" is on no river: {detail}',
+  },
+  reach_far: {
+    severity: 'warning',
+    zh: '“{value}”的线与河道相距较远：{detail}',
+    en: 'the line of "{value}" is far from its river: {detail}',
+  },
+  reach_name_disagrees: {
+    severity: 'warning',
+    zh: '“{value}”的线与登记的河道不一致：{detail}',
+    en: 'the line of "{value}" is not on the river it names: {detail}',
+  },
+  reach_river_unknown: {
+    severity: 'warning',
+    zh: '“{value}”的河道“{detail}”不在库中，暂无位置',
+    en: 'the river of "{value}" ({detail}) is not known: it has no place yet',
+  },
+  reach_river_ambiguous: {
+    severity: 'warning',
+    zh: '“{value}”：名为“{detail}”的河道不止一条，请改填河道编码；暂无位置',
+    en: 'several rivers bear the name that "{value}" gives ({detail}): write the key of one; it has no place yet',
+  },
+  reach_routes_ambiguous: {
+    severity: 'warning',
+    zh: '“{value}”：河道“{detail}”由不相连的几段组成，无法确定里程沿哪一段，请改用线；暂无位置',
+    en: 'the river of "{value}" ({detail}) is drawn in several parts, and nobody said along which the measures run: give a line; it has no place yet',
+  },
+  reach_beyond: {
+    severity: 'warning',
+    zh: '“{value}”的里程超出河道图上长度：{detail}',
+    en: 'the measures of "{value}" go beyond the drawn river: {detail}',
+  },
+  reanchored: {
+    severity: 'warning',
+    zh: '{field} 已落到改线后的河道上：{detail}',
+    en: '{field} was placed anew on the redrawn river: {detail}',
+  },
+  anchor_lost: {
+    severity: 'warning',
+    zh: '{field} 在改线后的河道上没有（完整的）位置：{detail}',
+    en: '{field} lost its place, or part of it, with the redrawn river: {detail}',
+  },
+} as const satisfies Record<string, IssueText>;

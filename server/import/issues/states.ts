@@ -1,0 +1,80 @@
+/** Of an outfall's states, sign, codes and records. */
+import type { IssueText } from '../issue-text.ts';
+
+export const STATES = {
+  closeout_without_type: {
+    severity: 'warning',
+    zh: '已填销号日期（{value}），但没有整治类型',
+    en: 'closed out on {value} without a kind of remediation (handle_type)',
+  },
+  closeout_not_done: {
+    severity: 'warning',
+    zh: '已填销号日期（{value}），但整治阶段不是“完成整治”',
+    en: 'closed out on {value} although remediation is not said to be done (handle_stage)',
+  },
+  stage_without_date: {
+    severity: 'warning',
+    zh: '{value} 个排污口已完成整治但没有日期，日期留空，不作推测',
+    en: '{value} outfalls are done without a day; none was made up',
+  },
+  date_without_state: {
+    severity: 'warning',
+    zh: '填了 {field}（{value}），但没有相应的{detail}',
+    en: '{field} ({value}) dates nothing: {detail} is empty',
+  },
+  state_undated: {
+    severity: 'warning',
+    zh: '{field} 改为“{value}”而未说明日期，{detail} 留空',
+    en: '{field} is now {value} without a day: {detail} is empty',
+  },
+  date_in_future: {
+    severity: 'warning',
+    zh: '{field} 的日期 {value} 晚于今天',
+    en: '{field} is later than today: {value}',
+  },
+  date_too_early: {
+    severity: 'warning',
+    zh: '{field} 的日期 {value} 早于 1949 年',
+    en: '{field} is before 1949: {value}',
+  },
+  sign_disagrees: {
+    severity: 'warning',
+    zh: '标识牌的 {field}“{value}”与名录中的“{detail}”不一致',
+    en: '{field} says "{value}"; the register says "{detail}"',
+  },
+  sign_incomplete: {
+    severity: 'warning',
+    zh: '已销号但标识牌六项内容不全，缺：{detail}',
+    en: 'closed out with an incomplete sign; missing: {detail}',
+  },
+  merged_record: {
+    severity: 'warning',
+    zh: '该行是已并入排污口 {detail} 的记录 {value}：只更新了这条记录',
+    en: 'the row is record {value}, which was merged into outfall {detail}: only that record was brought up to date',
+  },
+  code_format: {
+    severity: 'warning',
+    zh: '{field}“{value}”不符合编码格式 {detail}',
+    en: '{field} "{value}" has not the format of its issuer {detail}',
+  },
+  code_water_system: {
+    severity: 'warning',
+    zh: '{field}“{value}”的水系代码 {detail} 不在本区的代码表内',
+    en: '{field} "{value}" begins with {detail}, which is not in the district\'s table of water systems',
+  },
+  code_county_mismatch: {
+    severity: 'warning',
+    zh: '{field}“{value}”中的区县代码与所在地 {detail} 不符',
+    en: '{field} "{value}" names another county than {detail}, where the outfall is',
+  },
+  code_type_mismatch: {
+    severity: 'warning',
+    zh: '{field}“{value}”中的类型代码与登记类型 {detail} 不符',
+    en: '{field} "{value}" says another type than {detail}, which is recorded',
+  },
+  code_duplicate: {
+    severity: 'warning',
+    zh: '{field}“{value}”与排污口 {detail} 相同',
+    en: '{field} "{value}" is that of outfall {detail} too',
+  },
+} as const satisfies Record<string, IssueText>;
