@@ -113,4 +113,9 @@ export const CELLS = {
     zh: '起止里程需同时填写且不相等（{value}）',
     en: 'from and to must both be given and differ ({value})',
   },
+  matched_elsewhere: {
+    severity: 'warning',
+    zh: '{field}“{value}”与排污口 {detail} 对上，已更新该记录；若两份名录编号各自为政，请撤销本批并用 --map source_id= 重新导入',
+    en: '{field} "{value}" is that of outfall {detail}, which was brought up to date; where two registers number by themselves, undo this batch and import with --map source_id=',
+  },
 } as const satisfies Record<string, IssueText>;

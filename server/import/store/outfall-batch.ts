@@ -18,13 +18,14 @@ export async function recordOutfalls(
      select $1, $2, id from unnest($3::int[]) as id on conflict do nothing`,
     [district, batchId, ids],
   );
-  const merged = await mergedRecords({ tx, district, batchId }, ids, rowOf);
-  if (!CODED.some((field) => field in mapped)) return merged;
+  const writing = { tx, district, batchId };
+  const known = [...(await mergedRecords(writing, ids, rowOf)), ...(await matchedElsewhere(writing, rowOf))];
+  if (!CODED.some((field) => field in mapped)) return known;
   const findings = await codeFindings(tx, district, ids, { batch: batchId });
   const coded = findings.map(({ id, code, issuer, value, detail }) =>
     issue(code, { row: rowOf(id), field: CODE_COLUMNS[issuer], value, detail }),
   );
-  return [...merged, ...coded];
+  return [...known, ...coded];
 }
 
 async function mergedRecords(
@@ -39,5 +40,38 @@ async function mergedRecords(
   );
   return rows.map(({ id, merged_into }) =>
     issue('merged_record', { row: rowOf(id), value: id, detail: String(merged_into) }),
+  );
+}
+
+/** Farther than any remeasured point moves, design.md's tolerance of a link. */
+const ELSEWHERE_M = 50;
+
+/** Rows that an identifier put onto outfalls far away: perhaps the same, perhaps two registers that count from 1 each. */
+async function matchedElsewhere(
+  { tx, district, batchId }: Writing,
+  rowOf: (id: number) => number | null,
+): Promise<Issue[]> {
+  const rows = await tx.query<{ id: number; field: string; value: string; name: string | null; metres: number }>(
+    `select o.id, by.field, by.value, c.before ->> 'name' as name, round(at.metres)::int as metres
+       from register.change c
+       join register.outfall o on o.district = c.district and o.id = c.row_id
+      cross join lateral (select st_distance(o.geom_m, (c.before ->> 'geom_m')::geometry) as metres) as at
+      cross join lateral (select * from (values (1, 'source_id', o.source_id), (2, 'code', o.code)) as v (n, field, value)
+                           where v.value = c.before ->> v.field order by n limit 1) as by
+      where c.district = $1 and c.batch_id = $2 and c.table_name = 'outfall' and c.operation = 'update'
+        and at.metres > $3
+      order by o.id`,
+    [district, batchId, ELSEWHERE_M],
+  );
+  return rows.map(({ id, field, value, name, metres }) =>
+    issue('matched_elsewhere', {
+      row: rowOf(id),
+      field,
+      value,
+      detail: {
+        zh: `${id}（${name ?? '无名'}，原位置相距 ${metres} 米）`,
+        en: `${id} (${name ?? 'no name'}, which lay ${metres} m away)`,
+      },
+    }),
   );
 }
