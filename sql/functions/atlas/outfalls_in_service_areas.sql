@@ -1,0 +1,33 @@
+-- atlas.outfalls_in_service_areas(district_key, only_outfalls, edge_m, within_m)
+--
+-- Outfalls in sewer service areas and the sewer each would be led into (SC-8, QP-15).
+--
+-- only_outfalls  their ids, or null for all.
+-- returns    a row per outfall and area that holds it or on whose edge it lies; nothing while no area is loaded. edge: nearer to
+--            the boundary than edge_m. Rejected outfalls and records merged into another are left out. Connection: atlas.connection.
+-- index      sewer_service_area (geom_m) gist.
+-- tested by  test/oracle/surroundings.test.ts
+
+create or replace function atlas.outfalls_in_service_areas(
+  district_key text, only_outfalls int[] default null, edge_m double precision default 2, within_m double precision default 500
+)
+returns table (
+  outfall_id int, area_id int, inside boolean, edge boolean, area_mm bigint, pipe_id int, x double precision, y double precision,
+  distance_mm bigint, crossed text[]
+)
+language sql stable parallel safe rows 1000
+as $$
+  select o.id, a.id, a.inside, a.edge, a.distance_mm, c.pipe_id, c.x, c.y, c.distance_mm, c.crossed
+    from register.outfall as o
+   cross join lateral atlas.areas_at('sewer_service_area', district_key, o.geom_m, edge_m) as a
+    left join lateral atlas.connection(district_key, o.geom_m, within_m) as c on true
+   where o.district = district_key and o.merged_into is null and o.status <> 'rejected'
+     and (only_outfalls is null or o.id = any (only_outfalls))
+     and exists (select from register.sewer_service_area as s
+                  where s.district = district_key and st_dwithin(s.geom_m, o.geom_m, edge_m + 0.002))
+     and (a.inside or a.edge)
+   order by o.id, a.id
+$$;
+
+comment on function atlas.outfalls_in_service_areas is
+  'Outfalls in or on the edge of sewer service areas with the sanitary or combined pipe each would be led into; distances in mm.';
