@@ -55,18 +55,38 @@ describe.skipIf(!hasRealData)(`importing real files${hasRealData ? '' : ' (../sh
     expect(iowa.issues_by_code).toEqual({ outside_district: 237, lon_equals_lat: 2 });
   });
 
-  it('norfolk: refused with candidates, taken with --crs', async () => {
-    const file = 'norfolk-storm-sewer/pipes.geojson';
-    await expect(load('norfolk', 'sewers', file)).rejects.toThrow(/EPSG:2284/);
-    expect(await load('norfolk', 'sewers', file, { crs: 'EPSG:2284' })).toMatchObject({
-      rows_new: 3721,
-      rows_rejected: 0,
-    });
+  it('norfolk: refused with candidates, taken with --crs: 3,721 pipes, 4,275 nodes, of which 20 are outfalls', async () => {
+    const [pipes, nodes] = ['pipes', 'nodes'].map((name) => `norfolk-storm-sewer/${name}.geojson`);
+    await expect(load('norfolk', 'sewers', pipes)).rejects.toThrow(/EPSG:2284/);
+    await expect(load('norfolk', 'manholes', nodes)).rejects.toThrow(/EPSG:2284/);
+    const crs = 'EPSG:2284';
+    const whole = { rows_rejected: 0, issues: [] };
+    expect(await load('norfolk', 'sewers', pipes, { crs })).toMatchObject({ rows_new: 3721, ...whole });
+    expect(await load('norfolk', 'manholes', nodes, { crs })).toMatchObject({ rows_new: 4275, ...whole });
+    const where = [{ column: 'type', value: 'OF' }];
+    const outfalls = await load('norfolk', 'outfalls', nodes, { crs, where });
+    expect(outfalls).toMatchObject({ rows_read: 20, rows_new: 20, rows_rejected: 0 });
+    expect(outfalls.mapping).not.toHaveProperty('type');
+    // the folder's README has west, south, east, north of the pipes in WGS 84
+    const [{ box }] = await db.query<{ box: string }>(
+      `select st_extent(geom)::text as box from register.sewer_pipe where district = 'norfolk'`,
+    );
+    const edges = box.match(/-?[\d.]+/g)!.map((edge) => Math.round(Number(edge) * 1000) / 1000);
+    expect(edges).toEqual([-76.292, 36.843, -76.25, 36.861]);
   });
 
-  it('aletsch: the crs member counts', async () => {
-    const report = await load('aletsch', 'sewers', 'vsa-aletsch/sewers.geojson');
-    expect(report).toMatchObject({ rows_new: 102, crs: 'EPSG:2056' });
+  it('aletsch whole: its crs member counts in every file, each into its layer', async () => {
+    const files: [LayerName, string, number][] = [
+      ['sewers', 'sewers', 102],
+      ['manholes', 'nodes', 88],
+      ['outfalls', 'outfalls', 5],
+      ['rivers', 'river_sections_from_to_only', 5],
+      ['zones', 'protection_zones', 7],
+    ];
+    for (const [layer, name, rows] of files) {
+      const report = await load('aletsch', layer, `vsa-aletsch/${name}.geojson`, { mapping: { source_id: 'id' } });
+      expect([name, report.rows_new, report.rows_rejected, report.crs]).toEqual([name, rows, 0, 'EPSG:2056']);
+    }
     const [{ km }] = await db.query<{ km: number }>(
       `select sum(st_length(geom::geography)) / 1000 as km from register.sewer_pipe where district = 'aletsch'`,
     );
@@ -78,5 +98,10 @@ describe.skipIf(!hasRealData)(`importing real files${hasRealData ? '' : ' (../sh
     expect(report).toMatchObject({ rows_read: 19, rows_new: 12, rows_rejected: 7 });
     const errors = report.issues.filter(({ severity }) => severity === 'error');
     expect(errors.map(({ row }) => row)).toEqual([13, 14, 15, 16, 17, 18, 19]);
+    for (const { reason_zh, reason_en, original } of errors) {
+      expect(reason_zh).toMatch(/记录已损坏：(记录头|长度)/);
+      expect(reason_en).toMatch(/^the record is damaged: its (header|length)/);
+      expect(original).toHaveProperty('osm_id');
+    }
   });
 });
