@@ -30,6 +30,12 @@ export async function laterChanges(tx: Executor, district: string, batch: number
          join register.outfall_pair p on p.district = $1 and m.row_id in (p.one_id, p.other_id)
         where m.table_name = 'outfall' and m.brought
         union all
+       -- flags of outfalls and zones that it brought, confirmed or dismissed
+       select 'review_decision', d.id, m.last from mine m
+         join register.review_decision d on d.district = $1 and (m.table_name = 'outfall' and m.row_id = d.outfall_id
+                                                                 or m.table_name = 'protected_zone' and m.row_id = d.zone_id)
+        where m.brought
+        union all
        select 'outfall', o.id, max(c.id) - 1 from mine m
          join register.outfall o on o.district = $1 and o.merged_into = m.row_id
          join register.change c on c.district = $1 and c.table_name = 'outfall' and c.row_id = o.id

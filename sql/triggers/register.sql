@@ -4,7 +4,7 @@
 do $$
 declare
   edited   constant text[] := array[
-    'town', 'river', 'source_segment', 'water_body', 'outfall', 'outfall_link', 'outfall_pair', 'survey_track', 'survey_record',
+    'town', 'river', 'source_segment', 'water_body', 'outfall', 'outfall_link', 'outfall_pair', 'review_decision', 'survey_track', 'survey_record',
     'protected_zone', 'sewer_pipe', 'manhole', 'discharger', 'water_function_zone', 'key_reach', 'park', 'venue',
     'sewer_service_area', 'conduit', 'section', 'section_sample', 'sample', 'intake', 'coastline', 'levee', 'residential_area', 'basin',
     'site'];

@@ -5,7 +5,7 @@ import type { Touched, TouchedRows, TouchedTable } from '../../import/touched.ts
 type Rows = Touched['rows'];
 
 interface Edit {
-  table_name: TouchedTable | 'district' | 'outfall_link' | 'outfall_pair';
+  table_name: TouchedTable | 'district' | 'outfall_link' | 'outfall_pair' | 'review_decision';
   operation: 'insert' | 'update' | 'delete';
   ids: number[];
 }
@@ -35,9 +35,10 @@ export async function withPending(tx: Executor, { district, version, rows }: Tou
   return { rows: merged, settings: edits.some(({ table_name }) => table_name === 'district'), links };
 }
 
-/** A link that was deleted is made again with its outfall; one that was edited is the editor's, as every pair is. */
+/** A link that was deleted is made again with its outfall; one that was edited is the editor's, as every pair and decision is. */
 function add(rows: Rows, { table_name, operation, ids }: Edit): void {
-  if (table_name === 'outfall_pair' || (table_name === 'outfall_link' && operation !== 'delete')) return;
+  if (table_name === 'outfall_pair' || table_name === 'review_decision') return;
+  if (table_name === 'outfall_link' && operation !== 'delete') return;
   const table = table_name === 'outfall_link' ? 'outfall' : (table_name as TouchedTable);
   const list = table_name === 'outfall_link' ? 'changed' : LIST[operation];
   const held = rows[table] ?? { new: [], changed: [], removed: [] };
