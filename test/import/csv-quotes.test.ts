@@ -65,3 +65,9 @@ describe('a bad quotation mark in a CSV', () => {
     expect(file.issues).toMatchObject([{ code: 'quote_kept', row: null, value: '2' }]);
   });
 });
+
+it('a header longer than the first 64 kB is one line', async () => {
+  const columns = Array.from({ length: 8000 }, (_, i) => `指标第${i}列`);
+  const { list } = await readSource(fileOf('long.csv', `${columns.join(',')}\n${columns.map(() => 1).join(',')}\n`));
+  expect([list.length, Object.keys(list[0].properties).length]).toEqual([1, 8000]);
+});

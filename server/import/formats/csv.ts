@@ -62,7 +62,7 @@ function brokenIssue(row: number, cells: readonly string[], columns: readonly st
 async function recordsOf(file: OpenFile): Promise<(widthAt?: CsvShape['widthAt']) => Generator<CsvRecord>> {
   const encoding = await detectEncoding(file.chunks);
   const start = new TextDecoder(encoding).decode(file.head);
-  const shape: CsvShape = { delimiter: delimiterOf(start), newline: start.includes('\n') ? '\n' : '\r' };
+  const shape: CsvShape = { delimiter: delimiterOf(start), newline: newlineOf(start) };
   return function* records(widthAt) {
     try {
       const texts = withoutNull(file.name, decodeChunks(file.chunks(), encoding));
@@ -81,6 +81,11 @@ function* withoutNull(name: string, texts: Iterable<string>): Generator<string> 
     if (text.includes('\0')) throw unreadable(name, { zh: '不是文本表格', en: 'it is not a table of text' });
     yield text;
   }
+}
+
+/** A header longer than the start that was looked at ends in a line feed, as nearly all do. */
+function newlineOf(start: string): '\n' | '\r' {
+  return start.includes('\n') || !start.includes('\r') ? '\n' : '\r';
 }
 
 /** The separator that the header line has most of. */
