@@ -16,6 +16,28 @@ create table register.access_token (
 comment on column register.access_token.role is 'viewer reads what is not public, editor also changes, admin also sees to others'' imports.';
 comment on table register.access_token is 'Bearer tokens. Only the SHA-256 of the 256 random bits is kept; the token is shown once, when it is made.';
 
+create table register.basin (
+  district text not null,
+  id integer not null,
+  batch_id integer,
+  source_id text,
+  key text,
+  name text,
+  level integer,
+  geom geometry(MultiPolygon,4490) not null,
+  geom_m geometry(MultiPolygon) not null,
+  constraint basin_geom_m_check CHECK (st_isvalid(geom_m)),
+  constraint basin_level_check CHECK (((level >= 1) AND (level <= 5))),
+  constraint basin_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint basin_pkey PRIMARY KEY (district, id)
+);
+CREATE TRIGGER assign_id BEFORE INSERT ON register.basin FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER record_delete AFTER DELETE ON register.basin REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_insert AFTER INSERT ON register.basin REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_update AFTER UPDATE ON register.basin REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.basin FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+comment on column register.basin.level is '1 is the largest (一级流域).';
+
 create table register.change (
   district text not null,
   id bigint not null generated always as identity,
@@ -27,12 +49,74 @@ create table register.change (
   batch_id integer,
   author text not null default CURRENT_USER,
   changed_at timestamp with time zone not null default now(),
+  reason text,
+  last_row_id bigint,
+  constraint change_check CHECK (((last_row_id IS NULL) OR ((last_row_id > row_id) AND (operation = 'insert'::text)))),
   constraint change_operation_check CHECK ((operation = ANY (ARRAY['insert'::text, 'update'::text, 'delete'::text]))),
   constraint change_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
   constraint change_pkey PRIMARY KEY (district, id)
 );
+CREATE INDEX change_outfall ON register.change USING btree (district, row_id, id) WHERE (table_name = 'outfall'::text);
 CREATE INDEX change_version ON register.change USING btree (district, version);
+comment on column register.change.last_row_id is 'Rows row_id to last_row_id were inserted; null: row_id alone. Outfalls always stand alone. register.change_row has a line per row.';
 comment on table register.change is 'Append-only history, written by triggers: the before-image of every row that was updated or deleted, the key of every row that was inserted.';
+
+create table register.coastline (
+  district text not null,
+  id integer not null,
+  batch_id integer,
+  source_id text,
+  name text,
+  authority text,
+  sea_side text not null default 'right'::text,
+  layer_date date,
+  geom geometry(LineString,4490) not null,
+  geom_m geometry(LineString) not null,
+  constraint coastline_sea_side_check CHECK ((sea_side = ANY (ARRAY['left'::text, 'right'::text]))),
+  constraint coastline_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint coastline_pkey PRIMARY KEY (district, id)
+);
+CREATE INDEX coastline_geom_m ON register.coastline USING gist (geom_m);
+CREATE TRIGGER assign_id BEFORE INSERT ON register.coastline FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER record_delete AFTER DELETE ON register.coastline REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_insert AFTER INSERT ON register.coastline REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_update AFTER UPDATE ON register.coastline REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.coastline FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+comment on column register.coastline.sea_side is 'Which side of the legal coastline the sea is on, looking along the line as drawn. Right where nothing is said, as coastlines are commonly drawn (land on the left).';
+
+create table register.code_water_system (
+  district text not null,
+  code text not null,
+  name text,
+  constraint code_water_system_code_check CHECK ((code ~ '^[A-Z]{2}$'::text)),
+  constraint code_water_system_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint code_water_system_pkey PRIMARY KEY (district, code)
+);
+comment on table register.code_water_system is 'First segments of outfall codes in use, filled by the district. While it is empty they are not checked.';
+
+create table register.conduit (
+  district text not null,
+  id integer not null,
+  batch_id integer,
+  source_id text,
+  name text,
+  kind text,
+  outfall text,
+  from_node text,
+  to_node text,
+  geom geometry(LineString,4490) not null,
+  geom_m geometry(LineString) not null,
+  constraint conduit_kind_check CHECK ((kind = ANY (ARRAY['pipe'::text, 'ditch'::text, 'channel'::text, 'culvert'::text, 'sluice'::text, 'tunnel'::text]))),
+  constraint conduit_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint conduit_pkey PRIMARY KEY (district, id)
+);
+CREATE INDEX conduit_geom_m ON register.conduit USING gist (geom_m);
+CREATE TRIGGER assign_id BEFORE INSERT ON register.conduit FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER record_delete AFTER DELETE ON register.conduit REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_insert AFTER INSERT ON register.conduit REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_update AFTER UPDATE ON register.conduit REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.conduit FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+comment on column register.conduit.outfall is 'The outfall the conduit (排污通道) ends at, as written: its code, provincial code or source_id, or # and its id. Resolved when read, so the order of imports does not matter.';
 
 create table register.counter (
   district text not null,
@@ -53,6 +137,8 @@ create table register.discharger (
   outfall text,
   geom geometry(Point,4490) not null,
   geom_m geometry(Point) not null,
+  permit text,
+  industry text,
   constraint discharger_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
   constraint discharger_pkey PRIMARY KEY (district, id)
 );
@@ -61,6 +147,7 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.discharger REFERENCING OLD
 CREATE TRIGGER record_insert AFTER INSERT ON register.discharger REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.discharger REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.discharger FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+comment on column register.discharger.permit is 'Number of the discharge permit; it begins with the credit code and is as little public.';
 
 create table register.district (
   key text not null,
@@ -75,14 +162,17 @@ create table register.district (
   version bigint not null default 0,
   version_xid xid8,
   derived_version bigint not null default 0,
+  pack text,
   constraint district_key_check CHECK ((key ~ '^[a-z0-9-]{1,16}$'::text)),
   constraint district_number_check CHECK (((number >= 1) AND (number <= 2097151))),
+  constraint district_pack_check CHECK ((pack = ANY (ARRAY['QP'::text, 'SC'::text, 'JY'::text, 'NT'::text, 'QJ'::text]))),
   constraint district_pkey PRIMARY KEY (key),
   constraint district_number_key UNIQUE (number)
 );
 CREATE TRIGGER district_changed BEFORE UPDATE ON register.district FOR EACH ROW WHEN (((to_jsonb(old.*) - '{version,version_xid,derived_version}'::text[]) IS DISTINCT FROM (to_jsonb(new.*) - '{version,version_xid,derived_version}'::text[]))) EXECUTE FUNCTION register.district_changed();
 CREATE TRIGGER drop_ranges AFTER DELETE ON register.district FOR EACH ROW EXECUTE FUNCTION register.drop_ranges();
 comment on column register.district.derived_version is 'The version that routes, links and coverage were last made for. Changes after it by hand wait to be derived from.';
+comment on column register.district.pack is 'Which plan holds here; null: the one made for this GB/T 2260 code, if any (server/rules/packs.ts).';
 comment on table register.district is 'The jurisdiction that keeps the register. number stands above bit 32 of tile feature ids; version counts committed edits; synthetic marks 合成演示数据.';
 
 create table register.import_batch (
@@ -103,9 +193,13 @@ create table register.import_batch (
   created_at timestamp with time zone not null default now(),
   undone_at timestamp with time zone,
   version bigint not null,
+  profile text,
+  crs_note jsonb,
   constraint import_batch_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
   constraint import_batch_pkey PRIMARY KEY (district, id)
 );
+comment on column register.import_batch.crs_note is 'What was taken for what in the datum, {zh, en}; null where nothing was.';
+comment on column register.import_batch.profile is 'The name of the mapping profile the file was read with.';
 
 create table register.import_issue (
   district text not null,
@@ -124,6 +218,78 @@ create table register.import_issue (
   constraint import_issue_pkey PRIMARY KEY (district, batch_id, id)
 );
 
+create table register.intake (
+  district text not null,
+  id integer not null,
+  batch_id integer,
+  source_id text,
+  code text,
+  name text,
+  level text,
+  river text,
+  geom geometry(Point,4490) not null,
+  geom_m geometry(Point) not null,
+  constraint intake_level_check CHECK ((level = ANY (ARRAY['city'::text, 'county'::text, 'township'::text, 'village'::text]))),
+  constraint intake_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint intake_pkey PRIMARY KEY (district, id)
+);
+CREATE INDEX intake_geom_m ON register.intake USING gist (geom_m);
+CREATE TRIGGER assign_id BEFORE INSERT ON register.intake FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER record_delete AFTER DELETE ON register.intake REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_insert AFTER INSERT ON register.intake REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_update AFTER UPDATE ON register.intake REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.intake FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+comment on column register.intake.level is 'Of the drinking-water source that is drawn from; county and above is what the plans name.';
+
+create table register.key_reach (
+  district text not null,
+  id integer not null,
+  batch_id integer,
+  source_id text,
+  name text,
+  town text,
+  document text,
+  river_key text,
+  from_mm bigint,
+  to_mm bigint,
+  geom geometry(MultiLineString,4490),
+  geom_m geometry(MultiLineString),
+  constraint key_reach_check CHECK ((to_mm > from_mm)),
+  constraint key_reach_form CHECK ((((geom IS NULL) = (geom_m IS NULL)) AND ((geom_m IS NOT NULL) OR (num_nulls(river_key, from_mm, to_mm) = 0)))),
+  constraint key_reach_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint key_reach_pkey PRIMARY KEY (district, id)
+);
+CREATE TRIGGER assign_id BEFORE INSERT ON register.key_reach FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER record_delete AFTER DELETE ON register.key_reach REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_insert AFTER INSERT ON register.key_reach REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_update AFTER UPDATE ON register.key_reach REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.key_reach FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+comment on table register.key_reach is 'Key reaches (重点河段) that plans of districts and towns name, kept as water function zones are; document: the plan.';
+
+create table register.levee (
+  district text not null,
+  id integer not null,
+  batch_id integer,
+  source_id text,
+  code text,
+  name text,
+  kind text,
+  grade text,
+  river text,
+  geom geometry(LineString,4490) not null,
+  geom_m geometry(LineString) not null,
+  constraint levee_kind_check CHECK ((kind = ANY (ARRAY['levee'::text, 'flood_wall'::text, 'revetment'::text, 'other'::text]))),
+  constraint levee_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint levee_pkey PRIMARY KEY (district, id)
+);
+CREATE INDEX levee_geom_m ON register.levee USING gist (geom_m);
+CREATE TRIGGER assign_id BEFORE INSERT ON register.levee FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER record_delete AFTER DELETE ON register.levee REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_insert AFTER INSERT ON register.levee REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_update AFTER UPDATE ON register.levee REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.levee FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+comment on table register.levee is 'Levees and flood works (堤防、防洪工程); grade and river as written.';
+
 create table register.manhole (
   district text not null,
   id integer not null,
@@ -132,14 +298,40 @@ create table register.manhole (
   kind text,
   geom geometry(Point,4490) not null,
   geom_m geometry(Point) not null,
+  ground_m double precision,
+  depth_m double precision,
   constraint manhole_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
   constraint manhole_pkey PRIMARY KEY (district, id)
 );
+CREATE INDEX manhole_geom_m ON register.manhole USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.manhole FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
 CREATE TRIGGER record_delete AFTER DELETE ON register.manhole REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.manhole REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.manhole REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.manhole FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+
+create table register.mapping_profile (
+  id integer not null generated always as identity,
+  district text,
+  name text not null,
+  layer text not null,
+  mapping jsonb not null default '{}'::jsonb,
+  crs text,
+  conditions jsonb not null default '[]'::jsonb,
+  defaults jsonb not null default '{}'::jsonb,
+  source_layer text,
+  control jsonb,
+  unpivot jsonb,
+  author text not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint mapping_profile_name_check CHECK ((name ~ '^[^/[:cntrl:]]{1,80}$'::text)),
+  constraint mapping_profile_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint mapping_profile_pkey PRIMARY KEY (id),
+  constraint mapping_profile_district_name_key UNIQUE NULLS NOT DISTINCT (district, name)
+);
+comment on column register.mapping_profile.unpivot is 'Our column name → patterns of the file''s columns, one list for each, e.g. {"lat": ["Lat", "Lat.{n}"]}.';
+comment on table register.mapping_profile is 'How files of one kind are read: columns of fields, coordinate system, conditions on rows, defaults, control points, the rule by which wide rows become long ones. district null: for every district; a district''s own profile goes before it.';
 
 create table register.outfall (
   district text not null,
@@ -164,21 +356,60 @@ create table register.outfall (
   surveyed_on date,
   geom geometry(Point,4490),
   geom_m geometry(Point),
+  status_on date,
+  flow_state_on date,
+  sampleable boolean,
+  dry_weather_flow boolean,
+  dry_weather_flow_on date,
+  trace_result text,
+  traced_on date,
+  handle_stage_on date,
+  deadline date,
+  approval_status text,
+  permit_reference text,
+  legacy boolean,
+  sign_name text,
+  sign_code text,
+  sign_category text,
+  sign_responsible_party text,
+  sign_agency text,
+  sign_phone text,
+  merged_into integer,
+  constraint outfall_approval_status_check CHECK ((approval_status = ANY (ARRAY['approved'::text, 'registered'::text, 'filed'::text, 'not_approved'::text, 'not_registered'::text, 'not_filed'::text]))),
+  constraint outfall_check CHECK ((merged_into <> id)),
   constraint outfall_handle_stage_check CHECK ((handle_stage = ANY (ARRAY['not_started'::text, 'in_work'::text, 'done'::text]))),
   constraint outfall_handle_type_check CHECK ((handle_type = ANY (ARRAY['ban'::text, 'merge'::text, 'standardize'::text, 'no_action'::text]))),
   constraint outfall_status_check CHECK ((status = ANY (ARRAY['suspect'::text, 'confirmed'::text, 'rejected'::text]))),
+  constraint outfall_trace_result_check CHECK ((trace_result = ANY (ARRAY['traced'::text, 'undeterminable'::text]))),
   constraint outfall_type_check CHECK ((type = ANY (ARRAY['industrial'::text, 'urban_wwtp'::text, 'agricultural'::text, 'other'::text]))),
   constraint outfall_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint outfall_merged_into FOREIGN KEY (district, merged_into) REFERENCES register.outfall(district, id) DEFERRABLE INITIALLY DEFERRED,
   constraint outfall_pkey PRIMARY KEY (district, id)
 );
 CREATE INDEX outfall_code ON register.outfall USING btree (district, code);
 CREATE INDEX outfall_geom ON register.outfall USING gist (geom);
 CREATE INDEX outfall_geom_m ON register.outfall USING gist (geom_m);
+CREATE INDEX outfall_merged ON register.outfall USING btree (district, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.outfall FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
 CREATE TRIGGER record_delete AFTER DELETE ON register.outfall REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.outfall REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.outfall REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.outfall FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+comment on column register.outfall.approval_status is '审批 approved, 登记 registered and 备案 filed are three regimes (2025 rules): which one is wanted depends on type and place.';
+comment on column register.outfall.legacy is '历史遗留: a finding against it needs a decision, it is not ordered away.';
+comment on column register.outfall.merged_into is 'The outfall this record was found to be; null for every record that counts. The other may itself be merged later.';
+comment on column register.outfall.trace_result is 'Null until the source was looked for: only undeterminable lets a party be designated.';
+
+create table register.outfall_batch (
+  district text not null,
+  batch_id integer not null,
+  outfall_id integer not null,
+  constraint outfall_batch_district_batch_id_fkey FOREIGN KEY (district, batch_id) REFERENCES register.import_batch(district, id) ON DELETE CASCADE,
+  constraint outfall_batch_district_outfall_id_fkey FOREIGN KEY (district, outfall_id) REFERENCES register.outfall(district, id) ON DELETE CASCADE,
+  constraint outfall_batch_pkey PRIMARY KEY (district, batch_id, outfall_id)
+);
+CREATE INDEX outfall_batch_outfall ON register.outfall_batch USING btree (district, outfall_id);
+comment on table register.outfall_batch is 'Which outfalls the rows of a batch are, whether they were new, changed or the same. Batches that were undone keep theirs.';
 
 create table register.outfall_link (
   district text not null,
@@ -208,6 +439,53 @@ CREATE TRIGGER record_update AFTER UPDATE ON register.outfall_link REFERENCING O
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.outfall_link FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
 comment on table register.outfall_link is 'Where on the river an outfall sits. distance_mm is to the water, offset_mm to the route; bank looks from the route''s start to its end. The recorded point is never moved.';
 
+create table register.outfall_pair (
+  district text not null,
+  id integer not null,
+  one_id integer not null,
+  other_id integer not null,
+  status text not null default 'proposed'::text,
+  distance_mm bigint,
+  along_mm bigint,
+  reviewer text,
+  reason text,
+  decided_at timestamp with time zone,
+  constraint outfall_pair_check CHECK ((other_id > one_id)),
+  constraint outfall_pair_check1 CHECK (((status = 'proposed'::text) = (decided_at IS NULL))),
+  constraint outfall_pair_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'merged'::text, 'distinct'::text]))),
+  constraint outfall_pair_district_one_id_fkey FOREIGN KEY (district, one_id) REFERENCES register.outfall(district, id) ON DELETE CASCADE,
+  constraint outfall_pair_district_other_id_fkey FOREIGN KEY (district, other_id) REFERENCES register.outfall(district, id) ON DELETE CASCADE,
+  constraint outfall_pair_pkey PRIMARY KEY (district, id),
+  constraint outfall_pair_district_one_id_other_id_key UNIQUE (district, one_id, other_id)
+);
+CREATE INDEX outfall_pair_other ON register.outfall_pair USING btree (district, other_id);
+CREATE TRIGGER assign_id BEFORE INSERT ON register.outfall_pair FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER record_delete AFTER DELETE ON register.outfall_pair REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_insert AFTER INSERT ON register.outfall_pair REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_update AFTER UPDATE ON register.outfall_pair REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.outfall_pair FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+comment on table register.outfall_pair is 'Outfalls of different batches that may be one: proposed by derivation, decided by a person. A decision is never derived away.';
+
+create table register.outfall_zone (
+  district text not null,
+  outfall_id integer not null,
+  zone_id integer not null,
+  relation text not null,
+  distance_mm bigint,
+  river_up_mm bigint,
+  river_down_mm bigint,
+  version bigint not null,
+  constraint outfall_zone_relation_check CHECK ((relation = ANY (ARRAY['inside'::text, 'edge'::text, 'conduit'::text, 'receiving'::text]))),
+  constraint outfall_zone_district_outfall_id_fkey FOREIGN KEY (district, outfall_id) REFERENCES register.outfall(district, id) ON DELETE CASCADE,
+  constraint outfall_zone_district_zone_id_fkey FOREIGN KEY (district, zone_id) REFERENCES register.protected_zone(district, id) ON DELETE CASCADE,
+  constraint outfall_zone_pkey PRIMARY KEY (district, outfall_id, zone_id, relation)
+);
+CREATE INDEX outfall_zone_zone ON register.outfall_zone USING btree (district, zone_id);
+CREATE TRIGGER touch_delete AFTER DELETE ON register.outfall_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_insert AFTER INSERT ON register.outfall_zone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.outfall_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+comment on table register.outfall_zone is 'One row per outfall, zone and relation that holds, whatever the zone''s dates. distance_mm: recorded point to the boundary, negative inside, null without a point; river_up_mm, river_down_mm: along routes of the same river from the link to the zone, null where no way leads there. Derived.';
+
 create table register.park (
   district text not null,
   id integer not null,
@@ -216,10 +494,15 @@ create table register.park (
   name text,
   geom geometry(MultiPolygon,4490) not null,
   geom_m geometry(MultiPolygon) not null,
+  key text,
+  level text,
+  layer_date date,
   constraint park_geom_m_check CHECK (st_isvalid(geom_m)),
+  constraint park_level_check CHECK ((level = ANY (ARRAY['national'::text, 'provincial'::text, 'municipal'::text, 'county'::text]))),
   constraint park_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
   constraint park_pkey PRIMARY KEY (district, id)
 );
+CREATE INDEX park_geom_m ON register.park USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.park FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
 CREATE TRIGGER record_delete AFTER DELETE ON register.park REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.park REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -241,16 +524,155 @@ create table register.protected_zone (
   valid_to date,
   geom geometry(MultiPolygon,4490) not null,
   geom_m geometry(MultiPolygon) not null,
+  document text,
+  layer_date date,
+  part text,
+  constraint protected_zone_accuracy CHECK (((accuracy_m >= (0)::double precision) AND (accuracy_m < 'Infinity'::double precision))),
   constraint protected_zone_geom_m_check CHECK (st_isvalid(geom_m)),
   constraint protected_zone_kind_check CHECK ((kind = ANY (ARRAY['drinking_water'::text, 'nature'::text, 'special'::text, 'other'::text]))),
+  constraint protected_zone_part_check CHECK ((part = ANY (ARRAY['land'::text, 'water'::text]))),
   constraint protected_zone_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
   constraint protected_zone_pkey PRIMARY KEY (district, id)
 );
+CREATE INDEX protected_zone_geom_m ON register.protected_zone USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.protected_zone FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
 CREATE TRIGGER record_delete AFTER DELETE ON register.protected_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.protected_zone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.protected_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.protected_zone FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+comment on column register.protected_zone.accuracy_m is 'How far the boundary may be off; an outfall nearer to it is said to be on its edge.';
+comment on column register.protected_zone.document is 'The document that designates the zone (批复文号).';
+comment on column register.protected_zone.layer_date is 'Of when the boundary is: the date of the layer it came with.';
+comment on column register.protected_zone.part is 'Of a drinking-water protection area that is kept in parts: its land (陆域) or its water (水域). Null where the polygon is both.';
+
+create table register.reach_match (
+  district text not null,
+  kind text not null,
+  reach_id integer not null,
+  recorded text not null,
+  method text not null,
+  state text not null,
+  line_mm bigint,
+  matched_mm bigint,
+  unmatched int8multirange not null default '{}'::int8multirange,
+  mean_offset_mm bigint,
+  greatest_offset_mm bigint,
+  other_river_mm bigint,
+  placed jsonb not null default '[]'::jsonb,
+  ground_m geometry(MultiLineString),
+  constraint reach_match_kind_check CHECK ((kind = ANY (ARRAY['function_zone'::text, 'key_reach'::text]))),
+  constraint reach_match_method_check CHECK ((method = ANY (ARRAY['line'::text, 'measures'::text, 'ground'::text]))),
+  constraint reach_match_state_check CHECK ((state = ANY (ARRAY['matched'::text, 'partly'::text, 'unmatched'::text, 'river_unknown'::text, 'river_ambiguous'::text, 'routes_ambiguous'::text]))),
+  constraint reach_match_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint reach_match_pkey PRIMARY KEY (district, kind, reach_id)
+);
+CREATE TRIGGER touch_delete AFTER DELETE ON register.reach_match REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_insert AFTER INSERT ON register.reach_match REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.reach_match REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+comment on table register.reach_match is 'How each function zone and key reach came to its ranges: by its own line, by its measures, or (measures, routes drawn anew) by the line on the ground that it had when it was first placed (ground_m). recorded: what it was placed from. Lengths in planar mm; unmatched along the line. Derived.';
+
+create table register.record_anchor (
+  district text not null,
+  record_id integer not null,
+  route_id integer not null,
+  from_mm bigint not null,
+  to_mm bigint not null,
+  reversed boolean not null,
+  moved_mm bigint not null,
+  constraint record_anchor_check CHECK ((to_mm > from_mm)),
+  constraint record_anchor_district_record_id_fkey FOREIGN KEY (district, record_id) REFERENCES register.survey_record(district, id) ON DELETE CASCADE,
+  constraint record_anchor_pkey PRIMARY KEY (district, record_id, route_id, from_mm)
+);
+CREATE TRIGGER touch_delete AFTER DELETE ON register.record_anchor REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_insert AFTER INSERT ON register.record_anchor REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.record_anchor REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+comment on table register.record_anchor is 'Where a from-to record lies on the routes of today. Derived. reversed: the route runs against the recorded measures, so banks change sides; moved_mm: farthest from the ground line.';
+
+create table register.record_ground (
+  district text not null,
+  record_id integer not null,
+  river_id integer not null,
+  from_mm bigint not null,
+  to_mm bigint not null,
+  route_line text not null,
+  line_m geometry(LineStringM) not null,
+  constraint record_ground_district_record_id_fkey FOREIGN KEY (district, record_id) REFERENCES register.survey_record(district, id) ON DELETE CASCADE,
+  constraint record_ground_pkey PRIMARY KEY (district, record_id, river_id, from_mm, to_mm)
+);
+CREATE TRIGGER touch_delete AFTER DELETE ON register.record_ground REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_insert AFTER INSERT ON register.record_ground REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.record_ground REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+comment on column register.record_ground.route_line is 'md5(line_m::text) of the route it was placed on: on that very line its measures hold as they are.';
+comment on table register.record_ground is 'Where a from-to record lay on the ground when its measures were first placed; routes drawn anew are held against it. Plane metres, M = measure.';
+
+create table register.residential_area (
+  district text not null,
+  id integer not null,
+  batch_id integer,
+  source_id text,
+  key text,
+  name text,
+  kind text,
+  population integer,
+  geom geometry(MultiPolygon,4490) not null,
+  geom_m geometry(MultiPolygon) not null,
+  constraint residential_area_geom_m_check CHECK (st_isvalid(geom_m)),
+  constraint residential_area_kind_check CHECK ((kind = ANY (ARRAY['estate'::text, 'village'::text, 'other'::text]))),
+  constraint residential_area_population_check CHECK ((population >= 0)),
+  constraint residential_area_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint residential_area_pkey PRIMARY KEY (district, id)
+);
+CREATE TRIGGER assign_id BEFORE INSERT ON register.residential_area FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER record_delete AFTER DELETE ON register.residential_area REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_insert AFTER INSERT ON register.residential_area REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_update AFTER UPDATE ON register.residential_area REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.residential_area FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+comment on table register.residential_area is 'Housing estates and villages.';
+
+create table register.review_decision (
+  district text not null,
+  id integer not null,
+  kind text not null,
+  outfall_id integer not null,
+  zone_id integer,
+  relation text,
+  decision text not null,
+  reviewer text not null,
+  reason text,
+  decided_at timestamp with time zone not null default now(),
+  seen jsonb not null,
+  constraint review_decision_form CHECK ((((kind = 'link'::text) AND (num_nonnulls(zone_id, relation) = 0) AND (decision = ANY (ARRAY['accept'::text, 'choose'::text, 'draw'::text, 'reject'::text]))) OR ((kind = 'flag'::text) AND (num_nulls(zone_id, relation) = 0) AND (decision = ANY (ARRAY['confirm'::text, 'dismiss'::text]))))),
+  constraint review_decision_kind_check CHECK ((kind = ANY (ARRAY['link'::text, 'flag'::text]))),
+  constraint review_decision_reason CHECK (((decision = 'accept'::text) OR (reason IS NOT NULL))),
+  constraint review_decision_relation_check CHECK ((relation = ANY (ARRAY['inside'::text, 'edge'::text, 'conduit'::text, 'receiving'::text]))),
+  constraint review_decision_district_outfall_id_fkey FOREIGN KEY (district, outfall_id) REFERENCES register.outfall(district, id) ON DELETE CASCADE,
+  constraint review_decision_pkey PRIMARY KEY (district, id),
+  constraint review_decision_item UNIQUE NULLS NOT DISTINCT (district, outfall_id, kind, zone_id, relation)
+);
+CREATE TRIGGER assign_id BEFORE INSERT ON register.review_decision FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER record_delete AFTER DELETE ON register.review_decision REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_insert AFTER INSERT ON register.review_decision REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_update AFTER UPDATE ON register.review_decision REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.review_decision FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+comment on table register.review_decision is 'The decision that holds about an outfall''s link, or about its flag with a zone; earlier ones are in register.change. The link itself is in register.outfall_link. A flag''s zone may go and come again: the decision stays. seen: what was judged, so that a place or a boundary that moved opens the question again (atlas.review_items).';
+
+create table register.review_ground (
+  district text not null,
+  outfall_id integer not null,
+  river_id integer not null,
+  river_key text,
+  route_line text not null,
+  x_mm bigint not null,
+  y_mm bigint not null,
+  decided jsonb not null,
+  placed jsonb not null,
+  constraint review_ground_district_outfall_id_fkey FOREIGN KEY (district, outfall_id) REFERENCES register.outfall(district, id) ON DELETE CASCADE,
+  constraint review_ground_pkey PRIMARY KEY (district, outfall_id)
+);
+CREATE TRIGGER touch_delete AFTER DELETE ON register.review_ground REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_insert AFTER INSERT ON register.review_ground REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.review_ground REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+comment on table register.review_ground is 'Where on the ground a person put a link. decided: the link as the person left it; placed: as derivation last wrote it, so that a new decision is told from an old one.';
 
 create table register.river (
   district text not null,
@@ -262,6 +684,7 @@ create table register.river (
   level text,
   kind text not null default 'river'::text,
   official_length_mm bigint,
+  chief text,
   constraint river_kind_check CHECK ((kind = ANY (ARRAY['river'::text, 'lake'::text, 'pond'::text]))),
   constraint river_level_check CHECK ((level = ANY (ARRAY['municipal'::text, 'district'::text, 'town'::text, 'village'::text]))),
   constraint river_official_length_mm_check CHECK ((official_length_mm >= 0)),
@@ -274,6 +697,7 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.river REFERENCING OLD TABL
 CREATE TRIGGER record_insert AFTER INSERT ON register.river REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.river REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.river FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+comment on column register.river.chief is 'River chief (河长), a person: for role viewer and above, in no public answer, view or tile.';
 
 create table register.route (
   district text not null,
@@ -316,6 +740,124 @@ CREATE TRIGGER touch_insert AFTER INSERT ON register.route_town REFERENCING NEW 
 CREATE TRIGGER touch_update AFTER UPDATE ON register.route_town REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 comment on table register.route_town is 'Each millimetre of a route in exactly one town; town_id null is outside every town.';
 
+create table register.route_zone (
+  district text not null,
+  kind text not null,
+  zone_id integer not null,
+  route_id integer not null,
+  from_mm bigint not null,
+  to_mm bigint not null,
+  constraint route_zone_check CHECK ((to_mm > from_mm)),
+  constraint route_zone_kind_check CHECK ((kind = ANY (ARRAY['zone'::text, 'function_zone'::text, 'basin'::text, 'park'::text, 'residential'::text, 'key_reach'::text]))),
+  constraint route_zone_district_route_id_fkey FOREIGN KEY (district, route_id) REFERENCES register.route(district, id) ON DELETE CASCADE,
+  constraint route_zone_pkey PRIMARY KEY (district, kind, zone_id, route_id, from_mm)
+);
+CREATE INDEX route_zone_route ON register.route_zone USING btree (district, route_id);
+CREATE TRIGGER touch_delete AFTER DELETE ON register.route_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_insert AFTER INSERT ON register.route_zone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.route_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+comment on table register.route_zone is 'Ranges of routes in each zone (zone_id: the id in the table of its kind). Zones of a kind may overlap: a millimetre can be in several. Derived.';
+
+create table register.sample (
+  district text not null,
+  id integer not null,
+  batch_id integer,
+  source_id text,
+  outfall_id integer not null,
+  date date not null,
+  kind text,
+  ph double precision,
+  cod_mg_l double precision,
+  bod5_mg_l double precision,
+  nh3n_mg_l double precision,
+  tp_mg_l double precision,
+  tn_mg_l double precision,
+  phenol_mg_l double precision,
+  temperature_c double precision,
+  flow_m3_d double precision,
+  constraint sample_bod5_mg_l_check CHECK ((bod5_mg_l >= (0)::double precision)),
+  constraint sample_cod_mg_l_check CHECK ((cod_mg_l >= (0)::double precision)),
+  constraint sample_flow_m3_d_check CHECK ((flow_m3_d >= (0)::double precision)),
+  constraint sample_kind_check CHECK ((kind = ANY (ARRAY['quick'::text, 'lab'::text]))),
+  constraint sample_nh3n_mg_l_check CHECK ((nh3n_mg_l >= (0)::double precision)),
+  constraint sample_ph_check CHECK (((ph >= (0)::double precision) AND (ph <= (14)::double precision))),
+  constraint sample_phenol_mg_l_check CHECK ((phenol_mg_l >= (0)::double precision)),
+  constraint sample_tn_mg_l_check CHECK ((tn_mg_l >= (0)::double precision)),
+  constraint sample_tp_mg_l_check CHECK ((tp_mg_l >= (0)::double precision)),
+  constraint sample_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint sample_district_outfall_id_fkey FOREIGN KEY (district, outfall_id) REFERENCES register.outfall(district, id) DEFERRABLE INITIALLY DEFERRED,
+  constraint sample_pkey PRIMARY KEY (district, id)
+);
+CREATE INDEX sample_outfall ON register.sample USING btree (district, outfall_id);
+CREATE TRIGGER assign_id BEFORE INSERT ON register.sample FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER record_delete AFTER DELETE ON register.sample REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_insert AFTER INSERT ON register.sample REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_update AFTER UPDATE ON register.sample REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.sample FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+comment on table register.sample is 'Water sampled at outfalls: quick tests on the spot and laboratory analyses; flow in cubic metres a day.';
+
+create table register.section (
+  district text not null,
+  id integer not null,
+  batch_id integer,
+  source_id text,
+  code text,
+  name text,
+  level text,
+  river text,
+  target_class integer,
+  geom geometry(Point,4490) not null,
+  geom_m geometry(Point) not null,
+  constraint section_level_check CHECK ((level = ANY (ARRAY['national'::text, 'provincial'::text, 'municipal'::text, 'county'::text]))),
+  constraint section_target_class_check CHECK (((target_class >= 1) AND (target_class <= 6))),
+  constraint section_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint section_pkey PRIMARY KEY (district, id)
+);
+CREATE INDEX section_geom_m ON register.section USING gist (geom_m);
+CREATE TRIGGER assign_id BEFORE INSERT ON register.section FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER record_delete AFTER DELETE ON register.section REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_insert AFTER INSERT ON register.section REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_update AFTER UPDATE ON register.section REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.section FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+comment on table register.section is 'Monitoring (assessment) sections; target_class I to V and worse as 1 to 6; river as written.';
+
+create table register.section_sample (
+  district text not null,
+  id integer not null,
+  batch_id integer,
+  source_id text,
+  section_id integer not null,
+  date date not null,
+  ph double precision,
+  do_mg_l double precision,
+  codmn_mg_l double precision,
+  cod_mg_l double precision,
+  bod5_mg_l double precision,
+  nh3n_mg_l double precision,
+  tp_mg_l double precision,
+  tn_mg_l double precision,
+  class integer,
+  constraint section_sample_bod5_mg_l_check CHECK ((bod5_mg_l >= (0)::double precision)),
+  constraint section_sample_class_check CHECK (((class >= 1) AND (class <= 6))),
+  constraint section_sample_cod_mg_l_check CHECK ((cod_mg_l >= (0)::double precision)),
+  constraint section_sample_codmn_mg_l_check CHECK ((codmn_mg_l >= (0)::double precision)),
+  constraint section_sample_do_mg_l_check CHECK ((do_mg_l >= (0)::double precision)),
+  constraint section_sample_nh3n_mg_l_check CHECK ((nh3n_mg_l >= (0)::double precision)),
+  constraint section_sample_ph_check CHECK (((ph >= (0)::double precision) AND (ph <= (14)::double precision))),
+  constraint section_sample_tn_mg_l_check CHECK ((tn_mg_l >= (0)::double precision)),
+  constraint section_sample_tp_mg_l_check CHECK ((tp_mg_l >= (0)::double precision)),
+  constraint section_sample_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint section_sample_district_section_id_fkey FOREIGN KEY (district, section_id) REFERENCES register.section(district, id) DEFERRABLE INITIALLY DEFERRED,
+  constraint section_sample_pkey PRIMARY KEY (district, id)
+);
+CREATE INDEX section_sample_section ON register.section_sample USING btree (district, section_id);
+CREATE TRIGGER assign_id BEFORE INSERT ON register.section_sample FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER record_delete AFTER DELETE ON register.section_sample REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_insert AFTER INSERT ON register.section_sample REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_update AFTER UPDATE ON register.section_sample REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.section_sample FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+comment on column register.section_sample.class is 'The class as reported, I to V and worse as 1 to 6; not computed from the values.';
+
 create table register.sewer_pipe (
   district text not null,
   id integer not null,
@@ -329,15 +871,66 @@ create table register.sewer_pipe (
   outfall text,
   geom geometry(LineString,4490) not null,
   geom_m geometry(LineString) not null,
+  size text,
+  material text,
   constraint sewer_pipe_kind_check CHECK ((kind = ANY (ARRAY['sanitary'::text, 'storm'::text, 'combined'::text]))),
   constraint sewer_pipe_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
   constraint sewer_pipe_pkey PRIMARY KEY (district, id)
 );
+CREATE INDEX sewer_pipe_foul_geom_m ON register.sewer_pipe USING gist (geom_m) WHERE (kind = ANY (ARRAY['sanitary'::text, 'combined'::text]));
+CREATE INDEX sewer_pipe_geom_m ON register.sewer_pipe USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.sewer_pipe FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
 CREATE TRIGGER record_delete AFTER DELETE ON register.sewer_pipe REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.sewer_pipe REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.sewer_pipe REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.sewer_pipe FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+comment on column register.sewer_pipe.size is 'Diameter in mm, or width × height, as written.';
+
+create table register.sewer_service_area (
+  district text not null,
+  id integer not null,
+  batch_id integer,
+  source_id text,
+  key text,
+  name text,
+  plant text,
+  layer_date date,
+  geom geometry(MultiPolygon,4490) not null,
+  geom_m geometry(MultiPolygon) not null,
+  constraint sewer_service_area_geom_m_check CHECK (st_isvalid(geom_m)),
+  constraint sewer_service_area_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint sewer_service_area_pkey PRIMARY KEY (district, id)
+);
+CREATE INDEX sewer_service_area_geom_m ON register.sewer_service_area USING gist (geom_m);
+CREATE TRIGGER assign_id BEFORE INSERT ON register.sewer_service_area FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER record_delete AFTER DELETE ON register.sewer_service_area REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_insert AFTER INSERT ON register.sewer_service_area REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_update AFTER UPDATE ON register.sewer_service_area REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.sewer_service_area FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+comment on table register.sewer_service_area is 'Where sewage is collected (污水收集管网覆盖范围); plant: the treatment plant it goes to.';
+
+create table register.site (
+  district text not null,
+  id integer not null,
+  batch_id integer,
+  source_id text,
+  key text,
+  name text,
+  kind text not null,
+  stage text,
+  geom geometry(Point,4490) not null,
+  geom_m geometry(Point) not null,
+  constraint site_kind_check CHECK ((kind = ANY (ARRAY['construction_site'::text, 'port'::text, 'road_service_area'::text, 'riverside_works'::text, 'recycling_station'::text, 'wet_waste_station'::text, 'landfill'::text, 'medical'::text, 'park_green'::text, 'wwtp'::text, 'livestock'::text, 'aquaculture'::text, 'irrigation'::text, 'other'::text]))),
+  constraint site_stage_check CHECK ((stage = ANY (ARRAY['planned'::text, 'in_work'::text, 'done'::text]))),
+  constraint site_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint site_pkey PRIMARY KEY (district, id)
+);
+CREATE TRIGGER assign_id BEFORE INSERT ON register.site FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER record_delete AFTER DELETE ON register.site REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_insert AFTER INSERT ON register.site REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_update AFTER UPDATE ON register.site REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.site FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+comment on table register.site is 'Places that may drain into the water and that departments answer for by kind; stage is that of building.';
 
 create table register.source_range (
   district text not null,
@@ -490,6 +1083,10 @@ create table register.venue (
   name text,
   geom geometry(Point,4490) not null,
   geom_m geometry(Point) not null,
+  key text,
+  kind text,
+  deadline date,
+  constraint venue_kind_check CHECK ((kind = ANY (ARRAY['venue'::text, 'hotel'::text, 'other'::text]))),
   constraint venue_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
   constraint venue_pkey PRIMARY KEY (district, id)
 );
@@ -498,6 +1095,7 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.venue REFERENCING OLD TABL
 CREATE TRIGGER record_insert AFTER INSERT ON register.venue REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.venue REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.venue FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+comment on column register.venue.deadline is 'By when the outfalls of the waters around it are to be surveyed, traced and remediated.';
 
 create table register.water_body (
   district text not null,
@@ -536,12 +1134,15 @@ create table register.water_function_zone (
   batch_id integer,
   source_id text,
   name text,
-  river_key text not null,
-  from_mm bigint not null,
-  to_mm bigint not null,
+  river_key text,
+  from_mm bigint,
+  to_mm bigint,
   target_class integer,
   measured_class integer,
+  geom geometry(MultiLineString,4490),
+  geom_m geometry(MultiLineString),
   constraint water_function_zone_check CHECK ((to_mm > from_mm)),
+  constraint water_function_zone_form CHECK ((((geom IS NULL) = (geom_m IS NULL)) AND ((geom_m IS NOT NULL) OR (num_nulls(river_key, from_mm, to_mm) = 0)))),
   constraint water_function_zone_measured_class_check CHECK (((measured_class >= 1) AND (measured_class <= 6))),
   constraint water_function_zone_target_class_check CHECK (((target_class >= 1) AND (target_class <= 6))),
   constraint water_function_zone_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
@@ -552,6 +1153,19 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.water_function_zone REFERE
 CREATE TRIGGER record_insert AFTER INSERT ON register.water_function_zone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.water_function_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.water_function_zone FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+comment on table register.water_function_zone is 'Water function zones: a river with measures along its main route, or a line that is matched to routes (reach_match says how well).';
+
+-- sql/views/atlas/basins.sql
+view atlas.basins (
+  district text,
+  id integer,
+  source_id text,
+  key text,
+  name text,
+  level integer,
+  geom geometry(MultiPolygon,4490)
+);
+comment on view atlas.basins is 'Basins; level 1 is the largest. geom in EPSG:4490.';
 
 -- sql/views/atlas/batches.sql
 view atlas.batches (
@@ -570,6 +1184,34 @@ view atlas.batches (
   version bigint
 );
 comment on view atlas.batches is 'Imports: file, layer, CRS used, counts, and when it was undone.';
+
+-- sql/views/atlas/coastlines.sql
+view atlas.coastlines (
+  district text,
+  id integer,
+  source_id text,
+  name text,
+  authority text,
+  sea_side text,
+  layer_date date,
+  geom geometry(LineString,4490)
+);
+comment on view atlas.coastlines is 'Legal coastline; the sea lies on sea_side, looking along the line as drawn. geom in EPSG:4490.';
+
+-- sql/views/atlas/conduits.sql
+view atlas.conduits (
+  district text,
+  id integer,
+  source_id text,
+  name text,
+  kind text,
+  outfall text,
+  outfall_id integer,
+  from_node text,
+  to_node text,
+  geom geometry(LineString,4490)
+);
+comment on view atlas.conduits is 'Discharge conduits; outfall as written, outfall_id the outfall it names, null where none or several. geom in EPSG:4490.';
 
 -- sql/views/atlas/coverage_stretches.sql
 view atlas.coverage_stretches (
@@ -594,9 +1236,10 @@ view atlas.dischargers (
   source_id text,
   name text,
   outfall text,
-  geom geometry(Point,4490)
+  geom geometry(Point,4490),
+  industry text
 );
-comment on view atlas.dischargers is 'Dischargers and the outfall each names, as written; geom in EPSG:4490.';
+comment on view atlas.dischargers is 'Dischargers and the outfall each names, as written (atlas.outfall_words says which is meant); geom in EPSG:4490.';
 
 -- sql/views/atlas/districts.sql
 view atlas.districts (
@@ -608,9 +1251,10 @@ view atlas.districts (
   stale_after_months integer,
   link_tolerance_m double precision,
   synthetic boolean,
-  version bigint
+  version bigint,
+  pack text
 );
-comment on view atlas.districts is 'Jurisdictions that keep a register here, with their place parameters; synthetic marks 合成演示数据.';
+comment on view atlas.districts is 'Jurisdictions that keep a register here, with their place parameters; synthetic marks 合成演示数据; pack is the plan said to hold.';
 
 -- sql/views/atlas/function_zones.sql
 view atlas.function_zones (
@@ -619,15 +1263,23 @@ view atlas.function_zones (
   source_id text,
   name text,
   river_key text,
-  river text,
-  route_id integer,
   from_m numeric,
   to_m numeric,
   target_class integer,
   measured_class integer,
+  rivers text,
+  routes text,
+  length_km numeric,
+  method text,
+  state text,
+  line_m numeric,
+  matched_m numeric,
+  mean_offset_m numeric,
+  greatest_offset_m numeric,
+  other_river_m numeric,
   geom geometry
 );
-comment on view atlas.function_zones is 'Water function zones: metres along the first route of their river, classes I to VI as 1 to 6. geom in EPSG:4490, null where the range is not on the river.';
+comment on view atlas.function_zones is 'Water function zones. from_m, to_m as recorded; routes: route:from-to in metres where the zone is now; method line, measures or ground (measures carried over to redrawn routes by their line on the ground); state matched, partly, unmatched, or what was unclear; offsets of the line from the river; classes I to VI as 1 to 6; geom in EPSG:4490, null where nothing matched.';
 
 -- sql/views/atlas/gap_stretches.sql
 view atlas.gap_stretches (
@@ -645,6 +1297,20 @@ view atlas.gap_stretches (
 );
 comment on view atlas.gap_stretches is 'Survey gaps by mode, river and town; id counts along the list. geom in EPSG:4490.';
 
+-- sql/views/atlas/intakes.sql
+view atlas.intakes (
+  district text,
+  id integer,
+  source_id text,
+  code text,
+  name text,
+  level text,
+  river text,
+  river_id integer,
+  geom geometry(Point,4490)
+);
+comment on view atlas.intakes is 'Water intakes with the level of their drinking-water source; river as written, river_id the river it names. geom in EPSG:4490.';
+
 -- sql/views/atlas/issues.sql
 view atlas.issues (
   district text,
@@ -658,6 +1324,46 @@ view atlas.issues (
   reason_en text
 );
 comment on view atlas.issues is 'Rejected and doubtful rows of imports with the reason in Chinese and English; values stay in the register.';
+
+-- sql/views/atlas/key_reaches.sql
+view atlas.key_reaches (
+  district text,
+  id integer,
+  source_id text,
+  name text,
+  town text,
+  document text,
+  river_key text,
+  from_m numeric,
+  to_m numeric,
+  rivers text,
+  routes text,
+  length_km numeric,
+  method text,
+  state text,
+  line_m numeric,
+  matched_m numeric,
+  mean_offset_m numeric,
+  greatest_offset_m numeric,
+  other_river_m numeric,
+  geom geometry
+);
+comment on view atlas.key_reaches is 'Key reaches (重点河段). from_m, to_m as recorded; routes: route:from-to in metres where the zone is now; method line, measures or ground (measures carried over to redrawn routes by their line on the ground); state matched, partly, unmatched, or what was unclear; offsets of the line from the river; geom in EPSG:4490, null where nothing matched.';
+
+-- sql/views/atlas/levees.sql
+view atlas.levees (
+  district text,
+  id integer,
+  source_id text,
+  code text,
+  name text,
+  kind text,
+  grade text,
+  river text,
+  river_id integer,
+  geom geometry(LineString,4490)
+);
+comment on view atlas.levees is 'Levees and flood works; grade and river as written, river_id the river that is named. geom in EPSG:4490.';
 
 -- sql/views/atlas/links.sql
 view atlas.links (
@@ -684,9 +1390,75 @@ view atlas.manholes (
   id integer,
   source_id text,
   kind text,
+  geom geometry(Point,4490),
+  ground_m double precision,
+  depth_m double precision
+);
+comment on view atlas.manholes is 'Manholes of the sewers: level of the ground and depth in metres; geom in EPSG:4490.';
+
+-- sql/views/atlas/merged_records.sql
+view atlas.merged_records (
+  district text,
+  id integer,
+  outfall_id integer,
+  merged_into integer,
+  source_id text,
+  code text,
+  code_province text,
+  name text,
+  type text,
+  status text,
+  surveyed_on date,
   geom geometry(Point,4490)
 );
-comment on view atlas.manholes is 'Manholes of the sewers; geom in EPSG:4490.';
+comment on view atlas.merged_records is 'Records merged into another outfall: id is the record, outfall_id the outfall that counts; the recorded point in EPSG:4490.';
+
+-- sql/views/atlas/outfall_pairs.sql
+view atlas.outfall_pairs (
+  district text,
+  id integer,
+  one_id integer,
+  one_code text,
+  one_name text,
+  other_id integer,
+  other_code text,
+  other_name text,
+  status text,
+  distance_m numeric,
+  along_m numeric,
+  decided_at timestamp with time zone,
+  geom geometry
+);
+comment on view atlas.outfall_pairs is 'Near duplicates: proposed waits for a person, merged and distinct are decided; distance straight and along the bank, geom between the two.';
+
+-- sql/views/atlas/outfall_words.sql
+view atlas.outfall_words (
+  district text,
+  word text,
+  outfall_id integer
+);
+comment on view atlas.outfall_words is 'Words that name outfalls: code, else provincial code, else source_id, else # and the id, else name. outfall_id is null where several are meant.';
+
+-- sql/views/atlas/outfall_zones.sql
+view atlas.outfall_zones (
+  district text,
+  outfall_id integer,
+  code text,
+  name text,
+  zone_id integer,
+  zone text,
+  kind text,
+  level text,
+  part text,
+  valid_from date,
+  valid_to date,
+  relation text,
+  distance_m double precision,
+  river_up_m double precision,
+  river_down_m double precision,
+  geom geometry(Point,4490)
+);
+comment on view atlas.outfall_zones is 'One row per outfall, zone and relation (inside, edge, conduit, receiving); distance_m to the boundary, negative inside. atlas.outfall_flags answers for a day.';
 
 -- sql/views/atlas/outfalls.sql
 view atlas.outfalls (
@@ -714,9 +1486,24 @@ view atlas.outfalls (
   bank text,
   link_confidence text,
   link_status text,
-  geom geometry(Point,4490)
+  geom geometry(Point,4490),
+  status_on date,
+  flow_state_on date,
+  sampleable boolean,
+  dry_weather_flow boolean,
+  dry_weather_flow_on date,
+  trace_result text,
+  traced_on date,
+  handle_stage_on date,
+  deadline date,
+  approval_status text,
+  legacy boolean,
+  sign_name text,
+  sign_code text,
+  sign_category text,
+  sign_agency text
 );
-comment on view atlas.outfalls is 'Outfalls with the river, measure, bank and town they are linked to; the recorded point, never moved, in EPSG:4490.';
+comment on view atlas.outfalls is 'Outfalls with the river, measure, bank and town they are linked to; the recorded point, never moved, in EPSG:4490. Without merged_records.';
 
 -- sql/views/atlas/parks.sql
 view atlas.parks (
@@ -724,9 +1511,25 @@ view atlas.parks (
   id integer,
   source_id text,
   name text,
-  geom geometry(MultiPolygon,4490)
+  geom geometry(MultiPolygon,4490),
+  key text,
+  level text,
+  layer_date date
 );
 comment on view atlas.parks is 'Industrial parks; geom in EPSG:4490.';
+
+-- sql/views/atlas/residential_areas.sql
+view atlas.residential_areas (
+  district text,
+  id integer,
+  source_id text,
+  key text,
+  name text,
+  kind text,
+  population integer,
+  geom geometry(MultiPolygon,4490)
+);
+comment on view atlas.residential_areas is 'Housing estates and villages; geom in EPSG:4490.';
 
 -- sql/views/atlas/review.sql
 view atlas.review (
@@ -766,6 +1569,14 @@ view atlas.river_coverage (
 );
 comment on view atlas.river_coverage is 'Coverage per river and mode; atlas.coverage(district, ''town''|''level''|''district'', mode, as_of) gives the other reports.';
 
+-- sql/views/atlas/river_words.sql
+view atlas.river_words (
+  district text,
+  word text,
+  river_id integer
+);
+comment on view atlas.river_words is 'Words that name rivers: key (or # and the id), else code, else name, else plain name (atlas.plain_name). river_id is null where several are meant.';
+
 -- sql/views/atlas/rivers.sql
 view atlas.rivers (
   district text,
@@ -801,6 +1612,90 @@ view atlas.routes (
 );
 comment on view atlas.routes is 'Rivers, one row per unbranched route; length_km is geodesic, official_length_km the whole river''s. geom in EPSG:4490.';
 
+-- sql/views/atlas/samples.sql
+view atlas.samples (
+  district text,
+  id integer,
+  source_id text,
+  outfall_id integer,
+  outfall_code text,
+  outfall text,
+  date date,
+  kind text,
+  ph double precision,
+  cod_mg_l double precision,
+  bod5_mg_l double precision,
+  nh3n_mg_l double precision,
+  tp_mg_l double precision,
+  tn_mg_l double precision,
+  phenol_mg_l double precision,
+  temperature_c double precision,
+  flow_m3_d double precision,
+  geom geometry(Point,4490)
+);
+comment on view atlas.samples is 'Samples of outfalls: mg/L, °C, cubic metres a day; kind quick (on the spot) or lab. geom: the outfall, EPSG:4490.';
+
+-- sql/views/atlas/section_samples.sql
+view atlas.section_samples (
+  district text,
+  id integer,
+  source_id text,
+  section_id integer,
+  section_code text,
+  section text,
+  date date,
+  ph double precision,
+  do_mg_l double precision,
+  codmn_mg_l double precision,
+  cod_mg_l double precision,
+  bod5_mg_l double precision,
+  nh3n_mg_l double precision,
+  tp_mg_l double precision,
+  tn_mg_l double precision,
+  class integer,
+  target_class integer,
+  geom geometry(Point,4490)
+);
+comment on view atlas.section_samples is 'Samples of monitoring sections in mg/L; class as reported, I to V and worse as 1 to 6. geom: the section, EPSG:4490.';
+
+-- sql/views/atlas/section_words.sql
+view atlas.section_words (
+  district text,
+  word text,
+  section_id integer
+);
+comment on view atlas.section_words is 'Words that name monitoring sections: code, else source_id, else # and the id, else name. section_id is null where several are meant.';
+
+-- sql/views/atlas/sections.sql
+view atlas.sections (
+  district text,
+  id integer,
+  source_id text,
+  code text,
+  name text,
+  level text,
+  river text,
+  river_id integer,
+  target_class integer,
+  latest_class integer,
+  latest_date date,
+  geom geometry(Point,4490)
+);
+comment on view atlas.sections is 'Monitoring sections; classes I to V and worse as 1 to 6, latest_class as reported. river as written, river_id the river it names, null where none or several. geom in EPSG:4490.';
+
+-- sql/views/atlas/sewer_service_areas.sql
+view atlas.sewer_service_areas (
+  district text,
+  id integer,
+  source_id text,
+  key text,
+  name text,
+  plant text,
+  layer_date date,
+  geom geometry(MultiPolygon,4490)
+);
+comment on view atlas.sewer_service_areas is 'Areas whose sewage is collected, with the plant it goes to; geom in EPSG:4490.';
+
 -- sql/views/atlas/sewers.sql
 view atlas.sewers (
   district text,
@@ -812,9 +1707,24 @@ view atlas.sewers (
   invert_up_m double precision,
   invert_down_m double precision,
   outfall text,
-  geom geometry(LineString,4490)
+  geom geometry(LineString,4490),
+  size text,
+  material text
 );
-comment on view atlas.sewers is 'Sanitary, storm and combined sewers; geom in EPSG:4490.';
+comment on view atlas.sewers is 'Sanitary, storm and combined sewers; outfall as written (atlas.outfall_words says which is meant), size in mm as written. geom in EPSG:4490.';
+
+-- sql/views/atlas/sites.sql
+view atlas.sites (
+  district text,
+  id integer,
+  source_id text,
+  key text,
+  name text,
+  kind text,
+  stage text,
+  geom geometry(Point,4490)
+);
+comment on view atlas.sites is 'Building sites, ports, service areas, landfills and the like; geom in EPSG:4490.';
 
 -- sql/views/atlas/source_segments.sql
 view atlas.source_segments (
@@ -880,9 +1790,12 @@ view atlas.venues (
   id integer,
   source_id text,
   name text,
-  geom geometry(Point,4490)
+  geom geometry(Point,4490),
+  key text,
+  kind text,
+  deadline date
 );
-comment on view atlas.venues is 'Venues whose surrounding waters are watched; geom in EPSG:4490.';
+comment on view atlas.venues is 'Venues and hotels whose surrounding waters are watched, with the day these are to be in order by; geom in EPSG:4490.';
 
 -- sql/views/atlas/water_bodies.sql
 view atlas.water_bodies (
@@ -909,9 +1822,36 @@ view atlas.zones (
   authority text,
   valid_from date,
   valid_to date,
-  geom geometry(MultiPolygon,4490)
+  geom geometry(MultiPolygon,4490),
+  document text,
+  layer_date date
 );
-comment on view atlas.zones is 'Drinking-water protection areas, nature areas and other special areas; geom in EPSG:4490.';
+comment on view atlas.zones is 'Drinking-water protection areas, nature areas and other special areas, with the document that designates each; geom in EPSG:4490.';
+
+-- sql/views/register/change_row.sql
+view register.change_row (
+  district text,
+  id bigint,
+  version bigint,
+  table_name text,
+  row_id bigint,
+  operation text,
+  before jsonb,
+  batch_id integer,
+  author text,
+  changed_at timestamp with time zone
+);
+comment on view register.change_row is 'The history with a line per row: ranges of inserted rows spread out. Ask it by district and batch or version.';
+
+-- sql/functions/atlas/ahead.sql
+function atlas.ahead(from_mm bigint, to_mm bigint, down boolean, lap_mm bigint)
+  returns bigint language sql immutable parallel safe;
+comment on function atlas.ahead is 'Length in mm from one measure of a route to another, down or up; null where it lies behind.';
+
+-- sql/functions/atlas/areas_at.sql
+function atlas.areas_at(layer text, district_key text, place geometry, edge_m double precision DEFAULT 2)
+  returns TABLE(id integer, inside boolean, edge boolean, x double precision, y double precision, distance_mm bigint) language plpgsql stable parallel safe;
+comment on function atlas.areas_at is 'Areas of a layer that hold a place, else the nearest one: inside, on the edge, distance to the boundary in mm (negative inside).';
 
 -- sql/functions/atlas/bank_states.sql
 function atlas.bank_states(district_key text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
@@ -948,10 +1888,30 @@ function atlas.chord_states(district_key text, track_id integer)
   returns TABLE(piece integer, chord integer, route_id integer, lap double precision, measure double precision, distance_mm double precision, side integer, width_mm double precision, on_water boolean, slant boolean) language plpgsql stable parallel safe;
 comment on function atlas.chord_states is 'The chords of a track that count for a route, with the candidate chosen by least cost over their piece.';
 
+-- sql/functions/atlas/coast_side.sql
+function atlas.coast_side(district_key text, place geometry)
+  returns TABLE(id integer, side text, x double precision, y double precision, distance_mm bigint) language sql stable parallel safe;
+comment on function atlas.coast_side is 'Side of the legal coastline a place of the district plane lies on (sea, land, line, null: beyond its ends) and signed distance in mm.';
+
+-- sql/functions/atlas/conduit_outfalls.sql
+function atlas.conduit_outfalls(district_key text)
+  returns TABLE(conduit_id integer, outfall_id integer) language sql stable parallel safe;
+comment on function atlas.conduit_outfalls is 'The outfalls that conduits end at, by the code, provincial code, source_id or #id they name.';
+
+-- sql/functions/atlas/connection.sql
+function atlas.connection(district_key text, place geometry, within_m double precision DEFAULT 500)
+  returns TABLE(pipe_id integer, x double precision, y double precision, distance_mm bigint, crossed text[]) language sql stable parallel safe;
+comment on function atlas.connection is 'The sanitary or combined pipe to connect a place to: the nearest on its bank, else the nearest; straight distance in mm, waters crossed.';
+
 -- sql/functions/atlas/coverage.sql
 function atlas.coverage(district_key text, per text DEFAULT 'district'::text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
   returns TABLE(key text, name text, mode text, length_km numeric, covered_km numeric, gap_km numeric, bridged_km numeric, duplicate_km numeric, overlap_km numeric, ledger_km numeric, drawn_only_km numeric, covered_percent numeric, bank_covered_km numeric) language sql stable parallel safe;
 comment on function atlas.coverage is 'Coverage per district, river, town or level and mode: length, covered, gap, bridged, duplicate, overlap and ledger km, and percent covered.';
+
+-- sql/functions/atlas/coverage_in.sql
+function atlas.coverage_in(district_key text, per text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date, within_m double precision DEFAULT 1000)
+  returns TABLE(key text, name text, zone_id integer, mode text, length_km numeric, covered_km numeric, gap_km numeric, bridged_km numeric, duplicate_km numeric, overlap_km numeric, ledger_km numeric, drawn_only_km numeric, covered_percent numeric, bank_covered_km numeric) language sql stable parallel safe;
+comment on function atlas.coverage_in is 'Coverage inside each zone, function zone, basin, park, residential area, key reach, or around each venue, per mode; rows may overlap.';
 
 -- sql/functions/atlas/coverage_parts.sql
 function atlas.coverage_parts(district_key text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
@@ -967,6 +1927,11 @@ comment on function atlas.coverage_ranges is 'Every range of every bank with its
 function atlas.gaps(district_key text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
   returns TABLE(river text, river_id integer, route_id integer, mode text, town text, town_id integer, from_m numeric, to_m numeric, length_m numeric) language sql stable parallel safe;
 comment on function atlas.gaps is 'Unsurveyed stretches by mode, river, route and town, in order along the river; measures in metres from the start of the route.';
+
+-- sql/functions/atlas/gaps_in.sql
+function atlas.gaps_in(district_key text, per text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date, within_m double precision DEFAULT 1000)
+  returns TABLE(zone text, zone_name text, zone_id integer, river text, river_id integer, route_id integer, mode text, town text, town_id integer, from_m numeric, to_m numeric, length_m numeric) language sql stable parallel safe;
+comment on function atlas.gaps_in is 'Unsurveyed stretches inside each zone, function zone, basin, park, residential area, key reach, or around each venue.';
 
 -- sql/functions/atlas/hole_between.sql
 function atlas.hole_between(lo1 double precision, hi1 double precision, lo2 double precision, hi2 double precision, lap double precision)
@@ -988,6 +1953,11 @@ function atlas.km(mm numeric)
   returns numeric language sql immutable parallel safe;
 comment on function atlas.km is 'Whole millimetres as kilometres with six decimals.';
 
+-- sql/functions/atlas/layers_missing.sql
+function atlas.layers_missing(district_key text)
+  returns SETOF text language sql stable parallel safe;
+comment on function atlas.layers_missing is 'Names of the layers around outfalls of which nothing is loaded in a district.';
+
 -- sql/functions/atlas/least_cost_states.sql
 function atlas.least_cost_states(routes integer[], measures double precision[], laps double precision[], costs bigint[], counts integer[])
   returns integer[] language plpgsql immutable parallel safe;
@@ -997,6 +1967,11 @@ comment on function atlas.least_cost_states is 'The cheapest sequence of states 
 function atlas.ledger_parts(district_key text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
   returns TABLE(mode text, river_id integer, town_id integer, ledger_mm bigint, drawn_only_mm bigint) language sql stable parallel safe;
 comment on function atlas.ledger_parts is 'Covered length scaled to official lengths, per mode, river and town in mm: official * covered / drawn over main routes (shores of lakes), dealt over towns by running totals.';
+
+-- sql/functions/atlas/line_touches.sql
+function atlas.line_touches(line geometry, ax double precision[], ay double precision[], bx double precision[], by double precision[])
+  returns boolean language sql immutable parallel safe;
+comment on function atlas.line_touches is 'True where a line touches a polygon given by its edges, boundary included.';
 
 -- sql/functions/atlas/line_vertices.sql
 function atlas.line_vertices(line_m geometry)
@@ -1008,6 +1983,11 @@ function atlas.link_candidates(district_key text, only_outfall integer DEFAULT N
   returns TABLE(outfall_id integer, rank integer, route_id integer, river_id integer, measure_mm bigint, distance_mm bigint, offset_mm bigint, bank text, agrees boolean) language plpgsql stable parallel safe;
 comment on function atlas.link_candidates is 'Routes within tolerance of outfalls, nearest water first: measure, distance to the water, offset to the route, bank, agreement of names.';
 
+-- sql/functions/atlas/link_quality.sql
+function atlas.link_quality(district_key text)
+  returns TABLE(is_whole boolean, town_id integer, outfalls integer, linked integer, unlinked integer, reviewed integer, waiting integer, high integer, medium integer, low integer, recorded integer, disagreeing integer, offset_median_mm bigint, offset_p90_mm bigint, offset_p99_mm bigint, offset_greatest_mm bigint, offset_counts integer[]) language sql stable parallel safe;
+comment on function atlas.link_quality is 'Quality of the links of a district, as a whole and by town: reviewed, confidence, offsets, disagreement with the recorded receiving water.';
+
 -- sql/functions/atlas/links.sql
 function atlas.links(district_key text)
   returns TABLE(outfall_id integer, route_id integer, measure_mm bigint, distance_mm bigint, offset_mm bigint, bank text, confidence text, status text, reason text, town_id integer) language sql stable parallel safe;
@@ -1017,6 +1997,11 @@ comment on function atlas.links is 'Where each outfall sits on the river, with c
 function atlas.measure_gap(a double precision, b double precision, lap double precision)
   returns double precision language sql immutable parallel safe;
 comment on function atlas.measure_gap is 'Distance of two measures of one route in mm, the shorter way round on a closed one.';
+
+-- sql/functions/atlas/mouth_places.sql
+function atlas.mouth_places(district_key text, route_id integer, measure_mm bigint, px double precision, py double precision)
+  returns TABLE(x double precision, y double precision) language plpgsql stable parallel safe;
+comment on function atlas.mouth_places is 'Points (plane, mm) of the water at an outfall''s mouth: on the linked route, and on the river''s polygon where it is as near.';
 
 -- sql/functions/atlas/multirange_mm.sql
 function atlas.multirange_mm(ranges int8multirange)
@@ -1028,6 +2013,16 @@ function atlas.name_stem(name text)
   returns text language sql immutable parallel safe;
 comment on function atlas.name_stem is 'A plain name without 河 or 河道 at its end; null when nothing else is left.';
 
+-- sql/functions/atlas/nearest_in.sql
+function atlas.nearest_in(layer text, district_key text, place geometry)
+  returns TABLE(id integer, x double precision, y double precision, distance_mm bigint) language plpgsql stable parallel safe;
+comment on function atlas.nearest_in is 'The row of a layer nearest to a place of the district plane: id, nearest point and straight distance in mm.';
+
+-- sql/functions/atlas/nearest_on.sql
+function atlas.nearest_on(shape geometry, px double precision, py double precision)
+  returns TABLE(x double precision, y double precision, d2 double precision) language sql immutable parallel safe;
+comment on function atlas.nearest_on is 'Nearest point of a shape''s edges to a point of the plane and the squared distance, in whole mm.';
+
 -- sql/functions/atlas/nearest_on_route.sql
 function atlas.nearest_on_route(x double precision[], y double precision[], m double precision[], closed boolean, px double precision, py double precision, lo double precision, hi double precision)
   returns TABLE(measure double precision, distance_mm double precision, side integer) language sql immutable parallel safe;
@@ -1038,10 +2033,45 @@ function atlas.nearest_on_segment(px double precision, py double precision, ax d
   returns TABLE(x double precision, y double precision, m double precision, d2 double precision) language sql immutable parallel safe;
 comment on function atlas.nearest_on_segment is 'Nearest point of a segment within a window of measures: rounded point, measure and squared distance, all in whole mm.';
 
+-- sql/functions/atlas/nearest_pipe.sql
+function atlas.nearest_pipe(district_key text, place geometry, foul boolean DEFAULT false, same_bank boolean DEFAULT false, within_m double precision DEFAULT 'Infinity'::double precision)
+  returns TABLE(pipe_id integer, kind text, x double precision, y double precision, distance_mm bigint, crossed text[]) language plpgsql stable parallel safe;
+comment on function atlas.nearest_pipe is 'The sewer pipe nearest to a place of the district plane: nearest point, straight distance in mm, waters crossed on the way.';
+
+-- sql/functions/atlas/nearest_sections.sql
+function atlas.nearest_sections(district_key text, only_outfall integer DEFAULT NULL::integer)
+  returns TABLE(outfall_id integer, section_id integer, way text, x double precision, y double precision, distance_mm bigint) language plpgsql stable parallel safe;
+comment on function atlas.nearest_sections is 'The next monitoring section down each outfall''s river (distance along it), else the nearest in a straight line; mm.';
+
 -- sql/functions/atlas/on_route.sql
 function atlas.on_route(lo double precision, hi double precision, lap double precision)
   returns TABLE(from_mm bigint, to_mm bigint) language sql immutable parallel safe;
 comment on function atlas.on_route is 'A range of unwrapped measures as ranges on the route, split at a closed route''s seam.';
+
+-- sql/functions/atlas/outfall_enterprises.sql
+function atlas.outfall_enterprises(district_key text)
+  returns TABLE(outfall_id integer, discharger_id integer, by_code boolean) language sql stable parallel safe;
+comment on function atlas.outfall_enterprises is 'Outfalls and the dischargers behind them, by the outfall they name or by their credit code.';
+
+-- sql/functions/atlas/outfall_facts.sql
+function atlas.outfall_facts(district_key text, only_outfall integer DEFAULT NULL::integer, edge_m double precision DEFAULT 2)
+  returns TABLE(outfall_id integer, in_sewer_service_area boolean, in_park boolean) language sql stable parallel safe;
+comment on function atlas.outfall_facts is 'Whether outfalls lie in a sewer service area and their enterprises in a park; null where that is not known.';
+
+-- sql/functions/atlas/outfall_flags.sql
+function atlas.outfall_flags(district_key text, flag text DEFAULT 'zones'::text, as_of date DEFAULT CURRENT_DATE, with_all boolean DEFAULT false, only_level text DEFAULT NULL::text)
+  returns TABLE(id integer, code text, name text, zone text, level text, relation text, distance_m double precision, river_distance_m double precision, layer_date date, kind text, river_up_m double precision, river_down_m double precision, reason text) language plpgsql stable parallel safe;
+comment on function atlas.outfall_flags is 'Outfalls in or near protected zones on a day: relation, zone, distance to the boundary and along the river; with_all also clear and not_checked.';
+
+-- sql/functions/atlas/outfalls_in_service_areas.sql
+function atlas.outfalls_in_service_areas(district_key text, only_outfalls integer[] DEFAULT NULL::integer[], edge_m double precision DEFAULT 2, within_m double precision DEFAULT 500)
+  returns TABLE(outfall_id integer, area_id integer, inside boolean, edge boolean, area_mm bigint, pipe_id integer, x double precision, y double precision, distance_mm bigint, crossed text[]) language sql stable parallel safe;
+comment on function atlas.outfalls_in_service_areas is 'Outfalls in or on the edge of sewer service areas with the sanitary or combined pipe each would be led into; distances in mm.';
+
+-- sql/functions/atlas/outfalls_without_pipe.sql
+function atlas.outfalls_without_pipe(district_key text, within_m double precision DEFAULT 5)
+  returns TABLE(outfall_id integer, reason text, pipe_id integer, distance_mm bigint) language sql stable parallel safe;
+comment on function atlas.outfalls_without_pipe is 'Outfalls that no sewer pipe names and none begins or ends within within_m of, with the nearest pipe and its distance in mm.';
 
 -- sql/functions/atlas/passes_over.sql
 function atlas.passes_over(x double precision[], y double precision[], m double precision[], lap double precision, ax double precision, ay double precision, zx double precision, zy double precision)
@@ -1052,6 +2082,11 @@ comment on function atlas.passes_over is 'True where two places of a track lie o
 function atlas.piece_ends(x double precision[], y double precision[], kept integer[], drawn boolean)
   returns SETOF integer language sql immutable parallel safe;
 comment on function atlas.piece_ends is 'Positions after which a day of fixes is cut.';
+
+-- sql/functions/atlas/pipe_ends_without_outfall.sql
+function atlas.pipe_ends_without_outfall(district_key text, within_m double precision DEFAULT 5, bank_m double precision DEFAULT 20)
+  returns TABLE(pipe_id integer, x double precision, y double precision, river_id integer, water text, water_mm bigint, outfall_id integer, outfall_mm bigint) language sql stable parallel safe;
+comment on function atlas.pipe_ends_without_outfall is 'Ends of sewer pipes at the water without a registered outfall: the end (plane, mm), the water and the nearest outfall with distances in mm.';
 
 -- sql/functions/atlas/plain_name.sql
 function atlas.plain_name(name text)
@@ -1083,6 +2118,26 @@ function atlas.report_group(district_key text, per text, as_of date DEFAULT NULL
   returns TABLE(place bigint, key text, name text, river_id integer, town_id integer, outside boolean) language sql stable parallel safe;
 comment on function atlas.report_group is 'Rows of a report per district, river, town or level: their order, key and name, and the river or town that falls into each.';
 
+-- sql/functions/atlas/review_items.sql
+function atlas.review_items(district_key text, as_of date DEFAULT CURRENT_DATE, only_outfall integer DEFAULT NULL::integer)
+  returns TABLE(item text, kind text, outfall_id integer, other_id integer, zone_id integer, relation text, state text, reasons text[], decision text, decided_at timestamp with time zone, decision_id integer, rank integer, consequence text, near_zone_id integer, near_mm bigint, mark text) language plpgsql stable parallel safe;
+comment on function atlas.review_items is 'Doubtful links, flags and near duplicates, open or decided, with what depends on each: the review list, worst consequence first.';
+
+-- sql/functions/atlas/river_distance.sql
+function atlas.river_distance(district_key text, zone_id integer, route_id integer, measure_mm bigint, down boolean)
+  returns bigint language sql stable parallel safe;
+comment on function atlas.river_distance is 'Distance in mm from a place on a river to a protected zone along that river''s routes, down or up; 0 in it, null where no way leads there.';
+
+-- sql/functions/atlas/river_junctions.sql
+function atlas.river_junctions(district_key text, river integer)
+  returns TABLE(route_id integer, lap_mm bigint, at_mm bigint, to_route_id integer, to_mm bigint) language sql stable parallel safe;
+comment on function atlas.river_junctions is 'Meetings of routes of one river: at at_mm of route_id one may go on at to_mm of to_route_id, in mm.';
+
+-- sql/functions/atlas/river_reach.sql
+function atlas.river_reach(district_key text, route_id integer, measure_mm bigint, down boolean)
+  returns TABLE(at_route_id integer, at_mm bigint, distance_mm bigint) language plpgsql stable parallel safe;
+comment on function atlas.river_reach is 'Places of a river''s routes that are come to from a place on it, down or up, with the least distance along the river in mm.';
+
 -- sql/functions/atlas/river_states.sql
 function atlas.river_states(district_key text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
   returns TABLE(route_id integer, mode text, gap int8multirange, bridged int8multirange, once int8multirange, repeated int8multirange, left_gap int8multirange, right_gap int8multirange) language sql stable parallel safe;
@@ -1090,8 +2145,13 @@ comment on function atlas.river_states is 'Per route and mode: the measures whos
 
 -- sql/functions/atlas/rivers.sql
 function atlas.rivers(district_key text, per text DEFAULT 'district'::text, as_of date DEFAULT NULL::date)
-  returns TABLE(key text, name text, length_km numeric, official_length_km numeric) language sql stable parallel safe;
-comment on function atlas.rivers is 'Drawn and official river length per district, river, town or level, in km.';
+  returns TABLE(key text, name text, length_km numeric, official_length_km numeric, outfalls integer, outfalls_per_km numeric) language sql stable parallel safe;
+comment on function atlas.rivers is 'Drawn and official river length in km, and outfalls, per district, river, town or level.';
+
+-- sql/functions/atlas/rivers_in.sql
+function atlas.rivers_in(district_key text, per text, as_of date DEFAULT NULL::date, within_m double precision DEFAULT 1000)
+  returns TABLE(key text, name text, zone_id integer, length_km numeric, outfalls integer, outfalls_per_km numeric) language sql stable parallel safe;
+comment on function atlas.rivers_in is 'River length and outfalls inside each zone, function zone, basin, park, residential area, key reach, or around each venue.';
 
 -- sql/functions/atlas/rounded.sql
 function atlas.rounded(value double precision)
@@ -1118,6 +2178,11 @@ function atlas.route_towns(district_key text)
   returns TABLE(route_id integer, from_mm bigint, to_mm bigint, town_id integer) language sql stable parallel safe;
 comment on function atlas.route_towns is 'Routes cut by towns: ranges in mm with their town, null outside; what lies on a line belongs to the town with the lowest key.';
 
+-- sql/functions/atlas/route_within.sql
+function atlas.route_within(line_m geometry, centre geometry, within_mm bigint)
+  returns int8multirange language sql immutable parallel safe;
+comment on function atlas.route_within is 'Measures of a route within a distance (mm) of a point of the plane, the distance included.';
+
 -- sql/functions/atlas/routes_at.sql
 function atlas.routes_at(district_key text, as_of date DEFAULT NULL::date)
   returns SETOF register.route language sql stable parallel safe;
@@ -1128,10 +2193,25 @@ function atlas.rulers_near(district_key text, track_id integer)
   returns TABLE(route_id integer, river_id integer, role text, closed boolean, length double precision, reach_mm double precision, x double precision[], y double precision[], m double precision[]) language plpgsql stable parallel safe;
 comment on function atlas.rulers_near is 'Routes within reach of a survey track, with their vertices and measures as arrays in mm.';
 
+-- sql/functions/atlas/section_places.sql
+function atlas.section_places(district_key text, only_river integer DEFAULT NULL::integer)
+  returns TABLE(section_id integer, route_id integer, measure_mm bigint, offset_mm bigint) language sql stable parallel safe;
+comment on function atlas.section_places is 'Route, measure and offset (mm) of monitoring sections: on the river they name, else on the nearest one within the link tolerance.';
+
+-- sql/functions/atlas/signed_distance.sql
+function atlas.signed_distance(ax double precision[], ay double precision[], bx double precision[], by double precision[], px double precision, py double precision)
+  returns double precision language sql immutable parallel safe;
+comment on function atlas.signed_distance is 'Distance in mm of a point to the boundary of a polygon given by its edges, negative inside.';
+
 -- sql/functions/atlas/step_cost.sql
 function atlas.step_cost(from_route integer, from_mm double precision, to_route integer, to_mm double precision, lap double precision)
   returns bigint language sql immutable parallel safe;
 comment on function atlas.step_cost is 'Cost of a step between two states of a piece: to or from none, to another route or by a jump of 200 m or more.';
+
+-- sql/functions/atlas/surroundings.sql
+function atlas.surroundings(district_key text, only_outfall integer DEFAULT NULL::integer, edge_m double precision DEFAULT 2, within_m double precision DEFAULT 500)
+  returns TABLE(outfall_id integer, subject text, state text, reason text, layer text, item_id integer, relation text, edge boolean, distance_mm bigint, x double precision, y double precision, crossed text[], enterprise_id integer, by_code boolean) language plpgsql stable parallel safe;
+comment on function atlas.surroundings is 'What lies around outfalls: nearest sewers, manhole and connection, service areas, parks of the enterprise, section, intake, levee, coast; not_checked where a layer is missing.';
 
 -- sql/functions/atlas/surveyed_by.sql
 function atlas.surveyed_by(district_key text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
@@ -1177,6 +2257,26 @@ comment on function atlas.track_runs is 'Runs of a track along routes: unwrapped
 function atlas.water_widths(district_key text)
   returns TABLE(water_body_id integer, width_mm bigint) language sql stable parallel safe;
 comment on function atlas.water_widths is 'Width of each river polygon in mm: area divided by the length of its river''s routes inside it.';
+
+-- sql/functions/atlas/waters_crossed.sql
+function atlas.waters_crossed(district_key text, from_place geometry, to_place geometry)
+  returns text[] language sql stable parallel safe;
+comment on function atlas.waters_crossed is 'Names of the rivers and lakes that a straight way in the district plane crosses; empty where it crosses none.';
+
+-- sql/functions/atlas/zone_ranges.sql
+function atlas.zone_ranges(district_key text, per text, as_of date DEFAULT NULL::date, within_m double precision DEFAULT 1000)
+  returns TABLE(place integer, key text, name text, route_id integer, here int8multirange) language sql stable parallel safe;
+comment on function atlas.zone_ranges is 'What each zone, function zone, basin, park, residential area, key reach or surrounding of a venue holds of the routes, in mm.';
+
+-- sql/functions/atlas/zone_relations.sql
+function atlas.zone_relations(district_key text, only_outfall integer DEFAULT NULL::integer)
+  returns TABLE(outfall_id integer, zone_id integer, relation text, distance_mm bigint, river_up_mm bigint, river_down_mm bigint) language plpgsql stable parallel safe;
+comment on function atlas.zone_relations is 'Outfalls and protected zones that have to do with each other: inside, edge, conduit, receiving; distances to the boundary and along the river in mm.';
+
+-- sql/functions/atlas/zones_on.sql
+function atlas.zones_on(district_key text, flag text, as_of date, only_level text DEFAULT NULL::text)
+  returns TABLE(id integer, zone text, kind text, level text, layer_date date) language sql stable parallel safe;
+comment on function atlas.zones_on is 'Protected zones of a kind (or all: zones) and level that are valid on a day, with the date of their layer.';
 
 -- sql/functions/register/assign_id.sql
 function register.assign_id()
