@@ -13,12 +13,13 @@ import { gapRoutes } from './http/routes/gaps.ts';
 import { healthRoutes, type Readiness } from './http/routes/health.ts';
 import { importRoutes } from './http/routes/imports.ts';
 import { linkRoutes } from './http/routes/links.ts';
+import { matchRoutes } from './http/routes/matches.ts';
 import { ogcRoutes } from './http/routes/ogc.ts';
 import { outfallFlagRoutes } from './http/routes/outfall-flags.ts';
-import { matchRoutes } from './http/routes/matches.ts';
 import { outfallRoutes } from './http/routes/outfalls.ts';
 import { pageRoutes } from './http/routes/pages.ts';
 import { profileRoutes } from './http/routes/profiles.ts';
+import { reviewRoutes } from './http/routes/reviews.ts';
 import { riverRoutes } from './http/routes/rivers.ts';
 import { searchRoutes } from './http/routes/search.ts';
 import { styleRoutes } from './http/routes/styles.ts';
@@ -46,6 +47,7 @@ const ROUTES: FastifyPluginAsync<Services>[] = [
   matchRoutes,
   outfallFlagRoutes,
   linkRoutes,
+  reviewRoutes,
   batchRoutes,
   profileRoutes,
   searchRoutes,

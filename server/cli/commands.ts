@@ -9,8 +9,10 @@ import { gapsCommand } from './gaps.ts';
 import { importCommand } from './import.ts';
 import { linkCommand } from './link.ts';
 import { matchCommand } from './match.ts';
+import { networkCommand } from './network.ts';
 import { outfallsCommand } from './outfalls.ts';
 import { profilesCommand } from './profiles.ts';
+import { reviewCommand } from './review.ts';
 import { riversCommand } from './rivers.ts';
 import { serveCommand } from './serve.ts';
 import { tokenCommand } from './token.ts';
@@ -27,8 +29,10 @@ export const COMMANDS: ((context: CommandContext) => Command)[] = [
   districtsCommand,
   riversCommand,
   outfallsCommand,
+  networkCommand,
   matchCommand,
   linkCommand,
+  reviewCommand,
   coverageCommand,
   gapsCommand,
   verifyCommand,

@@ -5,7 +5,7 @@
 -- as_of         zones whose last day is before it are left out; zones still to come are not.
 -- only_outfall  its id, or null for all.
 -- returns       item: link-OUTFALL, flag-OUTFALL-ZONE-RELATION or duplicate-PAIR. state: open waits for a person, decided does not.
---               reasons (why it is or was doubtful; an open item always has one):
+--               reasons (why it waits; of a decided one why it did):
 --                 link       ambiguous, name_disagrees, unlinked, no_position; review_lost: a river drawn anew took the place of a
 --                            decided link; outfall_moved: by more than 10 m since it was decided.
 --                 flag       on_edge; receiving_outside, conduit_outside: the point itself is outside; link_doubtful: the flag
@@ -91,7 +91,7 @@ begin
              case when f.is_gone or f.is_inside then null
                   when f.relation = 'receiving' then 'receiving_outside'
                   when f.relation = 'conduit' then 'conduit_outside' end,
-             case when not f.is_gone and f.relation in ('inside', 'receiving') and o.waits then 'link_doubtful' end], null) as doubts,
+             case when not f.is_gone and o.waits and (f.relation = 'inside' or f.relation = 'receiving' and not f.is_inside) then 'link_doubtful' end], null) as doubts,
            array_remove(array[
              case when f.is_gone then case when f.decision = 'confirm' then 'flag_gone' end
                   when f.moved_mm > z.accuracy_mm then 'outfall_moved'
@@ -154,11 +154,13 @@ begin
      order by t.item, rank, t.mm nulls last, t.zone_id
   )
   select l.item, l.kind, l.outfall_id, l.other_id, l.zone_id, l.relation, case when l.is_open then 'open' else 'decided' end,
-         l.reasons, l.decision, l.decided_at, l.decision_id, coalesce(w.rank, 6),
+         case when cardinality(l.reasons) > 0 then l.reasons
+              else array(select jsonb_array_elements_text(d.seen -> 'reasons')) end, l.decision, l.decided_at, l.decision_id, coalesce(w.rank, 6),
          (array['drinking_water_1', 'drinking_water_2', 'drinking_water_quasi', 'other_zone', 'near_zone', 'none'])[coalesce(w.rank, 6)],
          w.zone_id, w.mm, l.mark
     from listed as l
     left join worst as w on w.item = l.item
+    left join decided as d on d.id = l.decision_id
    order by coalesce(w.rank, 6), w.mm nulls last, l.item;
 end
 $$;
