@@ -2,20 +2,23 @@
 import { Command } from 'commander';
 import { listDistricts } from '../district/district.ts';
 import { DISTRICT_COLUMNS } from '../report/columns.ts';
+import { packOf } from '../rules/packs.ts';
 import { type AnswerOptions, answer, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
+import { editDistrictCommand } from './districts-edit.ts';
 
 export function districtsCommand(context: CommandContext): Command {
-  return withAnswerOptions(new Command('districts'))
+  const list = withAnswerOptions(new Command('list'))
     .description('the districts in the database')
     .action(async (options: AnswerOptions) => {
       const districts = await listDistricts(await context.open());
-      const rows = districts.map(({ key, name, planeSrid, version, synthetic }) => ({
+      const rows = districts.map(({ key, name, planeSrid, version, synthetic, pack }) => ({
         key,
         name,
         plane_srid: planeSrid,
         version,
         synthetic,
+        pack: packOf({ key, pack }),
       }));
       await answer(
         context,
@@ -23,4 +26,8 @@ export function districtsCommand(context: CommandContext): Command {
         options,
       );
     });
+  return new Command('districts')
+    .description('the districts in the database, and their settings')
+    .addCommand(list, { isDefault: true })
+    .addCommand(editDistrictCommand(context));
 }

@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { getDistrict } from '../district/district.ts';
 import { outfallFieldsAt, outfallHistory } from '../register/outfall-history.ts';
+import { bodyLines } from '../report/bodies/lines.ts';
 import { outfallCard } from '../report/outfall-card.ts';
 import {
   fieldColumn,
@@ -12,12 +13,16 @@ import {
   outfallRows,
 } from '../report/outfall-list.ts';
 import type { Report, Row } from '../report/report.ts';
+import { surroundingLines } from '../report/surroundings/lines.ts';
+import type { Surrounding } from '../report/surroundings/surroundings.ts';
+import type { Bodies } from '../rules/bodies/bodies-of.ts';
 import { type AnswerOptions, answer, footer, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
+import { type AroundOptions, printDepartments, printOutfallList, withAroundOptions } from './outfalls-around.ts';
 import { addCommand, editCommand, parseDay } from './outfalls-edit.ts';
 import { type FlagOptions, printFlags, withFlagOptions } from './outfalls-flags.ts';
 
-interface ListOptions extends AnswerOptions, OutfallQuery, FlagOptions {
+interface ListOptions extends AnswerOptions, OutfallQuery, FlagOptions, AroundOptions {
   stage?: string;
 }
 
@@ -27,7 +32,7 @@ interface ShowOptions extends AnswerOptions {
 }
 
 export function outfallsCommand(context: CommandContext): Command {
-  const list = withFlagOptions(withAnswerOptions(new Command('list')))
+  const list = withAroundOptions(withFlagOptions(withAnswerOptions(new Command('list'))))
     .description('outfalls by id, with what anyone may see of them; with --flag those in or near protected zones')
     .option('--status <status>', 'suspect, confirmed or rejected')
     .option('--type <type>', 'industrial, urban_wwtp, agricultural or other')
@@ -36,7 +41,7 @@ export function outfallsCommand(context: CommandContext): Command {
     .option('--town <name>', 'in the town of this name')
     .option('--limit <count>', 'at most so many rows', parseCount)
     .option('--after <id>', 'only ids above this one: the last of the page before', parseCount)
-    .action((options: ListOptions) => (options.flag ? printFlags(context, options) : printList(context, options)));
+    .action((options: ListOptions) => printerOf(options)(context, options));
   const show = withAnswerOptions(new Command('show'))
     .description('one outfall')
     .argument('<id>', 'its id', parseCount)
@@ -54,6 +59,16 @@ export function outfallsCommand(context: CommandContext): Command {
     .addCommand(editCommand(context))
     .addCommand(addCommand(context))
     .addCommand(history);
+}
+
+function printerOf({
+  flag,
+  list,
+  group,
+}: ListOptions): (context: CommandContext, options: ListOptions) => Promise<void> {
+  if (flag) return printFlags;
+  if (list) return printOutfallList;
+  return group ? printDepartments : printList;
 }
 
 export function parseCount(text: string): number {
@@ -94,9 +109,10 @@ async function printOutfall(context: CommandContext, id: number, options: ShowOp
 
 async function currentRow(context: CommandContext, district: string, id: number, options: ShowOptions): Promise<Row> {
   const card = await outfallCard(await context.open(), district, id, { reveal: options.private ?? false });
-  const { link, private: hidden, records, ...fields } = card;
+  const { link, private: hidden, records, surroundings, bodies, ...fields } = card;
   const place = { river: link?.river, measure_m: link?.measure_m, bank: link?.bank, link_status: link?.status };
-  return { ...inOrder({ ...fields, ...hidden, ...place }), records: records.length > 0 ? records : null };
+  const row = inOrder({ ...fields, ...hidden, ...place });
+  return { ...row, records: records.length > 0 ? records : null, surroundings, bodies };
 }
 
 async function knownRow(
@@ -127,9 +143,20 @@ function upright({ title, columns, rows, notes }: Report): Report {
       { key: 'label', zh: '名称', en: 'label' },
       { key: 'value', zh: '值', en: 'value' },
     ],
-    rows: filled.map(({ key, zh }) => ({ field: key, label: zh, value: row[key] })),
+    rows: filled.flatMap(({ key, zh }) => linesOf(key, row[key]) ?? [{ field: key, label: zh, value: row[key] }]),
     notes,
   };
+}
+
+/** What is more than a value is a line for each of its parts. */
+function linesOf(key: string, value: unknown): Row[] | undefined {
+  const lines =
+    key === 'surroundings'
+      ? surroundingLines(value as Surrounding[])
+      : key === 'bodies'
+        ? bodyLines(value as Bodies)
+        : undefined;
+  return lines?.map(({ field, label, value: said }) => ({ field, label: label.zh, value: said.zh }));
 }
 
 const HISTORY: Pick<Report, 'title' | 'columns'> = {

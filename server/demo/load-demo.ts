@@ -59,6 +59,7 @@ export async function loadDemo(db: Database, spec: DemoSpec, hooks: LoadHooks): 
         key: spec.district,
         name: NAMES[spec.profile],
         synthetic: true,
+        pack: 'QP',
         planeSrid: DEMO_PLANE_SRID,
         utcOffsetMinutes: UTC_OFFSET_MINUTES,
       },

@@ -14,6 +14,8 @@ export interface District {
   staleAfterMonths: number;
   linkToleranceMm: number;
   synthetic: boolean;
+  /** The plan said to hold here; see server/rules/packs.ts for what holds where nothing is said. */
+  pack: string | null;
   version: number;
   /** Edits by hand (psql, QGIS) wait to be derived from: routes, links or coverage may be older than `version`. */
   recomputing: boolean;
@@ -23,7 +25,7 @@ export interface District {
 
 const COLUMNS = `key, number, name, plane_srid as "planeSrid", utc_offset_minutes as "utcOffsetMinutes",
   round(one_pass_width_m * 1000)::float8 as "onePassWidthMm", stale_after_months as "staleAfterMonths",
-  round(link_tolerance_m * 1000)::float8 as "linkToleranceMm", synthetic, version,
+  round(link_tolerance_m * 1000)::float8 as "linkToleranceMm", synthetic, pack, version,
   exists (select from register.change c where c.district = d.key and c.version > d.derived_version) as recomputing,
   derived_version as "derivedVersion"`;
 

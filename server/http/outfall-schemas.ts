@@ -1,5 +1,6 @@
 /** Schemas of the outfall resource. */
 import { Type } from 'typebox';
+import { BodiesSchema, SurroundingSchema } from './body-schemas.ts';
 import { Id, nullable } from './schemas.ts';
 
 const text = nullable(Type.String());
@@ -28,6 +29,7 @@ const Private = Type.Object(
     permit_reference: text,
     sign_responsible_party: text,
     sign_phone: text,
+    river_chief: text,
   },
   { description: 'Only with a token (role viewer)' },
 );
@@ -82,6 +84,8 @@ export const Card = Type.Object({
   lon: nullable(Type.Number({ description: 'Recorded point; EPSG:4490' })),
   lat: nullable(Type.Number()),
   link: nullable(Link),
+  surroundings: Type.Array(SurroundingSchema, { description: 'What lies around it; parks by each enterprise' }),
+  bodies: nullable(BodiesSchema),
   private: Type.Optional(Private),
 });
 

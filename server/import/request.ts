@@ -10,6 +10,8 @@ export interface DistrictRequest {
   key: string;
   name?: string;
   synthetic?: boolean;
+  /** The plan that holds there; by its code when absent. */
+  pack?: string;
   /** EPSG number of the metric plane; chosen from the data when absent. */
   planeSrid?: number;
   /** Local time minus UTC; 480 in China, else unknown (null) when absent. Fills an existing district's null. */

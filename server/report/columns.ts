@@ -83,4 +83,5 @@ export const DISTRICT_COLUMNS: Column[] = [
   { key: 'plane_srid', zh: '平面坐标系 EPSG', en: 'plane EPSG' },
   { key: 'version', zh: '数据版本', en: 'data version' },
   { key: 'synthetic', zh: '合成数据', en: 'synthetic' },
+  { key: 'pack', zh: '适用方案', en: 'plan' },
 ];

@@ -1,5 +1,6 @@
 /** What is loaded of each district: counts, extent and days of survey. */
 import type { Database } from '../db/database.ts';
+import { packOf } from '../rules/packs.ts';
 
 export interface DistrictOverview {
   key: string;
@@ -11,6 +12,8 @@ export interface DistrictOverview {
   embedded: boolean;
   counts: Record<'rivers' | 'routes' | 'outfalls' | 'tracks' | 'records' | 'towns' | 'water_bodies', number>;
   length_km: number;
+  /** The plan that holds there. */
+  pack: string | null;
   survey_days: { from: string; to: string } | null;
 }
 
@@ -34,8 +37,8 @@ export async function districtOverviews(db: Database): Promise<DistrictOverview[
         `'${name}', (select count(*) from register.${table} x where x.district = d.key${COUNTING[table] ?? ''})`,
     )
     .join(', ');
-  return db.query<DistrictOverview>(
-    `select d.key, d.name, d.synthetic, d.version, d.plane_srid, $1::boolean as embedded,
+  const overviews = await db.query<DistrictOverview>(
+    `select d.key, d.name, d.synthetic, d.version, d.plane_srid, d.pack, $1::boolean as embedded,
             jsonb_build_object(${counts}) as counts,
             case when e.box is not null
                  then array[st_xmin(e.box), st_ymin(e.box), st_xmax(e.box), st_ymax(e.box)] end as bbox,
@@ -52,4 +55,5 @@ export async function districtOverviews(db: Database): Promise<DistrictOverview[
       order by d.key`,
     [db.mode === 'embedded'],
   );
+  return overviews.map((overview) => ({ ...overview, pack: packOf(overview) }));
 }

@@ -1,7 +1,11 @@
 /** One outfall with its link and its evidence, as anyone may see it; parties, permits and phones only where asked for by right. */
 import type { Executor } from '../db/database.ts';
+import { getDistrict } from '../district/district.ts';
 import { DomainError } from '../errors.ts';
+import type { Bodies } from '../rules/bodies/bodies-of.ts';
+import { outfallBodies } from './bodies/outfall-bodies.ts';
 import { type MergedRecord, mergedRecords } from './merged-records.ts';
+import { outfallSurroundings, type Surrounding } from './surroundings/surroundings.ts';
 
 type Text = string | null;
 
@@ -59,6 +63,10 @@ export interface OutfallCard {
     reason: Text;
     candidates: object[];
   } | null;
+  /** What lies around it, subject by subject; empty for a record merged into another. */
+  surroundings: Surrounding[];
+  /** Who has to do with it by the plan of the district; null for a record merged into another. */
+  bodies: Bodies | null;
   private?: OutfallPrivate;
 }
 
@@ -69,6 +77,8 @@ export interface OutfallPrivate {
   permit_reference: Text;
   sign_responsible_party: Text;
   sign_phone: Text;
+  /** Chief of the linked river (河长). */
+  river_chief: Text;
 }
 
 /** Fields of register.outfall that anyone may see, in the order of the card. */
@@ -113,6 +123,7 @@ export async function outfallCard(
 ): Promise<OutfallCard> {
   const [row] = await db.query<OutfallCard & OutfallPrivate>(
     `select o.id, d.version, ${columns(PUBLIC_FIELDS)}, ${columns(PRIVATE_FIELDS)}, o.merged_into, t.name as town,
+            v.chief as river_chief,
             st_x(o.geom) as lon, st_y(o.geom) as lat,
             case when l.outfall_id is not null then jsonb_build_object(
               'river', v.name, 'river_id', v.id, 'route', l.route_id, 'measure_m', l.measure_mm / 1000.0,
@@ -128,11 +139,25 @@ export async function outfallCard(
     [district, id],
   );
   if (!row) throw new DomainError('outfall_unknown', `There is no outfall ${id}.`, `没有编号为 ${id} 的排污口。`, 404);
-  const { responsible_party, credit_code, permit_reference, sign_responsible_party, sign_phone, ...fields } = row;
-  const card = { ...fields, records: await mergedRecords(db, district, id) };
+  const {
+    responsible_party,
+    credit_code,
+    permit_reference,
+    sign_responsible_party,
+    sign_phone,
+    river_chief,
+    ...fields
+  } = row;
+  const place = await getDistrict(db, district);
+  const card = {
+    ...fields,
+    records: await mergedRecords(db, district, id),
+    surroundings: await outfallSurroundings(db, place, id, { reveal }),
+    bodies: await outfallBodies(db, place, id),
+  };
   if (!reveal) return card;
   return {
     ...card,
-    private: { responsible_party, credit_code, permit_reference, sign_responsible_party, sign_phone },
+    private: { responsible_party, credit_code, permit_reference, sign_responsible_party, sign_phone, river_chief },
   };
 }

@@ -67,6 +67,9 @@ const LABELS: Record<string, string> = {
   lat: '纬度',
   merged_into: '并入',
   records: '其他记录',
+  river_chief: '河长',
+  surroundings: '周边',
+  bodies: '责任部门',
 };
 
 /** How a field of an outfall is called: the first header registers have for it. */
@@ -86,4 +89,11 @@ export const OUTFALL_TABLE_COLUMNS: Column[] = [
 ].map(fieldColumn);
 
 /** All fields of one outfall in the order they are shown. */
-export const OUTFALL_SHOWN: readonly string[] = ['id', ...PUBLIC_FIELDS, ...PRIVATE_FIELDS, ...PLACE, 'merged_into'];
+export const OUTFALL_SHOWN: readonly string[] = [
+  'id',
+  ...PUBLIC_FIELDS,
+  ...PRIVATE_FIELDS,
+  'river_chief',
+  ...PLACE,
+  'merged_into',
+];

@@ -1,8 +1,11 @@
 /** The districts there are. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { editDistrict } from '../../register/edit-district.ts';
 import { districtOverviews } from '../../report/district-overview.ts';
-import { Box, listing, nullable } from '../schemas.ts';
+import { PACKS } from '../../rules/packs.ts';
+import { authorOf, BEARER, getToken, requireRole } from '../auth/require-role.ts';
+import { Box, DistrictKey, listing, nullable, oneOf, problems } from '../schemas.ts';
 import type { Services } from '../services.ts';
 
 const Overview = Type.Object({
@@ -15,6 +18,7 @@ const Overview = Type.Object({
   embedded: Type.Boolean({ description: 'Served from the embedded database' }),
   counts: Type.Record(Type.String(), Type.Integer()),
   length_km: Type.Number(),
+  pack: nullable(Type.String({ description: 'The plan that holds (QP, SC, JY, NT, QJ)' })),
   survey_days: nullable(Type.Object({ from: Type.String(), to: Type.String() })),
 });
 
@@ -25,9 +29,48 @@ const listDistricts = {
   response: { 200: listing(Overview) },
 };
 
+const nil = Type.Null();
+const Setting = Type.Union([Type.String(), Type.Number(), Type.Null()]);
+
+const patchDistrict = {
+  operationId: 'editDistrict',
+  tags: ['districts'],
+  summary: 'Change settings of a district; what is measured with them is made again (role admin)',
+  security: BEARER,
+  params: Type.Object({ key: DistrictKey }),
+  body: Type.Object(
+    {
+      name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+      pack: Type.Optional(Type.Union([oneOf(PACKS), nil], { description: 'Null: the plan made for its code' })),
+      one_pass_width_m: Type.Optional(Type.Number()),
+      stale_after_months: Type.Optional(Type.Number()),
+      link_tolerance_m: Type.Optional(Type.Number()),
+      reason: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
+    },
+    { additionalProperties: false },
+  ),
+  response: {
+    200: Type.Object({
+      key: Type.String(),
+      version: Type.Integer(),
+      changes: Type.Array(Type.Object({ field: Type.String(), before: Setting, after: Setting })),
+    }),
+    ...problems(400, 401, 403, 404),
+  },
+};
+
 export const districtRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db }) => {
   app.get('/api/v1/districts', { schema: listDistricts }, async () => {
     const items = await districtOverviews(db);
     return { items, next: null, version: items.reduce((sum, item) => sum + item.version, 0) };
   });
+
+  app.patch(
+    '/api/v1/districts/:key',
+    { schema: patchDistrict, onRequest: requireRole(db, 'admin') },
+    async (request) => {
+      const { reason, ...settings } = request.body;
+      return editDistrict(db, request.params.key, settings, { author: authorOf(getToken(request)), reason });
+    },
+  );
 };

@@ -17,6 +17,10 @@ export const RIVER_LAYERS = {
       text('code', ['国家编码', '水系编码'], { column: undefined }),
       text('name', [...riverName, 'river_name'], { column: undefined }),
       choice('level', values.LEVEL, levelNames, { column: undefined }),
+      // a bare 河长 may be the length: map chief=河长 where it is the person
+      text('chief', ['河长姓名', '责任河长', '河长名字', '湖长', '湖长姓名', '镇级河长', '村级河长'], {
+        column: undefined,
+      }),
       number('official_length_km', lengthNames, {
         column: undefined,
         scale: KM,

@@ -66,8 +66,8 @@ async function insertDistrict(tx: Executor, request: DistrictRequest, district: 
   // numbers stand in tile ids: two first imports at once must not take the same one
   await tx.query(`select pg_advisory_xact_lock(hashtext('register.district'))`);
   await tx.query(
-    `insert into register.district (key, number, name, plane_srid, utc_offset_minutes, synthetic)
-     select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5 from register.district
+    `insert into register.district (key, number, name, plane_srid, utc_offset_minutes, synthetic, pack)
+     select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6 from register.district
      on conflict (key) do nothing`,
     [
       district.key,
@@ -75,6 +75,7 @@ async function insertDistrict(tx: Executor, request: DistrictRequest, district: 
       district.planeSrid,
       district.utcOffsetMinutes,
       request.synthetic ?? false,
+      request.pack ?? null,
     ],
   );
 }

@@ -11,7 +11,7 @@ export interface River {
 }
 
 export type RiverAttribute = (typeof RIVER_ATTRIBUTES)[number];
-export const RIVER_ATTRIBUTES = ['code', 'name', 'level', 'official_length_km'] as const;
+export const RIVER_ATTRIBUTES = ['code', 'name', 'level', 'chief', 'official_length_km'] as const;
 
 export type CellOf = (row: ReadyRow, field: string) => string | null;
 
@@ -36,7 +36,7 @@ export function groupRivers(rows: ReadyRow[], { key, heldBy, byKey }: Grouping):
   return [...groups.values()];
 }
 
-const NOTHING: River['attributes'] = { code: null, name: null, level: null, official_length_km: null };
+const NOTHING: River['attributes'] = { code: null, name: null, level: null, chief: null, official_length_km: null };
 
 /**
  * Fills the rivers' attributes: the first value that is there; later rows that say otherwise are issues. Lengths are the

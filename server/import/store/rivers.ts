@@ -78,6 +78,7 @@ const RIVER_COLUMNS: Record<(typeof RIVER_ATTRIBUTES)[number], Column> = {
   code: { name: 'code', type: 'text' },
   name: { name: 'name', type: 'text' },
   level: { name: 'level', type: 'text' },
+  chief: { name: 'chief', type: 'text' },
   official_length_km: { name: 'official_length_mm', type: 'int8' },
 };
 

@@ -15,9 +15,10 @@ begin
     new.version_xid := pg_current_xact_id();
     perform pg_notify('district_version', old.key);
   end if;
-  insert into register.change (district, version, table_name, operation, before, author)
+  insert into register.change (district, version, table_name, operation, before, author, reason)
   values (new.key, new.version, 'district', 'update', to_jsonb(old),
-          coalesce(nullif(current_setting('atlas.author', true), ''), current_user));
+          coalesce(nullif(current_setting('atlas.author', true), ''), current_user),
+          nullif(current_setting('atlas.reason', true), ''));
   return new;
 end
 $$;

@@ -1,0 +1,35 @@
+/** A report as a page of rows, or whole as a file. */
+import type { FastifyReply } from 'fastify';
+import { type TSchema, Type } from 'typebox';
+import { getFormat } from '../report/render/formats.ts';
+import type { Report } from '../report/report.ts';
+import { oneOf } from './schemas.ts';
+
+const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const Text = Type.Unsafe<string>({ type: 'string' });
+
+export const FileFormat = oneOf(['json', 'csv', 'xlsx', 'geojson', 'html'], {
+  description: 'json: page by page; others: all of it as a file.',
+});
+
+/** The 200 of a route that answers rows as JSON and all of them as a file. */
+export function rowsOrFile<Rows extends TSchema>(rows: Rows) {
+  return {
+    description: 'Rows page by page, or all of them as a file',
+    content: {
+      'application/json': { schema: rows },
+      'application/geo+json': { schema: Text },
+      'text/csv': { schema: Text },
+      'text/html': { schema: Text },
+      [SHEET]: { schema: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }) },
+    },
+  };
+}
+
+/** @throws DomainError `no_geometry` for a report that has none to give. */
+export async function reportFile(reply: FastifyReply, report: Report, format: string, name: string) {
+  const { mediaType, render } = getFormat(format);
+  const file = await render(report);
+  reply.type(mediaType).header('content-disposition', `attachment; filename="${name}.${format}"`);
+  return typeof file === 'string' ? file : Buffer.from(file);
+}
