@@ -23,6 +23,7 @@ import { reviewRoutes } from './http/routes/reviews.ts';
 import { riverRoutes } from './http/routes/rivers.ts';
 import { searchRoutes } from './http/routes/search.ts';
 import { styleRoutes } from './http/routes/styles.ts';
+import { surroundingRoutes } from './http/routes/surroundings.ts';
 import { summaryRoutes } from './http/routes/summary.ts';
 import { tileRoutes } from './http/routes/tiles.ts';
 import { useSecurity } from './http/security.ts';
@@ -46,6 +47,7 @@ const ROUTES: FastifyPluginAsync<Services>[] = [
   outfallRoutes,
   matchRoutes,
   outfallFlagRoutes,
+  surroundingRoutes,
   linkRoutes,
   reviewRoutes,
   batchRoutes,
