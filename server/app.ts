@@ -19,12 +19,13 @@ import { outfallFlagRoutes } from './http/routes/outfall-flags.ts';
 import { outfallRoutes } from './http/routes/outfalls.ts';
 import { pageRoutes } from './http/routes/pages.ts';
 import { profileRoutes } from './http/routes/profiles.ts';
+import { reportRoutes } from './http/routes/reports.ts';
 import { reviewRoutes } from './http/routes/reviews.ts';
 import { riverRoutes } from './http/routes/rivers.ts';
 import { searchRoutes } from './http/routes/search.ts';
 import { styleRoutes } from './http/routes/styles.ts';
-import { surroundingRoutes } from './http/routes/surroundings.ts';
 import { summaryRoutes } from './http/routes/summary.ts';
+import { surroundingRoutes } from './http/routes/surroundings.ts';
 import { tileRoutes } from './http/routes/tiles.ts';
 import { useSecurity } from './http/security.ts';
 import type { Services } from './http/services.ts';
@@ -48,6 +49,7 @@ const ROUTES: FastifyPluginAsync<Services>[] = [
   matchRoutes,
   outfallFlagRoutes,
   surroundingRoutes,
+  reportRoutes,
   linkRoutes,
   reviewRoutes,
   batchRoutes,

@@ -13,6 +13,7 @@ import { networkCommand } from './network.ts';
 import { outfallsCommand } from './outfalls.ts';
 import { profilesCommand } from './profiles.ts';
 import { reviewCommand } from './review.ts';
+import { reportCommand } from './report.ts';
 import { riversCommand } from './rivers.ts';
 import { serveCommand } from './serve.ts';
 import { tokenCommand } from './token.ts';
@@ -35,6 +36,7 @@ export const COMMANDS: ((context: CommandContext) => Command)[] = [
   reviewCommand,
   coverageCommand,
   gapsCommand,
+  reportCommand,
   verifyCommand,
   tokenCommand,
 ];

@@ -17,6 +17,10 @@ export interface Report {
   rows: Row[];
   /** Said below every table: district, as-of date, data version, and whether the data are synthetic. */
   notes: string[];
+  /** Sums that stand before the rows in what people read (table, html, xlsx); files of rows leave them out. */
+  lead?: Pick<Report, 'title' | 'columns' | 'rows'>;
+  /** Its own printable page, where the rows are more than a table; made only when asked for. */
+  page?: () => string;
   /** GeoJSON geometry (EPSG:4326, lon/lat) of each row, where the report has any; made only when asked for. */
   geometries?: () => (object | null)[];
 }

@@ -7,6 +7,7 @@ td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}th span{display:blo
 p{color:#66727A}@page{size:A4;margin:10mm}thead{display:table-header-group}tr{break-inside:avoid}`;
 
 export function renderHtml(report: Report): string {
+  if (report.page) return report.page();
   const head = report.columns
     .map(
       (column) =>
@@ -36,6 +37,7 @@ function numberClass(report: Report, column: Column): string {
   return report.rows.some((row) => typeof row[column.key] === 'number') ? ' class="n"' : '';
 }
 
-function escapeHtml(text: string): string {
+/** For text and attribute values in quotes. */
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

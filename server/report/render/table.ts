@@ -1,8 +1,11 @@
 /** Plain text for a terminal; Chinese characters count as two columns wide. */
 import type { Column, Report, Row } from '../report.ts';
 
-export function renderTable(report: Report): string {
-  const { columns, rows, title, notes } = report;
+export function renderTable({ lead, ...report }: Report): string {
+  return `${lead ? `${block({ ...lead, notes: [] })}\n` : ''}${block(report)}`;
+}
+
+function block({ columns, rows, title, notes }: Report): string {
   const cells = [columns.map((column) => column.key), ...rows.map((row) => columns.map((column) => text(row, column)))];
   const widths = columns.map((_, i) => Math.max(...cells.map((line) => width(line[i]))));
   const numeric = columns.map((column) => rows.some((row) => typeof row[column.key] === 'number'));

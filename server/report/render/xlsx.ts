@@ -1,17 +1,23 @@
-/** A workbook of one sheet with both languages in the head. */
+/** A workbook with both languages in the head: a sheet of rows, and one of sums where the report has any. */
 import exceljs from 'exceljs';
 import type { Cell, Report } from '../report.ts';
 
 export async function renderXlsx(report: Report): Promise<Uint8Array> {
   const book = new exceljs.Workbook();
-  const hasLabels = report.columns.some(({ key, zh }) => key !== zh);
-  const ySplit = hasLabels ? 2 : 1;
-  const sheet = book.addWorksheet(report.title.zh.slice(0, 31), { views: [{ state: 'frozen', ySplit }] });
-  if (hasLabels) sheet.addRow(report.columns.map((column) => column.zh));
-  sheet.addRow(report.columns.map((column) => column.key));
-  for (const row of report.rows) sheet.addRow(report.columns.map((column) => plain(row[column.key])));
-  for (const note of report.notes) sheet.addRow([note]);
+  // the rows come first: who reads a workbook by program takes its first sheet
+  addSheet(book, report);
+  if (report.lead) addSheet(book, { ...report.lead, notes: [] });
   return new Uint8Array(await book.xlsx.writeBuffer());
+}
+
+function addSheet(book: exceljs.Workbook, { title, columns, rows, notes }: Report): void {
+  const hasLabels = columns.some(({ key, zh }) => key !== zh);
+  const ySplit = hasLabels ? 2 : 1;
+  const sheet = book.addWorksheet(title.zh.slice(0, 31), { views: [{ state: 'frozen', ySplit }] });
+  if (hasLabels) sheet.addRow(columns.map((column) => column.zh));
+  sheet.addRow(columns.map((column) => column.key));
+  for (const row of rows) sheet.addRow(columns.map((column) => plain(row[column.key])));
+  for (const note of notes) sheet.addRow([note]);
 }
 
 function plain(value: Cell): string | number | boolean | null {

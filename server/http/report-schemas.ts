@@ -1,0 +1,82 @@
+/** Schemas of the reports. */
+import { Type } from 'typebox';
+import { Id, nullable, oneOf } from './schemas.ts';
+
+const text = nullable(Type.String());
+const yesNo = nullable(Type.Boolean());
+const metres = (description?: string) => nullable(Type.Number(description ? { description } : {}));
+const percent = nullable(Type.Number({ description: 'Two decimals; null where there is nothing to divide by' }));
+const count = (description?: string) => Type.Integer(description ? { description } : {});
+
+export const Zone = Type.Object({
+  zone_id: Id,
+  zone: Type.String({ description: 'Name, else key, else # and the id' }),
+  level: text,
+  part: nullable(Type.String({ description: 'land or water, where the area is kept in parts' })),
+  relations: Type.Array(oneOf(['inside', 'edge', 'conduit', 'receiving'])),
+  distance_m: metres('From the recorded point to the boundary, negative inside'),
+  river_up_m: metres('The zone lies so far upstream'),
+  river_down_m: metres('The zone lies so far downstream'),
+  accuracy_m: Type.Number({ description: 'How far the boundary may be off' }),
+  layer_date: text,
+  document: text,
+  authority: text,
+});
+
+export const LevelSum = Type.Object({
+  level: oneOf(['1', '2', 'protection_area', 'quasi', 'other', 'all']),
+  zones: count('Valid on the day'),
+  checked: Type.Boolean({ description: 'False: no such zone is valid on the day, its numbers say nothing' }),
+  outfalls: count('Confirmed, each once at its strictest level: the denominator'),
+  closed: count('Of them closed out by the day: the numerator'),
+  closed_percent: percent,
+  to_remediate: count('Of them all but no_action'),
+  to_remediate_closed: count(),
+  to_remediate_percent: percent,
+  inside: count('Of the outfalls those whose point lies inside'),
+  by_water_or_conduit: count('Of the outfalls the others'),
+  suspect: count('Besides: suspected ones'),
+  edge_only: count('Besides: outside, within the accuracy of the boundary'),
+  legacy: count('Of the outfalls those there for historical reasons'),
+});
+
+export const DrinkingRow = Type.Object({
+  id: Id,
+  code: text,
+  name: text,
+  level: nullable(Type.String({ description: 'Of the strictest zone it is in' })),
+  town: text,
+  type: text,
+  subtype: text,
+  status: Type.String(),
+  counted: Type.Boolean({ description: 'Stands in the sums of its level' }),
+  closed: Type.Boolean({ description: 'Closed out by the day asked' }),
+  closed_out_on: text,
+  handle_type: text,
+  handle_stage: text,
+  deadline: text,
+  legacy: yesNo,
+  proposal: nullable(
+    oneOf(['closed', 'ban', 'decision_required', 'restrict', 'verify', 'authority_decides'], {
+      description: 'A proposal, never an order; null where nothing could be checked',
+    }),
+  ),
+  doubts: Type.Array(oneOf(['legacy', 'point_outside', 'edge', 'level_unknown'])),
+  clauses: Type.String({ description: 'Ids of the clauses, with spaces between' }),
+  zone: text,
+  relation: oneOf(['inside', 'receiving', 'conduit', 'edge', 'not_checked']),
+  relations: Type.String(),
+  distance_m: metres(),
+  river_distance_m: metres(),
+  layer_date: text,
+  document: text,
+  authority: text,
+  river: text,
+  measure_m: metres(),
+  bank: text,
+  link_status: text,
+  not_checked: Type.Array(Type.String({ description: 'What could not be looked at' })),
+  zones: Type.Array(Zone, { description: 'Every zone it touches, with the evidence' }),
+  lon: metres(),
+  lat: metres(),
+});

@@ -1,0 +1,199 @@
+/** Outfalls in drinking-water protection areas by level, and how many were closed out by a day (QP-5). */
+import type { Database, Executor } from '../../db/database.ts';
+import { type District, getDistrict } from '../../district/district.ts';
+import { CLOSE_OUT_BY } from '../../rules/drinking-water/clauses.ts';
+import {
+  type Doubt,
+  knownLevel,
+  type Place,
+  type Proposal,
+  propose,
+  ruleOf,
+} from '../../rules/drinking-water/proposal.ts';
+import { type Pack, packOf } from '../../rules/packs.ts';
+import { lastDay } from '../as-of.ts';
+import { flagNotes } from '../zone-flags/notes.ts';
+import { today } from '../zone-flags.ts';
+import { type LevelSum, levelSums } from './level-sums.ts';
+import { type ReadOutfall, readDrinkingOutfalls, type ZoneEvidence, zonesByLevel } from './read-rows.ts';
+
+export interface DrinkingQuestion {
+  /** Zones valid on this local day; today when left out. */
+  asOf?: string;
+  /** Closed out up to and with this day; the plan's own date when left out, else the day of asOf. */
+  closedBy?: string;
+  /** Rules of the place ban outfalls in quasi areas too. */
+  banInQuasi?: boolean;
+}
+
+/** What could not be looked at for one outfall. */
+export type NotChecked =
+  | 'layer_not_loaded'
+  | 'none_valid'
+  | 'no_position'
+  | 'unlinked'
+  | 'no_conduit'
+  | 'link_doubtful'
+  | 'legacy_unknown';
+
+export interface DrinkingRow extends Omit<ReadOutfall, 'is_linked' | 'has_conduit' | 'zones'> {
+  /** Of the strictest zone it is in; of the nearest edge where it is in none. */
+  level: string | null;
+  /** The strongest that holds for that zone. edge: outside, within the accuracy of the boundary. */
+  relation: 'inside' | 'receiving' | 'conduit' | 'edge' | 'not_checked';
+  /** Every relation to that zone, with spaces between. */
+  relations: string;
+  zone: string | null;
+  distance_m: number | null;
+  river_distance_m: number | null;
+  layer_date: string | null;
+  document: string | null;
+  authority: string | null;
+  /** Stands in the sums of its level: confirmed, and in the zone by point, water or conduit. */
+  counted: boolean;
+  /** Closed out by the day asked. */
+  closed: boolean;
+  proposal: Proposal | null;
+  doubts: Doubt[];
+  /** Ids of the clauses, with spaces between. */
+  clauses: string;
+  not_checked: NotChecked[];
+  /** Every zone it touches, with the evidence. */
+  zones: ZoneEvidence[];
+}
+
+export interface DrinkingAnswer {
+  district: District;
+  pack: Pack | null;
+  place: Place;
+  asOf: string;
+  closedBy: string;
+  levels: LevelSum[];
+  /** By strictness, town and id; edge only after those inside, not checked last. */
+  rows: DrinkingRow[];
+  /** Why the whole kind is not checked; null where there are zones. */
+  missing: 'layer_not_loaded' | 'none_valid' | null;
+  notes: string[];
+}
+
+/** @throws DomainError `date_invalid`, `district_unknown` and its like. */
+export async function drinkingWater(
+  db: Database,
+  key: string | undefined,
+  question: DrinkingQuestion,
+): Promise<DrinkingAnswer> {
+  return db.transaction(async (tx) => {
+    await tx.query('set transaction isolation level repeatable read');
+    return answerIn(tx, await getDistrict(tx, key), question);
+  });
+}
+
+async function answerIn(tx: Executor, district: District, question: DrinkingQuestion): Promise<DrinkingAnswer> {
+  const pack = await packIn(tx, district.key);
+  const place = { pack, banInQuasi: question.banInQuasi ?? false };
+  const asOf = question.asOf ?? today(district);
+  const closedBy = question.closedBy ?? (pack ? CLOSE_OUT_BY[pack]?.day : undefined) ?? asOf;
+  for (const day of [asOf, closedBy]) lastDay(day);
+  const zones = await zonesByLevel(tx, district.key, asOf);
+  const missing = missingOf(zones);
+  const withoutZones = missing ? 'all' : 'not_checkable';
+  const outfalls = await readDrinkingOutfalls(tx, district.key, asOf, { withoutZones });
+  const rows = outfalls.map((outfall) => rowOf(outfall, { place, closedBy, missing })).sort(byConsequence);
+  const notes = await flagNotes(tx, district.key, missing ? ['drinking_water'] : []);
+  return { district, pack, place, asOf, closedBy, levels: levelSums(rows, zones), rows, missing, notes };
+}
+
+async function packIn(tx: Executor, district: string): Promise<Pack | null> {
+  const [{ pack }] = await tx.query<{ pack: string | null }>('select pack from register.district where key = $1', [
+    district,
+  ]);
+  return packOf({ key: district, pack });
+}
+
+function missingOf(zones: readonly { zones: number }[]): DrinkingAnswer['missing'] {
+  if (zones.length === 0) return 'layer_not_loaded';
+  return zones.some((each) => each.zones > 0) ? null : 'none_valid';
+}
+
+interface Asked {
+  place: Place;
+  closedBy: string;
+  missing: DrinkingAnswer['missing'];
+}
+
+function rowOf(
+  { is_linked, has_conduit, zones, ...outfall }: ReadOutfall,
+  { place, closedBy, missing }: Asked,
+): DrinkingRow {
+  const closed = outfall.closed_out_on !== null && outfall.closed_out_on <= closedBy;
+  const zone = strictest(zones);
+  const relation = zone === undefined ? 'not_checked' : strongest(zone);
+  const isIn = relation !== 'not_checked' && relation !== 'edge';
+  const { proposal, doubts } = zone ? proposalOf(outfall, zone, closed, place) : { proposal: null, doubts: [] };
+  const gaps: [NotChecked, boolean][] = [
+    [missing ?? 'none_valid', missing !== null],
+    ['no_position', outfall.lon === null],
+    ['unlinked', !is_linked],
+    ['link_doubtful', is_linked && outfall.link_status === 'proposed'],
+    ['no_conduit', !has_conduit],
+    ['legacy_unknown', isIn && outfall.legacy === null],
+  ];
+  return {
+    ...outfall,
+    ...{ level: zone?.level ?? null, relation, relations: zone?.relations.join(' ') ?? '', zone: zone?.zone ?? null },
+    ...{ distance_m: zone?.distance_m ?? null, river_distance_m: zone ? alongRiver(zone) : null },
+    ...{ layer_date: zone?.layer_date ?? null, document: zone?.document ?? null, authority: zone?.authority ?? null },
+    ...{ counted: isIn && outfall.status === 'confirmed', closed, proposal, doubts },
+    clauses: zone
+      ? ruleOf(zone.level, place)
+          .clauses.map(({ id }) => id)
+          .join(' ')
+      : '',
+    not_checked: gaps.flatMap(([gap, holds]) => (holds ? [gap] : [])),
+    zones,
+  };
+}
+
+function proposalOf(
+  outfall: Pick<ReadOutfall, 'status' | 'legacy'>,
+  zone: ZoneEvidence,
+  isClosed: boolean,
+  place: Place,
+) {
+  const has = (relation: string) => zone.relations.includes(relation);
+  const { status, legacy } = outfall;
+  const situation = { level: zone.level, isInside: has('inside'), isOnEdge: has('edge'), status, isClosed, legacy };
+  return propose(situation, place);
+}
+
+const STRONGEST = ['inside', 'receiving', 'conduit', 'edge'] as const;
+const strongest = ({ relations }: ZoneEvidence) => STRONGEST.find((each) => relations.includes(each))!;
+const LEVEL_ORDER = ['1', '2', 'quasi', 'other'];
+const strictness = (level: string | null) => LEVEL_ORDER.indexOf(knownLevel(level));
+
+/** In a zone before on an edge; then the strictest level, the strongest relation, the lowest id. */
+function strictest(zones: readonly ZoneEvidence[]): ZoneEvidence | undefined {
+  const order = (zone: ZoneEvidence) => {
+    const relation = STRONGEST.indexOf(strongest(zone));
+    return [relation === 3 ? 1 : 0, strictness(zone.level), relation, zone.zone_id];
+  };
+  return [...zones].sort((a, b) => compareEach(order(a), order(b)))[0];
+}
+
+function compareEach(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((value, i) => value !== b[i]);
+  return at < 0 ? 0 : a[at] - b[at];
+}
+
+function alongRiver({ river_up_m, river_down_m }: ZoneEvidence): number | null {
+  if (river_up_m === null || river_down_m === null) return river_up_m ?? river_down_m;
+  return Math.min(river_up_m, river_down_m);
+}
+
+function byConsequence(a: DrinkingRow, b: DrinkingRow): number {
+  const rank = (row: DrinkingRow) => (row.relation === 'not_checked' ? 2 : row.relation === 'edge' ? 1 : 0);
+  const order = compareEach([rank(a), strictness(a.level)], [rank(b), strictness(b.level)]);
+  if (order !== 0) return order;
+  const [townA, townB] = [a.town ?? '\uffff', b.town ?? '\uffff'];
+  return townA === townB ? a.id - b.id : townA < townB ? -1 : 1;
+}

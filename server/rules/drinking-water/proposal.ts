@@ -1,0 +1,67 @@
+/** What is proposed for an outfall in a drinking-water protection area. Never an order: that is the authority's. */
+import type { Pack } from '../packs.ts';
+import {
+  type Clause,
+  LEVEL_RULES,
+  PLAN_CLAUSES,
+  QUASI_BANNED,
+  QUASI_BANNED_BY_PLACE,
+  type ZoneRule,
+} from './clauses.ts';
+
+export type Proposal = 'closed' | 'ban' | 'decision_required' | 'restrict' | 'verify' | 'authority_decides';
+
+/** Why a ban is not simply proposed. */
+export type Doubt = 'legacy' | 'point_outside' | 'edge' | 'level_unknown';
+
+export interface Place {
+  pack: Pack | null;
+  /** Rules of the place ban outfalls in quasi areas too; null leaves it to the data of the plans. */
+  banInQuasi: boolean;
+}
+
+export interface Situation {
+  /** As stored; null and words of the layer's own are not levels the law knows. */
+  level: string | null;
+  /** The recorded point lies in the zone; else only its receiving water or its conduit does. */
+  isInside: boolean;
+  /** The recorded point is nearer to the boundary than the boundary is accurate. */
+  isOnEdge: boolean;
+  status: string;
+  isClosed: boolean;
+  legacy: boolean | null;
+}
+
+export type KnownLevel = keyof typeof LEVEL_RULES;
+
+export function knownLevel(level: string | null): KnownLevel {
+  return level === '1' || level === '2' || level === 'quasi' ? level : 'other';
+}
+
+export function ruleOf(level: string | null, { pack, banInQuasi }: Place): { rule: ZoneRule; clauses: Clause[] } {
+  const known = knownLevel(level);
+  const { rule, clauses } = LEVEL_RULES[known];
+  const plan = pack === null ? undefined : PLAN_CLAUSES[pack];
+  if (known !== 'quasi') return { rule, clauses: [...clauses, ...(plan ? [plan] : [])] };
+  const local = (pack && QUASI_BANNED[pack]) ?? (banInQuasi ? QUASI_BANNED_BY_PLACE : undefined);
+  return local ? { rule: 'ban', clauses: [local, ...clauses] } : { rule, clauses: [...clauses] };
+}
+
+/** SC-7: what is there for historical reasons needs a decision; nothing is ordered away by itself. */
+export function propose(situation: Situation, place: Place): { proposal: Proposal; doubts: Doubt[] } {
+  const { rule } = ruleOf(situation.level, place);
+  const doubts: Doubt[] = [];
+  if (situation.legacy === true) doubts.push('legacy');
+  if (!situation.isInside) doubts.push('point_outside');
+  if (situation.isOnEdge) doubts.push('edge');
+  if (rule === 'consult') doubts.push('level_unknown');
+  return { proposal: proposalOf(situation, rule, doubts), doubts };
+}
+
+function proposalOf({ isClosed, status }: Situation, rule: ZoneRule, doubts: readonly Doubt[]): Proposal {
+  if (isClosed) return 'closed';
+  if (status === 'suspect') return 'verify';
+  if (doubts.includes('edge')) return 'authority_decides';
+  if (rule === 'restrict') return 'restrict';
+  return doubts.length > 0 ? 'decision_required' : 'ban';
+}
