@@ -22,7 +22,7 @@ describe('migrate', async () => {
   afterAll(() => db.close());
   afterEach(async () => {
     await db.run(`
-      delete from migration.applied where path like '%9%'; delete from migration.object where path like '%extra%';
+      delete from migration.applied where path like 'migrations/9%'; delete from migration.object where path like '%extra%';
       drop table if exists public.extra; drop view if exists public.extra_a, public.extra_b;
       drop function if exists public.extra()`);
   });
