@@ -9,6 +9,7 @@ import { useMetrics } from './http/metrics.ts';
 import { batchRoutes } from './http/routes/batches.ts';
 import { coverageRoutes } from './http/routes/coverage.ts';
 import { districtRoutes } from './http/routes/districts.ts';
+import { dossierRoutes } from './http/routes/dossiers.ts';
 import { gapRoutes } from './http/routes/gaps.ts';
 import { healthRoutes, type Readiness } from './http/routes/health.ts';
 import { importRoutes } from './http/routes/imports.ts';
@@ -50,6 +51,7 @@ const ROUTES: FastifyPluginAsync<Services>[] = [
   outfallFlagRoutes,
   surroundingRoutes,
   reportRoutes,
+  dossierRoutes,
   linkRoutes,
   reviewRoutes,
   batchRoutes,

@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { getDistrict } from '../district/district.ts';
 import { outfallFieldsAt, outfallHistory } from '../register/outfall-history.ts';
 import { bodyLines } from '../report/bodies/lines.ts';
+import { dossierHtml } from '../report/dossier/dossier.ts';
 import { outfallCard } from '../report/outfall-card.ts';
 import {
   fieldColumn,
@@ -104,15 +105,20 @@ async function printOutfall(context: CommandContext, id: number, options: ShowOp
   const rows = row ? [row] : [];
   const whole = { title, columns: rows.flatMap((each) => Object.keys(each).map(fieldColumn)), rows, notes };
   const isRead = options.format === 'table' || options.format === 'html';
+  if (options.format === 'html' && !options.knownAt) {
+    const embedded = notes.filter((note) => note.endsWith('embedded database'));
+    const page = await dossierHtml(db, district.key, id, { reveal: options.private ?? false, notes: embedded });
+    return answer(context, { ...whole, page: () => page }, options);
+  }
   await answer(context, isRead ? upright(whole) : { ...whole, geometries: () => rows.map(pointOf) }, options);
 }
 
 async function currentRow(context: CommandContext, district: string, id: number, options: ShowOptions): Promise<Row> {
   const card = await outfallCard(await context.open(), district, id, { reveal: options.private ?? false });
-  const { link, private: hidden, records, surroundings, bodies, ...fields } = card;
+  const { link, private: hidden, records, flags, surroundings, bodies, ...fields } = card;
   const place = { river: link?.river, measure_m: link?.measure_m, bank: link?.bank, link_status: link?.status };
   const row = inOrder({ ...fields, ...hidden, ...place });
-  return { ...row, records: records.length > 0 ? records : null, surroundings, bodies };
+  return { ...row, records: records.length > 0 ? records : null, flags, surroundings, bodies };
 }
 
 async function knownRow(

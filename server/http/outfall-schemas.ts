@@ -1,7 +1,8 @@
 /** Schemas of the outfall resource. */
 import { Type } from 'typebox';
 import { BodiesSchema, SurroundingSchema } from './body-schemas.ts';
-import { Id, nullable } from './schemas.ts';
+import { Zone } from './report-schemas.ts';
+import { Id, nullable, oneOf } from './schemas.ts';
 
 const text = nullable(Type.String());
 const day = nullable(Type.String({ description: 'Local day' }));
@@ -45,6 +46,13 @@ const MergedRecord = Type.Object({
   batches: Type.Array(Id),
 });
 
+const Flag = Type.Object({
+  kind: Type.String(),
+  state: oneOf(['touches', 'clear', 'not_checked']),
+  reason: nullable(oneOf(['layer_not_loaded', 'none_valid', 'no_position', 'unlinked'])),
+  zone: nullable(Zone),
+});
+
 export const Card = Type.Object({
   id: Id,
   version: Type.Integer({ description: 'Data version the card is of; also its ETag' }),
@@ -84,6 +92,9 @@ export const Card = Type.Object({
   lon: nullable(Type.Number({ description: 'Recorded point; EPSG:4490' })),
   lat: nullable(Type.Number()),
   link: nullable(Link),
+  flags: Type.Array(Flag, {
+    description: 'Protected zones valid today; per kind what it touches, clear with the nearest, or why not checked',
+  }),
   surroundings: Type.Array(SurroundingSchema, { description: 'What lies around it; parks by each enterprise' }),
   bodies: nullable(BodiesSchema),
   private: Type.Optional(Private),

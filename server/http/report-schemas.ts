@@ -61,7 +61,7 @@ export const DrinkingRow = Type.Object({
       description: 'A proposal, never an order; null where nothing could be checked',
     }),
   ),
-  doubts: Type.Array(oneOf(['legacy', 'point_outside', 'edge', 'level_unknown'])),
+  doubts: Type.Array(oneOf(['legacy', 'point_outside', 'edge', 'level_unknown', 'urban_storm'])),
   clauses: Type.String({ description: 'Ids of the clauses, with spaces between' }),
   zone: text,
   relation: oneOf(['inside', 'receiving', 'conduit', 'edge', 'not_checked']),

@@ -4,8 +4,10 @@ import { getDistrict } from '../district/district.ts';
 import { DomainError } from '../errors.ts';
 import type { Bodies } from '../rules/bodies/bodies-of.ts';
 import { outfallBodies } from './bodies/outfall-bodies.ts';
+import { type OutfallFlag, outfallFlags } from './dossier/outfall-flags.ts';
 import { type MergedRecord, mergedRecords } from './merged-records.ts';
 import { outfallSurroundings, type Surrounding } from './surroundings/surroundings.ts';
+import { today } from './zone-flags.ts';
 
 type Text = string | null;
 
@@ -63,6 +65,8 @@ export interface OutfallCard {
     reason: Text;
     candidates: object[];
   } | null;
+  /** Protected zones valid today: those it touches, and per kind clear or not checked; empty for a record merged into another. */
+  flags: OutfallFlag[];
   /** What lies around it, subject by subject; empty for a record merged into another. */
   surroundings: Surrounding[];
   /** Who has to do with it by the plan of the district; null for a record merged into another. */
@@ -152,6 +156,7 @@ export async function outfallCard(
   const card = {
     ...fields,
     records: await mergedRecords(db, district, id),
+    flags: await outfallFlags(db, district, id, today(place)),
     surroundings: await outfallSurroundings(db, place, id, { reveal }),
     bodies: await outfallBodies(db, place, id),
   };

@@ -155,14 +155,22 @@ function rowOf(
 }
 
 function proposalOf(
-  outfall: Pick<ReadOutfall, 'status' | 'legacy'>,
+  outfall: Pick<ReadOutfall, 'status' | 'legacy' | 'subtype'>,
   zone: ZoneEvidence,
   isClosed: boolean,
   place: Place,
 ) {
-  const has = (relation: string) => zone.relations.includes(relation);
-  const { status, legacy } = outfall;
-  const situation = { level: zone.level, isInside: has('inside'), isOnEdge: has('edge'), status, isClosed, legacy };
+  const has = (relation: ZoneEvidence['relations'][number]) => zone.relations.includes(relation);
+  const { status, subtype, legacy } = outfall;
+  const situation = {
+    level: zone.level,
+    isInside: has('inside'),
+    isOnEdge: has('edge'),
+    status,
+    subtype,
+    isClosed,
+    legacy,
+  };
   return propose(situation, place);
 }
 

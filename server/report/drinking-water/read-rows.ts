@@ -8,7 +8,7 @@ export interface ZoneEvidence {
   /** land or water, where the area is kept in parts. */
   part: string | null;
   /** inside, edge, conduit, receiving: those that hold, in this order. */
-  relations: string[];
+  relations: ('inside' | 'edge' | 'conduit' | 'receiving')[];
   /** From the recorded point to the boundary, negative inside; null without a point. */
   distance_m: number | null;
   river_up_m: number | null;

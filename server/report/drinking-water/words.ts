@@ -39,10 +39,12 @@ export const DOUBT_WORDS: Record<string, Word> = {
   point_outside: word('口门在区外', 'its point lies outside'),
   edge: word('边界精度以内', 'within boundary accuracy'),
   level_unknown: word('保护区级别不明', 'level of the zone not known'),
+  urban_storm: word('城镇雨洪排口不得合并、封堵（SC-14）', 'urban storm outlet: neither merged nor plugged (SC-14)'),
 };
 
 export const GAP_WORDS: Record<string, Word> = {
   layer_not_loaded: word('未导入饮用水水源保护区图层', 'no drinking-water layer is loaded'),
+  kind_not_loaded: word('未导入该类图层', 'no layer of this kind is loaded'),
   none_valid: word('所问日期没有有效的保护区', 'no zone is valid on the day asked'),
   no_position: word('排污口没有坐标', 'the outfall has no position'),
   unlinked: word('受纳水体未挂接', 'its receiving water is not known'),

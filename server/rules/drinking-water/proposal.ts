@@ -1,5 +1,6 @@
 /** What is proposed for an outfall in a drinking-water protection area. Never an order: that is the authority's. */
 import type { Pack } from '../packs.ts';
+import { subtypeOf } from '../subtypes.ts';
 import {
   type Clause,
   LEVEL_RULES,
@@ -12,7 +13,7 @@ import {
 export type Proposal = 'closed' | 'ban' | 'decision_required' | 'restrict' | 'verify' | 'authority_decides';
 
 /** Why a ban is not simply proposed. */
-export type Doubt = 'legacy' | 'point_outside' | 'edge' | 'level_unknown';
+export type Doubt = 'legacy' | 'point_outside' | 'edge' | 'level_unknown' | 'urban_storm';
 
 export interface Place {
   pack: Pack | null;
@@ -28,6 +29,7 @@ export interface Situation {
   /** The recorded point is nearer to the boundary than the boundary is accurate. */
   isOnEdge: boolean;
   status: string;
+  subtype: string | null;
   isClosed: boolean;
   legacy: boolean | null;
 }
@@ -55,6 +57,8 @@ export function propose(situation: Situation, place: Place): { proposal: Proposa
   if (!situation.isInside) doubts.push('point_outside');
   if (situation.isOnEdge) doubts.push('edge');
   if (rule === 'consult') doubts.push('level_unknown');
+  // SC-14: these may be neither merged nor plugged, so closing them needs more than a flag
+  if (subtypeOf(situation.subtype) === 'urban_storm') doubts.push('urban_storm');
   return { proposal: proposalOf(situation, rule, doubts), doubts };
 }
 

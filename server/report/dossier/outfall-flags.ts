@@ -1,0 +1,75 @@
+/** What one outfall has to do with protected zones: zones it touches, and per kind clear or why nobody can say. */
+import type { Executor } from '../../db/database.ts';
+import { type ZoneEvidence, zonesOfOutfall } from '../drinking-water/read-rows.ts';
+import { ZONE_KINDS } from '../zone-flags.ts';
+
+export interface OutfallFlag {
+  kind: string;
+  /** clear: it touches no zone of the kind; the nearest one stands here. */
+  state: 'touches' | 'clear' | 'not_checked';
+  reason: 'layer_not_loaded' | 'none_valid' | 'no_position' | 'unlinked' | null;
+  /** Null where no zone is meant. */
+  zone: ZoneEvidence | null;
+}
+
+/** Zones valid on the day, by kind. A record merged into another has none. Twin: atlas.outfall_flags, kind by kind. */
+export async function outfallFlags(db: Executor, district: string, id: number, asOf: string): Promise<OutfallFlag[]> {
+  const [outfall] = await db.query<{ has_point: boolean; is_linked: boolean }>(
+    `select o.geom_m is not null as has_point, l.route_id is not null as is_linked
+       from register.outfall o
+       left join register.outfall_link l on l.district = o.district and l.outfall_id = o.id
+      where o.district = $1 and o.id = $2 and o.merged_into is null`,
+    [district, id],
+  );
+  if (!outfall) return [];
+  const touched = await zonesOfOutfall(db, district, id, asOf);
+  const nearest = await nearestZones(db, district, id, asOf);
+  const touches = touched.map(({ kind, ...zone }): OutfallFlag => ({ kind, state: 'touches', reason: null, zone }));
+  const rest = nearest
+    .filter(({ kind }) => !touched.some((zone) => zone.kind === kind))
+    .map(({ kind, valid, loaded, zone }): OutfallFlag => {
+      if (!valid) return { kind, state: 'not_checked', reason: loaded ? 'none_valid' : 'layer_not_loaded', zone: null };
+      if (!outfall.has_point) return { kind, state: 'not_checked', reason: 'no_position', zone: null };
+      if (!outfall.is_linked) return { kind, state: 'not_checked', reason: 'unlinked', zone };
+      return { kind, state: 'clear', reason: null, zone };
+    });
+  return [...touches, ...rest];
+}
+
+interface NearestRow {
+  kind: string;
+  loaded: boolean;
+  valid: boolean;
+  zone: ZoneEvidence | null;
+}
+
+/** Per kind the nearest valid zone. PostGIS finds which can be it, with two millimetres to spare. */
+async function nearestZones(db: Executor, district: string, id: number, asOf: string): Promise<NearestRow[]> {
+  return db.query<NearestRow>(
+    `select k.kind, exists (select from register.protected_zone z where z.district = $1 and z.kind = k.kind) as loaded,
+            exists (select from atlas.zones_on($1, k.kind, $2::date)) as valid, n.zone
+       from unnest($4::text[]) with ordinality as k (kind, place)
+       left join lateral (
+         select jsonb_build_object(
+                  'zone_id', z.id, 'zone', z.zone, 'level', z.level, 'part', p.part, 'relations', '[]'::jsonb,
+                  'distance_m', d.mm / 1000.0::float8, 'accuracy_m', p.accuracy_m, 'layer_date', z.layer_date,
+                  'document', p.document, 'authority', p.authority,
+                  'river_up_m', atlas.river_distance($1, z.id, l.route_id, l.measure_mm, false) / 1000.0::float8,
+                  'river_down_m', atlas.river_distance($1, z.id, l.route_id, l.measure_mm, true) / 1000.0::float8) as zone
+           from register.outfall o
+           left join register.outfall_link l on l.district = o.district and l.outfall_id = o.id
+          cross join atlas.zones_on($1, k.kind, $2::date) z
+           join register.protected_zone p on p.district = o.district and p.id = z.id
+            and st_dwithin(p.geom_m, o.geom_m, 0.002 + (
+              select min(st_distance(near.geom_m, o.geom_m)) from atlas.zones_on($1, k.kind, $2::date) one
+                join register.protected_zone near on near.district = o.district and near.id = one.id))
+          cross join lateral atlas.polygon_edges(p.geom_m) e
+          cross join lateral (
+            select atlas.signed_distance(e.ax, e.ay, e.bx, e.by, atlas.rounded(st_x(o.geom_m) * 1000),
+                                         atlas.rounded(st_y(o.geom_m) * 1000)) as mm) d
+          where o.district = $1 and o.id = $3
+          order by d.mm, z.id limit 1) n on true
+      order by k.place`,
+    [district, asOf, id, ZONE_KINDS],
+  );
+}
