@@ -110,7 +110,7 @@ describe('shapes that scripts rely on', () => {
   });
 
   it('districts and batches', async () => {
-    expect(keysOf(await json('districts'))).toEqual(['key', 'name', 'plane_srid', 'synthetic', 'version']);
+    expect(keysOf(await json('districts'))).toEqual(['key', 'name', 'pack', 'plane_srid', 'synthetic', 'version']);
     const batches = await json('batches');
     expect(batches[0]).toMatchObject({ district: 'demo', undone_at: null, rows_rejected: 0 });
     const shown = await json(`batches show ${batches[0].id}`);

@@ -11,7 +11,7 @@ import { loadBesideDemo } from '../support/layer-files.ts';
 import { DISTRICT, LOADING_MS, openService, type Service } from '../support/service.ts';
 
 const PRIVATE =
-  'crew|author$|reviewer|phone|contact|person|responsible|party|credit|^permit$|surveyor|inspector|attributes|before|original';
+  'crew|chief|author$|reviewer|phone|contact|person|responsible|party|credit|^permit$|surveyor|inspector|attributes|before|original';
 const PHONE = '13812345678';
 
 let service: Service;
@@ -176,7 +176,7 @@ describe('what anyone may read', () => {
       if (statusCode === 200 && !/openapi|docs/.test(url))
         expect([
           url,
-          /"(crew|responsible_party|credit_code|reviewer|author|sign_phone|phone|contact)"/.exec(text)?.[1],
+          /"(crew|chief|river_chief|responsible_party|credit_code|reviewer|author|sign_phone|phone|contact)"/.exec(text)?.[1],
         ]).toEqual([url, undefined]);
     }
     expect(answers[200]).toBeGreaterThan(120);
