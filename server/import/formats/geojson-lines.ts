@@ -3,6 +3,7 @@ import type { Format, OpenFile, Source } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { SourceRow } from '../request.ts';
 import { turn } from '../turn.ts';
+import { featureShape } from './feature-shape.ts';
 import { unreadable } from './refusals.ts';
 import { decodeChunks, detectEncoding, linesOf, startOf } from './text.ts';
 
@@ -14,7 +15,7 @@ export const geojsonLines: Format = {
     const texts = await textsOf(file);
     const { lines, ...surveyed } = await survey(file.name, texts);
     const issues: Issue[] = [];
-    const rows = () => rowsOf(lines ?? parsed(texts()), issues);
+    const rows = () => rowsOf(lines ?? texts(), issues);
     return { layer: null, ...surveyed, isTable: false, issues, rows };
   },
 };
@@ -61,31 +62,36 @@ async function textsOf(file: OpenFile): Promise<() => Iterable<string>> {
   };
 }
 
-/** What a line holds; of one that is no Feature its text. */
-type Line = Feature | string;
-
 interface Survey extends Pick<Source, 'columns' | 'crs'> {
   total: number;
-  /** The lines of a small file, so that they are parsed once. */
-  lines: Line[] | undefined;
+  /** The texts of a small file, so that it is decoded once. */
+  lines: string[] | undefined;
 }
 
-const KEPT = 32_000_000; // characters of text whose lines are kept: some 200 MB of objects
+const KEPT = 64_000_000; // characters of text that are kept: at most 128 MB; parsed they would be six times that
 
-/** Columns can appear in any line: the file is read once for them. @throws DomainError unreadable_file */
+/**
+ * Columns can appear in any line: the file is read once for them. A line written as an earlier one, key by key, has that
+ * one's columns and is not parsed for them (bench: import). @throws DomainError unreadable_file
+ */
 async function survey(name: string, texts: () => Iterable<string>): Promise<Survey> {
   const columns = new Set<string>();
-  let lines: Line[] | undefined = [];
+  let isKnown = featureShape(columns);
+  let lines: string[] | undefined = [];
   let [total, features, length, isPlane] = [0, 0, 0, false];
   for (const text of texts()) {
     if (++total % TURN === 0) await turn();
-    const feature = parseFeature(text);
-    if (feature) features++;
-    if (feature && total <= SAMPLE) isPlane ||= isBeyondDegrees(feature.geometry?.coordinates);
-    for (const column in feature?.properties ?? {}) columns.add(column);
     length += text.length;
     if (length > KEPT) lines = undefined;
-    lines?.push(feature ?? text);
+    lines?.push(text);
+    if (total > SAMPLE && isKnown(text)) continue;
+    const feature = parseFeature(text);
+    if (!feature) continue;
+    features++;
+    if (total <= SAMPLE) isPlane ||= isBeyondDegrees(feature.geometry?.coordinates);
+    const known = columns.size;
+    for (const column in feature.properties ?? {}) columns.add(column);
+    if (columns.size > known) isKnown = featureShape(columns);
   }
   if (features === 0) throw unreadable(name, { zh: '没有一行是 Feature', en: 'no line of it is a Feature' });
   // GeoJSON says WGS 84 by saying nothing; plane coordinates contradict it, and then nothing is known
@@ -100,17 +106,14 @@ function isBeyondDegrees(coordinates: unknown): boolean {
   return Math.abs(x) > 180 || Math.abs(y) > 90;
 }
 
-function* parsed(texts: Iterable<string>): Generator<Line> {
-  for (const text of texts) yield parseFeature(text) ?? text;
-}
-
-function* rowsOf(lines: Iterable<Line>, issues: Issue[]): Generator<SourceRow> {
+function* rowsOf(lines: Iterable<string>, issues: Issue[]): Generator<SourceRow> {
   let row = 0;
   for (const line of lines) {
     row++;
-    if (typeof line !== 'string') {
-      const geometry = typeof line.geometry === 'object' ? line.geometry : null;
-      yield { row, properties: line.properties ?? {}, geometry };
+    const feature = parseFeature(line);
+    if (feature) {
+      const geometry = typeof feature.geometry === 'object' ? feature.geometry : null;
+      yield { row, properties: feature.properties ?? {}, geometry };
     } else
       issues.push(issue('unreadable_record', { row, detail: NOT_A_FEATURE, original: { text: line.slice(0, 1000) } }));
   }
