@@ -1,4 +1,5 @@
 /** Which outfalls a batch named, and what its rows have to do with records that were merged away and with others' codes. */
+import type { Executor } from '../../db/database.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { Writing } from '../load.ts';
 import { CODE_COLUMNS, codeFindings } from './outfall-codes.ts';
@@ -13,9 +14,11 @@ export async function recordOutfalls(
   mapped: Readonly<Record<string, unknown>>,
   rowOf: (id: number) => number | null,
 ): Promise<Issue[]> {
+  await countOutfalls(tx, ids.length);
+  // a row of the file is one outfall and a batch is written once: no pair can be there already
   await tx.query(
     `insert into register.outfall_batch (district, batch_id, outfall_id)
-     select $1, $2, id from unnest($3::int[]) as id on conflict do nothing`,
+     select $1, $2, id from unnest($3::int[]) as id`,
     [district, batchId, ids],
   );
   const writing = { tx, district, batchId };
@@ -26,6 +29,20 @@ export async function recordOutfalls(
     issue(code, { row: rowOf(id), field: CODE_COLUMNS[issuer], value, detail }),
   );
   return [...known, ...coded];
+}
+
+const MANY = 1000; // rows: below it any way to find an outfall will do
+
+/**
+ * Tells the planner of outfalls that came in with this transaction. Statistics of an emptier table make every index that
+ * starts with the district look as good as the key, and then each reference to an outfall reads them all.
+ */
+async function countOutfalls(tx: Executor, rows: number): Promise<void> {
+  if (rows < MANY) return;
+  const [{ known }] = await tx.query<{ known: number }>(
+    `select reltuples::float8 as known from pg_class where oid = 'register.outfall'::regclass`,
+  );
+  if (known < rows) await tx.run('analyze register.outfall (district, id, code)');
 }
 
 async function mergedRecords(
