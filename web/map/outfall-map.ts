@@ -14,6 +14,7 @@ import type { Mode } from '../style/layers/state-lines.ts';
 import { PALETTES, type Theme } from '../style/tokens.ts';
 import { dressStyle } from './dress-style.ts';
 import { outfallMapCss } from './outfall-map-css.ts';
+import { withOverlay } from './overlay.ts';
 import { type Picked, pick } from './pick.ts';
 import { ICON_RATIO, outfallIcons } from './symbol-icons.ts';
 
@@ -53,6 +54,7 @@ export class OutfallMap extends LitElement {
     switchedOff: { attribute: false },
     spotlight: {},
     asOfGaps: { attribute: false },
+    overlay: { attribute: false },
     padding: { attribute: false },
   };
   declare tiles: string | null; // tile URL with {z}/{x}/{y}
@@ -69,6 +71,7 @@ export class OutfallMap extends LitElement {
   declare switchedOff: readonly string[];
   declare spotlight: string | null;
   declare asOfGaps: FeatureCollection | null;
+  declare overlay: FeatureCollection | null; // shapes of one thing that is looked at
   declare padding: Padding;
 
   #map: GlMap | null = null;
@@ -85,7 +88,7 @@ export class OutfallMap extends LitElement {
       switchedOff: [],
       spotlight: null,
     });
-    Object.assign(this, { asOfGaps: null, padding: { top: 0, right: 0, bottom: 0, left: 0 } });
+    Object.assign(this, { asOfGaps: null, overlay: null, padding: { top: 0, right: 0, bottom: 0, left: 0 } });
   }
 
   /** The MapLibre map once it is there, for what the element does not offer. */
@@ -120,7 +123,8 @@ export class OutfallMap extends LitElement {
       places: this.places ?? undefined,
       selected: this.selected ?? undefined,
     });
-    return dressStyle(style, { mode, selection, hover, hidden, spotlight, asOfGaps });
+    const dressed = dressStyle(style, { mode, selection, hover, hidden, spotlight, asOfGaps });
+    return this.overlay ? withOverlay(dressed, this.overlay, theme) : dressed;
   }
 
   #start(): void {

@@ -12,6 +12,9 @@ const WEB = join(import.meta.dirname, '../../../web');
 const DIST = join(WEB, 'dist');
 const YEAR_SECONDS = 31_536_000;
 
+/** Pages by their address. */
+const PAGES = { '/': 'index.html', '/review': 'review.html' } as const;
+
 /** Faces whose Latin glyphs are shipped, by the name a style's `text-font` has. */
 const FACES: Readonly<Record<string, string>> = { 'Noto Sans Regular': 'noto-sans-regular' };
 
@@ -42,10 +45,11 @@ async function pageFile(name: string): Promise<Buffer> {
 
 export const pageRoutes: FastifyPluginAsyncTypebox<Services> = async (app) => {
   const hidden = { schema: { hide: true } };
-  app.get('/', hidden, async (_, reply) => {
-    const page = await pageFile('index.html');
-    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
-  });
+  for (const [path, name] of Object.entries(PAGES))
+    app.get(path, hidden, async (_, reply) => {
+      const page = await pageFile(name);
+      return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
+    });
   app.get('/icon.svg', hidden, async (_, reply) => {
     const icon = await pageFile('icon.svg');
     return reply.type('image/svg+xml').header('cache-control', 'max-age=86400').send(icon);

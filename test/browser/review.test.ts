@@ -1,0 +1,100 @@
+/** The review page in Chromium: a person goes through the list by keyboard and decides. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { atlas } from '../support/program.ts';
+import { type Served, serveDemo } from './served.ts';
+
+let served: Served;
+let token: string;
+beforeAll(async () => {
+  served = await serveDemo();
+  const made = await atlas(['token', 'create', '--role', 'editor', '--name', '王工', '--format', 'json'], served.env);
+  token = JSON.parse(made.out).token ?? JSON.parse(made.out)[0].token;
+});
+afterAll(async () => {
+  await served?.stop();
+});
+
+async function open(query = '?lang=zh', width = 1440): Promise<{ page: Page; complaints: string[] }> {
+  const page = await served.browser.newPage({ viewport: { width, height: 900 } });
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()) && !/GPU stall|WebGL/.test(message.text()))
+      complaints.push(message.text());
+  });
+  await page.goto(`${served.origin}/review${query}`);
+  await page.locator('tr[aria-current="true"]').waitFor();
+  return { page, complaints };
+}
+
+const chosen = (page: Page) => page.locator('.item h2 small').innerText();
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  });
+}
+
+describe('the review page', () => {
+  it('lists the worst first and goes through them by keyboard', async () => {
+    const { page, complaints } = await open();
+    expect(await page.locator('tbody tr').first().innerText()).toContain('一级水源保护区');
+    const first = await chosen(page);
+    await page.keyboard.press('ArrowDown');
+    await page.waitForFunction(
+      (was) =>
+        document.querySelector('review-page')!.shadowRoot!.querySelector('.item h2 small')?.textContent?.trim() !== was,
+      first,
+    );
+    expect(await page.locator('.decisions button').first().isDisabled()).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('takes a token for this tab, accepts at once, rejects with a reason, and opens again', async () => {
+    const { page } = await open();
+    await page.getByLabel('编辑令牌').fill(token);
+    await page.getByRole('button', { name: '使用' }).click();
+    await page.getByRole('button', { name: '挂接', exact: true }).click();
+    await page.locator('.decisions button:not([disabled])').first().waitFor();
+    const first = await chosen(page);
+    await page.keyboard.press('r');
+    await page.keyboard.type('此处无河');
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByText('已记录：reject').waitFor();
+    expect(await chosen(page)).not.toBe(first);
+    await page.getByRole('button', { name: '已核', exact: true }).click();
+    await page.getByText('此处无河').waitFor();
+    expect(await page.locator('tbody tr').count()).toBe(1);
+    await page.keyboard.press('o');
+    await page.keyboard.type('再看');
+    await page.keyboard.press('Enter');
+    await page.getByText('还没有决定').waitFor();
+    await page.close();
+  });
+
+  it('speaks English, shows link quality, and fits a phone', async () => {
+    const { page } = await open('?lang=en', 390);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await page.getByRole('button', { name: 'Link quality' }).click();
+    expect(await page.locator('.whole').innerText()).toContain('District');
+    expect(await violations(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('says what to do when the service cannot be reached', async () => {
+    const { page } = await open();
+    await page.route('**/api/v1/reviews?**', (route) => route.abort());
+    await page.getByRole('button', { name: '标记', exact: true }).click();
+    expect(await page.getByRole('alert').innerText()).toContain('重新读取');
+    await page.close();
+  });
+});

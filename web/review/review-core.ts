@@ -1,0 +1,175 @@
+/** What the review page does: reads the list, keeps one item chosen, sends decisions. Its looks are in review-page.ts. */
+import { LitElement } from 'lit';
+import { ApiError, api } from '../api/client.ts';
+import type { District } from '../api/types.ts';
+import type { Language } from '../i18n/dictionary.ts';
+import { LANG_TAG } from '../i18n/dictionary.ts';
+import { type Quality, type Review, type ReviewWithMap, reviewApi, token, type Verdict } from './review-api.ts';
+import { type ReviewKey, type Say, sayer } from './words.ts';
+
+const PAGE = '200';
+
+/** A decision that still wants its reason. */
+export interface Draft {
+  verdict: Verdict;
+  label: string;
+}
+
+export class ReviewCore extends LitElement {
+  static override properties = Object.fromEntries(
+    ['language', 'districts', 'district', 'kind', 'state', 'tab', 'rows', 'next', 'item', 'quality', 'draft', 'drawing']
+      .concat(['trouble', 'notice', 'hasToken', 'reading'])
+      .map((name) => [name, { state: true }]),
+  );
+  declare language: Language;
+  declare districts: readonly District[] | null;
+  declare district: District | null;
+  declare kind: '' | Review['kind'];
+  declare state: Review['state'];
+  declare tab: 'list' | 'quality';
+  declare rows: readonly Review[];
+  declare next: string | null;
+  declare item: ReviewWithMap | null;
+  declare quality: readonly Quality[];
+  declare draft: Draft | null;
+  declare drawing: boolean;
+  declare trouble: string | null;
+  declare notice: string | null;
+  declare hasToken: boolean;
+  declare reading: boolean;
+
+  constructor() {
+    super();
+    const asked = new URLSearchParams(location.search);
+    const language = asked.get('lang') ?? (navigator.language.startsWith('zh') ? 'zh' : 'en');
+    Object.assign(this, { language: language === 'zh' ? 'zh' : 'en', districts: null, district: null, kind: '' });
+    Object.assign(this, { state: 'open', tab: 'list', rows: [], next: null, item: null, quality: [], draft: null });
+    Object.assign(this, { drawing: false, trouble: null, notice: null, hasToken: token.get() !== '', reading: true });
+  }
+
+  protected get say(): Say {
+    return sayer(this.language);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const dark = matchMedia('(prefers-color-scheme: dark)').matches;
+    document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+    void this.start();
+  }
+
+  protected override updated(): void {
+    document.documentElement.lang = LANG_TAG[this.language];
+    document.title = this.say('title');
+  }
+
+  async start(): Promise<void> {
+    await this.#try(async () => {
+      const wanted = new URLSearchParams(location.search).get('district');
+      this.districts = await api.districts();
+      this.district = this.districts.find(({ key }) => key === wanted) ?? this.districts[0] ?? null;
+      await this.#read();
+    });
+  }
+
+  async show(patch: Partial<Pick<ReviewCore, 'kind' | 'state' | 'tab' | 'district'>>): Promise<void> {
+    Object.assign(this, patch, { draft: null, item: null, rows: [], next: null, notice: null });
+    await this.#try(() => this.#read());
+  }
+
+  /** The first page of the list; the item chosen stays chosen where it is still there. */
+  async #read(): Promise<void> {
+    const { district } = this;
+    if (!district) return;
+    if (this.tab === 'quality') {
+      this.quality = (await reviewApi.quality(district.key)).items;
+      return;
+    }
+    const at = this.rows.findIndex(({ id }) => id === this.item?.id);
+    const { items, next } = await reviewApi.list(this.#query());
+    Object.assign(this, { rows: items, next });
+    const kept = items.find(({ id }) => id === this.item?.id) ?? items[Math.min(Math.max(at, 0), items.length - 1)];
+    this.item = kept ? await reviewApi.one(district.key, kept.id) : null;
+  }
+
+  #query(cursor?: string): Record<string, string> {
+    const { district, kind, state } = this;
+    return { district: district!.key, state, limit: PAGE, ...(kind && { kind }), ...(cursor && { cursor }) };
+  }
+
+  async readMore(): Promise<void> {
+    await this.#try(async () => {
+      const { items, next } = await reviewApi.list(this.#query(this.next!));
+      Object.assign(this, { rows: [...this.rows, ...items], next });
+    });
+  }
+
+  async choose(id: string): Promise<void> {
+    Object.assign(this, { draft: null, drawing: false, notice: null });
+    await this.#try(async () => {
+      this.item = await reviewApi.one(this.district!.key, id);
+    });
+  }
+
+  step(by: number): void {
+    const at = this.rows.findIndex(({ id }) => id === this.item?.id);
+    const row = this.rows[at + by];
+    if (row) void this.choose(row.id);
+  }
+
+  keepToken(value: string): void {
+    token.set(value);
+    this.hasToken = token.get() !== '';
+    void this.#try(() => this.#read());
+  }
+
+  /** Accepting needs no reason and goes at once; everything else waits for one. */
+  begin(verdict: Verdict, label: string): void {
+    if (verdict.decision === 'accept') void this.send(verdict);
+    else Object.assign(this, { draft: { verdict, label }, notice: null });
+  }
+
+  async send(verdict: Verdict): Promise<void> {
+    const { item, district } = this;
+    if (!item || !district) return;
+    await this.#try(async () => {
+      const { seen } = item;
+      if (item.kind === 'duplicate') await this.#decidePair(district.key, item, verdict);
+      else await reviewApi.decide(district.key, item.id, { ...verdict, seen });
+      const notice = this.say('done', { id: item.id, decision: verdict.decision });
+      Object.assign(this, { draft: null, drawing: false });
+      await this.#read();
+      this.notice = notice;
+    });
+  }
+
+  async #decidePair(district: string, { outfall, candidates }: Review, { decision, reason }: Verdict): Promise<void> {
+    await reviewApi.decidePair(district, { decision, keep: outfall, other: candidates[0].outfall!, reason });
+  }
+
+  async #try(work: () => Promise<void>): Promise<void> {
+    this.reading = true;
+    this.trouble = null;
+    try {
+      await work();
+    } catch (error) {
+      await this.#told(error);
+    } finally {
+      this.reading = false;
+    }
+  }
+
+  /** A stale item is read again; every other refusal says itself what to do. */
+  async #told(error: unknown): Promise<void> {
+    if (error instanceof ApiError && error.problem.code === 'review_stale') {
+      Object.assign(this, { draft: null });
+      await this.#read();
+      this.notice = this.say('stale');
+    } else if (error instanceof ApiError) this.notice = error.sentence(this.language);
+    else this.trouble = this.say('failed', { detail: error instanceof Error ? error.message : String(error) });
+  }
+
+  protected word(value: string | null | undefined): string {
+    return value === 'left' || value === 'right' ? this.say(value as ReviewKey) : (value ?? '–');
+  }
+}
