@@ -101,6 +101,7 @@ function subtypeOf(random: Random, type: OutfallType, urban: boolean): string | 
 export interface Handling {
   handleType: string;
   handleStage: string | null;
+  handleStageOn: string | null;
   closedOutOn: string | null;
 }
 
@@ -113,13 +114,18 @@ export function drawHandling(random: Random, subtype: string | null, surveyedOn:
     ['standardize', 46],
     ['no_action', 30],
   ]);
-  if (handleType === 'no_action') return { handleType, handleStage: null, closedOutOn: null };
+  if (handleType === 'no_action') return { handleType, handleStage: null, handleStageOn: null, closedOutOn: null };
   const handleStage = pickWeighted(random, [
     ['done', 46],
     ['in_work', 26],
     ['not_started', 28],
   ]);
   const closed = handleStage === 'done' && random() < 0.8;
-  const day = Date.parse(surveyedOn) + (60 + Math.floor(random() * 340)) * DAY_MS;
-  return { handleType, handleStage, closedOutOn: closed ? new Date(day).toISOString().slice(0, 10) : null };
+  const finished = dayAfter(surveyedOn, 60 + Math.floor(random() * 340));
+  const handleStageOn = handleStage === 'done' ? finished : dayAfter(surveyedOn, 30);
+  return { handleType, handleStage, handleStageOn, closedOutOn: closed ? finished : null };
+}
+
+function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 }

@@ -44,9 +44,12 @@ function propertiesOf(outfall: Outfall, index: number, code: string | null, rand
     receiving_water: outfall.receivingWater,
     responsible_party: responsibleParty(outfall, town),
     status,
+    status_on: confirmed ? outfall.surveyedOn : null,
     flow_state: kind.flowState,
+    flow_state_on: outfall.surveyedOn,
     handle_type: handling?.handleType ?? null,
     handle_stage: handling?.handleStage ?? null,
+    handle_stage_on: handling?.handleStageOn ?? null,
     closed_out_on: handling?.closedOutOn ?? null,
     surveyed_on: outfall.surveyedOn,
   };
