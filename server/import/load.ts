@@ -87,16 +87,29 @@ async function insertNew(
     ids[i] = id++;
     added.push(ids[i]);
   }
-  const cells = unnumbered.values();
   await tx.copyIn(
     `register.${table}`,
     ['district', 'id', 'batch_id', ...columns.map(({ name }) => name)],
     encodeCopy(
       [...KEYS, ...columns.map(({ type }) => type)],
-      prefixed(cells, (i) => [district, ids[i], batchId, ...rows[i].cells]),
+      numbered(unnumbered, { rows, ids, keys: [district, batchId] }),
     ),
   );
   return added;
+}
+
+/** Hot: one array serves all rows, since each is encoded before the next is asked for (bench: import). */
+function* numbered(
+  indexes: readonly number[],
+  { rows, ids, keys: [district, batchId] }: { rows: LoadRow[]; ids: Int32Array; keys: [string, number] },
+): Generator<readonly unknown[]> {
+  const row: unknown[] = [district, 0, batchId];
+  for (const i of indexes) {
+    row[1] = ids[i];
+    const { cells } = rows[i];
+    for (let c = 0; c < cells.length; c++) row[KEYS.length + c] = cells[c];
+    yield row;
+  }
 }
 
 function* prefixed(indexes: Iterable<number>, row: (i: number) => unknown[]): Generator<unknown[]> {

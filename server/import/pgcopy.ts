@@ -25,6 +25,7 @@ export interface MeasuredLine {
 }
 
 const CHUNK = 1 << 20; // bytes handed on at a time
+const SHORT = 32; // characters
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
 const EPOCH_DAYS = 10_957; // 1970-01-01 to 2000-01-01, PostgreSQL's day 0
 const EWKB_SRID = 0x20000000;
@@ -181,7 +182,20 @@ class CopyWriter {
   text(value: string): void {
     const clean = value.includes('\0') ? value.replaceAll('\0', '') : value;
     this.room(clean.length * 3);
+    if (clean.length <= SHORT && this.ascii(clean)) return;
     this.length += this.buffer.write(clean, this.length, 'utf8');
+  }
+
+  /** Hot: of a short text the call into the runtime costs more than its letters. False, and nothing written, beyond ASCII. */
+  private ascii(text: string): boolean {
+    const { buffer, length } = this;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code > 127) return false;
+      buffer[length + i] = code;
+    }
+    this.length += text.length;
+    return true;
   }
 
   bytes(value: Uint8Array): void {

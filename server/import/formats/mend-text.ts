@@ -94,11 +94,10 @@ function mayBegin(code: number): boolean {
 }
 
 function encodeLatin(text: string): Uint8Array | undefined {
+  if (BEYOND_LATIN.test(text)) return undefined; // nearly every Chinese text: no buffer for it
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) {
-    const byte = CP1252.get(text[i]) ?? text.charCodeAt(i);
-    if (byte > 255) return undefined;
-    bytes[i] = byte;
+    bytes[i] = CP1252.get(text[i]) ?? text.charCodeAt(i);
   }
   return bytes;
 }
@@ -107,3 +106,5 @@ function encodeLatin(text: string): Uint8Array | undefined {
 const CP1252 = new Map(
   Array.from({ length: 32 }, (_, i) => [new TextDecoder('windows-1252').decode(Uint8Array.of(0x80 + i)), 0x80 + i]),
 );
+
+const BEYOND_LATIN = new RegExp(`[^\\x00-\\xff${[...CP1252.keys()].join('')}]`);
