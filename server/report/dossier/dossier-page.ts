@@ -1,5 +1,6 @@
 /** The dossier of one outfall as a printable page: what is on record, every link with its evidence, and what is not checked. */
 
+import { layerOf } from '../../import/fields.ts';
 import { zoneLine } from '../drinking-water/page.ts';
 import {
   GAP_WORDS,
@@ -63,9 +64,17 @@ function facts(card: OutfallCard): string {
 function fieldFact(key: string, value: string | boolean | null): string {
   if (value === null) return '';
   const { zh, en } = fieldColumn(key);
-  const text =
-    typeof value === 'boolean' ? yesNo(value) : WORDS[key] ? bilingual(wordOf(WORDS[key], value)) : escapeHtml(value);
+  const text = typeof value === 'boolean' ? yesNo(value) : bilingual(wordOfField(key, value));
   return fact(escapeHtml(zh), escapeHtml(en), text);
+}
+
+/** The first word a register has for a code; free text stands as it is. */
+function wordOfField(key: string, value: string): { zh: string; en: string } {
+  if (WORDS[key]) return wordOf(WORDS[key], value);
+  const values = layerOf('outfalls').fields.find(({ name }) => name === key)?.values ?? {};
+  return Object.hasOwn(values, value)
+    ? { zh: values[value][0] ?? value, en: value.replaceAll('_', ' ') }
+    : { zh: value, en: value };
 }
 
 interface Candidate {

@@ -129,7 +129,9 @@ export function zoneLine(zone: ZoneEvidence): string {
     [distance, ...along].join('，'),
     `图层 layer ${dateOr(zone.layer_date, '日期未知 date not known')}`,
     escapeHtml([zone.document, zone.authority].filter(Boolean).join(' · ') || '未记录划定文件 no document recorded'),
-  ].join('；');
+  ]
+    .filter((part) => part !== '')
+    .join('；');
 }
 
 function remediation({ handle_type, handle_stage, deadline }: DrinkingRow): string {

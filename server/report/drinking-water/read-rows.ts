@@ -54,7 +54,7 @@ export async function readDrinkingOutfalls(
   return tx.query<ReadOutfall>(
     `with evidence as materialized (${evidence(`atlas.zones_on($1, 'drinking_water', $2::date)`)}),
      touching as materialized (
-       select outfall_id, jsonb_agg(zone order by zone_id) as zones from evidence group by outfall_id),
+       select outfall_id, jsonb_agg(zone - 'kind' order by zone_id) as zones from evidence group by outfall_id),
      piped as materialized (select distinct outfall_id from atlas.conduit_outfalls($1))
      select o.id, o.code, o.name, t.name as town, o.type, o.subtype, o.status, o.handle_type, o.handle_stage,
             o.closed_out_on::text, o.deadline::text, o.legacy, v.name as river, l.measure_mm / 1000.0::float8 as measure_m,

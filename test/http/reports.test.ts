@@ -1,0 +1,168 @@
+/** Reports over HTTP and on the command line: one answer in every form, counted again by PostGIS on the demo. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import exceljs from 'exceljs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createToken } from '../../server/register/tokens.ts';
+import type { DrinkingRow } from '../../server/report/drinking-water/drinking-water.ts';
+import type { LevelSum } from '../../server/report/drinking-water/level-sums.ts';
+import { command } from '../support/command.ts';
+import { LOADING_MS, openService, PLANTED, type Service } from '../support/service.ts';
+
+let service: Service;
+let folder: string;
+beforeAll(async () => {
+  service = await openService();
+  folder = mkdtempSync(join(process.env.TEST_FOLDER ?? tmpdir(), 'reports-'));
+}, LOADING_MS);
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await service.close();
+});
+
+const URL = '/api/v1/reports/drinking-water?as_of=2024-05-06&closed_by=2022-12-31';
+const COMMAND = 'report drinking-water --as-of 2024-05-06 --closed-by 2022-12-31';
+const answer = async (more = ''): Promise<{ items: DrinkingRow[]; levels: LevelSum[]; next: string | null }> =>
+  service.get(`${URL}&limit=10000${more}`);
+
+describe('outfalls in drinking-water protection areas', () => {
+  it('are, level by level, as many as PostGIS counts', async () => {
+    const { levels } = await answer();
+    const counted = await service.db.query<{ level: string; outfalls: number; closed: number; inside: number }>(
+      `with held as (
+         select f.outfall_id, min(array_position(array['1', '2', 'quasi'], z.level)) as strictest
+           from register.outfall_zone f join register.protected_zone z on z.district = f.district and z.id = f.zone_id
+          where z.kind = 'drinking_water' and f.relation <> 'edge' group by 1)
+       select (array['1', '2', 'quasi'])[h.strictest] as level, count(*)::int as outfalls,
+              count(*) filter (where o.closed_out_on <= date '2022-12-31')::int as closed,
+              count(*) filter (where exists (
+                select from register.protected_zone z where z.kind = 'drinking_water' and st_covers(z.geom_m, o.geom_m)
+                   and z.level = (array['1', '2', 'quasi'])[h.strictest]))::int as inside
+         from held h join register.outfall o on o.id = h.outfall_id
+        where o.status = 'confirmed' and o.merged_into is null group by 1 order by 1`,
+    );
+    expect(counted.reduce((sum, { outfalls }) => sum + outfalls, 0)).toBeGreaterThan(20);
+    for (const { level, ...counts } of counted) expect(levels.find((sum) => sum.level === level)).toMatchObject(counts);
+  });
+
+  it('add up: every row is in one sum, 1 and 2 are the protection area, and no numerator exceeds its denominator', async () => {
+    const { items, levels } = await answer();
+    const of = (level: string) => levels.find((sum) => sum.level === level)!;
+    for (const key of ['outfalls', 'closed', 'to_remediate', 'inside', 'suspect', 'zones'] as const) {
+      expect(of('protection_area')[key]).toBe(of('1')[key] + of('2')[key]);
+      expect(of('all')[key]).toBe(of('protection_area')[key] + of('quasi')[key]);
+    }
+    expect(of('all').outfalls).toBe(items.filter(({ counted }) => counted).length);
+    expect(of('all').closed).toBe(items.filter(({ counted, closed }) => counted && closed).length);
+    for (const sum of levels) {
+      expect(sum.closed).toBeLessThanOrEqual(sum.outfalls);
+      expect(sum.to_remediate_closed).toBeLessThanOrEqual(sum.to_remediate);
+      expect(sum.inside + sum.by_water_or_conduit).toBe(sum.outfalls);
+    }
+  });
+
+  it('name every outfall that is not linked as not checked, or say so beside what it touches', async () => {
+    const { items } = await answer();
+    const unlinked = await service.db.query<{ id: number }>(
+      `select o.id from register.outfall o join register.outfall_link l on l.outfall_id = o.id
+        where l.route_id is null and o.status <> 'rejected' and o.merged_into is null order by 1`,
+    );
+    const said = items.filter(({ not_checked }) => not_checked.includes('unlinked')).map(({ id }) => id);
+    expect(said.sort((a, b) => a - b)).toEqual(unlinked.map(({ id }) => id));
+  });
+
+  it('come in pages with the sums on each', async () => {
+    const whole = await answer();
+    const first = await service.get(`${URL}&limit=5`);
+    const second = await service.get(`${URL}&limit=5&cursor=${first.next}`);
+    expect([...first.items, ...second.items]).toEqual(whole.items.slice(0, 10));
+    expect(second.levels).toEqual(whole.levels);
+  });
+
+  it('are the same rows on the command line, and the same sums', async () => {
+    const { items, levels } = await answer();
+    const rows = await command(service.db, `${COMMAND} --format json`, folder);
+    expect([rows.code, rows.err]).toEqual([0, '']);
+    expect(JSON.parse(rows.out)).toEqual(items);
+    const sums = await command(service.db, `${COMMAND} --levels --format json`, folder);
+    expect(JSON.parse(sums.out)).toEqual(levels);
+  });
+
+  it('come as CSV with a mark, as points, and as a workbook with the sums; formulas are defused', async () => {
+    const { items } = await answer();
+    const { id } = items[0];
+    await service.db.query(`update register.outfall set name = '=cmd|calc' where id = $1`, [id]);
+    await command(service.db, `${COMMAND} --format csv --out a.csv`, folder);
+    await command(service.db, `${COMMAND} --format xlsx --out a.xlsx`, folder);
+    const csv = readFileSync(join(folder, 'a.csv'), 'utf8');
+    expect([csv.charCodeAt(0), csv.split('\n').length]).toEqual([0xfeff, items.length + 2]);
+    expect(csv).toContain(`,'=cmd|calc,`);
+    const book = new exceljs.Workbook();
+    await book.xlsx.load(readFileSync(join(folder, 'a.xlsx')).buffer as ArrayBuffer);
+    expect(book.worksheets.length).toBe(2);
+    const named = book.worksheets[0].getRow(3).getCell(3);
+    expect([named.value, named.type]).toEqual(['=cmd|calc', exceljs.ValueType.String]);
+    const points = JSON.parse((await service.app.inject(`${URL}&format=geojson`)).body);
+    expect(points.features.length).toBe(items.length);
+    expect(points.features[0].geometry.type).toBe('Point');
+  });
+
+  it('print as a page without scripts that loads nothing', async () => {
+    const { body, headers } = await service.app.inject(`${URL}&format=html&maps=5`);
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(body).not.toMatch(/<script|<link|<img|@import|url\((?!#)|https?:/);
+    expect(body.match(/<svg class="map"/g)?.length).toBe(5);
+    for (const name of PLANTED) expect(body).not.toContain(name);
+  });
+
+  it('refuse what is asked wrongly', async () => {
+    for (const [query, code] of [
+      ['as_of=2024-13-01', 400],
+      ['maps=99999', 400],
+      ['format=pdf', 400],
+      ['district=nowhere', 404],
+    ] as const)
+      expect((await service.app.inject(`/api/v1/reports/drinking-water?${query}`)).statusCode).toBe(code);
+    expect((await command(service.db, 'report drinking-water --closed-by soon', folder)).code).toBe(1);
+    expect((await command(service.db, 'report drinking-water --maps many', folder)).code).toBe(2);
+  });
+});
+
+describe('the dossier of an outfall', () => {
+  const page = async (id: number, headers = {}) => service.app.inject({ url: `/outfalls/${id}`, headers });
+
+  it('says its zones, link and surroundings on a page without scripts, and names no person', async () => {
+    const { items } = await answer();
+    const { statusCode, body } = await page(items[1].id);
+    expect(statusCode).toBe(200);
+    expect(body).toContain(items[1].zone);
+    expect(body).not.toMatch(/<script|<link|<img|@import|url\((?!#)|https?:/);
+    for (const name of PLANTED) expect(body).not.toContain(name);
+  });
+
+  it('has the history and the parties for who may see them', async () => {
+    const { secret } = await createToken(service.db, { name: 'dossier', role: 'viewer' });
+    const { body, headers } = await page(1, { authorization: `Bearer ${secret}` });
+    expect(body).toContain('PLANTED-PARTY');
+    expect(headers['cache-control']).toBe('private, no-store');
+  });
+
+  it('escapes what stands in the register', async () => {
+    await service.db.query(`update register.outfall set name = '</title><script>alert(1)</script>' where id = 2`);
+    const { body } = await page(2);
+    expect(body).not.toContain('<script');
+    expect(body).toContain('&#60;script&#62;');
+  });
+
+  it('of an outfall that is not there is refused', async () => {
+    expect((await page(999_999)).statusCode).toBe(404);
+  });
+
+  it('is what the command line prints as html', async () => {
+    const { out } = await command(service.db, 'outfalls show 3 --format html', folder);
+    const { body } = await page(3);
+    const shown = (html: string) => html.replace(/<div class="foot">.*/s, '');
+    expect(shown(out)).toBe(shown(body));
+  });
+});
