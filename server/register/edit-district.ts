@@ -3,8 +3,8 @@ import type { Database, Executor } from '../db/database.ts';
 import { catchUp } from '../district/derive/catch-up.ts';
 import { markDerived } from '../district/derive/pending.ts';
 import { getDistrict } from '../district/district.ts';
+import { PACKS } from '../district/packs.ts';
 import { DomainError } from '../errors.ts';
-import { PACKS } from '../rules/packs.ts';
 import { type EditBy, lockForEdit } from './edit-outfall-transaction.ts';
 
 type Setting = string | number | null;

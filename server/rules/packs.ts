@@ -1,7 +1,8 @@
 /** Which plan holds in a district. */
 
-export const PACKS = ['QP', 'SC', 'JY', 'NT', 'QJ'] as const;
-export type Pack = (typeof PACKS)[number];
+import { PACKS, type Pack } from '../district/packs.ts';
+
+export { PACKS, type Pack };
 
 /** The plans' own places, by GB/T 2260 code; a code of Nantong's counties begins with the city's. */
 const PLACES: readonly [code: RegExp, pack: Pack][] = [
