@@ -4,7 +4,8 @@ import { type Issue, issue } from '../issues.ts';
 import type { SourceRow } from '../request.ts';
 import { turn } from '../turn.ts';
 import { featureShape } from './feature-shape.ts';
-import { unreadable } from './refusals.ts';
+import { DEEPEST_JSON, nestsDeeperThan } from './json-depth.ts';
+import { nestedTooDeep, unreadable } from './refusals.ts';
 import { decodeChunks, detectEncoding, linesOf, startOf } from './text.ts';
 
 export const geojsonLines: Format = {
@@ -72,7 +73,7 @@ const KEPT = 64_000_000; // characters of text that are kept: at most 128 MB; pa
 
 /**
  * Columns can appear in any line: the file is read once for them. A line written as an earlier one, key by key, has that
- * one's columns and is not parsed for them (bench: import). @throws DomainError unreadable_file
+ * one's columns and is not parsed for them (bench: import). @throws DomainError unreadable_file, nested_too_deep
  */
 async function survey(name: string, texts: () => Iterable<string>): Promise<Survey> {
   const columns = new Set<string>();
@@ -82,6 +83,7 @@ async function survey(name: string, texts: () => Iterable<string>): Promise<Surv
   for (const text of texts()) {
     if (++total % TURN === 0) await turn();
     length += text.length;
+    if (nestsDeeperThan(text, DEEPEST_JSON)) throw nestedTooDeep(name, DEEPEST_JSON);
     if (length > KEPT) lines = undefined;
     lines?.push(text);
     if (total > SAMPLE && isKnown(text)) continue;

@@ -2,7 +2,8 @@
 import type { Format, Source } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { SourceGeometry, SourceRow } from '../request.ts';
-import { unreadable } from './refusals.ts';
+import { DEEPEST_JSON, nestsDeeperThan } from './json-depth.ts';
+import { nestedTooDeep, unreadable } from './refusals.ts';
 import { decodeText, startOf } from './text.ts';
 
 interface Feature {
@@ -23,6 +24,7 @@ export const geojson: Format = {
 };
 
 function parse(name: string, text: string): Record<string, unknown> {
+  if (nestsDeeperThan(text, DEEPEST_JSON)) throw nestedTooDeep(name, DEEPEST_JSON);
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -36,3 +36,11 @@ export function tooManyColumns(file: string, columns: number): DomainError {
     `${file} 有 ${columns} 列，最多接受 ${COLUMNS_LIMIT} 列`,
   );
 }
+
+export function nestedTooDeep(file: string, limit: number): DomainError {
+  return new DomainError(
+    'nested_too_deep',
+    `${file} nests objects, arrays or elements deeper than ${limit} levels; no survey does`,
+    `${file} 的对象、数组或元素嵌套超过 ${limit} 层，正常的调查数据不会如此`,
+  );
+}
