@@ -101,6 +101,25 @@ describe('the viewer', () => {
     await page.close();
   });
 
+  it('leads from the card to the printable dossier, which asks for nothing else and has nothing to complain of', async () => {
+    const { id, properties } = await anOutfall();
+    const { page } = await visit(served, `select=outfall:${id % 2 ** 32}`);
+    const link = page.locator('outfall-card a.dossier');
+    await link.waitFor();
+    const address = await link.evaluate((each: HTMLAnchorElement) => each.href);
+    const context = await served.browser.newContext({ javaScriptEnabled: false });
+    const dossier = await context.newPage();
+    const asked: string[] = [];
+    dossier.on('request', (request) => asked.push(request.url()));
+    await dossier.goto(address);
+    expect(await dossier.locator('.sub').innerText()).toContain(properties.code);
+    expect(await dossier.locator('svg.map').isVisible()).toBe(true);
+    expect((await dossier.pdf({ preferCSSPageSize: true })).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(asked.filter((url) => url !== address && !url.endsWith('/favicon.ico'))).toEqual([]);
+    await context.close();
+    await page.close();
+  });
+
   it('zooms to a gap from the list, and to the next with G', async () => {
     const { page } = await visit(served);
     const { items } = await api<Listed<{ length_m: number }>>('/api/v1/gaps?mode=above_water');

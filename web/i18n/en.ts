@@ -114,6 +114,7 @@ export const en: Dictionary = {
   copyCode: 'Copy code',
   copied: 'Copied',
   codeNone: 'No code',
+  dossier: 'Dossier (printable)',
   noName: 'Unnamed outfall',
   link: 'On the river',
   linkRiver: 'River',

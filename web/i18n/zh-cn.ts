@@ -113,6 +113,7 @@ export const zhCn = {
   copyCode: '复制编码',
   copied: '已复制',
   codeNone: '无编码',
+  dossier: '一口一档（可打印）',
   noName: '未命名排污口',
   link: '所在河道',
   linkRiver: '河道',

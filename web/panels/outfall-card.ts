@@ -29,16 +29,19 @@ export class OutfallCard extends PanelElement {
   static override properties = {
     ...PanelElement.properties,
     outfall: { attribute: false },
+    district: {},
     failure: {},
     copied: { state: true },
   };
   declare outfall: Outfall | null;
+  /** Key of the district, for the address of the dossier. */
+  declare district: string | null;
   declare failure: string | null;
   declare copied: boolean;
 
   constructor() {
     super();
-    Object.assign(this, { outfall: null, failure: null, copied: false });
+    Object.assign(this, { outfall: null, district: null, failure: null, copied: false });
   }
 
   async #copy(code: string): Promise<void> {
@@ -48,6 +51,10 @@ export class OutfallCard extends PanelElement {
 
   #fact(label: Key, value: string | null | undefined, isLate = false) {
     return value ? html`<div><dt>${this.t(label)}</dt><dd class=${isLate ? 'late' : ''}>${value}</dd></div>` : nothing;
+  }
+
+  #dossier({ id }: Outfall): string {
+    return this.district === null ? `/outfalls/${id}` : `/outfalls/${id}?district=${encodeURIComponent(this.district)}`;
   }
 
   #head(outfall: Outfall) {
@@ -65,6 +72,7 @@ export class OutfallCard extends PanelElement {
         <span class="tag">${t(typeOf(outfall))}</span>
         <span class="tag">${STATUS[outfall.status] ? t(STATUS[outfall.status]) : outfall.status}</span>
       </p>
+      <a class="dossier" target="_blank" href=${this.#dossier(outfall)}>${t('dossier')}</a>
     </header>`;
   }
 
@@ -144,6 +152,12 @@ export class OutfallCard extends PanelElement {
         font-size: 12px;
         color: var(--oa-ink-2);
         letter-spacing: 0.02em;
+      }
+      .dossier {
+        display: inline-block;
+        min-height: 24px;
+        font-size: 12px;
+        color: var(--oa-accent);
       }
       .copy {
         color: var(--oa-accent);

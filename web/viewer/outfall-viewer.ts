@@ -73,7 +73,7 @@ export class OutfallViewer extends ViewerCore {
     const { data, loading, outfall } = this.loader;
     const t = translator(state.language);
     if (state.selection?.kind === 'outfall')
-      return html`<outfall-card .outfall=${outfall} .failure=${this.cardFailure} language=${state.language}></outfall-card>`;
+      return html`<outfall-card .outfall=${outfall} .district=${this.district?.key ?? null} .failure=${this.cardFailure} language=${state.language}></outfall-card>`;
     const embedded = this.district?.embedded ? t('embedded') : '';
     return html`<coverage-panel
       class=${loading && data ? 'stale' : ''}
