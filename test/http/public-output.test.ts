@@ -89,7 +89,7 @@ async function urls(): Promise<{ method: Operation['method']; url: string; isGua
   const valuesOf = (name: string): string[] =>
     ({
       ...FILLED,
-      id: [String(outfall), ...FILLED.id],
+      id: [String(outfall), `link-${outfall}`, ...FILLED.id],
       collectionId: COLLECTIONS.map(({ id }) => id),
       file: TILED.map((layer) => `${layer}.json`),
     })[name] ?? ['1'];
