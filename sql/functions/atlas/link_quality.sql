@@ -8,7 +8,7 @@
 --            rule of atlas.link_candidates. offset_*: to the route, of linked outfalls; the p-quantile of n values is the value at
 --            ceil(p · n) of the ascending list. offset_counts: outfalls with an offset up to 1, 2, 5, 10, 20, 50 m (each bound included,
 --            each outfall once) and above.
--- tested by  test/report/link-quality.test.ts
+-- tested by  test/http/reviews.test.ts
 
 create or replace function atlas.link_quality(district_key text)
 returns table (
