@@ -5,6 +5,7 @@ import { derive } from '../../server/district/derive/derive.ts';
 import type { LayerName } from '../../server/import/fields.ts';
 import { importFile } from '../../server/import/import.ts';
 import type { FileRequest } from '../../server/import/request.ts';
+import { drinkingWater } from '../../server/report/drinking-water/drinking-water.ts';
 import { zoneFlags } from '../../server/report/zone-flags.ts';
 import { testDatabase } from '../support/database.ts';
 import { hasRealData } from './layers.ts';
@@ -51,5 +52,12 @@ describe.skipIf(!hasRealData)(`zones of aletsch${hasRealData ? '' : ' (../shared
     expect(rows.map(({ relation, zone, reason }) => `${relation} ${zone} ${reason}`)).toEqual(
       Array(5).fill('not_checked null layer_not_loaded'),
     );
+  });
+
+  it('give no number on drinking water: the report says of each that it is not checked', async () => {
+    const { rows, missing, levels } = await drinkingWater(db, 'aletsch', { asOf: '2024-01-01' });
+    expect([missing, rows.length]).toEqual(['layer_not_loaded', 5]);
+    expect(new Set(rows.map(({ relation }) => relation))).toEqual(new Set(['not_checked']));
+    expect(levels.filter(({ checked }) => checked)).toEqual([]);
   });
 });
