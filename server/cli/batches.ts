@@ -8,7 +8,7 @@ import { mendableRows, refuseTooWide } from '../report/mendable-rows.ts';
 import type { Report } from '../report/report.ts';
 import { type AnswerOptions, answer, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
-import { crsLines, movedLines } from './import-reports.ts';
+import { crsLines, leftLines, movedLines } from './import-reports.ts';
 import { parseBatch } from './undo.ts';
 
 interface ShowOptions extends AnswerOptions {
@@ -58,6 +58,7 @@ function notesOf(batch: BatchReport): string[] {
     `${file_name} → ${layer}; 读取 read ${rows_read}, 新增 new ${rows_new}, 变更 changed ${rows_changed}, 相同 same ${rows_same}, 拒绝 rejected ${rows_rejected}`,
     ...crsLines(batch),
     `映射 mapping ${pairs.join(', ') || '—'}`,
+    ...leftLines(batch),
     `选项 options ${JSON.stringify(batch.options)}`,
     ...(batch.profile === null ? [] : [`方案 profile ${batch.profile}`]),
     `作者 author ${batch.author} ${batch.created_at}${batch.undone_at === null ? '' : ` · 撤销 undone ${batch.undone_at}`}`,

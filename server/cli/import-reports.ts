@@ -17,11 +17,22 @@ export function batchReport(batch: BatchReport): string {
         .map(([field, column]) => `${field}=${column}`)
         .join(', ') || '—'
     }`,
+    ...leftLines(batch),
     ...(batch.profile === null ? [] : [`方案 profile ${batch.profile}`]),
     ...movedLines(batch.issues, 0),
     ...issueLines(batch),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+const COLUMNS_SHOWN = 40; // of a terminal
+
+/** What of the file went nowhere, and how to change that. */
+export function leftLines({ columns_left }: Pick<BatchReport, 'columns_left'>): string[] {
+  if (!columns_left?.length) return [];
+  const more = columns_left.length - COLUMNS_SHOWN;
+  const shown = columns_left.slice(0, COLUMNS_SHOWN).join(', ');
+  return [`未用的列 columns not taken: ${shown}${more > 0 ? `, … ${more} more` : ''}（--map field=COLUMN 可指定）`];
 }
 
 export function crsLines({

@@ -11,7 +11,8 @@ import { readSourceFile, type Source } from './formats.ts';
 import type { Issue } from './issues.ts';
 import { planeSridFor } from './plane.ts';
 import { refuseUnlike } from './profile-columns.ts';
-import type { FileRequest, RowsRequest } from './request.ts';
+import type { BatchReport, FileRequest, RowsRequest } from './request.ts';
+import { columnsLeft } from './rows/columns-left.ts';
 import { filtered, leftOut, refuseWithoutRows } from './rows/filtered.ts';
 import { type Mapping, resolveMapping } from './rows/mapping.ts';
 import { asWritten, systemOf } from './rows/mended.ts';
@@ -30,7 +31,7 @@ export interface Prepared {
   issues: Issue[];
 }
 
-export type Opened = Pick<Prepared, 'source' | 'mapping'> & { file_name: string; sha256: string };
+export type Opened = Pick<Prepared, 'source' | 'mapping'> & Pick<BatchReport, 'file_name' | 'sha256' | 'columns_left'>;
 
 /** Opens a file and settles which of its columns fill which fields. */
 export async function openFileRequest(request: FileRequest): Promise<Opened> {
@@ -48,7 +49,8 @@ export async function openFileRequest(request: FileRequest): Promise<Opened> {
   const mapping = resolveMapping(layer, source, { ...leftOut(layer, recognised, where), ...asked }, given);
   const { position } = mapping;
   const rows = position ? () => withPositions(source.rows(), position) : source.rows;
-  return { source: { ...source, rows }, mapping, file_name: file.name, sha256 };
+  const columns_left = columnsLeft(layer, source.columns, mapping, where);
+  return { source: { ...source, rows }, mapping, columns_left, file_name: file.name, sha256 };
 }
 
 /** Rows named by our fields need no recognising. */
@@ -69,7 +71,7 @@ export function openRowsRequest(request: RowsRequest): Opened {
   const asked = Object.fromEntries(own.map(({ name }) => [name, name]));
   const given = new Set(Object.keys(request.defaults ?? {}));
   const mapping = resolveMapping(request.layer, source, asked, given);
-  return { source, mapping, file_name: request.name, sha256: request.fingerprint };
+  return { source, mapping, columns_left: [], file_name: request.name, sha256: request.fingerprint };
 }
 
 /** @throws DomainError crs_needed, unknown_crs, unknown_district */

@@ -120,6 +120,8 @@ export interface BatchReport {
   crs_note: string | null;
   crs_note_zh: string | null;
   mapping: Record<string, string>;
+  /** Columns of the file that no field took; null in batches of before this was recorded. */
+  columns_left: string[] | null;
   options: Record<string, unknown>;
   /** The name of the mapping profile it was read with. */
   profile: string | null;

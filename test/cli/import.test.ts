@@ -38,6 +38,32 @@ describe('atlas import', () => {
     expect(await load('none.csv', ['飞船,三号,121.1,31.1', '飞船,四号,121.1,31.2'])).toMatchObject({ code: 1 });
   });
 
+  it('says which columns of the file no field took, then and afterwards; rivers keep theirs', async () => {
+    const csv = 'node_id,type,invert_ft,lon,lat,use,addr,X,atlas_issue_code\n1,MH,0.5,121.1,31.1,y,Ave 1,7,old';
+    const options = '--district left --crs EPSG:4490';
+    const line = '未用的列 columns not taken: invert_ft, addr（--map field=COLUMN 可指定）';
+    const manholes = await command(
+      db,
+      `import ${fileOf('left.csv', csv)} --layer manholes --where use=y ${options}`,
+      '/',
+    );
+    expect(manholes.out.split('\n')).toEqual(
+      expect.arrayContaining([line, '映射 mapping lon=lon, lat=lat, x=X, source_id=node_id, kind=type']),
+    );
+    expect((await command(db, 'batches show 1 --district left', '/')).out).toContain(line);
+    const { out } = await command(db, 'batches show 1 --district left --format json', '/');
+    expect(JSON.parse(out).columns_left).toEqual(['invert_ft', 'addr']);
+    const river =
+      '{"type":"Feature","properties":{"name":"青浦塘","surveyor":"x"},"geometry":{"type":"LineString","coordinates":[[121,31],[121.1,31]]}}';
+    const rivers = await command(db, `import ${fileOf('left.geojson', river)} --layer rivers --district left`, '/');
+    expect(rivers).toMatchObject({ code: 0, out: expect.not.stringContaining('columns not taken') });
+    const list = JSON.parse((await command(db, 'batches list --district left --format json', '/')).out);
+    expect((list.rows ?? list).map((each: { columns_left: string[] }) => each.columns_left)).toEqual([
+      [],
+      ['invert_ft', 'addr'],
+    ]);
+  });
+
   it('prints the fields of every layer for people and for scripts', async () => {
     for (const layer of LAYER_NAMES) {
       const { code, out } = await command(db, `import --fields ${layer} --format json`, '/');

@@ -81,6 +81,11 @@ export const BatchSummary = Type.Object({
   crs_note: nullable(Type.String({ description: 'What was taken for what in the datum' })),
   crs_note_zh: nullable(Type.String()),
   mapping: AnyObject,
+  columns_left: nullable(
+    Type.Array(Type.String(), {
+      description: 'Columns of the file that no field took; null of batches before it was recorded',
+    }),
+  ),
   options: AnyObject,
   profile: nullable(Type.String({ description: 'The mapping profile it was read with' })),
   rows_read: Count,

@@ -65,13 +65,13 @@ function chooseColumns(
   asked: Record<string, string>,
 ): Map<string, string> {
   const chosen = new Map(Object.entries(asked).filter(([, column]) => column !== ''));
-  const byHeader = new Map(columns.map((column) => [plain(column), column]));
+  const byHeader = new Map(columns.map((column) => [plainHeader(column), column]));
   const taken = new Set<string>();
   for (const pass of [(field: Field) => [field.name], (field: Field) => field.headers])
     for (const field of fields) {
       if (field.name in asked || chosen.has(field.name)) continue;
       const column = pass(field)
-        .map((header) => byHeader.get(plain(header)))
+        .map((header) => byHeader.get(plainHeader(header)))
         .find((found) => found !== undefined && !taken.has(found));
       if (column === undefined) continue;
       chosen.set(field.name, column);
@@ -81,7 +81,7 @@ function chooseColumns(
 }
 
 /** Headers compared without case, blanks, underscores and full-width forms. */
-function plain(header: string): string {
+export function plainHeader(header: string): string {
   return header.normalize('NFKC').toLowerCase().replace(/[\s_]/g, '');
 }
 
@@ -97,7 +97,7 @@ function positionOf(chosen: Map<string, string>, columns: string[], isAsked: boo
   if (wkt === GEOMETRY_COLUMN) return { as: 'wkt', wkt }; // lon and lat beside it are words of the row
   if (lon !== undefined && lat !== undefined) return { as: 'degrees', x: lon, y: lat, isBare: false };
   if (x !== undefined && y !== undefined)
-    return { as: 'plane', x, y, isBare: !isAsked && BARE.test(plain(x)) && BARE.test(plain(y)) };
+    return { as: 'plane', x, y, isBare: !isAsked && BARE.test(plainHeader(x)) && BARE.test(plainHeader(y)) };
   if (wkt !== undefined) return { as: 'wkt', wkt };
   throw new DomainError(
     'no_position',

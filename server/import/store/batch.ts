@@ -10,8 +10,8 @@ export type NewBatch = Omit<BatchReport, 'id' | 'created_at' | 'undone_at' | 're
 export async function insertBatch(tx: Executor, batch: NewBatch & { id: number; version: number }): Promise<void> {
   await tx.query(
     `insert into register.import_batch
-       (district, id, layer, file_name, sha256, options, crs, crs_note, mapping, profile, author, version)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+       (district, id, layer, file_name, sha256, options, crs, crs_note, mapping, columns_left, profile, author, version)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text[], $11, $12, $13)`,
     [
       batch.district,
       batch.id,
@@ -22,6 +22,7 @@ export async function insertBatch(tx: Executor, batch: NewBatch & { id: number; 
       batch.crs,
       batch.crs_note === null ? null : JSON.stringify({ zh: batch.crs_note_zh, en: batch.crs_note }),
       JSON.stringify(batch.mapping),
+      batch.columns_left,
       batch.profile,
       batch.author,
       batch.version,
@@ -49,8 +50,8 @@ export async function completeBatch(tx: Executor, batch: NewBatch & { id: number
 }
 
 const BATCH_COLUMNS = `district, id, layer, file_name, sha256, options, crs,
-  crs_note ->> 'en' as crs_note, crs_note ->> 'zh' as crs_note_zh, mapping, profile, rows_read, rows_new, rows_changed,
-  rows_same, rows_rejected, author, created_at, undone_at`;
+  crs_note ->> 'en' as crs_note, crs_note ->> 'zh' as crs_note_zh, mapping, columns_left, profile, rows_read, rows_new,
+  rows_changed, rows_same, rows_rejected, author, created_at, undone_at`;
 
 /** The batch that brought in the same bytes, layer and options and still stands. */
 export async function findRepeated(
