@@ -48,6 +48,19 @@ export function problem(status: number, code: string, detail: string, detailZh?:
   };
 }
 
+const REFUSED_ZH: Record<string, string> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: '请求体不是有效的 JSON',
+  FST_ERR_CTP_EMPTY_JSON_BODY: '请求体为空，应为 JSON',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: '不支持请求体的 Content-Type',
+  FST_ERR_CTP_BODY_TOO_LARGE: '请求体过大',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: '请求体长度与 Content-Length 不符',
+};
+
+/** What fastify refuses by itself; its own words stay a quotation. */
+function refusedZh({ code, message }: FastifyError): string {
+  return `请求被拒绝：${REFUSED_ZH[code] ?? '服务器无法接受'}（“${message}”）。`;
+}
+
 function problemOf(error: FastifyError): ProblemBody {
   if (error instanceof DomainError) return problem(error.status, error.code, error.message, error.messageZh);
   if (error.validation) {
@@ -56,6 +69,6 @@ function problemOf(error: FastifyError): ProblemBody {
   }
   const status = error.statusCode ?? 500;
   if (status === 429) return problem(429, 'too_many_requests', error.message, '请求过于频繁，请稍后再试。');
-  if (status < 500) return problem(status, 'request_refused', error.message, `请求被拒绝：${error.message}`);
+  if (status < 500) return problem(status, 'request_refused', error.message, refusedZh(error));
   return problem(500, 'internal_error', 'The server failed; its log says why.', '服务器内部错误，详见日志。');
 }

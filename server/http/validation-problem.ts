@@ -29,7 +29,7 @@ const SENTENCES: Record<string, Sentence> = {
 export function sentencesOf({ message, validation = [] }: FastifyError): { en: string; zh: string } {
   const [found] = validation;
   const sentence = found && SENTENCES[found.keyword]?.(found.params);
-  if (!sentence) return { en: `${message}.`, zh: `请求参数不符合要求：${message}。` };
+  if (!sentence) return { en: `${message}.`, zh: `请求参数不符合要求：“${message}”。` };
   const parameter = found.instancePath.slice(1);
   return { en: `${parameter} ${sentence.en}.`.trim(), zh: `${parameter} ${sentence.zh}。`.trim() };
 }

@@ -70,15 +70,18 @@ async function readPoints(db: Executor, { name, text, crs }: ControlRequest): Pr
   const rows = readRows(name, text);
   const first = rows[0] ?? {};
   const isDegrees = 'to_lon' in first && 'to_lat' in first;
-  if (!isDegrees && !('to_x' in first && 'to_y' in first && crs !== undefined)) throw unreadable(name, 'header');
+  if (!isDegrees && !('to_x' in first && 'to_y' in first && crs !== undefined))
+    throw unreadable(name, { zh: '表头', en: 'its header' });
   const target = isDegrees ? null : await resolveCrs(db, crs!);
   const points = rows.map((row, i) => {
     const pair = (x: string, y: string): Pair => [readOrdinate(row[x]), readOrdinate(row[y])];
     const from = pair('from_x', 'from_y');
     const known = isDegrees ? pair('to_lon', 'to_lat') : pair('to_x', 'to_y');
-    if (![...from, ...known].every(Number.isFinite)) throw unreadable(name, String(i + 1));
+    if (![...from, ...known].every(Number.isFinite))
+      throw unreadable(name, { zh: `第 ${i + 1} 个点`, en: `point ${i + 1}` });
     const to = target?.toDegrees ? target.toDegrees(known) : known;
-    if (!(Math.abs(to[0]) <= 180 && Math.abs(to[1]) <= 90)) throw unreadable(name, String(i + 1));
+    if (!(Math.abs(to[0]) <= 180 && Math.abs(to[1]) <= 90))
+      throw unreadable(name, { zh: `第 ${i + 1} 个点`, en: `point ${i + 1}` });
     return { from, to };
   });
   if (points.length < 3) throw tooFew(name, points.length);
@@ -94,7 +97,8 @@ function readRows(name: string, text: string): Record<string, string>[] {
       trim: true,
     });
   } catch (cause) {
-    throw unreadable(name, cause instanceof Error ? cause.message : 'bad CSV');
+    const said = cause instanceof Error ? cause.message : '';
+    throw unreadable(name, { zh: `CSV 有误：“${said}”`, en: `bad CSV: "${said}"` });
   }
 }
 
@@ -182,10 +186,10 @@ function tooFew(name: string, count: number): DomainError {
   );
 }
 
-function unreadable(name: string, where: string): DomainError {
+function unreadable(name: string, where: { zh: string; en: string }): DomainError {
   return new DomainError(
     'control_unreadable',
-    `${name} is no table of control points (${where}): it needs from_x, from_y and to_lon, to_lat, or to_x, to_y with --control-crs`,
-    `${name} 不是控制点表（${where}）：需要列 from_x、from_y 与 to_lon、to_lat，或 to_x、to_y 并给出 --control-crs`,
+    `${name} is no table of control points (${where.en}): it needs from_x, from_y and to_lon, to_lat, or to_x, to_y with --control-crs`,
+    `${name} 不是控制点表（${where.zh}）：需要列 from_x、from_y 与 to_lon、to_lat，或 to_x、to_y 并给出 --control-crs`,
   );
 }

@@ -110,6 +110,13 @@ describe('a form', () => {
     const { status, body } = await service.post(fields as Record<string, string>, files as Record<string, string>);
     expect([status, body.code]).toEqual([400, code]);
     expect(body.detail_zh).toMatch(/[\u4e00-\u9fff]/);
+    // what a parser said stays a quotation
+    expect(body.detail_zh.replace(/“[^”]*”/gu, '')).not.toMatch(/[a-z]+ [a-z]+ [a-z]+|none/);
+  });
+
+  it('with a field that there is not says in Chinese too which there are', async () => {
+    const { body } = await service.post({ layer: 'outfalls', colour: 'red' }, file);
+    expect(body.detail_zh).toMatch(/“colour”，可用：layer、district、crs.*unpivot。/);
   });
 
   it('keeps the path that a client wrote out of the folder and the name', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { DomainError } from '../../server/errors.ts';
 import { readWkt } from '../../server/import/formats/wkt.ts';
 import { readSourceFile } from '../../server/import/formats.ts';
 import { fileOf, geojsonOf } from './files.ts';
@@ -57,10 +58,46 @@ describe('files that cannot be imported', () => {
     expect(await refusalOf('wide.geojson', text)).toBe('too_many_columns');
   });
 
-  it('a hundred thousand brackets deep is a row, not a crash', async () => {
+  it('a hundred thousand brackets deep is refused, not a crash', async () => {
     const deep = '['.repeat(100_000) + ']'.repeat(100_000);
     const text = `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"p":${deep}},"geometry":{"type":"Polygon","coordinates":${deep}}}]}`;
-    expect(await refusalOf('deep.geojson', text)).toBe('opened 1');
+    expect(await refusalOf('deep.geojson', text)).toBe('nested_too_deep');
+  });
+});
+
+describe('what a damaged file is refused with', () => {
+  const sentencesOf = async (name: string, content: string): Promise<{ zh: string; en: string }> => {
+    const error = await readSource(fileOf(name, content)).then(
+      () => expect.unreachable(),
+      (cause: DomainError) => cause,
+    );
+    return { zh: error.messageZh, en: error.message };
+  };
+  const placemark = '<Placemark><name>口</name></Placemark>';
+
+  it.each([
+    ['doctype.kml', `<!DOCTYPE kml><kml>${placemark}</kml>`, '含有 DOCTYPE', 'it has a document type declaration'],
+    [
+      'deep.kml',
+      `<kml>${placemark}${'<a>'.repeat(300)}${'</a>'.repeat(300)}</kml>`,
+      '嵌套超过 256 层',
+      'deeper than 256',
+    ],
+    ['cut.kml', `<kml>\n${placemark}\n<Placemark><name></kml>`, '第 3 行不是完好的 XML', 'not well-formed at line 3'],
+    [
+      'nan.geojson',
+      '{"type":"FeatureCollection",\n"features":[NaN]}',
+      '不是有效的 JSON（第 2 行第 13 列',
+      'line 2, column 13',
+    ],
+    ['comma.geojson', '{"type":"FeatureCollection",\n"features":[1 2]}', '第 2 行第 15 列', 'line 2, column 15'],
+    ['cut.geojson', '{"type":"FeatureCollection",\n"features":[', '到文件末尾仍未结束', 'it ends too early'],
+  ])('%s is said in Chinese and in English, with its place', async (name, content, zh, en) => {
+    const said = await sentencesOf(name, content);
+    expect(said.zh).toContain(zh);
+    expect(said.en).toContain(en);
+    // the parser's own words stay a quotation
+    expect(said.zh.replace(/“[^”]*”/gu, '')).not.toMatch(/[a-z]+ [a-z]+ [a-z]+/);
   });
 });
 

@@ -69,7 +69,10 @@ function refuseUnknown(form: Form): void {
   const known: readonly string[] = [...SINGLE, ...REPEATED];
   for (const [name, values] of form) {
     if (!known.includes(name))
-      throw badField(`there is no field "${name}"; known: ${known.join(', ')}`, `没有字段“${name}”`);
+      throw badField(
+        `there is no field "${name}"; known: ${known.join(', ')}`,
+        `没有字段“${name}”，可用：${known.join('、')}`,
+      );
     if (values.length > 1 && !(REPEATED as readonly string[]).includes(name))
       throw badField(`the field ${name} came more than once`, `字段 ${name} 重复`);
   }
@@ -95,11 +98,11 @@ function mainFile(files: readonly string[]): string {
   const main = files.filter((file) => !BESIDE.has(extname(file).toLowerCase()));
   const [file] = main.length === 0 && files.length === 1 ? files : main;
   if (main.length <= 1 && file !== undefined) return file;
-  const names = files.map((each) => basename(each)).join(', ') || 'none';
+  const names = files.map((each) => basename(each)).join(', ');
   throw new DomainError(
     'upload_file',
-    `Send one file, or one .shp with its .dbf, .shx, .prj and .cpg; there came: ${names}.`,
-    `请上传一个文件，或一个 .shp 及其 .dbf、.shx、.prj、.cpg；收到：${names}。`,
+    `Send one file, or one .shp with its .dbf, .shx, .prj and .cpg; there came: ${names || 'none'}.`,
+    `请上传一个文件，或一个 .shp 及其 .dbf、.shx、.prj、.cpg；收到：${names || '没有文件'}。`,
   );
 }
 

@@ -54,7 +54,8 @@ export async function receiveUpload(request: FastifyRequest, { bytes, seconds }:
 /** @returns the bytes of its file */
 async function takePart(part: Multipart, folder: string, upload: Upload): Promise<number> {
   if (part.type === 'file') return takeFile(part, folder, upload);
-  if (part.valueTruncated || typeof part.value !== 'string') throw malformed(`the field ${part.fieldname} is too long`);
+  if (part.valueTruncated || typeof part.value !== 'string')
+    throw malformed({ zh: `字段 ${part.fieldname} 过长`, en: `the field ${part.fieldname} is too long` });
   const before = upload.form.get(part.fieldname) ?? [];
   upload.form.set(part.fieldname, [...before, part.value]);
   return 0;
@@ -64,7 +65,11 @@ async function takeFile(part: MultipartFile, folder: string, upload: Upload): Pr
   const isControl = part.fieldname === 'control';
   const path = join(folder, isControl ? 'control' : '', plainName(part.filename));
   if (isControl ? upload.control !== undefined : upload.files.includes(path))
-    throw malformed(isControl ? 'control came more than once' : 'two of its files have the same name');
+    throw malformed(
+      isControl
+        ? { zh: 'control 重复', en: 'control came more than once' }
+        : { zh: '有两个文件同名', en: 'two of its files have the same name' },
+    );
   if (isControl) await mkdir(join(folder, 'control'));
   if (isControl) upload.control = path;
   else upload.files.push(path);
@@ -96,7 +101,8 @@ function refusalOf(error: unknown, bytes: number): unknown {
     return new DomainError('upload_no_space', 'The disk for uploads is full.', '上传磁盘已满。', 507, { cause: error });
   if (syscall !== undefined) return error;
   if (error instanceof TooLarge || code === 'FST_REQ_FILE_TOO_LARGE') return tooLarge(bytes);
-  return malformed(message, code.endsWith('_LIMIT') ? 413 : 400);
+  if (code.endsWith('_LIMIT')) return malformed({ zh: `文件或字段过多：“${message}”`, en: message }, 413);
+  return malformed({ zh: `不是完好的 multipart/form-data：“${message}”`, en: message });
 }
 
 function tooLarge(bytes: number): DomainError {
@@ -109,8 +115,8 @@ function tooLarge(bytes: number): DomainError {
   );
 }
 
-function malformed(why: string, status = 400): DomainError {
-  return new DomainError('upload_malformed', `The form cannot be read: ${why}.`, `表单无法读取：${why}。`, status);
+function malformed({ zh, en }: { zh: string; en: string }, status = 400): DomainError {
+  return new DomainError('upload_malformed', `The form cannot be read: ${en}.`, `表单无法读取：${zh}。`, status);
 }
 
 function notMultipart(): DomainError {

@@ -3,6 +3,7 @@ import type { Format, Source } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { SourceGeometry, SourceRow } from '../request.ts';
 import { DEEPEST_JSON, nestsDeeperThan } from './json-depth.ts';
+import { jsonError } from './json-error.ts';
 import { nestedTooDeep, unreadable } from './refusals.ts';
 import { decodeText, startOf } from './text.ts';
 
@@ -28,8 +29,7 @@ function parse(name: string, text: string): Record<string, unknown> {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const where = cause instanceof Error ? cause.message : 'it is not JSON';
-    throw unreadable(name, { zh: `不是有效的 JSON（${where}）`, en: where }, cause);
+    throw unreadable(name, jsonError(text, cause), cause);
   }
 }
 

@@ -8,7 +8,7 @@ import { entryFile } from './archive/entry-file.ts';
 import { placemarkGeometry, trackTimes } from './kml-geometry.ts';
 import { unreadable } from './refusals.ts';
 import { decodeChunks, detectEncoding, startOf } from './text.ts';
-import { child, childText, descendants, elementsOf, type XmlElement } from './xml/elements.ts';
+import { child, childText, descendants, elementsOf, type XmlElement, XmlRefusal } from './xml/elements.ts';
 
 export const kml: Format = {
   name: 'KML',
@@ -61,8 +61,7 @@ function* placemarksOf(file: OpenFile, encoding: string): Generator<XmlElement> 
   try {
     yield* elementsOf(texts, new Set(['Placemark']));
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : 'it is not well-formed';
-    throw unreadable(file.name, { zh: `不是可接受的 XML（${why}）`, en: why }, cause);
+    throw cause instanceof XmlRefusal ? unreadable(file.name, cause.why, cause) : cause;
   }
 }
 

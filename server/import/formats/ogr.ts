@@ -93,6 +93,8 @@ function convertedFile(file: OpenFile, bytes: Buffer): OpenFile {
   return { ...file, head: bytes.subarray(0, 100), bytes: async () => bytes, chunks: () => [bytes] };
 }
 
+const LATE = { zh: `超过 ${TIME_LIMIT_MS / 1000} 秒`, en: `it took longer than ${TIME_LIMIT_MS / 1000} s` };
+
 /** No shell, no inherited environment but the search path: names of files are arguments and nothing else. */
 async function runOgr(
   { file, format, path }: Record<'file' | 'format' | 'path', string>,
@@ -103,8 +105,9 @@ async function runOgr(
   } catch (cause) {
     const { code, killed, stderr = '' } = cause as { code?: unknown; killed?: boolean; stderr?: string };
     if (code === 'ENOENT') throw notInstalled(file, format);
-    const why = killed ? `it took longer than ${TIME_LIMIT_MS / 1000} s` : stderr.trim().split('\n')[0];
-    throw unreadable(file, { zh: `ogr2ogr 无法转换（${why}）`, en: `ogr2ogr cannot convert it (${why})` }, cause);
+    const said = stderr.trim().split('\n')[0];
+    const why = killed ? LATE : { zh: `“${said}”`, en: `"${said}"` };
+    throw unreadable(file, { zh: `ogr2ogr 无法转换：${why.zh}`, en: `ogr2ogr cannot convert it: ${why.en}` }, cause);
   }
 }
 

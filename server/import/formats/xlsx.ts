@@ -7,6 +7,7 @@ import { HEADER_ROWS, headerOf } from './table/header.ts';
 import { headerIssue, type TableRow, tableRows } from './table/rows.ts';
 import { type Sheet, sheetOf } from './xlsx/sheet.ts';
 import { openWorkbook } from './xlsx/workbook.ts';
+import { XmlRefusal } from './xml/elements.ts';
 
 export const xlsx: Format = {
   name: 'XLSX',
@@ -21,7 +22,8 @@ export const xlsx: Format = {
       return sourceOf(file, layer, sheetOf(workbook, layer));
     } catch (cause) {
       if (cause instanceof Error && cause.name === 'DomainError') throw cause;
-      throw unreadable(file.name, { zh: '不是完好的 XLSX', en: 'it is not a sound XLSX' }, cause);
+      const why = cause instanceof XmlRefusal ? cause.why : { zh: '不是完好的 XLSX', en: 'it is not a sound XLSX' };
+      throw unreadable(file.name, why, cause);
     }
   },
 };

@@ -32,13 +32,15 @@ export function* tableRows(
   }
 }
 
-/** A sum has the word first and nothing but numbers and blanks behind it; a note is alone in its row. */
+const SUMMED = /^(共?[-+]?\d[\d.,]*([%\p{L}²³/·]{0,6})?|[-–—/.,%]*)$/u; // 9个, 12.5公里, 共3处, or nothing
+
+/** A sum has the word first and nothing but numbers (of a unit) and blanks behind it; a note is alone in its row. */
 function footOf(cells: Cells, columns: number): 'sum_row' | 'note_row' | 'blank' | undefined {
   const at = cells.findIndex((cell) => textOf(cell) !== '');
   if (at < 0) return 'blank';
   const text = textOf(cells[at]).normalize('NFKC').replace(/\s/g, '');
   const rest = cells.slice(at + 1).map(textOf);
-  if (SUM.test(text) && rest.every((cell) => /^[-+\d.,%]*$/.test(cell))) return 'sum_row';
+  if (SUM.test(text) && rest.every((cell) => SUMMED.test(cell.replace(/\s/g, '')))) return 'sum_row';
   if (columns > 2 && NOTE.test(text) && rest.every((cell) => cell === '')) return 'note_row';
   return undefined;
 }

@@ -9,12 +9,22 @@ export interface XmlElement {
   text: string;
 }
 
+/** Why a text is not taken, in both languages; the parser's own words are quoted. */
+export class XmlRefusal extends Error {
+  readonly why: { zh: string; en: string };
+
+  constructor(why: { zh: string; en: string }) {
+    super(why.en);
+    this.why = why;
+  }
+}
+
 const DEEPEST = 256; // elements inside each other; real files have some ten
 
 /**
  * Every outermost element with one of the names.
  * Document types are refused: their entities can blow up or read other files, and no format here has a use for them.
- * @throws Error when the text is not well-formed, nested too deep or has a document type.
+ * @throws XmlRefusal when the text is not well-formed, nested too deep or has a document type.
  */
 export function* elementsOf(texts: Iterable<string>, names: ReadonlySet<string>): Generator<XmlElement> {
   const collector = new Collector(names);
@@ -40,16 +50,20 @@ class Collector {
     this.parser.on('text', (text) => this.add(text));
     this.parser.on('cdata', (text) => this.add(text));
     this.parser.on('doctype', () => {
-      throw new Error('it has a document type declaration');
+      throw new XmlRefusal({ zh: '含有 DOCTYPE', en: 'it has a document type declaration' });
     });
     this.parser.on('error', (error) => {
-      throw error;
+      const { line } = this.parser;
+      throw new XmlRefusal({
+        zh: `第 ${line} 行不是完好的 XML：“${error.message}”`,
+        en: `it is not well-formed at line ${line}: "${error.message}"`,
+      });
     });
   }
 
   private start(tag: SaxesTagPlain): void {
     const name = localName(tag.name);
-    if (this.outside + this.open.length > DEEPEST) throw new Error(`elements are nested deeper than ${DEEPEST}`);
+    if (this.outside + this.open.length > DEEPEST) throw tooDeep();
     if (this.open.length === 0 && !this.names.has(name)) {
       this.outside++;
       return;
@@ -67,6 +81,10 @@ class Collector {
   private add(text: string): void {
     if (this.open.length > 0) this.open[this.open.length - 1].text += text;
   }
+}
+
+function tooDeep(): XmlRefusal {
+  return new XmlRefusal({ zh: `元素嵌套超过 ${DEEPEST} 层`, en: `elements are nested deeper than ${DEEPEST}` });
 }
 
 function localName(name: string): string {
