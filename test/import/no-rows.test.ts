@@ -26,7 +26,7 @@ describe('a file without rows', () => {
     ['blanks.csv', 'name,lon,lat\n,,\n , ,\n\n'],
     ['sum.csv', 'name,lon,lat\n合计,0,0\n'],
     ['none.geojson', '{"type":"FeatureCollection","features":[]}'],
-    ['none.gpx', '<gpx><wpt lat="31" lon="121"/></gpx>'],
+    ['none.gpx', '<gpx><metadata/></gpx>'],
     ['none.kml', '<kml><Document><name>x</name></Document></kml>'],
   ])('%s is refused as such, with --crs or without', async (name, content) => {
     for (const crs of [undefined, 'EPSG:4490'])
@@ -36,6 +36,23 @@ describe('a file without rows', () => {
         messageZh: `${name} 中没有数据行`,
       });
     expect(await db.query('select count(*) as n from register.import_batch')).toEqual([{ n: 1 }]);
+  });
+
+  it('of GPX says that there are routes or way points instead of tracks', async () => {
+    const [rte, wpt] = [
+      '<rte><rtept lat="31" lon="121"/><rtept lat="31" lon="121.1"/></rte>',
+      '<wpt lat="31" lon="121"/>',
+    ];
+    await expect(load(fileOf('r.gpx', `<gpx>${rte}${rte}</gpx>`), { layer: 'rivers' })).rejects.toMatchObject({
+      code: 'no_rows',
+      message: 'r.gpx has no track (trk), only 2 routes (rte): save them as tracks',
+      messageZh: 'r.gpx 中没有轨迹（trk），只有 2 条航线（rte）：请另存为轨迹',
+    });
+    await expect(load(fileOf('w.gpx', `<gpx>${wpt}${rte}</gpx>`))).rejects.toMatchObject({
+      code: 'no_rows',
+      message: 'w.gpx has no track (trk), only 1 routes (rte), 1 way points (wpt): save them as tracks',
+      messageZh: 'w.gpx 中没有轨迹（trk），只有 1 条航线（rte）、1 个航点（wpt）：请另存为轨迹',
+    });
   });
 
   it('after the filter is refused with the filter', async () => {

@@ -1,5 +1,6 @@
 /** GPX 1.0 and 1.1: one row per track, its segments joined in order; routes and way points are not tracks. */
-import { DOMParser, type Element } from '@xmldom/xmldom';
+import { DOMParser, type Document, type Element } from '@xmldom/xmldom';
+import { DomainError } from '../../errors.ts';
 import type { Format, Source } from '../formats.ts';
 import type { SourceRow } from '../request.ts';
 import { unreadable } from './refusals.ts';
@@ -25,19 +26,42 @@ export const gpx: Format = {
   },
 };
 
+/** @throws DomainError unreadable_file; no_rows where there are routes or way points only */
 function parseTracks(name: string, text: string): Element[] {
   // entities of a document type can blow up or read other files; GPX has no use for them
   if (/<!DOCTYPE/i.test(text)) throw unreadable(name, { zh: '含有 DOCTYPE', en: 'it has a document type declaration' });
+  const root = parse(name, text);
+  const tracks = [...root.getElementsByTagNameNS('*', 'trk')];
+  if (tracks.length > 0) return tracks;
+  const [routes, points] = ['rte', 'wpt'].map((each) => root.getElementsByTagNameNS('*', each).length);
+  if (routes + points > 0) throw noTrack(name, routes, points);
+  return [];
+}
+
+function parse(name: string, text: string): Document {
   try {
     const parser = new DOMParser({
       onError: (_level, message) => {
         throw new Error(message);
       },
     });
-    return [...parser.parseFromString(text, 'text/xml').getElementsByTagNameNS('*', 'trk')];
+    return parser.parseFromString(text, 'text/xml');
   } catch (cause) {
     throw unreadable(name, { zh: '不是完好的 XML', en: 'it is not well-formed XML' }, cause);
   }
+}
+
+/** Routes are plans and way points are single places: taking either for a walk would be a guess. */
+function noTrack(name: string, routes: number, points: number): DomainError {
+  const found = [
+    { count: routes, zh: '条航线（rte）', en: 'routes (rte)' },
+    { count: points, zh: '个航点（wpt）', en: 'way points (wpt)' },
+  ].filter(({ count }) => count > 0);
+  return new DomainError(
+    'no_rows',
+    `${name} has no track (trk), only ${found.map(({ count, en }) => `${count} ${en}`).join(', ')}: save them as tracks`,
+    `${name} 中没有轨迹（trk），只有 ${found.map(({ count, zh }) => `${count} ${zh}`).join('、')}：请另存为轨迹`,
+  );
 }
 
 function rowOf(track: Element, index: number): SourceRow {
