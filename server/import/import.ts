@@ -9,7 +9,7 @@ import { type Opened, openFileRequest, openRowsRequest, type Prepared, prepare }
 import type { BatchReport, FileRequest, Held, ImportHooks, RowsRequest } from './request.ts';
 import { refuseLargeForEmbedded } from './source-file.ts';
 import { completeBatch, findRepeated, insertBatch, type NewBatch } from './store/batch.ts';
-import { lockDistrict } from './store/district.ts';
+import { checkDistrictKey, lockDistrict } from './store/district.ts';
 import { PieceSource } from './store/pieces.ts';
 import { storeRows } from './store/store-rows.ts';
 
@@ -19,6 +19,7 @@ import { storeRows } from './store/store-rows.ts';
  * @throws DomainError what stands in formats.ts, prepare.ts, rows/mapping.ts
  */
 export async function importFile(db: Database, request: FileRequest, hooks: ImportHooks = {}): Promise<BatchReport> {
+  checkDistrictKey(request.district.key);
   if (db.mode === 'embedded') await refuseLargeForEmbedded(request.file);
   hooks.progress?.step('read');
   const opened = await openFileRequest(request);
@@ -28,6 +29,7 @@ export async function importFile(db: Database, request: FileRequest, hooks: Impo
 
 /** Imports rows already in memory, through the same checks, matching and transaction as a file. */
 export async function importRows(db: Database, request: RowsRequest, hooks: ImportHooks = {}): Promise<BatchReport> {
+  checkDistrictKey(request.district.key);
   return importOpened(db, { request, opened: openRowsRequest(request), options: {} }, hooks);
 }
 

@@ -37,7 +37,7 @@ export const SEA_SIDE: Values = {
 };
 
 export const LEVEE_KIND: Values = {
-  levee: ['堤防', '堤', '土堤', '海塘', '圩堤', '大堤', 'dike', 'dyke', 'embankment'],
+  levee: ['堤防', '堤', '土堤', '海塘', '海堤', '圩堤', '大堤', 'dike', 'dyke', 'embankment'],
   flood_wall: ['防洪墙', '防汛墙', '挡墙'],
   revetment: ['护岸', '护坡'],
   other: ['其他', '其它'],

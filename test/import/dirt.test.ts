@@ -46,7 +46,12 @@ describe('positions that are none', () => {
       [6, 'out_of_range'],
       [8, 'bad_coordinate'],
     ]);
-    expect(report.issues[5].value).toBe('121°61′, 31');
+    expect(report.issues[5]).toMatchObject({
+      field: 'lon',
+      value: '121°61′',
+      reason_zh: '“121°61′”不是坐标（lon，列“经度”：分、秒应小于 60）',
+      reason_en: '"121°61′" is not a coordinate (lon, column "经度": minutes and seconds are less than 60)',
+    });
     expect(await db.query(`select st_x(geom) as x, st_y(geom) as y from register.outfall where name = '分秒'`)).toEqual(
       [{ x: 121.004, y: 31.001 }],
     );
@@ -117,7 +122,7 @@ describe('values', () => {
     ]);
     expect(report.issues[0]).toMatchObject({ field: 'type', value: '1', severity: 'warning' });
     expect(await db.query(`select name, type from register.outfall where source_id like 'D-%' order by id`)).toEqual([
-      { name: '陆家口 1号', type: 'other' },
+      { name: '陆家口1号', type: 'other' },
       { name: '陆家口2号', type: 'other' },
     ]);
   });
@@ -132,6 +137,7 @@ describe('values', () => {
   it('leave clean texts and blanks between words alone', () => {
     expect(tidyText('Norfolk outfall 7')).toEqual({ text: 'Norfolk outfall 7', codes: [] });
     expect(tidyText('two\r\n lines').text).toBe('two lines');
+    expect(tidyText('“夏阳”\n街道\u2028办\n2号').text).toBe('“夏阳”街道办2号');
   });
 
   it('that name a town or river are found in their variant forms, and said', async () => {

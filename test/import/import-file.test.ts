@@ -147,7 +147,7 @@ describe('importing outfalls', () => {
       [5, 'lon_equals_lat', null],
       [6, 'missing_geometry', null],
       [7, 'bad_date', 'surveyed_on'],
-      [7, 'bad_coordinate', null],
+      [7, 'bad_coordinate', 'lon'],
       [8, 'outside_district', null],
       [9, 'wrong_cell_count', null],
     ]);

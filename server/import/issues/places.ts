@@ -4,7 +4,11 @@ import type { IssueText } from '../issue-text.ts';
 export const PLACES = {
   missing_geometry: { severity: 'error', zh: '没有几何图形', en: 'the row has no geometry' },
   bad_geometry: { severity: 'error', zh: '几何图形无法读取：{detail}', en: 'the geometry cannot be read: {detail}' },
-  bad_coordinate: { severity: 'error', zh: '坐标不是有限数', en: 'a coordinate is not a finite number' },
+  bad_coordinate: {
+    severity: 'error',
+    zh: '“{value}”不是坐标（{detail}）',
+    en: '"{value}" is not a coordinate ({detail})',
+  },
   out_of_range: {
     severity: 'error',
     zh: '坐标超出经度 ±180、纬度 ±90',

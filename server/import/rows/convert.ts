@@ -8,6 +8,7 @@ import { CellFault, type CellReader, cellReader, SERIAL_DATE } from './cells.ts'
 import type { Fault, GeometryPacker, PackedGeometry } from './geometry.ts';
 import type { Mapping } from './mapping.ts';
 import { GEOMETRY_COLUMN, originalOf, ownGeometry, storable } from './original.ts';
+import { faultOfCells } from './position.ts';
 import { tidyText } from './tidy.ts';
 
 /** A row that passed every check of its own. */
@@ -86,7 +87,7 @@ export class RowConverter {
     this.remarks = [];
     const values = this.readCells(source, faults);
     const shapes = this.packShapes(source);
-    if (!Array.isArray(shapes)) faults.push(shapes);
+    if (!Array.isArray(shapes)) faults.push(faultOfCells(shapes, source.properties, this.options.mapping.position));
     const wrong = faults.length === 0 ? this.options.complete?.(values, source) : undefined;
     if (wrong) faults.push(wrong);
     if (faults.length === 0) this.checkUnique(values, source.row, faults);
@@ -191,6 +192,7 @@ export class RowConverter {
     const original = originalOf(source.properties, ownGeometry(source, this.options.mapping.position !== null));
     this.charge(original);
     for (const { code, ...at } of faults) this.issues.push(issue(code, { ...at, row: source.row, original }));
+    this.issues.push(...this.remarks); // so that one mending is enough
     this.rejected += weight;
     return undefined;
   }

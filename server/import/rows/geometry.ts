@@ -139,8 +139,8 @@ export class GeometryPacker {
     for (const position of positions) {
       let lon = position?.[0];
       let lat = position?.[1];
-      if (typeof lon !== 'number' || typeof lat !== 'number') return { code: 'bad_coordinate', value: brief(position) };
-      if (!Number.isFinite(lon) || !Number.isFinite(lat)) return { code: 'bad_coordinate', value: brief(position) };
+      if (typeof lon !== 'number' || typeof lat !== 'number') return badCoordinate(position);
+      if (!Number.isFinite(lon) || !Number.isFinite(lat)) return badCoordinate(position);
       if (this.kind === 'point') {
         const code = pointFault(lon, lat, this);
         if (code) return { code, value: brief(position) };
@@ -216,6 +216,13 @@ function closeRing(ring: unknown): Position[] | undefined {
 function badGeometry(zh: string, en: string): Fault {
   return { code: 'bad_geometry', detail: { zh, en } };
 }
+
+function badCoordinate(position: unknown): Fault {
+  return { code: 'bad_coordinate', value: brief(position), detail: NOT_FINITE };
+}
+
+/** Of a position that is no pair of numbers. */
+export const NOT_FINITE = { zh: '不是两个有限数', en: 'not two finite numbers' };
 
 // not JSON.stringify of the whole: a hostile file nests ten thousand deep
 function brief(position: unknown): string {

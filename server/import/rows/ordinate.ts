@@ -22,6 +22,17 @@ export function readOrdinate(cell: unknown): number {
   return DECIMAL.test(text) ? Number(text) : readWritten(plain(text));
 }
 
+/** Why a cell is no number of a position. */
+export function ordinateFault(cell: unknown): { zh: string; en: string } {
+  const text = String(cell ?? '').trim();
+  if (text === '') return { zh: '为空', en: 'empty' };
+  if (DECIMAL.test(text) && !Number.isFinite(Number(text))) return { zh: '不是有限数', en: 'not a finite number' };
+  const [, , , minutes = '0', seconds = '0'] = SEXAGESIMAL.exec(plain(text).replace(/^[+-]/, '')) ?? [];
+  return Number(minutes) >= 60 || Number(seconds) >= 60
+    ? { zh: '分、秒应小于 60', en: 'minutes and seconds are less than 60' }
+    : { zh: '不是数', en: 'not a number' };
+}
+
 function plain(text: string): string {
   return text
     .replace(DEGREE, '°')

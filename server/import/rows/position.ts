@@ -2,8 +2,9 @@
 
 import { readWkt } from './../formats/wkt.ts';
 import type { SourceGeometry, SourceRow } from '../request.ts';
+import type { Fault } from './geometry.ts';
 import type { Position } from './mapping.ts';
-import { readOrdinate } from './ordinate.ts';
+import { ordinateFault, readOrdinate } from './ordinate.ts';
 
 /** The rows with a geometry made of their position columns. */
 export function* withPositions(rows: Iterable<SourceRow>, position: Position): Generator<SourceRow> {
@@ -16,6 +17,29 @@ export function* withSwapped(rows: Iterable<SourceRow>): Generator<SourceRow> {
     const [x, y] = (row.geometry?.coordinates ?? []) as unknown[];
     yield row.geometry ? { ...row, geometry: { type: 'Point', coordinates: [y, x] } } : row;
   }
+}
+
+const IS_WKT = /^\s*(SRID=\d+;)?\s*(MULTI)?(POINT|LINESTRING|POLYGON)\b/i;
+
+/** A fault of a position, by the field, the column and the cell that it comes from where these can be told. */
+export function faultOfCells(fault: Fault, properties: Record<string, unknown>, position: Position | null): Fault {
+  if (position?.as === 'wkt') {
+    const value = properties[position.wkt];
+    const isMeant =
+      fault.code === 'bad_coordinate' || (fault.code === 'wrong_geometry_type' && IS_WKT.test(String(value)));
+    if (!isMeant || (fault.code === 'wrong_geometry_type' && readWkt(String(value)))) return fault;
+    return named('wkt', position.wkt, value, { zh: '数字或括号有误', en: 'its numbers or brackets are wrong' });
+  }
+  if (position === null || fault.code !== 'bad_coordinate') return fault;
+  const names = position.as === 'degrees' ? ['lon', 'lat'] : ['x', 'y'];
+  const at = Number.isFinite(readOrdinate(properties[position.x])) ? 1 : 0;
+  const column = [position.x, position.y][at];
+  return named(names[at], column, properties[column], ordinateFault(properties[column]));
+}
+
+function named(field: string, column: string, cell: unknown, why: { zh: string; en: string }): Fault {
+  const detail = { zh: `${field}，列“${column}”：${why.zh}`, en: `${field}, column "${column}": ${why.en}` };
+  return { code: 'bad_coordinate', field, value: cell ?? '', detail };
 }
 
 function geometryOf(properties: Record<string, unknown>, position: Position): SourceGeometry | null {

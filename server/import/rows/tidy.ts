@@ -6,8 +6,13 @@ export interface Tidied {
   codes: IssueCode[];
 }
 
-const CLEAN = /^[^囗\r\n\t\u00a0\u200b\u3000\ufeff]*$/;
+const CLEAN = /^[^囗\r\n\v\f\u0085\u2028\u2029\t\u00a0\u200b\u3000\ufeff]*$/;
+const BREAK = /[\r\n\v\f\u0085\u2028\u2029]/;
+const BREAKS = /\s*[\r\n\v\f\u0085\u2028\u2029]+\s*/g;
 const CJK = '[\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef]';
+const SIGN = '[\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef\\u{20000}-\\u{3ffff}‘’“”]';
+// 河⏎2号 is 河2号: a number is written to Chinese without a blank
+const BREAK_AT_CJK = new RegExp(`(?<=${SIGN})\\n(?=${SIGN}|\\d)|(?<=\\d)\\n(?=${SIGN})`, 'gu');
 const BETWEEN_CJK = new RegExp(`(?<=${CJK})(\\s|[\\u200b\\ufeff])+(?=${CJK})`, 'g');
 
 /** A trimmed text as it should be; 囗 (U+56D7, no word of its own) stands where 口 was meant. */
@@ -15,11 +20,12 @@ export function tidyText(text: string): Tidied {
   if (CLEAN.test(text)) return { text, codes: [] };
   const codes: IssueCode[] = [];
   if (text.includes('囗')) codes.push('glyph_repaired');
-  if (/[\r\n]/.test(text)) codes.push('newline_removed');
+  if (BREAK.test(text)) codes.push('newline_removed');
   if (/[\t\u00a0\u200b\u3000\ufeff]/.test(text)) codes.push('blank_removed');
   const tidied = text
     .replaceAll('囗', '口')
-    .replace(/\s*[\r\n]+\s*/g, '\n')
+    .replace(BREAKS, '\n')
+    .replace(BREAK_AT_CJK, '')
     .replace(BETWEEN_CJK, '')
     .replace(/[\u200b\ufeff]/g, '')
     .replace(/[\n\t\u00a0\u3000]+/g, ' ');

@@ -5,9 +5,10 @@ import type { SourceRow } from '../request.ts';
 import { turn } from '../turn.ts';
 import { CellFault, cellReader } from './cells.ts';
 import type { RowConverter } from './convert.ts';
-import { beyondRange, type Fault, pointFault } from './geometry.ts';
+import { beyondRange, type Fault, NOT_FINITE, pointFault } from './geometry.ts';
 import type { Mapping } from './mapping.ts';
 import { storable } from './original.ts';
+import { faultOfCells } from './position.ts';
 
 /** The fixes of one track: of each its row's number, place, time and order, nothing else of the row. */
 class Fixes {
@@ -108,13 +109,15 @@ function fixReader({ mapping, utcOffsetMinutes, isGeographic }: Assembling): (ro
     if (time instanceof CellFault) return time.fault;
     if (seq instanceof CellFault) return seq.fault;
     const position = row.geometry!.coordinates as number[];
-    return positionFault(position, isGeographic) ?? { position, time, seq };
+    const fault = positionFault(position, isGeographic);
+    return fault ? faultOfCells(fault, row.properties, mapping.position) : { position, time, seq };
   };
 }
 
 // one bad fix must not cost the whole track
 function positionFault([x, y]: number[], isGeographic: boolean): Fault | undefined {
-  if (!Number.isFinite(x) || !Number.isFinite(y)) return { code: 'bad_coordinate', value: `${x}, ${y}` };
+  if (!Number.isFinite(x) || !Number.isFinite(y))
+    return { code: 'bad_coordinate', value: `${x}, ${y}`, detail: NOT_FINITE };
   const code = pointFault(x, y, { isGeographic, isChinese: false });
   if (code) return { code, value: `${x}, ${y}` };
   if (!isGeographic || (Math.abs(x) <= 180 && Math.abs(y) <= 90)) return undefined;

@@ -15,14 +15,18 @@ export interface ImportDistrict {
 
 const KEY = /^[a-z0-9-]{1,16}$/;
 
-/** @returns undefined when there is no district of that key yet. @throws DomainError bad_district_key */
+/** Asked before a file is read. @throws DomainError bad_district_key */
+export function checkDistrictKey(key: string): void {
+  if (KEY.test(key)) return;
+  throw new DomainError(
+    'bad_district_key',
+    `"${key}" cannot name a district: 1 to 16 of a-z, 0-9 and -`,
+    `“${key}”不能作为辖区代码：1 至 16 个小写字母、数字或 -`,
+  );
+}
+
+/** @returns undefined when there is no district of that key yet. */
 export async function findImportDistrict(db: Executor, key: string): Promise<ImportDistrict | undefined> {
-  if (!KEY.test(key))
-    throw new DomainError(
-      'bad_district_key',
-      `"${key}" cannot name a district: 1 to 16 of a-z, 0-9 and -`,
-      `“${key}”不能作为辖区代码：1 至 16 个小写字母、数字或 -`,
-    );
   const [found] = await db.query<{ plane_srid: number; utc_offset_minutes: number | null }>(
     'select plane_srid, utc_offset_minutes from register.district where key = $1',
     [key],
