@@ -63,6 +63,7 @@ describe('the review page', () => {
     await page.getByLabel('编辑令牌').fill(token);
     await page.getByRole('button', { name: '使用' }).click();
     await page.getByRole('button', { name: '挂接', exact: true }).click();
+    await page.locator('.item h2 small', { hasText: 'link-' }).waitFor(); // flags stood first
     await page.locator('.decisions button:not([disabled])').first().waitFor();
     const first = await chosen(page);
     await page.keyboard.press('r');

@@ -87,6 +87,9 @@ export const legendCss = css`
     border-top: 1px solid var(--oa-line);
     color: var(--oa-ink-2);
   }
+  footer a {
+    color: inherit;
+  }
   footer b {
     background: var(--oa-accent-ground);
     color: var(--oa-accent);

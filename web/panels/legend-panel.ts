@@ -31,16 +31,25 @@ export class LegendPanel extends PanelElement {
     switchedOff: { attribute: false },
     zoom: { type: Number },
     historic: { type: Boolean },
+    reviewPage: { attribute: 'review-page' },
   };
   declare summary: Summary | null;
   declare mode: Mode;
   declare switchedOff: readonly string[];
   declare zoom: number;
   declare historic: boolean; // an as-of date is set
+  declare reviewPage: string; // where links are reviewed
 
   constructor() {
     super();
-    Object.assign(this, { summary: null, mode: 'above_water', switchedOff: [], zoom: 12, historic: false });
+    Object.assign(this, {
+      summary: null,
+      mode: 'above_water',
+      switchedOff: [],
+      zoom: 12,
+      historic: false,
+      reviewPage: '/review',
+    });
   }
 
   #toggle(key: string, group: readonly string[], alone: boolean): void {
@@ -147,7 +156,9 @@ export class LegendPanel extends PanelElement {
       ${this.#section(t('outfallProgress'), t('ringIsProgress'), this.#progress())}
       ${this.#section(t('reference'), '', this.#reference())}
     </nav>
-    <footer>${t('reviewQueue')} <b>${count(this.summary?.review_count ?? 0)}</b></footer>`;
+    <footer>
+      <a href=${this.reviewPage}>${t('reviewQueue')} <b>${count(this.summary?.review_count ?? 0)}</b></a>
+    </footer>`;
   }
 
   static override styles = [panelCss, swatchCss, legendCss];

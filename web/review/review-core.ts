@@ -41,8 +41,8 @@ export class ReviewCore extends LitElement {
   constructor() {
     super();
     const asked = new URLSearchParams(location.search);
-    const language = asked.get('lang') ?? (navigator.language.startsWith('zh') ? 'zh' : 'en');
-    Object.assign(this, { language: language === 'zh' ? 'zh' : 'en', districts: null, district: null, kind: '' });
+    const language = asked.get('lang') === 'en' ? 'en' : 'zh'; // as the viewer begins
+    Object.assign(this, { language, districts: null, district: null, kind: '' });
     Object.assign(this, { state: 'open', tab: 'list', rows: [], next: null, item: null, quality: [], draft: null });
     Object.assign(this, { drawing: false, trouble: null, notice: null, hasToken: token.get() !== '', reading: true });
   }

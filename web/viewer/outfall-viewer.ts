@@ -106,6 +106,7 @@ export class OutfallViewer extends ViewerCore {
         .switchedOff=${state.hidden}
         .zoom=${state.view?.zoom ?? 11}
         .historic=${state.asOf !== null}
+        review-page=${`/review?${new URLSearchParams({ lang: state.language, ...(this.district && { district: this.district.key }) })}`}
         language=${state.language}
         @oa-spotlight=${(event: CustomEvent) => {
           this.spotlight = event.detail;

@@ -50,10 +50,12 @@ export const pageRoutes: FastifyPluginAsyncTypebox<Services> = async (app) => {
       const page = await pageFile(name);
       return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
     });
-  app.get('/icon.svg', hidden, async (_, reply) => {
-    const icon = await pageFile('icon.svg');
-    return reply.type('image/svg+xml').header('cache-control', 'max-age=86400').send(icon);
-  });
+  // printed pages name no icon, and browsers then ask for favicon.ico
+  for (const path of ['/icon.svg', '/favicon.ico'])
+    app.get(path, hidden, async (_, reply) => {
+      const icon = await pageFile('icon.svg');
+      return reply.type('image/svg+xml').header('cache-control', 'max-age=86400').send(icon);
+    });
   app.get('/glyphs/:fontstack/:range.pbf', { schema: getGlyphs }, async ({ params }, reply) => {
     const bytes = await glyphs(params.fontstack, params.range);
     return reply.type('application/x-protobuf').header('cache-control', `max-age=${YEAR_SECONDS}`).send(bytes);

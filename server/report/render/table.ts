@@ -24,6 +24,7 @@ function text(row: Row, column: Column): string {
   const value = row[column.key];
   if (value === null || value === undefined) return '–';
   if (typeof value === 'number' && column.decimals !== undefined) return value.toFixed(column.decimals);
+  if (Array.isArray(value) && value.some((each) => typeof each === 'object')) return `[${value.length}]`; // JSON has them
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
