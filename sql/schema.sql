@@ -195,9 +195,11 @@ create table register.import_batch (
   version bigint not null,
   profile text,
   crs_note jsonb,
+  columns_left text[],
   constraint import_batch_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
   constraint import_batch_pkey PRIMARY KEY (district, id)
 );
+comment on column register.import_batch.columns_left is 'Columns of the file that no field took, in its order; empty where the layer keeps them all (rivers, in attributes). Null: imported before this was recorded.';
 comment on column register.import_batch.crs_note is 'What was taken for what in the datum, {zh, en}; null where nothing was.';
 comment on column register.import_batch.profile is 'The name of the mapping profile the file was read with.';
 
@@ -1181,9 +1183,10 @@ view atlas.batches (
   rows_rejected integer,
   created_at timestamp with time zone,
   undone_at timestamp with time zone,
-  version bigint
+  version bigint,
+  columns_left text[]
 );
-comment on view atlas.batches is 'Imports: file, layer, CRS used, counts, and when it was undone.';
+comment on view atlas.batches is 'Imports: file, layer, CRS used, counts, columns of the file that no field took, and when it was undone.';
 
 -- sql/views/atlas/coastlines.sql
 view atlas.coastlines (
@@ -1923,6 +1926,11 @@ function atlas.coverage_ranges(district_key text, only_mode text DEFAULT NULL::t
   returns TABLE(river text, river_id integer, route_id integer, mode text, bank text, state text, from_m numeric, to_m numeric, surveys integer) language sql stable parallel safe;
 comment on function atlas.coverage_ranges is 'Every range of every bank with its state (gap, bridged, once, repeated) and the number of surveys behind it; metres from the start of the route.';
 
+-- sql/functions/atlas/flag_decisions.sql
+function atlas.flag_decisions(district_key text, only_outfall integer DEFAULT NULL::integer)
+  returns TABLE(outfall_id integer, zone_id integer, relation text, decision text, decided_on date, reviewer text, why text, is_gone boolean, changes text[], holds boolean) language sql stable parallel safe;
+comment on function atlas.flag_decisions is 'What people decided about outfalls'' flags with zones (confirmed, dismissed), what changed since, and whether the decision still holds.';
+
 -- sql/functions/atlas/gaps.sql
 function atlas.gaps(district_key text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
   returns TABLE(river text, river_id integer, route_id integer, mode text, town text, town_id integer, from_m numeric, to_m numeric, length_m numeric) language sql stable parallel safe;
@@ -2060,7 +2068,7 @@ comment on function atlas.outfall_facts is 'Whether outfalls lie in a sewer serv
 
 -- sql/functions/atlas/outfall_flags.sql
 function atlas.outfall_flags(district_key text, flag text DEFAULT 'zones'::text, as_of date DEFAULT CURRENT_DATE, with_all boolean DEFAULT false, only_level text DEFAULT NULL::text)
-  returns TABLE(id integer, code text, name text, zone text, level text, relation text, distance_m double precision, river_distance_m double precision, layer_date date, kind text, river_up_m double precision, river_down_m double precision, reason text) language plpgsql stable parallel safe;
+  returns TABLE(id integer, code text, name text, zone text, level text, relation text, distance_m double precision, river_distance_m double precision, layer_date date, kind text, river_up_m double precision, river_down_m double precision, reason text, decision text, decided_on date) language plpgsql stable parallel safe;
 comment on function atlas.outfall_flags is 'Outfalls in or near protected zones on a day: relation, zone, distance to the boundary and along the river; with_all also clear and not_checked.';
 
 -- sql/functions/atlas/outfalls_in_service_areas.sql
