@@ -2,6 +2,7 @@
 import proj4 from 'proj4';
 import type { Executor } from '../db/database.ts';
 import { DomainError } from '../errors.ts';
+import { isTakenByNumber } from './crs.ts';
 import { isInChina } from './plane.ts';
 
 export interface Candidate {
@@ -16,7 +17,9 @@ const LON_LIMIT = 3; // degrees from lon_0 (design.md)
 const LAT_LIMIT = 5; // degrees from lat_0
 const AT_MOST = 10;
 const FROM_ORIGIN_AT_MOST = 5; // leaves room for the zones that count from the equator
-const NEAR_DEGREES = 1; // about 100 km: near what the district holds
+
+/** Whether a place lies within 50 km of what the district holds. */
+export type IsNear = (lon: number, lat: number) => boolean;
 
 interface Definition {
   srid: number;
@@ -25,36 +28,55 @@ interface Definition {
 }
 
 /**
- * Projected systems of spatial_ref_sys that put (x, y) within 3° of their lon_0 and 5° of their lat_0, at most 10; near
- * `held` (lon, lat of what the district holds) first, then by distance from their origin. Transverse Mercator counted
- * from the equator has no lat_0 to be near to: only its lon_0 is asked, and it comes after five of the others.
+ * Projected systems of spatial_ref_sys that put (x, y) within 3° of their lon_0 and 5° of their lat_0, at most 10, by
+ * distance from their false origin. Where the district holds something, only those near it. Transverse Mercator counted from
+ * the equator has no lat_0 to be near to: only its lon_0 is asked, and it comes after five of the others. Systems that
+ * would be refused are left out; of those that put the data in one place, as one grid on four realizations of a datum,
+ * the others come after all places.
  */
-export async function crsCandidates(
-  db: Executor,
-  x: number,
-  y: number,
-  held: [number, number] | null,
-): Promise<Candidate[]> {
+export async function crsCandidates(db: Executor, x: number, y: number, isNear: IsNear | null): Promise<Candidate[]> {
   const definitions = await db.query<Definition>(
     `select srid, substring(srtext from '"([^"]*)"') as name, proj4text
        from spatial_ref_sys
       where auth_name = 'EPSG' and srtext like 'PROJCS%' and proj4text <> ''
-        and proj4text !~ 'nadgrids=[^@]' order by srid`,
+        and proj4text !~ 'nadgrids=[^@]' and srtext !~ '[(]deprecated[)]' order by srid`,
   );
   const ranked = definitions
-    .flatMap((definition) => rank(definition, x, y, held))
+    .flatMap((definition) => rank(definition, x, y))
+    .filter(({ lon, lat }) => isNear === null || isNear(lon, lat))
     .sort((a, b) => a.tier - b.tier || a.distance - b.distance || a.srid - b.srid);
-  const byOrigin = ranked.filter(({ tier }) => tier === 1);
-  const rest = ranked.filter(({ tier }) => tier > 1);
-  const shown = byOrigin.slice(0, Math.max(FROM_ORIGIN_AT_MOST, AT_MOST - rest.length));
-  return [...ranked.filter(({ tier }) => tier === 0), ...shown, ...rest]
+  if (isNear) ranked.sort((a, b) => Number(b.tier === CHINA) - Number(a.tier === CHINA));
+  return (isNear ? onePerPlace(ranked) : mixed(onePerPlace(ranked)))
     .slice(0, AT_MOST)
     .map(({ srid, name, lon, lat }) => ({ srid, name, lon, lat }));
 }
 
 type Ranked = Candidate & { tier: number; distance: number };
 
-function rank({ srid, name, proj4text }: Definition, x: number, y: number, held: [number, number] | null): Ranked[] {
+// of all the zones that count from the equator, China's own are the likelier ones here
+const [FROM_ORIGIN, CHINA, FROM_EQUATOR, TWIN] = [1, 2, 3, 4];
+
+/** Nothing is held that could tell: room is left for zones that count from the equator. */
+function mixed(ranked: Ranked[]): Ranked[] {
+  const byOrigin = ranked.filter(({ tier }) => tier === FROM_ORIGIN);
+  const rest = ranked.filter(({ tier }) => tier > FROM_ORIGIN);
+  const others = rest.filter(({ tier }) => tier < TWIN).length;
+  return [...byOrigin.slice(0, Math.max(FROM_ORIGIN_AT_MOST, AT_MOST - others)), ...rest];
+}
+
+/** The first of each place as ranked, then the others. */
+function onePerPlace(ranked: Ranked[]): Ranked[] {
+  const places = new Set<string>();
+  const twins: Ranked[] = [];
+  const firsts = ranked.filter((each) => {
+    const place = `${each.lon.toFixed(2)} ${each.lat.toFixed(2)}`; // datums differ by less than 0.01°
+    if (places.has(place)) twins.push({ ...each, tier: TWIN });
+    return places.has(place) ? false : places.add(place);
+  });
+  return [...firsts, ...twins];
+}
+
+function rank({ srid, name, proj4text }: Definition, x: number, y: number): Ranked[] {
   const origin = originOf(proj4text);
   const place = origin && degreesOf(proj4text, x, y);
   if (!origin || !place) return [];
@@ -62,10 +84,24 @@ function rank({ srid, name, proj4text }: Definition, x: number, y: number, held:
   const fromOrigin = [Math.abs(lon - origin.lon), Math.abs(lat - origin.lat)];
   const isFromEquator = origin.lat === 0 && /\+proj=(tmerc|utm)/.test(proj4text);
   if (fromOrigin[0] > LON_LIMIT || (fromOrigin[1] > LAT_LIMIT && !isFromEquator)) return [];
-  const isNear = held !== null && Math.hypot(lon - held[0], lat - held[1]) <= NEAR_DEGREES;
-  // of all the zones that count from the equator, China's own are the likelier ones here
-  const tier = isNear ? 0 : !isFromEquator ? 1 : name.startsWith('CGCS2000') && isInChina(lon, lat) ? 2 : 3;
-  return [{ srid, name, lon, lat, tier, distance: isFromEquator ? fromOrigin[0] : Math.hypot(...fromOrigin) }];
+  if (!isTakenByNumber(name, proj4text)) return [];
+  const isChinas = name.startsWith('CGCS2000') && isInChina(lon, lat);
+  const tier = !isFromEquator ? FROM_ORIGIN : isChinas ? CHINA : FROM_EQUATOR;
+  return [{ srid, name, lon, lat, tier, distance: isFromEquator ? fromOrigin[0] : fromFalseOrigin(proj4text, x, y) }];
+}
+
+const FEET: Record<string, number> = { 'us-ft': 0.3048006096, ft: 0.3048 };
+
+/**
+ * How far the data are from the false origin, as a share of its size: 2 758 000 was counted from 2 600 000 rather than
+ * from 3 000 000. Small false origins tell little.
+ */
+function fromFalseOrigin(proj4text: string, x: number, y: number): number {
+  const unit = FEET[/\+units=([\w-]+)/.exec(proj4text)?.[1] ?? ''] ?? 1;
+  const [east, north] = ['x_0', 'y_0'].map(
+    (name) => Number(new RegExp(`\\+${name}=(-?[\\d.]+)`).exec(proj4text)?.[1] ?? 0) / unit,
+  );
+  return Math.hypot(x - east, y - north) / Math.max(Math.hypot(east, north), 100_000);
 }
 
 function originOf(proj4text: string): { lon: number; lat: number } | undefined {
@@ -92,20 +128,36 @@ export async function crsRefusal(
   db: Executor,
   file: string,
   middle: [number, number],
-  held: [number, number] | null,
+  isNear: IsNear | null,
 ): Promise<DomainError> {
   const isDegrees = Math.abs(middle[0]) <= 180 && Math.abs(middle[1]) <= 90;
   const candidates = isDegrees
     ? ['EPSG:4490 (CGCS2000)', 'EPSG:4326 (WGS 84)']
-    : (await crsCandidates(db, ...middle, held)).map(({ srid, name }) => `EPSG:${srid} (${name})`);
+    : (await crsCandidates(db, ...middle, isNear)).map(({ srid, name }) => `EPSG:${srid} (${name})`);
   const position = middle.map((ordinate) => Number(ordinate.toPrecision(10))).join(', ');
-  const [en, zh] =
+  const advice =
     candidates.length > 0
-      ? [`candidates: ${candidates.join(', ')}`, `候选：${candidates.join('、')}`]
-      : ['no known system puts them in a plausible place', '没有坐标系能把它们放到合理的位置'];
+      ? { en: `candidates: ${candidates.join(', ')}`, zh: `候选：${candidates.join('、')}` }
+      : noCandidate(isNear !== null);
   return new DomainError(
     'crs_needed',
-    `${file} does not say its coordinate reference system (coordinates around ${position}): give --crs; ${en}`,
-    `${file} 未说明坐标系（坐标约为 ${position}）：请用 --crs 指定；${zh}`,
+    `${file} does not say its coordinate reference system (coordinates around ${position}): give --crs; ${advice.en}`,
+    `${file} 未说明坐标系（坐标约为 ${position}）：请用 --crs 指定；${advice.zh}`,
   );
+}
+
+function noCandidate(isHeld: boolean): { en: string; zh: string } {
+  const local = {
+    en: '; a local grid needs --control with points known in both systems',
+    zh: '；地方独立坐标系请用 --control 给出两套坐标的控制点',
+  };
+  return isHeld
+    ? {
+        en: `no public system puts them within 50 km of what the district holds${local.en}`,
+        zh: `没有公开的坐标系能把它们放到辖区已有数据 50 km 以内${local.zh}`,
+      }
+    : {
+        en: `no known system puts them in a plausible place${local.en}`,
+        zh: `没有坐标系能把它们放到合理的位置${local.zh}`,
+      };
 }

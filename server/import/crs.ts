@@ -67,6 +67,11 @@ async function definitionOf(db: Executor, srid: number): Promise<string | undefi
   return row?.proj4text || undefined;
 }
 
+/** Whether a system of the table would be taken by its number: its datum is known and its shift public. */
+export function isTakenByNumber(name: string, definition: string): boolean {
+  return !CHINESE_DATUM.test(name) && hasKnownDatum(parse(name, definition));
+}
+
 const CHINESE_DATUM = /beijing|xi'?an[ _]?(19)?80/i;
 
 /** WKT is looked up by its name first: ESRI's .prj has no datum shift, and proj4's own table of them is short. */

@@ -20,6 +20,7 @@ import { withPositions, withSwapped } from './rows/position.ts';
 import { unpivoted } from './rows/unpivot.ts';
 import { refuseWide } from './rows/wide-table.ts';
 import { findImportDistrict, type ImportDistrict, newDistrict } from './store/district.ts';
+import { nearHeld } from './store/holdings.ts';
 
 export interface Prepared {
   source: Source;
@@ -41,7 +42,8 @@ export async function openFileRequest(request: FileRequest): Promise<Opened> {
   if (request.profile !== undefined) refuseUnlike(request.profile, read, { where, unpivot });
   const picked = filtered(read, where);
   refuseWithoutRows(file.name, picked, where);
-  if (!unpivot) refuseWide(file.name, layer, picked, asked);
+  const hasCrs = (request.crs ?? request.control ?? picked.crs) != null;
+  if (!unpivot) refuseWide(file.name, layer, picked, asked, hasCrs);
   const source = unpivot ? unpivoted(picked, unpivot) : picked;
   if (request.profile !== undefined) refuseUnlike(request.profile, source, { mapping: asked });
   const given = new Set(Object.keys(request.defaults ?? {}));
@@ -117,16 +119,7 @@ async function statedCrs(db: Database, { stated, file_name, middle, district }: 
   if (isGeoJson && !isBeyond) return resolveCrs(db, 'EPSG:4326');
   const isNorthFirst = middle !== undefined && isEasting(middle[1]) && isNorthing(middle[0]) && !isEasting(middle[0]);
   const place: [number, number] = isNorthFirst ? [middle[1], middle[0]] : (middle ?? [0, 0]);
-  throw await crsRefusal(db, file_name, place, district ? await heldMiddle(db, district.key) : null);
-}
-
-async function heldMiddle(db: Database, district: string): Promise<[number, number] | null> {
-  const [row] = await db.query<{ lon: number | null; lat: number | null }>(
-    `select avg(st_x(st_pointn(geom, 1))) as lon, avg(st_y(st_pointn(geom, 1))) as lat
-       from register.route where district = $1`,
-    [district],
-  );
-  return row.lon === null || row.lat === null ? null : [row.lon, row.lat];
+  throw await crsRefusal(db, file_name, place, district ? await nearHeld(db, district.key, district.planeSrid) : null);
 }
 
 const SAMPLE = 2000; // rows: enough for a middle that stray rows do not move

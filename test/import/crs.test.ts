@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
 import { resolveCrs } from '../../server/import/crs.ts';
 import { crsCandidates } from '../../server/import/crs-candidates.ts';
+import { importFile } from '../../server/import/import.ts';
 import { isInChina, planeOf, planeSridFor } from '../../server/import/plane.ts';
 import { testDatabase } from '../support/database.ts';
+import { fileOf, geojsonOf } from './files.ts';
 
 let db: Database;
 beforeAll(async () => {
@@ -68,11 +70,44 @@ describe('candidates for a file that does not say its system', () => {
     expect(found.length).toBeLessThanOrEqual(10);
   });
 
-  it('put zones near the loaded rivers first', async () => {
-    const [first] = await crsCandidates(db, 602_000, 3_440_000, [121.1, 31.1]);
-    expect(Math.hypot(first.lon - 121.1, first.lat - 31.1)).toBeLessThan(1);
+  const nearQingpu = (lon: number, lat: number) => Math.hypot(lon - 121.1, lat - 31.1) < 0.5;
+
+  it('are only those near what the district holds, its own grid first and none that would be refused', async () => {
+    const found = await crsCandidates(db, 602_000, 3_440_000, nearQingpu);
+    expect(found[0]).toMatchObject({ srid: 4549, name: 'CGCS2000 / 3-degree Gauss-Kruger CM 120E' });
+    for (const { lon, lat } of found) expect(nearQingpu(lon, lat)).toBe(true);
+    for (const { srid } of found) await expect(resolveCrs(db, `EPSG:${srid}`)).resolves.toBeDefined();
+    expect(await crsCandidates(db, 12_000, 8_000, nearQingpu)).toEqual([]);
     const anywhere = await crsCandidates(db, 602_000, 3_440_000, null);
     expect(anywhere.some(({ name }) => name.startsWith('CGCS2000'))).toBe(true);
+  });
+
+  it.each([
+    ['Bern', 2_600_000, 1_200_000],
+    ['Vaduz', 2_758_000, 1_223_000],
+    ['Geneva', 2_500_000, 1_118_000],
+  ])('name LV95 for Swiss metres at %s in a new district', async (_, x, y) => {
+    expect((await crsCandidates(db, x, y, null)).map(({ srid }) => srid)).toContain(2056);
+  });
+
+  it('of a local grid in a district that holds things are none, and the refusal says --control', async () => {
+    const rivers = geojsonOf('qp.geojson', [
+      [
+        { key: 'A' },
+        'LineString',
+        [
+          [121, 31],
+          [121.03, 31],
+        ],
+      ],
+    ]);
+    await importFile(db, { file: rivers, district: { key: 'qp' }, layer: 'rivers' });
+    const file = fileOf('local.csv', 'name,x,y\n甲,-12000,8000\n');
+    await expect(importFile(db, { file, district: { key: 'qp' }, layer: 'outfalls' })).rejects.toMatchObject({
+      code: 'crs_needed',
+      message: expect.stringMatching(/50 km.*--control/),
+      messageZh: expect.stringMatching(/50 km.*--control/),
+    });
   });
 });
 

@@ -1,7 +1,7 @@
 /** What the district holds already, as boxes in its plane: a row far from all of it is in the wrong district. */
 import type { Executor } from '../../db/database.ts';
 import { type Issue, issue } from '../issues.ts';
-import type { Plane } from '../plane.ts';
+import { type Plane, planeOf } from '../plane.ts';
 import type { ReadyRow } from '../rows/convert.ts';
 import { planeBox } from '../rows/geometry.ts';
 import { originalOf } from '../rows/original.ts';
@@ -51,6 +51,18 @@ export async function heldBoxes(db: Executor, district: string): Promise<Box[]> 
   return rows.map(({ west, south, east, north }) => [west, south, east, north]);
 }
 
+/** Whether a place in degrees lies within 50 km of what the district holds; null where it holds nothing. */
+export async function nearHeld(
+  db: Executor,
+  district: string,
+  planeSrid: number,
+): Promise<((lon: number, lat: number) => boolean) | null> {
+  const held = await heldBoxes(db, district);
+  if (held.length === 0) return null;
+  const plane = await planeOf(db, planeSrid);
+  return (lon, lat) => isPlaceNear(lon, lat, held, plane);
+}
+
 /** Whether a row lies within 50 km of a held box; an empty district takes anything. */
 export function isNear({ shapes }: ReadyRow, held: Box[]): boolean {
   if (held.length === 0) return true;
@@ -67,12 +79,17 @@ export function isNear({ shapes }: ReadyRow, held: Box[]): boolean {
 /** Why a row that is not near is kept out; one that fits with lon and lat changed round is told so. */
 export function strayIssue(row: ReadyRow, held: Box[], plane: Plane | null): Issue {
   const code = plane && isNearSwapped(row, held, plane) ? 'lon_lat_swapped' : 'outside_district';
-  return issue(code, { row: row.row, value: lonLatOf(row), original: originalOf(row.properties, row.geometry) });
+  const original = originalOf(row.properties, row.geometry);
+  return issue(code, { row: row.row, value: lonLatOf(row), part: row.part, original });
 }
 
 function isNearSwapped({ shapes: [{ degrees }] }: ReadyRow, held: Box[], plane: Plane): boolean {
+  return isPlaceNear(degrees[1], degrees[0], held, plane);
+}
+
+function isPlaceNear(lon: number, lat: number, held: Box[], plane: Plane): boolean {
   const at = new Float64Array(2);
-  plane.forward(degrees[1], degrees[0], at, 0);
+  plane.forward(lon, lat, at, 0);
   return held.some((other) => distance([at[0], at[1], at[0], at[1]], other) <= FAR_M);
 }
 
