@@ -11,11 +11,12 @@ export interface FlagOptions extends AnswerOptions {
   asOf?: string;
   level?: string;
   all?: boolean;
+  private?: boolean;
 }
 
 /** What a list may be narrowed by does not narrow the answer on zones, and the other way round. */
 const OF_THE_LIST = ['status', 'type', 'stage', 'river', 'town', 'limit', 'after'] as const;
-const OF_FLAGS = ['asOf', 'level', 'all'] as const;
+const OF_FLAGS = ['asOf', 'level', 'all', 'private'] as const;
 
 export function withFlagOptions(command: Command): Command {
   return command
@@ -23,6 +24,7 @@ export function withFlagOptions(command: Command): Command {
     .option('--as-of <date>', 'with --flag: zones valid on this day, YYYY-MM-DD; today when left out')
     .option('--level <level>', 'with --flag: only zones of this level (1, 2, quasi, or the word the layer has)')
     .option('--all', 'with --flag: also what is clear and what could not be checked')
+    .option('--private', 'with --flag: also who decided about a flag on review, and why, which are not public')
     .hook('preAction', (_, action) => refuseMixture(action.opts()));
 }
 
@@ -43,9 +45,9 @@ export async function printFlags(context: CommandContext, options: FlagOptions):
   const db = await context.open();
   const district = await getDistrict(db, options.district);
   const asOf = options.asOf ?? today(district);
-  const { all } = options;
+  const { all, private: reveal } = options;
   const level = options.level === undefined ? undefined : parseLevel(options.level);
-  const { missing, ...report } = await flagReport(db, district.key, { flag, asOf, level, all });
+  const { missing, ...report } = await flagReport(db, district.key, { flag, asOf, level, all, reveal });
   // an empty list must not be read as clear, whatever the format
   if (missing.length > 0 && !all)
     context.err(

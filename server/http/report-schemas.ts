@@ -21,6 +21,16 @@ export const Zone = Type.Object({
   layer_date: text,
   document: text,
   authority: text,
+  decisions: Type.Array(
+    Type.Object({
+      relation: oneOf(['inside', 'edge', 'conduit', 'receiving']),
+      decision: oneOf(['confirmed', 'dismissed']),
+      decided_on: Type.String({ description: 'Local day' }),
+      reviewer: Type.Optional(Type.String({ description: 'Only with a token, on the card' })),
+      why: Type.Optional(nullable(Type.String({ description: 'Only with a token, on the card' }))),
+    }),
+    { description: 'Of the relations those decided on review, while that holds; dismissed ones stay listed' },
+  ),
 });
 
 export const LevelSum = Type.Object({
@@ -37,6 +47,7 @@ export const LevelSum = Type.Object({
   by_water_or_conduit: count('Of the outfalls the others'),
   suspect: count('Besides: suspected ones'),
   edge_only: count('Besides: outside, within the accuracy of the boundary'),
+  dismissed: count('Besides: every relation dismissed on review, whatever the status'),
   legacy: count('Of the outfalls those there for historical reasons'),
 });
 
@@ -66,6 +77,12 @@ export const DrinkingRow = Type.Object({
   zone: text,
   relation: oneOf(['inside', 'receiving', 'conduit', 'edge', 'not_checked']),
   relations: Type.String(),
+  decision: nullable(
+    oneOf(['confirmed', 'dismissed'], {
+      description: 'On review, of the relation; dismissed: so was every other one, counted apart',
+    }),
+  ),
+  decided_on: nullable(Type.String({ description: 'Local day' })),
   distance_m: metres(),
   river_distance_m: metres(),
   layer_date: text,

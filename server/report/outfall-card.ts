@@ -156,7 +156,7 @@ export async function outfallCard(
   const card = {
     ...fields,
     records: await mergedRecords(db, district, id),
-    flags: await outfallFlags(db, district, id, today(place)),
+    flags: await outfallFlags(db, district, id, { asOf: today(place), reveal }),
     surroundings: await outfallSurroundings(db, place, id, { reveal }),
     bodies: await outfallBodies(db, place, id),
   };

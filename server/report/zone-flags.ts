@@ -4,8 +4,8 @@ import type { District } from '../district/district.ts';
 import { DomainError } from '../errors.ts';
 import { ZONE_LEVEL } from '../import/values.ts';
 import { lastDay } from './as-of.ts';
-import type { Report } from './report.ts';
-import { FLAG_COLUMNS } from './zone-flags/columns.ts';
+import type { Column, Report } from './report.ts';
+import { FLAG_COLUMNS, REVEALED_FLAG_COLUMNS } from './zone-flags/columns.ts';
 import { flagNotes } from './zone-flags/notes.ts';
 import { untouchedRows } from './zone-flags/untouched.ts';
 
@@ -22,6 +22,8 @@ export interface FlagQuestion {
   level?: string;
   /** Also what is clear and what could not be checked, so that every outfall has an answer. */
   all?: boolean;
+  /** Also who decided about a flag, and why: not public. */
+  reveal?: boolean;
 }
 
 export interface FlagRow {
@@ -42,6 +44,13 @@ export interface FlagRow {
   river_down_m: number | null;
   /** Why it could not be checked. */
   reason: 'layer_not_loaded' | 'none_valid' | 'no_position' | 'unlinked' | null;
+  /** On review, while it holds. What was dismissed stays listed. */
+  decision: 'confirmed' | 'dismissed' | null;
+  /** Local day. */
+  decided_on: string | null;
+  /** Only with reveal. */
+  reviewer?: string | null;
+  why?: string | null;
 }
 
 export interface FlagAnswer {
@@ -91,12 +100,19 @@ export async function flagsIn(tx: Executor, district: string, question: FlagQues
   const missing = await missingKinds(tx, district, question);
   const rest = question.all ? await untouchedRows(tx, district, question, { held, missing }) : [];
   const rows = rest.length === 0 ? held : [...held, ...rest].sort((a, b) => a.id - b.id);
-  return { rows: rows.map(shaped), missing, notes: await flagNotes(tx, district, missing) };
+  return {
+    rows: rows.map((row) => shaped(row, flagColumns(question))),
+    missing,
+    notes: await flagNotes(tx, district, missing),
+  };
 }
 
+const flagColumns = ({ reveal }: FlagQuestion): Column[] =>
+  reveal ? [...FLAG_COLUMNS, ...REVEALED_FLAG_COLUMNS] : FLAG_COLUMNS;
+
 /** In the order of the columns, as scripts know it. */
-function shaped(row: HeldRow): FlagRow {
-  return Object.fromEntries(FLAG_COLUMNS.map(({ key }) => [key, row[key as keyof FlagRow]])) as unknown as FlagRow;
+function shaped(row: HeldRow, columns: readonly Column[]): FlagRow {
+  return Object.fromEntries(columns.map(({ key }) => [key, row[key as keyof FlagRow]])) as unknown as FlagRow;
 }
 
 /** With the zone's id, for those who measure on. */
@@ -107,10 +123,12 @@ async function heldRows(tx: Executor, district: string, { flag, asOf, level }: F
     `select o.id, o.code, o.name, z.zone, z.level, f.relation, f.distance_mm / 1000.0::float8 as distance_m,
             least(f.river_up_mm, f.river_down_mm) / 1000.0::float8 as river_distance_m, z.layer_date::text, z.kind,
             f.river_up_mm / 1000.0::float8 as river_up_m, f.river_down_mm / 1000.0::float8 as river_down_m,
-            null as reason, z.id as "zoneId"
+            null as reason, d.decision, d.decided_on::text, d.reviewer, d.why, z.id as "zoneId"
        from register.outfall_zone f
        join atlas.zones_on($1, $2, $3::date, $4) z on z.id = f.zone_id
        join register.outfall o on o.district = f.district and o.id = f.outfall_id and o.merged_into is null
+       left join atlas.flag_decisions($1) d
+         on d.holds and d.outfall_id = f.outfall_id and d.zone_id = f.zone_id and d.relation = f.relation
       where f.district = $1
       order by o.id, z.id, array_position(array['inside', 'edge', 'conduit', 'receiving'], f.relation)`,
     [district, flag, asOf, level ?? null],
@@ -161,7 +179,7 @@ export async function flagReport(
       zh: `保护区排污口 · ${question.asOf} 有效的保护区`,
       en: `Outfalls and protected zones valid on ${question.asOf}`,
     },
-    columns: FLAG_COLUMNS,
+    columns: flagColumns(question),
     rows: rows.map((row) => ({ ...row })),
     notes,
     geometries: () => rows.map(({ id }) => at.get(id) ?? null),

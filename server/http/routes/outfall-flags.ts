@@ -5,6 +5,8 @@ import { getDistrict } from '../../district/district.ts';
 import { reportNotes } from '../../report/notes.ts';
 import { getFormat } from '../../report/render/formats.ts';
 import { FLAGS, flagReport, parseLevel, today, zoneFlags } from '../../report/zone-flags.ts';
+import { BEARER } from '../auth/require-role.ts';
+import { mayReveal } from '../auth/reveal.ts';
 import { pageOf } from '../page.ts';
 import { Id, listing, nullable, oneOf, PAGE_SIZE, Paging, problems, Scope } from '../schemas.ts';
 import type { Services } from '../services.ts';
@@ -26,6 +28,12 @@ const FlagRow = Type.Object({
   river_up_m: metres('The zone lies so far upstream'),
   river_down_m: metres('The zone lies so far downstream'),
   reason: nullable(oneOf(['layer_not_loaded', 'none_valid', 'no_position', 'unlinked'])),
+  decision: nullable(
+    oneOf(['confirmed', 'dismissed'], { description: 'On review, while it holds; what was dismissed stays listed' }),
+  ),
+  decided_on: nullable(Type.String({ description: 'Local day of the decision' })),
+  reviewer: Type.Optional(nullable(Type.String({ description: 'Only with a token' }))),
+  why: Type.Optional(nullable(Type.String({ description: 'Only with a token' }))),
 });
 
 /** Besides the pages of rows: the whole answer as a file. */
@@ -38,6 +46,7 @@ const getFlags = {
   tags: ['outfalls'],
   summary:
     'Outfalls and protected zones: inside, on the edge, by conduit or receiving water; with all=true also clear and not checked',
+  security: [{}, ...BEARER],
   querystring: Type.Object({
     ...Scope,
     flag: oneOf(FLAGS, { description: 'Kind of zone; zones for all kinds' }),
@@ -65,15 +74,17 @@ const getFlags = {
         [SHEET]: { schema: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }) },
       },
     },
-    ...problems(400, 404, 409),
+    ...problems(400, 401, 404, 409),
   },
 };
 
 export const outfallFlagRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db }) => {
-  app.get('/api/v1/outfalls/flags', { schema: getFlags }, async ({ query }, reply) => {
+  app.get('/api/v1/outfalls/flags', { schema: getFlags }, async (request, reply) => {
+    const { query } = request;
+    const reveal = await mayReveal(db, request, reply);
     const district = await getDistrict(db, query.district);
     const level = query.level === undefined ? undefined : parseLevel(query.level);
-    const question = { flag: query.flag, asOf: query.as_of ?? today(district), level, all: query.all };
+    const question = { flag: query.flag, asOf: query.as_of ?? today(district), level, all: query.all, reveal };
     if (query.format === undefined || query.format === 'json') {
       const { rows, missing } = await zoneFlags(db, district.key, question);
       return { ...pageOf(rows, district.version, query.limit ?? PAGE_SIZE, query.cursor), missing };

@@ -12,8 +12,13 @@ export interface OutfallFlag {
   zone: ZoneEvidence | null;
 }
 
-/** Zones valid on the day, by kind. A record merged into another has none. Twin: atlas.outfall_flags, kind by kind. */
-export async function outfallFlags(db: Executor, district: string, id: number, asOf: string): Promise<OutfallFlag[]> {
+/** Zones valid on the day, by kind. `reveal`: who decided about a flag, and why. A record merged into another has none. Twin: atlas.outfall_flags, kind by kind. */
+export async function outfallFlags(
+  db: Executor,
+  district: string,
+  id: number,
+  { asOf, reveal }: { asOf: string; reveal: boolean },
+): Promise<OutfallFlag[]> {
   const [outfall] = await db.query<{ has_point: boolean; is_linked: boolean }>(
     `select o.geom_m is not null as has_point, l.route_id is not null as is_linked
        from register.outfall o
@@ -22,7 +27,7 @@ export async function outfallFlags(db: Executor, district: string, id: number, a
     [district, id],
   );
   if (!outfall) return [];
-  const touched = await zonesOfOutfall(db, district, id, asOf);
+  const touched = await zonesOfOutfall(db, district, id, asOf, reveal);
   const nearest = await nearestZones(db, district, id, asOf);
   const touches = touched.map(({ kind, ...zone }): OutfallFlag => ({ kind, state: 'touches', reason: null, zone }));
   const rest = nearest
@@ -53,7 +58,7 @@ async function nearestZones(db: Executor, district: string, id: number, asOf: st
          select jsonb_build_object(
                   'zone_id', z.id, 'zone', z.zone, 'level', z.level, 'part', p.part, 'relations', '[]'::jsonb,
                   'distance_m', d.mm / 1000.0::float8, 'accuracy_m', p.accuracy_m, 'layer_date', z.layer_date,
-                  'document', p.document, 'authority', p.authority,
+                  'document', p.document, 'authority', p.authority, 'decisions', '[]'::jsonb,
                   'river_up_m', atlas.river_distance($1, z.id, l.route_id, l.measure_mm, false) / 1000.0::float8,
                   'river_down_m', atlas.river_distance($1, z.id, l.route_id, l.measure_mm, true) / 1000.0::float8) as zone
            from register.outfall o

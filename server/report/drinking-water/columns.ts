@@ -15,6 +15,7 @@ export const LEVEL_COLUMNS: Column[] = [
   { key: 'by_water_or_conduit', zh: '仅受纳水体或通道', en: 'by water or conduit only' },
   { key: 'suspect', zh: '另有疑似', en: 'suspected besides' },
   { key: 'edge_only', zh: '另有区外近边界', en: 'outside, on the edge' },
+  { key: 'dismissed', zh: '另有核查排除', en: 'dismissed on review' },
   { key: 'legacy', zh: '其中历史遗留', en: 'of outfalls legacy' },
 ];
 
@@ -40,6 +41,8 @@ export const DRINKING_COLUMNS: Column[] = [
   { key: 'clauses', zh: '条款', en: 'clauses' },
   { key: 'zone', zh: '保护区', en: 'zone' },
   { key: 'relation', zh: '关系', en: 'relation' },
+  { key: 'decision', zh: '核查决定', en: 'decision' },
+  { key: 'decided_on', zh: '决定日期', en: 'decided on' },
   { key: 'relations', zh: '全部关系', en: 'relations' },
   { key: 'distance_m', zh: '距边界 m（内为负）', en: 'to the boundary m', decimals: 3 },
   { key: 'river_distance_m', zh: '沿河距离 m', en: 'along the river m', decimals: 3 },
@@ -58,7 +61,7 @@ export const DRINKING_COLUMNS: Column[] = [
 
 const SHOWN = [
   ...['id', 'code', 'name', 'level', 'town', 'type', 'status', 'closed', 'closed_out_on'],
-  ...['proposal', 'zone', 'relation', 'distance_m', 'not_checked'],
+  ...['proposal', 'zone', 'relation', 'decision', 'distance_m', 'not_checked'],
 ];
 
 /** What fits on a screen. */

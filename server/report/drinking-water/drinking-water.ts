@@ -2,20 +2,20 @@
 import type { Database, Executor } from '../../db/database.ts';
 import { type District, getDistrict } from '../../district/district.ts';
 import { CLOSE_OUT_BY } from '../../rules/drinking-water/clauses.ts';
-import {
-  type Doubt,
-  knownLevel,
-  type Place,
-  type Proposal,
-  propose,
-  ruleOf,
-} from '../../rules/drinking-water/proposal.ts';
+import { type Doubt, type Place, type Proposal, propose, ruleOf } from '../../rules/drinking-water/proposal.ts';
 import { type Pack, packOf } from '../../rules/packs.ts';
 import { lastDay } from '../as-of.ts';
 import { flagNotes } from '../zone-flags/notes.ts';
 import { today } from '../zone-flags.ts';
 import { type LevelSum, levelSums } from './level-sums.ts';
-import { type ReadOutfall, readDrinkingOutfalls, type ZoneEvidence, zonesByLevel } from './read-rows.ts';
+import {
+  type FlagDecision,
+  type ReadOutfall,
+  readDrinkingOutfalls,
+  type ZoneEvidence,
+  zonesByLevel,
+} from './read-rows.ts';
+import { compareEach, type Strictest, strictest, strictness } from './strictest.ts';
 
 export interface DrinkingQuestion {
   /** Zones valid on this local day; today when left out. */
@@ -39,17 +39,21 @@ export type NotChecked =
 export interface DrinkingRow extends Omit<ReadOutfall, 'is_linked' | 'has_conduit' | 'zones'> {
   /** Of the strictest zone it is in; of the nearest edge where it is in none. */
   level: string | null;
-  /** The strongest that holds for that zone. edge: outside, within the accuracy of the boundary. */
+  /** The strongest that holds for that zone and was not dismissed on review. edge: outside, within the accuracy of the boundary. */
   relation: 'inside' | 'receiving' | 'conduit' | 'edge' | 'not_checked';
   /** Every relation to that zone, with spaces between. */
   relations: string;
+  /** On review, of the relation. dismissed: so was everything else there is, with every zone; listed, and counted apart. */
+  decision: FlagDecision['decision'] | null;
+  /** Local day. */
+  decided_on: string | null;
   zone: string | null;
   distance_m: number | null;
   river_distance_m: number | null;
   layer_date: string | null;
   document: string | null;
   authority: string | null;
-  /** Stands in the sums of its level: confirmed, and in the zone by point, water or conduit. */
+  /** Stands in the sums of its level: confirmed, and in the zone by point, water or conduit that was not dismissed. */
   counted: boolean;
   /** Closed out by the day asked. */
   closed: boolean;
@@ -69,7 +73,7 @@ export interface DrinkingAnswer {
   asOf: string;
   closedBy: string;
   levels: LevelSum[];
-  /** By strictness, town and id; edge only after those inside, not checked last. */
+  /** By strictness, town and id; edge only after those inside, then dismissed ones, not checked last. */
   rows: DrinkingRow[];
   /** Why the whole kind is not checked; null where there are zones. */
   missing: 'layer_not_loaded' | 'none_valid' | null;
@@ -126,10 +130,12 @@ function rowOf(
   { place, closedBy, missing }: Asked,
 ): DrinkingRow {
   const closed = outfall.closed_out_on !== null && outfall.closed_out_on <= closedBy;
-  const zone = strictest(zones);
-  const relation = zone === undefined ? 'not_checked' : strongest(zone);
-  const isIn = relation !== 'not_checked' && relation !== 'edge';
-  const { proposal, doubts } = zone ? proposalOf(outfall, zone, closed, place) : { proposal: null, doubts: [] };
+  const found = strictest(zones);
+  const zone = found?.zone;
+  const relation = found?.relation ?? 'not_checked';
+  const decision = found?.decided?.decision ?? null;
+  const isIn = relation !== 'not_checked' && relation !== 'edge' && decision !== 'dismissed';
+  const proposed = found && decision !== 'dismissed' ? proposalOf(outfall, found, closed, place) : NOTHING_PROPOSED;
   const gaps: [NotChecked, boolean][] = [
     [missing ?? 'none_valid', missing !== null],
     ['no_position', outfall.lon === null],
@@ -141,9 +147,10 @@ function rowOf(
   return {
     ...outfall,
     ...{ level: zone?.level ?? null, relation, relations: zone?.relations.join(' ') ?? '', zone: zone?.zone ?? null },
+    ...{ decision, decided_on: found?.decided?.decided_on ?? null },
     ...{ distance_m: zone?.distance_m ?? null, river_distance_m: zone ? alongRiver(zone) : null },
     ...{ layer_date: zone?.layer_date ?? null, document: zone?.document ?? null, authority: zone?.authority ?? null },
-    ...{ counted: isIn && outfall.status === 'confirmed', closed, proposal, doubts },
+    ...{ counted: isIn && outfall.status === 'confirmed', closed, ...proposed },
     clauses: zone
       ? ruleOf(zone.level, place)
           .clauses.map(({ id }) => id)
@@ -154,13 +161,15 @@ function rowOf(
   };
 }
 
+const NOTHING_PROPOSED = { proposal: null, doubts: [] };
+
 function proposalOf(
   outfall: Pick<ReadOutfall, 'status' | 'legacy' | 'subtype'>,
-  zone: ZoneEvidence,
+  { zone, relations }: Strictest,
   isClosed: boolean,
   place: Place,
 ) {
-  const has = (relation: ZoneEvidence['relations'][number]) => zone.relations.includes(relation);
+  const has = (relation: Strictest['relation']) => relations.includes(relation);
   const { status, subtype, legacy } = outfall;
   const situation = {
     level: zone.level,
@@ -174,32 +183,20 @@ function proposalOf(
   return propose(situation, place);
 }
 
-const STRONGEST = ['inside', 'receiving', 'conduit', 'edge'] as const;
-const strongest = ({ relations }: ZoneEvidence) => STRONGEST.find((each) => relations.includes(each))!;
-const LEVEL_ORDER = ['1', '2', 'quasi', 'other'];
-const strictness = (level: string | null) => LEVEL_ORDER.indexOf(knownLevel(level));
-
-/** In a zone before on an edge; then the strictest level, the strongest relation, the lowest id. */
-function strictest(zones: readonly ZoneEvidence[]): ZoneEvidence | undefined {
-  const order = (zone: ZoneEvidence) => {
-    const relation = STRONGEST.indexOf(strongest(zone));
-    return [relation === 3 ? 1 : 0, strictness(zone.level), relation, zone.zone_id];
-  };
-  return [...zones].sort((a, b) => compareEach(order(a), order(b)))[0];
-}
-
-function compareEach(a: readonly number[], b: readonly number[]): number {
-  const at = a.findIndex((value, i) => value !== b[i]);
-  return at < 0 ? 0 : a[at] - b[at];
-}
-
 function alongRiver({ river_up_m, river_down_m }: ZoneEvidence): number | null {
   if (river_up_m === null || river_down_m === null) return river_up_m ?? river_down_m;
   return Math.min(river_up_m, river_down_m);
 }
 
+const RANKS: ((row: DrinkingRow) => boolean)[] = [
+  ({ relation, decision }) => relation !== 'not_checked' && relation !== 'edge' && decision !== 'dismissed',
+  ({ relation, decision }) => relation === 'edge' && decision !== 'dismissed',
+  ({ relation }) => relation !== 'not_checked',
+  () => true,
+];
+
 function byConsequence(a: DrinkingRow, b: DrinkingRow): number {
-  const rank = (row: DrinkingRow) => (row.relation === 'not_checked' ? 2 : row.relation === 'edge' ? 1 : 0);
+  const rank = (row: DrinkingRow) => RANKS.findIndex((is) => is(row));
   const order = compareEach([rank(a), strictness(a.level)], [rank(b), strictness(b.level)]);
   if (order !== 0) return order;
   const [townA, townB] = [a.town ?? '\uffff', b.town ?? '\uffff'];

@@ -27,6 +27,8 @@ export interface LevelSum {
   suspect: number;
   /** Outside, but nearer to the boundary than it is accurate: not in any number above. */
   edge_only: number;
+  /** All that holds for them was dismissed on review, whatever their status: not in any number above. */
+  dismissed: number;
   legacy: number;
 }
 
@@ -52,7 +54,8 @@ export function levelSums(
 }
 
 function sumOf(level: KnownLevel, zones: number, all: readonly DrinkingRow[]): LevelSum {
-  const rows = all.filter((row) => row.relation !== 'not_checked' && knownLevel(row.level) === level);
+  const found = all.filter((row) => row.relation !== 'not_checked' && knownLevel(row.level) === level);
+  const rows = found.filter((row) => row.decision !== 'dismissed');
   const counted = rows.filter((row) => row.counted);
   const toRemediate = counted.filter((row) => row.handle_type !== 'no_action');
   const closed = (of: readonly DrinkingRow[]) => of.filter((row) => row.closed).length;
@@ -68,6 +71,7 @@ function sumOf(level: KnownLevel, zones: number, all: readonly DrinkingRow[]): L
     by_water_or_conduit: counted.filter((row) => row.relation !== 'inside').length,
     suspect: rows.filter((row) => row.status === 'suspect' && row.relation !== 'edge').length,
     edge_only: rows.filter((row) => row.relation === 'edge').length,
+    dismissed: found.length - rows.length,
     legacy: counted.filter((row) => row.legacy === true).length,
   });
 }
@@ -75,7 +79,7 @@ function sumOf(level: KnownLevel, zones: number, all: readonly DrinkingRow[]): L
 type Counts = Omit<LevelSum, 'closed_percent' | 'to_remediate_percent'>;
 const ADDED = [
   ...(['zones', 'outfalls', 'closed', 'to_remediate', 'to_remediate_closed'] as const),
-  ...(['inside', 'by_water_or_conduit', 'suspect', 'edge_only', 'legacy'] as const),
+  ...(['inside', 'by_water_or_conduit', 'suspect', 'edge_only', 'dismissed', 'legacy'] as const),
 ];
 
 function added(level: SumLevel, parts: readonly LevelSum[]): LevelSum {

@@ -10,6 +10,7 @@ import type { DrinkingAnswer, DrinkingRow } from './drinking-water.ts';
 import type { LevelSum } from './level-sums.ts';
 import type { ZoneEvidence } from './read-rows.ts';
 import {
+  DECISION_WORDS,
   DOUBT_WORDS,
   GAP_WORDS,
   HANDLE_WORDS,
@@ -100,7 +101,7 @@ function card(row: DrinkingRow, site: Site | undefined): string {
     ? `<span class="verdict ${row.proposal}">${bilingual(wordOf(PROPOSAL_WORDS, row.proposal))}</span>${row.doubts.map((doubt) => ` · ${bilingual(wordOf(DOUBT_WORDS, doubt))}`).join('')}`
     : null;
   return `<section class="card${site ? '' : ' plain'}">${map}<div><h3>${escapeHtml(title)} <small>${escapeHtml(row.code ?? '无编码 no code')} · #${row.id}</small></h3><dl>
-${fact('级别', 'level', `${bilingual(wordOf(LEVEL_WORDS, row.level ?? 'other'))}${row.counted ? '' : ' · 不计入统计 not in the sums'}`)}
+${fact('级别', 'level', `${bilingual(wordOf(LEVEL_WORDS, row.level ?? 'other'))}${inSums(row)}`)}
 ${fact('建议', 'proposal', proposal)}${fact('条款', 'clauses', escapeHtml(row.clauses))}
 ${row.zones.map((zone) => fact('保护区', 'zone', zoneLine(zone))).join('')}
 ${fact('街镇', 'town', row.town && escapeHtml(row.town))}
@@ -111,6 +112,12 @@ ${fact('销号', 'close-out', `${dateOr(row.closed_out_on, '未销号 not closed
 ${fact('历史遗留', 'legacy', yesNo(row.legacy))}
 ${fact('受纳水体', 'receiving water', receiving(row))}
 ${fact('未核查', 'not checked', row.not_checked.length > 0 ? gaps(row) : null)}</dl></div></section>`;
+}
+
+function inSums({ counted, decision }: DrinkingRow): string {
+  if (decision === 'dismissed')
+    return ' · <b>全部关系经核查排除，单独计数</b> <small lang="en">every relation dismissed on review, counted apart</small>';
+  return counted ? '' : ' · 不计入统计 not in the sums';
 }
 
 export function zoneLine(zone: ZoneEvidence): string {
@@ -125,13 +132,22 @@ export function zoneLine(zone: ZoneEvidence): string {
   ].filter((each) => each !== null);
   return [
     `<b>${escapeHtml(zone.zone)}</b> ${escapeHtml(zone.level === null ? '级别不明 level not known' : wordOf(LEVEL_WORDS, zone.level).zh)}${zone.part ? (zone.part === 'water' ? '水域 water' : '陆域 land') : ''}`,
-    zone.relations.map((relation) => bilingual(wordOf(RELATION_WORDS, relation))).join('、'),
+    zone.relations.map((relation) => relationLine(zone, relation)).join('、'),
     [distance, ...along].join('，'),
     `图层 layer ${dateOr(zone.layer_date, '日期未知 date not known')}`,
     escapeHtml([zone.document, zone.authority].filter(Boolean).join(' · ') || '未记录划定文件 no document recorded'),
   ]
     .filter((part) => part !== '')
     .join('；');
+}
+
+function relationLine({ decisions }: ZoneEvidence, relation: ZoneEvidence['relations'][number]): string {
+  const said = bilingual(wordOf(RELATION_WORDS, relation));
+  const decided = decisions.find((each) => each.relation === relation);
+  if (decided === undefined) return said;
+  const { decision, decided_on, reviewer, why } = decided;
+  const who = [decided_on, reviewer, why].filter(Boolean).join(' · ');
+  return `${said}（<b>${bilingual(wordOf(DECISION_WORDS, decision))}</b> ${escapeHtml(who)}）`;
 }
 
 function remediation({ handle_type, handle_stage, deadline }: DrinkingRow): string {

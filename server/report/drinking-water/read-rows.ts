@@ -17,6 +17,18 @@ export interface ZoneEvidence {
   layer_date: string | null;
   document: string | null;
   authority: string | null;
+  /** Of the relations those decided on review, while that holds. */
+  decisions: FlagDecision[];
+}
+
+export interface FlagDecision {
+  relation: ZoneEvidence['relations'][number];
+  decision: 'confirmed' | 'dismissed';
+  /** Local day. */
+  decided_on: string;
+  /** Not public: only where revealed. */
+  reviewer?: string;
+  why?: string | null;
 }
 
 export interface ReadOutfall {
@@ -74,15 +86,16 @@ export async function readDrinkingOutfalls(
   );
 }
 
-/** What one outfall has to do with zones of any kind on a day; by kind and zone. */
+/** What one outfall has to do with zones of any kind on a day; by kind and zone. `reveal`: who decided about it, and why. */
 export async function zonesOfOutfall(
   db: Executor,
   district: string,
   id: number,
   asOf: string,
+  reveal: boolean,
 ): Promise<(ZoneEvidence & { kind: string })[]> {
   const rows = await db.query<{ zone: ZoneEvidence & { kind: string } }>(
-    `select zone from (${evidence(`atlas.zones_on($1, 'zones', $2::date)`)}) e where e.outfall_id = $3
+    `select zone from (${evidence(`atlas.zones_on($1, 'zones', $2::date)`, reveal)}) e where e.outfall_id = $3
       order by zone ->> 'kind', zone_id`,
     [district, asOf, id],
   );
@@ -90,16 +103,20 @@ export async function zonesOfOutfall(
 }
 
 /** Per outfall and zone one row, with `zone` as the JSON of ZoneEvidence; $1 is the district. */
-const evidence = (zonesOn: string) => `
+const evidence = (zonesOn: string, reveal = false) => `
   select f.outfall_id, f.zone_id, jsonb_build_object(
            'zone_id', f.zone_id, 'zone', min(z.zone), 'kind', min(z.kind), 'level', min(z.level), 'part', min(p.part),
            'relations', array_agg(f.relation order by array_position(array['inside', 'edge', 'conduit', 'receiving'], f.relation)),
            'distance_m', min(f.distance_mm) / 1000.0::float8, 'river_up_m', min(f.river_up_mm) / 1000.0::float8,
            'river_down_m', min(f.river_down_mm) / 1000.0::float8, 'accuracy_m', min(p.accuracy_m),
-           'layer_date', min(z.layer_date), 'document', min(p.document), 'authority', min(p.authority)) as zone
+           'layer_date', min(z.layer_date), 'document', min(p.document), 'authority', min(p.authority),
+           'decisions', coalesce(jsonb_agg(jsonb_build_object('relation', d.relation, 'decision', d.decision, 'decided_on', d.decided_on${reveal ? ", 'reviewer', d.reviewer, 'why', d.why" : ''})
+             order by array_position(array['inside', 'edge', 'conduit', 'receiving'], d.relation)) filter (where d.decision is not null), '[]')) as zone
     from register.outfall_zone f
     join ${zonesOn} z on z.id = f.zone_id
     join register.protected_zone p on p.district = f.district and p.id = f.zone_id
+    left join atlas.flag_decisions($1) d
+      on d.holds and d.outfall_id = f.outfall_id and d.zone_id = f.zone_id and d.relation = f.relation
    where f.district = $1
    group by f.outfall_id, f.zone_id`;
 

@@ -58,9 +58,15 @@ async function sitesOf(db: Database, { district, asOf, rows }: DrinkingAnswer, m
 
 function periodNotes({ asOf, closedBy, rows }: DrinkingAnswer): string[] {
   const unknown = rows.filter(({ relation }) => relation === 'not_checked').length;
+  const dismissed = rows.filter(({ decision }) => decision === 'dismissed').length;
   return [
     `保护区有效日 zones valid on ${asOf} · 销号截止 closed out by ${closedBy} · 已销号/排污口数：已确认、按最严级别各计一次 closed / outfalls: confirmed ones, each once at its strictest level`,
     `第六十四条所称保护区为一级和二级；准保护区在其外 · article 64 speaks of levels 1 and 2; the quasi area lies outside`,
+    ...(dismissed > 0
+      ? [
+          `核查排除 dismissed on review · ${dismissed} 个排污口的全部关系经核查排除：仍列出，单独计数，不计入排污口数 outfalls all of whose relations were dismissed: listed, counted apart, not among the outfalls`,
+        ]
+      : []),
     ...(unknown > 0
       ? [
           `未核查 not checked · ${unknown} 个排污口不能判断，不得视为不在保护区内 outfalls of which nothing can be said; they are not clear`,

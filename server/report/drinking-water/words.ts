@@ -42,6 +42,12 @@ export const DOUBT_WORDS: Record<string, Word> = {
   urban_storm: word('城镇雨洪排口不得合并、封堵（SC-14）', 'urban storm outlet: neither merged nor plugged (SC-14)'),
 };
 
+/** Of a relation to a zone, on review. */
+export const DECISION_WORDS: Record<string, Word> = {
+  confirmed: word('核查确认', 'confirmed on review'),
+  dismissed: word('核查排除', 'dismissed on review'),
+};
+
 export const GAP_WORDS: Record<string, Word> = {
   layer_not_loaded: word('未导入饮用水水源保护区图层', 'no drinking-water layer is loaded'),
   kind_not_loaded: word('未导入该类图层', 'no layer of this kind is loaded'),

@@ -15,7 +15,19 @@ export async function compareFlags({ db, district, snapshot }: Subject): Promise
     const { rows } = await flagsIn(db, district, { flag, asOf, all: true });
     differences.push(
       rowDifference(rows, sql, {
-        same: ['id', 'code', 'name', 'zone', 'level', 'relation', 'layer_date', 'kind', 'reason'],
+        same: [
+          'id',
+          'code',
+          'name',
+          'zone',
+          'level',
+          'relation',
+          'layer_date',
+          'kind',
+          'reason',
+          'decision',
+          'decided_on',
+        ],
         close: METRES,
         factor: MM_PER_M,
       }),

@@ -15,4 +15,12 @@ export const FLAG_COLUMNS: Column[] = [
   { key: 'river_up_m', zh: '保护区在上游 m', en: 'zone upstream m', decimals: 3 },
   { key: 'river_down_m', zh: '保护区在下游 m', en: 'zone downstream m', decimals: 3 },
   { key: 'reason', zh: '未核原因', en: 'why not checked' },
+  { key: 'decision', zh: '核查决定', en: 'decision' },
+  { key: 'decided_on', zh: '决定日期', en: 'decided on' },
+];
+
+/** For those who may know. */
+export const REVEALED_FLAG_COLUMNS: Column[] = [
+  { key: 'reviewer', zh: '核查人', en: 'reviewer' },
+  { key: 'why', zh: '核查理由', en: 'why' },
 ];

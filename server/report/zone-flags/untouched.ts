@@ -59,6 +59,7 @@ const NOTHING = {
   river_up_m: null,
   river_down_m: null,
   reason: null,
+  ...{ decision: null, decided_on: null, reviewer: null, why: null },
   zoneId: null,
 };
 
@@ -95,6 +96,7 @@ async function measurer(tx: Executor, district: string, asked: readonly Zone[]) 
     };
     const [up, down] = [along('up'), along('down')];
     return {
+      ...NOTHING,
       ...named,
       ...attributes,
       relation: link ? 'clear' : 'not_checked',

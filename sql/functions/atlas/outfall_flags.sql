@@ -10,9 +10,12 @@
 --                          located the outfall), unlinked (its receiving water is unknown; the nearest zone stands beside it).
 -- only_level  1, 2, quasi or the word the layer has; null for all levels.
 -- returns     one row per outfall, zone and relation. distance_m to the boundary, negative inside; river_distance_m the lesser
---             of river_up_m and river_down_m.
+--             of river_up_m and river_down_m. decision: confirmed or dismissed on review, while that holds (atlas.flag_decisions);
+--             what was dismissed stays listed.
 -- tested by   test/report/zone-flags.test.ts
 
+-- an earlier version returned fewer columns, which replacing cannot change
+drop function if exists atlas.outfall_flags(text, text, date, boolean, text);
 create or replace function atlas.outfall_flags(
   district_key text, flag text default 'zones', as_of date default current_date, with_all boolean default false,
   only_level text default null
@@ -20,7 +23,7 @@ create or replace function atlas.outfall_flags(
 returns table (
   id int, code text, name text, zone text, level text, relation text, distance_m double precision,
   river_distance_m double precision, layer_date date, kind text, river_up_m double precision, river_down_m double precision,
-  reason text
+  reason text, decision text, decided_on date
 )
 language plpgsql stable parallel safe rows 1000
 as $$
@@ -37,10 +40,13 @@ begin
      where o.district = district_key and o.merged_into is null
   ),
   held as materialized (
-    select f.outfall_id, f.zone_id, f.relation, f.distance_mm, f.river_up_mm, f.river_down_mm, null::text as reason
+    select f.outfall_id, f.zone_id, f.relation, f.distance_mm, f.river_up_mm, f.river_down_mm, null::text as reason,
+           d.decision, d.decided_on
       from register.outfall_zone as f
       join outfall as o on o.id = f.outfall_id
       join asked as a on a.id = f.zone_id
+      left join atlas.flag_decisions(district_key) as d
+        on d.holds and d.outfall_id = f.outfall_id and d.zone_id = f.zone_id and d.relation = f.relation
      where f.district = district_key
   ),
   untouched as materialized (
@@ -71,7 +77,8 @@ begin
            case when n.zone_id is null or u.route_id is null then 'not_checked' else 'clear' end as relation, n.distance_mm,
            atlas.river_distance(district_key, n.zone_id, u.route_id, u.measure_mm, false) as river_up_mm,
            atlas.river_distance(district_key, n.zone_id, u.route_id, u.measure_mm, true) as river_down_mm,
-           case when n.zone_id is null then 'no_position' when u.route_id is null then 'unlinked' end as reason
+           case when n.zone_id is null then 'no_position' when u.route_id is null then 'unlinked' end as reason,
+           null::text as decision, null::date as decided_on
       from untouched as u
       left join nearest as n on n.outfall_id = u.id
   ),
@@ -79,21 +86,22 @@ begin
     select o.id, o.code, o.name, a.zone, a.level, r.relation, r.distance_mm / 1000.0::double precision as distance_m,
            least(r.river_up_mm, r.river_down_mm) / 1000.0::double precision as river_distance_m, a.layer_date,
            coalesce(a.kind, nullif(flag, 'zones')) as kind, r.river_up_mm / 1000.0::double precision as river_up_m,
-           r.river_down_mm / 1000.0::double precision as river_down_m, r.reason, r.zone_id
+           r.river_down_mm / 1000.0::double precision as river_down_m, r.reason, r.decision, r.decided_on,
+           r.zone_id
       from (select * from held union all select * from rest) as r
       join outfall as o on o.id = r.outfall_id
       left join asked as a on a.id = r.zone_id
     union all
     select o.id, o.code, o.name, null, null, 'not_checked', null, null, null, k.kind, null, null,
            case when exists (select from register.protected_zone as z where z.district = district_key and z.kind = k.kind)
-                then 'none_valid' else 'layer_not_loaded' end, null
+                then 'none_valid' else 'layer_not_loaded' end, null, null, null
       from outfall as o
      cross join unnest(array['drinking_water', 'nature', 'special']) as k (kind)
      where with_all and (flag = 'zones' or flag = k.kind)
        and not exists (select from asked as a where a.kind = k.kind)
   )
   select a.id, a.code, a.name, a.zone, a.level, a.relation, a.distance_m, a.river_distance_m, a.layer_date, a.kind,
-         a.river_up_m, a.river_down_m, a.reason
+         a.river_up_m, a.river_down_m, a.reason, a.decision, a.decided_on
     from answer as a
    order by a.id, a.zone_id nulls last,
             array_position(array['inside', 'edge', 'conduit', 'receiving', 'clear', 'not_checked'], a.relation),

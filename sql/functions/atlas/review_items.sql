@@ -35,11 +35,9 @@ begin
   outfall as materialized (
     select o.id, o.geom_m, atlas.rounded(st_x(o.geom_m) * 1000) as x, atlas.rounded(st_y(o.geom_m) * 1000) as y,
            l.route_id, l.measure_mm, l.bank, l.candidates, l.reviewer, l.reason, coalesce(l.status, 'proposed') as status,
-           coalesce(l.status, 'proposed') = 'proposed' as waits, coalesce(v.key, '#' || v.id) as river
+           coalesce(l.status, 'proposed') = 'proposed' as waits
       from register.outfall as o
       left join register.outfall_link as l on l.district = o.district and l.outfall_id = o.id
-      left join register.route as r on r.district = l.district and r.id = l.route_id
-      left join register.river as v on v.district = r.district and v.id = r.river_id
      where o.district = district_key and o.merged_into is null and o.id = coalesce(only_outfall, o.id)
   ),
   decided as materialized (
@@ -65,7 +63,7 @@ begin
      where o.waits or o.reviewer is not null or o.status = 'overridden'
   ),
   zone as materialized (
-    select z.id, z.kind, z.level, z.geom_m, atlas.rounded(z.accuracy_m * 1000) as accuracy_mm
+    select z.id, z.kind, z.level, z.geom_m
       from register.protected_zone as z
      where z.district = district_key and (z.valid_to is null or z.valid_to >= as_of)
   ),
@@ -79,28 +77,24 @@ begin
   flag_row as (
     select coalesce(f.outfall_id, d.outfall_id) as outfall_id, coalesce(f.zone_id, d.zone_id) as zone_id,
            coalesce(f.relation, d.relation) as relation, f.outfall_id is null as is_gone, f.is_inside, f.distance_mm,
-           d.decision, d.decided_at, d.id as decision_id, d.moved_mm, d.seen
+           d.decision, d.decided_at, d.id as decision_id
       from held as f
       full join (select * from decided where kind = 'flag') as d
         on d.outfall_id = f.outfall_id and d.zone_id = f.zone_id and d.relation = f.relation
   ),
   flag_judged as (
-    select f.*, o.x, o.y, o.route_id, o.measure_mm, o.waits,
+    select f.*, o.x, o.y, o.route_id, o.measure_mm, coalesce(c.changes, '{}') as changes,
            array_remove(array[
              case when f.is_gone then null when f.relation = 'edge' then 'on_edge' end,
              case when f.is_gone or f.is_inside then null
                   when f.relation = 'receiving' then 'receiving_outside'
                   when f.relation = 'conduit' then 'conduit_outside' end,
-             case when not f.is_gone and o.waits and (f.relation = 'inside' or f.relation = 'receiving' and not f.is_inside) then 'link_doubtful' end], null) as doubts,
-           array_remove(array[
-             case when f.is_gone then case when f.decision = 'confirm' then 'flag_gone' end
-                  when f.moved_mm > z.accuracy_mm then 'outfall_moved'
-                  when abs(f.distance_mm - (f.seen ->> 'distance_mm')::bigint) > z.accuracy_mm then 'boundary_moved' end,
-             case when not f.is_gone and f.relation = 'receiving' and o.river is distinct from f.seen ->> 'river' then 'river_changed'
-                  end], null) as changes
+             case when not f.is_gone and o.waits and (f.relation = 'inside' or f.relation = 'receiving' and not f.is_inside) then 'link_doubtful' end], null) as doubts
       from flag_row as f
       join outfall as o on o.id = f.outfall_id
       left join zone as z on z.id = f.zone_id
+      left join atlas.flag_decisions(district_key, only_outfall) as c
+        on c.outfall_id = f.outfall_id and c.zone_id = f.zone_id and c.relation = f.relation
      -- a zone that has run out is not a flag that went
      where not f.is_gone or z.id is not null
         or not exists (select from register.protected_zone as p where p.district = district_key and p.id = f.zone_id)
