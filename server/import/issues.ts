@@ -5,6 +5,7 @@ import { FILES } from './issues/files.ts';
 import { PLACES } from './issues/places.ts';
 import { REACHES } from './issues/reaches.ts';
 import { STATES } from './issues/states.ts';
+import type { RowPart } from './request.ts';
 
 /** Codes are stable: scripts depend on them. */
 export const ISSUES = { ...PLACES, ...CELLS, ...FILES, ...STATES, ...REACHES };
@@ -32,6 +33,8 @@ export interface IssueAt {
   /** Fills `{detail}`; a pair where the languages differ. */
   detail?: string | { zh: string; en: string };
   original?: Record<string, unknown>;
+  /** Which thing of a wide row is meant. */
+  part?: RowPart;
 }
 
 const VALUE_LIMIT = 200; // characters of a cell worth repeating in a sentence
@@ -52,8 +55,8 @@ export function issue(code: IssueCode, at: IssueAt): Issue {
     row: at.row,
     field: at.field ?? null,
     value,
-    reason_zh: fill(text.zh, detail.zh),
-    reason_en: fill(text.en, detail.en),
+    reason_zh: fill(text.zh, detail.zh) + (at.part ? `（该行第 ${at.part.n} 组：${at.part.column}）` : ''),
+    reason_en: fill(text.en, detail.en) + (at.part ? ` (part ${at.part.n} of the row: ${at.part.column})` : ''),
     original: text.severity === 'error' ? (at.original ?? null) : null,
   };
 }

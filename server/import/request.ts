@@ -68,12 +68,20 @@ export interface SourceGeometry {
   dropped?: true;
 }
 
+/** One of the things side by side in a wide row, from 1, and the first column of it. */
+export interface RowPart {
+  n: number;
+  column: string;
+}
+
 /** One row of a file as its reader found it. */
 export interface SourceRow {
   /** From 1, as a person counts rows in that file; the header of a table is not a row. */
   row: number;
   properties: Record<string, unknown>;
   geometry: SourceGeometry | null;
+  /** Which thing of a wide row it is. */
+  part?: RowPart;
   /** Tracks: milliseconds since 1970 UTC per vertex, NaN where the fix has none. */
   times?: Float64Array;
 }

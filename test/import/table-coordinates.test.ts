@@ -69,6 +69,32 @@ describe('a rejected row', () => {
   });
 });
 
+it('parts of a wide row are told apart in what is said of them', async () => {
+  const csv = 'n,Lat 1,Lon 1,Lat 2,Lon 2\na,31.1,121.1,31.1,121.1\nb,31.2,121.2,31.3,x';
+  const report = await importFile(db, {
+    file: fileOf('parts.csv', csv),
+    district: { key: 'parts' },
+    layer: 'manholes',
+    crs: 'EPSG:4490',
+    unpivot: { lat: ['Lat {n}'], lon: ['Lon {n}'] },
+  });
+  expect(report.issues.map(({ row, code, reason_zh, reason_en }) => [row, code, reason_zh, reason_en])).toEqual([
+    [
+      1,
+      'duplicate_position',
+      '坐标与第 1 行的第 1 组（Lat 1）完全相同（该行第 2 组：Lat 2）',
+      'the position is exactly that of row 1, part 1 (Lat 1) (part 2 of the row: Lat 2)',
+    ],
+    [
+      2,
+      'bad_coordinate',
+      '“x”不是坐标（lon，列“lon”：不是数）（该行第 2 组：Lat 2）',
+      '"x" is not a coordinate (lon, column "lon": not a number) (part 2 of the row: Lat 2)',
+    ],
+  ]);
+  expect(report.columns_left).toEqual(['n']);
+});
+
 it('a sea wall is a levee', async () => {
   const report = await load(
     'levees.csv',

@@ -1,6 +1,7 @@
 /** Wide tables: the rule takes them apart, and what the rule cannot mean is refused. */
 import { describe, expect, it } from 'vitest';
 import type { Source } from '../../server/import/formats.ts';
+import { resolveMapping } from '../../server/import/rows/mapping.ts';
 import { parseUnpivot, unpivoted } from '../../server/import/rows/unpivot.ts';
 import { refuseWide } from '../../server/import/rows/wide-table.ts';
 
@@ -51,11 +52,59 @@ describe('a wide table', () => {
     expect(() => parseUnpivot(rule)).toThrow(expect.objectContaining({ code: 'bad_unpivot' }));
   });
 
+  it('says of each row which part of the wide row it is', () => {
+    const source = table(['Lat 1', 'Lon 1', 'Lat 2', 'Lon 2'], ['1', '10', '2', '20'], ['', '', '2', '20']);
+    const { rows } = unpivoted(source, parseUnpivot('lat=Lat {n},lon=Lon {n}'));
+    expect([...rows()].map(({ row, part }) => [row, part])).toEqual([
+      [1, { n: 1, column: 'Lat 1' }],
+      [1, { n: 2, column: 'Lat 2' }],
+      [2, { n: 2, column: 'Lat 2' }],
+    ]);
+  });
+
+  it('is refused with options that work as they are printed, names what they leave and asks for --crs', () => {
+    const columns = [
+      'permit',
+      '排口1经度',
+      '排口1纬度',
+      '排口1名称',
+      '排口1备用',
+      '排口2经度',
+      '排口2纬度',
+      '排口2名称',
+      '排口2备用',
+    ];
+    const source = table(columns, ['p', '121', '31', '甲', 'x', '122', '32', '乙', 'y']);
+    let refusal: Error | undefined;
+    try {
+      refuseWide('t.csv', 'outfalls', source, {}, false);
+    } catch (error) {
+      refusal = error as Error;
+    }
+    expect(refusal).toMatchObject({ code: 'wide_table', message: expect.stringContaining('--crs') });
+    expect(refusal!.message).toContain('fill no field of outfalls: 排口1备用 排口2备用');
+    const [, rule] = /--unpivot "([^"]+)"/.exec(refusal!.message)!;
+    const read = unpivoted(source, parseUnpivot(rule));
+    expect(read.columns.some((column) => column.startsWith('column_'))).toBe(false);
+    expect(resolveMapping('outfalls', read, {}, new Set()).named).toMatchObject({
+      name: 'name',
+      lon: 'lon',
+      lat: 'lat',
+    });
+    expect([...read.rows()].map(({ properties: { name, lon, lat } }) => [name, lon, lat])).toEqual([
+      ['甲', '121', '31'],
+      ['乙', '122', '32'],
+    ]);
+    expect(() => refuseWide('t.csv', 'outfalls', source, {}, true)).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('--crs') }),
+    );
+  });
+
   it('is refused with the rule that reads it, unless a position is mapped', () => {
     const refuse =
       (columns: string[], asked = {}) =>
       () =>
-        refuseWide('t.csv', 'outfalls', { columns, isTable: true }, asked);
+        refuseWide('t.csv', 'outfalls', table(columns), asked, true);
     const english = ['id', 'Lat', 'Long', 'Lat.1', 'Long.1'];
     expect(refuse(english)).toThrow(
       expect.objectContaining({

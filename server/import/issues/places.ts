@@ -53,7 +53,7 @@ export const PLACES = {
   },
   duplicate_position: {
     severity: 'warning',
-    zh: '坐标与第 {detail} 行完全相同',
+    zh: '坐标与第 {detail}完全相同',
     en: 'the position is exactly that of row {detail}',
   },
   zone_differs: {

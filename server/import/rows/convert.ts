@@ -3,7 +3,7 @@ import type { Field } from '../field.ts';
 import { type LayerName, layerOf } from '../fields.ts';
 import { type Issue, type IssueCode, issue } from '../issues.ts';
 import { FirstRows } from '../prints/first-rows.ts';
-import type { Defaults, SourceGeometry, SourceRow } from '../request.ts';
+import type { Defaults, RowPart, SourceGeometry, SourceRow } from '../request.ts';
 import { CellFault, type CellReader, cellReader, SERIAL_DATE } from './cells.ts';
 import type { Fault, GeometryPacker, PackedGeometry } from './geometry.ts';
 import type { Mapping } from './mapping.ts';
@@ -21,6 +21,8 @@ export interface ReadyRow {
   /** Empty for layers without geometry. */
   shapes: PackedGeometry[];
   times?: Float64Array;
+  /** Which thing of a wide row it is. */
+  part?: RowPart;
   /** The row as read. */
   properties: Record<string, unknown>;
   /** As read, where it did not come from the properties. */
@@ -96,9 +98,9 @@ export class RowConverter {
     for (const { index, seen } of this.unique)
       if (values[index] !== null) seen.rememberText(String(values[index]), source.row);
     this.remark(source);
-    const { row, times, properties } = source;
+    const { row, times, properties, part } = source;
     const geometry = ownGeometry(source, this.options.mapping.position !== null);
-    return { row, weight, values, shapes: shapes as PackedGeometry[], times, properties, geometry };
+    return { row, weight, values, shapes: shapes as PackedGeometry[], times, part, properties, geometry };
   }
 
   private packShapes({ geometry }: SourceRow): PackedGeometry[] | Fault {
@@ -106,18 +108,18 @@ export class RowConverter {
     return this.options.packer?.pack(geometry) ?? [];
   }
 
-  private readCells({ properties, row }: SourceRow, faults: Fault[]): ReadyRow['values'] {
+  private readCells({ properties, row, part }: SourceRow, faults: Fault[]): ReadyRow['values'] {
     const values: ReadyRow['values'] = new Array(this.cells.length);
     for (let i = 0; i < values.length; i++) {
       const { field, column, read, standIn } = this.cells[i];
       const cell = column === null ? null : properties[column];
       let value = read(cell);
-      if (typeof cell === 'string' && typeof value === 'string') value = this.tidy(field, cell, value, row);
+      if (typeof cell === 'string' && typeof value === 'string') value = this.tidy(field, cell, value, { row, part });
       if (value === null && standIn !== null) value = read(standIn);
       else if (field.type === 'date' && typeof value === 'string' && SERIAL_DATE.test(String(cell).trim()))
         this.count('serial_date', field.name);
       if (value instanceof CellFault) {
-        if (!this.isLeftEmpty(field, value.fault, row)) faults.push(value.fault);
+        if (!this.isLeftEmpty(field, value.fault, { row, part })) faults.push(value.fault);
       } else if (value === null && field.required) faults.push({ code: 'missing_field', field: field.name });
       values[i] = value instanceof CellFault ? null : value;
     }
@@ -128,19 +130,19 @@ export class RowConverter {
   private isLeftEmpty(
     { name, required, strict, fallback }: Field,
     { code, value, detail }: Fault,
-    row: number,
+    at: Pick<SourceRow, 'row' | 'part'>,
   ): boolean {
     if (!(code in LEFT_EMPTY) || required || strict || fallback !== undefined) return false;
-    this.remarks.push(issue(LEFT_EMPTY[code]!, { row, field: name, value, detail }));
+    this.remarks.push(issue(LEFT_EMPTY[code]!, { ...at, field: name, value, detail }));
     return true;
   }
 
   /** Mends a text where only one thing can be meant, and says so. */
-  private tidy(field: Field, cell: string, value: string, row: number): string {
+  private tidy(field: Field, cell: string, value: string, at: Pick<SourceRow, 'row' | 'part'>): string {
     if (field.type === 'enum' && cell !== cell.trim()) this.count('blanks_trimmed', field.name);
     if (field.type !== 'text') return value;
     const { text, codes } = tidyText(value);
-    for (const code of codes) this.remarks.push(issue(code, { row, field: field.name, value }));
+    for (const code of codes) this.remarks.push(issue(code, { ...at, field: field.name, value }));
     return text;
   }
 
@@ -191,7 +193,8 @@ export class RowConverter {
   private rejectRow(source: SourceRow, faults: Fault[], weight: number): undefined {
     const original = originalOf(source.properties, ownGeometry(source, this.options.mapping.position !== null));
     this.charge(original);
-    for (const { code, ...at } of faults) this.issues.push(issue(code, { ...at, row: source.row, original }));
+    for (const { code, ...at } of faults)
+      this.issues.push(issue(code, { ...at, row: source.row, part: source.part, original }));
     this.issues.push(...this.remarks); // so that one mending is enough
     this.rejected += weight;
     return undefined;

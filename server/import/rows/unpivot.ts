@@ -51,13 +51,14 @@ export function unpivoted(source: Source, rule: UnpivotRule): Source {
 function* things(rows: Iterable<SourceRow>, names: readonly string[], groups: readonly Group[]): Generator<SourceRow> {
   for (const row of rows) {
     let found = 0;
-    for (const group of groups) {
+    for (const [k, group] of groups.entries()) {
       const cells = names.map((name) => filled(row.properties[group.get(name)!]));
       if (cells.every((cell) => cell === null)) continue;
       found++;
       yield {
         ...row,
         properties: { ...row.properties, ...Object.fromEntries(names.map((name, i) => [name, cells[i]])) },
+        part: { n: k + 1, column: group.get(names[0])! },
       };
     }
     if (found > 0) continue;

@@ -2,6 +2,8 @@
 import { DomainError } from '../../errors.ts';
 import { type LayerName, layerOf, POSITION } from '../fields.ts';
 import type { Source } from '../formats.ts';
+import { plainHeader } from './mapping.ts';
+import { parseUnpivot, unpivoted } from './unpivot.ts';
 
 /** A name and its columns, numbers taken out: `Lat`, `Lat.1`, `Lat.2` are of `lat`. */
 interface Repeated {
@@ -16,8 +18,9 @@ interface Repeated {
 export function refuseWide(
   file: string,
   layer: LayerName,
-  source: Pick<Source, 'columns' | 'isTable'>,
+  source: Source,
   asked: Record<string, string>,
+  hasCrs: boolean,
 ): void {
   if (!source.isTable || layerOf(layer).geometry !== 'point') return;
   if (POSITION.some(({ name }) => (asked[name] ?? '') !== '')) return;
@@ -29,7 +32,7 @@ export function refuseWide(
   ]) {
     const [one, other] = [find(first), find(second)];
     if (one && other && one.columns.length === other.columns.length)
-      throw wide(file, { [first]: one, [second]: other }, repeated);
+      throw wide({ file, layer, source, hasCrs, positions: { [first]: one, [second]: other }, repeated });
   }
 }
 
@@ -56,20 +59,79 @@ function stemOf(column: string): string {
   return isNumbered ? bare.replace(/^(排污口|排口|outfall|第|号)+/, '') : bare;
 }
 
-function wide(file: string, positions: Record<string, Repeated>, repeated: readonly Repeated[]): DomainError {
-  const [first] = Object.values(positions);
-  const count = first.columns.length;
-  const rule = Object.entries(positions).map(([name, { columns }]) => `${name}=${patternsOf(columns)}`);
-  const others = repeated.filter((each) => each.columns.length === count && !Object.values(positions).includes(each));
-  const more = others.map(({ columns }, i) => `column_${i + 1}=${patternsOf(columns)}`);
-  const lists = Object.values(positions).map(({ columns }) => columns.join(' '));
-  const unpivot = `--unpivot "${[...rule, ...more].join(',')}"`;
+interface Wide {
+  file: string;
+  layer: LayerName;
+  source: Source;
+  /** Someone said what the coordinates are in. */
+  hasCrs: boolean;
+  positions: Record<string, Repeated>;
+  repeated: readonly Repeated[];
+}
+
+function wide({ file, layer, source, hasCrs, positions, repeated }: Wide): DomainError {
+  const all = Object.values(positions);
+  const count = all[0].columns.length;
+  const others = repeated.filter((each) => each.columns.length === count && !all.includes(each));
+  const named = namedBy(layer, others, source.columns);
+  const unpivot = `--unpivot "${ruleOf({ ...positions, ...named }, source)}"`;
+  const lists = all.map(({ columns }) => columns.join(' '));
+  const left = others.filter((each) => !Object.values(named).includes(each)).flatMap(({ columns }) => columns);
+  const [more, moreZh] = [leftAdvice(layer, left), leftAdviceZh(layer, left)];
   return new DomainError(
     'wide_table',
-    `${file} is wide: each row has ${count} positions (${lists.join('; ')}). Say what is one thing with ${unpivot} or a saved ` +
-      '--profile with such a rule, or map one of the positions with --map',
-    `${file} 是宽表：每行有 ${count} 个坐标（${lists.join('；')}）。请用 ${unpivot} 或含此规则的 --profile 拆成一行一个，或用 --map 只取其中一个`,
+    `${file} is wide: each row has ${count} positions (${lists.join('; ')}). Say what is one thing with ${unpivot}` +
+      `${hasCrs ? '' : ' and with --crs what the coordinates are in (EPSG:4490, EPSG:4326 …)'}, or with a saved --profile ` +
+      `with such a rule, or map one of the positions with --map.${more}`,
+    `${file} 是宽表：每行有 ${count} 个坐标（${lists.join('；')}）。请用 ${unpivot}` +
+      `${hasCrs ? '' : '，并用 --crs 说明坐标系（EPSG:4490、EPSG:4326 等）'}，或用含此规则的 --profile 拆成一行一个，或用 --map 只取其中一个。${moreZh}`,
   );
+}
+
+function leftAdvice(layer: LayerName, left: readonly string[]): string {
+  if (left.length === 0) return '';
+  return ` Columns that come as often fill no field of ${layer}: ${left.join(' ')}; to take some, add NAME=PATTERN|… to the rule and --map field=NAME.`;
+}
+
+function leftAdviceZh(layer: LayerName, left: readonly string[]): string {
+  if (left.length === 0) return '';
+  return `同样成组而表头不对应 ${layer} 任何字段的列：${left.join('、')}；需要时在规则中加 列名=模式|…，并用 --map 字段=列名 指定。`;
+}
+
+/** The other groups whose header, or its last word, is that of a field: the rule calls them by the field, which needs no --map then. */
+function namedBy(layer: LayerName, others: readonly Repeated[], columns: readonly string[]): Record<string, Repeated> {
+  const single = new Set(
+    columns.filter((column) => !others.some((each) => each.columns.includes(column))).map(plainHeader),
+  );
+  const named: Record<string, Repeated> = {};
+  for (const each of others) {
+    const words = [each.stem, each.columns[0].split(/[\s_.()[\]#:-]+/).at(-1)!].map(plainHeader);
+    const field = layerOf(layer).fields.find(({ name, headers }) => {
+      const known = [name, ...headers].map(plainHeader);
+      return (
+        !(name in named) &&
+        !known.some((header) => single.has(header)) &&
+        known.some((header) => words.includes(header))
+      );
+    });
+    if (field) named[field.name] = each;
+  }
+  return named;
+}
+
+/** With {n} where that reads the columns meant, else with every column by its name. */
+function ruleOf(groups: Record<string, Repeated>, source: Source): string {
+  const write = (patterns: (columns: readonly string[]) => string) =>
+    Object.entries(groups)
+      .map(([name, { columns }]) => `${name}=${patterns(columns)}`)
+      .join(',');
+  const short = write(patternsOf);
+  try {
+    unpivoted(source, parseUnpivot(short));
+    return short;
+  } catch {
+    return write((columns) => columns.join('|'));
+  }
 }
 
 /** `Lat|Lat.{n}`: one pattern where all columns count alike, else each as it is. */

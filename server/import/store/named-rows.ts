@@ -63,6 +63,7 @@ export async function resolveNamed(
       issues.push(
         issue(said, {
           row: row.row,
+          part: row.part,
           field,
           value: word,
           detail: meaning?.as,
