@@ -80,6 +80,34 @@ export function figuresOf(evidence: Evidence | null) {
   };
 }
 
+const VERDICT_ZH: Record<Verdict, string> = {
+  same: '相同',
+  moved: '位移',
+  doubtful: '存疑',
+  only_a: '仅 A 有',
+  only_b: '仅 B 有',
+};
+
+const REASON_ZH: Record<Reason, string> = {
+  ambiguous: '另有相近的配对',
+  no_position: '无坐标',
+  code_differs: '编码不同',
+  serial_differs: '序号不同',
+  bank_differs: '不在同岸',
+  river_differs: '河道不同',
+  name_differs: '名称不同',
+  type_differs: '类型不同',
+  name_unsaid: '名称过短或通用，不作依据',
+  distance_only: '仅凭距离',
+  same_record: '同一条记录',
+  merged: '已合并',
+};
+
+/** Of codes, names and types. */
+const AGREEMENT_ZH = { agrees: '一致', alike: '相近', differs: '不同', mixed: '有同有异', serial_differs: '序号不同' };
+
+const YES_NO_ZH = { true: '是', false: '否' };
+
 const PLACE_COLUMNS: Column[] = ['a_lon', 'a_lat', 'b_lon', 'b_lat'].map((key) => ({
   key,
   zh: `${key[0].toUpperCase()} ${key.endsWith('lon') ? '经度' : '纬度'}`,
@@ -90,16 +118,16 @@ export const EVIDENCE_COLUMNS: Column[] = [
   { key: 'distance_m', zh: '直线距离 m', en: 'distance m', decimals: 1 },
   { key: 'along_m', zh: '沿岸距离 m', en: 'along m', decimals: 1 },
   { key: 'offset_difference_m', zh: '偏距差 m', en: 'offset difference m', decimals: 1 },
-  { key: 'same_bank', zh: '同岸', en: 'same bank' },
+  { key: 'same_bank', zh: '同岸', en: 'same bank', words: YES_NO_ZH },
   { key: 'apart_m', zh: '判定距离 m', en: 'apart m', decimals: 1 },
   { key: 'name_similarity', zh: '名称相似度', en: 'name similarity', decimals: 2 },
-  { key: 'name', zh: '名称', en: 'name' },
-  { key: 'code', zh: '编码', en: 'code' },
-  { key: 'type', zh: '类型', en: 'type' },
+  { key: 'name', zh: '名称', en: 'name', words: AGREEMENT_ZH },
+  { key: 'code', zh: '编码', en: 'code', words: AGREEMENT_ZH },
+  { key: 'type', zh: '类型', en: 'type', words: AGREEMENT_ZH },
 ];
 
 export const MATCH_COLUMNS: Column[] = [
-  { key: 'verdict', zh: '结论', en: 'verdict' },
+  { key: 'verdict', zh: '结论', en: 'verdict', words: VERDICT_ZH },
   { key: 'a', zh: 'A 序号', en: 'a' },
   { key: 'b', zh: 'B 序号', en: 'b' },
   { key: 'a_code', zh: 'A 编码', en: 'a code' },
@@ -107,16 +135,8 @@ export const MATCH_COLUMNS: Column[] = [
   { key: 'a_name', zh: 'A 名称', en: 'a name' },
   { key: 'b_name', zh: 'B 名称', en: 'b name' },
   ...EVIDENCE_COLUMNS,
-  { key: 'reasons', zh: '原因', en: 'reasons' },
+  { key: 'reasons', zh: '原因', en: 'reasons', words: REASON_ZH },
 ];
-
-const VERDICT_ZH: Record<Verdict, string> = {
-  same: '相同',
-  moved: '位移',
-  doubtful: '存疑',
-  only_a: '仅 A 有',
-  only_b: '仅 B 有',
-};
 
 /** The comparison for people and for maps: a line between the two of a pair, a point where one is alone. */
 export function matchReport(
@@ -132,6 +152,7 @@ export function matchReport(
   return {
     title: { zh: `排污口比对：批次 ${a} 与 ${b}`, en: `Outfalls of batches ${a} and ${b}` },
     columns: [...MATCH_COLUMNS, ...PLACE_COLUMNS],
+    isBilingual: true,
     rows: shown.map((row) => ({ ...row })),
     notes: [counts.join(' · '), ...notes],
     geometries: () => shown.map(geometryOf),

@@ -9,12 +9,16 @@ export interface Column {
   en: string;
   /** Digits after the point in tables meant for people; JSON and CSV keep the value as it is. */
   decimals?: number;
+  /** Chinese of the values, written in front of them in the terminal's table; files and JSON keep the value. */
+  words?: Readonly<Record<string, string>>;
 }
 
 export interface Report {
   title: { zh: string; en: string };
   columns: Column[];
   rows: Row[];
+  /** Headings of the terminal's table are Chinese and the key, not the key alone. */
+  isBilingual?: boolean;
   /** Said below every table: district, as-of date, data version, and whether the data are synthetic. */
   notes: string[];
   /** Sums that stand before the rows in what people read (table, html, xlsx); files of rows leave them out. */

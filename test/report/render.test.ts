@@ -1,7 +1,9 @@
 /** What a report looks like in each format, on rows made to be awkward. */
 import exceljs from 'exceljs';
 import { describe, expect, it } from 'vitest';
+import { type MatchRow, matchReport } from '../../server/report/matches.ts';
 import { FORMATS, getFormat } from '../../server/report/render/formats.ts';
+import { renderTable } from '../../server/report/render/table.ts';
 import type { Report } from '../../server/report/report.ts';
 
 const REPORT: Report = {
@@ -82,5 +84,23 @@ describe('a workbook', () => {
 describe('getFormat', () => {
   it.each(['pdf', 'toString', '__proto__', ''])('does not know %s', (name) => {
     expect(() => getFormat(name)).toThrowError(expect.objectContaining({ code: 'format_unknown' }));
+  });
+});
+
+describe('a comparison in the terminal', () => {
+  it('has Chinese beside every heading, verdict and reason; JSON keeps the plain values', () => {
+    const row = { verdict: 'doubtful', same_bank: true, name: 'agrees', reasons: ['distance_only', 'name_unsaid'] };
+    const report = matchReport([row as unknown as MatchRow], { a: 1, b: 2 }, []);
+    const table = renderTable(report);
+    for (const said of [
+      '结论 verdict',
+      '直线距离 m distance_m',
+      '存疑 doubtful',
+      '是 true',
+      '一致 agrees',
+      '仅凭距离 distance_only',
+    ])
+      expect(table).toContain(said);
+    expect(report.rows).toEqual([row]);
   });
 });

@@ -37,7 +37,8 @@ const SEVERAL = -1;
 /** What finds an outfall far off: each issuer's code, and the name. */
 function ownMarks({ codes, name }: MatchOutfall): string[] {
   const marks = ISSUERS.flatMap((issuer, k) => (codes[k] === null ? [] : [`${issuer} ${codes[k]}`]));
-  return name?.key ? [...marks, `name ${name.key}`] : marks;
+  // 东排口 is evidence on the spot; from far it could be any place's
+  return name?.key && name.pairs.length > 0 ? [...marks, `name ${name.key}`] : marks;
 }
 
 /** The outfall of each mark; SEVERAL where a register has it twice, which tells nothing at a distance. */

@@ -55,6 +55,8 @@ export interface Evidence {
   apartMm: number;
   nameSimilarity: number | null;
   name: 'agrees' | 'alike' | 'serial_differs' | 'differs' | null;
+  /** Both have names, but without a place, or one that several outfalls of a register have. */
+  isNameUnsaid: boolean;
   code: 'agrees' | 'differs' | 'mixed' | null;
   type: 'agrees' | 'differs' | null;
   /** Both sides are sure, and they are two. */
@@ -69,6 +71,7 @@ export function evidenceOf(a: MatchOutfall, b: MatchOutfall, namedOnce: (key: st
   const alongMm = one && other && along(one, other);
   const sameBank = one?.bank && other?.bank ? one.bank === other.bank : null;
   const similarity = nameSimilarity(a.name, b.name);
+  const name = judgeName(a, b, similarity, namedOnce);
   return {
     distanceMm,
     alongMm,
@@ -76,7 +79,8 @@ export function evidenceOf(a: MatchOutfall, b: MatchOutfall, namedOnce: (key: st
     sameBank,
     apartMm: apart(distanceMm, sameBank ? alongMm : null),
     nameSimilarity: similarity,
-    name: judgeName(a, b, similarity, namedOnce),
+    name,
+    isNameUnsaid: a.name !== null && b.name !== null && (similarity === null || (similarity === 1 && name === 'alike')),
     code: compareCodes(a, b),
     type: a.type === null || b.type === null ? null : a.type === b.type ? 'agrees' : 'differs',
     bankDiffers: sameBank === false && Math.min(one!.offset, other!.offset) >= SURE_OF_BANK_MM,

@@ -6,7 +6,7 @@ import type { MatchOutfall } from './match-outfall.ts';
 
 export type Verdict = 'same' | 'moved' | 'only_a' | 'only_b' | 'doubtful';
 
-/** Why a verdict is what it is; the first ones need a person. */
+/** Why a verdict is what it is; the first ones need a person; name_unsaid says that names did not count. */
 export type Reason =
   | 'ambiguous'
   | 'no_position'
@@ -16,6 +16,7 @@ export type Reason =
   | 'river_differs'
   | 'name_differs'
   | 'type_differs'
+  | 'name_unsaid'
   | 'distance_only'
   | 'same_record'
   | 'merged';
@@ -150,7 +151,7 @@ class Judge {
     const doubts = doubtsOf(evidence, isIdentified);
     if (!isNear && !isIdentified) doubts.push('distance_only');
     if (this.isAmbiguous(pair)) doubts.unshift('ambiguous');
-    const noted: Reason[] = isIdentified ? notesOf(evidence) : [];
+    const noted: Reason[] = isIdentified ? notesOf(evidence) : evidence.isNameUnsaid ? ['name_unsaid'] : [];
     const verdict = doubts.length > 0 ? 'doubtful' : isNear ? 'same' : 'moved';
     return { verdict, a, b, evidence, reasons: [...doubts, ...noted] };
   }

@@ -1,7 +1,7 @@
 /** Names of outfalls as surveys write them, made comparable: where it is, and which of several there. */
 
 export interface OutfallName {
-  /** Pairs of neighbouring characters of the place, ascending; empty where the name says no place. */
+  /** Pairs of neighbouring characters of the place, ascending; empty where the name says no place or one of a character (东). */
   pairs: Float64Array;
   /** Number-like words: 3#, 3号, 三号, w-03 are 3, 3, 3 and w3. Distances (东南180米) belong to the place. */
   serials: readonly string[];
@@ -19,7 +19,6 @@ const PLACES_ABOVE =
 const KIND =
   /(?:疑似|规模以上|规模以下|规模化|城镇|乡镇|农村|生活|工业|企业|生产|雨洪|雨水|雨污|污水|废水|合流|混流|混接|溢流|散排|集中|处理厂|处理|设施|农业|农田|种植业|水产|养殖|畜禽|沟渠|退水|其他|各类|入河|入湖|入海|及|、)*(?:排污口|排放口|排水口|排口|出水口|口门|口)$/u;
 const NUMBER = /(?:no)?([a-z]*)(\d+)(米|m|公里|千米|km|年|月|日)?[#号]?|([一二三四五六七八九十]+)[#号]/gu;
-const LEAST_PLACE = 2; // a place of one character tells nothing apart
 
 /** Null for a name that is empty. */
 export function readOutfallName(name: string | null | undefined): OutfallName | null {
@@ -32,9 +31,8 @@ export function readOutfallName(name: string | null | undefined): OutfallName | 
     return '';
   });
   const place = placeOf(unnumbered);
-  const isNamed = place.length >= LEAST_PLACE;
-  const key = isNamed ? `${place}|${serials.join(',')}` : null;
-  return { pairs: isNamed ? pairsOf(place) : new Float64Array(0), serials, key };
+  const key = place === '' ? null : `${place}|${serials.join(',')}`;
+  return { pairs: pairsOf(place), serials, key };
 }
 
 /** Without the kind of outlet behind it (城镇雨洪排口 is in no town), then without the authorities above it. */
@@ -51,7 +49,7 @@ function chineseNumber(text: string): number {
 }
 
 function pairsOf(place: string): Float64Array {
-  const pairs = new Float64Array(place.length - 1);
+  const pairs = new Float64Array(Math.max(0, place.length - 1));
   for (let i = 0; i + 1 < place.length; i++) pairs[i] = place.charCodeAt(i) * 65536 + place.charCodeAt(i + 1);
   return pairs.sort();
 }
@@ -63,11 +61,13 @@ const LEAST_CONTAINED = 3;
 
 /**
  * How alike the places of two names are, 0 to 1: pairs of characters in common (Dice, Ecology 26, 1945), or nine tenths
- * of the share of the shorter one that the longer has. Null where one says no place. Serials are not looked at.
+ * of the share of the shorter one that the longer has. Null where one says no place,
+ * or one of a single character that the other is not: that is too short to differ by. Serials are not looked at.
  */
 export function nameSimilarity(a: OutfallName | null, b: OutfallName | null): number | null {
   if (!a?.key || !b?.key) return null;
   const [one, other] = [a.pairs, b.pairs];
+  if (one.length === 0 || other.length === 0) return a.key.split('|')[0] === b.key.split('|')[0] ? 1 : null;
   let common = 0;
   for (let i = 0, j = 0; i < one.length && j < other.length; )
     if (one[i] === other[j]) {

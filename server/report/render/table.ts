@@ -5,8 +5,9 @@ export function renderTable({ lead, ...report }: Report): string {
   return `${lead ? `${block({ ...lead, notes: [] })}\n` : ''}${block(report)}`;
 }
 
-function block({ columns, rows, title, notes }: Report): string {
-  const cells = [columns.map((column) => column.key), ...rows.map((row) => columns.map((column) => text(row, column)))];
+function block({ columns, rows, title, notes, isBilingual }: Report): string {
+  const heading = ({ key, zh }: Column) => (isBilingual ? `${zh} ${key}` : key);
+  const cells = [columns.map(heading), ...rows.map((row) => columns.map((column) => text(row, column)))];
   const widths = columns.map((_, i) => Math.max(...cells.map((line) => width(line[i]))));
   const numeric = columns.map((column) => rows.some((row) => typeof row[column.key] === 'number'));
   const lines = cells.map((line) =>
@@ -25,8 +26,18 @@ function text(row: Row, column: Column): string {
   if (value === null || value === undefined) return '–';
   if (typeof value === 'number' && column.decimals !== undefined) return value.toFixed(column.decimals);
   if (Array.isArray(value) && value.some((each) => typeof each === 'object')) return `[${value.length}]`; // JSON has them
+  if (column.words)
+    return (
+      [value]
+        .flat()
+        .map((each) => worded(String(each), column.words!))
+        .join('; ') || '–'
+    );
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
+
+const worded = (value: string, words: Readonly<Record<string, string>>) =>
+  words[value] ? `${words[value]} ${value}` : value;
 
 function width(value: string): number {
   let columns = 0;

@@ -141,3 +141,30 @@ describe('verdicts', () => {
     expect(judge([at(0, 0, nowhere)], [at(0, 5)])).toEqual(['only_a', 'only_b']);
   });
 });
+
+describe('short names', () => {
+  const named = (x: number, name: string) => at(x, 5, { name });
+
+  it('count where they are equal and occur once in each register', () => {
+    expect(evidenceOf(named(0, '东排口'), named(10, '东排污口'), once)).toMatchObject({
+      nameSimilarity: 1,
+      name: 'agrees',
+    });
+    expect(judge([named(0, '东排口')], [named(20, '东排口')])).toEqual(['moved']);
+  });
+
+  it('do not tell places apart, nor find one from far', () => {
+    expect(evidenceOf(named(0, '东排口'), named(10, '西排口'), once)).toMatchObject({
+      nameSimilarity: null,
+      name: null,
+    });
+    expect(judge([named(0, '东排口')], [named(900, '东排口')])).toEqual(['only_a', 'only_b']);
+  });
+
+  it('that say no place, or are common, are said not to have counted', () => {
+    expect(judge([named(0, '雨水排口')], [named(20, '雨水排口')])).toEqual(['doubtful distance_only name_unsaid']);
+    const common = [named(0, '东排口'), named(5000, '东排口')];
+    expect(judge(common, [named(20, '东排口')])).toEqual(['doubtful distance_only name_unsaid', 'only_a']);
+    expect(judge([at(0, 5)], [named(20, '雨水排口')])).toEqual(['doubtful distance_only']);
+  });
+});
