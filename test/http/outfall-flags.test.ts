@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createToken } from '../../server/register/tokens.ts';
 import { command } from '../support/command.ts';
 import { LOADING_MS, openService, type Service } from '../support/service.ts';
 
@@ -75,6 +76,39 @@ describe('outfalls in protected zones', () => {
     expect(workbook.worksheets[0].rowCount).toBeGreaterThan(items.length);
     expect(html.body).toContain('<table');
     for (const { body } of [csv, geojson, html]) expect(body).not.toMatch(/PLANTED/);
+  });
+
+  it('that were decided on review say so to everyone, and who and why only to a token', async () => {
+    await service.db.query(
+      `insert into register.review_decision
+              (district, id, kind, outfall_id, zone_id, relation, decision, reviewer, reason, seen)
+       select f.district, 900001, 'flag', f.outfall_id, f.zone_id, f.relation, 'dismiss', 'PLANTED reviewer', 'PLANTED why',
+              jsonb_build_object('x_mm', floor(st_x(o.geom_m) * 1000 + 0.5)::bigint, 'distance_mm', f.distance_mm,
+                                 'y_mm', floor(st_y(o.geom_m) * 1000 + 0.5)::bigint)
+         from register.outfall_zone f
+         join register.outfall o on o.district = f.district and o.id = f.outfall_id
+         join atlas.zones_on(f.district, 'drinking_water', current_date) z on z.id = f.zone_id
+        where f.relation = 'inside' order by f.outfall_id, f.zone_id limit 1`,
+    );
+    const { items } = await service.get(`${FLAGS}&limit=10000`);
+    const decided = items.filter((row: { decision: string | null }) => row.decision === 'dismissed');
+    expect(decided).toHaveLength(1);
+    expect(Object.keys(decided[0])).not.toContain('reviewer');
+    const token = (await createToken(service.db, { role: 'viewer', name: 'reader of flags' })).secret;
+    const known = await service.app.inject({
+      url: `${FLAGS}&limit=10000`,
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(known.body).toContain('PLANTED why');
+    const shown = await command(service.db, 'outfalls --flag drinking_water --private --format csv', folder);
+    expect(shown.out).toContain('PLANTED reviewer');
+    const { levels } = await service.get('/api/v1/reports/drinking-water?limit=10000');
+    expect(levels.every((sum: { dismissed: number }) => sum.dismissed >= 0)).toBe(true);
+    for (const format of ['csv', 'html', 'geojson']) {
+      const { body } = await service.app.inject(`${FLAGS}&format=${format}`);
+      expect(body).toContain('dismissed');
+      expect(body).not.toMatch(/PLANTED/);
+    }
   });
 
   it('are refused with a word when the question makes no sense', async () => {
