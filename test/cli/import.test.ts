@@ -39,7 +39,7 @@ describe('atlas import', () => {
   });
 
   it('says which columns of the file no field took, then and afterwards; rivers keep theirs', async () => {
-    const csv = 'node_id,type,invert_ft,lon,lat,use,addr,X,atlas_issue_code\n1,MH,0.5,121.1,31.1,y,Ave 1,7,old';
+    const csv = 'manhole_id,type,invert_ft,lon,lat,use,addr,X,atlas_issue_code\n1,MH,0.5,121.1,31.1,y,Ave 1,7,old';
     const options = '--district left --crs EPSG:4490';
     const line = '未用的列 columns not taken: invert_ft, addr（--map field=COLUMN 可指定）';
     const manholes = await command(
@@ -48,7 +48,7 @@ describe('atlas import', () => {
       '/',
     );
     expect(manholes.out.split('\n')).toEqual(
-      expect.arrayContaining([line, '映射 mapping lon=lon, lat=lat, x=X, source_id=node_id, kind=type']),
+      expect.arrayContaining([line, '映射 mapping lon=lon, lat=lat, x=X, source_id=manhole_id, kind=type']),
     );
     expect((await command(db, 'batches show 1 --district left', '/')).out).toContain(line);
     const { out } = await command(db, 'batches show 1 --district left --format json', '/');

@@ -26,7 +26,7 @@ export const SEWER_LAYERS = {
     geometry: 'point',
     unique: ['source_id'],
     fields: [
-      { ...sourceId, headers: [...sourceId.headers, '井号', '检查井编号', 'node_id', 'manhole_id'] },
+      { ...sourceId, headers: [...sourceId.headers, '井号', '检查井编号', 'manhole_id'] },
       text('kind', ['井类型', '类型', '附属物', 'node_type', 'manhole_type', 'type']),
       number('ground_m', ['地面高程', '井口高程', '地面标高', '井盖高程']),
       number('depth_m', ['井深', '井深(m)', '埋深'], { min: 0 }),
