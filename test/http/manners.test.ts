@@ -203,7 +203,11 @@ describe('every answer', () => {
   it('keeps crews, parties, codes and authors to itself', async () => {
     const { outfall } = await one('select max(outfall_id) as outfall from register.outfall_link');
     const document = await service.get('/api/v1/openapi.json');
-    const fill: Record<string, string> = { '/api/v1/outfalls/{id}': `/api/v1/outfalls/${outfall}` };
+    const { items: reviews } = await service.get('/api/v1/reviews');
+    const fill: Record<string, string> = {
+      '/api/v1/outfalls/{id}': `/api/v1/outfalls/${outfall}`,
+      '/api/v1/reviews/{id}': `/api/v1/reviews/${reviews[0].id}`,
+    };
     const isOpen = (security?: object[]) => !security || security.some((way) => Object.keys(way).length === 0);
     const api = Object.entries<{ get?: { security?: object[] } }>(document.paths)
       .filter(([path, { get }]) => get && isOpen(get.security) && /^\/(api|styles)/.test(path))
@@ -212,6 +216,8 @@ describe('every answer', () => {
     const queries: Record<string, string> = {
       '/api/v1/coverage/strips': '?rivers=1,2,3',
       '/api/v1/outfalls/flags': '?flag=zones',
+      '/api/v1/outfalls/lists': '?list=without_pipe',
+      '/api/v1/network/lists': '?list=pipe_ends_without_outfall',
       '/api/v1/search': '?q=合成&limit=100',
       '/api/v1/matches': `?a=${batches.a}&b=${batches.b}`,
     };

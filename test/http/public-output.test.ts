@@ -176,7 +176,9 @@ describe('what anyone may read', () => {
       if (statusCode === 200 && !/openapi|docs/.test(url))
         expect([
           url,
-          /"(crew|chief|river_chief|responsible_party|credit_code|reviewer|author|sign_phone|phone|contact)"/.exec(text)?.[1],
+          /"(crew|chief|river_chief|responsible_party|credit_code|reviewer|author|sign_phone|phone|contact)"/.exec(
+            text,
+          )?.[1],
         ]).toEqual([url, undefined]);
     }
     expect(answers[200]).toBeGreaterThan(120);

@@ -122,6 +122,15 @@ describe('a zone', () => {
     expect(await db.query('select part from register.protected_zone')).toEqual([{ part: 'water' }]);
   });
 
+  it('whose validity ends before it begins is rejected: it would hold on no day', async () => {
+    const dates = { valid_from: '2023-01-01', valid_to: '2020-01-01' };
+    expect((await zone(polygon(box(200, 10, 400, 100)), dates)).issues_by_code).toEqual({ validity_reversed: 1 });
+    expect(await answer()).toEqual(['not_checked layer_not_loaded']);
+    const oneDay = { valid_from: '2022-01-01', valid_to: '2022-01-01' };
+    expect((await zone(polygon(box(200, 10, 400, 100)), oneDay)).issues_by_code).toEqual({});
+    expect(await answer()).toEqual(['inside']);
+  });
+
   it('that an outfall without a place is asked about gives no answer, and that is said', async () => {
     await zone(polygon(box(200, 10, 400, 100)));
     await db.query(`insert into register.outfall (district, id, source_id) values ($1, null, 'nowhere')`, [KEY]);

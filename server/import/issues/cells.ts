@@ -113,6 +113,11 @@ export const CELLS = {
     zh: '起止里程需同时填写且不相等（{value}）',
     en: 'from and to must both be given and differ ({value})',
   },
+  validity_reversed: {
+    severity: 'error',
+    zh: '有效期的终止早于起始（{value}），该区在任何日期都无效',
+    en: 'the validity ends before it begins ({value}): the zone would hold on no day',
+  },
   matched_elsewhere: {
     severity: 'warning',
     zh: '{field}“{value}”与排污口 {detail} 对上，已更新该记录；若两份名录编号各自为政，请撤销本批并用 --map source_id= 重新导入',

@@ -16,6 +16,7 @@ const at = (layer: LayerName, field: string) => layerOf(layer).fields.findIndex(
 
 const COMPLETIONS: Partial<Record<LayerName, (utcOffsetMinutes: number | null) => Complete>> = {
   towns: () => completeTown,
+  zones: () => completeZone,
   tracks: (utcOffsetMinutes) => (values, source) => completeTrack(values, source, utcOffsetMinutes),
   'function-zones': () => (values, source) => completeReach('function-zones', values, source),
   'key-reaches': () => (values, source) => completeReach('key-reaches', values, source),
@@ -27,6 +28,13 @@ function completeTown(values: ReadyRow['values']): Fault | undefined {
   values[key] ??= values[name];
   values[name] ??= values[key];
   return values[key] === null ? { code: 'missing_field', field: 'name' } : undefined;
+}
+
+/** A zone that holds on no day would leave the outfalls in it clear. */
+function completeZone(values: ReadyRow['values']): Fault | undefined {
+  const [from, to] = [values[at('zones', 'valid_from')], values[at('zones', 'valid_to')]] as (string | null)[];
+  if (from === null || to === null || from <= to) return undefined;
+  return { code: 'validity_reversed', field: 'valid_to', value: `${from} – ${to}` };
 }
 
 /** Without a time at every fix the date must be said; with times the district's local day must be known. */
