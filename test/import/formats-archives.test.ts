@@ -201,6 +201,22 @@ describe.skipIf(!hasGdal)('what GDAL writes', () => {
     expect(read.list.map(({ properties }) => properties.名称).sort()).toEqual(['淀浦河', '西大盈港']);
   });
 
+  it('FlatGeobuf of many features comes a feature at a time, twice the same, with an index in front or without', async () => {
+    const rows = Array.from({ length: 3000 }, (_, i): [object, string, number[]] => [
+      { 名称: `井${i}`, n: i },
+      'Point',
+      [121 + i / 1e5, 31],
+    ]);
+    const indexed = await readSource(gdalFile('indexed.fgb', 'FlatGeobuf', rows));
+    const plain = gdalFile('plain.fgb', 'FlatGeobuf', rows, ['-lco', 'SPATIAL_INDEX=NO']);
+    const read = await readSource(plain);
+    expect(read.list.map(({ properties }) => properties)).toEqual(rows.map(([properties]) => properties));
+    expect(read.list.map(({ row }) => row)).toEqual(rows.map((_, i) => i + 1));
+    const byNumber = [...indexed.list].sort((a, b) => Number(a.properties.n) - Number(b.properties.n));
+    expect(byNumber.map(({ geometry }) => geometry)).toEqual(read.list.map(({ geometry }) => geometry));
+    expect([...read.rows()].length).toBe(3000);
+  });
+
   it('FlatGeobuf cut short: the whole records load, the loss is named', async () => {
     const whole = readFileSync(gdalFile('whole.fgb', 'FlatGeobuf', RIVERS, ['-lco', 'SPATIAL_INDEX=NO']));
     const read = await readSource(fileOf('cut.fgb', whole.subarray(0, whole.length - 40)));

@@ -1,10 +1,10 @@
-/** GPX 1.0 and 1.1: one row per track, its segments joined in order; routes and way points are not tracks. */
-import { DOMParser, type Document, type Element } from '@xmldom/xmldom';
+/** GPX 1.0 and 1.1, streamed: one row per track, its segments joined in order; routes and way points are not tracks. */
 import { DomainError } from '../../errors.ts';
-import type { Format, Source } from '../formats.ts';
+import type { Format, OpenFile, Source } from '../formats.ts';
 import type { SourceRow } from '../request.ts';
 import { unreadable } from './refusals.ts';
-import { decodeText, startOf } from './text.ts';
+import { decodeChunks, detectEncoding, startOf } from './text.ts';
+import { childText, descendants, elementsOf, type XmlElement, XmlRefusal } from './xml/elements.ts';
 
 const COLUMNS = ['name', 'desc', 'type'];
 
@@ -13,41 +13,33 @@ export const gpx: Format = {
   extensions: ['.gpx'],
   looksLike: (head) => /<gpx[\s>]/.test(startOf(head, 4000)),
   async open(file) {
-    const tracks = parseTracks(file.name, decodeText(await file.bytes()).text);
+    const encoding = await detectEncoding(file.chunks);
+    const found = { trk: 0, rte: 0, wpt: 0 };
+    for (const { name } of elementsIn(file, encoding)) found[name as keyof typeof found]++;
+    if (found.trk === 0 && found.rte + found.wpt > 0) throw noTrack(file.name, found.rte, found.wpt);
     return {
       layer: null,
       columns: COLUMNS,
       crs: 'EPSG:4326', // GPX is WGS 84 by its schema
       isTable: false,
-      total: tracks.length,
+      total: found.trk,
       issues: [],
-      rows: () => tracks.map(rowOf),
+      *rows() {
+        let row = 0;
+        for (const element of elementsIn(file, encoding)) if (element.name === 'trk') yield rowOf(element, ++row);
+      },
     } satisfies Source;
   },
 };
 
-/** @throws DomainError unreadable_file; no_rows where there are routes or way points only */
-function parseTracks(name: string, text: string): Element[] {
-  // entities of a document type can blow up or read other files; GPX has no use for them
-  if (/<!DOCTYPE/i.test(text)) throw unreadable(name, { zh: '含有 DOCTYPE', en: 'it has a document type declaration' });
-  const root = parse(name, text);
-  const tracks = [...root.getElementsByTagNameNS('*', 'trk')];
-  if (tracks.length > 0) return tracks;
-  const [routes, points] = ['rte', 'wpt'].map((each) => root.getElementsByTagNameNS('*', each).length);
-  if (routes + points > 0) throw noTrack(name, routes, points);
-  return [];
-}
+const KINDS = new Set(['trk', 'rte', 'wpt']);
 
-function parse(name: string, text: string): Document {
+/** @throws DomainError unreadable_file */
+function* elementsIn(file: OpenFile, encoding: string): Generator<XmlElement> {
   try {
-    const parser = new DOMParser({
-      onError: (_level, message) => {
-        throw new Error(message);
-      },
-    });
-    return parser.parseFromString(text, 'text/xml');
+    yield* elementsOf(decodeChunks(file.chunks(), encoding), KINDS);
   } catch (cause) {
-    throw unreadable(name, { zh: '不是完好的 XML', en: 'it is not well-formed XML' }, cause);
+    throw cause instanceof XmlRefusal ? unreadable(file.name, cause.why, cause) : cause;
   }
 }
 
@@ -64,25 +56,18 @@ function noTrack(name: string, routes: number, points: number): DomainError {
   );
 }
 
-function rowOf(track: Element, index: number): SourceRow {
-  const fixes = [...track.getElementsByTagNameNS('*', 'trkpt')];
-  const times = Float64Array.from(fixes, (fix) => Date.parse(childText(fix, 'time') ?? ''));
+function rowOf(track: XmlElement, row: number): SourceRow {
+  const fixes = descendants(track, 'trkpt');
   const coordinates = fixes.map((fix) => [numberOf(fix, 'lon'), numberOf(fix, 'lat')]);
   return {
-    row: index + 1,
+    row,
     properties: Object.fromEntries(COLUMNS.map((name) => [name, childText(track, name)])),
     geometry: coordinates.length === 0 ? null : { type: 'LineString', coordinates },
-    times,
+    times: Float64Array.from(fixes, (fix) => Date.parse(childText(fix, 'time') ?? '')),
   };
 }
 
-function numberOf(fix: Element, attribute: string): number {
-  const text = fix.getAttribute(attribute)?.trim();
+function numberOf({ attributes }: XmlElement, name: string): number {
+  const text = attributes[name]?.trim();
   return text ? Number(text) : Number.NaN;
-}
-
-function childText(parent: Element, name: string): string | null {
-  for (let node = parent.firstChild; node; node = node.nextSibling)
-    if ((node as Element).localName === name) return node.textContent?.trim() || null;
-  return null;
 }
