@@ -5,6 +5,13 @@ const embedded = !process.env.TEST_DATABASE_URL || process.env.TEST_DATABASE ===
 
 const DATABASE = ['test/{db,import,district,register,report,oracle,http,cli,real}/**/*.test.ts'];
 
+/** Readers, coordinate systems and manners of HTTP: they ask the same of both databases, so one of the two runs is enough. */
+const SAME_ON_BOTH = [
+  'test/http/{openapi,public-output,manners,ogc,imports-hostile}.test.ts',
+  'test/import/{formats-*,crs*,cells,csv-quotes,pgcopy,prints,feature-shape}.test.ts',
+  'test/real/formats.test.ts',
+];
+
 export default defineConfig({
   test: {
     projects: [
@@ -22,7 +29,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // what only one of the two databases has is not a skipped test of the other
-          exclude: [embedded ? 'test/db/postgres/**' : 'test/db/embedded/**'],
+          exclude: embedded ? ['test/db/postgres/**', ...SAME_ON_BOTH] : ['test/db/embedded/**'],
           globalSetup: 'test/support/prepare.ts',
           maxWorkers: embedded ? 2 : 4,
           pool: 'forks',
