@@ -21,6 +21,12 @@ const PLACES = kmlOf(`
   <Placemark><name>无图形</name></Placemark>
   <Placemark><MultiGeometry><Point><coordinates>1,1</coordinates></Point><LineString><coordinates>0,0 1,1</coordinates></LineString></MultiGeometry></Placemark>`);
 
+const pointAt = (_: unknown, i: number): [object, string, number[]] => [
+  { 名称: `井${i}`, n: i },
+  'Point',
+  [121 + i / 1e5, 31],
+];
+
 describe('KML and KMZ', () => {
   it('reads placemarks with their data, holes, parts and tracks with times', async () => {
     const { list, columns, crs } = await readSource(fileOf('places.kml', PLACES));
@@ -202,11 +208,7 @@ describe.skipIf(!hasGdal)('what GDAL writes', () => {
   });
 
   it('FlatGeobuf of many features comes a feature at a time, twice the same, with an index in front or without', async () => {
-    const rows = Array.from({ length: 3000 }, (_, i): [object, string, number[]] => [
-      { 名称: `井${i}`, n: i },
-      'Point',
-      [121 + i / 1e5, 31],
-    ]);
+    const rows = Array.from({ length: 3000 }, pointAt);
     const indexed = await readSource(gdalFile('indexed.fgb', 'FlatGeobuf', rows));
     const plain = gdalFile('plain.fgb', 'FlatGeobuf', rows, ['-lco', 'SPATIAL_INDEX=NO']);
     const read = await readSource(plain);
@@ -223,6 +225,16 @@ describe.skipIf(!hasGdal)('what GDAL writes', () => {
     expect(read.list).toHaveLength(1);
     expect(read.said).toEqual(['records_lost 2']);
     expect(await refusalOf(fileOf('head.fgb', whole.subarray(0, 100)))).toBe('unreadable_file');
+  });
+
+  it('FlatGeobuf with an index over no features is refused, not measured for ever', async () => {
+    const bytes = readFileSync(gdalFile('counted.fgb', 'FlatGeobuf', Array.from({ length: 3000 }, pointAt)));
+    const count = Buffer.alloc(8);
+    count.writeUInt32LE(3000);
+    const at = bytes.indexOf(count);
+    expect(at).toBeGreaterThan(0);
+    bytes.fill(0, at, at + 8);
+    expect(await refusalOf(fileOf('nothing.fgb', bytes))).toBe('unreadable_file');
   });
 
   it('KML and GeoJSONSeq of GDAL', async () => {

@@ -38,7 +38,7 @@ function start(file: OpenFile): Begun | null {
   const reader = new ByteReader(file.chunks());
   reader.take(MAGIC);
   const bytes = sized(reader);
-  if (bytes === null || bytes === undefined) return null;
+  if (!bytes) return null;
   try {
     const header = fromByteBuffer(new ByteBuffer(bytes));
     // the size of a tree over nothing is never found
@@ -94,7 +94,6 @@ function sourceOf(file: OpenFile, { columns, crs, title, featuresCount }: Header
     total: featuresCount || undefined,
     issues,
     *rows() {
-      issues.length = 0; // a file may be read more than once
       let [read, damage] = [0, null as string | null];
       for (const row of rowsOf(start(file)!)) {
         if ('damage' in row) damage = row.damage;
