@@ -1931,6 +1931,11 @@ function atlas.flag_decisions(district_key text, only_outfall integer DEFAULT NU
   returns TABLE(outfall_id integer, zone_id integer, relation text, decision text, decided_on date, reviewer text, why text, is_gone boolean, changes text[], holds boolean) language sql stable parallel safe;
 comment on function atlas.flag_decisions is 'What people decided about outfalls'' flags with zones (confirmed, dismissed), what changed since, and whether the decision still holds.';
 
+-- sql/functions/atlas/flag_doubts.sql
+function atlas.flag_doubts(district_key text, flag text, as_of date, only_level text DEFAULT NULL::text)
+  returns TABLE(outfall_id integer, reason text) language sql stable parallel safe;
+comment on function atlas.flag_doubts is 'Why outfalls that touch no zone asked about cannot be called clear: zones_rejected (all), kind_unknown, level_unknown.';
+
 -- sql/functions/atlas/gaps.sql
 function atlas.gaps(district_key text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
   returns TABLE(river text, river_id integer, route_id integer, mode text, town text, town_id integer, from_m numeric, to_m numeric, length_m numeric) language sql stable parallel safe;
@@ -2068,7 +2073,7 @@ comment on function atlas.outfall_facts is 'Whether outfalls lie in a sewer serv
 
 -- sql/functions/atlas/outfall_flags.sql
 function atlas.outfall_flags(district_key text, flag text DEFAULT 'zones'::text, as_of date DEFAULT CURRENT_DATE, with_all boolean DEFAULT false, only_level text DEFAULT NULL::text)
-  returns TABLE(id integer, code text, name text, zone text, level text, relation text, distance_m double precision, river_distance_m double precision, layer_date date, kind text, river_up_m double precision, river_down_m double precision, reason text, decision text, decided_on date) language plpgsql stable parallel safe;
+  returns TABLE(id integer, code text, name text, zone text, level text, relation text, distance_m double precision, river_distance_m double precision, layer_date date, kind text, river_up_m double precision, river_down_m double precision, reason text, decision text, decided_on date, layer_date_from text, doubts text) language plpgsql stable parallel safe;
 comment on function atlas.outfall_flags is 'Outfalls in or near protected zones on a day: relation, zone, distance to the boundary and along the river; with_all also clear and not_checked.';
 
 -- sql/functions/atlas/outfalls_in_service_areas.sql
@@ -2120,6 +2125,11 @@ comment on function atlas.polygon_edges is 'Edges of all rings of a polygon as f
 function atlas.record_ranges(district_key text, record_id integer)
   returns TABLE(route_id integer, bank text, kind text, from_mm bigint, to_mm bigint, day date) language sql stable parallel safe;
 comment on function atlas.record_ranges is 'Ranges of routes a survey record (a table row) covers, in mm.';
+
+-- sql/functions/atlas/rejected_zones.sql
+function atlas.rejected_zones(district_key text)
+  returns TABLE(batch_id integer, row_number integer, kind text) language sql stable parallel safe;
+comment on function atlas.rejected_zones is 'Rows of zone files that were kept out and not made good since, with their kind where the row says it.';
 
 -- sql/functions/atlas/report_group.sql
 function atlas.report_group(district_key text, per text, as_of date DEFAULT NULL::date)
@@ -2283,7 +2293,7 @@ comment on function atlas.zone_relations is 'Outfalls and protected zones that h
 
 -- sql/functions/atlas/zones_on.sql
 function atlas.zones_on(district_key text, flag text, as_of date, only_level text DEFAULT NULL::text)
-  returns TABLE(id integer, zone text, kind text, level text, layer_date date) language sql stable parallel safe;
+  returns TABLE(id integer, zone text, kind text, level text, layer_date date, layer_date_from text) language sql stable parallel safe;
 comment on function atlas.zones_on is 'Protected zones of a kind (or all: zones) and level that are valid on a day, with the date of their layer.';
 
 -- sql/functions/register/assign_id.sql

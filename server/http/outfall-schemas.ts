@@ -1,5 +1,6 @@
 /** Schemas of the outfall resource. */
 import { Type } from 'typebox';
+import { FLAG_REASONS } from '../report/zone-flags.ts';
 import { BodiesSchema, SurroundingSchema } from './body-schemas.ts';
 import { Zone } from './report-schemas.ts';
 import { Id, nullable, oneOf } from './schemas.ts';
@@ -49,7 +50,8 @@ const MergedRecord = Type.Object({
 const Flag = Type.Object({
   kind: Type.String(),
   state: oneOf(['touches', 'clear', 'not_checked']),
-  reason: nullable(oneOf(['layer_not_loaded', 'none_valid', 'no_position', 'unlinked'])),
+  reason: nullable(oneOf(FLAG_REASONS)),
+  doubts: Type.Array(oneOf(['no_conduit', 'link_doubtful']), { description: 'Of clear what was not looked at' }),
   zone: nullable(Zone),
 });
 

@@ -1,5 +1,6 @@
 /** Schemas of the reports. */
 import { Type } from 'typebox';
+import { LAYER_DATE_FROM } from '../report/zone-flags.ts';
 import { Id, nullable, oneOf } from './schemas.ts';
 
 const text = nullable(Type.String());
@@ -7,6 +8,7 @@ const yesNo = nullable(Type.Boolean());
 const metres = (description?: string) => nullable(Type.Number(description ? { description } : {}));
 const percent = nullable(Type.Number({ description: 'Two decimals; null where there is nothing to divide by' }));
 const count = (description?: string) => Type.Integer(description ? { description } : {});
+const numberOrNull = (description?: string) => nullable(count(description));
 
 export const Zone = Type.Object({
   zone_id: Id,
@@ -19,6 +21,7 @@ export const Zone = Type.Object({
   river_down_m: metres('The zone lies so far downstream'),
   accuracy_m: Type.Number({ description: 'How far the boundary may be off' }),
   layer_date: text,
+  layer_date_from: nullable(oneOf(LAYER_DATE_FROM)),
   document: text,
   authority: text,
   decisions: Type.Array(
@@ -36,19 +39,23 @@ export const Zone = Type.Object({
 export const LevelSum = Type.Object({
   level: oneOf(['1', '2', 'protection_area', 'quasi', 'other', 'all']),
   zones: count('Valid on the day'),
-  checked: Type.Boolean({ description: 'False: no such zone is valid on the day, its numbers say nothing' }),
-  outfalls: count('Confirmed, each once at its strictest level: the denominator'),
-  closed: count('Of them closed out by the day: the numerator'),
+  checked: Type.Boolean({
+    description:
+      'False: no such zone is valid on the day (the numbers are null), or the numbers may be too low: a zone was rejected, a level is missing or not known',
+  }),
+  outfalls: numberOrNull('Confirmed, each once at its strictest level: the denominator'),
+  closed: numberOrNull('Of them closed out by the day: the numerator'),
   closed_percent: percent,
-  to_remediate: count('Of them all but no_action'),
-  to_remediate_closed: count(),
+  to_remediate: numberOrNull('Of them all but no_action'),
+  to_remediate_closed: numberOrNull(),
   to_remediate_percent: percent,
-  inside: count('Of the outfalls those whose point lies inside'),
-  by_water_or_conduit: count('Of the outfalls the others'),
-  suspect: count('Besides: suspected ones'),
-  edge_only: count('Besides: outside, within the accuracy of the boundary'),
-  dismissed: count('Besides: every relation dismissed on review, whatever the status'),
-  legacy: count('Of the outfalls those there for historical reasons'),
+  inside: numberOrNull('Of the outfalls those whose point lies inside'),
+  by_water_or_conduit: numberOrNull('Of the outfalls the others'),
+  suspect: numberOrNull('Besides: suspected ones'),
+  edge_only: numberOrNull('Besides: outside, within the accuracy of the boundary'),
+  dismissed: numberOrNull('Besides: every relation dismissed on review, whatever the status'),
+  legacy: numberOrNull('Of the outfalls those there for historical reasons'),
+  level_unknown: numberOrNull('Of protection_area: outfalls in zones of unknown level, in none of its numbers'),
 });
 
 export const DrinkingRow = Type.Object({
@@ -60,6 +67,7 @@ export const DrinkingRow = Type.Object({
   type: text,
   subtype: text,
   status: Type.String(),
+  in_zone: Type.Boolean({ description: 'By point, water or conduit, or on a border it shares; whatever its status' }),
   counted: Type.Boolean({ description: 'Stands in the sums of its level' }),
   closed: Type.Boolean({ description: 'Closed out by the day asked' }),
   closed_out_on: text,
@@ -72,7 +80,7 @@ export const DrinkingRow = Type.Object({
       description: 'A proposal, never an order; null where nothing could be checked',
     }),
   ),
-  doubts: Type.Array(oneOf(['legacy', 'point_outside', 'edge', 'level_unknown', 'urban_storm'])),
+  doubts: Type.Array(oneOf(['legacy', 'point_outside', 'edge', 'stricter_edge', 'level_unknown', 'urban_storm'])),
   clauses: Type.String({ description: 'Ids of the clauses, with spaces between' }),
   zone: text,
   relation: oneOf(['inside', 'receiving', 'conduit', 'edge', 'not_checked']),
@@ -86,6 +94,7 @@ export const DrinkingRow = Type.Object({
   distance_m: metres(),
   river_distance_m: metres(),
   layer_date: text,
+  layer_date_from: nullable(oneOf(LAYER_DATE_FROM)),
   document: text,
   authority: text,
   river: text,

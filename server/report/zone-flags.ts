@@ -26,6 +26,16 @@ export interface FlagQuestion {
   reveal?: boolean;
 }
 
+/** Why it cannot be said whether an outfall is clear (atlas.outfall_flags, atlas.flag_doubts). */
+export const FLAG_REASONS = [
+  ...(['layer_not_loaded', 'none_valid', 'no_position', 'unlinked'] as const),
+  ...(['zones_rejected', 'kind_unknown', 'level_unknown'] as const),
+];
+export type FlagReason = (typeof FLAG_REASONS)[number];
+
+/** What a layer's date is: its own, else the first day of the zone's validity, else the day of the import. */
+export const LAYER_DATE_FROM = ['layer', 'valid_from', 'import'] as const;
+
 export interface FlagRow {
   id: number;
   code: string | null;
@@ -43,11 +53,14 @@ export interface FlagRow {
   river_up_m: number | null;
   river_down_m: number | null;
   /** Why it could not be checked. */
-  reason: 'layer_not_loaded' | 'none_valid' | 'no_position' | 'unlinked' | null;
+  reason: FlagReason | null;
   /** On review, while it holds. What was dismissed stays listed. */
   decision: 'confirmed' | 'dismissed' | null;
   /** Local day. */
   decided_on: string | null;
+  layer_date_from: (typeof LAYER_DATE_FROM)[number] | null;
+  /** Of what is clear: no_conduit, link_doubtful, with a space between; those were not looked at. */
+  doubts: string | null;
   /** Only with reveal. */
   reviewer?: string | null;
   why?: string | null;
@@ -103,7 +116,7 @@ export async function flagsIn(tx: Executor, district: string, question: FlagQues
   return {
     rows: rows.map((row) => shaped(row, flagColumns(question))),
     missing,
-    notes: await flagNotes(tx, district, missing),
+    notes: await flagNotes(tx, district, { flag: question.flag, missing }),
   };
 }
 
@@ -123,7 +136,8 @@ async function heldRows(tx: Executor, district: string, { flag, asOf, level }: F
     `select o.id, o.code, o.name, z.zone, z.level, f.relation, f.distance_mm / 1000.0::float8 as distance_m,
             least(f.river_up_mm, f.river_down_mm) / 1000.0::float8 as river_distance_m, z.layer_date::text, z.kind,
             f.river_up_mm / 1000.0::float8 as river_up_m, f.river_down_mm / 1000.0::float8 as river_down_m,
-            null as reason, d.decision, d.decided_on::text, d.reviewer, d.why, z.id as "zoneId"
+            null as reason, d.decision, d.decided_on::text, z.layer_date_from, null as doubts, d.reviewer, d.why,
+            z.id as "zoneId"
        from register.outfall_zone f
        join atlas.zones_on($1, $2, $3::date, $4) z on z.id = f.zone_id
        join register.outfall o on o.district = f.district and o.id = f.outfall_id and o.merged_into is null

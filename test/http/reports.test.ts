@@ -50,15 +50,15 @@ describe('outfalls in drinking-water protection areas', () => {
     const { items, levels } = await answer();
     const of = (level: string) => levels.find((sum) => sum.level === level)!;
     for (const key of ['outfalls', 'closed', 'to_remediate', 'inside', 'suspect', 'zones'] as const) {
-      expect(of('protection_area')[key]).toBe(of('1')[key] + of('2')[key]);
-      expect(of('all')[key]).toBe(of('protection_area')[key] + of('quasi')[key]);
+      expect(of('protection_area')[key]).toBe(of('1')[key]! + of('2')[key]!);
+      expect(of('all')[key]).toBe(of('protection_area')[key]! + of('quasi')[key]!);
     }
     expect(of('all').outfalls).toBe(items.filter(({ counted }) => counted).length);
     expect(of('all').closed).toBe(items.filter(({ counted, closed }) => counted && closed).length);
     for (const sum of levels) {
-      expect(sum.closed).toBeLessThanOrEqual(sum.outfalls);
-      expect(sum.to_remediate_closed).toBeLessThanOrEqual(sum.to_remediate);
-      expect(sum.inside + sum.by_water_or_conduit).toBe(sum.outfalls);
+      expect(sum.closed).toBeLessThanOrEqual(sum.outfalls!);
+      expect(sum.to_remediate_closed).toBeLessThanOrEqual(sum.to_remediate!);
+      expect(sum.inside! + sum.by_water_or_conduit!).toBe(sum.outfalls);
     }
   });
 

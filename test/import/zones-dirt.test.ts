@@ -2,7 +2,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
 import type { SourceRow } from '../../server/import/request.ts';
-import { zoneFlags } from '../../server/report/zone-flags.ts';
+import { ZONE_KIND } from '../../server/import/values.ts';
+import { outfallFlags } from '../../server/report/dossier/outfall-flags.ts';
+import { drinkingWater } from '../../server/report/drinking-water/drinking-water.ts';
+import { flagReport, zoneFlags } from '../../server/report/zone-flags.ts';
 import { at, box, KEY, line, load, part, point, polygon } from '../district/small-district.ts';
 import { testDatabase } from '../support/database.ts';
 
@@ -43,6 +46,55 @@ describe('a zone', () => {
     expect(await answer()).toEqual(['clear']); // (300, 20) lies under the knot
     await load(db, part('in a half', 'outfalls', [{ source_id: 'h' }, point(215, 50)]));
     expect(await answer()).toEqual(['clear', 'inside']);
+  });
+
+  it('that was rejected beside others leaves nothing clear, until its key is mended or the batch undone', async () => {
+    const flat = ring([200, 10], [400, 10], [200, 10], [200, 10]);
+    const far = polygon(box(900, 10, 950, 60));
+    await zone(far, { key: 'good' });
+    expect(await answer()).toEqual(['clear']);
+    const { id } = await load(db, part('bad', 'zones', [{ key: 'bad', kind: '饮用水水源保护区' }, flat]));
+    expect(await answer()).toEqual(['not_checked zones_rejected']);
+    // in every answer there is: as a file, on the card, in the report and its sums
+    const { rows, notes } = await flagReport(db, KEY, { flag: 'zones', asOf: '2022-01-01', all: true });
+    expect(rows.map(({ relation }) => relation)).not.toContain('clear');
+    expect(notes.join()).toMatch(/1 个保护区未能导入/);
+    const [card] = await outfallFlags(db, KEY, 1, { asOf: '2022-01-01', reveal: false });
+    expect(card).toMatchObject({ kind: 'drinking_water', state: 'not_checked', reason: 'zones_rejected' });
+    const report = await drinkingWater(db, KEY, { asOf: '2022-01-01' });
+    expect(report.rows.map((row) => [row.relation, row.not_checked.includes('zones_rejected')])).toEqual([
+      ['not_checked', true],
+    ]);
+    expect(report.levels.every(({ checked }) => !checked)).toBe(true);
+    await load(db, part('mended', 'zones', [{ key: 'bad', kind: 'drinking_water' }, polygon(box(700, 10, 720, 60))]));
+    expect(await answer()).toEqual(['clear']);
+    await db.query('delete from register.protected_zone where key = $1', ['bad']);
+    expect(await answer()).toEqual(['not_checked zones_rejected']);
+    await db.query('update register.import_batch set undone_at = now() where id = $1', [id]);
+    expect(await answer()).toEqual(['clear']);
+  });
+
+  it('of another kind that was rejected says nothing of this one; of no kind it may be any', async () => {
+    const flat = ring([200, 10], [400, 10], [200, 10], [200, 10]);
+    await zone(polygon(box(900, 10, 950, 60)), { key: 'good' });
+    await load(db, part('nature', 'zones', [{ key: 'n', kind: 'nature' }, flat]));
+    expect(await answer()).toEqual(['clear']);
+    await load(db, part('any', 'zones', [{ key: 'a' }, flat]));
+    expect(await answer()).toEqual(['not_checked zones_rejected']);
+  });
+
+  it('has its kind read in SQL by the words of the import', async () => {
+    const words = Object.entries(ZONE_KIND).flatMap(([kind, all]) => [kind, ...all].map((word) => ({ kind, word })));
+    await zone(polygon(box(900, 10, 950, 60)), { key: 'good' });
+    const flat = ring([200, 10], [400, 10], [200, 10], [200, 10]);
+    await load(
+      db,
+      part('all', 'zones', ...words.map(({ word }, i): [object, Geometry] => [{ key: `k${i}`, kind: word }, flat])),
+    );
+    const read = await db.query<{ kind: string }>('select kind from atlas.rejected_zones($1) order by row_number', [
+      KEY,
+    ]);
+    expect(read).toEqual(words.map(({ kind }) => ({ kind })));
   });
 
   it('without area is rejected: not checked, not clear', async () => {

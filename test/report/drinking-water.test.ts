@@ -110,6 +110,9 @@ describe('outfalls in drinking-water protection areas', () => {
       ['other', 1, 1, 0, 0, 0],
       ['all', 4, 7, 1, 14.29, 1],
     ]);
+    // one more lies in a zone whose level nobody said: the sum of article 64 may be too low, and says so
+    expect(levels[2]).toMatchObject({ checked: false, level_unknown: 1 });
+    expect((await ask()).notes.length).toBeGreaterThan(0);
     expect(levels[1]).toMatchObject({ to_remediate: 1, to_remediate_closed: 0, inside: 2 });
     expect(levels[3]).toMatchObject({ edge_only: 1 });
     expect(levels[4]).toMatchObject({ inside: 0, by_water_or_conduit: 1 });
@@ -121,6 +124,8 @@ describe('outfalls in drinking-water protection areas', () => {
     const answer = await ask({ ...ASKED, asOf: '2026-01-01' });
     const [, two, area, , , all] = answer.levels;
     expect([two.checked, area.checked, all.checked]).toEqual([false, false, false]);
+    expect([two.outfalls, two.closed, two.suspect, two.level_unknown]).toEqual([null, null, null, null]);
+    expect(area.outfalls).toBe(3); // of level 1 alone
     expect(renderHtml(await drinkingReport(db, answer, { format: 'html' }))).toContain('没有该级别的有效保护区');
   });
 
@@ -143,7 +148,9 @@ describe('outfalls in drinking-water protection areas', () => {
     expect(new Set(rows.map(({ relation }) => relation))).toEqual(new Set(['not_checked']));
     expect(rows.length).toBe(12); // all but the rejected one
     expect(rows.every(({ not_checked }) => not_checked.includes('layer_not_loaded'))).toBe(true);
-    expect(levels.every(({ checked, closed_percent }) => !checked && closed_percent === null)).toBe(true);
+    expect(
+      levels.every(({ checked, outfalls, closed_percent }) => !checked && outfalls === null && closed_percent === null),
+    ).toBe(true);
   });
 
   it('make a page that holds no script and escapes every name, with a map for each up to the limit', async () => {
@@ -155,6 +162,30 @@ describe('outfalls in drinking-water protection areas', () => {
     const bounded = renderHtml(await drinkingReport(db, answer, { format: 'html', maps: 3 }));
     expect(bounded.match(/<svg class="map"/g)?.length).toBe(3);
     expect(bounded).toContain('maps for the first 3; 6 more are listed without');
+  });
+
+  it('on a border that two zones share stand under the stricter one, though rounding puts them beside it', async () => {
+    const id = [...(await ids())].find(([, source]) => source === 'two')![0];
+    const told = async (mm: number) => {
+      // inside Z2; from Z1 it is so far off as rounding may put it, or as its boundary may be off
+      await db.query(
+        `update register.outfall_zone set relation = 'edge', distance_mm = $2
+         where outfall_id = $1 and zone_id = (select id from register.protected_zone where key = 'Z1')`,
+        [id, mm],
+      );
+      const row = (await ask()).rows.find((each) => each.id === id)!;
+      return [row.level, row.relation, row.counted, row.proposal, row.doubts.join(' ')];
+    };
+    await db.query(
+      `insert into register.outfall_zone (district, outfall_id, zone_id, relation, distance_mm, version)
+         select $1, $2, id, 'edge', 1, 0 from register.protected_zone where key = 'Z1'`,
+      [KEY, id],
+    );
+    expect(await told(1)).toEqual(['1', 'edge', true, 'authority_decides', 'edge']);
+    const [one] = (await ask()).levels;
+    expect([one.outfalls, one.inside, one.edge_only]).toEqual([4, 4, 0]);
+    expect(await told(1500)).toEqual(['2', 'inside', true, 'authority_decides', 'stricter_edge']);
+    await db.query(`delete from register.outfall_zone where outfall_id = $1 and relation = 'edge'`, [id]);
   });
 
   it('refuse days that are none', async () => {

@@ -175,10 +175,10 @@ describe('decisions about flags', () => {
         ).toEqual(plain);
         const [one, two, area] = levels;
         const total = levels[levels.length - 1];
-        expect(area.dismissed).toBe(one.dismissed + two.dismissed);
-        expect(total.outfalls + total.suspect + total.edge_only + total.dismissed).toBe(rows.length);
-        expect(total.inside + total.by_water_or_conduit).toBe(total.outfalls);
-        expect(total.closed).toBeLessThanOrEqual(total.outfalls);
+        expect(area.dismissed).toBe(one.dismissed! + two.dismissed!);
+        expect(total.outfalls! + total.suspect! + total.edge_only! + total.dismissed!).toBe(rows.length);
+        expect(total.inside! + total.by_water_or_conduit!).toBe(total.outfalls);
+        expect(total.closed).toBeLessThanOrEqual(total.outfalls!);
       }),
       { numRuns: 25 },
     );

@@ -90,7 +90,10 @@ describe('outfalls in protected zones', () => {
       kind: 'drinking_water',
     });
     expect(rows[0].distance_m).toBeCloseTo(-40, 0);
-    expect(rows[2]).toMatchObject({ layer_date: '2018-05-05' }); // the day of its designation
+    expect(rows[0].layer_date_from).toBe('layer');
+    expect(rows[2]).toMatchObject({ layer_date: '2018-05-05', layer_date_from: 'valid_from' });
+    await db.query('update register.protected_zone set layer_date = null, valid_from = null');
+    expect((await ask({}))[0].layer_date_from).toBe('import'); // nobody knows of when the boundary is
   });
 
   it('count zones from the first to the last day of their validity', async () => {
@@ -118,6 +121,24 @@ describe('outfalls in protected zones', () => {
     expect(clear.river_down_m).toBeCloseTo(300, 0);
     expect(clear).toMatchObject({ river_up_m: null, river_distance_m: clear.river_down_m, layer_date: '2018-05-05' });
     expect(unlinked).toMatchObject({ river_distance_m: null, kind: 'drinking_water' });
+  });
+
+  it('with all: what touches a zone of unknown kind, or of unknown level where a level is asked, is never clear', async () => {
+    const odd = (key: string, attributes: object) =>
+      load(db, part(key, 'zones', [{ key, ...attributes }, polygon(box(400, -30, 600, 30))]));
+    await odd('nameless', {});
+    expect(brief(await ask({ all: true })).filter((row) => row.startsWith('2 '))).toEqual([
+      '2 Z2 2 not_checked kind_unknown',
+    ]);
+    await odd('nameless', { kind: 'drinking_water', level: '一级/二级' });
+    const rows = await ask({ all: true, level: '1' });
+    expect(brief(rows).filter((row) => row.startsWith('2 '))).toEqual(['2 一级 1 not_checked level_unknown']);
+  });
+
+  it('with all: what is clear says what was not looked at', async () => {
+    expect((await ask({ all: true })).find(({ id }) => id === 2)?.doubts).toBe('no_conduit');
+    await load(db, part('conduit', 'conduits', [{ source_id: 'k', outfall: 'up' }, line([500, 10], [500, 20])]));
+    expect((await ask({ all: true })).find(({ id }) => id === 2)?.doubts).toBeNull();
   });
 
   it('of a level that is valid no more are not checked, not clear', async () => {

@@ -12,6 +12,8 @@ const IN_LEVEL_1: Situation = {
   level: '1',
   isInside: true,
   isOnEdge: false,
+  isOnStricterEdge: false,
+  hasUnknownLevel: false,
   status: 'confirmed',
   subtype: null,
   isClosed: false,
@@ -52,10 +54,13 @@ describe('a proposal', () => {
     expect(proposed({ isInside: false })).toBe('decision_required');
     expect(proposed({ subtype: '城镇雨洪排口' })).toBe('decision_required');
     expect([proposed({ level: null }), proposed({ level: 'A' })]).toEqual(['decision_required', 'decision_required']);
+    expect(proposed({ level: 'quasi', hasUnknownLevel: true })).toBe('decision_required');
+    expect(proposed({ hasUnknownLevel: true })).toBe('ban'); // level 1 is the strictest whatever the other is
   });
 
   it('leaves to the authority what is within the accuracy of the boundary, and verifies what is suspected first', () => {
     expect(proposed({ isOnEdge: true })).toBe('authority_decides');
+    expect(proposed({ level: '2', isOnStricterEdge: true })).toBe('authority_decides');
     expect(proposed({ status: 'suspect' })).toBe('verify');
     expect(proposed({ isClosed: true })).toBe('closed');
   });
@@ -65,6 +70,8 @@ describe('a proposal', () => {
       level: fc.constantFrom('1', '2', 'quasi', null, 'A'),
       isInside: fc.boolean(),
       isOnEdge: fc.boolean(),
+      isOnStricterEdge: fc.boolean(),
+      hasUnknownLevel: fc.boolean(),
       status: fc.constantFrom('suspect', 'confirmed'),
       subtype: fc.constantFrom(null, '城镇雨洪排口', '沟渠排口'),
       isClosed: fc.boolean(),

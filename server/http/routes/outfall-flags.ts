@@ -4,7 +4,15 @@ import { Type } from 'typebox';
 import { getDistrict } from '../../district/district.ts';
 import { reportNotes } from '../../report/notes.ts';
 import { getFormat } from '../../report/render/formats.ts';
-import { FLAGS, flagReport, parseLevel, today, zoneFlags } from '../../report/zone-flags.ts';
+import {
+  FLAG_REASONS,
+  FLAGS,
+  flagReport,
+  LAYER_DATE_FROM,
+  parseLevel,
+  today,
+  zoneFlags,
+} from '../../report/zone-flags.ts';
 import { BEARER } from '../auth/require-role.ts';
 import { mayReveal } from '../auth/reveal.ts';
 import { pageOf } from '../page.ts';
@@ -27,11 +35,21 @@ const FlagRow = Type.Object({
   kind: text,
   river_up_m: metres('The zone lies so far upstream'),
   river_down_m: metres('The zone lies so far downstream'),
-  reason: nullable(oneOf(['layer_not_loaded', 'none_valid', 'no_position', 'unlinked'])),
+  reason: nullable(oneOf(FLAG_REASONS, { description: 'Why it cannot be said; nothing unknown is clear' })),
   decision: nullable(
     oneOf(['confirmed', 'dismissed'], { description: 'On review, while it holds; what was dismissed stays listed' }),
   ),
   decided_on: nullable(Type.String({ description: 'Local day of the decision' })),
+  layer_date_from: nullable(
+    oneOf(LAYER_DATE_FROM, {
+      description: 'layer_date is the layer’s own, the first day of validity, or only the import’s',
+    }),
+  ),
+  doubts: nullable(
+    Type.String({
+      description: 'Of clear rows what was not looked at: no_conduit, link_doubtful, with spaces between',
+    }),
+  ),
   reviewer: Type.Optional(nullable(Type.String({ description: 'Only with a token' }))),
   why: Type.Optional(nullable(Type.String({ description: 'Only with a token' }))),
 });

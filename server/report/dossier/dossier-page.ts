@@ -126,7 +126,7 @@ const KINDS: Record<string, { zh: string; en: string }> = {
 };
 
 function zonesSection({ flags }: OutfallCard): string {
-  const rows = flags.map(({ kind, state, reason, zone }) => {
+  const rows = flags.map(({ kind, state, reason, doubts, zone }) => {
     const why =
       reason === null
         ? ''
@@ -135,7 +135,7 @@ function zonesSection({ flags }: OutfallCard): string {
       state === 'touches'
         ? '<b>相关</b> <small lang="en">touches</small>'
         : state === 'clear'
-          ? bilingual(RELATION_WORDS.clear)
+          ? `${bilingual(RELATION_WORDS.clear)}${doubts.map((doubt) => `<br><span class="open">${bilingual(wordOf(GAP_WORDS, doubt))}</span>`).join('')}`
           : `<span class="open">未核查 not checked${why}</span>`;
     const evidence = zone ? `${state === 'touches' ? '' : '最近 nearest：'}${zoneLine(zone)}` : '–';
     return `<tr><td>${bilingual(wordOf(KINDS, kind))}</td><td>${result}</td><td>${evidence}</td></tr>`;

@@ -35,7 +35,11 @@ export async function dossierHtml(
     const card = await outfallCard(tx, district.key, id, { reveal });
     const history = reveal ? await outfallHistory(tx, district.key, id) : null;
     const site = await siteOf(tx, district.key, card, asOf);
-    const said = [...(await flagNotes(tx, district.key, [])), ...reportNotes(district, asOf), ...notes];
+    const said = [
+      ...(await flagNotes(tx, district.key, { flag: 'zones', missing: [] })),
+      ...reportNotes(district, asOf),
+      ...notes,
+    ];
     return { card, history, site, district, asOf, notes: said };
   });
   return dossierPage(dossier);

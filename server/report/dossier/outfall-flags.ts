@@ -1,13 +1,15 @@
 /** What one outfall has to do with protected zones: zones it touches, and per kind clear or why nobody can say. */
 import type { Executor } from '../../db/database.ts';
 import { type ZoneEvidence, zonesOfOutfall } from '../drinking-water/read-rows.ts';
-import { ZONE_KINDS } from '../zone-flags.ts';
+import { type FlagReason, ZONE_KINDS } from '../zone-flags.ts';
 
 export interface OutfallFlag {
   kind: string;
   /** clear: it touches no zone of the kind; the nearest one stands here. */
   state: 'touches' | 'clear' | 'not_checked';
-  reason: 'layer_not_loaded' | 'none_valid' | 'no_position' | 'unlinked' | null;
+  reason: FlagReason | null;
+  /** Of clear what was not looked at: no_conduit, link_doubtful. */
+  doubts: ('no_conduit' | 'link_doubtful')[];
   /** Null where no zone is meant. */
   zone: ZoneEvidence | null;
 }
@@ -19,8 +21,9 @@ export async function outfallFlags(
   id: number,
   { asOf, reveal }: { asOf: string; reveal: boolean },
 ): Promise<OutfallFlag[]> {
-  const [outfall] = await db.query<{ has_point: boolean; is_linked: boolean }>(
-    `select o.geom_m is not null as has_point, l.route_id is not null as is_linked
+  const [outfall] = await db.query<Known>(
+    `select o.geom_m is not null as has_point, l.route_id is not null as is_linked, l.status = 'proposed' as is_doubtful,
+            exists (select from atlas.conduit_outfalls($1) c where c.outfall_id = o.id) as has_conduit
        from register.outfall o
        left join register.outfall_link l on l.district = o.district and l.outfall_id = o.id
       where o.district = $1 and o.id = $2 and o.merged_into is null`,
@@ -29,22 +32,46 @@ export async function outfallFlags(
   if (!outfall) return [];
   const touched = await zonesOfOutfall(db, district, id, asOf, reveal);
   const nearest = await nearestZones(db, district, id, asOf);
-  const touches = touched.map(({ kind, ...zone }): OutfallFlag => ({ kind, state: 'touches', reason: null, zone }));
+  const touches = touched.map(
+    ({ kind, ...zone }): OutfallFlag => ({
+      ...{ kind, state: 'touches', reason: null, doubts: [], zone },
+    }),
+  );
   const rest = nearest
     .filter(({ kind }) => !touched.some((zone) => zone.kind === kind))
-    .map(({ kind, valid, loaded, zone }): OutfallFlag => {
-      if (!valid) return { kind, state: 'not_checked', reason: loaded ? 'none_valid' : 'layer_not_loaded', zone: null };
-      if (!outfall.has_point) return { kind, state: 'not_checked', reason: 'no_position', zone: null };
-      if (!outfall.is_linked) return { kind, state: 'not_checked', reason: 'unlinked', zone };
-      return { kind, state: 'clear', reason: null, zone };
-    });
+    .map((nearby) => untouched(nearby, outfall));
   return [...touches, ...rest];
+}
+
+interface Known {
+  has_point: boolean;
+  is_linked: boolean;
+  is_doubtful: boolean | null;
+  has_conduit: boolean;
+}
+
+/** Clear only where nothing that decides it is unknown. */
+function untouched({ kind, valid, loaded, doubt, zone }: NearestRow, outfall: Known): OutfallFlag {
+  const reasons: [FlagReason, boolean][] = [
+    [loaded ? 'none_valid' : 'layer_not_loaded', !valid],
+    ['no_position', !outfall.has_point],
+    ['unlinked', !outfall.is_linked],
+    [doubt ?? 'zones_rejected', doubt !== null],
+  ];
+  const reason = reasons.find(([, holds]) => holds)?.[0];
+  const isMeasured = valid && outfall.has_point;
+  if (reason) return { kind, state: 'not_checked', reason, doubts: [], zone: isMeasured ? zone : null };
+  const doubts: OutfallFlag['doubts'] = outfall.has_conduit ? [] : ['no_conduit'];
+  if (outfall.is_doubtful) doubts.push('link_doubtful');
+  return { kind, state: 'clear', reason: null, doubts, zone };
 }
 
 interface NearestRow {
   kind: string;
   loaded: boolean;
   valid: boolean;
+  /** What atlas.flag_doubts says of it first. */
+  doubt: FlagReason | null;
   zone: ZoneEvidence | null;
 }
 
@@ -52,12 +79,14 @@ interface NearestRow {
 async function nearestZones(db: Executor, district: string, id: number, asOf: string): Promise<NearestRow[]> {
   return db.query<NearestRow>(
     `select k.kind, exists (select from register.protected_zone z where z.district = $1 and z.kind = k.kind) as loaded,
-            exists (select from atlas.zones_on($1, k.kind, $2::date)) as valid, n.zone
+            exists (select from atlas.zones_on($1, k.kind, $2::date)) as valid, n.zone,
+            (select u.reason from atlas.flag_doubts($1, k.kind, $2::date) u where u.outfall_id is null or u.outfall_id = $3
+              order by u.reason desc limit 1) as doubt
        from unnest($4::text[]) with ordinality as k (kind, place)
        left join lateral (
          select jsonb_build_object(
                   'zone_id', z.id, 'zone', z.zone, 'level', z.level, 'part', p.part, 'relations', '[]'::jsonb,
-                  'distance_m', d.mm / 1000.0::float8, 'accuracy_m', p.accuracy_m, 'layer_date', z.layer_date,
+                  'distance_m', d.mm / 1000.0::float8, 'accuracy_m', p.accuracy_m, 'layer_date', z.layer_date, 'layer_date_from', z.layer_date_from,
                   'document', p.document, 'authority', p.authority, 'decisions', '[]'::jsonb,
                   'river_up_m', atlas.river_distance($1, z.id, l.route_id, l.measure_mm, false) / 1000.0::float8,
                   'river_down_m', atlas.river_distance($1, z.id, l.route_id, l.measure_mm, true) / 1000.0::float8) as zone

@@ -17,6 +17,7 @@ export const LEVEL_COLUMNS: Column[] = [
   { key: 'edge_only', zh: '另有区外近边界', en: 'outside, on the edge' },
   { key: 'dismissed', zh: '另有核查排除', en: 'dismissed on review' },
   { key: 'legacy', zh: '其中历史遗留', en: 'of outfalls legacy' },
+  { key: 'level_unknown', zh: '另有级别不明', en: 'of unknown level' },
 ];
 
 /** Everything a file holds. */
@@ -29,6 +30,7 @@ export const DRINKING_COLUMNS: Column[] = [
   { key: 'type', zh: '类型', en: 'type' },
   { key: 'subtype', zh: '细类', en: 'subtype' },
   { key: 'status', zh: '认定', en: 'status' },
+  { key: 'in_zone', zh: '在区内', en: 'in the zone' },
   { key: 'counted', zh: '计入', en: 'counted' },
   { key: 'closed', zh: '期限内销号', en: 'closed in time' },
   { key: 'closed_out_on', zh: '销号日期', en: 'closed out on' },
@@ -47,6 +49,7 @@ export const DRINKING_COLUMNS: Column[] = [
   { key: 'distance_m', zh: '距边界 m（内为负）', en: 'to the boundary m', decimals: 3 },
   { key: 'river_distance_m', zh: '沿河距离 m', en: 'along the river m', decimals: 3 },
   { key: 'layer_date', zh: '图层日期', en: 'layer date' },
+  { key: 'layer_date_from', zh: '图层日期来源', en: 'layer date from' },
   { key: 'document', zh: '划定文件', en: 'document' },
   { key: 'authority', zh: '批复机关', en: 'authority' },
   { key: 'river', zh: '河道', en: 'river' },

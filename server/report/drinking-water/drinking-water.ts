@@ -34,9 +34,11 @@ export type NotChecked =
   | 'unlinked'
   | 'no_conduit'
   | 'link_doubtful'
+  | 'zones_rejected'
+  | 'kind_unknown'
   | 'legacy_unknown';
 
-export interface DrinkingRow extends Omit<ReadOutfall, 'is_linked' | 'has_conduit' | 'zones'> {
+export interface DrinkingRow extends Omit<ReadOutfall, 'is_linked' | 'has_conduit' | 'unknown' | 'zones'> {
   /** Of the strictest zone it is in; of the nearest edge where it is in none. */
   level: string | null;
   /** The strongest that holds for that zone and was not dismissed on review. edge: outside, within the accuracy of the boundary. */
@@ -51,8 +53,11 @@ export interface DrinkingRow extends Omit<ReadOutfall, 'is_linked' | 'has_condui
   distance_m: number | null;
   river_distance_m: number | null;
   layer_date: string | null;
+  layer_date_from: ZoneEvidence['layer_date_from'];
   document: string | null;
   authority: string | null;
+  /** In the zone by point, water or conduit that was not dismissed, whatever its status; or on the border it shares with it. */
+  in_zone: boolean;
   /** Stands in the sums of its level: confirmed, and in the zone by point, water or conduit that was not dismissed. */
   counted: boolean;
   /** Closed out by the day asked. */
@@ -103,8 +108,21 @@ async function answerIn(tx: Executor, district: District, question: DrinkingQues
   const withoutZones = missing ? 'all' : 'not_checkable';
   const outfalls = await readDrinkingOutfalls(tx, district.key, asOf, { withoutZones });
   const rows = outfalls.map((outfall) => rowOf(outfall, { place, closedBy, missing })).sort(byConsequence);
-  const notes = await flagNotes(tx, district.key, missing ? ['drinking_water'] : []);
-  return { district, pack, place, asOf, closedBy, levels: levelSums(rows, zones), rows, missing, notes };
+  const notes = await flagNotes(tx, district.key, {
+    flag: 'drinking_water',
+    missing: missing ? ['drinking_water'] : [],
+  });
+  return {
+    district,
+    pack,
+    place,
+    asOf,
+    closedBy,
+    levels: levelSums(rows, zones, await hasRejected(tx, district.key)),
+    rows,
+    missing,
+    notes,
+  };
 }
 
 async function packIn(tx: Executor, district: string): Promise<Pack | null> {
@@ -112,6 +130,15 @@ async function packIn(tx: Executor, district: string): Promise<Pack | null> {
     district,
   ]);
   return packOf({ key: district, pack });
+}
+
+/** Whether a zone of the kind was kept out: then every sum may be too low. */
+async function hasRejected(tx: Executor, district: string): Promise<boolean> {
+  const rows = await tx.query(
+    `select from atlas.rejected_zones($1) where kind is null or kind in ('drinking_water', 'other') limit 1`,
+    [district],
+  );
+  return rows.length > 0;
 }
 
 function missingOf(zones: readonly { zones: number }[]): DrinkingAnswer['missing'] {
@@ -126,7 +153,7 @@ interface Asked {
 }
 
 function rowOf(
-  { is_linked, has_conduit, zones, ...outfall }: ReadOutfall,
+  { is_linked, has_conduit, unknown, zones, ...outfall }: ReadOutfall,
   { place, closedBy, missing }: Asked,
 ): DrinkingRow {
   const closed = outfall.closed_out_on !== null && outfall.closed_out_on <= closedBy;
@@ -134,7 +161,7 @@ function rowOf(
   const zone = found?.zone;
   const relation = found?.relation ?? 'not_checked';
   const decision = found?.decided?.decision ?? null;
-  const isIn = relation !== 'not_checked' && relation !== 'edge' && decision !== 'dismissed';
+  const isIn = found?.isIn === true && decision !== 'dismissed';
   const proposed = found && decision !== 'dismissed' ? proposalOf(outfall, found, closed, place) : NOTHING_PROPOSED;
   const gaps: [NotChecked, boolean][] = [
     [missing ?? 'none_valid', missing !== null],
@@ -142,6 +169,8 @@ function rowOf(
     ['unlinked', !is_linked],
     ['link_doubtful', is_linked && outfall.link_status === 'proposed'],
     ['no_conduit', !has_conduit],
+    ['zones_rejected', unknown.includes('zones_rejected')],
+    ['kind_unknown', unknown.includes('kind_unknown')],
     ['legacy_unknown', isIn && outfall.legacy === null],
   ];
   return {
@@ -149,7 +178,8 @@ function rowOf(
     ...{ level: zone?.level ?? null, relation, relations: zone?.relations.join(' ') ?? '', zone: zone?.zone ?? null },
     ...{ decision, decided_on: found?.decided?.decided_on ?? null },
     ...{ distance_m: zone?.distance_m ?? null, river_distance_m: zone ? alongRiver(zone) : null },
-    ...{ layer_date: zone?.layer_date ?? null, document: zone?.document ?? null, authority: zone?.authority ?? null },
+    ...{ layer_date: zone?.layer_date ?? null, layer_date_from: zone?.layer_date_from ?? null },
+    ...{ document: zone?.document ?? null, authority: zone?.authority ?? null, in_zone: isIn },
     ...{ counted: isIn && outfall.status === 'confirmed', closed, ...proposed },
     clauses: zone
       ? ruleOf(zone.level, place)
@@ -165,7 +195,7 @@ const NOTHING_PROPOSED = { proposal: null, doubts: [] };
 
 function proposalOf(
   outfall: Pick<ReadOutfall, 'status' | 'legacy' | 'subtype'>,
-  { zone, relations }: Strictest,
+  { zone, relations, relation, isIn, stricterEdge, hasUnknownLevel }: Strictest,
   isClosed: boolean,
   place: Place,
 ) {
@@ -173,8 +203,10 @@ function proposalOf(
   const { status, subtype, legacy } = outfall;
   const situation = {
     level: zone.level,
-    isInside: has('inside'),
+    isInside: has('inside') || (isIn && relation === 'edge'),
     isOnEdge: has('edge'),
+    isOnStricterEdge: stricterEdge !== undefined,
+    hasUnknownLevel,
     status,
     subtype,
     isClosed,
@@ -189,7 +221,7 @@ function alongRiver({ river_up_m, river_down_m }: ZoneEvidence): number | null {
 }
 
 const RANKS: ((row: DrinkingRow) => boolean)[] = [
-  ({ relation, decision }) => relation !== 'not_checked' && relation !== 'edge' && decision !== 'dismissed',
+  ({ in_zone }) => in_zone,
   ({ relation, decision }) => relation === 'edge' && decision !== 'dismissed',
   ({ relation }) => relation !== 'not_checked',
   () => true,

@@ -10,6 +10,7 @@ import type { DrinkingAnswer, DrinkingRow } from './drinking-water.ts';
 import type { LevelSum } from './level-sums.ts';
 import type { ZoneEvidence } from './read-rows.ts';
 import {
+  DATE_WORDS,
   DECISION_WORDS,
   DOUBT_WORDS,
   GAP_WORDS,
@@ -61,8 +62,11 @@ ${notChecked(unknown)}
 const missingBanner = (reason: string) =>
   `<p class="open">未核查 Not checked：${bilingual(wordOf(GAP_WORDS, reason))}。以下数字不代表“无”。 The numbers below do not mean none.</p>`;
 
+/** Said in words under the level. */
+const BESIDE = new Set(['checked', 'level_unknown']);
+
 function sums(levels: readonly LevelSum[]): string {
-  const head = LEVEL_COLUMNS.filter(({ key }) => key !== 'checked')
+  const head = LEVEL_COLUMNS.filter(({ key }) => !BESIDE.has(key))
     .map(({ key, zh, en }) => `<th${key === 'level' ? '' : ' class="n"'}>${zh}<small lang="en">${en}</small></th>`)
     .join('');
   return `<table><thead><tr>${head}</tr></thead><tbody>${levels.map(sumRow).join('')}</tbody></table>`;
@@ -70,14 +74,17 @@ function sums(levels: readonly LevelSum[]): string {
 
 function sumRow(sum: LevelSum): string {
   const name = `<td>${bilingual(LEVEL_WORDS[sum.level])}</td>`;
-  const columns = LEVEL_COLUMNS.filter(({ key }) => key !== 'checked' && key !== 'level');
+  const columns = LEVEL_COLUMNS.filter(({ key }) => !BESIDE.has(key) && key !== 'level');
   if (sum.zones === 0)
     return `<tr>${name}<td colspan="${columns.length}"><span class="open">未核查：没有该级别的有效保护区 Not checked: no zone of this level is valid on the day</span></td></tr>`;
   const cells = columns.map(({ key, decimals }) => {
     const value = sum[key as keyof LevelSum] as number | null;
     return `<td class="n">${value === null ? '–' : decimals === undefined ? value : value.toFixed(decimals)}</td>`;
   });
-  const part = sum.checked ? '' : '<br><span class="open">部分级别未核查 some levels not checked</span>';
+  const unknown = sum.level_unknown
+    ? `<br><span class="open">另有 ${sum.level_unknown} 个位于级别不明的保护区，可能属此 ${sum.level_unknown} more in zones of unknown level may belong here</span>`
+    : '';
+  const part = `${sum.checked ? '' : '<br><span class="open">未全部核查，数字可能偏低 not all checked; the numbers may be too low</span>'}${unknown}`;
   return `<tr>${name.replace('</td>', `${part}</td>`)}${cells.join('')}</tr>`;
 }
 
@@ -134,11 +141,22 @@ export function zoneLine(zone: ZoneEvidence): string {
     `<b>${escapeHtml(zone.zone)}</b> ${escapeHtml(zone.level === null ? '级别不明 level not known' : wordOf(LEVEL_WORDS, zone.level).zh)}${zone.part ? (zone.part === 'water' ? '水域 water' : '陆域 land') : ''}`,
     zone.relations.map((relation) => relationLine(zone, relation)).join('、'),
     [distance, ...along].join('，'),
-    `图层 layer ${dateOr(zone.layer_date, '日期未知 date not known')}`,
+    `图层 layer ${layerDay(zone)}`,
     escapeHtml([zone.document, zone.authority].filter(Boolean).join(' · ') || '未记录划定文件 no document recorded'),
   ]
     .filter((part) => part !== '')
     .join('；');
+}
+
+/** A day that is not the layer's own says so. */
+export function layerDay({
+  layer_date,
+  layer_date_from,
+}: Pick<ZoneEvidence, 'layer_date' | 'layer_date_from'>): string {
+  const said = dateOr(layer_date, '日期未知 date not known');
+  return layer_date_from === null || layer_date_from === 'layer'
+    ? said
+    : `${said}（${bilingual(wordOf(DATE_WORDS, layer_date_from))}）`;
 }
 
 function relationLine({ decisions }: ZoneEvidence, relation: ZoneEvidence['relations'][number]): string {

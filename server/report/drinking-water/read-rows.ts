@@ -1,5 +1,6 @@
 /** Reads the outfalls that touch drinking-water protection areas, and those of which nobody can say. */
 import type { Executor } from '../../db/database.ts';
+import type { LAYER_DATE_FROM } from '../zone-flags.ts';
 
 export interface ZoneEvidence {
   zone_id: number;
@@ -15,6 +16,7 @@ export interface ZoneEvidence {
   river_down_m: number | null;
   accuracy_m: number;
   layer_date: string | null;
+  layer_date_from: (typeof LAYER_DATE_FROM)[number] | null;
   document: string | null;
   authority: string | null;
   /** Of the relations those decided on review, while that holds. */
@@ -52,6 +54,8 @@ export interface ReadOutfall {
   has_conduit: boolean;
   lon: number | null;
   lat: number | null;
+  /** What atlas.flag_doubts says of it. */
+  unknown: ('zones_rejected' | 'kind_unknown')[];
   /** By strictness is not their order: by id. Empty: nothing was found, and it could not all be looked for. */
   zones: ZoneEvidence[];
 }
@@ -67,11 +71,13 @@ export async function readDrinkingOutfalls(
     `with evidence as materialized (${evidence(`atlas.zones_on($1, 'drinking_water', $2::date)`)}),
      touching as materialized (
        select outfall_id, jsonb_agg(zone - 'kind' order by zone_id) as zones from evidence group by outfall_id),
-     piped as materialized (select distinct outfall_id from atlas.conduit_outfalls($1))
+     piped as materialized (select distinct outfall_id from atlas.conduit_outfalls($1)),
+     doubt as materialized (select * from atlas.flag_doubts($1, 'drinking_water', $2::date))
      select o.id, o.code, o.name, t.name as town, o.type, o.subtype, o.status, o.handle_type, o.handle_stage,
             o.closed_out_on::text, o.deadline::text, o.legacy, v.name as river, l.measure_mm / 1000.0::float8 as measure_m,
             l.bank, l.status as link_status, l.route_id is not null as is_linked, p.outfall_id is not null as has_conduit,
-            st_x(o.geom) as lon, st_y(o.geom) as lat, coalesce(e.zones, '[]') as zones
+            st_x(o.geom) as lon, st_y(o.geom) as lat, coalesce(e.zones, '[]') as zones,
+            array(select d.reason from doubt d where d.outfall_id is null or d.outfall_id = o.id order by d.reason) as unknown
        from register.outfall o
        left join touching e on e.outfall_id = o.id
        left join piped p on p.outfall_id = o.id
@@ -80,7 +86,8 @@ export async function readDrinkingOutfalls(
        left join register.river v on v.district = o.district and v.id = r.river_id
        left join register.town t on t.district = o.district and t.id = l.town_id
       where o.district = $1 and o.merged_into is null and o.status <> 'rejected'
-        and (e.outfall_id is not null or $3 or o.geom is null or l.route_id is null)
+        and (e.outfall_id is not null or $3 or o.geom is null or l.route_id is null
+             or exists (select from doubt d where d.outfall_id is null or d.outfall_id = o.id))
       order by o.id`,
     [district, asOf, withoutZones === 'all'],
   );
@@ -109,7 +116,7 @@ const evidence = (zonesOn: string, reveal = false) => `
            'relations', array_agg(f.relation order by array_position(array['inside', 'edge', 'conduit', 'receiving'], f.relation)),
            'distance_m', min(f.distance_mm) / 1000.0::float8, 'river_up_m', min(f.river_up_mm) / 1000.0::float8,
            'river_down_m', min(f.river_down_mm) / 1000.0::float8, 'accuracy_m', min(p.accuracy_m),
-           'layer_date', min(z.layer_date), 'document', min(p.document), 'authority', min(p.authority),
+           'layer_date', min(z.layer_date), 'layer_date_from', min(z.layer_date_from), 'document', min(p.document), 'authority', min(p.authority),
            'decisions', coalesce(jsonb_agg(jsonb_build_object('relation', d.relation, 'decision', d.decision, 'decided_on', d.decided_on${reveal ? ", 'reviewer', d.reviewer, 'why', d.why" : ''})
              order by array_position(array['inside', 'edge', 'conduit', 'receiving'], d.relation)) filter (where d.decision is not null), '[]')) as zone
     from register.outfall_zone f

@@ -56,12 +56,19 @@ async function sitesOf(db: Database, { district, asOf, rows }: DrinkingAnswer, m
   return readSites(db, district.key, asked, { flag: 'drinking_water', asOf });
 }
 
-function periodNotes({ asOf, closedBy, rows }: DrinkingAnswer): string[] {
+function periodNotes({ asOf, closedBy, rows, levels }: DrinkingAnswer): string[] {
+  const other = levels.find(({ level }) => level === 'other');
+  const maybe = levels.find(({ level }) => level === 'protection_area')?.level_unknown;
   const unknown = rows.filter(({ relation }) => relation === 'not_checked').length;
   const dismissed = rows.filter(({ decision }) => decision === 'dismissed').length;
   return [
     `保护区有效日 zones valid on ${asOf} · 销号截止 closed out by ${closedBy} · 已销号/排污口数：已确认、按最严级别各计一次 closed / outfalls: confirmed ones, each once at its strictest level`,
     `第六十四条所称保护区为一级和二级；准保护区在其外 · article 64 speaks of levels 1 and 2; the quasi area lies outside`,
+    ...(other
+      ? [
+          `级别不明 level not known · ${other.zones} 个保护区未写明一级、二级或准，其中 ${maybe} 个排污口可能属第六十四条所称保护区，未计入 ${maybe} outfalls in ${other.zones} zones that say neither 1, 2 nor quasi may lie in what article 64 speaks of; they are not in its sums`,
+        ]
+      : []),
     ...(dismissed > 0
       ? [
           `核查排除 dismissed on review · ${dismissed} 个排污口的全部关系经核查排除：仍列出，单独计数，不计入排污口数 outfalls all of whose relations were dismissed: listed, counted apart, not among the outfalls`,

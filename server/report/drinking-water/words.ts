@@ -38,8 +38,16 @@ export const DOUBT_WORDS: Record<string, Word> = {
   legacy: word('历史遗留问题', 'there for historical reasons'),
   point_outside: word('口门在区外', 'its point lies outside'),
   edge: word('边界精度以内', 'within boundary accuracy'),
+  stricter_edge: word('更严一级保护区边界精度以内', 'within the accuracy of a stricter zone’s boundary'),
   level_unknown: word('保护区级别不明', 'level of the zone not known'),
   urban_storm: word('城镇雨洪排口不得合并、封堵（SC-14）', 'urban storm outlet: neither merged nor plugged (SC-14)'),
+};
+
+/** Where the date of a zone's layer comes from. */
+export const DATE_WORDS: Record<string, Word> = {
+  layer: word('图层日期', 'of the layer'),
+  valid_from: word('生效日，图层日期未知', 'first day of validity; the layer has no date'),
+  import: word('导入日，图层日期未知', 'day of the import; the layer has no date'),
 };
 
 /** Of a relation to a zone, on review. */
@@ -50,6 +58,9 @@ export const DECISION_WORDS: Record<string, Word> = {
 
 export const GAP_WORDS: Record<string, Word> = {
   layer_not_loaded: word('未导入饮用水水源保护区图层', 'no drinking-water layer is loaded'),
+  zones_rejected: word('有保护区未能导入，可能在其中', 'a zone was rejected on import; it may lie in it'),
+  kind_unknown: word('位于类别不明的保护区内', 'it touches a zone of unknown kind'),
+  level_unknown: word('位于级别不明的保护区内', 'it touches a zone of unknown level'),
   kind_not_loaded: word('未导入该类图层', 'no layer of this kind is loaded'),
   none_valid: word('所问日期没有有效的保护区', 'no zone is valid on the day asked'),
   no_position: word('排污口没有坐标', 'the outfall has no position'),

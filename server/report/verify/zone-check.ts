@@ -27,6 +27,8 @@ export async function compareFlags({ db, district, snapshot }: Subject): Promise
           'reason',
           'decision',
           'decided_on',
+          'layer_date_from',
+          'doubts',
         ],
         close: METRES,
         factor: MM_PER_M,

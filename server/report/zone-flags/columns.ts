@@ -17,6 +17,8 @@ export const FLAG_COLUMNS: Column[] = [
   { key: 'reason', zh: '未核原因', en: 'why not checked' },
   { key: 'decision', zh: '核查决定', en: 'decision' },
   { key: 'decided_on', zh: '决定日期', en: 'decided on' },
+  { key: 'layer_date_from', zh: '图层日期来源', en: 'layer date from' },
+  { key: 'doubts', zh: '未看部分', en: 'not looked at' },
 ];
 
 /** For those who may know. */

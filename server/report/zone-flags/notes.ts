@@ -7,19 +7,24 @@ const KIND_NAMES: Record<string, string> = {
   special: '需要特殊保护的区域',
 };
 
-export async function flagNotes(tx: Executor, district: string, missing: readonly string[]): Promise<string[]> {
+/** `flag` and `missing`: the kind asked for, and the kinds no zone is valid of. */
+export async function flagNotes(
+  tx: Executor,
+  district: string,
+  { flag, missing }: { flag: string; missing: readonly string[] },
+): Promise<string[]> {
   const notes = missing.map(
     (kind) =>
       `未核查 not checked · ${KIND_NAMES[kind]} ${kind}：没有在所问日期有效的图层 no zone of this kind is loaded that is valid on the day asked`,
   );
-  const rejected = await tx.query<{ id: number; rows_rejected: number }>(
-    `select id, rows_rejected from register.import_batch
-      where district = $1 and layer = 'zones' and rows_rejected > 0 and undone_at is null order by id`,
-    [district],
+  const rejected = await tx.query<{ batch_id: number; rows: number }>(
+    `select batch_id, count(*)::int as rows from atlas.rejected_zones($1)
+      where $2 = 'zones' or kind is null or kind in ($2, 'other') group by batch_id order by batch_id`,
+    [district, flag],
   );
-  for (const batch of rejected)
+  for (const { batch_id, rows } of rejected)
     notes.push(
-      `批次 batch ${batch.id}：${batch.rows_rejected} 个保护区未能导入，未计入以上结论 zones of this batch were rejected; the answer does not speak of them`,
+      `未核查 not checked · 批次 batch ${batch_id}：${rows} 个保护区未能导入，任何排污口都可能在其中，故不报“不相关” zones of this batch were rejected; any outfall may lie in them, so none is called clear（补正后按原编码再导入，或 undo ${batch_id} mend and import them under their key, or undo ${batch_id}）`,
     );
   const [{ without }] = await tx.query<{ without: number }>(
     `select count(*)::int as without from register.outfall o

@@ -7,7 +7,7 @@ import { indexZones, loadZones, type Zones } from '../../district/load-zones.ts'
 import { findRoute } from '../../engine/rulers.ts';
 import { buildRiverNetwork, riverDistanceMm } from '../../engine/zone-relations/river-distance.ts';
 import { nearestZone } from '../../engine/zone-relations/zone-index.ts';
-import type { FlagQuestion, FlagRow, HeldRow } from '../zone-flags.ts';
+import type { FlagQuestion, FlagReason, FlagRow, HeldRow } from '../zone-flags.ts';
 
 interface Zone {
   id: number;
@@ -15,6 +15,7 @@ interface Zone {
   kind: string;
   level: string | null;
   layer_date: string | null;
+  layer_date_from: FlagRow['layer_date_from'];
 }
 
 type Named = Pick<FlagRow, 'id' | 'code' | 'name'>;
@@ -27,7 +28,7 @@ export async function untouchedRows(
   { held, missing }: { held: readonly HeldRow[]; missing: readonly string[] },
 ): Promise<HeldRow[]> {
   const zones = await tx.query<Zone>(
-    'select id, zone, kind, level, layer_date::text from atlas.zones_on($1, $2, $3::date, $4) order by id',
+    'select id, zone, kind, level, layer_date::text, layer_date_from from atlas.zones_on($1, $2, $3::date, $4) order by id',
     [district, flag, asOf, level ?? null],
   );
   const names = await tx.query<Named>(
@@ -36,9 +37,10 @@ export async function untouchedRows(
   );
   const touched = new Set(held.map(({ id }) => id));
   const measure = zones.length > 0 ? await measurer(tx, district, zones) : undefined;
+  const doubts = await readDoubts(tx, district, { flag, asOf, level });
   const loaded = await loadedKinds(tx, district);
   return names.flatMap((named) => [
-    ...(measure && !touched.has(named.id) ? [measure(named, flag)] : []),
+    ...(measure && !touched.has(named.id) ? [doubted(measure(named, flag), doubts)] : []),
     ...missing.map((kind) => ({
       ...NOTHING,
       ...named,
@@ -59,9 +61,51 @@ const NOTHING = {
   river_up_m: null,
   river_down_m: null,
   reason: null,
-  ...{ decision: null, decided_on: null, reviewer: null, why: null },
+  ...{ decision: null, decided_on: null, layer_date_from: null, doubts: null, reviewer: null, why: null },
   zoneId: null,
 };
+
+interface Doubts {
+  /** Of every outfall. */
+  all: FlagReason | undefined;
+  of: ReadonlyMap<number, FlagReason>;
+  /** What was not looked at. */
+  partly: ReadonlyMap<number, string>;
+}
+
+async function readDoubts(
+  tx: Executor,
+  district: string,
+  { flag, asOf, level }: Pick<FlagQuestion, 'flag' | 'asOf' | 'level'>,
+): Promise<Doubts> {
+  const rows = await tx.query<{ outfall_id: number | null; reason: FlagReason }>(
+    'select outfall_id, reason from atlas.flag_doubts($1, $2, $3::date, $4) order by reason desc',
+    [district, flag, asOf, level ?? null],
+  );
+  const partly = await tx.query<{ id: number; doubts: string }>(
+    `select o.id, concat_ws(' ', case when p.outfall_id is null then 'no_conduit' end,
+                                 case when l.status = 'proposed' then 'link_doubtful' end) as doubts
+       from register.outfall o
+       left join (select distinct outfall_id from atlas.conduit_outfalls($1)) p on p.outfall_id = o.id
+       left join register.outfall_link l on l.district = o.district and l.outfall_id = o.id
+      where o.district = $1 and (p.outfall_id is null or l.status = 'proposed')`,
+    [district],
+  );
+  return {
+    all: rows.find((row) => row.outfall_id === null)?.reason,
+    // kind_unknown sorts after level_unknown, so it stays
+    of: new Map(rows.flatMap((row) => (row.outfall_id === null ? [] : [[row.outfall_id, row.reason]]))),
+    partly: new Map(partly.map((row) => [row.id, row.doubts])),
+  };
+}
+
+/** Nothing is clear of which something is not known; what is clear says what was not looked at. */
+function doubted(row: HeldRow, { all, of, partly }: Doubts): HeldRow {
+  if (row.relation !== 'clear') return row;
+  const reason = all ?? of.get(row.id) ?? null;
+  if (reason !== null) return { ...row, relation: 'not_checked', reason };
+  return { ...row, doubts: partly.get(row.id) ?? null };
+}
 
 async function loadedKinds(tx: Executor, district: string): Promise<Set<string>> {
   const rows = await tx.query<{ kind: string }>(

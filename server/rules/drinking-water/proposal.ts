@@ -13,7 +13,7 @@ import {
 export type Proposal = 'closed' | 'ban' | 'decision_required' | 'restrict' | 'verify' | 'authority_decides';
 
 /** Why a ban is not simply proposed. */
-export type Doubt = 'legacy' | 'point_outside' | 'edge' | 'level_unknown' | 'urban_storm';
+export type Doubt = 'legacy' | 'point_outside' | 'edge' | 'stricter_edge' | 'level_unknown' | 'urban_storm';
 
 export interface Place {
   pack: Pack | null;
@@ -28,6 +28,10 @@ export interface Situation {
   isInside: boolean;
   /** The recorded point is nearer to the boundary than the boundary is accurate. */
   isOnEdge: boolean;
+  /** The same of a stricter zone than the one it is listed under. */
+  isOnStricterEdge: boolean;
+  /** It is also in a zone whose level the law does not know, which may be stricter. */
+  hasUnknownLevel: boolean;
   status: string;
   subtype: string | null;
   isClosed: boolean;
@@ -56,7 +60,8 @@ export function propose(situation: Situation, place: Place): { proposal: Proposa
   if (situation.legacy === true) doubts.push('legacy');
   if (!situation.isInside) doubts.push('point_outside');
   if (situation.isOnEdge) doubts.push('edge');
-  if (rule === 'consult') doubts.push('level_unknown');
+  if (situation.isOnStricterEdge) doubts.push('stricter_edge');
+  if (rule === 'consult' || (rule === 'restrict' && situation.hasUnknownLevel)) doubts.push('level_unknown');
   // SC-14: these may be neither merged nor plugged, so closing them needs more than a flag
   if (subtypeOf(situation.subtype) === 'urban_storm') doubts.push('urban_storm');
   return { proposal: proposalOf(situation, rule, doubts), doubts };
@@ -65,7 +70,7 @@ export function propose(situation: Situation, place: Place): { proposal: Proposa
 function proposalOf({ isClosed, status }: Situation, rule: ZoneRule, doubts: readonly Doubt[]): Proposal {
   if (isClosed) return 'closed';
   if (status === 'suspect') return 'verify';
-  if (doubts.includes('edge')) return 'authority_decides';
-  if (rule === 'restrict') return 'restrict';
+  if (doubts.includes('edge') || doubts.includes('stricter_edge')) return 'authority_decides';
+  if (rule === 'restrict' && !doubts.includes('level_unknown')) return 'restrict';
   return doubts.length > 0 ? 'decision_required' : 'ban';
 }

@@ -5,9 +5,11 @@
 -- flag        drinking_water, nature, special, or zones for every kind.
 -- as_of       zones valid on this day; today when left out.
 -- with_all    also what is not flagged, so that every outfall has an answer:
---             clear        it touches none of the zones asked; the nearest one stands beside it, by distance, then id.
+--             clear        it touches none of the zones asked; the nearest one stands beside it, by distance, then id. doubts says what
+--                          could not be looked at: no_conduit (none is recorded), link_doubtful (its link waits for review).
 --             not_checked  it cannot be said: layer_not_loaded or none_valid (per outfall and kind of zone), no_position (nobody
---                          located the outfall), unlinked (its receiving water is unknown; the nearest zone stands beside it).
+--                          located the outfall), unlinked (its receiving water is unknown), or what atlas.flag_doubts says; the
+--                          nearest zone stands beside these.
 -- only_level  1, 2, quasi or the word the layer has; null for all levels.
 -- returns     one row per outfall, zone and relation. distance_m to the boundary, negative inside; river_distance_m the lesser
 --             of river_up_m and river_down_m. decision: confirmed or dismissed on review, while that holds (atlas.flag_decisions);
@@ -23,7 +25,7 @@ create or replace function atlas.outfall_flags(
 returns table (
   id int, code text, name text, zone text, level text, relation text, distance_m double precision,
   river_distance_m double precision, layer_date date, kind text, river_up_m double precision, river_down_m double precision,
-  reason text, decision text, decided_on date
+  reason text, decision text, decided_on date, layer_date_from text, doubts text
 )
 language plpgsql stable parallel safe rows 1000
 as $$
@@ -34,14 +36,14 @@ begin
   asked as materialized (select * from atlas.zones_on(district_key, flag, as_of, only_level)),
   outfall as materialized (
     select o.id, o.code, o.name, o.geom_m, atlas.rounded(st_x(o.geom_m) * 1000) as px,
-           atlas.rounded(st_y(o.geom_m) * 1000) as py, l.route_id, l.measure_mm
+           atlas.rounded(st_y(o.geom_m) * 1000) as py, l.route_id, l.measure_mm, l.status as link_status
       from register.outfall as o
       left join register.outfall_link as l on l.district = o.district and l.outfall_id = o.id
      where o.district = district_key and o.merged_into is null
   ),
   held as materialized (
     select f.outfall_id, f.zone_id, f.relation, f.distance_mm, f.river_up_mm, f.river_down_mm, null::text as reason,
-           d.decision, d.decided_on
+           d.decision, d.decided_on, null::text as doubts
       from register.outfall_zone as f
       join outfall as o on o.id = f.outfall_id
       join asked as a on a.id = f.zone_id
@@ -72,36 +74,48 @@ begin
                           cross join lateral atlas.nearest_on_segment(u.px, u.py, e.ax, e.ay, e.bx, e.by, 0, 0, 0, 0) as f) as n
      order by u.id, n.d2, s.zone_id
   ),
-  rest as (
-    select u.id as outfall_id, n.zone_id,
-           case when n.zone_id is null or u.route_id is null then 'not_checked' else 'clear' end as relation, n.distance_mm,
-           atlas.river_distance(district_key, n.zone_id, u.route_id, u.measure_mm, false) as river_up_mm,
-           atlas.river_distance(district_key, n.zone_id, u.route_id, u.measure_mm, true) as river_down_mm,
-           case when n.zone_id is null then 'no_position' when u.route_id is null then 'unlinked' end as reason,
-           null::text as decision, null::date as decided_on
+  doubt as materialized (select * from atlas.flag_doubts(district_key, flag, as_of, only_level)),
+  piped as materialized (select distinct c.outfall_id from atlas.conduit_outfalls(district_key) as c),
+  why as materialized (
+    select u.id as outfall_id, n.zone_id, n.distance_mm,
+           case when n.zone_id is null then 'no_position' when u.route_id is null then 'unlinked'
+                else (select d.reason from doubt as d where d.outfall_id is null or d.outfall_id = u.id
+                       order by array_position(array['zones_rejected', 'kind_unknown', 'level_unknown'], d.reason) limit 1)
+           end as reason,
+           nullif(concat_ws(' ', case when p.outfall_id is null then 'no_conduit' end,
+                                 case when u.link_status = 'proposed' then 'link_doubtful' end), '') as doubts
       from untouched as u
       left join nearest as n on n.outfall_id = u.id
+      left join piped as p on p.outfall_id = u.id
+  ),
+  rest as (
+    select u.id as outfall_id, n.zone_id, case when n.reason is null then 'clear' else 'not_checked' end as relation, n.distance_mm,
+           atlas.river_distance(district_key, n.zone_id, u.route_id, u.measure_mm, false) as river_up_mm,
+           atlas.river_distance(district_key, n.zone_id, u.route_id, u.measure_mm, true) as river_down_mm,
+           n.reason, null::text as decision, null::date as decided_on, case when n.reason is null then n.doubts end as doubts
+      from untouched as u
+      join why as n on n.outfall_id = u.id
   ),
   answer as (
     select o.id, o.code, o.name, a.zone, a.level, r.relation, r.distance_mm / 1000.0::double precision as distance_m,
            least(r.river_up_mm, r.river_down_mm) / 1000.0::double precision as river_distance_m, a.layer_date,
            coalesce(a.kind, nullif(flag, 'zones')) as kind, r.river_up_mm / 1000.0::double precision as river_up_m,
            r.river_down_mm / 1000.0::double precision as river_down_m, r.reason, r.decision, r.decided_on,
-           r.zone_id
+           a.layer_date_from, r.doubts, r.zone_id
       from (select * from held union all select * from rest) as r
       join outfall as o on o.id = r.outfall_id
       left join asked as a on a.id = r.zone_id
     union all
     select o.id, o.code, o.name, null, null, 'not_checked', null, null, null, k.kind, null, null,
            case when exists (select from register.protected_zone as z where z.district = district_key and z.kind = k.kind)
-                then 'none_valid' else 'layer_not_loaded' end, null, null, null
+                then 'none_valid' else 'layer_not_loaded' end, null, null, null, null, null
       from outfall as o
      cross join unnest(array['drinking_water', 'nature', 'special']) as k (kind)
      where with_all and (flag = 'zones' or flag = k.kind)
        and not exists (select from asked as a where a.kind = k.kind)
   )
   select a.id, a.code, a.name, a.zone, a.level, a.relation, a.distance_m, a.river_distance_m, a.layer_date, a.kind,
-         a.river_up_m, a.river_down_m, a.reason, a.decision, a.decided_on
+         a.river_up_m, a.river_down_m, a.reason, a.decision, a.decided_on, a.layer_date_from, a.doubts
     from answer as a
    order by a.id, a.zone_id nulls last,
             array_position(array['inside', 'edge', 'conduit', 'receiving', 'clear', 'not_checked'], a.relation),
