@@ -31,11 +31,14 @@ import { tileRoutes } from './http/routes/tiles.ts';
 import { useSecurity } from './http/security.ts';
 import type { Services } from './http/services.ts';
 import { refuseUnknownParameters } from './http/strict-parameters.ts';
+import { Pyramids } from './report/tile-layers/pyramids.ts';
 import { TileSets } from './report/tile-layers/tile-sets.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
     districts: Districts;
+    /** From now on each version's tiles are made before anyone asks for them. */
+    prepareTiles: () => void;
   }
 }
 
@@ -62,6 +65,8 @@ const ROUTES: FastifyPluginAsync<Services>[] = [
   pageRoutes,
 ];
 const MEBIBYTE = 1024 * 1024;
+/** Of the memory for tiles; the rest is for what is made on demand. */
+const PYRAMID_SHARE = 0.75;
 
 export interface AppOptions {
   db: Database;
@@ -82,21 +87,27 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
   });
   const districts = new Districts(db, { memoryBytes: config.engineMemoryMb * MEBIBYTE });
   const tileSets = new TileSets(db, districts);
+  const pyramids = new Pyramids(config.tileMemoryMb * MEBIBYTE * PYRAMID_SHARE);
   app.decorate('districts', districts);
+  app.decorate('prepareTiles', () => pyramids.follow(districts, tileSets));
   useProblems(app);
-  useMetrics(app);
+  useMetrics(app, pyramids);
   await useSecurity(app, config);
   await useDocumentation(app);
   refuseUnknownParameters(app);
   await app.register(healthRoutes, { readiness });
   await app.register(tileRoutes, {
     findTiles: (district) => tileSets.find(district),
-    tileMemoryBytes: config.tileMemoryMb * MEBIBYTE,
+    pyramids,
+    cacheBytes: config.tileMemoryMb * MEBIBYTE * (1 - PYRAMID_SHARE),
   });
   await app.register(importRoutes, { db, districts, config });
   for (const routes of ROUTES) await app.register(routes, { db, districts });
   app.addHook('onReady', async () => districts.startPolling());
-  app.addHook('onClose', async () => districts.stopPolling());
+  app.addHook('onClose', async () => {
+    districts.stopPolling();
+    await pyramids.close();
+  });
   return app;
 }
 

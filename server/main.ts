@@ -45,6 +45,7 @@ export async function serve({ config, say, prepare }: ServeOptions): Promise<Run
   const keys = await loadEngines(db, app.districts);
   if (keys.length > 0) loaded(`engine loaded 引擎载入 (${keys.join(', ')})`);
   waiting = undefined;
+  app.prepareTiles();
   return { address, stopped };
 }
 

@@ -6,6 +6,7 @@ import { Tags } from './encode/tags.ts';
 import { type TileWork, tileWork } from './encode/tile-work.ts';
 import { worldX, worldY } from './geometry/world.ts';
 import { LAYERS, type LayerId, TILE_MAXZOOM, type TileLayer } from './manifest.ts';
+import { type FeatureMarks, featureMarks } from './pyramid/feature-marks.ts';
 import type { LayerSource } from './source.ts';
 
 const NO_BYTES = new Uint8Array(0);
@@ -19,6 +20,8 @@ interface GeometryIndex {
 
 export class LayerIndex {
   readonly id: LayerId;
+  /** To tell what a later version of the layer shows differently. */
+  readonly marks: FeatureMarks;
   private readonly name: Uint8Array;
   private readonly layer: TileLayer;
   private readonly tags: Tags;
@@ -27,6 +30,7 @@ export class LayerIndex {
   /** @param layer the manifest's entry; tests give one that neither thins nor merges. */
   constructor(source: LayerSource, layer: TileLayer = LAYERS[source.layer]) {
     this.id = source.layer;
+    this.marks = featureMarks(source);
     this.name = new TextEncoder().encode(source.layer);
     this.layer = layer;
     const { length } = source.ids;

@@ -1,12 +1,10 @@
 /** Encoded tiles kept in memory, least recently used first to leave. */
 
-/** What a kept tile costs beside its bytes: key, entry, buffer. */
-const OVERHEAD_BYTES = 300;
+import { type PreparedTile, preparedBytes } from './prepared-tile.ts';
 
 export interface KeptTile {
   readonly version: number;
-  /** Gzipped; empty for a tile without anything. */
-  readonly gzipped: Uint8Array;
+  readonly tile: PreparedTile;
 }
 
 export class TileCache {
@@ -24,32 +22,32 @@ export class TileCache {
   }
 
   /** The tile of that version; an older one under the key is dropped. */
-  find(key: string, version: number): KeptTile | undefined {
-    const tile = this.kept.get(key);
-    if (!tile) return undefined;
-    this.drop(key, tile);
-    if (tile.version !== version) return undefined;
-    this.keep(key, tile);
-    return tile;
+  find(key: string, version: number): PreparedTile | undefined {
+    const kept = this.kept.get(key);
+    if (!kept) return undefined;
+    this.drop(key, kept);
+    if (kept.version !== version) return undefined;
+    this.keep(key, kept);
+    return kept.tile;
   }
 
-  put(key: string, tile: KeptTile): void {
+  put(key: string, kept: KeptTile): void {
     const before = this.kept.get(key);
     if (before) this.drop(key, before);
-    this.keep(key, tile);
+    this.keep(key, kept);
     for (const [oldest, old] of this.kept) {
       if (this.bytes <= this.limitBytes) break;
       this.drop(oldest, old);
     }
   }
 
-  private keep(key: string, tile: KeptTile): void {
-    this.kept.set(key, tile);
-    this.bytes += tile.gzipped.length + OVERHEAD_BYTES;
+  private keep(key: string, kept: KeptTile): void {
+    this.kept.set(key, kept);
+    this.bytes += preparedBytes(kept.tile);
   }
 
-  private drop(key: string, tile: KeptTile): void {
+  private drop(key: string, kept: KeptTile): void {
     this.kept.delete(key);
-    this.bytes -= tile.gzipped.length + OVERHEAD_BYTES;
+    this.bytes -= preparedBytes(kept.tile);
   }
 }

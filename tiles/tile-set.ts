@@ -17,16 +17,14 @@ export type FindTileSet = (district: string) => Promise<TileSet | undefined>;
 
 /** A whole tile: the layers' bytes end to end, in the order asked for. Empty when no layer has anything there. */
 export function encodeTile(set: TileSet, layers: readonly LayerId[], zoom: number, x: number, y: number): Uint8Array {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for (const id of layers) {
-    const bytes = set.layers.get(id)?.encode(zoom, x, y);
-    if (!bytes || bytes.length === 0) continue;
-    parts.push(bytes);
-    length += bytes.length;
-  }
+  return joinLayers(layers.map((id) => set.layers.get(id)?.encode(zoom, x, y)));
+}
+
+/** Layers of one tile end to end; those without anything are passed over. */
+export function joinLayers(layers: readonly (Uint8Array | undefined)[]): Uint8Array {
+  const parts = layers.filter((bytes) => bytes !== undefined && bytes.length > 0) as Uint8Array[];
   if (parts.length === 1) return parts[0];
-  const tile = new Uint8Array(length);
+  const tile = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
     tile.set(part, at);

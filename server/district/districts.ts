@@ -11,12 +11,16 @@ export interface DistrictsOptions {
   memoryBytes: number;
 }
 
+/** Told of each version that this process has come to know, once it answers by it. */
+export type Follower = (district: string, version: number) => void;
+
 export class Districts {
   private readonly db: Database;
   private readonly memoryBytes: number;
   /** In the order of use, the latest last. */
   private readonly loaded = new Map<string, Snapshot>();
   private readonly loading = new Map<string, Promise<Snapshot>>();
+  private readonly followers = new Set<Follower>();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(db: Database, { memoryBytes }: DistrictsOptions) {
@@ -40,6 +44,13 @@ export class Districts {
   async recent(key: string): Promise<Snapshot> {
     const held = this.loaded.get(key);
     return held ? this.use(held) : this.get(key);
+  }
+
+  /** Begins with what is in memory; returns the function that ends it. */
+  follow(follower: Follower): () => void {
+    this.followers.add(follower);
+    for (const { district } of this.loaded.values()) follower(district.key, district.version);
+    return () => this.followers.delete(follower);
   }
 
   /** Follows commits of other processes by polling; works on replicas and the embedded database alike. */
@@ -74,11 +85,18 @@ export class Districts {
     let pending = this.loading.get(key);
     if (!pending) {
       pending = loadSnapshot(this.db, key)
-        .then((snapshot) => this.use(snapshot))
+        .then((snapshot) => this.learn(snapshot))
         .finally(() => this.loading.delete(key));
       this.loading.set(key, pending);
     }
     return pending;
+  }
+
+  private learn(snapshot: Snapshot): Snapshot {
+    this.use(snapshot);
+    const { key, version } = snapshot.district;
+    for (const follower of this.followers) follower(key, version);
+    return snapshot;
   }
 
   private use(snapshot: Snapshot): Snapshot {

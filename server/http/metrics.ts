@@ -1,11 +1,12 @@
-/** Prometheus metrics: requests by route and status, memory, event loop. */
+/** Prometheus metrics: requests by route and status, memory, event loop, tile pyramids. */
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Pyramids } from '../report/tile-layers/pyramids.ts';
 
 const BUCKETS_SECONDS = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
 
 /** A registry per app, so that several apps in one process do not count into each other. */
-export function useMetrics(app: FastifyInstance): void {
+export function useMetrics(app: FastifyInstance, pyramids: Pyramids): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const seconds = new Histogram({
@@ -15,6 +16,7 @@ export function useMetrics(app: FastifyInstance): void {
     buckets: BUCKETS_SECONDS,
     registers: [registry],
   });
+  watchPyramids(registry, pyramids);
   app.addHook('onResponse', async (request, reply) => {
     const labels = { route: request.routeOptions.url ?? 'none', method: request.method, status: reply.statusCode };
     seconds.observe(labels, reply.elapsedTime / 1000);
@@ -22,4 +24,25 @@ export function useMetrics(app: FastifyInstance): void {
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   );
+}
+
+const PYRAMID_GAUGES = {
+  tiles: 'Tiles of the pyramid that are made, by district',
+  pending: 'Tiles of the pyramid still to be made, by district',
+  bytes: 'Memory held by the pyramid, by district',
+} as const;
+
+function watchPyramids(registry: Registry, pyramids: Pyramids): void {
+  for (const [name, help] of Object.entries(PYRAMID_GAUGES))
+    new Gauge({
+      name: `tile_pyramid_${name}`,
+      help,
+      labelNames: ['district'],
+      registers: [registry],
+      collect() {
+        this.reset();
+        for (const { district, ...figures } of pyramids.status())
+          this.set({ district }, figures[name as keyof typeof PYRAMID_GAUGES]);
+      },
+    });
 }

@@ -1,8 +1,10 @@
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chooseEncoding } from '../../server/http/accept-encoding.ts';
 import { useProblems } from '../../server/http/error-handler.ts';
-import { takesGzip, tileRoutes } from '../../server/http/routes/tiles.ts';
+import { tileRoutes } from '../../server/http/routes/tiles.ts';
+import { Pyramids } from '../../server/report/tile-layers/pyramids.ts';
 import { LayerIndex } from '../../tiles/layer.ts';
 import type { TileSet } from '../../tiles/tile-set.ts';
 import { readLayer, tileOf } from '../tiles/read-tile.ts';
@@ -23,13 +25,14 @@ function tileSet(): TileSet {
 
 describe('tiles over HTTP', () => {
   let app: FastifyInstance;
+  const pyramids = new Pyramids(1e8);
   const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
 
   beforeAll(async () => {
     app = Fastify();
     useProblems(app);
     const findTiles = async (district: string) => (district === 'demo' ? tileSet() : undefined);
-    await app.register(tileRoutes, { findTiles, tileMemoryBytes: 1e6 });
+    await app.register(tileRoutes, { findTiles, pyramids, cacheBytes: 1e6 });
   });
 
   afterAll(() => app.close());
@@ -40,11 +43,23 @@ describe('tiles over HTTP', () => {
     expect(['rivers', 'outfalls', 'towns'].map((layer) => readLayer(rawPayload, layer).length)).toEqual([1, 1, 0]);
   });
 
-  it('come gzipped to those who take it, with the same content', async () => {
+  it.each([
+    ['gzip, deflate', 'gzip', gunzipSync],
+    ['gzip, deflate, br', 'br', brotliDecompressSync],
+  ])('come compressed to those who take %s, with the same content', async (accepted, encoding, decompress) => {
     const plain = await get(TILE);
-    const gzipped = await get(TILE, { 'accept-encoding': 'br, gzip' });
-    expect(gzipped.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
-    expect(gunzipSync(gzipped.rawPayload)).toEqual(plain.rawPayload);
+    const compressed = await get(TILE, { 'accept-encoding': accepted });
+    expect(compressed.headers).toMatchObject({ 'content-encoding': encoding, vary: 'accept-encoding' });
+    expect(decompress(compressed.rawPayload)).toEqual(plain.rawPayload);
+  });
+
+  it('come from the pyramid of their version once it is made', async () => {
+    const cold = await get(TILE);
+    pyramids.renew('demo', tileSet());
+    while (pyramids.status()[0].pending > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const [single, joined] = [TILE.replace('rivers,outfalls', 'outfalls'), TILE];
+    expect(readLayer((await get(single)).rawPayload, 'outfalls')).toEqual(readLayer(cold.rawPayload, 'outfalls'));
+    expect((await get(joined)).rawPayload).toEqual(cold.rawPayload);
   });
 
   it('may be kept for a year under the current version, and only then', async () => {
@@ -103,16 +118,17 @@ describe('tiles over HTTP', () => {
   });
 });
 
-describe('takesGzip', () => {
+describe('chooseEncoding', () => {
   it.each([
-    [undefined, false],
-    ['gzip, deflate, br', true],
-    ['identity', false],
-    ['gzip;q=0', false],
-    ['*', true],
-    ['gzip;q=0, *', false],
-    ['GZIP ; q=0.5', true],
+    [undefined, 'identity'],
+    ['gzip, deflate, br', 'br'],
+    ['identity', 'identity'],
+    ['gzip;q=0', 'identity'],
+    ['*', 'br'],
+    ['br;q=0, *', 'gzip'],
+    ['GZIP ; q=0.5', 'gzip'],
+    ['br;q=0.2, gzip;q=0.9', 'gzip'],
   ])('reads %s as %s', (header, expected) => {
-    expect(takesGzip(header)).toBe(expected);
+    expect(chooseEncoding(header)).toBe(expected);
   });
 });

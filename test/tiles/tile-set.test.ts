@@ -121,7 +121,10 @@ describe('isTile', () => {
 });
 
 describe('the tile cache', () => {
-  const tile = (version: number, size: number) => ({ version, gzipped: new Uint8Array(size) });
+  const tile = (version: number, size: number) => {
+    const half = new Uint8Array(size / 2);
+    return { version, tile: { gzip: half, brotli: half } };
+  };
 
   it('stays within its bytes; the least recently used leaves first', () => {
     const cache = new TileCache(3000);

@@ -1,26 +1,29 @@
 /** Vector tiles and their TileJSON. */
-import { promisify } from 'node:util';
-import { gunzipSync, gzip } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { LAYERS, type LayerId, TILE_MAXZOOM } from '../../../tiles/manifest.ts';
-import { type KeptTile, TileCache } from '../../../tiles/tile-cache.ts';
+import type { PreparedTile } from '../../../tiles/prepared-tile.ts';
+import { TileCache } from '../../../tiles/tile-cache.ts';
 import { encodeTile, type FindTileSet, isTile, type TileSet } from '../../../tiles/tile-set.ts';
 import { tileJson } from '../../../tiles/tilejson.ts';
 import { DomainError } from '../../errors.ts';
+import { compressTile } from '../../report/tile-layers/compress-tile.ts';
+import type { Pyramids } from '../../report/tile-layers/pyramids.ts';
+import { chooseEncoding } from '../accept-encoding.ts';
 import { DistrictKey, Problem } from '../schemas.ts';
 
 export interface TileServices {
   findTiles: FindTileSet;
-  tileMemoryBytes: number;
+  pyramids: Pyramids;
+  /** For tiles made on demand, beside the pyramids. */
+  cacheBytes: number;
 }
 
-const compress = promisify(gzip);
 const MVT = 'application/vnd.mapbox-vector-tile';
 /** Raise when the same data would be encoded into other bytes, so that no client keeps the old ones. */
 const ENCODING = 1;
-const NO_BYTES = new Uint8Array(0);
 
 const Version = Type.Optional(
   Type.String({ maxLength: 20, description: 'Data version; the current one may be kept.' }),
@@ -53,8 +56,17 @@ const getTileJson = {
   response: { 200: Type.Any(), 304: Type.Any(), 404: Problem },
 };
 
-export const tileRoutes: FastifyPluginAsyncTypebox<TileServices> = async (app, { findTiles, tileMemoryBytes }) => {
-  const cache = new TileCache(tileMemoryBytes);
+export const tileRoutes: FastifyPluginAsyncTypebox<TileServices> = async (app, { findTiles, pyramids, cacheBytes }) => {
+  const cache = new TileCache(cacheBytes);
+
+  async function prepare(district: string, set: TileSet, layers: LayerId[], tile: TileNumbers): Promise<PreparedTile> {
+    const ready = pyramids.find(district, set, layers, tile);
+    if (ready) return ready;
+    const key = `${district}/${layers.join()}/${tile.join('/')}`;
+    const kept = cache.find(key, set.version) ?? (await compressTile(encodeTile(set, layers, ...tile)));
+    cache.put(key, { version: set.version, tile: kept });
+    return kept;
+  }
 
   app.get('/tiles/:district/:layers/:z/:x/:file', { schema: getTile }, async (request, reply) => {
     const { district, layers: list, z, x, file } = request.params;
@@ -64,10 +76,7 @@ export const tileRoutes: FastifyPluginAsyncTypebox<TileServices> = async (app, {
     const current = request.query.v === String(set.version);
     reply.header('cache-control', current ? 'public, max-age=31536000, immutable' : 'public, no-cache');
     if (unchanged(request, reply, set.version)) return reply.code(304).send(undefined);
-    const key = `${district}/${layers.join()}/${tile.join('/')}`;
-    const kept = cache.find(key, set.version) ?? (await makeTile(set, layers, tile));
-    cache.put(key, kept);
-    return sendTile(request, reply, kept);
+    return sendTile(request, reply, await prepare(district, set, layers, tile));
   });
 
   app.get('/tiles/:district/:file', { schema: getTileJson }, async (request, reply) => {
@@ -82,38 +91,21 @@ export const tileRoutes: FastifyPluginAsyncTypebox<TileServices> = async (app, {
   });
 };
 
-async function makeTile(set: TileSet, layers: LayerId[], [z, x, y]: [number, number, number]): Promise<KeptTile> {
-  const bytes = encodeTile(set, layers, z, x, y);
-  return { version: set.version, gzipped: bytes.length > 0 ? await compress(bytes) : NO_BYTES };
-}
-
-function sendTile(request: FastifyRequest, reply: FastifyReply, { gzipped }: KeptTile): FastifyReply {
-  if (gzipped.length === 0) return reply.code(204).send();
+function sendTile(request: FastifyRequest, reply: FastifyReply, { gzip, brotli }: PreparedTile): FastifyReply {
+  if (gzip.length === 0) return reply.code(204).send();
   reply.type(MVT);
-  if (!takesGzip(request.headers['accept-encoding'])) return reply.send(gunzipSync(gzipped));
-  return reply.header('content-encoding', 'gzip').send(gzipped);
+  const encoding = chooseEncoding(request.headers['accept-encoding']);
+  if (encoding === 'identity') return reply.send(gunzipSync(gzip));
+  return reply.header('content-encoding', encoding).send(encoding === 'br' ? brotli : gzip);
 }
 
-/** Sets the validators; true when the client's copy is still right. Weak, since gzip and plain bytes share it. */
+/** Sets the validators; true when the client's copy is still right. Weak, since all encodings share it. */
 function unchanged(request: FastifyRequest, reply: FastifyReply, version: number): boolean {
   const tag = `"${version}.${ENCODING}"`;
   reply.header('etag', `W/${tag}`).header('vary', 'accept-encoding');
   const known = request.headers['if-none-match'];
   if (known === undefined) return false;
   return known === '*' || known.split(',').some((item) => item.trim().replace(/^W\//, '') === tag);
-}
-
-/** RFC 9110 12.5.3: gzip named, or `*`, with a weight above 0. */
-export function takesGzip(header: string | string[] | undefined): boolean {
-  const weights = new Map<string, number>();
-  for (const item of String(header ?? '').split(',')) {
-    const [name, ...parameters] = item.trim().toLowerCase().split(';');
-    const weight = parameters
-      .map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1])
-      .find((q) => q !== undefined);
-    weights.set(name.trim(), weight === undefined ? 1 : Number(weight));
-  }
-  return (weights.get('gzip') ?? weights.get('*') ?? 0) > 0;
 }
 
 function layersOf(list: string): LayerId[] {
@@ -123,7 +115,9 @@ function layersOf(list: string): LayerId[] {
   return layers as LayerId[];
 }
 
-function tileNumbers(z: string, x: string, file: string): [number, number, number] {
+type TileNumbers = readonly [zoom: number, x: number, y: number];
+
+function tileNumbers(z: string, x: string, file: string): TileNumbers {
   const y = /^(\d{1,9})\.mvt$/.exec(file)?.[1];
   const numbers = [z, x, y ?? ''].map((text) => (/^\d{1,9}$/.test(text) ? Number(text) : Number.NaN));
   const [zoom, column, row] = numbers;

@@ -2,7 +2,7 @@
 import { cutRanges } from '../../../tiles/geometry/cut.ts';
 import type { WorldLines } from '../../../tiles/geometry/world.ts';
 import { type Column, classesBy, type LayerSource, stringColumn } from '../../../tiles/source.ts';
-import { MODES } from '../../district/load-register.ts';
+import { MODES, type Mode } from '../../district/load-register.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import { eachStretch, GAP, riverState, STATES } from '../../engine/coverage/states.ts';
 import { findRoute } from '../../engine/rulers.ts';
@@ -60,6 +60,26 @@ function gapColumns(gaps: readonly GapRow[]): Record<string, Column> {
   };
 }
 
+/** Stretches of one mode that a route may have, and routes that a district may have, for ids that stay. */
+const MOST_RANGES = 2 ** 11;
+const MOST_ROUTES = 2 ** 20;
+
+/**
+ * route × 4096 + 2048 under water + place along the route: an edit of one river leaves the ids of the others, so that
+ * their tiles stay. A district or route beyond these numbers has running numbers instead.
+ */
+function rangeIds(rows: readonly RangeRow[], routeId: Int32Array): Uint32Array {
+  const next = new Map<number, number>();
+  const ids = rows.map(({ route, mode }) => {
+    const first = (routeId[route] * MODES.length + MODES.indexOf(mode as Mode)) * MOST_RANGES;
+    const place = next.get(first) ?? 0;
+    next.set(first, place + 1);
+    return first + place;
+  });
+  const fits = routeId.every((id) => id < MOST_ROUTES) && [...next.values()].every((count) => count <= MOST_RANGES);
+  return fits ? Uint32Array.from(ids) : Uint32Array.from(rows.keys());
+}
+
 function rangeLayer(
   layer: 'coverage' | 'gaps',
   { rulers, rivers, district }: Snapshot,
@@ -81,7 +101,7 @@ function rangeLayer(
   return {
     layer,
     districtNumber: district.number,
-    ids: Int32Array.from(rows, (_, i) => i + 1),
+    ids: rangeIds(rows, rulers.routeId),
     geometry: { type: 'line', lines },
     columns: {
       route_id: integers((row) => rulers.routeId[row.route]),

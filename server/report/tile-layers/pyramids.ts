@@ -1,0 +1,94 @@
+/** The pyramids of the districts in memory: made at low priority, bounded over all of them. */
+import { setImmediate as turn } from 'node:timers/promises';
+import type { LayerId } from '../../../tiles/manifest.ts';
+import type { PreparedTile } from '../../../tiles/prepared-tile.ts';
+import { Pyramid } from '../../../tiles/pyramid/pyramid.ts';
+import type { TileSet } from '../../../tiles/tile-set.ts';
+import type { Districts } from '../../district/districts.ts';
+import { compressTile } from './compress-tile.ts';
+import type { TileSets } from './tile-sets.ts';
+
+/** Longest stretch of work before requests have their turn. */
+const SLICE_MS = 20;
+
+export class Pyramids {
+  private readonly limitBytes: number;
+  /** In the order of making, the newest last. */
+  private readonly made = new Map<string, Pyramid>();
+  /** What is under way, to be waited for at the end. */
+  private working: Promise<void> | undefined;
+  private readonly finding = new Set<Promise<void>>();
+  private unfollow = () => {};
+  private closed = false;
+
+  constructor(limitBytes: number) {
+    this.limitBytes = limitBytes;
+  }
+
+  /** The tile as of this set's version; undefined where it has to be made on demand. */
+  find(district: string, set: TileSet, layers: readonly LayerId[], tile: TileNumbers): PreparedTile | undefined {
+    const pyramid = this.made.get(district);
+    return pyramid?.set.version === set.version ? pyramid.find(layers, ...tile) : undefined;
+  }
+
+  /** Makes the tiles of each version that this process comes to know. */
+  follow(districts: Districts, tileSets: TileSets): void {
+    this.unfollow = districts.follow((district) => {
+      const found = tileSets
+        .find(district)
+        .then((set) => set && this.renew(district, set))
+        .catch(() => {}) // tiles are then made on demand, where the error has a request to be told to
+        .finally(() => this.finding.delete(found));
+      this.finding.add(found);
+    });
+  }
+
+  /** Goes over to a new version: what looks the same is kept, the rest is made again in the background. */
+  renew(district: string, set: TileSet): void {
+    const before = this.made.get(district);
+    if (this.closed || (before && before.set.version >= set.version)) return;
+    this.made.delete(district);
+    this.made.set(district, new Pyramid(set, before));
+    this.working ??= this.work().finally(() => {
+      this.working = undefined;
+    });
+  }
+
+  /** Settles when nothing is under way any more. */
+  async close(): Promise<void> {
+    this.closed = true;
+    this.unfollow();
+    await Promise.all([...this.finding, this.working]);
+  }
+
+  status(): { district: string; tiles: number; pending: number; bytes: number }[] {
+    return [...this.made].map(([district, { tiles, pending, byteLength }]) => {
+      return { district, tiles, pending, bytes: byteLength };
+    });
+  }
+
+  private async work(): Promise<void> {
+    for (let next = this.unfinished(); next && !this.closed; next = this.unfinished()) {
+      const until = performance.now() + SLICE_MS;
+      while (performance.now() < until && (await next.makeNext(compressTile)));
+      this.keepWithin(next);
+      await turn();
+    }
+  }
+
+  private unfinished(): Pyramid | undefined {
+    return [...this.made.values()].find(({ pending }) => pending > 0);
+  }
+
+  /** Pyramids of other districts go first, the oldest first; then what is left of this one is made on demand. */
+  private keepWithin(current: Pyramid): void {
+    const bytes = () => [...this.made.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
+    for (const [district, pyramid] of this.made) {
+      if (bytes() <= this.limitBytes) return;
+      if (pyramid !== current) this.made.delete(district);
+    }
+    if (bytes() > this.limitBytes) current.stop();
+  }
+}
+
+type TileNumbers = readonly [zoom: number, x: number, y: number];

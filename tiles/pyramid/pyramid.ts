@@ -1,0 +1,102 @@
+/**
+ * All tiles of one district at one data version, compressed and kept in memory, so that no tile is cold. The layers of
+ * a tile are encoded once; each layer alone and the viewer's default set are kept.
+ */
+import { DEFAULT_LAYERS, type LayerId, TILE_MAXZOOM, TILE_MINZOOM } from '../manifest.ts';
+import { type Compress, NOTHING, type PreparedTile, preparedBytes } from '../prepared-tile.ts';
+import { joinLayers, type TileSet } from '../tile-set.ts';
+import { allBoxes, type Boxes, changedBoxes, touchedTiles } from './touched-tiles.ts';
+
+/** Of a district's tile: its zoom and y × 2^zoom + x. */
+export interface TilePlace {
+  readonly zoom: number;
+  readonly number: number;
+}
+
+const DEFAULT_KEY = DEFAULT_LAYERS.join();
+
+export class Pyramid {
+  readonly set: TileSet;
+  byteLength = 0;
+  /** By combination of layers, then zoom, then tile number. */
+  private readonly kept = new Map<string, Map<number, PreparedTile>[]>(); // the default set has every tile made, empty ones too
+  private todo: TilePlace[] = [];
+
+  /** Takes over from the version before what looks the same in both. */
+  constructor(set: TileSet, before?: Pyramid) {
+    this.set = set;
+    for (const key of [DEFAULT_KEY, ...set.layers.keys()])
+      this.kept.set(
+        key,
+        Array.from({ length: TILE_MAXZOOM + 1 }, () => new Map()),
+      );
+    const everything = [...set.layers.values()].flatMap(({ marks }) => allBoxes(marks));
+    const changed = before ? changesBetween(before.set, set) : [];
+    for (let zoom = TILE_MINZOOM; zoom <= TILE_MAXZOOM; zoom++) {
+      const touched = touchedTiles(changed, zoom);
+      for (const number of touchedTiles(everything, zoom))
+        if (touched.has(number) || !this.takeOver(before, zoom, number)) this.todo.push({ zoom, number });
+    }
+    this.todo.reverse(); // taken from the end: far zooms first, they take longest when cold
+  }
+
+  /** Tiles not made yet. */
+  get pending(): number {
+    return this.todo.length;
+  }
+
+  /** Tiles made, whatever the combination. */
+  get tiles(): number {
+    return this.kept.get(DEFAULT_KEY)!.reduce((sum, tiles) => sum + tiles.size, 0);
+  }
+
+  /** Undefined where it is not made yet, or is no combination that is kept. */
+  find(layers: readonly LayerId[], zoom: number, x: number, y: number): PreparedTile | undefined {
+    const number = y * 2 ** zoom + x;
+    const tiles = this.kept.get(layers.join())?.[zoom];
+    return tiles?.get(number) ?? (tiles && this.made(zoom, number) ? NOTHING : undefined);
+  }
+
+  private made(zoom: number, number: number): boolean {
+    return this.kept.get(DEFAULT_KEY)![zoom].has(number);
+  }
+
+  /** Encodes and keeps the next tile; false when none is left. The encoding is synchronous, the compression is not. */
+  async makeNext(compress: Compress): Promise<boolean> {
+    const place = this.todo.pop();
+    if (!place) return false;
+    const { zoom, number } = place;
+    const side = 2 ** zoom;
+    const bytes = new Map(
+      [...this.set.layers].map(([id, layer]) => [id, layer.encode(zoom, number % side, Math.floor(number / side))]),
+    );
+    const whole = joinLayers(DEFAULT_LAYERS.map((id) => bytes.get(id)));
+    // the whole last: a tile counts as made when its layers are there
+    for (const [key, raw] of bytes) if (raw.length > 0) this.keep(key, zoom, number, await compress(raw));
+    this.keep(DEFAULT_KEY, zoom, number, whole.length > 0 ? await compress(whole) : NOTHING);
+    return true;
+  }
+
+  /** Gives up what is not made yet: memory is short. */
+  stop(): void {
+    this.todo = [];
+  }
+
+  private keep(key: string, zoom: number, number: number, tile: PreparedTile): void {
+    this.kept.get(key)![zoom].set(number, tile);
+    this.byteLength += preparedBytes(tile);
+  }
+
+  private takeOver(before: Pyramid | undefined, zoom: number, number: number): boolean {
+    if (!before?.made(zoom, number)) return false;
+    for (const [key, zooms] of before.kept) {
+      const tile = zooms[zoom].get(number);
+      if (tile) this.keep(key, zoom, number, tile);
+    }
+    return true;
+  }
+}
+
+function changesBetween(before: TileSet, after: TileSet): Boxes {
+  return [...after.layers].flatMap(([id, { marks }]) => changedBoxes(before.layers.get(id)?.marks, marks));
+}
