@@ -1916,6 +1916,11 @@ function atlas.coverage_in(district_key text, per text, only_mode text DEFAULT N
   returns TABLE(key text, name text, zone_id integer, mode text, length_km numeric, covered_km numeric, gap_km numeric, bridged_km numeric, duplicate_km numeric, overlap_km numeric, ledger_km numeric, drawn_only_km numeric, covered_percent numeric, bank_covered_km numeric) language sql stable parallel safe;
 comment on function atlas.coverage_in is 'Coverage inside each zone, function zone, basin, park, residential area, key reach, or around each venue, per mode; rows may overlap.';
 
+-- sql/functions/atlas/coverage_overlays.sql
+function atlas.coverage_overlays(district_key text, per text DEFAULT 'district'::text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
+  returns TABLE(key text, name text, mode text, stale_km numeric, above_not_under_km numeric, record_only_km numeric) language sql stable parallel safe;
+comment on function atlas.coverage_overlays is 'Km per district, river, town, level or zone and mode that are stale, surveyed above and not under water, or on records only; they add up to nothing.';
+
 -- sql/functions/atlas/coverage_parts.sql
 function atlas.coverage_parts(district_key text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
   returns TABLE(mode text, river_id integer, route_id integer, town_id integer, counts_in_ledger boolean, length_mm bigint, gap_mm bigint, bridged_mm bigint, once_mm bigint, repeated_mm bigint, bank_covered_mm bigint, overlap_banks_mm bigint) language sql stable parallel safe;
@@ -2150,6 +2155,11 @@ comment on function atlas.river_distance is 'Distance in mm from a place on a ri
 function atlas.river_junctions(district_key text, river integer)
   returns TABLE(route_id integer, lap_mm bigint, at_mm bigint, to_route_id integer, to_mm bigint) language sql stable parallel safe;
 comment on function atlas.river_junctions is 'Meetings of routes of one river: at at_mm of route_id one may go on at to_mm of to_route_id, in mm.';
+
+-- sql/functions/atlas/river_overlays.sql
+function atlas.river_overlays(district_key text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
+  returns TABLE(route_id integer, mode text, stale int8multirange, above_not_under int8multirange, record_only int8multirange) language sql stable parallel safe;
+comment on function atlas.river_overlays is 'Per route and mode: covered measures that are stale, that were surveyed above and not under water, that rest on records only; they add up to nothing.';
 
 -- sql/functions/atlas/river_reach.sql
 function atlas.river_reach(district_key text, route_id integer, measure_mm bigint, down boolean)

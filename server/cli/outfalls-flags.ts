@@ -2,7 +2,8 @@
 import type { Command } from 'commander';
 import { getDistrict } from '../district/district.ts';
 import { DomainError } from '../errors.ts';
-import { FLAGS, flagReport, parseFlag, parseLevel, today } from '../report/zone-flags.ts';
+import { today } from '../report/as-of.ts';
+import { FLAGS, flagReport, parseFlag, parseLevel } from '../report/zone-flags.ts';
 import { type AnswerOptions, answer, footer } from './answer.ts';
 import type { CommandContext } from './context.ts';
 

@@ -2,11 +2,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { getDistrict } from '../district/district.ts';
 import { getItem } from '../register/review/items.ts';
+import { today } from '../report/as-of.ts';
 import { linkQuality, qualityReport } from '../report/link-quality.ts';
 import { reviewShapes } from '../report/reviews/shapes.ts';
 import { CONSEQUENCES } from '../report/reviews/words.ts';
 import { REVIEW_STATES, type ReviewKind, reviewCounts, reviewReport, reviewRows } from '../report/reviews.ts';
-import { today } from '../report/zone-flags.ts';
 import { type AnswerOptions, answer, footer, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
 import { reviewDecisionCommands } from './review-decisions.ts';

@@ -30,6 +30,19 @@ export const COVERAGE_COLUMNS: Column[] = [
   { key: 'drawn_only_km', zh: '其中无登记长度 km', en: 'of it drawn only km', decimals: 6 },
   { key: 'covered_percent', zh: '占河道长度 %', en: 'of river length %', decimals: 2 },
   { key: 'bank_covered_km', zh: '已排查岸线 km', en: 'covered bank km', decimals: 6 },
+  { key: 'stale_km', zh: '另注：过期 km（不计合计）', en: 'overlay: stale km (adds to nothing)', decimals: 6 },
+  {
+    key: 'above_not_under_km',
+    zh: '另注：仅水上 km（不计合计）',
+    en: 'overlay: above, not under water km (adds to nothing)',
+    decimals: 6,
+  },
+  {
+    key: 'record_only_km',
+    zh: '另注：仅有记录 km（不计合计）',
+    en: 'overlay: on records only km (adds to nothing)',
+    decimals: 6,
+  },
 ];
 
 const RANGE_PLACE: Column[] = [

@@ -4,6 +4,7 @@ import type { Snapshot } from '../district/snapshot.ts';
 import { type BankStretches, BRIDGED, eachStretch, GAP, REPEATED, riverState } from '../engine/coverage/states.ts';
 import { type Rulers, SHORE } from '../engine/rulers.ts';
 import { routeBanks } from './bank-surveys.ts';
+import { addOverlays, noOverlay, type OverlaySums, routeOverlays } from './overlays.ts';
 
 const MAIN = 0;
 
@@ -22,6 +23,8 @@ export interface CoveragePart {
   bankCoveredMm: number;
   /** Measured by each survey minus measured at all, left plus right: twice what reports print. */
   overlapBanksMm: number;
+  /** Covered metres to look at once more, mm: not of the sums above. */
+  overlays: OverlaySums;
 }
 
 /** Parts of every route in one mode, counting surveys of local days up to `lastDay`. */
@@ -29,19 +32,20 @@ export function coverageParts(snapshot: Snapshot, mode: Mode, lastDay: number): 
   const parts: CoveragePart[] = [];
   for (let route = 0; route < snapshot.rulers.count; route++) {
     const { left, right } = routeBanks(snapshot, route, mode, lastDay);
-    addRoute(parts, snapshot, route, mode, left, right);
+    const byTown = addRoute(snapshot, route, mode, left, right);
+    addRouteOverlays(byTown, snapshot, route, mode, lastDay);
+    parts.push(...byTown.values());
   }
   return parts;
 }
 
 function addRoute(
-  parts: CoveragePart[],
   snapshot: Snapshot,
   route: number,
   mode: Mode,
   left: BankStretches,
   right: BankStretches,
-): void {
+): Map<number, CoveragePart> {
   const { townRanges } = snapshot;
   const byTown = new Map<number, CoveragePart>();
   let at = townRanges.first[route];
@@ -52,7 +56,20 @@ function addRoute(
       addStretch(partOf(byTown, snapshot, route, mode, townRanges.town[t]), length, left, right, l, r);
     }
   });
-  parts.push(...byTown.values());
+  return byTown;
+}
+
+function addRouteOverlays(
+  byTown: ReadonlyMap<number, CoveragePart>,
+  snapshot: Snapshot,
+  route: number,
+  mode: Mode,
+  lastDay: number,
+): void {
+  const { first, from, to, town } = snapshot.townRanges;
+  const overlays = routeOverlays(snapshot, route, mode, lastDay);
+  for (let t = first[route]; t < first[route + 1]; t++)
+    addOverlays(byTown.get(town[t])!.overlays, overlays, from[t], to[t]);
 }
 
 function partOf(
@@ -73,7 +90,8 @@ function partOf(
 /** A part to add stretches to. */
 export function emptyPart({ rulers }: Snapshot, route: number, mode: Mode, town: number): CoveragePart {
   const zero = { lengthMm: 0, gapMm: 0, bridgedMm: 0, repeatedMm: 0, bankCoveredMm: 0, overlapBanksMm: 0 };
-  return { mode, riverId: rulers.riverId[route], town, countsInLedger: countsInLedger(rulers, route), ...zero };
+  const place = { mode, riverId: rulers.riverId[route], town, countsInLedger: countsInLedger(rulers, route) };
+  return { ...place, ...zero, overlays: noOverlay() };
 }
 
 /** Whether a route's role is one that official lengths are compared with. */

@@ -5,6 +5,7 @@ import { lastDay } from './as-of.ts';
 import { type CoveragePart, coverageParts } from './coverage-parts.ts';
 import { type AnyGroup, type Grouping, type GroupRow, grouping, isZoneGroup } from './groups.ts';
 import { type LedgerPart, ledgerParts } from './ledger.ts';
+import { noOverlay, OVERLAYS } from './overlays.ts';
 import { zoneLedger, zoneParts } from './zone-coverage.ts';
 import { type ZoneGrouping, zoneGrouping } from './zone-groups.ts';
 
@@ -26,6 +27,10 @@ export interface CoverageRow {
   covered_percent: number | null;
   /** Of twice the length: never to be added to the others. */
   bank_covered_km: number;
+  /** Overlays: parts of covered_km that may lie in each other; above_not_under_km says the same in both modes. */
+  stale_km: number;
+  above_not_under_km: number;
+  record_only_km: number;
 }
 
 export interface CoverageQuery {
@@ -74,7 +79,8 @@ function modeRows(snapshot: Snapshot, groups: Grouping, mode: Mode, day: number)
 type Sum = ReturnType<typeof emptySum>;
 
 function emptySum() {
-  return { length: 0, gap: 0, bridged: 0, repeated: 0, banks: 0, overlapBanks: 0, ledger: 0, drawnOnly: 0 };
+  const zero = { length: 0, gap: 0, bridged: 0, repeated: 0, banks: 0, overlapBanks: 0, ledger: 0, drawnOnly: 0 };
+  return { ...zero, overlays: noOverlay() };
 }
 
 function addPart(sum: Sum, part: CoveragePart): void {
@@ -84,6 +90,7 @@ function addPart(sum: Sum, part: CoveragePart): void {
   sum.repeated += part.repeatedMm;
   sum.banks += part.bankCoveredMm;
   sum.overlapBanks += part.overlapBanksMm;
+  for (const name of OVERLAYS) sum.overlays[name] += part.overlays[name];
 }
 
 function addLedger(sum: Sum, part: LedgerPart): void {
@@ -109,6 +116,9 @@ function toRow(snapshot: Snapshot, row: GroupRow, mode: Mode, sum: Sum): Coverag
     drawn_only_km: km(sum.drawnOnly),
     covered_percent: percent(covered, sum.length),
     bank_covered_km: km(sum.banks),
+    stale_km: km(sum.overlays.stale),
+    above_not_under_km: km(sum.overlays.above_not_under),
+    record_only_km: km(sum.overlays.record_only),
   };
 }
 

@@ -3,11 +3,11 @@ import type { Executor } from '../db/database.ts';
 import { getDistrict } from '../district/district.ts';
 import { DomainError } from '../errors.ts';
 import type { Bodies } from '../rules/bodies/bodies-of.ts';
+import { today } from './as-of.ts';
 import { outfallBodies } from './bodies/outfall-bodies.ts';
 import { type OutfallFlag, outfallFlags } from './dossier/outfall-flags.ts';
 import { type MergedRecord, mergedRecords } from './merged-records.ts';
 import { outfallSurroundings, type Surrounding } from './surroundings/surroundings.ts';
-import { today } from './zone-flags.ts';
 
 type Text = string | null;
 

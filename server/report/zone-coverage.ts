@@ -6,6 +6,7 @@ import { routeLength } from '../engine/rulers.ts';
 import { routeBanks } from './bank-surveys.ts';
 import { addStretch, type CoveragePart, countsInLedger, emptyPart } from './coverage-parts.ts';
 import { type LedgerPart, scaled } from './ledger.ts';
+import { addOverlays, routeOverlays } from './overlays.ts';
 import type { ZoneGrouping } from './zone-groups.ts';
 
 /** A part of a river inside one zone; `row` is the zone's. */
@@ -33,6 +34,9 @@ export function zoneParts(snapshot: Snapshot, grouping: ZoneGrouping, mode: Mode
         addStretch(part, length, left, right, l, r);
       }
     });
+    const overlays = routeOverlays(snapshot, route, mode, lastDay);
+    for (let k = first[route]; k < first[route + 1]; k++)
+      addOverlays(byRow.get(zone[k])!.overlays, overlays, from[k], to[k]);
     parts.push(...byRow.values());
   }
   return parts;

@@ -1,6 +1,5 @@
 /** Outfalls in, at and near protected zones on a day: what `atlas outfalls --flag` and the API answer. */
 import type { Database, Executor } from '../db/database.ts';
-import type { District } from '../district/district.ts';
 import { DomainError } from '../errors.ts';
 import { ZONE_LEVEL } from '../import/values.ts';
 import { lastDay } from './as-of.ts';
@@ -87,11 +86,6 @@ export function parseFlag(text: string): Flag {
 /** The level as it is stored: 一级 and Ⅰ are 1. A word of the layer's own stays. */
 export function parseLevel(text: string): string {
   return Object.entries(ZONE_LEVEL).find(([, words]) => words.includes(text))?.[0] ?? text;
-}
-
-/** The day it is in a district: what zones are valid is asked of today unless a day is named. */
-export function today(district: Pick<District, 'utcOffsetMinutes'>, now = new Date()): string {
-  return new Date(now.getTime() + (district.utcOffsetMinutes ?? 0) * 60_000).toISOString().slice(0, 10);
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Snapshot } from '../district/snapshot.ts';
 import { GREATEST_RADIUS_MM, rangesInDisc } from '../engine/disc.ts';
 import { intersection } from '../engine/ranges.ts';
 import { DomainError } from '../errors.ts';
-import { lastDay } from './as-of.ts';
+import { lastDay, today } from './as-of.ts';
 import { type AnyGroup, type GroupRow, isZoneGroup, type ZoneGroup } from './groups.ts';
 
 /** SC-12: 半径1公里. */
@@ -46,7 +46,7 @@ export interface ZoneGrouping extends Omit<ZoneRanges, 'zones'> {
 export function zoneGrouping(snapshot: Snapshot, { group, asOf, withinM }: ZoneQuery): ZoneGrouping {
   if (group === 'venue') return aroundVenues(snapshot, withinMm(withinM));
   if (withinM !== undefined) throw withinWithoutVenue();
-  const day = asOf === undefined ? today(snapshot) : lastDay(asOf);
+  const day = lastDay(asOf ?? today(snapshot.district));
   const { zones, first, from, to, zone } = snapshot.zoneRanges[group];
   const held = zones.map((entry) => isHeld(entry, day));
   if (!held.includes(false)) return { rows: zones.map(rowOf), first, from, to, zone };
@@ -76,11 +76,6 @@ function rowOf({ id, key, name }: Pick<ZoneEntry, 'id' | 'key' | 'name'>): Group
 
 function isHeld({ validFrom, validTo }: ZoneEntry, day: number): boolean {
   return (validFrom === null || lastDay(validFrom) <= day) && (validTo === null || lastDay(validTo) > day);
-}
-
-/** The district's local day, days since 1970. */
-function today({ district }: Snapshot): number {
-  return Math.floor((Date.now() + (district.utcOffsetMinutes ?? 0) * 60_000) / 86_400_000);
 }
 
 function aroundVenues({ rulers, venues }: Snapshot, radiusMm: number): ZoneGrouping {

@@ -38,6 +38,7 @@ const KM = [
   'ledger_km',
   'drawn_only_km',
 ];
+const OVERLAY_KM = ['stale_km', 'above_not_under_km', 'record_only_km'];
 
 describe('shapes that scripts rely on', () => {
   it.each(['district', 'river', 'town', 'level'])('rivers by %s', async (group) => {
@@ -54,7 +55,8 @@ describe('shapes that scripts rely on', () => {
   it.each(['district', 'river', 'town', 'level'])('coverage by %s', async (group) => {
     const rows = await json(`coverage --group ${group}`);
     const more = group === 'river' ? ['river_id', 'level'] : [];
-    expect(keysOf(rows)).toEqual(['key', 'name', 'mode', ...KM, 'covered_percent', 'bank_covered_km', ...more].sort());
+    const expected = ['key', 'name', 'mode', ...KM, 'covered_percent', 'bank_covered_km', ...OVERLAY_KM, ...more];
+    expect(keysOf(rows)).toEqual(expected.sort());
     for (const row of rows) {
       for (const key of KM) expect(typeof row[key]).toBe('number');
       expect(Math.round((row.covered_km + row.gap_km) * 1e6)).toBe(Math.round(row.length_km * 1e6));

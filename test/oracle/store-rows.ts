@@ -23,6 +23,8 @@ export interface StoredRange {
   mode?: 'above_water' | 'under_water';
   crew?: string | null;
   day?: string;
+  /** Rests on a table record instead. */
+  record?: boolean;
 }
 
 /** What some track covered; the district needs a track with id 1 or none at all. */
@@ -31,8 +33,8 @@ export async function storeRanges(db: Executor, district: string, ranges: readon
   for (const r of ranges)
     await db.query(
       `insert into register.surveyed_range
-         (district, id, route_id, mode, bank, kind, from_mm, to_mm, crew, day, track_id, version)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::date, 1, 0)`,
+         (district, id, route_id, mode, bank, kind, from_mm, to_mm, crew, day, track_id, record_id, version)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::date, $11, $12, 0)`,
       [
         district,
         ++id,
@@ -44,6 +46,8 @@ export async function storeRanges(db: Executor, district: string, ranges: readon
         r.toMm,
         r.crew === undefined ? 'one' : r.crew,
         r.day ?? '2022-05-01',
+        r.record ? null : 1,
+        r.record ? 1 : null,
       ],
     );
 }

@@ -117,8 +117,12 @@ describe('reports by zone', () => {
       expect(rivers.map(({ main_km, branch_km, shore_km, official_length_km, ...row }) => row)).toEqual(
         await db.query('select * from atlas.rivers_in($1, $2, $3::date)', args),
       );
+      const overlays = await db.query('select * from atlas.coverage_overlays($1, $2, null, $3::date)', args);
       expect(coverageRows(snapshot, { group, asOf })).toEqual(
-        (await db.query('select * from atlas.coverage_in($1, $2, null, $3::date)', args)).map((row) => row),
+        (await db.query('select * from atlas.coverage_in($1, $2, null, $3::date)', args)).map((row, i) => ({
+          ...row,
+          ...overlays[i],
+        })),
       );
       const gaps = await db.query<{ route_id: number; town_id: number }>(
         'select * from atlas.gaps_in($1, $2, null, $3::date)',

@@ -1,7 +1,8 @@
 /** Outfalls and protected zones on a day: what is flagged, what is clear, and what nobody can say. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
-import { type FlagQuestion, type FlagRow, flagReport, today, zoneFlags } from '../../server/report/zone-flags.ts';
+import { today } from '../../server/report/as-of.ts';
+import { type FlagQuestion, type FlagRow, flagReport, zoneFlags } from '../../server/report/zone-flags.ts';
 import { box, KEY, line, load, part, point, polygon } from '../district/small-district.ts';
 import { testDatabase } from '../support/database.ts';
 

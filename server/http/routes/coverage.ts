@@ -30,6 +30,9 @@ const CoverageRow = Type.Object({
   drawn_only_km: km('Part of ledger_km of rivers without official length'),
   covered_percent: nullable(Type.Number({ description: 'Of length_km' })),
   bank_covered_km: km('Both banks added: of twice the length'),
+  stale_km: km('Overlay, adds to nothing: covered, last surveyed more than stale_after_months before the day'),
+  above_not_under_km: km('Overlay, adds to nothing: covered above water and not under it; the same in both modes'),
+  record_only_km: km('Overlay, adds to nothing: covered, a gap without the table records'),
 });
 
 const Range = Type.Object({

@@ -2,6 +2,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { getDistrict } from '../../district/district.ts';
+import { today } from '../../report/as-of.ts';
 import { reportNotes } from '../../report/notes.ts';
 import { getFormat } from '../../report/render/formats.ts';
 import {
@@ -10,7 +11,6 @@ import {
   flagReport,
   LAYER_DATE_FROM,
   parseLevel,
-  today,
   zoneFlags,
 } from '../../report/zone-flags.ts';
 import { BEARER } from '../auth/require-role.ts';

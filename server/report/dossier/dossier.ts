@@ -2,11 +2,11 @@
 import type { Database } from '../../db/database.ts';
 import { getDistrict } from '../../district/district.ts';
 import { type HistoryEntry, outfallHistory } from '../../register/outfall-history.ts';
+import { today } from '../as-of.ts';
 import { reportNotes } from '../notes.ts';
 import { type OutfallCard, outfallCard } from '../outfall-card.ts';
 import { halfSide, readSites, type Site } from '../site-map/read-sites.ts';
 import { flagNotes } from '../zone-flags/notes.ts';
-import { today } from '../zone-flags.ts';
 import { dossierPage } from './dossier-page.ts';
 
 export interface Dossier {

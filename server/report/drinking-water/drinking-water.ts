@@ -4,9 +4,8 @@ import { type District, getDistrict } from '../../district/district.ts';
 import { CLOSE_OUT_BY } from '../../rules/drinking-water/clauses.ts';
 import { type Doubt, type Place, type Proposal, propose, ruleOf } from '../../rules/drinking-water/proposal.ts';
 import { type Pack, packOf } from '../../rules/packs.ts';
-import { lastDay } from '../as-of.ts';
+import { lastDay, today } from '../as-of.ts';
 import { flagNotes } from '../zone-flags/notes.ts';
-import { today } from '../zone-flags.ts';
 import { type LevelSum, levelSums } from './level-sums.ts';
 import {
   type FlagDecision,

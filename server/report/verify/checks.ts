@@ -5,6 +5,7 @@ import type { CheckResult } from '../verify.ts';
 import {
   compareCoverage,
   compareGaps,
+  compareOverlays,
   compareRanges,
   compareRivers,
   compareStates,
@@ -68,6 +69,7 @@ export const CHECKS: Check[] = [
   { name: 'coverage_ranges', unit: 'mm', tolerance: 0, compare: compareRanges },
   { name: 'gaps', unit: 'mm', tolerance: 0, compare: compareGaps },
   { name: 'coverage_rows', unit: 'mm', tolerance: 0, compare: compareCoverage },
+  { name: 'coverage_overlays', unit: 'mm', tolerance: 0, compare: compareOverlays },
   { name: 'river_rows', unit: 'mm', tolerance: 0, compare: compareRivers },
   { name: 'zone_cuts', unit: 'mm', tolerance: 1, compare: inSql(ZONE_CUTS) },
   { name: 'zone_rows', unit: 'mm', tolerance: 0, compare: compareZoneReports },

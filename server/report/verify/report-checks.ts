@@ -2,7 +2,8 @@
 import { type CoverageRow, coverageRows } from '../coverage.ts';
 import { coverageRanges } from '../coverage-ranges.ts';
 import { gapRows } from '../gaps.ts';
-import { GROUPS } from '../groups.ts';
+import { ALL_GROUPS, GROUPS } from '../groups.ts';
+import { OVERLAYS } from '../overlays.ts';
 import { riverRows } from '../rivers.ts';
 import type { Difference, Subject } from './checks.ts';
 import { largest, rowDifference } from './row-difference.ts';
@@ -36,6 +37,25 @@ export async function compareCoverage(subject: Subject): Promise<Difference> {
       differences.push(
         rowDifference(engine, sql, { same: ['key', 'mode', 'covered_percent'], close: COVERAGE_KM, factor: MM_PER_KM }),
       );
+    }
+  }
+  return largest(differences);
+}
+
+/** Overlays of every group, of today and as of a day in the middle of the surveys. */
+export async function compareOverlays(subject: Subject): Promise<Difference> {
+  const { db, district, snapshot } = subject;
+  const close = OVERLAYS.map((name) => `${name}_km`);
+  const differences: Difference[] = [];
+  for (const asOf of [undefined, await middleDay(subject)]) {
+    for (const group of ALL_GROUPS) {
+      const sql = await db.query('select * from atlas.coverage_overlays($1, $2, null, $3::date)', [
+        district,
+        group,
+        asOf ?? null,
+      ]);
+      const engine = coverageRows(snapshot, { group, asOf });
+      differences.push(rowDifference(engine, sql, { same: ['key', 'mode'], close, factor: MM_PER_KM }));
     }
   }
   return largest(differences);

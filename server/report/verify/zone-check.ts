@@ -1,5 +1,6 @@
 /** Outfalls and protected zones as they are answered, clear and not checked ones too, against the SQL twin. */
-import { FLAGS, flagsIn, today } from '../zone-flags.ts';
+import { today } from '../as-of.ts';
+import { FLAGS, flagsIn } from '../zone-flags.ts';
 import type { Difference, Subject } from './checks.ts';
 import { largest, rowDifference } from './row-difference.ts';
 
