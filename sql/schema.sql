@@ -1928,8 +1928,8 @@ comment on function atlas.coverage_parts is 'Coverage per mode, route and town i
 
 -- sql/functions/atlas/coverage_ranges.sql
 function atlas.coverage_ranges(district_key text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
-  returns TABLE(river text, river_id integer, route_id integer, mode text, bank text, state text, from_m numeric, to_m numeric, surveys integer) language sql stable parallel safe;
-comment on function atlas.coverage_ranges is 'Every range of every bank with its state (gap, bridged, once, repeated) and the number of surveys behind it; metres from the start of the route.';
+  returns TABLE(river text, river_id integer, route_id integer, mode text, bank text, state text, from_m numeric, to_m numeric, surveys integer, tracks integer[], records integer[]) language sql stable parallel safe;
+comment on function atlas.coverage_ranges is 'Every range of every bank with its state (gap, bridged, once, repeated), the number of surveys and the tracks and records behind it; metres from the start of the route.';
 
 -- sql/functions/atlas/flag_decisions.sql
 function atlas.flag_decisions(district_key text, only_outfall integer DEFAULT NULL::integer)

@@ -75,6 +75,7 @@ export interface Surveyed {
   crew: Int32Array; // index in crews, -1 when none is recorded
   day: Int32Array; // days since 1970-01-01, the district's local date
   record: Uint8Array; // 1: rests on a table record, not a track
+  evidence: Int32Array; // id of the record or track
   crews: string[];
 }
 
@@ -83,7 +84,7 @@ export async function loadSurveyed(db: Executor, district: string, rulers: Ruler
   const rows: number[][] = [];
   const copy = new CopyReader(
     await db.copyOut(
-      `select route_id, from_mm, to_mm, mode, bank, kind, crew, (day - date '1970-01-01')::int, record_id is not null
+      `select route_id, from_mm, to_mm, mode, bank, kind, crew, (day - date '1970-01-01')::int, record_id is not null, coalesce(record_id, track_id)
          from register.surveyed_range where district = ${literal(district)} order by route_id, id`,
     ),
   );
@@ -99,6 +100,7 @@ export async function loadSurveyed(db: Executor, district: string, rulers: Ruler
     crew: Int32Array.from(column(6)),
     day: Int32Array.from(column(7)),
     record: Uint8Array.from(column(8)),
+    evidence: Int32Array.from(column(9)),
     crews: [...crewIndex.keys()],
   };
 }
@@ -111,8 +113,8 @@ function surveyedRow(copy: CopyReader, rulers: Rulers, crewIndex: Map<string, nu
   const kind = KINDS.indexOf(copy.string() as (typeof KINDS)[number]);
   const crew = copy.string();
   if (crew !== null && !crewIndex.has(crew)) crewIndex.set(crew, crewIndex.size);
-  const [day, record] = [copy.int()!, copy.boolean()!];
-  return [route, from, to, mode, bank, kind, crew === null ? -1 : crewIndex.get(crew)!, day, record ? 1 : 0];
+  const [day, record, evidence] = [copy.int()!, copy.boolean()!, copy.int()!];
+  return [route, from, to, mode, bank, kind, crew === null ? -1 : crewIndex.get(crew)!, day, record ? 1 : 0, evidence];
 }
 
 /** Rows come ordered by their first column, an index below `count`; returns where each index's rows start. */

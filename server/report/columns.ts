@@ -75,6 +75,8 @@ export const COVERAGE_RANGE_COLUMNS: Column[] = [
   { key: 'state', zh: '状态', en: 'state' },
   ...RANGE,
   { key: 'surveys', zh: '次数', en: 'surveys' },
+  { key: 'tracks', zh: '轨迹', en: 'tracks' },
+  { key: 'records', zh: '记录', en: 'records' },
 ];
 
 export const LINK_COLUMNS: Column[] = [

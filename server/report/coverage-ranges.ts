@@ -6,6 +6,7 @@ import { routeLength } from '../engine/rulers.ts';
 import { lastDay } from './as-of.ts';
 import { bankSurveys, LEFT, RIGHT } from './bank-surveys.ts';
 import { type GapQuery, routesByRiver } from './gaps.ts';
+import { rangeEvidence } from './range-evidence.ts';
 
 export interface CoverageRange {
   river: string | null;
@@ -18,6 +19,9 @@ export interface CoverageRange {
   to_m: number;
   /** Surveys that measured some of the range; that bridged some of it where it is bridged; 0 in gaps. */
   surveys: number;
+  /** Ids of the tracks and records that did, ascending. */
+  tracks: number[];
+  records: number[];
 }
 
 /** Per route, mode and bank the ranges follow each other from 0 to its length; neighbours differ in state. */
@@ -44,6 +48,7 @@ function bankRanges(snapshot: Snapshot, route: number, mode: Mode, bank: number,
     from_m: from / 1000,
     to_m: to / 1000,
     surveys: state === GAP ? 0 : surveys.filter((survey) => touches(survey, state, from, to)).length,
+    ...rangeEvidence(snapshot.surveyed, { route, mode, bank, lastDay: day, state, from, to }),
   }));
 }
 

@@ -85,7 +85,19 @@ describe('shapes that scripts rely on', () => {
 
   it('coverage ranges', async () => {
     const rows = await json('coverage --ranges');
-    const expected = ['river', 'river_id', 'route', 'mode', 'bank', 'state', 'from_m', 'to_m', 'surveys'];
+    const expected = [
+      'river',
+      'river_id',
+      'route',
+      'mode',
+      'bank',
+      'state',
+      'from_m',
+      'to_m',
+      'surveys',
+      'tracks',
+      'records',
+    ];
     expect(keysOf(rows)).toEqual(expected.sort());
   });
 

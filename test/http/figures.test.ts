@@ -79,7 +79,7 @@ describe('figures of the API', () => {
 
   it('list every range of SQL', async () => {
     const twins = await sql(
-      `select r.river_id, c.route_id as route, c.mode, c.bank, c.state, c.from_m, c.to_m, c.surveys
+      `select r.river_id, c.route_id as route, c.mode, c.bank, c.state, c.from_m, c.to_m, c.surveys, c.tracks, c.records
          from atlas.coverage_ranges($1) c join register.route r on r.district = $1 and r.id = c.route_id
         order by mode, river_id, route, bank, from_m`,
     );

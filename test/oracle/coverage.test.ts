@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
 import { getDistrict } from '../../server/district/district.ts';
+import { loadSnapshot } from '../../server/district/snapshot.ts';
+import { coverageRanges } from '../../server/report/coverage-ranges.ts';
 import { verify } from '../../server/report/verify.ts';
 import { Drawing } from '../engine/coverage/drawing.ts';
 import { seeded } from '../engine/coverage/random.ts';
@@ -165,6 +167,18 @@ describe('atlas.coverage_ranges', () => {
   });
 });
 
+describe('evidence of ranges', () => {
+  it('names the tracks and records that make the state, and none in a gap', async () => {
+    await db.run(`update register.surveyed_range set track_id = null, record_id = 7 where district = 'eye' and crew = 'x';
+      update register.surveyed_range set track_id = 4 where district = 'eye' and kind = 'bridged'`);
+    const ranges = coverageRanges(await loadSnapshot(db, 'eye'), { mode: 'above_water' });
+    const evidence = ranges
+      .filter(({ route, bank }) => route === 1 && bank === 'left')
+      .map(({ state, tracks, records }) => `${state} ${tracks} ${records}`);
+    expect(evidence).toEqual(['gap  ', 'once  7', 'repeated 1 7', 'once 1 ', 'bridged 4 ', 'gap  ']);
+  });
+});
+
 describe('atlas.gaps', () => {
   it('lists what is left by town', async () => {
     const gaps = await db.query(`select route_id, town, from_m, to_m from atlas.gaps('eye', 'above_water')`);
@@ -231,6 +245,7 @@ async function storeSurveys(key: string, random: () => number): Promise<void> {
       crew: pick(random, ['x', 'y', null]),
       day: pick(random, ['2022-03-31', '2022-05-01', '2022-05-02', '2023-01-01']),
       record: random() < 0.3,
+      evidence: 1 + Math.floor(random() * 4),
     };
   });
   await storeRanges(db, key, ranges);

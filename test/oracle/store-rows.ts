@@ -23,7 +23,8 @@ export interface StoredRange {
   mode?: 'above_water' | 'under_water';
   crew?: string | null;
   day?: string;
-  /** Rests on a table record instead. */
+  /** Of the track, or of the table record it rests on instead. */
+  evidence?: number;
   record?: boolean;
 }
 
@@ -46,8 +47,8 @@ export async function storeRanges(db: Executor, district: string, ranges: readon
         r.toMm,
         r.crew === undefined ? 'one' : r.crew,
         r.day ?? '2022-05-01',
-        r.record ? null : 1,
-        r.record ? 1 : null,
+        r.record ? null : (r.evidence ?? 1),
+        r.record ? (r.evidence ?? 1) : null,
       ],
     );
 }

@@ -45,6 +45,10 @@ const Range = Type.Object({
   from_m: Type.Number(),
   to_m: Type.Number(),
   surveys: Type.Integer(),
+  tracks: Type.Array(Id, {
+    description: 'Tracks that make the state, ascending ids; what crews they were is not public',
+  }),
+  records: Type.Array(Id, { description: 'Table records that do' }),
 });
 
 const Strip = Type.Object({

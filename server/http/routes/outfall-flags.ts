@@ -5,14 +5,7 @@ import { getDistrict } from '../../district/district.ts';
 import { today } from '../../report/as-of.ts';
 import { reportNotes } from '../../report/notes.ts';
 import { getFormat } from '../../report/render/formats.ts';
-import {
-  FLAG_REASONS,
-  FLAGS,
-  flagReport,
-  LAYER_DATE_FROM,
-  parseLevel,
-  zoneFlags,
-} from '../../report/zone-flags.ts';
+import { FLAG_REASONS, FLAGS, flagReport, LAYER_DATE_FROM, parseLevel, zoneFlags } from '../../report/zone-flags.ts';
 import { BEARER } from '../auth/require-role.ts';
 import { mayReveal } from '../auth/reveal.ts';
 import { pageOf } from '../page.ts';

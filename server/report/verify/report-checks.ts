@@ -95,11 +95,29 @@ export async function compareGaps({ db, district, snapshot }: Subject): Promise<
   });
 }
 
-export async function compareRanges({ db, district, snapshot }: Subject): Promise<Difference> {
-  const sql = await db.query('select *, route_id as route from atlas.coverage_ranges($1)', [district]);
-  const same = ['river_id', 'route', 'mode', 'bank', 'state', 'surveys'];
-  return rowDifference(coverageRanges(snapshot, {}), sql, { same, close: ['from_m', 'to_m'], factor: MM_PER_M });
+/** With what each rests on, as of now and as of a day in the middle of the surveys. */
+export async function compareRanges(subject: Subject): Promise<Difference> {
+  const { db, district, snapshot } = subject;
+  const same = ['river_id', 'route', 'mode', 'bank', 'state', 'surveys', 'evidence'];
+  const differences: Difference[] = [];
+  for (const asOf of [undefined, await middleDay(subject)]) {
+    const sql = await db.query<Evidence>('select *, route_id as route from atlas.coverage_ranges($1, null, $2::date)', [
+      district,
+      asOf ?? null,
+    ]);
+    const engine = coverageRanges(snapshot, { asOf });
+    const columns = { same, close: ['from_m', 'to_m'], factor: MM_PER_M };
+    differences.push(rowDifference(engine.map(withEvidence), sql.map(withEvidence), columns));
+  }
+  return largest(differences);
 }
+
+type Evidence = Record<'tracks' | 'records', number[]>;
+
+const withEvidence = <Range extends Evidence>(range: Range) => ({
+  ...range,
+  evidence: `tracks ${range.tracks} records ${range.records}`,
+});
 
 /** Every millimetre of every bank has exactly one state: each range begins where the one before ended. */
 export async function compareStates({ snapshot }: Subject): Promise<Difference> {
