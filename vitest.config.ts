@@ -8,7 +8,7 @@ const DATABASE = ['test/{db,import,district,register,report,oracle,http,cli,real
 /** Readers, coordinate systems and manners of HTTP: they ask the same of both databases, so one of the two runs is enough. */
 const SAME_ON_BOTH = [
   'test/http/{openapi,public-output,manners,ogc,imports-hostile}.test.ts',
-  'test/import/{formats-*,crs*,cells,csv-quotes,pgcopy,prints,feature-shape}.test.ts',
+  'test/import/{formats-*,crs*,cells,csv-quotes,pgcopy,prints,feature-shape,json-*}.test.ts',
   'test/real/formats.test.ts',
 ];
 

@@ -34,18 +34,25 @@ export interface Source {
   issues: Issue[];
 }
 
+/** `length` bytes from `at` on; fewer where the file ends. */
+export type ReadAt = (at: number, length: number) => Buffer;
+
 export interface OpenFile {
   name: string;
   /** Where it lies on disk; null inside an archive. */
   path: string | null;
   /** Its first bytes, at most 64 kB. */
   head: Buffer;
+  /** Bytes in all; of an archive's entry as the archive states them. */
+  size: number;
   /** All of it. @throws DomainError file_too_large */
   bytes(): Promise<Buffer>;
   /** From the start at every call, one piece in memory at a time. */
   chunks(): Iterable<Buffer>;
-  /** Bytes of the file of the same name with another extension ('.dbf'), whatever its case; null when there is none. */
-  beside(extension: string): Promise<Buffer | null>;
+  /** Bytes by their places, for one pass: forwards nothing but what is asked for is held. */
+  reader(): ReadAt;
+  /** The file of the same name with another extension ('.dbf'), whatever its case; null when there is none. */
+  beside(extension: string): Promise<OpenFile | null>;
   /** Inside an archive: unpacks it and what lies beside it under these extensions for another program; gives its path. */
   copyTo?(folder: string, extensions: readonly string[]): Promise<string>;
 }

@@ -4,7 +4,8 @@ import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from
 import { readFile, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { DomainError } from '../errors.ts';
-import type { OpenFile } from './formats.ts';
+import { forwardReader } from './formats/forward-reader.ts';
+import type { OpenFile, ReadAt } from './formats.ts';
 import { withTurns } from './turn.ts';
 
 const WHOLE_LIMIT_MB = 500; // of formats that are held in memory whole; JavaScript's longest string is 512 MB
@@ -22,9 +23,11 @@ export async function fileOnDisk(path: string): Promise<OpenFile> {
     name,
     path,
     head,
+    size,
     bytes: () => readWhole(path, size),
     chunks: () => chunksOf(path, CHUNK_BYTES),
-    beside: (extension) => readBeside(path, extension),
+    reader: () => readerOf(path),
+    beside: (extension) => fileBeside(path, extension),
   };
 }
 
@@ -55,14 +58,17 @@ function folderOnDisk(path: string, name: string): OpenFile {
     for (const file of files) yield* chunksOf(file, CHUNK_BYTES);
   };
   const bytes = async () => Buffer.concat([...chunks()]);
-  return { name, path, head: Buffer.alloc(0), bytes, chunks, beside: async () => null };
+  const reader = () => forwardReader({ chunks, whole: () => Buffer.concat([...chunks()]) });
+  const size = files.reduce((sum, file) => sum + statSync(file).size, 0);
+  return { name, path, head: Buffer.alloc(0), size, bytes, chunks, reader, beside: async () => null };
 }
 
 /** SHA-256 of the file and those that belong to it, in hexadecimal. */
 export async function fingerprint(file: OpenFile, companions: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of withTurns(file.chunks())) hash.update(chunk);
-  for (const extension of companions) hash.update((await file.beside(extension)) ?? '');
+  for (const extension of companions)
+    for await (const chunk of withTurns((await file.beside(extension))?.chunks() ?? [])) hash.update(chunk);
   return hash.digest('hex');
 }
 
@@ -94,13 +100,39 @@ function readWhole(path: string, size: number): Promise<Buffer> {
   if (size <= WHOLE_LIMIT_MB * 1e6) return readFile(path);
   throw new DomainError(
     'file_too_large',
-    `${name} has ${megabytes} MB; the limit of its format is ${WHOLE_LIMIT_MB} MB: split it, or bring it as CSV or newline-delimited GeoJSON (.geojsonl), which have none`,
-    `${name} 有 ${megabytes} MB，超过该格式上限 ${WHOLE_LIMIT_MB} MB：请拆分，或改用不受此限的 CSV、逐行 GeoJSON（.geojsonl）`,
+    `${name} has ${megabytes} MB; the limit of its format is ${WHOLE_LIMIT_MB} MB: split it, or bring it as Shapefile, FlatGeobuf, GeoJSON or CSV, which are read piece by piece and have none`,
+    `${name} 有 ${megabytes} MB，超过该格式上限 ${WHOLE_LIMIT_MB} MB：请拆分，或改用逐段读取、不受此限的 Shapefile、FlatGeobuf、GeoJSON 或 CSV`,
   );
 }
 
-async function readBeside(path: string, extension: string): Promise<Buffer | null> {
+const NEAR_BYTES = 1 << 14; // a record that lies out of the order of the file must not cost a megabyte
+
+/** Reads ahead as long as it is asked in order: records then cost a system call per megabyte. */
+function readerOf(path: string): ReadAt {
+  let [start, window]: [number, Buffer] = [0, Buffer.alloc(0)];
+  return (at, length) => {
+    const end = start + window.length;
+    if (at < start || at + length > end) {
+      const isNext = at >= start && at <= end + NEAR_BYTES;
+      [start, window] = [at, readPart(path, at, Math.max(length, isNext ? CHUNK_BYTES : NEAR_BYTES))];
+    }
+    return window.subarray(at - start, at - start + length);
+  };
+}
+
+function readPart(path: string, at: number, length: number): Buffer {
+  const descriptor = openSync(path, 'r');
+  try {
+    const part = Buffer.allocUnsafe(length);
+    return part.subarray(0, readSync(descriptor, part, 0, length, at));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** An empty neighbour is none. */
+async function fileBeside(path: string, extension: string): Promise<OpenFile | null> {
   const stem = path.slice(0, path.length - extname(path).length);
   const found = [extension, extension.toUpperCase()].map((tail) => stem + tail).find((other) => existsSync(other));
-  return found === undefined ? null : readFile(found);
+  return found === undefined || statSync(found).size === 0 ? null : fileOnDisk(found);
 }

@@ -1,6 +1,6 @@
 /** How deep a JSON text nests, told before it is parsed. */
 import { describe, expect, it } from 'vitest';
-import { nestsDeeperThan } from '../../server/import/formats/json-depth.ts';
+import { nestsDeeperThan } from '../../server/import/formats/json/depth.ts';
 
 const deep = (levels: number, inner = '') => '[{"a":'.repeat(levels / 2) + inner + '}]'.repeat(levels / 2);
 

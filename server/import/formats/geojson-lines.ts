@@ -3,8 +3,8 @@ import type { Format, OpenFile, Source } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { SourceRow } from '../request.ts';
 import { turn } from '../turn.ts';
-import { featureShape } from './feature-shape.ts';
-import { DEEPEST_JSON, nestsDeeperThan } from './json-depth.ts';
+import { FeatureColumns } from './feature-columns.ts';
+import { DEEPEST_JSON, nestsDeeperThan } from './json/depth.ts';
 import { nestedTooDeep, unreadable } from './refusals.ts';
 import { decodeChunks, detectEncoding, linesOf, startOf } from './text.ts';
 
@@ -71,13 +71,9 @@ interface Survey extends Pick<Source, 'columns' | 'crs'> {
 
 const KEPT = 64_000_000; // characters of text that are kept: at most 128 MB; parsed they would be six times that
 
-/**
- * Columns can appear in any line: the file is read once for them. A line written as an earlier one, key by key, has that
- * one's columns and is not parsed for them (bench: import). @throws DomainError unreadable_file, nested_too_deep
- */
+/** Columns can appear in any line: the file is read once for them. @throws DomainError unreadable_file, nested_too_deep */
 async function survey(name: string, texts: () => Iterable<string>): Promise<Survey> {
-  const columns = new Set<string>();
-  let isKnown = featureShape(columns);
+  const columns = new FeatureColumns(name);
   let lines: string[] | undefined = [];
   let [total, features, length, isPlane] = [0, 0, 0, false];
   for (const text of texts()) {
@@ -86,22 +82,19 @@ async function survey(name: string, texts: () => Iterable<string>): Promise<Surv
     if (nestsDeeperThan(text, DEEPEST_JSON)) throw nestedTooDeep(name, DEEPEST_JSON);
     if (length > KEPT) lines = undefined;
     lines?.push(text);
-    if (total > SAMPLE && isKnown(text)) continue;
+    if (columns.knows(text)) continue;
     const feature = parseFeature(text);
     if (!feature) continue;
     features++;
-    if (total <= SAMPLE) isPlane ||= isBeyondDegrees(feature.geometry?.coordinates);
-    const known = columns.size;
-    for (const column in feature.properties ?? {}) columns.add(column);
-    if (columns.size > known) isKnown = featureShape(columns);
+    if (columns.isSample) isPlane ||= isBeyondDegrees(feature.geometry?.coordinates);
+    columns.add(feature.properties);
   }
   if (features === 0) throw unreadable(name, { zh: '没有一行是 Feature', en: 'no line of it is a Feature' });
   // GeoJSON says WGS 84 by saying nothing; plane coordinates contradict it, and then nothing is known
-  return { columns: [...columns], total, crs: isPlane ? null : 'EPSG:4326', lines };
+  return { columns: [...columns.names], total, crs: isPlane ? null : 'EPSG:4326', lines };
 }
 
 const TURN = 1000; // lines between two turns of the event loop: a few milliseconds
-const SAMPLE = 100; // features looked at to see whether the coordinates are degrees
 
 function isBeyondDegrees(coordinates: unknown): boolean {
   const [x, y] = Array.isArray(coordinates) ? coordinates.flat(Number.POSITIVE_INFINITY) : [];

@@ -1,42 +1,122 @@
-/** GeoJSON (RFC 7946) with the legacy `crs` member of 2008 honoured. */
-import type { Format, Source } from '../formats.ts';
+/** GeoJSON (RFC 7946) with the legacy `crs` member of 2008 honoured; a feature in memory at a time. */
+import type { Format, OpenFile, Source } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { SourceGeometry, SourceRow } from '../request.ts';
-import { DEEPEST_JSON, nestsDeeperThan } from './json-depth.ts';
-import { jsonError } from './json-error.ts';
+import { turn } from '../turn.ts';
+import { FeatureColumns } from './feature-columns.ts';
+import { TooDeep, TooLong } from './json/cursor.ts';
+import { DEEPEST_JSON } from './json/depth.ts';
+import { JsonFault, parseValue, sentenceOf } from './json/fault.ts';
+import { type Part, partsOf } from './json/features.ts';
 import { nestedTooDeep, unreadable } from './refusals.ts';
-import { decodeText, startOf } from './text.ts';
-
-interface Feature {
-  type: 'Feature';
-  id?: string | number;
-  properties: Record<string, unknown> | null;
-  geometry: SourceGeometry | null;
-}
+import { decodeChunks, detectEncoding, startOf } from './text.ts';
 
 export const geojson: Format = {
   name: 'GeoJSON',
   extensions: ['.geojson', '.json'],
   looksLike: (head) => /^[\s\ufeff]*\{/.test(startOf(head, 400)),
   async open(file) {
-    const root = parse(file.name, decodeText(await file.bytes()).text);
-    return sourceOf(featuresOf(file.name, root), crsOf(root), typeof root.name === 'string' ? root.name : null);
+    const parts = await partsIn(file);
+    const { root, features, columns, total } = await survey(file.name, parts);
+    const issues: Issue[] = [];
+    const values = root.type === 'Feature' ? () => [root] : () => valuesOf(features ?? parts.all());
+    return {
+      layer: typeof root.name === 'string' ? root.name : null,
+      columns: [...columns],
+      crs: crsOf(root),
+      isTable: false,
+      total,
+      issues,
+      rows: () => parts.refusing(rowsOf(values(), issues)),
+    } satisfies Source;
   },
 };
 
-function parse(name: string, text: string): Record<string, unknown> {
-  if (nestsDeeperThan(text, DEEPEST_JSON)) throw nestedTooDeep(name, DEEPEST_JSON);
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw unreadable(name, jsonError(text, cause), cause);
+const LIMITS = {
+  depth: DEEPEST_JSON - 2, // the root and its features are around each
+  length: 50_000_000, // characters, as of a line: a polygon of a million vertices has 40 million
+};
+
+interface Parts {
+  /** From the start at every call. */
+  all(): Iterable<Part>;
+  /** Items drawn from the parts, with what is wrong with the text said as a refusal. */
+  refusing<Item>(items: Iterable<Item>): Generator<Item>;
+}
+
+async function partsIn(file: OpenFile): Promise<Parts> {
+  const encoding = await detectEncoding(file.chunks);
+  const texts = () => decodeChunks(file.chunks(), encoding);
+  return {
+    all: () => partsOf(texts(), LIMITS),
+    *refusing(items) {
+      try {
+        yield* items;
+      } catch (cause) {
+        throw refusalOf(file.name, cause, texts);
+      }
+    },
+  };
+}
+
+function refusalOf(name: string, cause: unknown, texts: () => Iterable<string>): unknown {
+  if (cause instanceof TooDeep) return nestedTooDeep(name, DEEPEST_JSON);
+  if (cause instanceof TooLong)
+    return unreadable(name, {
+      zh: `单个要素超过 ${LIMITS.length} 个字符`,
+      en: `a feature has more than ${LIMITS.length} characters`,
+    });
+  return cause instanceof JsonFault ? unreadable(name, sentenceOf(cause, texts()), cause) : cause;
+}
+
+interface Survey {
+  /** The members that mean something here, those of a lone Feature included. */
+  root: Record<string, unknown>;
+  columns: Set<string>;
+  total: number;
+  /** The features' texts of a small file, so that it is decoded once. */
+  features: Part[] | undefined;
+}
+
+const KEPT = 64_000_000; // characters of text that are kept: at most 128 MB; parsed they would be six times that
+const TURN = 1000; // features between two turns of the event loop: a few milliseconds
+const MEMBERS = new Set(['type', 'crs', 'name', 'properties', 'geometry', 'features']);
+
+/** Columns can appear in any feature and `crs` behind them all: the file is read once for both. */
+async function survey(name: string, parts: Parts): Promise<Survey> {
+  const root: Record<string, unknown> = {};
+  const columns = new FeatureColumns(name);
+  let features: Part[] | undefined = [];
+  let [total, length] = [0, 0];
+  for (const part of parts.refusing(surveyed(parts.all(), columns, root))) {
+    if (part.member !== null) continue;
+    if (++total % TURN === 0) await turn();
+    length += part.text.length;
+    if (length > KEPT) features = undefined;
+    features?.push(part);
+  }
+  if (root.type === 'Feature') return { root, columns: columnsOf(root), total: 1, features };
+  if (root.type === 'FeatureCollection' && Array.isArray(root.features))
+    return { root, columns: columns.names, total, features };
+  throw unreadable(name, { zh: '不是 FeatureCollection', en: 'it is not a FeatureCollection' });
+}
+
+function* surveyed(parts: Iterable<Part>, columns: FeatureColumns, root: Record<string, unknown>): Generator<Part> {
+  for (const part of parts) {
+    if (part.member === null) {
+      if (!columns.knows(part.text)) columns.add((parseValue(part.text, part.at) as Feature | null)?.properties);
+    } else {
+      // of a member said twice JSON takes the second; features came out already
+      if (part.member === 'features' && root.features) throw new JsonFault(part.at, '"features" comes twice');
+      const value = parseValue(part.text, part.at);
+      if (MEMBERS.has(part.member)) root[part.member] = value;
+    }
+    yield part;
   }
 }
 
-function featuresOf(name: string, root: Record<string, unknown>): unknown[] {
-  if (root.type === 'FeatureCollection' && Array.isArray(root.features)) return root.features;
-  if (root.type === 'Feature') return [root];
-  throw unreadable(name, { zh: '不是 FeatureCollection', en: 'it is not a FeatureCollection' });
+function columnsOf({ properties }: Record<string, unknown>): Set<string> {
+  return new Set(isRecord(properties) ? Object.keys(properties) : []);
 }
 
 /**
@@ -56,28 +136,25 @@ function crsOf(root: Record<string, unknown>): string | null {
   }`;
 }
 
-function sourceOf(features: unknown[], crs: string | null, layer: string | null): Source {
-  const issues: Issue[] = [];
-  const columns = columnsOf(features);
-  return { layer, columns, crs, isTable: false, total: features.length, issues, rows: () => rowsOf(features, issues) };
+interface Feature {
+  type: 'Feature';
+  properties: Record<string, unknown> | null;
+  geometry: SourceGeometry | null;
 }
 
-function columnsOf(features: unknown[]): string[] {
-  const names = new Set<string>();
-  for (const feature of features) for (const name in (feature as Feature | null)?.properties ?? {}) names.add(name);
-  return [...names];
+function* valuesOf(parts: Iterable<Part>): Generator<unknown> {
+  for (const { member, text, at } of parts) if (member === null) yield parseValue(text, at);
 }
 
-function* rowsOf(features: unknown[], issues: Issue[]): Generator<SourceRow> {
-  for (let i = 0; i < features.length; i++) {
-    const feature = features[i] as Feature | null;
+function* rowsOf(values: Iterable<unknown>, issues: Issue[]): Generator<SourceRow> {
+  let row = 0;
+  for (const value of values) {
+    row++;
+    const feature = value as Feature | null;
     if (feature?.type === 'Feature') {
       const geometry = typeof feature.geometry === 'object' ? feature.geometry : null;
-      yield { row: i + 1, properties: isRecord(feature.properties) ? feature.properties : {}, geometry };
-    } else
-      issues.push(
-        issue('unreadable_record', { row: i + 1, detail: { zh: '不是 Feature', en: 'it is not a Feature' } }),
-      );
+      yield { row, properties: isRecord(feature.properties) ? feature.properties : {}, geometry };
+    } else issues.push(issue('unreadable_record', { row, detail: { zh: '不是 Feature', en: 'it is not a Feature' } }));
   }
 }
 

@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import type { Format, OpenFile, Source } from '../formats.ts';
 import type { SourceRow } from '../request.ts';
 import { turn } from '../turn.ts';
-import { isZip, openArchive } from './archive/archive.ts';
+import { isZip, openArchive, STREAMED_LIMIT_MB } from './archive/archive.ts';
 import { entryFile } from './archive/entry-file.ts';
 import { placemarkGeometry, trackTimes } from './kml-geometry.ts';
 import { unreadable } from './refusals.ts';
@@ -23,10 +23,10 @@ export const kmz: Format = {
   extensions: ['.kmz'],
   looksLike: isZip,
   async open(file) {
-    const archive = openArchive(file.name, await file.bytes());
+    const archive = openArchive(file, STREAMED_LIMIT_MB);
     const document = archive.entries.find(({ name }) => extname(name).toLowerCase() === '.kml');
     if (!document) throw unreadable(file.name, { zh: '其中没有 KML', en: 'there is no KML in it' });
-    return openKml(entryFile(archive, document.name));
+    return openKml(entryFile(archive, document));
   },
 };
 

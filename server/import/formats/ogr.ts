@@ -90,7 +90,14 @@ async function copyInto(folder: string, path: string, parts: string[]): Promise<
 }
 
 function convertedFile(file: OpenFile, bytes: Buffer): OpenFile {
-  return { ...file, head: bytes.subarray(0, 100), bytes: async () => bytes, chunks: () => [bytes] };
+  return {
+    ...file,
+    head: bytes.subarray(0, 100),
+    size: bytes.length,
+    bytes: async () => bytes,
+    chunks: () => [bytes],
+    reader: () => (at, length) => bytes.subarray(at, at + length),
+  };
 }
 
 const LATE = { zh: `超过 ${TIME_LIMIT_MS / 1000} 秒`, en: `it took longer than ${TIME_LIMIT_MS / 1000} s` };

@@ -1,10 +1,11 @@
-/** Shapefile: .shp with its .shx, .dbf, .prj and .cpg beside it. A damaged .shp gives what can be read and names the rest. */
+/** Shapefile: .shp with its .shx, .dbf, .prj and .cpg beside it, a record in memory at a time. A damaged .shp gives what can be read and names the rest. */
+import { DomainError } from '../../errors.ts';
 import type { Format, OpenFile, Source } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { SourceRow } from '../request.ts';
-import { type Dbf, openDbf } from './dbf.ts';
 import { unreadable } from './refusals.ts';
-import { readShp } from './shp.ts';
+import { type Dbf, openDbf } from './shapefile/dbf.ts';
+import { readShp } from './shapefile/shp.ts';
 
 export const shapefile: Format = {
   name: 'Shapefile',
@@ -12,21 +13,17 @@ export const shapefile: Format = {
   companions: ['.dbf', '.prj', '.cpg'],
   looksLike: (bytes) => bytes.length >= 100 && bytes.readInt32BE(0) === 9994,
   async open(file) {
-    const [shp, shx, dbf, prj] = await Promise.all([
-      file.bytes(),
-      file.beside('.shx'),
-      tableOf(file),
-      file.beside('.prj'),
-    ]);
+    const [shx, dbf, prj] = await Promise.all([file.beside('.shx'), tableOf(file), file.beside('.prj')]);
+    const crs = (await prj?.bytes())?.toString('utf8').trim();
     const issues: Issue[] = [];
     return {
       layer: null,
       columns: dbf?.columns ?? [],
-      crs: prj?.toString('utf8').trim() || null,
+      crs: crs || null,
       isTable: false,
       total: dbf?.count,
       issues,
-      rows: () => rowsOf(shp, shx, dbf, issues),
+      rows: () => rowsOf({ shp: file, shx, dbf }, issues),
     } satisfies Source;
   },
 };
@@ -34,22 +31,33 @@ export const shapefile: Format = {
 async function tableOf(file: OpenFile): Promise<Dbf | null> {
   const [dbf, cpg] = await Promise.all([file.beside('.dbf'), file.beside('.cpg')]);
   if (!dbf) return null;
+  const encoding = (await cpg?.bytes())?.toString('latin1') ?? null;
   try {
-    return openDbf(dbf, cpg?.toString('latin1') ?? null);
+    return openDbf(dbf, encoding);
   } catch (cause) {
+    if (cause instanceof DomainError) throw cause;
     throw unreadable(file.name, { zh: '.dbf 文件已损坏', en: 'its .dbf is damaged' }, cause);
   }
 }
 
-function* rowsOf(shp: Buffer, shx: Buffer | null, dbf: Dbf | null, issues: Issue[]): Generator<SourceRow> {
+interface Parts {
+  shp: OpenFile;
+  shx: OpenFile | null;
+  dbf: Dbf | null;
+}
+
+const placed = (file: OpenFile) => ({ size: file.size, read: file.reader() });
+
+function* rowsOf({ shp, shx, dbf }: Parts, issues: Issue[]): Generator<SourceRow> {
   if (!dbf) issues.push(issue('no_attribute_table', { row: null }));
   if (!shx) issues.push(issue('no_shape_index', { row: null }));
   if (dbf?.overruled) issues.push(issue('encoding_differs', { row: null, value: dbf.overruled, detail: dbf.encoding }));
+  const recordOf = dbf?.records();
   let last = 0;
-  for (const { number, geometry, damage } of readShp(shp, shx)) {
+  for (const { number, geometry, damage } of readShp(placed(shp), shx && placed(shx))) {
     last = number;
     const cut = (field: string, value: string) => issues.push(issue('text_cut', { row: number, field, value }));
-    const properties = dbf?.record(number - 1, cut) ?? {};
+    const properties = recordOf?.(number - 1, cut) ?? {};
     if (damage === undefined) yield { row: number, properties, geometry };
     else issues.push(issue('unreadable_record', { row: number, detail: damage, original: properties }));
   }

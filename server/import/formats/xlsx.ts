@@ -1,7 +1,7 @@
 /** Excel workbooks (.xlsx, OOXML): one sheet at a time, its merged header, its dates, its sums at the foot. */
 import type { Format, OpenFile, Source } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
-import { isZip, openArchive } from './archive/archive.ts';
+import { HELD_LIMIT_MB, isZip, openArchive } from './archive/archive.ts';
 import { pickLayer, unreadable } from './refusals.ts';
 import { HEADER_ROWS, headerOf } from './table/header.ts';
 import { headerIssue, type TableRow, tableRows } from './table/rows.ts';
@@ -14,7 +14,7 @@ export const xlsx: Format = {
   extensions: ['.xlsx', '.xlsm'],
   looksLike: isZip,
   async open(file, sourceLayer) {
-    const archive = openArchive(file.name, await file.bytes());
+    const archive = openArchive(file, HELD_LIMIT_MB);
     try {
       const workbook = openWorkbook(archive);
       const names = [...workbook.sheets.keys()];

@@ -1,7 +1,7 @@
 /** A zip with files of the other formats inside, a shapefile for the most part; each of them is a layer of the archive. */
 import { basename, extname } from 'node:path';
 import { FORMATS, type Format, formatOf, type OpenFile, type Source } from '../formats.ts';
-import { type Archive, isZip, openArchive } from './archive/archive.ts';
+import { type Archive, isZip, openArchive, STREAMED_LIMIT_MB } from './archive/archive.ts';
 import { entryFile, folderEntries, folderEntryFile } from './archive/entry-file.ts';
 import { pickLayer, unreadable } from './refusals.ts';
 
@@ -10,7 +10,7 @@ export const zip: Format = {
   extensions: ['.zip'],
   looksLike: isZip,
   async open(file, sourceLayer) {
-    const archive = openArchive(file.name, await file.bytes());
+    const archive = openArchive(file, STREAMED_LIMIT_MB);
     const names = readableEntries(archive);
     if (names.length === 0) throw unreadable(file.name, nothingIn(archive));
     return openEntry({ file, archive, names }, sourceLayer);
@@ -29,7 +29,7 @@ function openEntry({ file, archive, names }: Opening, sourceLayer: string | unde
   const isOnly = names.length === 1;
   const at = isOnly ? 0 : layers.indexOf(pickLayer(file.name, layers, sourceLayer));
   const isFolder = extname(names[at]).toLowerCase() === '.gdb';
-  const inner = isFolder ? folderEntryFile(archive, names[at]) : entryFile(archive, names[at]);
+  const inner = isFolder ? folderEntryFile(archive, names[at]) : entryFile(archive, archive.find(names[at]));
   const isEntry = layers[at] === sourceLayer;
   return formatOf(inner.name, inner.head).open(inner, isEntry ? undefined : sourceLayer);
 }

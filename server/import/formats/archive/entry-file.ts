@@ -1,29 +1,32 @@
-/** A file inside an archive, as readers get files: unpacked in memory, its neighbours the entries beside it. */
+/** A file inside an archive, as readers get files: unpacked piece by piece, its neighbours the entries beside it. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type { OpenFile } from '../../formats.ts';
-import type { Archive } from './archive.ts';
+import { forwardReader } from '../forward-reader.ts';
+import type { Archive, Entry } from './archive.ts';
 
 const HEAD_BYTES = 1 << 16; // as of files on disk
 
-export function entryFile(archive: Archive, name: string): OpenFile {
-  const bytes = archive.unpack(name);
+export function entryFile(archive: Archive, entry: Entry): OpenFile {
+  const { name, size } = entry;
   const stem = name.slice(0, name.length - extname(name).length).toLowerCase();
+  const chunks = () => archive.chunks(entry);
   return {
     name: basename(name),
     path: null,
-    head: bytes.subarray(0, HEAD_BYTES),
-    bytes: async () => bytes,
-    chunks: () => [bytes],
+    head: forwardReader({ chunks, whole: () => archive.unpack(entry) })(0, Math.min(size, HEAD_BYTES)),
+    size,
+    bytes: async () => archive.unpack(entry),
+    chunks,
+    reader: () => forwardReader({ chunks, whole: () => archive.unpack(entry) }),
     async beside(extension) {
-      const found = archive.entries.find((entry) => entry.name.toLowerCase() === stem + extension.toLowerCase());
-      return found ? archive.unpack(found.name) : null;
+      const found = archive.entries.find((each) => each.name.toLowerCase() === stem + extension.toLowerCase());
+      return found && found.size > 0 ? entryFile(archive, found) : null;
     },
     async copyTo(folder, extensions) {
       const wanted = extensions.map((extension) => stem + extension);
-      const parts = archive.entries.filter((entry) => wanted.includes(entry.name.toLowerCase()));
-      for (const part of parts)
-        await writeFile(join(folder, `unpacked${extname(part.name).toLowerCase()}`), archive.unpack(part.name));
+      for (const part of archive.entries.filter((each) => wanted.includes(each.name.toLowerCase())))
+        await writeFile(join(folder, `unpacked${extname(part.name).toLowerCase()}`), archive.chunks(part));
       return join(folder, `unpacked${extname(name).toLowerCase()}`);
     },
   };
@@ -38,19 +41,22 @@ export function folderEntries({ entries }: Archive, extension: string): string[]
 export function folderEntryFile(archive: Archive, folder: string): OpenFile {
   const inside = archive.entries.filter(({ name }) => dirname(name) === folder);
   const chunks = function* () {
-    for (const { name } of inside) yield archive.unpack(name);
+    for (const entry of inside) yield* archive.chunks(entry);
   };
+  const whole = () => Buffer.concat([...chunks()]);
   return {
     name: basename(folder),
     path: null,
     head: Buffer.alloc(0),
-    bytes: async () => Buffer.concat([...chunks()]),
+    size: inside.reduce((sum, { size }) => sum + size, 0),
+    bytes: async () => whole(),
     chunks,
+    reader: () => forwardReader({ chunks, whole }),
     beside: async () => null,
     async copyTo(target) {
       const path = join(target, `unpacked${extname(folder).toLowerCase()}`);
       await mkdir(path);
-      for (const { name } of inside) await writeFile(join(path, basename(name)), archive.unpack(name));
+      for (const entry of inside) await writeFile(join(path, basename(entry.name)), archive.chunks(entry));
       return path;
     },
   };

@@ -28,7 +28,7 @@ export function sheetOf(workbook: Workbook, name: string): Sheet {
 }
 
 function mergesOf({ archive }: Workbook, part: string): Merge[] {
-  const bytes = archive.unpack(part);
+  const bytes = archive.unpack(archive.find(part));
   const at = bytes.lastIndexOf('mergeCells'); // the end tag; without it there are none
   if (at < 0) return [];
   const merges: Merge[] = [];

@@ -36,10 +36,12 @@ export function openWorkbook(archive: Archive): Workbook {
 
 /** A part of the archive in pieces of text. */
 export function* partTexts(archive: Archive, part: string): Generator<string> {
-  const bytes = archive.unpack(part);
-  const decoder = new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8');
-  for (let at = 0; at < bytes.length; at += PIECE)
-    yield decoder.decode(bytes.subarray(at, at + PIECE), { stream: true });
+  let decoder: TextDecoder | undefined;
+  for (const bytes of archive.chunks(archive.find(part))) {
+    decoder ??= new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8');
+    for (let at = 0; at < bytes.length; at += PIECE)
+      yield decoder.decode(bytes.subarray(at, at + PIECE), { stream: true });
+  }
 }
 
 /** r:id, whatever the prefix is. */

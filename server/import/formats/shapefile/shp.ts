@@ -1,5 +1,6 @@
 /** The geometry file of a shapefile (ESRI white paper of July 1998): records in order, damaged ones named, never guessed. */
-import type { SourceGeometry } from '../request.ts';
+import type { ReadAt } from '../../formats.ts';
+import type { SourceGeometry } from '../../request.ts';
 
 export interface Damage {
   zh: string;
@@ -15,45 +16,69 @@ export interface ShpRecord {
 }
 
 const HEADER = 100;
+const LONGEST = 200_000_000; // bytes of a record: twelve million vertices
 
-/**
- * All records. Offsets come from the index where there is one: then one bad record does not hide those behind it.
- * Without an index records follow each other, and reading ends at the first whose length is impossible.
- */
-export function* readShp(shp: Buffer, shx: Buffer | null): Generator<ShpRecord> {
-  let number = 0;
-  for (const { at, end } of shx ? indexed(shp, shx) : sequential(shp)) yield readRecord(shp, at, end, ++number);
+/** A file by the places in it. */
+interface Placed {
+  size: number;
+  read: ReadAt;
 }
 
-function* indexed(shp: Buffer, shx: Buffer): Generator<{ at: number; end: number }> {
-  for (let i = HEADER; i + 8 <= shx.length; i += 8) {
-    const at = shx.readInt32BE(i) * 2;
-    yield { at, end: Math.min(shp.length, at + 8 + shx.readInt32BE(i + 4) * 2) };
+interface Place {
+  at: number;
+  end: number;
+}
+
+/**
+ * All records, one in memory at a time. Offsets come from the index where there is one: then one bad record does not hide
+ * those behind it. Without an index records follow each other, and reading ends at the first whose length is impossible.
+ */
+export function* readShp(shp: Placed, shx: Placed | null): Generator<ShpRecord> {
+  let number = 0;
+  if (shx) for (const place of indexed(shp, shx)) yield recordAt(shp, place, ++number);
+  else yield* sequential(shp);
+}
+
+function* indexed(shp: Placed, shx: Placed): Generator<Place> {
+  for (let i = HEADER; i + 8 <= shx.size; i += 8) {
+    const entry = shx.read(i, 8);
+    if (entry.length < 8) return;
+    const at = entry.readInt32BE(0) * 2;
+    yield { at, end: Math.min(shp.size, at + 8 + entry.readInt32BE(4) * 2) };
   }
 }
 
-function* sequential(shp: Buffer): Generator<{ at: number; end: number }> {
-  for (let at = HEADER; at + 12 <= shp.length; ) {
-    const end = at + 8 + shp.readInt32BE(at + 4) * 2;
-    yield { at, end };
-    if (end < at + 12 || end > shp.length) return;
+function recordAt(shp: Placed, { at, end }: Place, number: number): ShpRecord {
+  if (at < HEADER || at + 12 > shp.size || end < at + 12) return damaged(number, OUTSIDE);
+  return readRecord(shp, shp.read(at, 8), { at, end }, number);
+}
+
+function* sequential(shp: Placed): Generator<ShpRecord> {
+  for (let [at, number] = [HEADER, 1]; at + 12 <= shp.size; number++) {
+    const head = shp.read(at, 8);
+    const end = head.length < 8 ? at : at + 8 + head.readInt32BE(4) * 2;
+    yield readRecord(shp, head, { at, end }, number);
+    if (end < at + 12 || end > shp.size) return;
     at = end;
   }
 }
 
-function readRecord(shp: Buffer, at: number, end: number, number: number): ShpRecord {
-  if (at < HEADER || at + 12 > shp.length || end < at + 12 || end > shp.length)
-    return { number, geometry: null, damage: { zh: '位于文件之外', en: 'it lies outside the file' } };
-  const stated = shp.readInt32BE(at);
+const OUTSIDE = { zh: '位于文件之外', en: 'it lies outside the file' };
+
+const damaged = (number: number, damage: Damage): ShpRecord => ({ number, geometry: null, damage });
+
+/** @param head  its first 8 bytes: a packed file is read forwards only */
+function readRecord(shp: Placed, head: Buffer, { at, end }: Place, number: number): ShpRecord {
+  if (head.length < 8 || end < at + 12 || end > shp.size) return damaged(number, OUTSIDE);
+  const stated = head.readInt32BE(0);
   if (stated !== number)
-    return {
-      number,
-      geometry: null,
-      damage: { zh: `记录头写作第 ${stated} 条`, en: `its header says record ${stated}` },
-    };
-  if (at + 8 + shp.readInt32BE(at + 4) * 2 !== end)
-    return { number, geometry: null, damage: { zh: '长度与索引不符', en: 'its length differs from the index' } };
-  return { number, ...readShape(shp.subarray(at + 8, end)) };
+    return damaged(number, { zh: `记录头写作第 ${stated} 条`, en: `its header says record ${stated}` });
+  if (at + 8 + head.readInt32BE(4) * 2 !== end)
+    return damaged(number, { zh: '长度与索引不符', en: 'its length differs from the index' });
+  if (end - at > LONGEST)
+    return damaged(number, { zh: `超过 ${LONGEST} 字节`, en: `it has more than ${LONGEST} bytes` });
+  const bytes = shp.read(at + 8, end - at - 8);
+  return bytes.length < 4 ? damaged(number, OUTSIDE) : { number, ...readShape(bytes) };
 }
 
 function readShape(bytes: Buffer): Omit<ShpRecord, 'number'> {
