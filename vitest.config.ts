@@ -10,6 +10,7 @@ const SAME_ON_BOTH = [
   'test/http/{openapi,public-output,manners,ogc,imports-hostile}.test.ts',
   'test/import/{formats-*,crs*,cells,csv-quotes,pgcopy,prints,feature-shape,json-*}.test.ts',
   'test/real/formats.test.ts',
+  'test/cli/tiles.test.ts',
 ];
 
 export default defineConfig({

@@ -73,17 +73,15 @@ async function writeAnswer(file: string, rendered: string | Uint8Array): Promise
   try {
     await writeFile(file, rendered);
   } catch (cause) {
-    const why = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new DomainError(
-      'out_unwritable',
-      `${file} cannot be written (${why}).`,
-      `无法写入 ${file}（${why}）。`,
-      400,
-      {
-        cause,
-      },
-    );
+    throw outUnwritable(file, cause);
   }
+}
+
+export function outUnwritable(file: string, cause: unknown): DomainError {
+  const why = (cause as NodeJS.ErrnoException).code ?? String(cause);
+  return new DomainError('out_unwritable', `${file} cannot be written (${why}).`, `无法写入 ${file}（${why}）。`, 400, {
+    cause,
+  });
 }
 
 function binaryToTerminal(format: string): DomainError {

@@ -16,6 +16,7 @@ import { reportCommand } from './report.ts';
 import { reviewCommand } from './review.ts';
 import { riversCommand } from './rivers.ts';
 import { serveCommand } from './serve.ts';
+import { tilesCommand } from './tiles.ts';
 import { tokenCommand } from './token.ts';
 import { undoCommand } from './undo.ts';
 import { verifyCommand } from './verify.ts';
@@ -37,6 +38,7 @@ export const COMMANDS: ((context: CommandContext) => Command)[] = [
   coverageCommand,
   gapsCommand,
   reportCommand,
+  tilesCommand,
   verifyCommand,
   tokenCommand,
 ];

@@ -9,6 +9,7 @@ const STEPS: Record<string, string> = {
   read: '读取文件 reading the file',
   convert: '检查与转换 checking and reprojecting',
   store: '写入 writing',
+  tiles: '瓦片 making tiles',
   derive: '推算 deriving routes, links and coverage',
 };
 

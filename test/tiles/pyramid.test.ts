@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { LayerIndex } from '../../tiles/layer.ts';
 import { DEFAULT_LAYERS, type LayerId } from '../../tiles/manifest.ts';
+import { placesOf } from '../../tiles/pyramid/places.ts';
 import { Pyramid } from '../../tiles/pyramid/pyramid.ts';
-import { allBoxes, touchedTiles } from '../../tiles/pyramid/touched-tiles.ts';
 import { type LayerSource, stringColumn } from '../../tiles/source.ts';
 import { encodeTile, type TileSet } from '../../tiles/tile-set.ts';
 import { seeded } from '../engine/coverage/random.ts';
@@ -135,11 +135,6 @@ function expectWhole(pyramid: Pyramid): void {
         for (const layer of set.layers.keys()) expect(read(kept, layer)).toEqual(read(fresh, layer));
       }
     }
-}
-
-function placesOf(set: TileSet, zoom: number): Set<number> {
-  const boxes = [...set.layers.values()].flatMap(({ marks }) => allBoxes(marks));
-  return touchedTiles(boxes, zoom);
 }
 
 describe('a pyramid', () => {

@@ -5,7 +5,8 @@
 import { DEFAULT_LAYERS, type LayerId, TILE_MAXZOOM, TILE_MINZOOM } from '../manifest.ts';
 import { type Compress, NOTHING, type PreparedTile, preparedBytes } from '../prepared-tile.ts';
 import { joinLayers, type TileSet } from '../tile-set.ts';
-import { allBoxes, type Boxes, changedBoxes, touchedTiles } from './touched-tiles.ts';
+import { placesOf } from './places.ts';
+import { type Boxes, changedBoxes, touchedTiles } from './touched-tiles.ts';
 
 /** Of a district's tile: its zoom and y × 2^zoom + x. */
 export interface TilePlace {
@@ -30,11 +31,10 @@ export class Pyramid {
         key,
         Array.from({ length: TILE_MAXZOOM + 1 }, () => new Map()),
       );
-    const everything = [...set.layers.values()].flatMap(({ marks }) => allBoxes(marks));
     const changed = before ? changesBetween(before.set, set) : [];
     for (let zoom = TILE_MINZOOM; zoom <= TILE_MAXZOOM; zoom++) {
       const touched = touchedTiles(changed, zoom);
-      for (const number of touchedTiles(everything, zoom))
+      for (const number of placesOf(set, zoom))
         if (touched.has(number) || !this.takeOver(before, zoom, number)) this.todo.push({ zoom, number });
     }
     this.todo.reverse(); // taken from the end: far zooms first, they take longest when cold

@@ -10,6 +10,7 @@ import { encodeTile, type FindTileSet, isTile, type TileSet } from '../../../til
 import { tileJson } from '../../../tiles/tilejson.ts';
 import { DomainError } from '../../errors.ts';
 import { compressTile } from '../../report/tile-layers/compress-tile.ts';
+import { parseLayers, unknownLayer } from '../../report/tile-layers/parse-layers.ts';
 import type { Pyramids } from '../../report/tile-layers/pyramids.ts';
 import { chooseEncoding } from '../accept-encoding.ts';
 import { DistrictKey, Problem } from '../schemas.ts';
@@ -71,7 +72,7 @@ export const tileRoutes: FastifyPluginAsyncTypebox<TileServices> = async (app, {
   app.get('/tiles/:district/:layers/:z/:x/:file', { schema: getTile }, async (request, reply) => {
     const { district, layers: list, z, x, file } = request.params;
     const tile = tileNumbers(z, x, file);
-    const layers = layersOf(list);
+    const layers = parseLayers(list);
     const set = await getTileSet(findTiles, district);
     const current = request.query.v === String(set.version);
     reply.header('cache-control', current ? 'public, max-age=31536000, immutable' : 'public, no-cache');
@@ -82,7 +83,7 @@ export const tileRoutes: FastifyPluginAsyncTypebox<TileServices> = async (app, {
   app.get('/tiles/:district/:file', { schema: getTileJson }, async (request, reply) => {
     const { district, file } = request.params;
     if (!file.endsWith('.json')) throw unknownLayer(file);
-    const layers = layersOf(file.slice(0, -'.json'.length));
+    const layers = parseLayers(file.slice(0, -'.json'.length));
     const set = await getTileSet(findTiles, district);
     const address = `${request.protocol}://${request.host}/tiles/${district}/${layers.join()}/{z}/{x}/{y}.mvt`;
     reply.header('cache-control', 'public, no-cache');
@@ -108,13 +109,6 @@ function unchanged(request: FastifyRequest, reply: FastifyReply, version: number
   return known === '*' || known.split(',').some((item) => item.trim().replace(/^W\//, '') === tag);
 }
 
-function layersOf(list: string): LayerId[] {
-  const layers = [...new Set(list.split(','))];
-  const unknown = layers.find((id) => !Object.hasOwn(LAYERS, id));
-  if (unknown !== undefined) throw unknownLayer(unknown);
-  return layers as LayerId[];
-}
-
 type TileNumbers = readonly [zoom: number, x: number, y: number];
 
 function tileNumbers(z: string, x: string, file: string): TileNumbers {
@@ -126,16 +120,6 @@ function tileNumbers(z: string, x: string, file: string): TileNumbers {
     'tile_out_of_range',
     `${z}/${x}/${file} is no tile; z is 0 to ${TILE_MAXZOOM}, x and y below 2^z, then ".mvt".`,
     `瓦片 ${z}/${x}/${file} 不存在：z 为 0 至 ${TILE_MAXZOOM}，x、y 小于 2^z，以“.mvt”结尾。`,
-  );
-}
-
-function unknownLayer(id: string): DomainError {
-  const known = Object.keys(LAYERS).join(', ');
-  return new DomainError(
-    'layer_unknown',
-    `There is no tile layer "${id}"; there are ${known}.`,
-    `没有图层“${id}”，可用图层：${known}。`,
-    404,
   );
 }
 

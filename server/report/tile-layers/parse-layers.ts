@@ -1,0 +1,21 @@
+/** Names of tile layers as people and addresses give them. */
+import { LAYERS, type LayerId } from '../../../tiles/manifest.ts';
+import { DomainError } from '../../errors.ts';
+
+/** A list separated by commas; named twice counts once. @throws DomainError `layer_unknown` (404) */
+export function parseLayers(list: string): LayerId[] {
+  const layers = [...new Set(list.split(','))];
+  const unknown = layers.find((id) => !Object.hasOwn(LAYERS, id));
+  if (unknown !== undefined) throw unknownLayer(unknown);
+  return layers as LayerId[];
+}
+
+export function unknownLayer(id: string): DomainError {
+  const known = Object.keys(LAYERS).join(', ');
+  return new DomainError(
+    'layer_unknown',
+    `There is no tile layer "${id}"; there are ${known}.`,
+    `没有图层“${id}”，可用图层：${known}。`,
+    404,
+  );
+}

@@ -1,0 +1,56 @@
+/** `atlas tiles build` and `inspect`: the file holds what the server sends. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from '../../server/app.ts';
+import { readConfig } from '../../server/config.ts';
+import type { Database } from '../../server/db/database.ts';
+import { command } from '../support/command.ts';
+import { demoDatabase, LOADING_MS } from '../support/service.ts';
+import { readLayer } from '../tiles/read-tile.ts';
+
+let db: Database;
+let folder: string;
+beforeAll(async () => {
+  db = await demoDatabase();
+  folder = mkdtempSync(join(process.env.TEST_FOLDER ?? tmpdir(), 'tiles-'));
+}, LOADING_MS);
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await db.close();
+});
+
+const atlas = (line: string) => command(db, line, folder);
+
+describe('atlas tiles', () => {
+  it('writes an archive whose tiles are the ones that the server sends', async () => {
+    const built = await atlas('tiles build out.pmtiles --layers rivers,outfalls --minzoom 8 --maxzoom 12');
+    expect([built.code, built.out]).toEqual([0, expect.stringMatching(/8–12 · [1-9]\d* tiles/)]);
+    const whole = JSON.parse((await atlas('tiles inspect out.pmtiles --format json')).out);
+    expect(whole.map(({ layer }: { layer: string }) => layer)).toEqual(['rivers', 'outfalls']);
+    const app = await buildApp({ db, config: readConfig({ LOG_LEVEL: 'silent' }) });
+    const { bounds } = (await app.inject('/tiles/demo/rivers,outfalls.json')).json();
+    const tile = `10/${Math.floor(((bounds[0] + bounds[2]) / 2 / 360 + 0.5) * 1024)}/418`;
+    const served = (await app.inject(`/tiles/demo/rivers,outfalls/${tile}.mvt`)).rawPayload;
+    await app.close();
+    const rows = JSON.parse((await atlas(`tiles inspect out.pmtiles --tile ${tile} --format json`)).out);
+    const expected = ['rivers', 'outfalls'].map((layer) => ({ layer, features: readLayer(served, layer).length }));
+    expect(rows).toEqual(expected.filter(({ features }) => features > 0));
+    expect(rows.length).toBeGreaterThan(0);
+  });
+
+  it('leaves no half archive, and names what it cannot do', async () => {
+    const codes = async (line: string) => {
+      const { code, err } = await atlas(line);
+      return [code, /\((\w+)\)\n$/.exec(err)?.[1]];
+    };
+    expect(await codes('tiles build nowhere/out.pmtiles --maxzoom 8')).toEqual([1, 'out_unwritable']);
+    expect(await codes('tiles build out.pmtiles --layers roads')).toEqual([1, 'layer_unknown']);
+    expect(await codes('tiles build out.pmtiles --minzoom 9 --maxzoom 8')).toEqual([1, 'zoom_invalid']);
+    writeFileSync(join(folder, 'no.pmtiles'), readFileSync(import.meta.filename));
+    expect(await codes('tiles inspect no.pmtiles')).toEqual([1, 'archive_unreadable']);
+    expect(await codes('tiles inspect missing.pmtiles')).toEqual([1, 'archive_unreadable']);
+    expect(await codes('tiles inspect out.pmtiles --tile 99')).toEqual([1, 'tile_out_of_range']);
+  });
+});
