@@ -23,6 +23,7 @@ import { profileRoutes } from './http/routes/profiles.ts';
 import { reportRoutes } from './http/routes/reports.ts';
 import { reviewRoutes } from './http/routes/reviews.ts';
 import { riverRoutes } from './http/routes/rivers.ts';
+import { scopeRoutes } from './http/routes/scopes.ts';
 import { searchRoutes } from './http/routes/search.ts';
 import { styleRoutes } from './http/routes/styles.ts';
 import { summaryRoutes } from './http/routes/summary.ts';
@@ -49,6 +50,7 @@ const ROUTES: FastifyPluginAsync<Services>[] = [
   riverRoutes,
   coverageRoutes,
   gapRoutes,
+  scopeRoutes,
   outfallRoutes,
   matchRoutes,
   outfallFlagRoutes,

@@ -701,6 +701,30 @@ CREATE TRIGGER record_update AFTER UPDATE ON register.river REFERENCING OLD TABL
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.river FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
 comment on column register.river.chief is 'River chief (河长), a person: for role viewer and above, in no public answer, view or tile.';
 
+create table register.river_set (
+  district text not null,
+  id integer not null,
+  name text not null,
+  keys text[] not null default '{}'::text[],
+  names text[] not null default '{}'::text[],
+  levels text[] not null default '{}'::text[],
+  main_only boolean not null default false,
+  clause text,
+  words text,
+  constraint river_set_check CHECK ((((cardinality(keys) + cardinality(names)) + cardinality(levels)) > 0)),
+  constraint river_set_levels_check CHECK ((levels <@ '{municipal,district,town,village}'::text[])),
+  constraint river_set_name_check CHECK (((name ~ '^[^,:@[:cntrl:]]{1,80}$'::text) AND (name = btrim(name)))),
+  constraint river_set_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint river_set_pkey PRIMARY KEY (district, id),
+  constraint river_set_district_name_key UNIQUE (district, name)
+);
+CREATE TRIGGER assign_id BEFORE INSERT ON register.river_set FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER record_delete AFTER DELETE ON register.river_set REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_insert AFTER INSERT ON register.river_set REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_update AFTER UPDATE ON register.river_set REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.river_set FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+comment on table register.river_set is 'A named set of rivers: those with one of the keys, names or levels, whenever they come in (atlas.set_rivers). main_only: only their main routes (干流). clause, words: where a plan speaks of it.';
+
 create table register.route (
   district text not null,
   id integer not null,
@@ -2225,6 +2249,11 @@ comment on function atlas.rulers_near is 'Routes within reach of a survey track,
 function atlas.section_places(district_key text, only_river integer DEFAULT NULL::integer)
   returns TABLE(section_id integer, route_id integer, measure_mm bigint, offset_mm bigint) language sql stable parallel safe;
 comment on function atlas.section_places is 'Route, measure and offset (mm) of monitoring sections: on the river they name, else on the nearest one within the link tolerance.';
+
+-- sql/functions/atlas/set_rivers.sql
+function atlas.set_rivers(district_key text, set_name text)
+  returns TABLE(id integer, key text, name text, level text) language sql stable parallel safe;
+comment on function atlas.set_rivers is 'The rivers of a named set: those with one of its keys, names or levels.';
 
 -- sql/functions/atlas/signed_distance.sql
 function atlas.signed_distance(ax double precision[], ay double precision[], bx double precision[], by double precision[], px double precision, py double precision)

@@ -41,6 +41,13 @@ export function withPeriodOptions(command: Command): Command {
     .option('--as-of <date>', 'count surveys up to and with this local day, YYYY-MM-DD');
 }
 
+export function withScopeOption(command: Command): Command {
+  return command.option(
+    '--scope <scope>',
+    'only such rivers: set:NAME, level:L, basin:KEY, key_reach, venue@1000, park@500,residential@500 … (atlas scopes)',
+  );
+}
+
 /** @throws DomainError `mode_unknown`. */
 export function parseMode(mode?: string): Mode | undefined {
   if (mode === undefined || mode === 'above_water' || mode === 'under_water') return mode;

@@ -15,6 +15,7 @@ import { profilesCommand } from './profiles.ts';
 import { reportCommand } from './report.ts';
 import { reviewCommand } from './review.ts';
 import { riversCommand } from './rivers.ts';
+import { scopesCommand } from './scopes.ts';
 import { serveCommand } from './serve.ts';
 import { tilesCommand } from './tiles.ts';
 import { tokenCommand } from './token.ts';
@@ -37,6 +38,7 @@ export const COMMANDS: ((context: CommandContext) => Command)[] = [
   reviewCommand,
   coverageCommand,
   gapsCommand,
+  scopesCommand,
   reportCommand,
   tilesCommand,
   verifyCommand,

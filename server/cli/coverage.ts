@@ -1,24 +1,35 @@
 /** `atlas coverage`: how far the survey is, or with --ranges every stretch with its state. */
 import { Command } from 'commander';
-import { COVERAGE_COLUMNS, COVERAGE_RANGE_COLUMNS } from '../report/columns.ts';
+import { COVERAGE_RANGE_COLUMNS, coverageColumns } from '../report/columns.ts';
 import { coverageRows } from '../report/coverage.ts';
 import { coverageRanges } from '../report/coverage-ranges.ts';
-import { ALL_GROUPS, parseGroup } from '../report/groups.ts';
+import { groupNotes } from '../report/facets/notes.ts';
+import { parseScope } from '../report/facets/scope.ts';
+import { ALL_GROUPS, parseGroups } from '../report/groups.ts';
 import { routeLines } from '../report/route-lines.ts';
-import { groupNotes, parseWithin } from '../report/zone-groups.ts';
-import { answer, footer, openSnapshot, type PeriodOptions, parseMode, withPeriodOptions } from './answer.ts';
+import { parseWithin } from '../report/zone-groups.ts';
+import {
+  answer,
+  footer,
+  openSnapshot,
+  type PeriodOptions,
+  parseMode,
+  withPeriodOptions,
+  withScopeOption,
+} from './answer.ts';
 import type { CommandContext } from './context.ts';
 
 interface CoverageOptions extends PeriodOptions {
   group: string;
   within?: string;
+  scope?: string;
   ranges?: boolean;
 }
 
 export function coverageCommand(context: CommandContext): Command {
-  return withPeriodOptions(new Command('coverage'))
-    .description('surveyed length by district, river, town, level or zone; covered + gap = length')
-    .option('--group <group>', ALL_GROUPS.join('|'), 'district')
+  return withScopeOption(withPeriodOptions(new Command('coverage')))
+    .description('surveyed length by river, place or survey; covered + gap = length')
+    .option('--group <group>', `${ALL_GROUPS.join('|')}; two crossed with a comma: town,level`, 'district')
     .option('--within <metres>', 'with --group venue: how far around a venue (1000)')
     .option('--ranges', 'every range of every bank with its state instead')
     .action((options: CoverageOptions) =>
@@ -27,28 +38,25 @@ export function coverageCommand(context: CommandContext): Command {
 }
 
 async function printRows(context: CommandContext, options: CoverageOptions): Promise<void> {
-  const group = parseGroup(options.group);
-  const withinM = parseWithin(options.within);
-  const query = { group, mode: parseMode(options.mode), asOf: options.asOf, withinM };
+  const groups = parseGroups(options.group, ALL_GROUPS);
+  const [withinM, scope] = [parseWithin(options.within), parseScope(options.scope)];
+  const query = { ...groups, mode: parseMode(options.mode), asOf: options.asOf, withinM, scope };
   const snapshot = await openSnapshot(context, options);
   const rows = coverageRows(snapshot, query).map((row) => ({ ...row }));
-  const notes = [...(await footer(context, snapshot.district, options.asOf)), ...groupNotes(group, withinM)];
-  await answer(
-    context,
-    { title: { zh: '排查覆盖', en: 'Survey coverage' }, columns: COVERAGE_COLUMNS, rows, notes },
-    options,
-  );
+  const notes = [...(await footer(context, snapshot.district, options.asOf)), ...groupNotes(query)];
+  const title = { zh: '排查覆盖', en: 'Survey coverage' };
+  await answer(context, { title, columns: coverageColumns(groups), rows, notes }, options);
 }
 
 async function printRanges(context: CommandContext, options: CoverageOptions): Promise<void> {
-  const mode = parseMode(options.mode);
+  const [mode, scope] = [parseMode(options.mode), parseScope(options.scope)];
   const snapshot = await openSnapshot(context, options);
-  const rows = coverageRanges(snapshot, { mode, asOf: options.asOf }).map((row) => ({ ...row }));
+  const rows = coverageRanges(snapshot, { mode, asOf: options.asOf, scope }).map((row) => ({ ...row }));
   const report = {
     title: { zh: '覆盖分段', en: 'Coverage ranges' },
     columns: COVERAGE_RANGE_COLUMNS,
     rows,
-    notes: await footer(context, snapshot.district, options.asOf),
+    notes: [...(await footer(context, snapshot.district, options.asOf)), ...groupNotes({ scope })],
     geometries: () => routeLines(snapshot, rows),
   };
   await answer(context, report, options);

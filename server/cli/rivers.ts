@@ -1,25 +1,37 @@
 /** `atlas rivers`: drawn and official lengths. */
 import { Command } from 'commander';
-import { RIVER_COLUMNS } from '../report/columns.ts';
-import { ALL_GROUPS, parseGroup } from '../report/groups.ts';
+import { riverColumns } from '../report/columns.ts';
+import { groupNotes } from '../report/facets/notes.ts';
+import { parseScope } from '../report/facets/scope.ts';
+import { parseGroups, RIVER_GROUPS } from '../report/groups.ts';
 import { riverRows } from '../report/rivers.ts';
-import { groupNotes, parseWithin } from '../report/zone-groups.ts';
-import { type AnswerOptions, answer, footer, openSnapshot, withAnswerOptions } from './answer.ts';
+import { parseWithin } from '../report/zone-groups.ts';
+import { type AnswerOptions, answer, footer, openSnapshot, withAnswerOptions, withScopeOption } from './answer.ts';
 import type { CommandContext } from './context.ts';
 
 export function riversCommand(context: CommandContext): Command {
-  return withAnswerOptions(new Command('rivers'))
-    .description('river lengths and outfalls on them by district, river, town, level or zone; towns and outside add up')
-    .option('--group <group>', ALL_GROUPS.join('|'), 'district')
+  return withScopeOption(withAnswerOptions(new Command('rivers')))
+    .description('river lengths and outfalls on them by river or place; towns and outside add up')
+    .option('--group <group>', `${RIVER_GROUPS.join('|')}; two crossed with a comma: town,level`, 'district')
     .option('--within <metres>', 'with --group venue: how far around a venue (1000)')
     .option('--as-of <date>', 'zones that hold on this local day, YYYY-MM-DD')
-    .action(async (options: AnswerOptions & { group: string; within?: string; asOf?: string }) => {
-      const group = parseGroup(options.group);
-      const withinM = parseWithin(options.within);
-      const snapshot = await openSnapshot(context, options);
-      const title = { zh: '河道长度', en: 'River lengths' };
-      const rows = riverRows(snapshot, { group, withinM, asOf: options.asOf }).map((row) => ({ ...row }));
-      const notes = [...(await footer(context, snapshot.district, options.asOf)), ...groupNotes(group, withinM)];
-      await answer(context, { title, columns: RIVER_COLUMNS, rows, notes }, options);
-    });
+    .action((options: RiverOptions) => printRivers(context, options));
+}
+
+interface RiverOptions extends AnswerOptions {
+  group: string;
+  within?: string;
+  asOf?: string;
+  scope?: string;
+}
+
+async function printRivers(context: CommandContext, options: RiverOptions): Promise<void> {
+  const groups = parseGroups(options.group, RIVER_GROUPS);
+  const [withinM, scope] = [parseWithin(options.within), parseScope(options.scope)];
+  const snapshot = await openSnapshot(context, options);
+  const query = { ...groups, withinM, scope, asOf: options.asOf };
+  const rows = riverRows(snapshot, query).map((row) => ({ ...row }));
+  const notes = [...(await footer(context, snapshot.district, options.asOf)), ...groupNotes(query)];
+  const title = { zh: '河道长度', en: 'River lengths' };
+  await answer(context, { title, columns: riverColumns(groups), rows, notes }, options);
 }

@@ -73,22 +73,30 @@ export interface Surveyed {
   bank: Uint8Array; // index in BANKS
   kind: Uint8Array; // index in KINDS
   crew: Int32Array; // index in crews, -1 when none is recorded
+  method: Int32Array; // index in methods, -1
+  campaign: Int32Array; // index in campaigns, -1
   day: Int32Array; // days since 1970-01-01, the district's local date
   record: Uint8Array; // 1: rests on a table record, not a track
   evidence: Int32Array; // id of the record or track
   crews: string[];
+  methods: string[];
+  campaigns: string[];
 }
 
 export async function loadSurveyed(db: Executor, district: string, rulers: Rulers): Promise<Surveyed> {
-  const crewIndex = new Map<string, number>();
+  const names = { crews: new Map<string, number>(), methods: new Map(), campaigns: new Map() };
   const rows: number[][] = [];
   const copy = new CopyReader(
     await db.copyOut(
-      `select route_id, from_mm, to_mm, mode, bank, kind, crew, (day - date '1970-01-01')::int, record_id is not null, coalesce(record_id, track_id)
-         from register.surveyed_range where district = ${literal(district)} order by route_id, id`,
+      `select s.route_id, s.from_mm, s.to_mm, s.mode, s.bank, s.kind, s.crew, coalesce(t.method, r.method), t.campaign,
+              (s.day - date '1970-01-01')::int, s.record_id is not null, coalesce(s.record_id, s.track_id)
+         from register.surveyed_range s
+         left join register.survey_track t on t.district = s.district and t.id = s.track_id
+         left join register.survey_record r on r.district = s.district and r.id = s.record_id
+        where s.district = ${literal(district)} order by s.route_id, s.id`,
     ),
   );
-  while (copy.next()) rows.push(surveyedRow(copy, rulers, crewIndex));
+  while (copy.next()) rows.push(surveyedRow(copy, rulers, names));
   const column = (index: number) => rows.map((row) => row[index]);
   return {
     first: groupOffsets(rulers.count, rows),
@@ -98,23 +106,35 @@ export async function loadSurveyed(db: Executor, district: string, rulers: Ruler
     bank: Uint8Array.from(column(4)),
     kind: Uint8Array.from(column(5)),
     crew: Int32Array.from(column(6)),
-    day: Int32Array.from(column(7)),
-    record: Uint8Array.from(column(8)),
-    evidence: Int32Array.from(column(9)),
-    crews: [...crewIndex.keys()],
+    method: Int32Array.from(column(7)),
+    campaign: Int32Array.from(column(8)),
+    day: Int32Array.from(column(9)),
+    record: Uint8Array.from(column(10)),
+    evidence: Int32Array.from(column(11)),
+    crews: [...names.crews.keys()],
+    methods: [...names.methods.keys()],
+    campaigns: [...names.campaigns.keys()],
   };
 }
 
-function surveyedRow(copy: CopyReader, rulers: Rulers, crewIndex: Map<string, number>): number[] {
+type Names = Record<'crews' | 'methods' | 'campaigns', Map<string, number>>;
+
+function surveyedRow(copy: CopyReader, rulers: Rulers, { crews, methods, campaigns }: Names): number[] {
   const route = findRoute(rulers, copy.int()!);
   const [from, to] = [copy.int()!, copy.int()!];
   const mode = MODES.indexOf(copy.string() as Mode);
   const bank = BANKS.indexOf(copy.string() as (typeof BANKS)[number]);
   const kind = KINDS.indexOf(copy.string() as (typeof KINDS)[number]);
-  const crew = copy.string();
-  if (crew !== null && !crewIndex.has(crew)) crewIndex.set(crew, crewIndex.size);
+  const [crew, method, campaign] = [crews, methods, campaigns].map((names) => placeOf(names, copy.string()));
   const [day, record, evidence] = [copy.int()!, copy.boolean()!, copy.int()!];
-  return [route, from, to, mode, bank, kind, crew === null ? -1 : crewIndex.get(crew)!, day, record ? 1 : 0, evidence];
+  return [route, from, to, mode, bank, kind, crew, method, campaign, day, record ? 1 : 0, evidence];
+}
+
+/** Where a name stands among those met so far; -1 for none. */
+function placeOf(names: Map<string, number>, name: string | null): number {
+  if (name === null) return -1;
+  if (!names.has(name)) names.set(name, names.size);
+  return names.get(name)!;
 }
 
 /** Rows come ordered by their first column, an index below `count`; returns where each index's rows start. */

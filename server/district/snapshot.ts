@@ -2,6 +2,7 @@
 import type { Database, Executor } from '../db/database.ts';
 import type { Rulers, WaterBodies } from '../engine/rulers.ts';
 import { type District, getDistrict } from './district.ts';
+import { type Areas, loadAreas } from './load-areas.ts';
 import {
   loadRouteLonLat,
   loadRulers,
@@ -18,6 +19,7 @@ import {
   type Surveyed,
   type TownRanges,
 } from './load-register.ts';
+import { loadRiverSets, type RiverSetMembers } from './load-river-sets.ts';
 import {
   loadOutfallPlaces,
   loadVenues,
@@ -38,6 +40,8 @@ export interface Snapshot {
   townRanges: TownRanges;
   surveyed: Surveyed;
   zoneRanges: Record<ZoneKind, ZoneRanges>;
+  areas: Areas;
+  riverSets: RiverSetMembers[];
   venues: Venue[];
   outfallPlaces: OutfallPlaces;
 }
@@ -64,6 +68,8 @@ async function readSnapshot(tx: Executor, district: District): Promise<Snapshot>
     townRanges: await loadTownRanges(tx, district.key, rulers, towns),
     surveyed: await loadSurveyed(tx, district.key, rulers),
     zoneRanges: await loadZoneRanges(tx, district.key, rulers),
+    areas: await loadAreas(tx, district.key),
+    riverSets: await loadRiverSets(tx, district.key),
     venues: await loadVenues(tx, district.key),
     outfallPlaces: await loadOutfallPlaces(tx, district.key, rulers),
   };
@@ -71,9 +77,9 @@ async function readSnapshot(tx: Executor, district: District): Promise<Snapshot>
 
 /** Roughly what a snapshot holds in memory; typed arrays are nearly all of it. */
 export function snapshotBytes(snapshot: Snapshot): number {
-  const { rulers, routeLonLat, waterBodies, towns, townRanges, surveyed, zoneRanges, outfallPlaces } = snapshot;
+  const { rulers, routeLonLat, waterBodies, towns, townRanges, surveyed, zoneRanges, areas, outfallPlaces } = snapshot;
   let bytes = 0;
-  const zones = Object.values(zoneRanges);
+  const zones = [...Object.values(zoneRanges), ...Object.values(areas)];
   for (const part of [rulers, routeLonLat, waterBodies, towns, townRanges, surveyed, outfallPlaces, ...zones])
     for (const value of Object.values(part)) if (ArrayBuffer.isView(value)) bytes += value.byteLength;
   return bytes;

@@ -32,7 +32,7 @@ export function rangesInDisc({ first, x, y, m }: Rulers, i: number, disc: Disc):
  *      a ●────(────────)───● b      roots of |a + t (b − a)|² = r²; between them the segment is inside
  *           t0        t1
  */
-function partInDisc(ax: number, ay: number, bx: number, by: number, r: number): [number, number] | undefined {
+export function partInDisc(ax: number, ay: number, bx: number, by: number, r: number): [number, number] | undefined {
   if (Math.min(ax, bx) > r || Math.max(ax, bx) < -r || Math.min(ay, by) > r || Math.max(ay, by) < -r) return undefined;
   const isA = ax * ax + ay * ay <= r * r;
   const isB = bx * bx + by * by <= r * r;

@@ -1,7 +1,7 @@
 /** Schemas that several resources share. */
 import { STATUS_CODES } from 'node:http';
 import { type TSchema, Type } from 'typebox';
-import { ALL_GROUPS } from '../report/groups.ts';
+import type { AnyGroup } from '../report/groups.ts';
 
 export const DistrictKey = Type.String({
   pattern: '^[a-z0-9-]{1,16}$',
@@ -17,10 +17,24 @@ export const Mode = oneOf(['above_water', 'under_water'], {
   description: 'Surveyed above water (水上) or under water (水下); both when left out.',
 });
 
-export const Group = oneOf(ALL_GROUPS, {
+/** One of these words, or two of them with a comma between. */
+export function groupsOf(words: readonly AnyGroup[]) {
+  return Type.String({
+    pattern: `^(${words.join('|')})(,(${words.join('|')}))?$`,
+    description:
+      'What a row stands for, or two crossed with a comma between (town,level). Rows of district, river, route, town (with outside) and level add up to the whole; rows of zones, function zones, basins, parks, residential areas, key reaches and venues may overlap and do not. Rows by crew (role viewer), method, campaign and year are what those surveys alone covered; first_covered_km of years adds up to what is covered.',
+  });
+}
+
+export const RiverScope = Type.String({
+  maxLength: 400,
   description:
-    'What a row stands for; towns and outside add up to the district. Rows of zones, function zones, basins, parks, residential areas, key reaches and venues may overlap and do not.',
+    'Only such rivers, the union of terms with commas between: set:NAME (GET /api/v1/scopes), level:L, river:KEY, town:KEY, zone, basin:KEY, function_zone, key_reach, park, residential, venue@METRES, park@METRES, residential@METRES.',
 });
+
+export const Notes = Type.Optional(
+  Type.Array(Type.String(), { description: 'What the rows mean, where words are needed' }),
+);
 
 export const Within = Type.Number({
   exclusiveMinimum: 0,

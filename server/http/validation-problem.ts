@@ -17,7 +17,8 @@ const SENTENCES: Record<string, Sentence> = {
   maximum: ({ limit }) => ({ en: `must be at most ${limit}`, zh: `不得大于 ${limit}` }),
   minLength: ({ limit }) => ({ en: `must have at least ${limit} characters`, zh: `至少 ${limit} 个字符` }),
   maxLength: ({ limit }) => ({ en: `must have at most ${limit} characters`, zh: `至多 ${limit} 个字符` }),
-  pattern: ({ pattern }) => ({ en: `must match ${pattern}`, zh: `不符合格式 ${pattern}` }),
+  pattern: ({ pattern }) =>
+    listSentence(String(pattern)) ?? { en: `must match ${pattern}`, zh: `不符合格式 ${pattern}` },
   format: ({ format }) => ({ en: `must be a ${format} like 2023-12-31`, zh: '应为 2023-12-31 这样的日期' }),
   required: ({ missingProperty }) => ({ en: `${missingProperty} is needed`, zh: `缺少 ${missingProperty}` }),
   additionalProperties: ({ additionalProperty }) => ({
@@ -25,6 +26,16 @@ const SENTENCES: Record<string, Sentence> = {
     zh: `没有 ${additionalProperty} 这个参数`,
   }),
 };
+
+/** Of a pattern that asks for one word of a list or two with a comma between. */
+function listSentence(pattern: string): ReturnType<Sentence> | undefined {
+  const [, words] = /^\^\(([a-z_|]+)\)\(,\(\1\)\)\?\$$/.exec(pattern) ?? [];
+  if (words === undefined) return undefined;
+  return {
+    en: `must be one of ${words.replaceAll('|', ', ')}, or two of them with a comma between`,
+    zh: `应为 ${words.replaceAll('|', '、')} 之一，或用逗号隔开的两个`,
+  };
+}
 
 export function sentencesOf({ message, validation = [] }: FastifyError): { en: string; zh: string } {
   const [found] = validation;

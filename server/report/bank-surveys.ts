@@ -10,19 +10,21 @@ export const RIGHT = BANKS.indexOf('right');
 const BOTH = BANKS.indexOf('both');
 const MEASURED = 0;
 
-/** The surveys of one mode that saw a bank of route `route` (index) on local days up to `lastDay`. */
+/** The surveys of one mode that saw a bank of route `route` (index) on local days up to `lastDay`; `holds` leaves entries out. */
 export function bankSurveys(
   surveyed: Surveyed,
   route: number,
   mode: Mode,
   bank: number,
   lastDay: number,
+  holds?: (entry: number) => boolean,
 ): BankSurvey[] {
   const bySurvey = new Map<number, BankSurvey>();
   const wanted = MODES.indexOf(mode);
   for (let i = surveyed.first[route]; i < surveyed.first[route + 1]; i++) {
     if (surveyed.mode[i] !== wanted || surveyed.day[i] > lastDay) continue;
     if (surveyed.bank[i] !== bank && surveyed.bank[i] !== BOTH) continue;
+    if (holds && !holds(i)) continue;
     const survey = surveyOf(bySurvey, surveyed.day[i] * (surveyed.crews.length + 1) + surveyed.crew[i] + 1);
     (surveyed.kind[i] === MEASURED ? survey.measured : survey.bridged).push(surveyed.from[i], surveyed.to[i]);
   }
@@ -44,10 +46,11 @@ export function routeBanks(
   route: number,
   mode: Mode,
   lastDay: number,
+  holds?: (entry: number) => boolean,
 ): { left: BankStretches; right: BankStretches } {
   const length = routeLength(rulers, route);
   return {
-    left: bankStates(length, bankSurveys(surveyed, route, mode, LEFT, lastDay)),
-    right: bankStates(length, bankSurveys(surveyed, route, mode, RIGHT, lastDay)),
+    left: bankStates(length, bankSurveys(surveyed, route, mode, LEFT, lastDay, holds)),
+    right: bankStates(length, bankSurveys(surveyed, route, mode, RIGHT, lastDay, holds)),
   };
 }

@@ -1,4 +1,5 @@
 /** Columns of the reports on rivers, with the labels people read. */
+import type { Groups } from './groups.ts';
 import type { Column } from './report.ts';
 
 const PLACE: Column[] = [
@@ -6,8 +7,15 @@ const PLACE: Column[] = [
   { key: 'name', zh: '名称', en: 'name' },
 ];
 
-export const RIVER_COLUMNS: Column[] = [
+const CROSSED_PLACE: Column[] = [
   ...PLACE,
+  { key: 'key_2', zh: '编号 2', en: 'key 2' },
+  { key: 'name_2', zh: '名称 2', en: 'name 2' },
+];
+
+const placeColumns = ({ crossed }: Groups) => (crossed === undefined ? PLACE : CROSSED_PLACE);
+
+const RIVER_FIGURES: Column[] = [
   { key: 'length_km', zh: '图上长度 km', en: 'drawn length km', decimals: 6 },
   { key: 'official_length_km', zh: '登记长度 km', en: 'official length km', decimals: 6 },
   { key: 'main_km', zh: '主线 km', en: 'main km', decimals: 6 },
@@ -17,8 +25,11 @@ export const RIVER_COLUMNS: Column[] = [
   { key: 'outfalls_per_km', zh: '每 km 排污口', en: 'outfalls per km', decimals: 3 },
 ];
 
-export const COVERAGE_COLUMNS: Column[] = [
-  ...PLACE,
+export function riverColumns(groups: Groups): Column[] {
+  return [...placeColumns(groups), ...RIVER_FIGURES];
+}
+
+const COVERAGE_FIGURES: Column[] = [
   { key: 'mode', zh: '方式', en: 'mode' },
   { key: 'length_km', zh: '河道长度 km', en: 'river length km', decimals: 6 },
   { key: 'covered_km', zh: '已排查 km', en: 'covered km', decimals: 6 },
@@ -44,6 +55,13 @@ export const COVERAGE_COLUMNS: Column[] = [
     decimals: 6,
   },
 ];
+
+const FIRST_COVERED: Column = { key: 'first_covered_km', zh: '当年首次排查 km', en: 'first covered km', decimals: 6 };
+
+export function coverageColumns(groups: Groups): Column[] {
+  const byYear = groups.group === 'year' || groups.crossed === 'year';
+  return [...placeColumns(groups), ...COVERAGE_FIGURES, ...(byYear ? [FIRST_COVERED] : [])];
+}
 
 const RANGE_PLACE: Column[] = [
   { key: 'river', zh: '河道', en: 'river' },

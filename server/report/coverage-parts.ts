@@ -1,20 +1,23 @@
-/** Coverage cut to its smallest parts, route by town: the sums of every report are made from these (twin: atlas.coverage_parts). */
+/** Coverage cut to its smallest parts, route by town by cell: the sums of every report are made from these (twin: atlas.coverage_parts). */
 import type { Mode } from '../district/load-register.ts';
 import type { Snapshot } from '../district/snapshot.ts';
 import { type BankStretches, BRIDGED, eachStretch, GAP, REPEATED, riverState } from '../engine/coverage/states.ts';
 import { type Rulers, SHORE } from '../engine/rulers.ts';
 import { routeBanks } from './bank-surveys.ts';
-import { addOverlays, noOverlay, type OverlaySums, routeOverlays } from './overlays.ts';
+
+import { type Piece, type Product, piecesOf, type SurveyChoice, surveyChoices } from './facets/product.ts';
+import { addOverlays, noOverlay, type OverlaySums, type RouteOverlays, routeOverlays } from './overlays.ts';
 
 const MAIN = 0;
 
 export interface CoveragePart {
-  mode: Mode;
+  /** Number of the report's cell. */
+  cell: number;
   riverId: number;
+  /** Index of the route. */
+  route: number;
   /** Index into the snapshot's towns; -1 outside every town. */
   town: number;
-  /** The route's role is one that official lengths are compared with: main, or shore. */
-  countsInLedger: boolean;
   lengthMm: number;
   gapMm: number;
   bridgedMm: number;
@@ -28,91 +31,99 @@ export interface CoveragePart {
 }
 
 /** Parts of every route in one mode, counting surveys of local days up to `lastDay`. */
-export function coverageParts(snapshot: Snapshot, mode: Mode, lastDay: number): CoveragePart[] {
+export function coverageParts(snapshot: Snapshot, product: Product, mode: Mode, lastDay: number): CoveragePart[] {
+  const choices = surveyChoices(product);
   const parts: CoveragePart[] = [];
   for (let route = 0; route < snapshot.rulers.count; route++) {
-    const { left, right } = routeBanks(snapshot, route, mode, lastDay);
-    const byTown = addRoute(snapshot, route, mode, left, right);
-    addRouteOverlays(byTown, snapshot, route, mode, lastDay);
-    parts.push(...byTown.values());
+    const pieces = piecesOf(snapshot, product, route);
+    if (pieces.length === 0) continue;
+    for (const { cell, holds } of choices) {
+      const stretches = stretchesOf(snapshot, route, mode, lastDay, holds);
+      const overlays = routeOverlays(snapshot, route, mode, lastDay, holds);
+      const place = { cell, route, riverId: snapshot.rulers.riverId[route] };
+      parts.push(...routeParts(pieces, stretches, overlays, place));
+    }
   }
   return parts;
 }
 
-function addRoute(
-  snapshot: Snapshot,
-  route: number,
-  mode: Mode,
-  left: BankStretches,
-  right: BankStretches,
-): Map<number, CoveragePart> {
-  const { townRanges } = snapshot;
-  const byTown = new Map<number, CoveragePart>();
-  let at = townRanges.first[route];
-  eachStretch(left, right, (from, to, l, r) => {
-    while (townRanges.to[at] <= from) at++;
-    for (let t = at; t < townRanges.first[route + 1] && townRanges.from[t] < to; t++) {
-      const length = Math.min(to, townRanges.to[t]) - Math.max(from, townRanges.from[t]);
-      addStretch(partOf(byTown, snapshot, route, mode, townRanges.town[t]), length, left, right, l, r);
-    }
-  });
-  return byTown;
+/** A stretch on which neither bank changes, with what a millimetre of it adds. */
+interface Stretch {
+  from: number;
+  to: number;
+  state: number;
+  banksCovered: number;
+  banksOverlap: number;
 }
 
-function addRouteOverlays(
-  byTown: ReadonlyMap<number, CoveragePart>,
+function stretchesOf(
   snapshot: Snapshot,
   route: number,
   mode: Mode,
   lastDay: number,
-): void {
-  const { first, from, to, town } = snapshot.townRanges;
-  const overlays = routeOverlays(snapshot, route, mode, lastDay);
-  for (let t = first[route]; t < first[route + 1]; t++)
-    addOverlays(byTown.get(town[t])!.overlays, overlays, from[t], to[t]);
+  holds: SurveyChoice['holds'],
+): Stretch[] {
+  const { left, right } = routeBanks(snapshot, route, mode, lastDay, holds);
+  const stretches: Stretch[] = [];
+  eachStretch(left, right, (from, to, l, r) => {
+    const state = riverState(left.state[l], right.state[r]);
+    const banksCovered = Number(left.state[l] !== GAP) + Number(right.state[r] !== GAP);
+    stretches.push({ from, to, state, banksCovered, banksOverlap: again(left, l) + again(right, r) });
+  });
+  return stretches;
 }
 
-function partOf(
-  byTown: Map<number, CoveragePart>,
-  snapshot: Snapshot,
-  route: number,
-  mode: Mode,
-  town: number,
-): CoveragePart {
-  let part = byTown.get(town);
-  if (!part) {
-    part = emptyPart(snapshot, route, mode, town);
-    byTown.set(town, part);
+const again = (bank: BankStretches, at: number) => Math.max(0, bank.surveys[at] - 1);
+
+function routeParts(
+  pieces: readonly Piece[],
+  stretches: readonly Stretch[],
+  overlays: RouteOverlays,
+  place: Pick<CoveragePart, 'cell' | 'route' | 'riverId'>,
+): Iterable<CoveragePart> {
+  const parts = new Map<string, CoveragePart>();
+  for (const piece of pieces) {
+    const cell = piece.cell + place.cell;
+    const key = `${cell} ${piece.town}`;
+    let part = parts.get(key);
+    if (!part) {
+      part = { ...place, cell, town: piece.town, ...NOTHING, overlays: noOverlay() };
+      parts.set(key, part);
+    }
+    addPiece(part, piece, stretches);
+    addOverlays(part.overlays, overlays, piece.from, piece.to);
   }
-  return part;
+  return parts.values();
 }
 
-/** A part to add stretches to. */
-export function emptyPart({ rulers }: Snapshot, route: number, mode: Mode, town: number): CoveragePart {
-  const zero = { lengthMm: 0, gapMm: 0, bridgedMm: 0, repeatedMm: 0, bankCoveredMm: 0, overlapBanksMm: 0 };
-  const place = { mode, riverId: rulers.riverId[route], town, countsInLedger: countsInLedger(rulers, route) };
-  return { ...place, ...zero, overlays: noOverlay() };
+const NOTHING = { lengthMm: 0, gapMm: 0, bridgedMm: 0, repeatedMm: 0, bankCoveredMm: 0, overlapBanksMm: 0 };
+
+function addPiece(part: CoveragePart, piece: Piece, stretches: readonly Stretch[]): void {
+  for (let i = firstStretch(stretches, piece.from); i < stretches.length && stretches[i].from < piece.to; i++) {
+    const { from, to, state, banksCovered, banksOverlap } = stretches[i];
+    const length = Math.min(to, piece.to) - Math.max(from, piece.from);
+    part.lengthMm += length;
+    if (state === GAP) part.gapMm += length;
+    if (state === BRIDGED) part.bridgedMm += length;
+    if (state === REPEATED) part.repeatedMm += length;
+    part.bankCoveredMm += length * banksCovered;
+    part.overlapBanksMm += length * banksOverlap;
+  }
 }
 
-/** Whether a route's role is one that official lengths are compared with. */
+/** The stretch that holds a measure. */
+function firstStretch(stretches: readonly Stretch[], at: number): number {
+  let low = 0;
+  let high = stretches.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (stretches[middle].to <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Whether a route's role is one that official lengths are compared with: main, or shore. */
 export function countsInLedger({ role }: Rulers, route: number): boolean {
   return role[route] === MAIN || role[route] === SHORE;
-}
-
-/** Adds `length` of a stretch in states l and r of the banks. */
-export function addStretch(
-  part: CoveragePart,
-  length: number,
-  left: BankStretches,
-  right: BankStretches,
-  l: number,
-  r: number,
-): void {
-  const state = riverState(left.state[l], right.state[r]);
-  part.lengthMm += length;
-  if (state === GAP) part.gapMm += length;
-  if (state === BRIDGED) part.bridgedMm += length;
-  if (state === REPEATED) part.repeatedMm += length;
-  part.bankCoveredMm += length * (Number(left.state[l] !== GAP) + Number(right.state[r] !== GAP));
-  part.overlapBanksMm += length * (Math.max(0, left.surveys[l] - 1) + Math.max(0, right.surveys[r] - 1));
 }

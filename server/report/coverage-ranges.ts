@@ -2,10 +2,12 @@
 import { MODES, type Mode } from '../district/load-register.ts';
 import type { Snapshot } from '../district/snapshot.ts';
 import { type BankSurvey, BRIDGED, bankStates, GAP, STATES, type State } from '../engine/coverage/states.ts';
+import { intersection } from '../engine/ranges.ts';
 import { routeLength } from '../engine/rulers.ts';
 import { lastDay } from './as-of.ts';
 import { bankSurveys, LEFT, RIGHT } from './bank-surveys.ts';
-import { type GapQuery, routesByRiver } from './gaps.ts';
+import { type Scope, scopeReach } from './facets/scope.ts';
+import { routesByRiver } from './gaps.ts';
 import { rangeEvidence } from './range-evidence.ts';
 
 export interface CoverageRange {
@@ -24,32 +26,59 @@ export interface CoverageRange {
   records: number[];
 }
 
-/** Per route, mode and bank the ranges follow each other from 0 to its length; neighbours differ in state. */
-export function coverageRanges(snapshot: Snapshot, { mode, asOf, riverId }: GapQuery): CoverageRange[] {
+export interface RangeQuery {
+  mode?: Mode;
+  asOf?: string;
+  riverId?: number;
+  /** Only what lies in it. */
+  scope?: Scope;
+}
+
+/**
+ * Per route, mode and bank the ranges follow each other from 0 to its length, in a scope over what is in it; neighbours
+ * differ in state. @throws DomainError `date_invalid`, `scope_unknown` (404)
+ */
+export function coverageRanges(snapshot: Snapshot, { mode, asOf, riverId, scope }: RangeQuery): CoverageRange[] {
   const day = lastDay(asOf);
+  const reach = scope && scopeReach(snapshot, scope, asOf);
   return (mode ? [mode] : MODES).flatMap((one) =>
     routesByRiver(snapshot, riverId).flatMap((route) => [
-      ...bankRanges(snapshot, route, one, LEFT, day),
-      ...bankRanges(snapshot, route, one, RIGHT, day),
+      ...bankRanges(snapshot, route, one, LEFT, day, reach?.[route]),
+      ...bankRanges(snapshot, route, one, RIGHT, day, reach?.[route]),
     ]),
   );
 }
 
-function bankRanges(snapshot: Snapshot, route: number, mode: Mode, bank: number, day: number): CoverageRange[] {
+function bankRanges(
+  snapshot: Snapshot,
+  route: number,
+  mode: Mode,
+  bank: number,
+  day: number,
+  inside: readonly number[] = [0, routeLength(snapshot.rulers, route)],
+): CoverageRange[] {
   const { rulers, rivers } = snapshot;
   const riverId = rulers.riverId[route];
   const place = { river: rivers.get(riverId)!.name, river_id: riverId, route: rulers.routeId[route], mode };
   const side = bank === LEFT ? ('left' as const) : ('right' as const);
   const surveys = bankSurveys(snapshot.surveyed, route, mode, bank, day);
-  return statesJoined(routeLength(rulers, route), surveys).map(({ from, to, state }) => ({
-    ...place,
-    bank: side,
-    state: STATES[state],
-    from_m: from / 1000,
-    to_m: to / 1000,
-    surveys: state === GAP ? 0 : surveys.filter((survey) => touches(survey, state, from, to)).length,
-    ...rangeEvidence(snapshot.surveyed, { route, mode, bank, lastDay: day, state, from, to }),
-  }));
+  const joined = statesJoined(routeLength(rulers, route), surveys);
+  return joined
+    .flatMap((range) => partsInside(range, inside))
+    .map(({ from, to, state }) => ({
+      ...place,
+      bank: side,
+      state: STATES[state],
+      from_m: from / 1000,
+      to_m: to / 1000,
+      surveys: state === GAP ? 0 : surveys.filter((survey) => touches(survey, state, from, to)).length,
+      ...rangeEvidence(snapshot.surveyed, { route, mode, bank, lastDay: day, state, from, to }),
+    }));
+}
+
+function partsInside({ from, to, state }: { from: number; to: number; state: number }, inside: readonly number[]) {
+  const both = intersection([from, to], inside);
+  return Array.from({ length: both.length / 2 }, (_, k) => ({ from: both[2 * k], to: both[2 * k + 1], state }));
 }
 
 /** Stretches that differ only in the number of surveys become one. */

@@ -1,20 +1,26 @@
-/** How far the survey is, per district, river, town or level (twin: atlas.coverage), or per zone (twin: atlas.coverage_in). */
+/** How far the survey is, per row of one group or of two crossed, inside a scope (twins: atlas.coverage, atlas.coverage_in, atlas.coverage_by). */
 import { MODES, type Mode } from '../district/load-register.ts';
 import type { Snapshot } from '../district/snapshot.ts';
 import { lastDay } from './as-of.ts';
 import { type CoveragePart, coverageParts } from './coverage-parts.ts';
-import { type AnyGroup, type Grouping, type GroupRow, grouping, isZoneGroup } from './groups.ts';
-import { type LedgerPart, ledgerParts } from './ledger.ts';
+import { type Product, type ProductQuery, productOf, rowsOfCell } from './facets/product.ts';
+import { firstCovered } from './first-covered.ts';
+import type { GroupRow } from './groups.ts';
+import { ledgerParts } from './ledger.ts';
 import { noOverlay, OVERLAYS } from './overlays.ts';
-import { zoneLedger, zoneParts } from './zone-coverage.ts';
-import { type ZoneGrouping, zoneGrouping } from './zone-groups.ts';
 
 export interface CoverageRow {
   key: string;
   name: string | null;
+  /** Of two groups crossed: the row of the second. */
+  key_2?: string;
+  name_2?: string | null;
   river_id?: number;
   level?: string | null;
+  route?: number;
   zone_id?: number;
+  /** Where both groups are zones: the second's. */
+  zone_id_2?: number;
   mode: Mode;
   length_km: number;
   covered_km: number;
@@ -31,56 +37,47 @@ export interface CoverageRow {
   stale_km: number;
   above_not_under_km: number;
   record_only_km: number;
+  /** By year: covered for the first time in it, so that years add up to what is covered. */
+  first_covered_km?: number;
 }
 
-export interface CoverageQuery {
-  group: AnyGroup;
+export interface CoverageQuery extends ProductQuery {
   mode?: Mode;
-  asOf?: string;
-  /** Of the group venue: metres around it. */
-  withinM?: number;
 }
 
 /**
- * One row per group and mode; km with six decimals (whole millimetres). Zones may overlap: their rows do not add up.
- * @throws DomainError `date_invalid`, `within_invalid`, `within_without_venue`
+ * One row per row of the group and mode, or per cell of two groups that holds river; km with six decimals (whole
+ * millimetres). Rows of zones may overlap and rows of surveys are what those alone covered: neither add up.
+ * @throws DomainError `date_invalid`, `within_invalid`, `within_without_venue`, `scope_unknown` (404)
  */
-export function coverageRows(snapshot: Snapshot, { group, mode, asOf, withinM }: CoverageQuery): CoverageRow[] {
-  const modes = mode ? [mode] : MODES;
-  const day = lastDay(asOf);
-  const byMode = isZoneGroup(group)
-    ? inZones(snapshot, zoneGrouping(snapshot, { group, asOf, withinM }), modes, day)
-    : inGroups(snapshot, grouping(snapshot, group), modes, day);
-  return byMode.length === 0 ? [] : byMode[0].flatMap((_, i) => byMode.map((rows) => rows[i]));
+export function coverageRows(snapshot: Snapshot, query: CoverageQuery): CoverageRow[] {
+  const modes = query.mode ? [query.mode] : MODES;
+  const product = productOf(snapshot, query);
+  const sums = modes.map((mode) => modeSums(snapshot, product, mode, lastDay(query.asOf)));
+  return Array.from({ length: product.cells }, (_, cell) => cell)
+    .filter((cell) => query.crossed === undefined || sums[0][cell].length > 0)
+    .flatMap((cell) => modes.map((mode, i) => toRow(snapshot, rowsOfCell(product, cell), mode, sums[i][cell])));
 }
 
-function inGroups(snapshot: Snapshot, groups: Grouping, modes: readonly Mode[], day: number): CoverageRow[][] {
-  return modes.map((mode) => modeRows(snapshot, groups, mode, day));
-}
-
-function inZones(snapshot: Snapshot, zones: ZoneGrouping, modes: readonly Mode[], day: number): CoverageRow[][] {
-  return modes.map((mode) => {
-    const parts = zoneParts(snapshot, zones, mode, day);
-    const sums = zones.rows.map(emptySum);
-    for (const part of parts) addPart(sums[part.row], part);
-    for (const part of zoneLedger(snapshot, parts)) addLedger(sums[part.row], part);
-    return zones.rows.map((row, i) => toRow(snapshot, row, mode, sums[i]));
+function modeSums(snapshot: Snapshot, product: Product, mode: Mode, day: number): Sum[] {
+  const parts = coverageParts(snapshot, product, mode, day);
+  const sums = Array.from({ length: product.cells }, emptySum);
+  for (const part of parts) addPart(sums[part.cell], part);
+  for (const { cell, ledgerMm, drawnOnlyMm } of ledgerParts(snapshot, product, parts)) {
+    sums[cell].ledger += ledgerMm;
+    sums[cell].drawnOnly += drawnOnlyMm;
+  }
+  firstCovered(snapshot, product, mode, day)?.forEach((mm, cell) => {
+    sums[cell].first = mm;
   });
-}
-
-function modeRows(snapshot: Snapshot, groups: Grouping, mode: Mode, day: number): CoverageRow[] {
-  const parts = coverageParts(snapshot, mode, day);
-  const sums = groups.rows.map(emptySum);
-  for (const part of parts) addPart(sums[groups.rowOf(part.riverId, part.town)], part);
-  for (const part of ledgerParts(snapshot, parts)) addLedger(sums[groups.rowOf(part.riverId, part.town)], part);
-  return groups.rows.map((row, i) => toRow(snapshot, row, mode, sums[i]));
+  return sums;
 }
 
 type Sum = ReturnType<typeof emptySum>;
 
 function emptySum() {
-  const zero = { length: 0, gap: 0, bridged: 0, repeated: 0, banks: 0, overlapBanks: 0, ledger: 0, drawnOnly: 0 };
-  return { ...zero, overlays: noOverlay() };
+  const sum = { length: 0, gap: 0, bridged: 0, repeated: 0, banks: 0, overlapBanks: 0, ledger: 0, drawnOnly: 0 };
+  return { ...sum, overlays: noOverlay(), first: undefined as number | undefined };
 }
 
 function addPart(sum: Sum, part: CoveragePart): void {
@@ -93,18 +90,10 @@ function addPart(sum: Sum, part: CoveragePart): void {
   for (const name of OVERLAYS) sum.overlays[name] += part.overlays[name];
 }
 
-function addLedger(sum: Sum, part: LedgerPart): void {
-  sum.ledger += part.ledgerMm;
-  sum.drawnOnly += part.drawnOnlyMm;
-}
-
-function toRow(snapshot: Snapshot, row: GroupRow, mode: Mode, sum: Sum): CoverageRow {
+function toRow(snapshot: Snapshot, rows: readonly GroupRow[], mode: Mode, sum: Sum): CoverageRow {
   const covered = sum.length - sum.gap;
   return {
-    key: row.key,
-    name: row.name,
-    ...(row.riverId === undefined ? {} : riverFields(snapshot, row.riverId)),
-    ...(row.zoneId === undefined ? {} : { zone_id: row.zoneId }),
+    ...placeOf(snapshot, rows),
     mode,
     length_km: km(sum.length),
     covered_km: km(covered),
@@ -119,11 +108,29 @@ function toRow(snapshot: Snapshot, row: GroupRow, mode: Mode, sum: Sum): Coverag
     stale_km: km(sum.overlays.stale),
     above_not_under_km: km(sum.overlays.above_not_under),
     record_only_km: km(sum.overlays.record_only),
+    ...(sum.first === undefined ? {} : { first_covered_km: km(sum.first) }),
   };
 }
 
-function riverFields({ rivers }: Snapshot, riverId: number): Pick<CoverageRow, 'river_id' | 'level'> {
-  return { river_id: riverId, level: rivers.get(riverId)!.level };
+export type RowPlace = Pick<
+  CoverageRow,
+  'key' | 'name' | 'key_2' | 'name_2' | 'river_id' | 'level' | 'route' | 'zone_id' | 'zone_id_2'
+>;
+
+/** What a row stands for: the group's row, or one of each of two groups. */
+export function placeOf({ rivers }: Snapshot, [row, crossed]: readonly GroupRow[]): RowPlace {
+  const riverId = row.riverId ?? crossed?.riverId;
+  const routeId = row.routeId ?? crossed?.routeId;
+  const [zoneId, otherZoneId] = [row.zoneId, crossed?.zoneId].filter((id) => id !== undefined);
+  return {
+    key: row.key,
+    name: row.name,
+    ...(crossed === undefined ? {} : { key_2: crossed.key, name_2: crossed.name }),
+    ...(riverId === undefined ? {} : { river_id: riverId, level: rivers.get(riverId)!.level }),
+    ...(routeId === undefined ? {} : { route: routeId }),
+    ...(zoneId === undefined ? {} : { zone_id: zoneId }),
+    ...(otherZoneId === undefined ? {} : { zone_id_2: otherZoneId }),
+  };
 }
 
 /** Whole millimetres as kilometres; division by 10^6 keeps all six decimals. */

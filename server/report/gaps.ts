@@ -2,11 +2,13 @@
 import { MODES, type Mode } from '../district/load-register.ts';
 import type { Snapshot } from '../district/snapshot.ts';
 import { eachStretch, GAP, riverState } from '../engine/coverage/states.ts';
-import { normalise } from '../engine/ranges.ts';
+import { intersection, normalise } from '../engine/ranges.ts';
 import { lastDay } from './as-of.ts';
 import { routeBanks } from './bank-surveys.ts';
+import type { Cut } from './facets/cut.ts';
+import { type Reach, type Scope, scopeReach } from './facets/scope.ts';
 import type { ZoneGroup } from './groups.ts';
-import { cutByZones, type ZoneGrouping, zoneGrouping } from './zone-groups.ts';
+import { zoneCut } from './zone-groups.ts';
 
 export interface GapRow {
   river: string | null;
@@ -31,21 +33,28 @@ export interface GapQuery {
   group?: ZoneGroup;
   /** Of the group venue: metres around it. */
   withinM?: number;
+  /** Only what lies in it. */
+  scope?: Scope;
 }
 
 /**
  * Metres from the start of the route, three decimals. Two gaps that meet at a town's line are two rows. By zone: in the
  * order of mode, zone, river and route; a gap in two zones is in the list of each.
- * @throws DomainError `date_invalid`, `within_invalid`, `within_without_venue`
+ * @throws DomainError `date_invalid`, `within_invalid`, `within_without_venue`, `scope_unknown` (404)
  */
-export function gapRows(snapshot: Snapshot, { mode, asOf, riverId, group, withinM }: GapQuery): GapRow[] {
+export function gapRows(snapshot: Snapshot, query: GapQuery): GapRow[] {
+  const { mode, asOf, riverId, group, withinM, scope } = query;
   const day = lastDay(asOf);
-  const zones = group && zoneGrouping(snapshot, { group, asOf, withinM });
+  const zones = group && zoneCut(snapshot, { group, asOf, withinM });
+  const reach = scope && scopeReach(snapshot, scope, asOf);
   return (mode ? [mode] : MODES).flatMap((one) => {
-    const routes = routesByRiver(snapshot, riverId);
-    if (!zones) return routes.flatMap((route) => routeGaps(snapshot, route, one, day));
+    const routes = routesByRiver(snapshot, riverId).map((route) => ({
+      route,
+      gaps: gapsOf(snapshot, route, one, day, reach),
+    }));
+    if (!zones) return routes.flatMap(({ route, gaps }) => splitAll(snapshot, route, one, gaps));
     const byZone: GapRow[][] = zones.rows.map(() => []);
-    for (const route of routes) addZoneGaps(byZone, snapshot, zones, route, one, day);
+    for (const { route, gaps } of routes) addZoneGaps(byZone, snapshot, zones, route, one, gaps);
     return byZone.flat();
   });
 }
@@ -53,16 +62,17 @@ export function gapRows(snapshot: Snapshot, { mode, asOf, riverId, group, within
 function addZoneGaps(
   byZone: GapRow[][],
   snapshot: Snapshot,
-  zones: ZoneGrouping,
+  zones: Cut,
   route: number,
   mode: Mode,
-  day: number,
+  gaps: readonly number[],
 ): void {
-  if (zones.first[route] === zones.first[route + 1]) return;
-  for (const [from, to, row] of cutByZones(zones, route, gapsOf(snapshot, route, mode, day))) {
+  for (let k = zones.first[route]; k < zones.first[route + 1]; k++) {
+    const row = zones.row[k];
     const { key, name, zoneId } = zones.rows[row];
     const zone = { zone: key, zone_name: name, zone_id: zoneId };
-    byZone[row].push(...splitByTown(snapshot, route, mode, from, to).map((gap) => ({ ...gap, ...zone })));
+    const inside = intersection(gaps, [zones.from[k], zones.to[k]]);
+    byZone[row].push(...splitAll(snapshot, route, mode, inside).map((gap) => ({ ...gap, ...zone })));
   }
 }
 
@@ -73,20 +83,20 @@ export function routesByRiver({ rulers }: Snapshot, riverId?: number): number[] 
     .sort((a, b) => rulers.riverId[a] - rulers.riverId[b] || a - b);
 }
 
-function routeGaps(snapshot: Snapshot, route: number, mode: Mode, day: number): GapRow[] {
-  const gaps = gapsOf(snapshot, route, mode, day);
+function splitAll(snapshot: Snapshot, route: number, mode: Mode, gaps: readonly number[]): GapRow[] {
   const rows: GapRow[] = [];
   for (let i = 0; i < gaps.length; i += 2) rows.push(...splitByTown(snapshot, route, mode, gaps[i], gaps[i + 1]));
   return rows;
 }
 
-function gapsOf(snapshot: Snapshot, route: number, mode: Mode, day: number): number[] {
+function gapsOf(snapshot: Snapshot, route: number, mode: Mode, day: number, reach?: Reach): number[] {
+  if (reach?.[route].length === 0) return [];
   const { left, right } = routeBanks(snapshot, route, mode, day);
   const ranges: number[] = [];
   eachStretch(left, right, (from, to, l, r) => {
     if (riverState(left.state[l], right.state[r]) === GAP) ranges.push(from, to);
   });
-  return normalise(ranges);
+  return reach ? intersection(normalise(ranges), reach[route]) : normalise(ranges);
 }
 
 function splitByTown(snapshot: Snapshot, route: number, mode: Mode, gapFrom: number, gapTo: number): GapRow[] {

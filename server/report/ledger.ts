@@ -1,48 +1,60 @@
 /** Covered length on the scale of the official ledger (coverage.md, "Ledger km"; twin: atlas.ledger_parts has the formula). */
 import type { Snapshot } from '../district/snapshot.ts';
-import type { CoveragePart } from './coverage-parts.ts';
+import { routeLength } from '../engine/rulers.ts';
+import { type CoveragePart, countsInLedger } from './coverage-parts.ts';
+import { apartOf, type Product } from './facets/product.ts';
 
 export interface LedgerPart {
-  riverId: number;
-  town: number;
+  cell: number;
   ledgerMm: number;
   /** The part of ledgerMm that rests on drawn length, for want of an official one. */
   drawnOnlyMm: number;
 }
 
 /**
- * Per river and town: the covered length of the river's main routes (shores of lakes) stretched to its official length.
- * Dealt over towns by running totals, so that the towns of a river add up to the river to the millimetre.
+ * Per river: the covered length of its main routes (shores of lakes) stretched to its official length, dealt over towns,
+ * then routes, then cells by running totals: rows that hold each millimetre once add up to the river to the millimetre,
+ * however they are grouped. Rows that may overlap, and rows of surveys, are dealt each for itself.
  */
-export function ledgerParts(snapshot: Snapshot, parts: readonly CoveragePart[]): LedgerPart[] {
-  const byRiver = new Map<number, CoveragePart[]>();
+export function ledgerParts(snapshot: Snapshot, product: Product, parts: readonly CoveragePart[]): LedgerPart[] {
+  const drawn = drawnLengths(snapshot);
+  const lists = new Map<string, CoveragePart[]>();
   for (const part of parts) {
-    if (!part.countsInLedger) continue;
-    const list = byRiver.get(part.riverId);
+    if (!countsInLedger(snapshot.rulers, part.route)) continue;
+    const key = `${part.riverId} ${apartOf(product, part.cell)}`;
+    const list = lists.get(key);
     if (list) list.push(part);
-    else byRiver.set(part.riverId, [part]);
+    else lists.set(key, [part]);
   }
-  return [...byRiver].flatMap(([riverId, list]) => riverLedger(snapshot, riverId, list));
+  return [...lists.values()].flatMap((list) => riverLedger(snapshot, list, drawn.get(list[0].riverId)!));
 }
 
-function riverLedger(snapshot: Snapshot, riverId: number, parts: readonly CoveragePart[]): LedgerPart[] {
-  const official = snapshot.rivers.get(riverId)?.officialLengthMm ?? null;
-  const drawn = parts.reduce((sum, part) => sum + part.lengthMm, 0);
+function riverLedger(snapshot: Snapshot, parts: CoveragePart[], drawn: number): LedgerPart[] {
+  const official = snapshot.rivers.get(parts[0].riverId)?.officialLengthMm ?? null;
   let soFar = 0;
-  return coveredByTown(parts).map(([town, covered]) => {
-    if (official === null) return { riverId, town, ledgerMm: covered, drawnOnlyMm: covered };
+  return parts.sort(inDealingOrder).map(({ cell, lengthMm, gapMm }) => {
+    const covered = lengthMm - gapMm;
+    if (official === null) return { cell, ledgerMm: covered, drawnOnlyMm: covered };
     const before = scaled(official, soFar, drawn);
     soFar += covered;
-    return { riverId, town, ledgerMm: scaled(official, soFar, drawn) - before, drawnOnlyMm: 0 };
+    return { cell, ledgerMm: scaled(official, soFar, drawn) - before, drawnOnlyMm: 0 };
   });
 }
 
-/** Covered length per town, in the order of towns' keys (theirs in the snapshot), outside last. */
-function coveredByTown(parts: readonly CoveragePart[]): [number, number][] {
-  const covered = new Map<number, number>();
-  for (const part of parts) covered.set(part.town, (covered.get(part.town) ?? 0) + part.lengthMm - part.gapMm);
-  const order = (town: number) => (town < 0 ? Number.MAX_SAFE_INTEGER : town);
-  return [...covered].sort(([a], [b]) => order(a) - order(b));
+/** Towns in the order of their keys (theirs in the snapshot), outside last; then routes and cells. */
+function inDealingOrder(a: CoveragePart, b: CoveragePart): number {
+  return order(a.town) - order(b.town) || a.route - b.route || a.cell - b.cell;
+}
+
+const order = (town: number) => (town < 0 ? Number.MAX_SAFE_INTEGER : town);
+
+/** Of routes that official lengths are compared with. */
+function drawnLengths({ rulers }: Snapshot): Map<number, number> {
+  const lengths = new Map<number, number>();
+  for (let route = 0; route < rulers.count; route++)
+    if (countsInLedger(rulers, route))
+      lengths.set(rulers.riverId[route], (lengths.get(rulers.riverId[route]) ?? 0) + routeLength(rulers, route));
+  return lengths;
 }
 
 /** official · x ÷ drawn, rounded half up, in whole numbers beyond 2^53. */

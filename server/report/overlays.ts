@@ -19,14 +19,23 @@ export type OverlaySums = Record<Overlay, number>;
 const BOTH = BANKS.indexOf('both');
 const NOTHING: RouteOverlays = { stale: [], above_not_under: [], record_only: [] };
 
-/** Of route `route` (index), counting surveys of local days up to `lastDay`. above_not_under is the same in both modes. */
-export function routeOverlays(snapshot: Snapshot, route: number, mode: Mode, lastDay: number): RouteOverlays {
+/**
+ * Of route `route` (index), counting surveys of local days up to `lastDay`; `holds` leaves entries out. above_not_under is
+ * the same in both modes.
+ */
+export function routeOverlays(
+  snapshot: Snapshot,
+  route: number,
+  mode: Mode,
+  lastDay: number,
+  holds: (entry: number) => boolean = () => true,
+): RouteOverlays {
   const { surveyed, district } = snapshot;
   if (surveyed.first[route] === surveyed.first[route + 1]) return NOTHING;
   const { day, record } = surveyed;
   const freshFrom = staleBefore(district, lastDay);
   const covered = (of: Mode, counts = (_: number) => true) =>
-    coveredBy(snapshot, route, of, (i) => day[i] <= lastDay && counts(i));
+    coveredBy(snapshot, route, of, (i) => day[i] <= lastDay && counts(i) && holds(i));
   const all = covered(mode);
   return {
     stale: difference(
@@ -42,7 +51,7 @@ export function routeOverlays(snapshot: Snapshot, route: number, mode: Mode, las
 }
 
 /** What the surveys that count saw of both banks. */
-function coveredBy(
+export function coveredBy(
   { surveyed, rulers }: Snapshot,
   route: number,
   mode: Mode,

@@ -1,20 +1,16 @@
 /** Lengths of rivers, drawn and official, and the outfalls on them (twins: atlas.rivers, and atlas.rivers_in by zone). */
 import type { Snapshot } from '../district/snapshot.ts';
 import { ROLES } from '../engine/rulers.ts';
-import { km } from './coverage.ts';
-import { type AnyGroup, type GroupRow, grouping, isZoneGroup } from './groups.ts';
-import { outfallsByGroup, outfallsInZones } from './outfall-counts.ts';
-import { type ZoneGrouping, zoneGrouping } from './zone-groups.ts';
+import { km, placeOf, type RowPlace } from './coverage.ts';
+import { type Product, type ProductQuery, piecesOf, productOf, rowsOfCell } from './facets/product.ts';
+import { wholeRivers } from './facets/scope.ts';
+import type { Groups, RiverGroup } from './groups.ts';
+import { outfallsByCell } from './outfall-counts.ts';
 
-export interface RiverRow {
-  key: string;
-  name: string | null;
-  river_id?: number;
-  level?: string | null;
-  zone_id?: number;
+export interface RiverRow extends RowPlace {
   /** Drawn, geodesic, all roles. */
   length_km: number;
-  /** Null where no river of the row has one, and by town: the ledger does not say how a river falls on towns. */
+  /** Null where no river of the row has one, and where rows or the scope may divide a river: the ledger does not say how it falls on them. */
   official_length_km: number | null;
   main_km: number;
   branch_km: number;
@@ -24,53 +20,41 @@ export interface RiverRow {
   outfalls_per_km: number | null;
 }
 
-export interface RiverQuery {
-  group: AnyGroup;
-  /** On which day zones are to hold; today where none is named. */
-  asOf?: string;
-  /** Of the group venue: metres around it. */
-  withinM?: number;
-}
+export interface RiverQuery extends Omit<ProductQuery, 'group' | 'crossed'>, Groups<RiverGroup> {}
 
 /**
- * One row per group; towns and outside add up to the district to the millimetre. Zones may overlap and do not.
- * @throws DomainError `date_invalid`, `within_invalid`, `within_without_venue`
+ * One row per row of the group, or per cell of two that holds river; towns and outside add up to the district to the
+ * millimetre. Zones may overlap and do not; they are those that hold on `asOf`, today where no day is named.
+ * @throws DomainError `date_invalid`, `within_invalid`, `within_without_venue`, `scope_unknown` (404)
  */
 export function riverRows(snapshot: Snapshot, query: RiverQuery): RiverRow[] {
-  const { group } = query;
-  if (isZoneGroup(group)) return zoneRows(snapshot, zoneGrouping(snapshot, { ...query, group }));
-  const groups = grouping(snapshot, group);
-  const byRole = groups.rows.map(() => ROLES.map(() => 0));
-  eachTownRange(snapshot, (route, town, length) => {
-    byRole[groups.rowOf(snapshot.rulers.riverId[route], town)][snapshot.rulers.role[route]] += length;
-  });
-  const official = group === 'town' ? groups.rows.map(() => null) : officialLengths(snapshot, groups);
-  const outfalls = outfallsByGroup(snapshot, groups);
-  return groups.rows.map((row, i) => toRow(snapshot, row, byRole[i], official[i], outfalls[i]));
+  const product = productOf(snapshot, query);
+  const byRole = lengthsByRole(snapshot, product);
+  const official = officialLengths(snapshot, product, query);
+  const outfalls = outfallsByCell(snapshot, product);
+  return Array.from({ length: product.cells }, (_, cell) => cell)
+    .filter((cell) => query.crossed === undefined || byRole[cell].some((length) => length > 0))
+    .map((cell) => {
+      const place = placeOf(snapshot, rowsOfCell(product, cell));
+      return { ...place, ...figures(byRole[cell], official[cell], outfalls[cell]) };
+    });
 }
 
-function zoneRows(snapshot: Snapshot, zones: ZoneGrouping): RiverRow[] {
-  const byRole = zones.rows.map(() => ROLES.map(() => 0));
+function lengthsByRole(snapshot: Snapshot, product: Product): number[][] {
+  const byRole = Array.from({ length: product.cells }, () => ROLES.map(() => 0));
   for (let route = 0; route < snapshot.rulers.count; route++)
-    for (let k = zones.first[route]; k < zones.first[route + 1]; k++)
-      byRole[zones.zone[k]][snapshot.rulers.role[route]] += zones.to[k] - zones.from[k];
-  const outfalls = outfallsInZones(snapshot, zones);
-  return zones.rows.map((row, i) => toRow(snapshot, row, byRole[i], null, outfalls[i]));
+    for (const { from, to, cell } of piecesOf(snapshot, product, route))
+      byRole[cell][snapshot.rulers.role[route]] += to - from;
+  return byRole;
 }
 
-function toRow(
-  { rivers }: Snapshot,
-  row: GroupRow,
+function figures(
   [main, branch, shore]: readonly number[],
   official: number | null,
   outfalls: number,
-): RiverRow {
+): Omit<RiverRow, keyof RowPlace> {
   const length = main + branch + shore;
   return {
-    key: row.key,
-    name: row.name,
-    ...(row.riverId === undefined ? {} : { river_id: row.riverId, level: rivers.get(row.riverId)!.level }),
-    ...(row.zoneId === undefined ? {} : { zone_id: row.zoneId }),
     length_km: km(length),
     official_length_km: official === null ? null : km(official),
     main_km: km(main),
@@ -88,20 +72,16 @@ function perKm(count: number, millimetres: number): number | null {
     : Number((BigInt(count) * 2_000_000_000n + BigInt(millimetres)) / BigInt(2 * millimetres)) / 1000;
 }
 
-function eachTownRange(
-  { rulers, townRanges }: Snapshot,
-  visit: (route: number, town: number, length: number) => void,
-): void {
-  for (let route = 0; route < rulers.count; route++)
-    for (let i = townRanges.first[route]; i < townRanges.first[route + 1]; i++)
-      visit(route, townRanges.town[i], townRanges.to[i] - townRanges.from[i]);
-}
-
-function officialLengths(snapshot: Snapshot, groups: ReturnType<typeof grouping>): (number | null)[] {
-  const sums: (number | null)[] = groups.rows.map(() => null);
-  for (const river of snapshot.rivers.values()) {
-    const row = groups.rowOf(river.id, -1);
-    if (row >= 0 && river.officialLengthMm !== null) sums[row] = (sums[row] ?? 0) + river.officialLengthMm;
+/** Null everywhere when a facet or the scope may divide a river. */
+function officialLengths(snapshot: Snapshot, { cells, cuts }: Product, { scope }: RiverQuery): (number | null)[] {
+  const sums: (number | null)[] = Array.from({ length: cells }, () => null);
+  const isIn = scope === undefined ? () => true : wholeRivers(snapshot, scope);
+  if (!isIn || cuts.some(({ cut }) => !cut.rowOfRiver)) return sums;
+  for (const { id, officialLengthMm } of snapshot.rivers.values()) {
+    const rows = cuts.map(({ cut, stride }) => cut.rowOfRiver!(id) * stride);
+    if (officialLengthMm === null || !isIn(id) || rows.some((row) => row < 0)) continue;
+    const cell = rows.reduce((sum, row) => sum + row, 0);
+    sums[cell] = (sums[cell] ?? 0) + officialLengthMm;
   }
   return sums;
 }

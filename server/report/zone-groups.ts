@@ -1,22 +1,14 @@
 /** Zones, function zones, basins, parks, residential areas, key reaches and surroundings of venues as rows of reports (twin: atlas.zone_ranges). */
-import { packEntries, type ZoneEntry, type ZoneRanges } from '../district/load-zone-ranges.ts';
+import type { ZoneEntry, ZoneRanges } from '../district/load-zone-ranges.ts';
 import type { Snapshot } from '../district/snapshot.ts';
 import { GREATEST_RADIUS_MM, rangesInDisc } from '../engine/disc.ts';
-import { intersection } from '../engine/ranges.ts';
 import { DomainError } from '../errors.ts';
 import { lastDay, today } from './as-of.ts';
-import { type AnyGroup, type GroupRow, isZoneGroup, type ZoneGroup } from './groups.ts';
+import { type Cut, type CutEntry, packCut } from './facets/cut.ts';
+import type { GroupRow, ZoneGroup } from './groups.ts';
 
 /** SC-12: 半径1公里. */
 export const WITHIN_M = 1000;
-
-/** What is said under reports by these groups. */
-export function groupNotes(group?: AnyGroup, withinM: number = WITHIN_M): string[] {
-  if (group === undefined || !isZoneGroup(group)) return [];
-  const around = `场馆周边 ${withinM} 米内 · within ${withinM} m of each venue`;
-  const overlap = '各行可能重叠，也不覆盖全部河道，不可相加 · rows may overlap and leave river out: they do not add up';
-  return group === 'venue' ? [around, overlap] : [overlap];
-}
 
 /** @throws DomainError `within_invalid` */
 export function parseWithin(text?: string): number | undefined {
@@ -34,37 +26,28 @@ export interface ZoneQuery {
   withinM?: number;
 }
 
-/** Rows with their ranges; `zone` of the ranges is an index into rows. */
-export interface ZoneGrouping extends Omit<ZoneRanges, 'zones'> {
-  rows: GroupRow[];
-}
-
 /**
  * The zones that hold on the day asked (today where none is), each with its ranges of rivers.
  * @throws DomainError `date_invalid`, `within_invalid`, `within_without_venue`
  */
-export function zoneGrouping(snapshot: Snapshot, { group, asOf, withinM }: ZoneQuery): ZoneGrouping {
+export function zoneCut(snapshot: Snapshot, { group, asOf, withinM }: ZoneQuery): Cut {
   if (group === 'venue') return aroundVenues(snapshot, withinMm(withinM));
   if (withinM !== undefined) throw withinWithoutVenue();
   const day = lastDay(asOf ?? today(snapshot.district));
-  const { zones, first, from, to, zone } = snapshot.zoneRanges[group];
+  const { zones, zone, ...ranges } = snapshot.zoneRanges[group];
   const held = zones.map((entry) => isHeld(entry, day));
-  if (!held.includes(false)) return { rows: zones.map(rowOf), first, from, to, zone };
+  if (!held.includes(false)) return { rows: zones.map(rowOf), ...ranges, row: zone, isPartition: false };
   const place = new Map(zones.flatMap((_, i) => (held[i] ? [i] : [])).map((i, row) => [i, row]));
-  const entries = eachEntry({ first, from, to, zone }).filter(([, , , i]) => held[i]);
-  return {
-    rows: zones.filter((_, i) => held[i]).map(rowOf),
-    ...packEntries(
-      snapshot.rulers.count,
-      entries.map(([route, a, b, i]) => [route, a, b, place.get(i)!] as const),
-    ),
-  };
+  const entries = eachEntry({ ...ranges, zone }).filter(([, , , i]) => held[i]);
+  return packCut(
+    snapshot.rulers.count,
+    zones.filter((_, i) => held[i]).map(rowOf),
+    entries.map(([route, a, b, i]) => [route, a, b, place.get(i)!] as const),
+  );
 }
 
-type Entry = [route: number, from: number, to: number, zone: number];
-
-function eachEntry({ first, from, to, zone }: Omit<ZoneRanges, 'zones'>): Entry[] {
-  const entries: Entry[] = [];
+function eachEntry({ first, from, to, zone }: Omit<ZoneRanges, 'zones'>): CutEntry[] {
+  const entries: CutEntry[] = [];
   for (let route = 0; route + 1 < first.length; route++)
     for (let k = first[route]; k < first[route + 1]; k++) entries.push([route, from[k], to[k], zone[k]]);
   return entries;
@@ -78,19 +61,19 @@ function isHeld({ validFrom, validTo }: ZoneEntry, day: number): boolean {
   return (validFrom === null || lastDay(validFrom) <= day) && (validTo === null || lastDay(validTo) > day);
 }
 
-function aroundVenues({ rulers, venues }: Snapshot, radiusMm: number): ZoneGrouping {
-  const entries: Entry[] = [];
+function aroundVenues({ rulers, venues }: Snapshot, radiusMm: number): Cut {
+  const entries: CutEntry[] = [];
   for (let route = 0; route < rulers.count; route++) {
     const found = venues.flatMap(({ x, y }, venue) => {
       const ranges = rangesInDisc(rulers, route, { x, y, radiusMm });
       return Array.from(
         { length: ranges.length / 2 },
-        (_, k): Entry => [route, ranges[2 * k], ranges[2 * k + 1], venue],
+        (_, k): CutEntry => [route, ranges[2 * k], ranges[2 * k + 1], venue],
       );
     });
     entries.push(...found.sort((a, b) => a[1] - b[1] || a[3] - b[3]));
   }
-  return { rows: venues.map(rowOf), ...packEntries(rulers.count, entries) };
+  return packCut(rulers.count, venues.map(rowOf), entries);
 }
 
 function withinMm(withinM: number = WITHIN_M): number {
@@ -108,24 +91,10 @@ function withinInvalid(given: string | number): DomainError {
   );
 }
 
-function withinWithoutVenue(): DomainError {
+export function withinWithoutVenue(): DomainError {
   return new DomainError(
     'within_without_venue',
     'A distance goes with the group venue only.',
     '距离只用于“venue”（场馆）分组。',
   );
-}
-
-/** Ranges [from, to) of a route (index) cut to the zones: from, to and row, in the order of the zones' ranges. */
-export function cutByZones(
-  grouping: ZoneGrouping,
-  route: number,
-  ranges: readonly number[],
-): [number, number, number][] {
-  const parts: [number, number, number][] = [];
-  for (let k = grouping.first[route]; k < grouping.first[route + 1]; k++) {
-    const both = intersection(ranges, [grouping.from[k], grouping.to[k]]);
-    for (let i = 0; i < both.length; i += 2) parts.push([both[i], both[i + 1], grouping.zone[k]]);
-  }
-  return parts;
 }

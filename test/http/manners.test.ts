@@ -113,6 +113,11 @@ describe('refusals', () => {
     ['/api/v1/coverage?district=Not%20A%20Key', 400, 'request_invalid'],
     ['/api/v1/coverage?group=county', 400, 'request_invalid'],
     ['/api/v1/rivers?group=', 400, 'request_invalid'],
+    ['/api/v1/rivers?group=town,year', 400, 'request_invalid'],
+    ['/api/v1/coverage?group=town,town', 400, 'group_repeated'],
+    ['/api/v1/coverage?group=town,crew', 401, 'token_needed'],
+    ['/api/v1/coverage?scope=lake', 400, 'scope_invalid'],
+    ['/api/v1/gaps?scope=set:none', 404, 'scope_unknown'],
     ['/api/v1/gaps?mode=flying', 400, 'request_invalid'],
     ['/api/v1/gaps?mode=above_water&mode=under_water', 400, 'request_invalid'],
     ['/api/v1/gaps?as_of=2023-02-30', 400, 'request_invalid'],
@@ -145,9 +150,10 @@ describe('refusals', () => {
 
   it('name what was expected', async () => {
     const { detail, detail_zh } = (await service.app.inject('/api/v1/coverage?group=county')).json();
-    const groups = 'district, river, town, level, zone, function_zone, basin, park, residential, key_reach, venue';
-    expect(detail).toBe(`group must be one of ${groups}.`);
-    expect(detail_zh).toBe(`group 应为 ${groups.replaceAll(', ', '、')} 之一。`);
+    const groups =
+      'district, river, town, level, route, zone, function_zone, basin, park, residential, key_reach, venue, crew, method, campaign, year';
+    expect(detail).toBe(`group must be one of ${groups}, or two of them with a comma between.`);
+    expect(detail_zh).toBe(`group 应为 ${groups.replaceAll(', ', '、')} 之一，或用逗号隔开的两个。`);
   });
 
   it('of several districts ask which', async () => {

@@ -7,6 +7,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COLLECTIONS } from '../../server/http/ogc/collections.ts';
 import { createToken } from '../../server/register/tokens.ts';
+import { ALL_GROUPS } from '../../server/report/groups.ts';
 import { loadBesideDemo } from '../support/layer-files.ts';
 import { DISTRICT, LOADING_MS, openService, type Service } from '../support/service.ts';
 
@@ -78,6 +79,8 @@ const FILLED: Record<string, string[]> = {
   featureId: ['1', '2'],
   q: ['SECRET', PHONE, '口', '河'],
   rivers: ['1,2,3'],
+  group: [...ALL_GROUPS, 'crew,town', 'year,crew', 'method,campaign', 'town,level'],
+  scope: ['set:atlas', 'level:town', 'venue@500,park@200'],
 };
 
 /** Every path with every value of its parameters that are words of a list, one at a time. */

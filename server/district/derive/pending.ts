@@ -4,8 +4,11 @@ import type { Touched, TouchedRows, TouchedTable } from '../../import/touched.ts
 
 type Rows = Touched['rows'];
 
+/** Tables from which nothing is derived. */
+const LEAVES_NOTHING = ['outfall_pair', 'review_decision', 'river_set'] as const;
+
 interface Edit {
-  table_name: TouchedTable | 'district' | 'outfall_link' | 'outfall_pair' | 'review_decision';
+  table_name: TouchedTable | 'district' | 'outfall_link' | (typeof LEAVES_NOTHING)[number];
   operation: 'insert' | 'update' | 'delete';
   ids: number[];
 }
@@ -37,7 +40,7 @@ export async function withPending(tx: Executor, { district, version, rows }: Tou
 
 /** A link that was deleted is made again with its outfall; one that was edited is the editor's, as every pair and decision is. */
 function add(rows: Rows, { table_name, operation, ids }: Edit): void {
-  if (table_name === 'outfall_pair' || table_name === 'review_decision') return;
+  if ((LEAVES_NOTHING as readonly string[]).includes(table_name)) return;
   if (table_name === 'outfall_link' && operation !== 'delete') return;
   const table = table_name === 'outfall_link' ? 'outfall' : (table_name as TouchedTable);
   const list = table_name === 'outfall_link' ? 'changed' : LIST[operation];

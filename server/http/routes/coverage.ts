@@ -3,11 +3,28 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { coverageRows } from '../../report/coverage.ts';
 import { coverageRanges } from '../../report/coverage-ranges.ts';
-import { knownRiver } from '../../report/groups.ts';
+import { groupNotes } from '../../report/facets/notes.ts';
+import { parseScope } from '../../report/facets/scope.ts';
+import { ALL_GROUPS, knownRiver, parseGroups } from '../../report/groups.ts';
 import { riverBoxes } from '../../report/river-boxes.ts';
 import { strips } from '../../report/strips.ts';
+import { BEARER, requireRole } from '../auth/require-role.ts';
 import { pageOf } from '../page.ts';
-import { Box, Group, Id, listing, Mode, nullable, PAGE_SIZE, Paging, Period, problems, Within } from '../schemas.ts';
+import {
+  Box,
+  groupsOf,
+  Id,
+  listing,
+  Mode,
+  Notes,
+  nullable,
+  PAGE_SIZE,
+  Paging,
+  Period,
+  problems,
+  RiverScope,
+  Within,
+} from '../schemas.ts';
 import type { Services } from '../services.ts';
 
 const km = (description: string) => Type.Number({ description: `${description}; km, six decimals are millimetres` });
@@ -15,9 +32,13 @@ const km = (description: string) => Type.Number({ description: `${description}; 
 const CoverageRow = Type.Object({
   key: Type.String(),
   name: nullable(Type.String()),
+  key_2: Type.Optional(Type.String({ description: 'Of two groups crossed: the row of the second' })),
+  name_2: Type.Optional(nullable(Type.String())),
   river_id: Type.Optional(Id),
   level: Type.Optional(nullable(Type.String())),
+  route: Type.Optional(Id),
   zone_id: Type.Optional(Id),
+  zone_id_2: Type.Optional(Id),
   bbox: Type.Optional(nullable(Box)),
   mode: Mode,
   length_km: km('Drawn, geodesic river length'),
@@ -33,6 +54,7 @@ const CoverageRow = Type.Object({
   stale_km: km('Overlay, adds to nothing: covered, last surveyed more than stale_after_months before the day'),
   above_not_under_km: km('Overlay, adds to nothing: covered above water and not under it; the same in both modes'),
   record_only_km: km('Overlay, adds to nothing: covered, a gap without the table records'),
+  first_covered_km: Type.Optional(km('By year: covered for the first time in it; years add up to what is covered')),
 });
 
 const Range = Type.Object({
@@ -73,17 +95,27 @@ const errors = problems(400, 404, 409);
 
 const getCoverage = {
   operationId: 'getCoverage',
+  security: [{}, ...BEARER],
   tags: ['coverage'],
-  summary: 'Surveyed length per district, river, town, level or zone',
-  querystring: Type.Object({ ...Period, group: Type.Optional(Group), within: Type.Optional(Within), ...Paging }),
-  response: { 200: listing(CoverageRow), ...errors },
+  summary: 'Surveyed length per row of one group or of two crossed, inside a scope (by crew: role viewer)',
+  querystring: Type.Object({
+    ...Period,
+    group: Type.Optional(groupsOf(ALL_GROUPS)),
+    within: Type.Optional(Within),
+    scope: Type.Optional(RiverScope),
+    ...Paging,
+  }),
+  response: {
+    200: Type.Object({ ...listing(CoverageRow).properties, notes: Notes }),
+    ...problems(400, 401, 403, 404, 409),
+  },
 };
 
 const getRanges = {
   operationId: 'getCoverageRanges',
   tags: ['coverage'],
   summary: 'Every range of every bank with its state; metres from the start of the route',
-  querystring: Type.Object({ ...Period, river: Type.Optional(Id), ...Paging }),
+  querystring: Type.Object({ ...Period, river: Type.Optional(Id), scope: Type.Optional(RiverScope), ...Paging }),
   response: { 200: listing(Range), ...errors },
 };
 
@@ -103,19 +135,31 @@ const getStrips = {
 };
 
 export const coverageRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db, districts }) => {
-  app.get('/api/v1/coverage', { schema: getCoverage }, async ({ query }) => {
+  const viewer = requireRole(db, 'viewer');
+
+  app.get('/api/v1/coverage', { schema: getCoverage }, async (request, reply) => {
+    const { group = 'district', mode, as_of: asOf, within: withinM, scope, ...query } = request.query;
+    const asked = { ...parseGroups(group, ALL_GROUPS), mode, asOf, withinM, scope: parseScope(scope) };
+    // crews' names are not for everyone
+    if (asked.group === 'crew' || asked.crossed === 'crew') await viewer(request, reply);
     const snapshot = await districts.get(query.district);
-    const group = query.group ?? 'district';
-    const rows = coverageRows(snapshot, { group, mode: query.mode, asOf: query.as_of, withinM: query.within });
     const boxes = group === 'river' ? riverBoxes(snapshot) : undefined;
+    const rows = coverageRows(snapshot, asked);
     const items = boxes ? rows.map((row) => ({ ...row, bbox: boxes.get(row.river_id!) ?? null })) : rows;
-    return pageOf(items, snapshot.district.version, query.limit ?? PAGE_SIZE, query.cursor);
+    const notes = groupNotes(asked);
+    const page = pageOf(items, snapshot.district.version, query.limit ?? PAGE_SIZE, query.cursor);
+    return notes.length > 0 ? { ...page, notes } : page;
   });
 
   app.get('/api/v1/coverage/ranges', { schema: getRanges }, async ({ query }) => {
     const snapshot = await districts.get(query.district);
     const riverId = knownRiver(snapshot, query.river);
-    const rows = coverageRanges(snapshot, { mode: query.mode, asOf: query.as_of, riverId });
+    const rows = coverageRanges(snapshot, {
+      mode: query.mode,
+      asOf: query.as_of,
+      riverId,
+      scope: parseScope(query.scope),
+    });
     return pageOf(rows, snapshot.district.version, query.limit ?? PAGE_SIZE, query.cursor);
   });
 

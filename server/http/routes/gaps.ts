@@ -2,11 +2,25 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { Snapshot } from '../../district/snapshot.ts';
+import { parseScope } from '../../report/facets/scope.ts';
 import { type GapRow, gapRows } from '../../report/gaps.ts';
 import { knownRiver, ZONE_GROUPS } from '../../report/groups.ts';
 import { rangeBox, routeLines } from '../../report/route-lines.ts';
 import { type Page, pageOf } from '../page.ts';
-import { Box, Id, listing, Mode, nullable, oneOf, PAGE_SIZE, Paging, Period, problems, Within } from '../schemas.ts';
+import {
+  Box,
+  Id,
+  listing,
+  Mode,
+  nullable,
+  oneOf,
+  PAGE_SIZE,
+  Paging,
+  Period,
+  problems,
+  RiverScope,
+  Within,
+} from '../schemas.ts';
 import type { Services } from '../services.ts';
 
 const Gap = Type.Object({
@@ -41,6 +55,7 @@ const getGaps = {
     river: Type.Optional(Id),
     group: Type.Optional(oneOf(ZONE_GROUPS, { description: 'Only inside such zones, a list for each' })),
     within: Type.Optional(Within),
+    scope: Type.Optional(RiverScope),
     format: Type.Optional(oneOf(['json', 'geojson'])),
     ...Paging,
   }),
@@ -58,7 +73,7 @@ export const gapRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { dist
     const snapshot = await districts.get(query.district);
     const river = knownRiver(snapshot, query.river);
     const { mode, as_of: asOf, group, within: withinM } = query;
-    const rows = gapRows(snapshot, { mode, asOf, riverId: river, group, withinM });
+    const rows = gapRows(snapshot, { mode, asOf, riverId: river, group, withinM, scope: parseScope(query.scope) });
     const asLines = query.format === 'geojson';
     const limit = query.limit ?? (asLines ? Math.max(1, rows.length) : PAGE_SIZE);
     const page = pageOf(rows, snapshot.district.version, limit, query.cursor);

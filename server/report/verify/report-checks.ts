@@ -2,7 +2,7 @@
 import { type CoverageRow, coverageRows } from '../coverage.ts';
 import { coverageRanges } from '../coverage-ranges.ts';
 import { gapRows } from '../gaps.ts';
-import { ALL_GROUPS, GROUPS } from '../groups.ts';
+import { GROUPS, ZONE_GROUPS } from '../groups.ts';
 import { OVERLAYS } from '../overlays.ts';
 import { riverRows } from '../rivers.ts';
 import type { Difference, Subject } from './checks.ts';
@@ -48,7 +48,7 @@ export async function compareOverlays(subject: Subject): Promise<Difference> {
   const close = OVERLAYS.map((name) => `${name}_km`);
   const differences: Difference[] = [];
   for (const asOf of [undefined, await middleDay(subject)]) {
-    for (const group of ALL_GROUPS) {
+    for (const group of [...GROUPS, ...ZONE_GROUPS]) {
       const sql = await db.query('select * from atlas.coverage_overlays($1, $2, null, $3::date)', [
         district,
         group,

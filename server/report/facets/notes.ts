@@ -1,0 +1,37 @@
+/** What rows of a report by groups mean, said under it. */
+import { type AnyGroup, type Groups, isSurveyGroup, isZoneGroup } from '../groups.ts';
+import { WITHIN_M } from '../zone-groups.ts';
+import { type Scope, scopeNotes } from './scope.ts';
+
+export interface Grouped extends Partial<Groups> {
+  withinM?: number;
+  scope?: Scope;
+}
+
+const OVERLAP = '各行可能重叠，也不覆盖全部河道，不可相加 · rows may overlap and leave river out: they do not add up';
+const SURVEYS =
+  '按队伍、方法、批次或年份的各行只计该行自己的排查：已排查为其范围之并集，状态由其自身得出，缺口为其未到之处；各行可能重复同一河段，不可相加' +
+  ' · rows by crew, method, campaign or year are what those surveys alone covered: the union of their ranges, states by themselves, gap what they did not see; rows may repeat river and do not add up';
+const YEARS =
+  '首次排查 km 为当年首次覆盖（两岸齐全）的长度，各年相加等于已排查总长' +
+  ' · first covered km: covered for the first time in that year, both banks; years add up to what is covered';
+const WHOLE = '各行不重不漏，相加等于范围内全长 · each millimetre is in one row: rows add up to the whole';
+const UNITS =
+  '河道 km、岸线 km 与台账 km 口径不同，不可相加 · river km, bank km and ledger km are different measures and never added';
+
+/** Said of each answer by zones, by surveys, by two groups or inside a scope; plain groups need no words. */
+export function groupNotes({ group, crossed, withinM, scope }: Grouped): string[] {
+  const groups = [group, crossed].filter((name) => name !== undefined);
+  const around = `场馆周边 ${withinM ?? WITHIN_M} 米内 · within ${withinM ?? WITHIN_M} m of each venue`;
+  return [
+    ...scopeNotes(scope),
+    ...(groups.includes('venue') ? [around] : []),
+    ...(groups.some(isZoneGroup) ? [OVERLAP] : []),
+    ...(groups.some(isSurveyGroup) ? [SURVEYS] : []),
+    ...(groups.includes('year') ? [YEARS] : []),
+    ...(crossed !== undefined && groups.every(isPartition) ? [WHOLE] : []),
+    ...(crossed !== undefined || groups.some(isSurveyGroup) ? [UNITS] : []),
+  ];
+}
+
+const isPartition = (group: AnyGroup) => !isZoneGroup(group) && !isSurveyGroup(group);
