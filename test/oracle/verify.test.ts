@@ -66,6 +66,15 @@ const DAMAGE: Record<string, string> = {
   water_widths: `update register.water_body set width_mm = width_mm + 2 where district = $1 and kind = 'river'`,
   links: `update register.outfall_link set measure_mm = measure_mm + 1 where district = $1 and outfall_id =
             (select min(outfall_id) from register.outfall_link where route_id is not null)`,
+  // the function itself is damaged: what lies around is not stored
+  surroundings: `create or replace function atlas.nearest_on(shape geometry, px double precision, py double precision)
+                   returns table (x double precision, y double precision, d2 double precision) language sql immutable rows 1
+                   as $f$ select px, py, 4.0::double precision $f$`,
+  link_quality: `create or replace function atlas.link_quality(district_key text)
+                   returns table (is_whole boolean, town_id int, outfalls int, linked int, unlinked int, reviewed int, waiting int,
+                     high int, medium int, low int, recorded int, disagreeing int, offset_median_mm bigint, offset_p90_mm bigint,
+                     offset_p99_mm bigint, offset_greatest_mm bigint, offset_counts int[]) language sql stable
+                   as $f$ select true, null::int, 1, 1, 0, 0, 0, 1, 0, 0, 0, 0, 1::bigint, 1::bigint, 1::bigint, 1::bigint, '{1,0,0,0,0,0,0}'::int[] $f$`,
   track_ranges: `${ONE_RANGE} (select max(id) from register.surveyed_range where track_id = any($2))`,
   record_ranges: `${ONE_RANGE} (select max(id) from register.surveyed_range where record_id is not null)`,
   coverage_ranges: 'delete from register.surveyed_range where district = $1',
@@ -82,7 +91,7 @@ describe('each check', () => {
     const undone = new Error('undone');
     const damaged = db.transaction(async (tx) => {
       const parameters = DAMAGE[name].includes('$2') ? ['d', subject.tracks.ids] : ['d'];
-      await tx.query(DAMAGE[name], parameters);
+      await (DAMAGE[name].startsWith('create') ? tx.run(DAMAGE[name]) : tx.query(DAMAGE[name], parameters));
       const { difference } = await check.compare({ ...subject, db: tx });
       expect(difference).toBeGreaterThan(check.tolerance);
       throw undone;

@@ -1,6 +1,7 @@
 /** The synthetic district 合成演示数据, whole: every layer as rows to import, and the truth of its tracks. Pure and seeded. */
 import type { DemoLayer } from '../layer.ts';
 import { partSeed, type Random, seededRandom } from '../random.ts';
+import { aroundLayers } from './around.ts';
 import { dayRandom, planSurveys } from './campaigns.ts';
 import { type Curves, smoothNodes } from './curves.ts';
 import { recordCrossing, recordDay, type Track } from './fixes.ts';
@@ -56,6 +57,7 @@ export function generateDemoDistrict({ scale, seed }: { scale: number; seed: num
     ...crossings(routes, seed, scale, part(6)),
   ];
   const outfalls = makeOutfalls({ frame, routes, towns }, part(7));
+  const sewerage = makeSewerage(outfalls, part(9));
   const layers = [
     layerOf(
       'towns',
@@ -66,7 +68,7 @@ export function generateDemoDistrict({ scale, seed }: { scale: number; seed: num
     outfallRows(outfalls, part(8)),
     trackRows(tracks),
     recordRows(records),
-    ...sewerLayers(makeSewerage(outfalls, part(9))),
+    ...sewerLayers(sewerage),
     layerOf(
       'zones',
       makeZones(waterways).map(({ parts, accuracyM, ...zone }) => [
@@ -83,6 +85,7 @@ export function generateDemoDistrict({ scale, seed }: { scale: number; seed: num
       'venues',
       makeVenues(frame, part(12)).map(({ name, at }) => [{ name }, pointGeometry(at)]),
     ),
+    ...aroundLayers({ frame, waterways, routes, outfalls, dischargers: sewerage.dischargers }),
   ];
   return { waterways, routes, towns, tracks, layers };
 }

@@ -47,6 +47,10 @@ export function riverRows({ rivers }: Waterways): DemoLayer {
   return layerOf('rivers', rivers.flatMap(segmentRows));
 }
 
+const isMain = (level: River['level']): level is keyof typeof CHIEFS => level in CHIEFS;
+/** Offices only: the demo names no person. */
+const CHIEFS = { municipal: '市级河长（合成演示）', district: '区级河长（合成演示）' };
+
 function segmentRows(river: River): [Properties, SourceGeometry][] {
   const { key, name, level, officialKm, points, arms } = river;
   const cuts = [0, ...cutsOf(river), points.length - 1];
@@ -58,7 +62,8 @@ function segmentRows(river: River): [Properties, SourceGeometry][] {
       name,
       level,
       official_length_km: officialKm,
-      direction: level === 'municipal' || level === 'district' ? 1 : 0,
+      direction: isMain(level) ? 1 : 0,
+      chief: isMain(level) ? CHIEFS[level] : null,
     },
     lineGeometry(line),
   ]);

@@ -6,7 +6,7 @@ import { firstPart, lengthOf, offset, without } from './lines.ts';
 import { TOWNS } from './names.ts';
 import { WIDE_HALF_WIDTH_M } from './paths.ts';
 import { lengthMm, type Route } from './routes.ts';
-import type { Waterways } from './waterways.ts';
+import type { River, Waterways } from './waterways.ts';
 
 export interface Zone {
   key: string;
@@ -38,10 +38,30 @@ const LEVEL_NAMES = [
   ['quasi', '准'],
 ] as const;
 
+export function lakeIntake({ lakes: [big] }: Waterways): Point {
+  return [big.centre[0] + big.reach * 0.45, big.centre[1]];
+}
+
+/** The longest of those with the greatest width. */
+export function widestRiver({ rivers }: Waterways): River {
+  return rivers
+    .filter((river) => river.halfWidth === WIDE_HALF_WIDTH_M)
+    .sort((a, b) => lengthOf(b.points) - lengthOf(a.points))[0];
+}
+
+/** So far down the widest river. */
+const INTAKE_AT = 0.6;
+
+export function riverIntake(waterways: Waterways): Point {
+  const { points } = widestRiver(waterways);
+  return firstPart(points, lengthOf(points) * INTAKE_AT).at(-1)!;
+}
+
 /** Around an intake in the big lake, along the widest river above and below an intake, and one nature area. */
-export function makeZones({ rivers, lakes }: Waterways): Zone[] {
+export function makeZones(waterways: Waterways): Zone[] {
+  const { lakes } = waterways;
   const big = lakes[0];
-  const intake: Point = [big.centre[0] + big.reach * 0.45, big.centre[1]];
+  const intake = lakeIntake(waterways);
   const discs = [520, 1500, 2900].map((radius, i) => blob(intake, radius, 160, i));
   const name = (zone: string, level: string) => `${zone}饮用水水源${level}保护区`;
   const zones: Zone[] = LEVEL_NAMES.map(([level, word], i) => ({
@@ -52,10 +72,8 @@ export function makeZones({ rivers, lakes }: Waterways): Zone[] {
     accuracyM: 2,
     parts: [i === 0 ? [discs[0]] : [discs[i], [...discs[i - 1]].reverse()]],
   }));
-  const wide = rivers
-    .filter((river) => river.halfWidth === WIDE_HALF_WIDTH_M)
-    .sort((a, b) => lengthOf(b.points) - lengthOf(a.points))[0];
-  const middle = lengthOf(wide.points) * 0.6;
+  const wide = widestRiver(waterways);
+  const middle = lengthOf(wide.points) * INTAKE_AT;
   const band = (from: number, to: number, land: number) =>
     bandAlong(wide.points, middle + from, middle + to, 112 * 1.13 + land);
   const river = (i: number, parts: Point[][][]): Zone => ({
@@ -86,7 +104,7 @@ function bandAlong(points: readonly Point[], from: number, to: number, half: num
   return [...ring, ring[0]];
 }
 
-function blob([x, y]: Point, radius: number, vertices: number, phase: number): Point[] {
+export function blob([x, y]: Point, radius: number, vertices: number, phase: number): Point[] {
   const ring = Array.from({ length: vertices }, (_, i): Point => {
     const angle = (i / vertices) * 2 * Math.PI;
     const r = radius * (1 + 0.08 * Math.sin(3 * angle + phase) + 0.03 * Math.sin(8 * angle + 2 * phase));

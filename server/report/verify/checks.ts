@@ -2,6 +2,8 @@
 import type { Executor } from '../../db/database.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import type { CheckResult } from '../verify.ts';
+import { compareSurroundings } from './around-check.ts';
+import { compareLinkQuality } from './link-quality-check.ts';
 import {
   compareCoverage,
   compareGaps,
@@ -63,6 +65,8 @@ export const CHECKS: Check[] = [
   { name: 'zone_relations', unit: 'rows', tolerance: 0, compare: inSql(ZONE_RELATIONS) },
   { name: 'zone_relations_in_postgis', unit: 'rows', tolerance: 0, compare: inSql(ZONES_IN_POSTGIS) },
   { name: 'zone_flags', unit: 'mm', tolerance: 0, compare: compareFlags },
+  { name: 'surroundings', unit: 'rows', tolerance: 0, compare: compareSurroundings },
+  { name: 'link_quality', unit: 'rows', tolerance: 0, compare: compareLinkQuality },
   { name: 'track_ranges', unit: 'mm', tolerance: 0, compare: compareTracks },
   { name: 'record_ranges', unit: 'mm', tolerance: 0, compare: inSql(RECORDS) },
   { name: 'states_partition', unit: 'mm', tolerance: 0, compare: compareStates },

@@ -49,10 +49,11 @@ begin
     from down as d
     join register.section as s on s.district = district_key and s.id = d.section_id
   union all
-  select o.id, n.id, 'straight', n.x, n.y, n.distance_mm
-    from outfall as o
-   cross join lateral atlas.nearest_in('section', district_key, o.geom_m) as n
-   where not exists (select from down as d where d.outfall_id = o.id);
+  select n.key, n.id, 'straight', n.x, n.y, n.distance_mm
+    from (select array_agg(o.id order by o.id) as keys, array_agg(o.geom_m order by o.id) as places
+            from outfall as o
+           where not exists (select from down as d where d.outfall_id = o.id)) as dry
+   cross join lateral atlas.nearest_each('section', district_key, dry.keys, dry.places) as n;
 end
 $$;
 

@@ -17,16 +17,28 @@ returns table (
 )
 language sql stable parallel safe rows 1000
 as $$
-  select o.id, a.id, a.inside, a.edge, a.distance_mm, c.pipe_id, c.x, c.y, c.distance_mm, c.crossed
-    from register.outfall as o
-   cross join lateral atlas.areas_at('sewer_service_area', district_key, o.geom_m, edge_m) as a
-    left join lateral atlas.connection(district_key, o.geom_m, within_m) as c on true
-   where o.district = district_key and o.merged_into is null and o.status <> 'rejected'
-     and (only_outfalls is null or o.id = any (only_outfalls))
-     and exists (select from register.sewer_service_area as s
-                  where s.district = district_key and st_dwithin(s.geom_m, o.geom_m, edge_m + 0.002))
-     and (a.inside or a.edge)
-   order by o.id, a.id
+  with
+  near as materialized (
+    select o.id, o.geom_m
+      from register.outfall as o
+     where o.district = district_key and o.merged_into is null and o.status <> 'rejected'
+       and (only_outfalls is null or o.id = any (only_outfalls))
+       and exists (select from register.sewer_service_area as s
+                    where s.district = district_key and st_dwithin(s.geom_m, o.geom_m, edge_m + 0.002))
+  ),
+  held as materialized (
+    select a.*, n.geom_m
+      from atlas.areas_each('sewer_service_area', district_key, (select array_agg(n.id order by n.id) from near as n),
+                            (select array_agg(n.geom_m order by n.id) from near as n), edge_m) as a
+      join near as n on n.id = a.key
+     where a.inside or a.edge
+  ),
+  place as (select distinct on (h.key) h.key, h.geom_m from held as h order by h.key)
+  select h.key, h.id, h.inside, h.edge, h.distance_mm, c.pipe_id, c.x, c.y, c.distance_mm, c.crossed
+    from held as h
+    left join atlas.connections(district_key, (select array_agg(p.key order by p.key) from place as p),
+                                (select array_agg(p.geom_m order by p.key) from place as p), within_m) as c on c.key = h.key
+   order by h.key, h.id
 $$;
 
 comment on function atlas.outfalls_in_service_areas is

@@ -18,21 +18,26 @@ as $$
       from register.sewer_pipe as p
       join atlas.outfall_words as w on w.district = p.district and w.word = p.outfall
      where p.district = district_key and w.outfall_id is not null
+  ),
+  bare as materialized (
+    select o.id, o.geom_m
+      from register.outfall as o
+     where o.district = district_key and o.merged_into is null and o.status <> 'rejected'
+       and exists (select from register.sewer_pipe as p where p.district = district_key)
+       and not exists (select from named as m where m.outfall_id = o.id)
+       and not exists (
+             select from register.sewer_pipe as p
+              cross join (values (0), (1)) as e (last)
+              cross join lateral (select case e.last when 0 then st_startpoint(p.geom_m) else st_endpoint(p.geom_m) end as at) as f
+              where p.district = district_key and st_dwithin(p.geom_m, o.geom_m, within_m + 0.002)
+                and atlas.plane_distance(atlas.rounded(st_x(f.at) * 1000), atlas.rounded(st_y(f.at) * 1000),
+                                         atlas.rounded(st_x(o.geom_m) * 1000), atlas.rounded(st_y(o.geom_m) * 1000)) <= within_m * 1000)
   )
-  select o.id, case when o.geom_m is null then 'no_position' end, n.pipe_id, n.distance_mm
-    from register.outfall as o
-    left join lateral atlas.nearest_pipe(district_key, o.geom_m) as n on true
-   where o.district = district_key and o.merged_into is null and o.status <> 'rejected'
-     and exists (select from register.sewer_pipe as p where p.district = district_key)
-     and not exists (select from named as m where m.outfall_id = o.id)
-     and not exists (
-           select from register.sewer_pipe as p
-            cross join (values (0), (1)) as e (last)
-            cross join lateral (select case e.last when 0 then st_startpoint(p.geom_m) else st_endpoint(p.geom_m) end as at) as f
-            where p.district = district_key and st_dwithin(p.geom_m, o.geom_m, within_m + 0.002)
-              and atlas.plane_distance(atlas.rounded(st_x(f.at) * 1000), atlas.rounded(st_y(f.at) * 1000),
-                                       atlas.rounded(st_x(o.geom_m) * 1000), atlas.rounded(st_y(o.geom_m) * 1000)) <= within_m * 1000)
-   order by o.id
+  select b.id, case when b.geom_m is null then 'no_position' end, n.id, n.distance_mm
+    from bare as b
+    left join atlas.nearest_each('sewer_pipe', district_key, (select array_agg(k.id order by k.id) from bare as k),
+                                 (select array_agg(k.geom_m order by k.id) from bare as k)) as n on n.key = b.id
+   order by b.id
 $$;
 
 comment on function atlas.outfalls_without_pipe is

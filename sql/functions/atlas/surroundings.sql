@@ -27,7 +27,12 @@ as $$
 declare
   missing  text[] := array(select atlas.layers_missing(district_key));
   banks    boolean := 'rivers' <> all (missing);
+  ids      int[];
+  places   geometry[];
 begin
+  select array_agg(o.id order by o.id), array_agg(o.geom_m order by o.id) into ids, places
+    from register.outfall as o
+   where o.district = district_key and o.merged_into is null and o.id = coalesce(only_outfall, o.id);
   return query
   with
   outfall as materialized (
@@ -37,40 +42,39 @@ begin
      where o.district = district_key and o.merged_into is null and o.id = coalesce(only_outfall, o.id)
   ),
   pipe as materialized (
-    select o.id as outfall_id, 'pipe' as subject, p.* from outfall as o cross join lateral atlas.nearest_pipe(district_key, o.geom_m) as p
+    select 'pipe' as subject, p.* from atlas.nearest_pipes(district_key, ids, places) as p
      union all
-    select o.id, 'foul_pipe', p.* from outfall as o cross join lateral atlas.nearest_pipe(district_key, o.geom_m, true) as p
-  ),
-  connection as (
-    select o.id as outfall_id, c.* from outfall as o cross join lateral atlas.connection(district_key, o.geom_m, within_m) as c
+    select 'foul_pipe', p.* from atlas.nearest_pipes(district_key, ids, places, true) as p
+     union all
+    select 'connection', c.* from atlas.connections(district_key, ids, places, within_m) as c
   ),
   enterprise as (
     select e.* from atlas.outfall_enterprises(district_key) as e
      where 'parks' <> all (missing) and e.outfall_id = coalesce(only_outfall, e.outfall_id)
   ),
+  works as (
+    select d.id, d.geom_m from register.discharger as d
+     where d.district = district_key and d.id in (select e.discharger_id from enterprise as e)
+  ),
   found as (
-    select o.id as outfall_id, k.subject, n.id as item_id, null::text as relation, null::boolean as edge, n.distance_mm, n.x, n.y,
+    select n.key as outfall_id, k.subject, n.id as item_id, null::text as relation, null::boolean as edge, n.distance_mm, n.x, n.y,
            null::text[] as crossed, null::int as enterprise_id, null::boolean as by_code
       from (values ('manhole'), ('intake'), ('levee')) as k (subject)
-     cross join outfall as o
-     cross join lateral atlas.nearest_in(k.subject, district_key, o.geom_m) as n
+     cross join lateral atlas.nearest_each(k.subject, district_key, ids, places) as n
      union all
-    select p.outfall_id, p.subject, p.pipe_id,
+    select p.key, p.subject, p.pipe_id,
            case when not banks then null when cardinality(p.crossed) > 0 then 'across' else 'same_bank' end, null, p.distance_mm, p.x, p.y,
            p.crossed, null, null
-      from (select outfall_id, subject, pipe_id, x, y, distance_mm, crossed from pipe
-             union all
-            select outfall_id, 'connection', pipe_id, x, y, distance_mm, crossed from connection) as p
+      from pipe as p
      union all
-    select o.id, 'service_area', a.id, case when a.inside then 'inside' else 'outside' end, a.edge, a.distance_mm, a.x, a.y, null, null, null
-      from outfall as o
-     cross join lateral atlas.areas_at('sewer_service_area', district_key, o.geom_m, edge_m) as a
+    select a.key, 'service_area', a.id, case when a.inside then 'inside' else 'outside' end, a.edge, a.distance_mm, a.x, a.y, null, null, null
+      from atlas.areas_each('sewer_service_area', district_key, ids, places, edge_m) as a
      union all
     select e.outfall_id, 'park', a.id, case when a.inside then 'inside' else 'outside' end, a.edge, a.distance_mm, a.x, a.y, null,
            e.discharger_id, e.by_code
       from enterprise as e
-      join register.discharger as d on d.district = district_key and d.id = e.discharger_id
-     cross join lateral atlas.areas_at('park', district_key, d.geom_m, edge_m) as a
+      join atlas.areas_each('park', district_key, (select array_agg(d.id order by d.id) from works as d),
+                            (select array_agg(d.geom_m order by d.id) from works as d), edge_m) as a on a.key = e.discharger_id
      union all
     select n.outfall_id, 'section', n.section_id, n.way, null, n.distance_mm, n.x, n.y, null, null, null
       from atlas.nearest_sections(district_key, only_outfall) as n
