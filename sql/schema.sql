@@ -1875,10 +1875,10 @@ function atlas.ahead(from_mm bigint, to_mm bigint, down boolean, lap_mm bigint)
   returns bigint language sql immutable parallel safe;
 comment on function atlas.ahead is 'Length in mm from one measure of a route to another, down or up; null where it lies behind.';
 
--- sql/functions/atlas/areas_at.sql
-function atlas.areas_at(layer text, district_key text, place geometry, edge_m double precision DEFAULT 2)
-  returns TABLE(id integer, inside boolean, edge boolean, x double precision, y double precision, distance_mm bigint) language plpgsql stable parallel safe;
-comment on function atlas.areas_at is 'Areas of a layer that hold a place, else the nearest one: inside, on the edge, distance to the boundary in mm (negative inside).';
+-- sql/functions/atlas/areas_each.sql
+function atlas.areas_each(layer text, district_key text, keys integer[], places geometry[], edge_m double precision DEFAULT 2)
+  returns TABLE(key integer, id integer, inside boolean, edge boolean, x double precision, y double precision, distance_mm bigint) language plpgsql stable parallel safe;
+comment on function atlas.areas_each is 'Areas of a layer that hold each of many places, else the nearest one: inside, on the edge, distance to the boundary in mm (negative inside).';
 
 -- sql/functions/atlas/bank_states.sql
 function atlas.bank_states(district_key text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
@@ -1925,10 +1925,10 @@ function atlas.conduit_outfalls(district_key text)
   returns TABLE(conduit_id integer, outfall_id integer) language sql stable parallel safe;
 comment on function atlas.conduit_outfalls is 'The outfalls that conduits end at, by the code, provincial code, source_id or #id they name.';
 
--- sql/functions/atlas/connection.sql
-function atlas.connection(district_key text, place geometry, within_m double precision DEFAULT 500)
-  returns TABLE(pipe_id integer, x double precision, y double precision, distance_mm bigint, crossed text[]) language sql stable parallel safe;
-comment on function atlas.connection is 'The sanitary or combined pipe to connect a place to: the nearest on its bank, else the nearest; straight distance in mm, waters crossed.';
+-- sql/functions/atlas/connections.sql
+function atlas.connections(district_key text, keys integer[], places geometry[], within_m double precision DEFAULT 500)
+  returns TABLE(key integer, pipe_id integer, x double precision, y double precision, distance_mm bigint, crossed text[]) language sql stable parallel safe;
+comment on function atlas.connections is 'The sanitary or combined pipe to connect each of many places to: the nearest on its bank, else the nearest; straight distance in mm, waters crossed.';
 
 -- sql/functions/atlas/coverage.sql
 function atlas.coverage(district_key text, per text DEFAULT 'district'::text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
@@ -2055,10 +2055,10 @@ function atlas.name_stem(name text)
   returns text language sql immutable parallel safe;
 comment on function atlas.name_stem is 'A plain name without 河 or 河道 at its end; null when nothing else is left.';
 
--- sql/functions/atlas/nearest_in.sql
-function atlas.nearest_in(layer text, district_key text, place geometry)
-  returns TABLE(id integer, x double precision, y double precision, distance_mm bigint) language plpgsql stable parallel safe;
-comment on function atlas.nearest_in is 'The row of a layer nearest to a place of the district plane: id, nearest point and straight distance in mm.';
+-- sql/functions/atlas/nearest_each.sql
+function atlas.nearest_each(layer text, district_key text, keys integer[], places geometry[], kinds text[] DEFAULT NULL::text[])
+  returns TABLE(key integer, id integer, x double precision, y double precision, distance_mm bigint) language plpgsql stable parallel safe;
+comment on function atlas.nearest_each is 'The row of a layer nearest to each of many places of the district plane: id, nearest point and straight distance in mm.';
 
 -- sql/functions/atlas/nearest_on.sql
 function atlas.nearest_on(shape geometry, px double precision, py double precision)
@@ -2075,10 +2075,10 @@ function atlas.nearest_on_segment(px double precision, py double precision, ax d
   returns TABLE(x double precision, y double precision, m double precision, d2 double precision) language sql immutable parallel safe;
 comment on function atlas.nearest_on_segment is 'Nearest point of a segment within a window of measures: rounded point, measure and squared distance, all in whole mm.';
 
--- sql/functions/atlas/nearest_pipe.sql
-function atlas.nearest_pipe(district_key text, place geometry, foul boolean DEFAULT false, same_bank boolean DEFAULT false, within_m double precision DEFAULT 'Infinity'::double precision)
-  returns TABLE(pipe_id integer, kind text, x double precision, y double precision, distance_mm bigint, crossed text[]) language plpgsql stable parallel safe;
-comment on function atlas.nearest_pipe is 'The sewer pipe nearest to a place of the district plane: nearest point, straight distance in mm, waters crossed on the way.';
+-- sql/functions/atlas/nearest_pipes.sql
+function atlas.nearest_pipes(district_key text, keys integer[], places geometry[], foul boolean DEFAULT false)
+  returns TABLE(key integer, pipe_id integer, x double precision, y double precision, distance_mm bigint, crossed text[]) language sql stable parallel safe;
+comment on function atlas.nearest_pipes is 'The sewer pipe nearest to each of many places of the district plane: nearest point, straight distance in mm, waters crossed on the way.';
 
 -- sql/functions/atlas/nearest_sections.sql
 function atlas.nearest_sections(district_key text, only_outfall integer DEFAULT NULL::integer)
@@ -2129,6 +2129,11 @@ comment on function atlas.piece_ends is 'Positions after which a day of fixes is
 function atlas.pipe_ends_without_outfall(district_key text, within_m double precision DEFAULT 5, bank_m double precision DEFAULT 20)
   returns TABLE(pipe_id integer, x double precision, y double precision, river_id integer, water text, water_mm bigint, outfall_id integer, outfall_mm bigint) language sql stable parallel safe;
 comment on function atlas.pipe_ends_without_outfall is 'Ends of sewer pipes at the water without a registered outfall: the end (plane, mm), the water and the nearest outfall with distances in mm.';
+
+-- sql/functions/atlas/pipe_on_bank.sql
+function atlas.pipe_on_bank(district_key text, place geometry, within_m double precision)
+  returns TABLE(pipe_id integer, x double precision, y double precision, distance_mm bigint) language plpgsql stable parallel safe;
+comment on function atlas.pipe_on_bank is 'The nearest sanitary or combined pipe on the same bank as a place of the district plane: nearest point and straight distance in mm.';
 
 -- sql/functions/atlas/plain_name.sql
 function atlas.plain_name(name text)
@@ -2240,6 +2245,11 @@ function atlas.routes_at(district_key text, as_of date DEFAULT NULL::date)
   returns SETOF register.route language sql stable parallel safe;
 comment on function atlas.routes_at is 'The routes of a district that exist on a day; without a day those that exist now.';
 
+-- sql/functions/atlas/routes_crossed.sql
+function atlas.routes_crossed(district_key text, from_place geometry, to_place geometry)
+  returns TABLE(river_id integer) language sql stable parallel safe;
+comment on function atlas.routes_crossed is 'Rivers, by id, whose lines a straight way in the district plane crosses.';
+
 -- sql/functions/atlas/rulers_near.sql
 function atlas.rulers_near(district_key text, track_id integer)
   returns TABLE(route_id integer, river_id integer, role text, closed boolean, length double precision, reach_mm double precision, x double precision[], y double precision[], m double precision[]) language plpgsql stable parallel safe;
@@ -2317,7 +2327,7 @@ comment on function atlas.water_widths is 'Width of each river polygon in mm: ar
 
 -- sql/functions/atlas/waters_crossed.sql
 function atlas.waters_crossed(district_key text, from_place geometry, to_place geometry)
-  returns text[] language sql stable parallel safe;
+  returns TABLE(crossed text[]) language sql stable parallel safe;
 comment on function atlas.waters_crossed is 'Names of the rivers and lakes that a straight way in the district plane crosses; empty where it crosses none.';
 
 -- sql/functions/atlas/zone_ranges.sql
