@@ -25,6 +25,7 @@ import { reviewRoutes } from './http/routes/reviews.ts';
 import { riverRoutes } from './http/routes/rivers.ts';
 import { scopeRoutes } from './http/routes/scopes.ts';
 import { searchRoutes } from './http/routes/search.ts';
+import { stripRoutes } from './http/routes/strips.ts';
 import { styleRoutes } from './http/routes/styles.ts';
 import { summaryRoutes } from './http/routes/summary.ts';
 import { surroundingRoutes } from './http/routes/surroundings.ts';
@@ -49,6 +50,7 @@ const ROUTES: FastifyPluginAsync<Services>[] = [
   summaryRoutes,
   riverRoutes,
   coverageRoutes,
+  stripRoutes,
   gapRoutes,
   scopeRoutes,
   outfallRoutes,

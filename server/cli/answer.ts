@@ -72,8 +72,13 @@ export async function answer(context: CommandContext, report: Report, options: A
 
 /** What stands under the answer, and where it comes from when that is not the database for real work. */
 export async function footer(context: CommandContext, district: District, asOf?: string): Promise<string[]> {
+  return [...reportNotes(district, asOf), ...(await embeddedNotes(context))];
+}
+
+/** Where the answer comes from when that is not the database for real work. */
+export async function embeddedNotes(context: CommandContext): Promise<string[]> {
   const { mode } = await context.open();
-  return [...reportNotes(district, asOf), ...(mode === 'embedded' ? ['嵌入式数据库 · embedded database'] : [])];
+  return mode === 'embedded' ? ['嵌入式数据库 · embedded database'] : [];
 }
 
 async function writeAnswer(file: string, rendered: string | Uint8Array): Promise<void> {

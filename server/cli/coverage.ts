@@ -1,8 +1,8 @@
 /** `atlas coverage`: how far the survey is, or with --ranges every stretch with its state. */
 import { Command } from 'commander';
-import { COVERAGE_RANGE_COLUMNS, coverageColumns } from '../report/columns.ts';
-import { coverageRows } from '../report/coverage.ts';
+import { COVERAGE_RANGE_COLUMNS } from '../report/columns.ts';
 import { coverageRanges } from '../report/coverage-ranges.ts';
+import { coverageReport } from '../report/coverage-report.ts';
 import { groupNotes } from '../report/facets/notes.ts';
 import { parseScope } from '../report/facets/scope.ts';
 import { ALL_GROUPS, parseGroups } from '../report/groups.ts';
@@ -10,6 +10,7 @@ import { routeLines } from '../report/route-lines.ts';
 import { parseWithin } from '../report/zone-groups.ts';
 import {
   answer,
+  embeddedNotes,
   footer,
   openSnapshot,
   type PeriodOptions,
@@ -42,10 +43,7 @@ async function printRows(context: CommandContext, options: CoverageOptions): Pro
   const [withinM, scope] = [parseWithin(options.within), parseScope(options.scope)];
   const query = { ...groups, mode: parseMode(options.mode), asOf: options.asOf, withinM, scope };
   const snapshot = await openSnapshot(context, options);
-  const rows = coverageRows(snapshot, query).map((row) => ({ ...row }));
-  const notes = [...(await footer(context, snapshot.district, options.asOf)), ...groupNotes(query)];
-  const title = { zh: '排查覆盖', en: 'Survey coverage' };
-  await answer(context, { title, columns: coverageColumns(groups), rows, notes }, options);
+  await answer(context, coverageReport(snapshot, query, await embeddedNotes(context)), options);
 }
 
 async function printRanges(context: CommandContext, options: CoverageOptions): Promise<void> {

@@ -2,8 +2,9 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { drinkingWater } from '../report/drinking-water/drinking-water.ts';
 import { drinkingReport, MAP_LIMIT, MOST_MAPS } from '../report/drinking-water/report.ts';
-import { type AnswerOptions, answer, footer, withAnswerOptions } from './answer.ts';
+import { type AnswerOptions, answer, embeddedNotes, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
+import { riverReportCommand } from './report-coverage.ts';
 
 interface DrinkingOptions extends AnswerOptions {
   asOf?: string;
@@ -22,7 +23,10 @@ export function reportCommand(context: CommandContext): Command {
     .option('--levels', 'only the sums by level, as rows')
     .option('--maps <count>', `with --format html: so many outfalls get a map (${MAP_LIMIT})`, parseMaps)
     .action((options: DrinkingOptions) => printDrinkingWater(context, options));
-  return new Command('report').description('printable answers: drinking-water').addCommand(drinking);
+  return new Command('report')
+    .description('printable answers: coverage, drinking-water')
+    .addCommand(riverReportCommand(context))
+    .addCommand(drinking);
 }
 
 function parseMaps(text: string): number {
@@ -39,8 +43,7 @@ async function printDrinkingWater(context: CommandContext, options: DrinkingOpti
     context.err(
       `未核查 not checked: drinking_water — 没有在 ${found.asOf} 有效的图层 no zone valid on ${found.asOf} is loaded\n`,
     );
-  const known = await footer(context, found.district);
-  const embedded = known.filter((note) => note.endsWith('embedded database'));
-  const report = await drinkingReport(db, found, { format, maps, onlyLevels, notes: embedded });
+  const notes = await embeddedNotes(context);
+  const report = await drinkingReport(db, found, { format, maps, onlyLevels, notes });
   await answer(context, report, options);
 }

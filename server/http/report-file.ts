@@ -30,6 +30,8 @@ export function rowsOrFile<Rows extends TSchema>(rows: Rows) {
 export async function reportFile(reply: FastifyReply, report: Report, format: string, name: string) {
   const { mediaType, render } = getFormat(format);
   const file = await render(report);
-  reply.type(mediaType).header('content-disposition', `attachment; filename="${name}.${format}"`);
+  reply.type(mediaType);
+  // a page is to be looked at, files are to be kept
+  if (format !== 'html') reply.header('content-disposition', `attachment; filename="${name}.${format}"`);
   return typeof file === 'string' ? file : Buffer.from(file);
 }

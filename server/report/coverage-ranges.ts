@@ -82,7 +82,10 @@ function partsInside({ from, to, state }: { from: number; to: number; state: num
 }
 
 /** Stretches that differ only in the number of surveys become one. */
-function statesJoined(length: number, surveys: readonly BankSurvey[]): { from: number; to: number; state: number }[] {
+export function statesJoined(
+  length: number,
+  surveys: readonly BankSurvey[],
+): { from: number; to: number; state: number }[] {
   const { to, state } = bankStates(length, surveys);
   const joined: { from: number; to: number; state: number }[] = [];
   to.forEach((end, i) => {

@@ -1,21 +1,46 @@
 /** Rivers drawn straight: what a coverage strip shows of each route. */
 import type { Executor } from '../db/database.ts';
-import type { Mode } from '../district/load-register.ts';
+import { MODES, type Mode } from '../district/load-register.ts';
 import type { Snapshot } from '../district/snapshot.ts';
 import { eachStretch, riverState, STATES, type State } from '../engine/coverage/states.ts';
 import { ROLES, routeLength } from '../engine/rulers.ts';
 import { lastDay } from './as-of.ts';
-import { routeBanks } from './bank-surveys.ts';
+import { bankSurveys, LEFT, RIGHT, routeBanks } from './bank-surveys.ts';
+import { statesJoined } from './coverage-ranges.ts';
+import type { Cut } from './facets/cut.ts';
 import { routesByRiver } from './gaps.ts';
+import { readStripMarks, type StripMarks, type StripOutfall } from './strip-marks.ts';
+import { zoneCut } from './zone-groups.ts';
+
+/** Stretches from 0 to the route's length without a hole; neighbours differ in state. Metres from its start. */
+export type Bands = [from_m: number, to_m: number, state: State][];
+
+/** Left and right looking from the route's start to its end; `river` is the lesser of both. */
+export interface ModeBands {
+  mode: Mode;
+  river: Bands;
+  left: Bands;
+  right: Bands;
+}
+
+export interface StripZone {
+  from_m: number;
+  to_m: number;
+  name: string | null;
+  kind: string;
+  level: string | null;
+}
 
 export interface StripRoute {
   route: number;
   role: string;
   length_m: number;
-  bands: [from_m: number, to_m: number, state: State][];
-  /** Measures of linked outfalls, ascending. */
-  outfalls: number[];
-  towns: [from_m: number, to_m: number, name: string | null][];
+  modes: ModeBands[];
+  /** Linked to the route and not rejected, ascending by measure. */
+  outfalls: StripOutfall[];
+  towns: [from_m: number, to_m: number, name: string | null, key: string | null][];
+  /** Protected zones that hold on the day asked; they may overlap. */
+  zones: StripZone[];
 }
 
 export interface Strip {
@@ -24,44 +49,55 @@ export interface Strip {
   routes: StripRoute[];
 }
 
+export interface StripQuery {
+  /** Both when left out. */
+  mode?: Mode;
+  asOf?: string;
+  rivers: readonly number[];
+}
+
 /** Strips of the rivers asked for that exist, in the order asked. @throws DomainError `date_invalid` */
-export async function strips(
-  db: Executor,
-  snapshot: Snapshot,
-  { mode, asOf, rivers }: { mode: Mode; asOf?: string; rivers: readonly number[] },
-): Promise<Strip[]> {
+export async function strips(db: Executor, snapshot: Snapshot, { mode, asOf, rivers }: StripQuery): Promise<Strip[]> {
   const day = lastDay(asOf);
   const known = rivers.filter((id) => snapshot.rivers.has(id));
-  const measures = await outfallMeasures(db, snapshot.district.key, known);
+  const marks = await readStripMarks(db, snapshot.district.key, known);
+  const zones = zoneCut(snapshot, { group: 'zone', asOf });
+  const modes = mode ? [mode] : MODES;
+  const draw = (route: number): StripRoute => ({
+    route: snapshot.rulers.routeId[route],
+    role: ROLES[snapshot.rulers.role[route]],
+    length_m: routeLength(snapshot.rulers, route) / 1000,
+    modes: modes.map((each) => modeBands(snapshot, route, each, day)),
+    outfalls: marks.outfalls.get(snapshot.rulers.routeId[route]) ?? [],
+    towns: townBands(snapshot, route),
+    zones: zoneBands(zones, route, marks),
+  });
   return known.map((id) => ({
     river_id: id,
     name: snapshot.rivers.get(id)!.name,
-    routes: routesByRiver(snapshot, id).map((route) => stripRoute(snapshot, route, mode, day, measures)),
+    routes: routesByRiver(snapshot, id).map(draw),
   }));
 }
 
-function stripRoute(
-  snapshot: Snapshot,
-  route: number,
-  mode: Mode,
-  day: number,
-  measures: ReadonlyMap<number, number[]>,
-): StripRoute {
-  const { rulers } = snapshot;
+function modeBands(snapshot: Snapshot, route: number, mode: Mode, day: number): ModeBands {
+  const river = stateBands(snapshot, route, mode, day);
   return {
-    route: rulers.routeId[route],
-    role: ROLES[rulers.role[route]],
-    length_m: routeLength(rulers, route) / 1000,
-    bands: stateBands(snapshot, route, mode, day),
-    outfalls: measures.get(rulers.routeId[route]) ?? [],
-    towns: townBands(snapshot, route),
+    mode,
+    river,
+    left: bankBands(snapshot, route, mode, LEFT, day),
+    right: bankBands(snapshot, route, mode, RIGHT, day),
   };
 }
 
-/** States of the river along a route (index), as of a local day; neighbours differ. */
-export function stateBands(snapshot: Snapshot, route: number, mode: Mode, day: number): StripRoute['bands'] {
+function bankBands({ rulers, surveyed }: Snapshot, route: number, mode: Mode, bank: number, day: number): Bands {
+  const stretches = statesJoined(routeLength(rulers, route), bankSurveys(surveyed, route, mode, bank, day));
+  return stretches.map(({ from, to, state }) => [from / 1000, to / 1000, STATES[state]]);
+}
+
+/** States of the river along a route (index), as of a local day. */
+export function stateBands(snapshot: Snapshot, route: number, mode: Mode, day: number): Bands {
   const { left, right } = routeBanks(snapshot, route, mode, day);
-  const bands: StripRoute['bands'] = [];
+  const bands: Bands = [];
   eachStretch(left, right, (from, to, l, r) => {
     const state = STATES[riverState(left.state[l], right.state[r])];
     const last = bands.at(-1);
@@ -75,27 +111,18 @@ function townBands({ townRanges, towns }: Snapshot, route: number): StripRoute['
   const bands: StripRoute['towns'] = [];
   for (let i = townRanges.first[route]; i < townRanges.first[route + 1]; i++) {
     const town = townRanges.town[i];
-    bands.push([townRanges.from[i] / 1000, townRanges.to[i] / 1000, town < 0 ? null : towns.name[town]]);
+    const [name, key] = town < 0 ? [null, null] : [towns.name[town], towns.key[town]];
+    bands.push([townRanges.from[i] / 1000, townRanges.to[i] / 1000, name, key]);
   }
   return bands;
 }
 
-async function outfallMeasures(
-  db: Executor,
-  district: string,
-  rivers: readonly number[],
-): Promise<Map<number, number[]>> {
-  const rows = await db.query<{ route: number; measure_m: number }>(
-    `select l.route_id as route, (l.measure_mm / 1000.0)::float8 as measure_m
-       from register.outfall_link l join register.route r on r.district = l.district and r.id = l.route_id
-      where l.district = $1 and r.river_id = any($2::int[]) order by 1, 2`,
-    [district, rivers],
-  );
-  const measures = new Map<number, number[]>();
-  for (const { route, measure_m } of rows) {
-    const list = measures.get(route);
-    if (list) list.push(measure_m);
-    else measures.set(route, [measure_m]);
+function zoneBands(zones: Cut, route: number, marks: StripMarks): StripZone[] {
+  const bands: StripZone[] = [];
+  for (let k = zones.first[route]; k < zones.first[route + 1]; k++) {
+    const { zoneId, name } = zones.rows[zones.row[k]];
+    const { kind, level } = marks.zones.get(zoneId!) ?? { kind: 'other', level: null };
+    bands.push({ from_m: zones.from[k] / 1000, to_m: zones.to[k] / 1000, name, kind, level });
   }
-  return measures;
+  return bands;
 }

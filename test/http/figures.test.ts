@@ -14,6 +14,27 @@ const sql = (text: string, ...parameters: unknown[]) => service.db.query(text, [
 const like = (twins: Record<string, unknown>[], rows: Record<string, unknown>[]) =>
   rows.map((row) => Object.fromEntries(Object.keys(twins[0]).map((key) => [key, row[key]])));
 
+interface StripShape {
+  river_id: number;
+  routes: {
+    route: number;
+    length_m: number;
+    modes: ({ mode: string } & Record<'river' | 'left' | 'right', [number, number, string][]>)[];
+    outfalls: unknown[];
+  }[];
+}
+
+const inMm = (km: number) => Math.round(km * 1e6);
+const inWords = (range: Record<string, unknown>) =>
+  ['river_id', 'route', 'mode', 'bank', 'state', 'from_m', 'to_m'].map((key) => range[key]).join(' ');
+
+/** Of one state along a side of a strip. */
+const millimetres = ({ routes }: StripShape, mode: string, side: 'river' | 'left' | 'right', state: string) =>
+  routes
+    .flatMap(({ modes }) => modes.find((each) => each.mode === mode)![side])
+    .filter((band) => band[2] === state)
+    .reduce((sum, [from, to]) => sum + Math.round((to - from) * 1000), 0);
+
 const GROUPS = ['district', 'river', 'town', 'level'];
 
 describe('figures of the API', () => {
@@ -88,25 +109,80 @@ describe('figures of the API', () => {
     expect(items).toHaveLength(twins.length);
   });
 
-  it('draw strips whose bands fill each route and add up to the coverage of the river', async () => {
-    const { items: rows } = await service.get('/api/v1/coverage?group=river&mode=above_water');
-    const ids = rows.slice(0, 20).map((row: { river_id: number }) => row.river_id);
-    const { items } = await service.get(`/api/v1/coverage/strips?rivers=${ids.join(',')}`);
-    expect(items.map((strip: { river_id: number }) => strip.river_id)).toEqual(ids);
-    for (const [i, { routes }] of items.entries()) {
-      const bands = routes.flatMap((route: { bands: unknown[] }) => route.bands);
-      const gapM = bands.reduce(
-        (sum: number, [from, to, state]: [number, number, string]) => sum + (state === 'gap' ? to - from : 0),
+  it.each([null, DAY])(
+    'draw strips whose bands are the ranges and add up to the coverage of the river (as of %s)',
+    async (day) => {
+      const asOf = day ? `&as_of=${day}` : '';
+      const { items: rows } = await service.get(`/api/v1/coverage?group=river${asOf}`);
+      const { items: ranges } = await service.get(`/api/v1/coverage/ranges?limit=10000${asOf}`);
+      const { items: rivers } = await service.get('/api/v1/rivers?group=river');
+      const ids: number[] = rivers.map(({ river_id }: { river_id: number }) => river_id);
+      const { items } = await service.get(`/api/v1/coverage/strips?rivers=${ids.join(',')}${asOf}`);
+      expect(items.map(({ river_id }: StripShape) => river_id)).toEqual(ids);
+      const drawn = (items as StripShape[]).flatMap(({ river_id, routes }) =>
+        routes.flatMap(({ route, modes }) =>
+          modes.flatMap(({ mode, left, right }) =>
+            Object.entries({ left, right }).flatMap(([bank, bands]) =>
+              bands.map(([from_m, to_m, state]) => ({ river_id, route, mode, bank, state, from_m, to_m })),
+            ),
+          ),
+        ),
+      );
+      const asDrawn = ranges.map(({ river, surveys, ...range }: Record<string, unknown>) => range);
+      expect(drawn).toHaveLength(asDrawn.length);
+      expect(new Set(drawn.map(inWords))).toEqual(new Set(asDrawn.map(inWords)));
+      for (const row of rows) {
+        const strip = (items as StripShape[]).find(({ river_id }) => river_id === row.river_id)!;
+        const of = (state: string, side: 'river' | 'left' | 'right') => millimetres(strip, row.mode, side, state);
+        const whole = strip.routes.reduce((sum, { length_m }) => sum + Math.round(length_m * 1000), 0);
+        expect(['gap', 'bridged', 'repeated'].map((state) => of(state, 'river'))).toEqual(
+          [row.gap_km, row.bridged_km, row.duplicate_km].map(inMm),
+        );
+        expect(2 * whole - of('gap', 'left') - of('gap', 'right')).toBe(inMm(row.bank_covered_km));
+        expect(whole).toBe(inMm(row.length_km));
+      }
+      expect((items as StripShape[]).map(({ routes }) => routes.flatMap(({ outfalls }) => outfalls).length)).toEqual(
+        rivers.map(({ outfalls }: { outfalls: number }) => outfalls),
+      );
+    },
+  );
+
+  it('report river by river what SQL sums, for the district, a level and a town', async () => {
+    const [{ key: town }] = await sql('select key from register.town where district = $1 order by id limit 1');
+    for (const [query, group, key] of [
+      ['', 'district', DISTRICT],
+      ['level=village', 'level', 'village'],
+      [`scope=town:${town}`, 'town', town],
+    ] as const) {
+      const twins = await sql('select * from atlas.coverage($1, $2, null, $3::date)', group, DAY);
+      const [above, under] = twins.filter((twin) => twin.key === key);
+      const { items, total } = await service.get(`/api/v1/reports/coverage?as_of=${DAY}&${query}`);
+      expect(total).toMatchObject({
+        length_km: above.length_km,
+        above_gap_km: above.gap_km,
+        under_gap_km: under.gap_km,
+      });
+      expect(total.above_percent).toBe(above.covered_percent);
+      expect(total.under_duplicate_km).toBe(under.duplicate_km);
+      const added = items.reduce(
+        (sum: number, row: { above_covered_km: number }) => sum + inMm(row.above_covered_km),
         0,
       );
-      expect(gapM / 1000).toBeCloseTo(rows[i].gap_km, 6);
-      for (const route of routes) {
-        for (const kind of ['bands', 'towns']) {
-          expect(route[kind][0][0]).toBe(0);
-          expect(route[kind].at(-1)[1]).toBe(route.length_m);
-        }
-      }
+      expect(added).toBe(inMm(above.covered_km as number));
     }
+  });
+
+  it('report as many gaps as the list has, in the order asked', async () => {
+    const { items } = await service.get('/api/v1/reports/coverage?mode=under_water&sort=gap');
+    const { items: gaps } = await service.get('/api/v1/gaps?mode=under_water&limit=10000');
+    const own = (id: number) => gaps.filter(({ river_id }: { river_id: number }) => river_id === id).length;
+    for (const row of items) expect(row.under_gaps).toBe(own(row.river_id));
+    const lengths = items.map(({ under_gap_km }: { under_gap_km: number }) => under_gap_km);
+    expect(lengths).toEqual([...lengths].sort((a, b) => b - a));
+    expect(items[0]).not.toHaveProperty('above_gap_km');
+    const named = await service.get(`/api/v1/reports/coverage?q=${encodeURIComponent(items[3].name)}`);
+    expect(named.items.map(({ river_id }: { river_id: number }) => river_id)).toContain(items[3].river_id);
+    for (const { name } of named.items) expect(name).toContain(items[3].name);
   });
 
   it('sum up to the district', async () => {

@@ -129,6 +129,77 @@ describe('outfalls in drinking-water protection areas', () => {
   });
 });
 
+describe('coverage', () => {
+  const RIVERS = '/api/v1/reports/coverage?sort=gap&level=village&as_of=2022-12-31';
+
+  it.each([
+    ['coverage --group town', '/api/v1/coverage?group=town'],
+    ['coverage --group zone --as-of 2023-06-30', '/api/v1/coverage?group=zone&as_of=2023-06-30'],
+    ['coverage --group town,level --scope level:town', '/api/v1/coverage?group=town,level&scope=level:town'],
+    ['report coverage --sort gap --level village --as-of 2022-12-31', RIVERS],
+  ])('of `%s` is the same rows and files over HTTP', async (line, url) => {
+    const { items } = await service.get(`${url}&limit=10000`);
+    const printed = JSON.parse((await command(service.db, `${line} --format json`, folder)).out);
+    expect(items.length).toBeGreaterThan(1);
+    expect(printed).toEqual(items);
+    for (const format of ['csv', 'geojson']) {
+      const { body, headers } = await service.app.inject(`${url}&format=${format}`);
+      const { out } = await command(service.db, `${line} --format ${format}`, folder);
+      expect(out).toBe(body);
+      expect(headers['content-disposition']).toMatch(/^attachment/);
+    }
+    const sheet = await service.app.inject(`${url}&format=xlsx`);
+    const book = new exceljs.Workbook();
+    await book.xlsx.load(sheet.rawPayload.buffer as ArrayBuffer);
+    const rows = book.worksheets[0].getSheetValues() as unknown[][];
+    const lengths = rows.slice(3, items.length + 3).map((row) => row[rows[2].indexOf('length_km')]);
+    expect(lengths).toEqual(items.map(({ length_km }: { length_km: number }) => length_km));
+  });
+
+  it.each(['town', 'zone', 'river'])('of each %s comes with the lines its length is measured on', async (group) => {
+    const { body } = await service.app.inject(`/api/v1/coverage?group=${group}&mode=above_water&format=geojson`);
+    for (const { geometry, properties } of JSON.parse(body).features) {
+      const [{ km }] = geometry
+        ? await service.db.query<{ km: number }>(
+            'select st_length(st_setsrid(st_geomfromgeojson($1), 4490)::geography) / 1000 as km',
+            [JSON.stringify(geometry)],
+          )
+        : [{ km: 0 }];
+      expect(km).toBeCloseTo(properties.length_km, 4);
+    }
+  });
+
+  it('prints river by river on a page without scripts that loads nothing, with a strip for each row', async () => {
+    await service.db.query(`update register.river set name = '</style><script>"\\河' where id = 3`);
+    const { items } = await service.get('/api/v1/reports/coverage');
+    const { body, headers } = await service.app.inject('/api/v1/reports/coverage?format=html');
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(body).not.toMatch(/<script|<link|<img|@import|url\(|https?:/);
+    expect(body.match(/<\/style>/g)).toHaveLength(1);
+    expect(body.match(/<svg class="map"/g)).toHaveLength(2);
+    expect(body.match(/<td class="s"><svg/g)).toHaveLength(items.length);
+    for (const name of PLANTED) expect(body).not.toContain(name);
+    const none = await service.app.inject('/api/v1/reports/coverage?format=html&q=nowhere');
+    expect([none.statusCode, none.body.includes('没有符合条件的河道')]).toEqual([200, true]);
+  });
+
+  it('refuses what is asked wrongly', async () => {
+    for (const [query, code] of [
+      ['scope=town:nowhere', 'scope_unknown'],
+      ['level=great', 'request_invalid'],
+      ['sort=colour', 'request_invalid'],
+      ['as_of=2024-02-30', 'request_invalid'],
+    ])
+      expect((await service.app.inject(`/api/v1/reports/coverage?${query}`)).json().code).toBe(code);
+    for (const [option, code] of [
+      ['--scope town:nowhere', 'scope_unknown'],
+      ['--level great', 'level_unknown'],
+      ['--sort colour', 'sort_unknown'],
+    ])
+      expect((await command(service.db, `report coverage ${option}`, folder)).err).toContain(code);
+  });
+});
+
 describe('the dossier of an outfall', () => {
   const page = async (id: number, headers = {}) => service.app.inject({ url: `/outfalls/${id}`, headers });
 

@@ -50,13 +50,24 @@ export interface Gap {
   bbox: Bbox;
 }
 
+export type Bands = [from: number, to: number, state: State][];
+
+export interface StripOutfall {
+  id: number;
+  measure_m: number;
+  bank: 'left' | 'right' | null;
+  type: string;
+  progress: string;
+}
+
 export interface StripRoute {
   route: number;
   role: string;
   length_m: number;
-  bands: [from: number, to: number, state: State][];
-  outfalls: number[];
-  towns: [from: number, to: number, name: string | null][];
+  modes: { mode: Mode; river: Bands; left: Bands; right: Bands }[];
+  outfalls: StripOutfall[];
+  towns: [from: number, to: number, name: string | null, key: string | null][];
+  zones: { from_m: number; to_m: number; name: string | null; kind: string; level: string | null }[];
 }
 
 export interface Strip {

@@ -9,6 +9,7 @@ import type { Mode } from '../style/layers/state-lines.ts';
 import { gapTarget } from '../viewer/scope-data.ts';
 import { levelTag, riverName } from './names.ts';
 import '../strip/coverage-strip.ts';
+import { stripSentence } from './strip-sentences.ts';
 
 export interface RowContext {
   t: Translate;
@@ -53,14 +54,9 @@ function bodyRow(
   </div>`;
 }
 
-/** What a strip's picture says, as one sentence. */
-export function stripSentence({ t, mode, gaps }: RowContext, row: CoverageRow, name: string): string {
-  const said = t(mode === 'above_water' ? 'aboveWater' : 'underWater').toLowerCase();
-  if (row.gap_km === 0) return t('stripSentenceFull', { river: name, mode: said });
-  const own = gaps.filter((gap) => gap.river_id === row.river_id);
-  const longest = metres(Math.max(0, ...own.map((gap) => gap.length_m)));
-  const values = { river: name, mode: said, percent: percent(row.covered_percent), count: own.length, longest };
-  return t('stripSentence', values);
+function sentenceOf({ t, mode, gaps }: RowContext, row: CoverageRow, name: string): string {
+  const own = gaps.filter((gap) => gap.river_id === row.river_id).map(({ length_m }) => length_m);
+  return stripSentence(t, name, [{ mode, percent: row.covered_percent, gaps: own }]);
 }
 
 function riverRow(context: RowContext, row: CoverageRow, index: number): TemplateResult {
@@ -72,7 +68,7 @@ function riverRow(context: RowContext, row: CoverageRow, index: number): Templat
   const tag = levelTag(t, row.level);
   const strip = strips.get(id);
   const picture = strip
-    ? html`<coverage-strip width="168" .routes=${strip.routes} .mode=${mode} .label=${stripSentence(context, row, name)}></coverage-strip>`
+    ? html`<coverage-strip width="168" .routes=${strip.routes} .modes=${[mode]} .label=${sentenceOf(context, row, name)}></coverage-strip>`
     : nothing;
   const cells = html`<div role="cell" class="named">
       <button class="fit" title=${name} aria-pressed=${selected}>${name}</button>${tag ? html`<span class="tag">${tag}</span>` : nothing}

@@ -10,6 +10,9 @@ import { levelName, riverName } from './names.ts';
 import { panelCss } from './panel-css.ts';
 import { PanelElement } from './panel-element.ts';
 import '../strip/coverage-strip.ts';
+import type { StripGapDetail } from '../strip/coverage-strip.ts';
+import type { StripGap } from '../strip/strip-drawing.ts';
+import { gapSentence, stripSentence } from './strip-sentences.ts';
 
 const STRIP_PX = 366; // the panel's inner width
 
@@ -50,6 +53,27 @@ export class RiverDrawer extends PanelElement {
     </li>`;
   };
 
+  /** The gaps of the list under it, where they lie along the river. */
+  #strip() {
+    const { t, strip, river, mode, selection } = this;
+    if (!strip) return nothing;
+    const name = riverName(t, river.name, river.river_id!);
+    const isChosen = ({ route, fromM, toM }: StripGap) =>
+      selection?.kind === 'gap' && selection.routeId === route && fromM <= selection.fromM + 1 && selection.fromM < toM;
+    return html`<coverage-strip
+      kind="full"
+      .river=${river.river_id}
+      .width=${Math.min(STRIP_PX, window.innerWidth - 32)}
+      .routes=${strip.routes}
+      .modes=${[mode]}
+      .label=${stripSentence(t, name, [{ mode, percent: river.covered_percent, gaps: this.gaps.map(({ length_m }) => length_m) }])}
+      .gapLabel=${(gap: StripGap) => gapSentence(t, gap)}
+      .chosen=${isChosen}
+      @oa-strip-gap=${({ detail }: CustomEvent<StripGapDetail>) =>
+        this.tell('oa-show', { kind: 'gap', riverId: detail.river, routeId: detail.route, fromM: detail.from })}
+    ></coverage-strip>`;
+  }
+
   protected override render() {
     const { t, river, gaps } = this;
     const id = river.river_id!;
@@ -60,7 +84,7 @@ export class RiverDrawer extends PanelElement {
         <span class="muted">${river.level ? levelName(t, river.level) : ''} ${km(river.length_km)} km · ${percent(river.covered_percent, 2)} %</span>
         <button class="close" aria-label=${t('close')} @click=${() => this.change({ selection: null })}>✕</button>
       </h3>
-      ${this.strip ? html`<coverage-strip towns .width=${Math.min(STRIP_PX, window.innerWidth - 32)} .routes=${this.strip.routes} .mode=${this.mode} .label=${riverName(t, river.name, id)}></coverage-strip>` : nothing}
+      ${this.#strip()}
       ${gaps.length > 0 ? html`<p class="small muted">${t('gapsOfRiver', { count: count(gaps.length) })}</p>` : html`<p class="small">${all}</p>`}
       <ul>
         ${gaps.map(this.#gap)}

@@ -1,15 +1,16 @@
-/** Coverage: rows per group, every range of every bank, and rivers drawn straight. */
+/** Coverage: rows per group and every range of every bank, page by page or as a file. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { coverageRows } from '../../report/coverage.ts';
 import { coverageRanges } from '../../report/coverage-ranges.ts';
+import { coverageReport } from '../../report/coverage-report.ts';
 import { groupNotes } from '../../report/facets/notes.ts';
 import { parseScope } from '../../report/facets/scope.ts';
 import { ALL_GROUPS, knownRiver, parseGroups } from '../../report/groups.ts';
 import { riverBoxes } from '../../report/river-boxes.ts';
-import { strips } from '../../report/strips.ts';
 import { BEARER, requireRole } from '../auth/require-role.ts';
 import { pageOf } from '../page.ts';
+import { FileFormat, reportFile, rowsOrFile } from '../report-file.ts';
 import {
   Box,
   groupsOf,
@@ -73,24 +74,6 @@ const Range = Type.Object({
   records: Type.Array(Id, { description: 'Table records that do' }),
 });
 
-const Strip = Type.Object({
-  river_id: Id,
-  name: nullable(Type.String()),
-  routes: Type.Array(
-    Type.Object({
-      route: Id,
-      role: Type.String(),
-      length_m: Type.Number(),
-      bands: Type.Array(Type.Tuple([Type.Number(), Type.Number(), Type.String()])),
-      outfalls: Type.Array(Type.Number()),
-      // not nullable(): the serialiser knows no unions inside tuples
-      towns: Type.Array(
-        Type.Tuple([Type.Number(), Type.Number(), Type.Unsafe<string | null>({ type: ['string', 'null'] })]),
-      ),
-    }),
-  ),
-});
-
 const errors = problems(400, 404, 409);
 
 const getCoverage = {
@@ -103,10 +86,11 @@ const getCoverage = {
     group: Type.Optional(groupsOf(ALL_GROUPS)),
     within: Type.Optional(Within),
     scope: Type.Optional(RiverScope),
+    format: Type.Optional(FileFormat),
     ...Paging,
   }),
   response: {
-    200: Type.Object({ ...listing(CoverageRow).properties, notes: Notes }),
+    200: rowsOrFile(Type.Object({ ...listing(CoverageRow).properties, notes: Notes })),
     ...problems(400, 401, 403, 404, 409),
   },
 };
@@ -119,30 +103,16 @@ const getRanges = {
   response: { 200: listing(Range), ...errors },
 };
 
-const getStrips = {
-  operationId: 'getCoverageStrips',
-  tags: ['coverage'],
-  summary: 'Rivers drawn straight: states, outfalls and towns along each route, in metres from its start',
-  querystring: Type.Object({
-    ...Period,
-    mode: Type.Optional(Mode),
-    rivers: Type.String({
-      pattern: '^\\d{1,9}(,\\d{1,9}){0,499}$',
-      description: 'River ids, comma-separated, up to 500',
-    }),
-  }),
-  response: { 200: listing(Strip), ...errors },
-};
-
 export const coverageRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db, districts }) => {
   const viewer = requireRole(db, 'viewer');
 
   app.get('/api/v1/coverage', { schema: getCoverage }, async (request, reply) => {
-    const { group = 'district', mode, as_of: asOf, within: withinM, scope, ...query } = request.query;
+    const { group = 'district', mode, as_of: asOf, within: withinM, scope, format = 'json', ...query } = request.query;
     const asked = { ...parseGroups(group, ALL_GROUPS), mode, asOf, withinM, scope: parseScope(scope) };
     // crews' names are not for everyone
     if (asked.group === 'crew' || asked.crossed === 'crew') await viewer(request, reply);
     const snapshot = await districts.get(query.district);
+    if (format !== 'json') return reportFile(reply, coverageReport(snapshot, asked), format, 'coverage');
     const boxes = group === 'river' ? riverBoxes(snapshot) : undefined;
     const rows = coverageRows(snapshot, asked);
     const items = boxes ? rows.map((row) => ({ ...row, bbox: boxes.get(row.river_id!) ?? null })) : rows;
@@ -161,12 +131,5 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Services> = async (app, {
       scope: parseScope(query.scope),
     });
     return pageOf(rows, snapshot.district.version, query.limit ?? PAGE_SIZE, query.cursor);
-  });
-
-  app.get('/api/v1/coverage/strips', { schema: getStrips }, async ({ query }) => {
-    const snapshot = await districts.get(query.district);
-    const rivers = query.rivers.split(',').map(Number);
-    const items = await strips(db, snapshot, { mode: query.mode ?? 'above_water', asOf: query.as_of, rivers });
-    return { items, next: null, version: snapshot.district.version };
   });
 };

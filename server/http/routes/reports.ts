@@ -3,14 +3,11 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { drinkingWater } from '../../report/drinking-water/drinking-water.ts';
 import { drinkingReport, MAP_LIMIT, MOST_MAPS } from '../../report/drinking-water/report.ts';
-import { getFormat } from '../../report/render/formats.ts';
 import { pageOf } from '../page.ts';
+import { FileFormat, reportFile, rowsOrFile } from '../report-file.ts';
 import { DrinkingRow, LevelSum } from '../report-schemas.ts';
 import { listing, nullable, oneOf, PAGE_SIZE, Paging, problems, Scope } from '../schemas.ts';
 import type { Services } from '../services.ts';
-
-const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const Text = Type.Unsafe<string>({ type: 'string' });
 
 const getDrinkingWater = {
   operationId: 'getDrinkingWaterReport',
@@ -36,30 +33,21 @@ const getDrinkingWater = {
         description: `Maps on the html page; ${MAP_LIMIT} when left out`,
       }),
     ),
-    format: Type.Optional(oneOf(['json', 'csv', 'xlsx', 'geojson', 'html'])),
+    format: Type.Optional(FileFormat),
     ...Paging,
   }),
   response: {
-    200: {
-      description: 'Rows page by page with the sums, or all of them as a file',
-      content: {
-        'application/json': {
-          schema: Type.Object({
-            ...listing(DrinkingRow).properties,
-            levels: Type.Array(LevelSum, {
-              description: '1 + 2 = protection_area; all is the sum with quasi and other',
-            }),
-            missing: nullable(oneOf(['layer_not_loaded', 'none_valid'], { description: 'Why nothing was checked' })),
-            as_of: Type.String(),
-            closed_by: Type.String(),
-          }),
-        },
-        'application/geo+json': { schema: Text },
-        'text/csv': { schema: Text },
-        'text/html': { schema: Text },
-        [SHEET]: { schema: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }) },
-      },
-    },
+    200: rowsOrFile(
+      Type.Object({
+        ...listing(DrinkingRow).properties,
+        levels: Type.Array(LevelSum, {
+          description: '1 + 2 = protection_area; all is the sum with quasi and other',
+        }),
+        missing: nullable(oneOf(['layer_not_loaded', 'none_valid'], { description: 'Why nothing was checked' })),
+        as_of: Type.String(),
+        closed_by: Type.String(),
+      }),
+    ),
     ...problems(400, 404, 409),
   },
 };
@@ -72,11 +60,6 @@ export const reportRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { d
       const page = pageOf(found.rows, found.district.version, query.limit ?? PAGE_SIZE, query.cursor);
       return { ...page, levels: found.levels, missing: found.missing, as_of: found.asOf, closed_by: found.closedBy };
     }
-    const { mediaType, render } = getFormat(format);
-    reply.type(mediaType);
-    // the page is to be looked at, files are to be kept
-    if (format !== 'html') reply.header('content-disposition', `attachment; filename="drinking-water.${format}"`);
-    const file = await render(await drinkingReport(db, found, { format, maps }));
-    return typeof file === 'string' ? file : Buffer.from(file);
+    return reportFile(reply, await drinkingReport(db, found, { format, maps }), format, 'drinking-water');
   });
 };

@@ -1,0 +1,78 @@
+/** Rivers drawn straight, and the report they stand in. */
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { parseScope } from '../../report/facets/scope.ts';
+import { PICK_LEVELS } from '../../report/river-strips/pick-rivers.ts';
+import { riverCoverage } from '../../report/river-strips/river-coverage.ts';
+import { RIVER_SORTS } from '../../report/river-strips/sort-rivers.ts';
+import { stripReport } from '../../report/river-strips/strip-report.ts';
+import { strips } from '../../report/strips.ts';
+import { pageOf } from '../page.ts';
+import { FileFormat, reportFile, rowsOrFile } from '../report-file.ts';
+import { listing, oneOf, PAGE_SIZE, Paging, Period, problems, RiverScope } from '../schemas.ts';
+import type { Services } from '../services.ts';
+import { RiverCoverageRow, RiverCoverageTotal, Strip } from '../strip-schemas.ts';
+
+const errors = problems(400, 404, 409);
+
+const getStrips = {
+  operationId: 'getCoverageStrips',
+  tags: ['coverage'],
+  summary:
+    'Rivers drawn straight: states of both banks by mode, outfalls, towns and protected zones along each route, in metres from its start',
+  querystring: Type.Object({
+    ...Period,
+    rivers: Type.String({
+      pattern: '^\\d{1,9}(,\\d{1,9}){0,499}$',
+      description: 'River ids, comma-separated, up to 500',
+    }),
+  }),
+  response: { 200: listing(Strip), ...errors },
+};
+
+const getReport = {
+  operationId: 'getCoverageReport',
+  tags: ['reports'],
+  summary: 'River by river how far the survey is, with sums; html is printable, with maps and strips',
+  querystring: Type.Object({
+    ...Period,
+    scope: Type.Optional(RiverScope),
+    level: Type.Optional(oneOf(PICK_LEVELS)),
+    q: Type.Optional(Type.String({ maxLength: 100, description: "Part of the river's name or key" })),
+    sort: Type.Optional(oneOf(RIVER_SORTS, { description: 'level when left out: by level, longest first in each' })),
+    format: Type.Optional(FileFormat),
+    ...Paging,
+  }),
+  response: {
+    200: rowsOrFile(
+      Type.Object({
+        ...listing(RiverCoverageRow).properties,
+        total: RiverCoverageTotal,
+        rivers: Type.Integer({ description: 'In the whole district' }),
+      }),
+    ),
+    ...errors,
+  },
+};
+
+export const stripRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db, districts }) => {
+  app.get('/api/v1/coverage/strips', { schema: getStrips }, async ({ query }) => {
+    const snapshot = await districts.get(query.district);
+    const rivers = query.rivers.split(',').map(Number);
+    const items = await strips(db, snapshot, { mode: query.mode, asOf: query.as_of, rivers });
+    return { items, next: null, version: snapshot.district.version };
+  });
+
+  app.get('/api/v1/reports/coverage', { schema: getReport }, async ({ query }, reply) => {
+    const snapshot = await districts.get(query.district);
+    const { mode, as_of: asOf, level, q: search, sort, format = 'json' } = query;
+    const asked = { mode, asOf, scope: parseScope(query.scope), level, search, sort };
+    const found = riverCoverage(snapshot, asked);
+    if (format === 'json') {
+      const page = pageOf(found.rows, snapshot.district.version, query.limit ?? PAGE_SIZE, query.cursor);
+      return { ...page, total: found.total, rivers: snapshot.rivers.size };
+    }
+    const report = await stripReport(db, snapshot, found, { ...asked, format });
+    return reportFile(reply, report, format, 'river-coverage');
+  });
+};
