@@ -12,7 +12,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     chunkSizeWarningLimit: 1500,
-    rollupOptions: { input: [page('index.html'), page('review.html')] },
+    rollupOptions: { input: [page('index.html'), page('review.html'), page('strips.html')] },
   },
   worker: { format: 'es' },
 });

@@ -3,7 +3,19 @@ import type { Feature, FeatureCollection } from 'geojson';
 import { DEFAULT_LAYERS } from '../../tiles/manifest.ts';
 import type { Language } from '../i18n/dictionary.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
-import type { CoverageRow, District, Gap, Listing, Outfall, Problem, SearchHit, Strip, Summary } from './types.ts';
+import type {
+  CoverageRow,
+  District,
+  Gap,
+  Listing,
+  Outfall,
+  Problem,
+  RiverRow,
+  RiverSums,
+  SearchHit,
+  Strip,
+  Summary,
+} from './types.ts';
 
 export type Group = 'district' | 'river' | 'town' | 'level';
 
@@ -54,6 +66,17 @@ async function all<Item>(path: string, query: Query, signal?: AbortSignal): Prom
 
 const scoped = ({ district, mode, asOf }: Scope): Query => ({ district, mode, as_of: asOf });
 
+const REPORT = '/api/v1/reports/coverage';
+
+/** Rivers with their figures in the order asked, and what they sum up to. */
+export interface RiverReport {
+  items: RiverRow[];
+  total: RiverSums;
+  /** In the whole district. */
+  rivers: number;
+  version: number;
+}
+
 export const api = {
   districts: (signal?: AbortSignal) => all<District>('/api/v1/districts', {}, signal),
   summary: (scope: Scope, signal?: AbortSignal) => get<Summary>('/api/v1/summary', scoped(scope), signal),
@@ -62,8 +85,23 @@ export const api = {
   gaps: (scope: Scope, signal?: AbortSignal) => all<Gap>('/api/v1/gaps', scoped(scope), signal),
   gapLines: (scope: Scope & { river?: number }, signal?: AbortSignal) =>
     get<FeatureCollection>('/api/v1/gaps', { ...scoped(scope), river: scope.river, format: 'geojson' }, signal),
-  strips: (scope: Scope, rivers: readonly number[], signal?: AbortSignal) =>
-    all<Strip>('/api/v1/coverage/strips', { ...scoped(scope), rivers: rivers.join(',') }, signal),
+  strips: (scope: Omit<Scope, 'mode'> & { mode: Mode | null }, rivers: readonly number[], signal?: AbortSignal) =>
+    all<Strip>(
+      '/api/v1/coverage/strips',
+      { district: scope.district, mode: scope.mode, as_of: scope.asOf, rivers: rivers.join(',') },
+      signal,
+    ),
+  riverReport: async (query: URLSearchParams, signal?: AbortSignal): Promise<RiverReport> => {
+    const asked = { ...Object.fromEntries(query), format: 'json' };
+    const { items: first, ...report } = await get<RiverReport & Listing<RiverRow>>(REPORT, asked, signal);
+    const items = [...first];
+    for (let cursor = report.next; cursor !== null; ) {
+      const page: Listing<RiverRow> = await get(REPORT, { ...asked, cursor }, signal);
+      items.push(...page.items);
+      cursor = page.next;
+    }
+    return { ...report, items };
+  },
   outfall: (district: string, id: number, signal?: AbortSignal) =>
     get<Outfall>(`/api/v1/outfalls/${id}`, { district }, signal),
   features: (collection: 'towns' | 'rivers', district: string, limit: number, signal?: AbortSignal) =>

@@ -76,6 +76,25 @@ export interface Strip {
   routes: StripRoute[];
 }
 
+type OfMode<Name extends string, Value> = { [Each in `${'above' | 'under'}_${Name}`]?: Value };
+
+/** Members of a mode that was not asked for are absent. */
+export interface RiverSums
+  extends OfMode<'covered_km' | 'gap_km' | 'bridged_km' | 'duplicate_km' | 'gaps', number>,
+    OfMode<'percent', number | null> {
+  length_km: number;
+  outfalls: number;
+}
+
+export interface RiverRow extends RiverSums {
+  key: string;
+  name: string | null;
+  river_id: number;
+  level: Level | null;
+  /** The whole river, also where length_km is what lies in a town. */
+  river_km: number;
+}
+
 export interface Candidate {
   river?: string | null;
   route?: number;

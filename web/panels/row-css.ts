@@ -21,6 +21,82 @@ export const rowCss = css`
   .row.gaps {
     grid-template-columns: 1fr 80px 104px 64px;
   }
+  .row.strips,
+  .row.level {
+    grid-template-columns: var(--strip-columns);
+    height: 54px;
+    gap: 0 8px;
+    cursor: default;
+  }
+  .row.level {
+    display: flex;
+    align-items: end;
+    padding-bottom: 4px;
+    font-size: 11px;
+    font-weight: 600;
+    color: var(--oa-ink-2);
+  }
+  .row.strips .river {
+    line-height: 1.3;
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .row.strips a {
+    color: inherit;
+    text-decoration: none;
+    font-weight: 600;
+    font-size: 13px;
+  }
+  .row.strips a:hover {
+    text-decoration: underline;
+  }
+  .row.strips .river span {
+    font-size: 10.5px;
+    color: var(--oa-ink-3);
+  }
+  .row.strips .alarm {
+    color: var(--oa-gap-text);
+    font-weight: 600;
+  }
+  .row.strips.head {
+    height: 32px;
+    align-items: end;
+    padding-bottom: 2px;
+    line-height: 1.2;
+    white-space: normal;
+    background: var(--oa-strip-ground, var(--oa-panel));
+  }
+  .row.strips .axis text {
+    font-size: 9.5px;
+    fill: var(--oa-ink-3);
+  }
+  .row.strips .axis path {
+    stroke: var(--oa-ink-3);
+  }
+  @media (max-width: 759px) {
+    .row.strips {
+      height: 92px;
+      align-content: center;
+    }
+    .row.level {
+      height: 92px;
+    }
+    .row.strips.head {
+      height: 22px;
+    }
+    .row.strips .strip {
+      grid-column: 1 / -1;
+      grid-row: 2;
+    }
+    .row.strips.head .strip {
+      grid-row: 1;
+    }
+    .row.strips.head .figure,
+    .row.strips.head .river {
+      display: none;
+    }
+  }
   .row.head {
     height: 24px;
     font-size: 10.5px;

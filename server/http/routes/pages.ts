@@ -13,7 +13,7 @@ const DIST = join(WEB, 'dist');
 const YEAR_SECONDS = 31_536_000;
 
 /** Pages by their address. */
-const PAGES = { '/': 'index.html', '/review': 'review.html' } as const;
+const PAGES = { '/': 'index.html', '/review': 'review.html', '/strips': 'strips.html' } as const;
 
 /** Faces whose Latin glyphs are shipped, by the name a style's `text-font` has. */
 const FACES: Readonly<Record<string, string>> = { 'Noto Sans Regular': 'noto-sans-regular' };

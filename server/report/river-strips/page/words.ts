@@ -15,4 +15,4 @@ export const LEVEL_WORDS: Record<string, { tag: string; zh: string; en: string }
   unknown: { tag: '–', zh: '等级未知', en: 'level not known' },
 };
 
-export const unnamed = (id: number): string => `无名河道 ${id}`;
+export const unnamed = (id: number): string => `未命名河道 ${id}`;

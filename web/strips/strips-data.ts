@@ -1,0 +1,139 @@
+/** Reads the report's rows for a state and the strips of rivers in sight; numbers of two data versions never mix. */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { ApiError, api, type RiverReport } from '../api/client.ts';
+import type { CoverageRow, District, Strip } from '../api/types.ts';
+import { reportQuery, type StripsState } from './strips-state.ts';
+
+const POLL_MS = 5000;
+const LOADING_AFTER_MS = 400;
+const MOST = 100; // rivers asked at once
+
+export type Trouble = { kind: 'lost'; since: Date } | { kind: 'refused'; error: ApiError } | null;
+
+export class StripsData implements ReactiveController {
+  districts: District[] = [];
+  report: RiverReport | null = null;
+  towns: CoverageRow[] = [];
+  strips = new Map<number, Strip>();
+  loading = true;
+  trouble: Trouble = null;
+
+  readonly #host: ReactiveControllerHost;
+  #state: StripsState | null = null;
+  #loaded = ''; // the question and version of `report`
+  #shown = ''; // the question and version of `strips`
+  #asked = new Set<number>();
+  #abort = new AbortController();
+  #timer = 0;
+  #heard = new Date();
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    void this.#poll();
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#timer);
+    this.#abort.abort();
+  }
+
+  district(key: string | null): District | null {
+    return this.districts.find((district) => district.key === key) ?? this.districts[0] ?? null;
+  }
+
+  show(state: StripsState): void {
+    this.#state = state;
+    void this.#refresh();
+  }
+
+  async #poll(): Promise<void> {
+    await this.#attempt(async () => {
+      this.districts = await api.districts();
+      if (this.districts.length === 0) this.loading = false;
+      await this.#refresh();
+    });
+    this.#timer = window.setTimeout(() => this.#poll(), POLL_MS);
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      this.#heard = new Date();
+      this.trouble = null;
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'AbortError') return; // replaced by a newer question
+      this.trouble = error instanceof ApiError ? { kind: 'refused', error } : { kind: 'lost', since: this.#heard };
+    }
+    this.#host.requestUpdate();
+  }
+
+  async #refresh(): Promise<void> {
+    const district = this.#state && this.district(this.#state.district);
+    if (!district) return;
+    const state = { ...this.#state!, district: district.key };
+    const wanted = `${reportQuery(state)} ${district.version}`;
+    if (wanted === this.#loaded) return;
+    this.#loaded = wanted;
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    const slow = window.setTimeout(() => this.#say(true), LOADING_AFTER_MS);
+    await this.#attempt(async () => {
+      try {
+        await this.#read(state, wanted, signal);
+      } catch (error) {
+        if (!signal.aborted) this.#loaded = ''; // the next poll tries again
+        throw error;
+      }
+    });
+    clearTimeout(slow);
+    if (!signal.aborted) this.#say(false);
+  }
+
+  async #read(state: StripsState & { district: string }, wanted: string, signal: AbortSignal): Promise<void> {
+    const { district, asOf } = state;
+    const [report, towns] = await Promise.all([
+      api.riverReport(reportQuery(state), signal),
+      api.coverage({ district, asOf, mode: 'above_water' }, 'town', signal),
+    ]);
+    this.report = report;
+    this.towns = towns;
+    // strips hold neither order nor scope: only another mode, day or version makes them others
+    const drawn = [district, state.mode, asOf, report.version].join(' ');
+    if (drawn !== this.#shown) {
+      this.strips = new Map();
+      this.#asked = new Set();
+    }
+    this.#shown = drawn;
+    this.#loaded = wanted;
+  }
+
+  #say(loading: boolean): void {
+    this.loading = loading;
+    this.#host.requestUpdate();
+  }
+
+  /** Reads the strips of rivers that came into sight and are not there yet. */
+  async draw(rivers: readonly number[]): Promise<void> {
+    const state = this.#state;
+    const missing = rivers.filter((id) => !this.#asked.has(id)).slice(0, MOST);
+    const district = state && this.district(state.district);
+    if (!district || missing.length === 0) return;
+    for (const id of missing) this.#asked.add(id);
+    const shown = this.#shown;
+    await this.#attempt(async () => {
+      try {
+        const strips = await api.strips({ district: district.key, mode: state.mode, asOf: state.asOf }, missing);
+        if (shown === this.#shown)
+          this.strips = new Map([...this.strips, ...strips.map((each) => [each.river_id, each] as const)]);
+      } catch (error) {
+        for (const id of missing) this.#asked.delete(id);
+        throw error;
+      }
+    });
+  }
+}

@@ -1,0 +1,284 @@
+/** <strips-page>: every river drawn straight, filtered and sorted by the URL; numbers and files of one report. */
+import { html, LitElement, nothing } from 'lit';
+import type { RiverSums } from '../api/types.ts';
+import { type Key, LANG_TAG, type Translate, translator } from '../i18n/dictionary.ts';
+import { clock, count, km } from '../i18n/format.ts';
+import { levelName, townName } from '../panels/names.ts';
+import '../panels/virtual-rows.ts';
+import type { StripGapDetail } from '../strip/coverage-strip.ts';
+import type { Mode } from '../style/layers/state-lines.ts';
+import { themeOf } from '../viewer/theme.ts';
+import { stripsCss } from './strips-css.ts';
+import { StripsData } from './strips-data.ts';
+import { legend } from './strips-legend.ts';
+import { headRow, isRiver, prefixOf, type StripContext, type StripItem, stripRow, withLevels } from './strips-rows.ts';
+import { formatStrips, LEVELS, parseStrips, reportQuery, SORTS, type StripsState, viewerUrl } from './strips-state.ts';
+
+const NARROW = 760;
+const SEARCH_AFTER_MS = 250;
+const BOTH: readonly Mode[] = ['above_water', 'under_water'];
+
+export class StripsPage extends LitElement {
+  static override properties = { state: { state: true }, wide: { state: true } };
+  declare state: StripsState;
+  declare wide: number;
+  readonly #data = new StripsData(this);
+  readonly #dark = matchMedia('(prefers-color-scheme: dark)');
+  #sizes = new ResizeObserver(() => {
+    this.wide = this.clientWidth;
+  });
+  #typing = 0;
+
+  constructor() {
+    super();
+    Object.assign(this, { state: parseStrips(location.search), wide: window.innerWidth });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#sizes.observe(this);
+    this.#dark.addEventListener('change', this.#redraw);
+    window.addEventListener('popstate', this.#back);
+    window.addEventListener('keydown', this.#key);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sizes.disconnect();
+    this.#dark.removeEventListener('change', this.#redraw);
+    window.removeEventListener('popstate', this.#back);
+    window.removeEventListener('keydown', this.#key);
+  }
+
+  #redraw = (): void => this.requestUpdate();
+  #back = (): void => {
+    this.state = parseStrips(location.search);
+  };
+
+  /** Printing the page would print the rows in sight: the report is printed instead. */
+  #key = (event: KeyboardEvent): void => {
+    const inField = event.composedPath()[0] instanceof HTMLInputElement;
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'p') {
+      event.preventDefault();
+      window.open(this.#file('html'), '_blank');
+    } else if (event.key === '/' && !inField) {
+      event.preventDefault();
+      this.renderRoot.querySelector<HTMLInputElement>('input[type=search]')?.focus();
+    }
+  };
+
+  #apply(patch: Partial<StripsState>): void {
+    this.state = { ...this.state, ...patch };
+    history.replaceState(null, '', `?${formatStrips(this.state)}`);
+  }
+
+  protected override willUpdate(): void {
+    this.#data.show(this.state);
+    const { language, theme } = this.state;
+    const root = document.documentElement;
+    root.lang = LANG_TAG[language];
+    root.dataset.theme = themeOf(theme, this.#dark.matches);
+    document.title = [this.#t('stripsPage'), this.#data.district(this.state.district)?.name, this.#t('title')]
+      .filter(Boolean)
+      .join(' · ');
+  }
+
+  get #t(): Translate {
+    return translator(this.state.language);
+  }
+
+  #file(format: string): string {
+    const district = this.#data.district(this.state.district)?.key ?? null;
+    const query = reportQuery({ ...this.state, district });
+    query.set('format', format);
+    return `/api/v1/reports/coverage?${query}`;
+  }
+
+  #context(): StripContext {
+    const { state, wide } = this;
+    const modes = state.mode ? [state.mode] : BOTH;
+    const narrow = wide < NARROW;
+    const width = Math.max(200, Math.floor(narrow ? wide - 48 : wide - 88 - 130 - modes.length * 124 - 60));
+    const longest = Math.max(0, ...(this.#data.report?.items ?? []).map(({ river_km }) => river_km));
+    const isCommon = state.scale === 'common' && longest > 0;
+    const openGap = ({ river, route, from, mode }: StripGapDetail) =>
+      location.assign(viewerUrl(state, `gap:${river}/${route}/${from}`, mode));
+    return {
+      ...{ t: this.#t, state, modes, strips: this.#data.strips, width, openGap },
+      pxPerM: isCommon ? width / (longest * 1000) : undefined,
+      spanKm: isCommon ? longest : undefined,
+    };
+  }
+
+  #select<Value extends string>(
+    label: Key,
+    value: Value,
+    options: readonly (readonly [Value, string])[],
+    choose: (value: Value) => void,
+  ) {
+    return html`<select aria-label=${this.#t(label)} @change=${(event: Event) => choose((event.target as HTMLSelectElement).value as Value)}>
+      ${options.map(([each, text]) => html`<option value=${each} ?selected=${each === value}>${text}</option>`)}
+    </select>`;
+  }
+
+  #controls() {
+    const { state } = this;
+    const t = this.#t;
+    const towns = this.#data.towns.map((row) => [row.key, townName(t, row)] as const);
+    const search = (event: Event) => {
+      const { value } = event.target as HTMLInputElement;
+      clearTimeout(this.#typing);
+      this.#typing = window.setTimeout(() => this.#apply({ search: value }), SEARCH_AFTER_MS);
+    };
+    return html`<div class="controls" role="group" aria-label=${t('filters')}>
+      <input type="search" .value=${state.search} placeholder=${t('searchRiver')} aria-label=${t('searchRiver')} @input=${search} />
+      ${this.#select('columnTown', state.town ?? '', [['', t('allTowns')], ...towns], (town) => this.#apply({ town: town || null }))}
+      ${this.#select('columnLevel', state.level ?? '', [['', t('allLevels')], ...LEVELS.map((each) => [each, levelName(t, each)] as const)], (level) => this.#apply({ level: level || null }))}
+      ${this.#select(
+        'mode',
+        state.mode ?? '',
+        [
+          ['', t('bothModes')],
+          ['above_water', t('aboveWater')],
+          ['under_water', t('underWater')],
+        ],
+        (mode) => this.#apply({ mode: (mode || null) as Mode | null }),
+      )}
+      <label>${t('asOf')} <input type="date" .value=${state.asOf ?? ''} @change=${(event: Event) => this.#apply({ asOf: (event.target as HTMLInputElement).value || null })} /></label>
+      ${this.#select(
+        'sortBy',
+        state.sort,
+        SORTS.map((each) => [each, t(`sort_${each}`)] as const),
+        (sort) => this.#apply({ sort }),
+      )}
+      ${this.#select(
+        'scaleLabel',
+        state.scale,
+        [
+          ['common', t('scaleCommon')],
+          ['full', t('scaleFull')],
+        ],
+        (scale) => this.#apply({ scale }),
+      )}
+    </div>`;
+  }
+
+  #bar() {
+    const { state } = this;
+    const t = this.#t;
+    const map = viewerUrl(state, '').replace(/&?select=/, '');
+    return html`<nav>
+      <a href=${map}>← ${t('backToMap')}</a>
+      <span class="push"></span>
+      <a href=${this.#file('csv')}>CSV</a><a href=${this.#file('xlsx')}>XLSX</a><a href=${this.#file('geojson')}>GeoJSON</a>
+      <a class="print" href=${this.#file('html')} target="_blank">${t('printA4')}</a>
+      ${this.#select(
+        'theme',
+        state.theme,
+        [
+          ['auto', t('themeAuto')],
+          ['light', t('themeLight')],
+          ['dark', t('themeDark')],
+        ],
+        (theme) => this.#apply({ theme }),
+      )}
+      <button lang=${state.language === 'zh' ? 'en' : 'zh-CN'} @click=${() => this.#apply({ language: state.language === 'zh' ? 'en' : 'zh' })}>
+        ${state.language === 'zh' ? 'EN' : '中文'}
+      </button>
+    </nav>`;
+  }
+
+  #figures(total: RiverSums, modes: readonly Mode[]) {
+    const t = this.#t;
+    return html`<div class="figures">
+      ${modes.map((mode) => {
+        const prefix = prefixOf(mode);
+        const name = t(mode === 'above_water' ? 'aboveWater' : 'underWater');
+        const said = {
+          mode: this.state.language === 'en' ? name.toLowerCase() : name,
+          count: count(total[`${prefix}_gaps`] ?? 0),
+        };
+        const percent = total[`${prefix}_percent`] ?? null;
+        return html`<div><b>${percent === null ? '–' : `${percent.toFixed(2)}%`}</b><span>${t('ofLength', said)}</span></div>
+          <div><b class="alarm">${km(total[`${prefix}_gap_km`] ?? 0)} km</b><span>${t('gapSum', said)}</span></div>
+          <div class="minor"><b>${km(total[`${prefix}_duplicate_km`] ?? 0)} km</b><span>${t('duplicateSum', said)}</span></div>`;
+      })}
+    </div>`;
+  }
+
+  #head(context: StripContext) {
+    const { report } = this.#data;
+    const t = this.#t;
+    const district = this.#data.district(this.state.district);
+    const counted = report && {
+      count: count(report.items.length),
+      all: count(report.rivers),
+      km: km(report.total.length_km),
+    };
+    return html`<header>
+        <div><h1>${t('stripsTitle', { district: district?.name ?? '' })}</h1><p>${t('stripsAbout')}</p></div>
+        <p class="meta">
+          ${t('asOf')} ${this.state.asOf ?? t('asOfToday')}${report ? html` · ${t('dataVersion', { version: String(report.version).padStart(4, '0') })}<br />${t('stripsCount', counted!)}` : nothing}
+          ${district?.synthetic ? html`<br />${t('synthetic')}` : nothing}
+        </p>
+      </header>
+      ${report ? this.#figures(report.total, context.modes) : nothing} ${legend(t)}`;
+  }
+
+  #notice(): string | null {
+    const t = this.#t;
+    const { trouble, loading, districts, report } = this.#data;
+    if (trouble?.kind === 'lost') return t('connectionLost', { time: clock(trouble.since) });
+    if (trouble?.kind === 'refused') return t('serverSays', { detail: trouble.error.sentence(this.state.language) });
+    if (!loading && districts.length === 0) return t('noDistrict');
+    return loading && report === null ? t('loading') : null;
+  }
+
+  #list(context: StripContext) {
+    const t = this.#t;
+    const { report, loading } = this.#data;
+    if (!report) return nothing;
+    const clear = () => this.#apply({ town: null, level: null, search: '' });
+    if (report.items.length === 0)
+      return html`<p class="empty">${t('noRiverMatches')} <button @click=${clear}>${t('removeFilters', { count: count(report.rivers) })}</button></p>`;
+    const items = withLevels(report.items, this.state);
+    const inSight = ({ detail: [first, last] }: CustomEvent<[number, number]>) =>
+      this.#data.draw(
+        items
+          .slice(first, last)
+          .filter(isRiver)
+          .map(({ river_id }) => river_id),
+      );
+    const columns =
+      this.wide < NARROW
+        ? `1fr repeat(${2 * context.modes.length + 1}, auto)`
+        : `122px ${context.width}px repeat(${2 * context.modes.length}, 54px) 52px`;
+    return html`<virtual-rows
+      tabindex="0"
+      class=${loading ? 'stale' : ''}
+      style="--strip-columns:${columns}"
+      label=${t('stripsList')}
+      .rowHeight=${this.wide < NARROW ? 92 : 54}
+      .head=${headRow(context)}
+      .items=${items}
+      .row=${(item: StripItem, index: number) => stripRow(context, item, index)}
+      @oa-rows=${inSight}
+    ></virtual-rows>`;
+  }
+
+  protected override render() {
+    const context = this.#context();
+    const notice = this.#notice();
+    return html`${this.#bar()}
+      <main>
+        ${this.#head(context)} ${this.#controls()}
+        <p class="notice" role="status" ?hidden=${notice === null}>${notice}</p>
+        ${this.#list(context)}
+        <p class="hint">${this.#t('printHint')}</p>
+      </main>`;
+  }
+
+  static override styles = stripsCss;
+}
+
+customElements.define('strips-page', StripsPage);

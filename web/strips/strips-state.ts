@@ -1,0 +1,96 @@
+/** What the strip page shows, as one value; the URL holds all of it. Pure. */
+import type { Language } from '../i18n/dictionary.ts';
+import type { ThemeChoice } from '../state/view-state.ts';
+import type { Mode } from '../style/layers/state-lines.ts';
+
+export const SORTS = ['level', 'gap', 'length', 'percent', 'name'] as const;
+export type Sort = (typeof SORTS)[number];
+export const LEVELS = ['municipal', 'district', 'town', 'village', 'unknown'] as const;
+
+export interface StripsState {
+  district: string | null;
+  mode: Mode | null; // both
+  asOf: string | null; // YYYY-MM-DD
+  town: string | null; // key, or outside
+  level: string | null;
+  search: string;
+  sort: Sort;
+  /** One scale for all rivers, or each over the full width. */
+  scale: 'common' | 'full';
+  language: Language;
+  theme: ThemeChoice;
+}
+
+export const FIRST: StripsState = {
+  district: null,
+  mode: null,
+  asOf: null,
+  town: null,
+  level: null,
+  search: '',
+  sort: 'level',
+  scale: 'common',
+  language: 'zh',
+  theme: 'auto',
+};
+
+function oneOf<Value extends string, Otherwise>(text: string | null, values: readonly Value[], otherwise: Otherwise) {
+  return values.includes(text as Value) ? (text as Value) : otherwise;
+}
+
+/** Reads a query string; what is missing or wrong falls back to the first state. */
+export function parseStrips(query: string): StripsState {
+  const given = new URLSearchParams(query);
+  const asOf = given.get('as_of');
+  return {
+    district: given.get('district'),
+    mode: oneOf(given.get('mode'), ['above_water', 'under_water'] as const, null),
+    asOf: asOf !== null && /^\d{4}-\d{2}-\d{2}$/.test(asOf) ? asOf : null,
+    town: given.get('town') || null,
+    level: oneOf(given.get('level'), LEVELS, null),
+    search: given.get('q') ?? '',
+    sort: oneOf(given.get('sort'), SORTS, FIRST.sort),
+    scale: oneOf(given.get('scale'), ['common', 'full'] as const, FIRST.scale),
+    language: oneOf(given.get('lang'), ['zh', 'en'] as const, FIRST.language),
+    theme: oneOf(given.get('theme'), ['auto', 'light', 'dark'] as const, FIRST.theme),
+  };
+}
+
+/** What the report is asked with: the same for rows, files and the printed page. */
+export function reportQuery(state: StripsState): URLSearchParams {
+  const { district, mode, asOf, town, level, search, sort } = state;
+  const scope = town && `town:${town}`;
+  const wanted = {
+    district,
+    mode,
+    as_of: asOf,
+    scope,
+    level,
+    q: search.trim() || null,
+    sort: sort === FIRST.sort ? null : sort,
+  };
+  const given = Object.entries(wanted).filter((entry): entry is [string, string] => entry[1] !== null);
+  return new URLSearchParams(given);
+}
+
+/** Writes a query string; what equals the first state is left out. */
+export function formatStrips(state: StripsState): string {
+  const query = reportQuery(state);
+  query.delete('scope');
+  if (state.town) query.set('town', state.town);
+  if (state.scale !== FIRST.scale) query.set('scale', state.scale);
+  if (state.language !== FIRST.language) query.set('lang', state.language);
+  if (state.theme !== FIRST.theme) query.set('theme', state.theme);
+  return query.toString();
+}
+
+/** The viewer with a river or a gap chosen. */
+export function viewerUrl(state: StripsState, select: string, mode: Mode | null = state.mode): string {
+  const { district, asOf, language, theme } = state;
+  const query = new URLSearchParams({ ...(district && { district }), ...(mode === 'under_water' && { mode }) });
+  if (asOf) query.set('as_of', asOf);
+  query.set('select', select);
+  if (language !== FIRST.language) query.set('lang', language);
+  if (theme !== FIRST.theme) query.set('theme', theme);
+  return `/?${query}`;
+}
