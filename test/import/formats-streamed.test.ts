@@ -1,5 +1,5 @@
 /** What is read piece by piece: the whole of a file is never asked for, and places out of order are found all the same. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, truncateSync } from 'node:fs';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { formatOf, type OpenFile } from '../../server/import/formats.ts';
@@ -189,8 +189,30 @@ describe('an archive', () => {
   });
 });
 
+describe('a GeoPackage, which SQLite holds whole,', () => {
+  const MAGIC = Buffer.from('SQLite format 3\0');
+  const open = async (path: string) => {
+    const file = await fileOnDisk(path);
+    return formatOf(file.name, file.head).open(file, undefined);
+  };
+  const refusal = { code: 'file_too_large', message: /500 MB.*Shapefile, FlatGeobuf, GeoJSON or CSV/ };
+  const refused = (error: unknown) =>
+    expect(error).toMatchObject({ code: refusal.code, message: expect.stringMatching(refusal.message) });
+
+  it('is refused beyond 500 MB with the way out, loose', async () => {
+    const path = fileOf('large.gpkg', MAGIC);
+    truncateSync(path, 501_000_000); // sparse: it takes no room
+    await open(path).then(() => expect.unreachable(), refused);
+  });
+
+  it('and packed', async () => {
+    const path = fileOf('packed.zip', zip64Of('a.gpkg', Buffer.concat([MAGIC, Buffer.alloc(70_000)]), 501_000_000));
+    await open(path).then(() => expect.unreachable(), refused);
+  });
+});
+
 /** One entry, stored; every number of its directory that may stand in the extra field stands there. */
-function zip64Of(name: string, data: Buffer): Buffer {
+function zip64Of(name: string, data: Buffer, stated = data.length): Buffer {
   const local = Buffer.alloc(30);
   local.writeUInt32LE(0x04034b50, 0);
   local.writeUInt16LE(name.length, 26);
@@ -203,8 +225,8 @@ function zip64Of(name: string, data: Buffer): Buffer {
   const extra = Buffer.alloc(28);
   extra.writeUInt16LE(1, 0);
   extra.writeUInt16LE(24, 2);
-  extra.writeBigUInt64LE(BigInt(data.length), 4);
-  extra.writeBigUInt64LE(BigInt(data.length), 12);
+  extra.writeBigUInt64LE(BigInt(stated), 4);
+  extra.writeBigUInt64LE(BigInt(stated), 12);
   const directory = Buffer.concat([listed, Buffer.from(name), extra]);
   const end64 = Buffer.alloc(56);
   end64.writeUInt32LE(0x06064b50, 0);
