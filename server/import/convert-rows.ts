@@ -103,13 +103,13 @@ export class Reading {
     issues.add('file', prepared.issues);
     let [piece, vertices, seen]: [ReadyRow[], number, number] = [[], 0, 0];
     for (const row of await this.sourceRows()) {
-      const ready = this.converter.convert(row);
+      const ready = row.isPause ? undefined : this.converter.convert(row);
       if (ready && this.passes(ready)) {
         piece.push(ready);
         for (const { plane } of ready.shapes) vertices += plane.length / 2;
       }
       const isFull = piece.length >= limits.rows || vertices >= limits.vertices;
-      if (++seen % BREATH_ROWS === 0 || isFull) {
+      if (++seen % BREATH_ROWS === 0 || isFull || row.isPause) {
         this.collect();
         await turn();
       }
@@ -159,7 +159,7 @@ export class Reading {
   private *counted(rows: Iterable<SourceRow>): Generator<SourceRow> {
     const { progress } = this.options;
     for (const row of rows) {
-      if (++this.read % REPORT_EVERY === 0) progress?.rows(this.read);
+      if (!row.isPause && ++this.read % REPORT_EVERY === 0) progress?.rows(this.read);
       yield row;
     }
   }

@@ -128,7 +128,11 @@ const SAMPLE = 2000; // rows: enough for a middle that stray rows do not move
 function middleOf(source: Source): [number, number] | undefined {
   const [xs, ys]: [number[], number[]] = [[], []];
   let read = 0;
-  for (const { geometry } of source.rows()) {
+  for (const { geometry, isPause } of source.rows()) {
+    if (isPause) {
+      source.issues.length = 0;
+      continue;
+    }
     const [x, y] = firstPosition(geometry?.coordinates);
     if (Number.isFinite(x) && Number.isFinite(y)) {
       xs.push(x);

@@ -84,6 +84,8 @@ export interface SourceRow {
   part?: RowPart;
   /** Tracks: milliseconds since 1970 UTC per vertex, NaN where the fix has none. */
   times?: Float64Array;
+  /** No row of the file: readers that find none for long give one, so that their issues are taken and others have a turn. */
+  isPause?: true;
 }
 
 export interface Progress {

@@ -2,7 +2,7 @@
 import { readFileSync, truncateSync } from 'node:fs';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { formatOf, type OpenFile } from '../../server/import/formats.ts';
+import { formatOf, type OpenFile, readSourceFile } from '../../server/import/formats.ts';
 import { fileOnDisk } from '../../server/import/source-file.ts';
 import { fileOf } from './files.ts';
 import { readSource, refusalOf } from './read-source.ts';
@@ -208,6 +208,40 @@ describe('a GeoPackage, which SQLite holds whole,', () => {
   it('and packed', async () => {
     const path = fileOf('packed.zip', zip64Of('a.gpkg', Buffer.concat([MAGIC, Buffer.alloc(70_000)]), 501_000_000));
     await open(path).then(() => expect.unreachable(), refused);
+  });
+});
+
+describe('thousands of damaged records in a row', () => {
+  const COUNT = 5000;
+  const good = JSON.stringify(feature(1));
+  const noShapes = () => {
+    const bytes = Buffer.from(readFileSync(shp));
+    for (let i = 0; i < 3000; i++) bytes.writeInt32BE(9999, 100 + 28 * i);
+    fileOf('lost.shx', shxOf(Array.from({ length: 3000 }, (_, i) => i)));
+    return fileOf('lost.shp', bytes);
+  };
+
+  it.each([
+    ['lines of GeoJSON', COUNT, () => fileOf('lost.geojsonl', `${good}\n${'1\n'.repeat(COUNT)}`)],
+    [
+      'elements of a document',
+      COUNT,
+      () => fileOf('lost.geojson', `{"type":"FeatureCollection","features":[${'1,'.repeat(COUNT)}${good}]}`),
+    ],
+    ['rows of another width', COUNT, () => fileOf('lost.csv', `name,lon,lat\n${'x\n'.repeat(COUNT)}`)],
+    ['records of a shapefile', 3000, noShapes],
+  ])('are given away while the file is read, not held: %s', async (_, count, path) => {
+    const { file, format } = await readSourceFile(path());
+    const source = await format.open(file, undefined);
+    let [most, said] = [0, 0];
+    const take = () => {
+      most = Math.max(most, source.issues.length);
+      said += source.issues.splice(0).filter(({ severity }) => severity === 'error').length;
+    };
+    for (const row of source.rows()) if (row.isPause) take();
+    take();
+    expect(said).toBe(count);
+    expect(most).toBeLessThanOrEqual(1001);
   });
 });
 

@@ -1,5 +1,5 @@
 /** Files read and written a piece at a time come to what they come to when they are one piece. */
-import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -243,6 +243,16 @@ describe('a long import', () => {
     expect(turns('read')).toBeGreaterThanOrEqual(3);
     expect(turns('store')).toBeGreaterThanOrEqual(6);
   });
+});
+
+it('of damaged records for the most part gives the few rows there are, and counts each record once', async () => {
+  const file = linesFile('lost.geojsonl', [[{ kind: 'x' }, { type: 'Point', coordinates: [121.1, 31.1] }]]);
+  appendFileSync(file, `${'1\n'.repeat(3000)}${readFileSync(file, 'utf8')}`);
+  const report = await load('lost', 'manholes', file, SMALL);
+  expect(report).toMatchObject({ rows_read: 3002, rows_rejected: 3000, rows_new: 2 });
+  expect(report.issues_by_code).toMatchObject({ unreadable_record: 3000 });
+  const wanted = { where: [{ column: 'kind', value: 'y' }] };
+  await expect(load('lost', 'manholes', file, SMALL, wanted)).resolves.toMatchObject({ rows_read: 3000 });
 });
 
 it('of more than 500 MB is refused by the embedded database, which says what takes it', async () => {

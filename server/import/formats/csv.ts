@@ -48,8 +48,8 @@ function* below(
     if (++at <= last) continue;
     const row = at - last;
     if (hasQuote) quoted++;
-    if (!isBroken) yield { row, cells };
-    else issues.push(brokenIssue(row, cells, columns));
+    if (isBroken) issues.push(brokenIssue(row, cells, columns));
+    yield { row, cells: isBroken ? [] : cells }; // a blank row, which is passed over
   }
   if (quoted > 0) issues.push(issue('quote_kept', { row: null, value: quoted }));
 }

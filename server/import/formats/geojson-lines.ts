@@ -1,6 +1,7 @@
 /** Newline-delimited GeoJSON and GeoJSON text sequences (RFC 8142): a Feature per line, never whole in memory. */
 import type { Format, OpenFile, Source } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
+import { isPauseDue, PAUSE } from '../pause.ts';
 import type { SourceRow } from '../request.ts';
 import { turn } from '../turn.ts';
 import { FeatureColumns } from './feature-columns.ts';
@@ -111,6 +112,7 @@ function* rowsOf(lines: Iterable<string>, issues: Issue[]): Generator<SourceRow>
       yield { row, properties: feature.properties ?? {}, geometry };
     } else
       issues.push(issue('unreadable_record', { row, detail: NOT_A_FEATURE, original: { text: line.slice(0, 1000) } }));
+    if (isPauseDue(issues)) yield PAUSE;
   }
 }
 

@@ -1,6 +1,7 @@
 /** GeoJSON (RFC 7946) with the legacy `crs` member of 2008 honoured; a feature in memory at a time. */
 import type { Format, OpenFile, Source } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
+import { isPauseDue, PAUSE } from '../pause.ts';
 import type { SourceGeometry, SourceRow } from '../request.ts';
 import { turn } from '../turn.ts';
 import { FeatureColumns } from './feature-columns.ts';
@@ -155,6 +156,7 @@ function* rowsOf(values: Iterable<unknown>, issues: Issue[]): Generator<SourceRo
       const geometry = typeof feature.geometry === 'object' ? feature.geometry : null;
       yield { row, properties: isRecord(feature.properties) ? feature.properties : {}, geometry };
     } else issues.push(issue('unreadable_record', { row, detail: { zh: '不是 Feature', en: 'it is not a Feature' } }));
+    if (isPauseDue(issues)) yield PAUSE;
   }
 }
 

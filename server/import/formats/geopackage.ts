@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import initSqlJs, { type Database, type SqlJsStatic } from 'sql.js';
 import type { Format, Source } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
+import { isPauseDue, PAUSE } from '../pause.ts';
 import type { SourceGeometry, SourceRow } from '../request.ts';
 import { pickLayer, unreadable } from './refusals.ts';
 import { readWkb } from './wkb.ts';
@@ -88,6 +89,7 @@ function* rowsOf(db: Database, layer: LayerRow, issues: Issue[]): Generator<Sour
     if (geometry instanceof Error)
       issues.push(issue('unreadable_record', { row, detail: damageOf(geometry), original: properties }));
     else yield { row, properties, geometry };
+    if (isPauseDue(issues)) yield PAUSE;
   }
   statement.free();
 }

@@ -2,6 +2,7 @@
 import { DomainError } from '../../errors.ts';
 import type { Format, OpenFile, Source } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
+import { isPauseDue, PAUSE } from '../pause.ts';
 import type { SourceRow } from '../request.ts';
 import { unreadable } from './refusals.ts';
 import { type Dbf, openDbf } from './shapefile/dbf.ts';
@@ -60,6 +61,7 @@ function* rowsOf({ shp, shx, dbf }: Parts, issues: Issue[]): Generator<SourceRow
     const properties = recordOf?.(number - 1, cut) ?? {};
     if (damage === undefined) yield { row: number, properties, geometry };
     else issues.push(issue('unreadable_record', { row: number, detail: damage, original: properties }));
+    if (isPauseDue(issues)) yield PAUSE;
   }
   // a geometry file cut short: what the table has beyond it is said once, for there is nothing to show of it
   const missing = (dbf?.count ?? 0) - last;

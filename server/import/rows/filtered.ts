@@ -2,6 +2,7 @@
 import { DomainError } from '../../errors.ts';
 import { type LayerName, layerOf } from '../fields.ts';
 import type { Source } from '../formats.ts';
+import { onlyRows } from '../pause.ts';
 import type { FileRequest, SourceRow } from '../request.ts';
 import { CellFault, cellReader } from './cells.ts';
 import type { Mapping } from './mapping.ts';
@@ -20,11 +21,7 @@ export function filtered(source: Source, where: Where): Source {
     );
   const matches = ({ properties }: SourceRow) =>
     where.every(({ column, value }) => String(properties[column] ?? '').trim() === value);
-  return { ...source, total: undefined, rows: () => only(source.rows(), matches) };
-}
-
-function* only(rows: Iterable<SourceRow>, matches: (row: SourceRow) => boolean): Generator<SourceRow> {
-  for (const row of rows) if (matches(row)) yield row;
+  return { ...source, total: undefined, rows: () => onlyRows(source.rows(), matches) };
 }
 
 /**
@@ -46,12 +43,14 @@ export function leftOut(layer: LayerName, { named }: Mapping, where: Where): Rec
 
 /** Damaged records count as rows: they are named one by one. @throws DomainError no_rows */
 export function refuseWithoutRows(file: string, source: Pick<Source, 'rows' | 'issues'>, where: Where): void {
-  let isEmpty = true;
-  for (const _row of source.rows()) {
-    isEmpty = false;
-    break; // a loop, so that the reader closes its file
+  let [isEmpty, hasDamaged] = [true, false];
+  // a loop, so that the reader closes its file
+  for (const { isPause } of source.rows()) {
+    isEmpty = isPause === true;
+    hasDamaged = source.issues.some(({ severity }) => severity === 'error');
+    if (!isEmpty || hasDamaged) break;
   }
-  const hasDamaged = source.issues.some(({ severity }) => severity === 'error');
+  hasDamaged ||= source.issues.some(({ severity }) => severity === 'error');
   source.issues.length = 0; // found again when the rows are read for good
   if (!isEmpty || hasDamaged) return;
   const filter = where.map(({ column, value }) => `${column}=${value}`).join(', ');

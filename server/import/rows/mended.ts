@@ -19,7 +19,8 @@ export function asWritten(source: Source, format: string): Source {
 /** The coordinate system that a list of rejected rows says of itself; null of any other file. */
 export function systemOf({ columns, rows }: Source): string | null {
   if (!columns.includes(SYSTEM_COLUMN)) return null;
-  for (const { properties } of rows()) {
+  for (const { properties, isPause } of rows()) {
+    if (isPause) continue;
     const system = properties[SYSTEM_COLUMN];
     return typeof system === 'string' && system !== '' ? system : null;
   }

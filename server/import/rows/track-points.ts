@@ -63,6 +63,7 @@ export async function assembleTracks(rows: Iterable<SourceRow>, options: Assembl
   let seen = 0;
   for (const row of rows) {
     if (++seen % TURN === 0) await turn();
+    if (row.isPause) continue;
     const fix = row.geometry?.type === 'Point' ? readFix(row) : undefined;
     if (!fix) order.push(row);
     else if ('code' in fix) converter.reject(issueOf(row, fix), 1);

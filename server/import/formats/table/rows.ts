@@ -1,5 +1,6 @@
 /** Rows of a table below its header: sums and notes at the foot are no rows, and it is said which were left out. */
 import { type Issue, issue } from '../../issues.ts';
+import { isPauseDue, PAUSE } from '../../pause.ts';
 import type { SourceRow } from '../../request.ts';
 import { type Cells, type Header, textOf } from './header.ts';
 
@@ -19,6 +20,7 @@ export function* tableRows(
   { isRagged, issues }: { isRagged: boolean; issues: Issue[] },
 ): Generator<SourceRow> {
   for (const { row, cells } of rows) {
+    if (isPauseDue(issues)) yield PAUSE;
     const foot = footOf(cells, columns.length);
     if (foot === 'blank') continue;
     const properties: Record<string, unknown> = {};
