@@ -49,7 +49,8 @@ export class Districts {
   /** Begins with what is in memory; returns the function that ends it. */
   follow(follower: Follower): () => void {
     this.followers.add(follower);
-    for (const { district } of this.loaded.values()) follower(district.key, district.version);
+    // a list of its own: a follower that asks for the district puts it last, where going over the map would meet it again
+    for (const { district } of [...this.loaded.values()]) follower(district.key, district.version);
     return () => this.followers.delete(follower);
   }
 

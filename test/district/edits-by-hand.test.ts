@@ -44,7 +44,7 @@ describe('edits by hand', () => {
     expect(await isRecomputing()).toBe(false);
   });
 
-  it('are said under every report until a server has seen them', async () => {
+  it('are said under every report until a server has seen them; who follows is told once of each district', async () => {
     const districts = new Districts(db, { memoryBytes: 1e9 });
     await districts.get(KEY);
     await db.run(MOVE);
@@ -56,6 +56,11 @@ describe('edits by hand', () => {
     expect(reportNotes(after.district).join()).not.toContain('being recomputed');
     await districts.refresh();
     expect((await districts.get(KEY)).district.version).toBe(after.district.version);
+    const told: string[] = [];
+    districts.follow((key) => {
+      if (told.push(key) < 9) void districts.recent(key);
+    });
+    expect(told).toEqual([KEY]);
   });
 
   it('of a point move its link', async () => {
