@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { zipSync } from 'fflate';
@@ -79,5 +79,12 @@ describe('without GDAL on the search path', () => {
       message: expect.stringMatching(new RegExp(`^${name}: ${format} is read through ogr2ogr .*gdal-bin.*GeoPackage`)),
       messageZh: expect.stringContaining('gdal-bin'),
     });
+  });
+
+  it('one that cannot be run is as good as none', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'no-gdal-'));
+    writeFileSync(join(folder, 'ogr2ogr'), 'not a program', { mode: 0o600 });
+    const { file } = await readSourceFile(fileOf('b.dxf', '  0\nSECTION\n'));
+    await expect(throughOgr(file, 'DXF', [], undefined, folder)).rejects.toMatchObject({ code: 'ogr2ogr_needed' });
   });
 });

@@ -111,7 +111,8 @@ async function runOgr(
     await promisify(execFile)('ogr2ogr', args, { timeout: TIME_LIMIT_MS, killSignal: 'SIGKILL', env: { PATH: path } });
   } catch (cause) {
     const { code, killed, stderr = '' } = cause as { code?: unknown; killed?: boolean; stderr?: string };
-    if (code === 'ENOENT') throw notInstalled(file, format);
+    // a number is how it ended; a word says that it never began: absent, or not executable
+    if (code === 'ENOENT' || code === 'EACCES') throw notInstalled(file, format);
     const said = stderr.trim().split('\n')[0];
     const why = killed ? LATE : { zh: `“${said}”`, en: `"${said}"` };
     throw unreadable(file, { zh: `ogr2ogr 无法转换：${why.zh}`, en: `ogr2ogr cannot convert it: ${why.en}` }, cause);
