@@ -29,6 +29,7 @@ import { stripRoutes } from './http/routes/strips.ts';
 import { styleRoutes } from './http/routes/styles.ts';
 import { summaryRoutes } from './http/routes/summary.ts';
 import { surroundingRoutes } from './http/routes/surroundings.ts';
+import { targetRoutes } from './http/routes/targets.ts';
 import { tileRoutes } from './http/routes/tiles.ts';
 import { useSecurity } from './http/security.ts';
 import type { Services } from './http/services.ts';
@@ -58,6 +59,7 @@ const ROUTES: FastifyPluginAsync<Services>[] = [
   outfallFlagRoutes,
   surroundingRoutes,
   reportRoutes,
+  targetRoutes,
   dossierRoutes,
   linkRoutes,
   reviewRoutes,

@@ -1081,6 +1081,48 @@ CREATE TRIGGER touch_insert AFTER INSERT ON register.surveyed_range REFERENCING 
 CREATE TRIGGER touch_update AFTER UPDATE ON register.surveyed_range REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 comment on table register.surveyed_range is 'What each track or record covered: ranges on routes with their evidence. Derived; recomputed by the writer of tracks, records or routes.';
 
+create table register.target (
+  district text not null,
+  id integer not null,
+  clause text,
+  words text not null,
+  scope text not null default 'district'::text,
+  scope_names text[] not null default '{}'::text[],
+  within_m double precision,
+  types text[] not null default '{}'::text[],
+  subtypes text[] not null default '{}'::text[],
+  dry_weather boolean not null default false,
+  metric text not null,
+  threshold double precision,
+  after_km double precision not null default 0,
+  from_day date,
+  due date,
+  hedge text,
+  constraint target_after_km_check CHECK ((after_km >= (0)::double precision)),
+  constraint target_clause_check CHECK (((length(clause) >= 1) AND (length(clause) <= 200))),
+  constraint target_days CHECK ((from_day <= due)),
+  constraint target_hedge_check CHECK (((length(hedge) >= 1) AND (length(hedge) <= 50))),
+  constraint target_metric_check CHECK ((metric = ANY (ARRAY['above_water_ledger_km'::text, 'under_water_ledger_km'::text, 'surveyed_length_percent'::text, 'traced_length_percent'::text, 'traced_count_percent'::text, 'monitored_count_percent'::text, 'remediated_count_percent'::text]))),
+  constraint target_names CHECK (((scope = ANY (ARRAY['rivers'::text, 'river_set'::text, 'basin'::text])) = (scope_names <> '{}'::text[]))),
+  constraint target_percent CHECK (((metric ~~ '%\_km'::text) OR ((threshold <= (100)::double precision) AND (after_km = (0)::double precision)))),
+  constraint target_scope_check CHECK ((scope = ANY (ARRAY['district'::text, 'rivers'::text, 'river_set'::text, 'basin'::text, 'venues'::text, 'drinking_water'::text, 'parks'::text, 'sea'::text]))),
+  constraint target_threshold_check CHECK ((threshold > (0)::double precision)),
+  constraint target_types_check CHECK ((types <@ ARRAY['industrial'::text, 'urban_wwtp'::text, 'agricultural'::text, 'other'::text])),
+  constraint target_within CHECK (((scope = 'venues'::text) = (within_m IS NOT NULL))),
+  constraint target_within_m_check CHECK (((within_m > (0)::double precision) AND (within_m <= (50000)::double precision))),
+  constraint target_words_check CHECK (((length(words) >= 1) AND (length(words) <= 1000))),
+  constraint target_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint target_pkey PRIMARY KEY (district, id)
+);
+CREATE TRIGGER assign_id BEFORE INSERT ON register.target FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER record_delete AFTER DELETE ON register.target REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_insert AFTER INSERT ON register.target REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER record_update AFTER UPDATE ON register.target REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.target FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+comment on column register.target.after_km is 'Of a target in km: so much of what is covered first belongs to earlier targets, so that no km counts twice.';
+comment on column register.target.hedge is 'The word that leaves it open (基本完成, 力争): the figure is printed, no verdict.';
+comment on table register.target is 'What the district wants reached by a day: of which waters and outfalls, measured how. threshold null: the words give no measure and get no verdict.';
+
 create table register.town (
   district text not null,
   id integer not null,
@@ -2105,6 +2147,11 @@ function atlas.outfall_flags(district_key text, flag text DEFAULT 'zones'::text,
   returns TABLE(id integer, code text, name text, zone text, level text, relation text, distance_m double precision, river_distance_m double precision, layer_date date, kind text, river_up_m double precision, river_down_m double precision, reason text, decision text, decided_on date, layer_date_from text, doubts text) language plpgsql stable parallel safe;
 comment on function atlas.outfall_flags is 'Outfalls in or near protected zones on a day: relation, zone, distance to the boundary and along the river; with_all also clear and not_checked.';
 
+-- sql/functions/atlas/outfall_progress.sql
+function atlas.outfall_progress(district_key text, as_of date)
+  returns TABLE(outfall_id integer, type text, subtype text, town_id integer, route_id integer, measure_mm bigint, found_undated boolean, traced boolean, trace_undated boolean, obliged boolean, monitored boolean, to_remediate boolean, closed boolean, close_undated boolean, dry_weather boolean) language sql stable parallel safe;
+comment on function atlas.outfall_progress is 'Per outfall confirmed by a day: traced, monitored, closed out by then, and which of these states carry no day.';
+
 -- sql/functions/atlas/outfalls_in_service_areas.sql
 function atlas.outfalls_in_service_areas(district_key text, only_outfalls integer[] DEFAULT NULL::integer[], edge_m double precision DEFAULT 2, within_m double precision DEFAULT 500)
   returns TABLE(outfall_id integer, area_id integer, inside boolean, edge boolean, area_mm bigint, pipe_id integer, x double precision, y double precision, distance_mm bigint, crossed text[]) language sql stable parallel safe;
@@ -2294,6 +2341,11 @@ comment on function atlas.thinned is 'The vertices of a piece at least 15 m apar
 function atlas.town_at(district_key text, point geometry)
   returns integer language sql stable parallel safe;
 comment on function atlas.town_at is 'Id of the town that holds a point of the district plane; on a line the town with the lowest key.';
+
+-- sql/functions/atlas/traced_length.sql
+function atlas.traced_length(district_key text, per text, as_of date)
+  returns TABLE(key text, name text, length_km numeric, traced_km numeric, no_outfall_km numeric, unsurveyed_km numeric, traced_percent numeric) language sql stable parallel safe;
+comment on function atlas.traced_length is 'River length whose outfalls are all traced or undeterminable by a day, per district, river, town or level.';
 
 -- sql/functions/atlas/track_chords.sql
 function atlas.track_chords(district_key text, track_id integer)

@@ -17,6 +17,7 @@ import { reviewCommand } from './review.ts';
 import { riversCommand } from './rivers.ts';
 import { scopesCommand } from './scopes.ts';
 import { serveCommand } from './serve.ts';
+import { targetsCommand } from './targets.ts';
 import { tilesCommand } from './tiles.ts';
 import { tokenCommand } from './token.ts';
 import { undoCommand } from './undo.ts';
@@ -39,6 +40,7 @@ export const COMMANDS: ((context: CommandContext) => Command)[] = [
   coverageCommand,
   gapsCommand,
   scopesCommand,
+  targetsCommand,
   reportCommand,
   tilesCommand,
   verifyCommand,

@@ -5,6 +5,7 @@ import { drinkingReport, MAP_LIMIT, MOST_MAPS } from '../report/drinking-water/r
 import { type AnswerOptions, answer, embeddedNotes, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
 import { riverReportCommand } from './report-coverage.ts';
+import { reportTargetsCommand } from './report-targets.ts';
 
 interface DrinkingOptions extends AnswerOptions {
   asOf?: string;
@@ -24,9 +25,10 @@ export function reportCommand(context: CommandContext): Command {
     .option('--maps <count>', `with --format html: so many outfalls get a map (${MAP_LIMIT})`, parseMaps)
     .action((options: DrinkingOptions) => printDrinkingWater(context, options));
   return new Command('report')
-    .description('printable answers: coverage, drinking-water')
+    .description('printable answers: coverage, drinking-water, targets')
     .addCommand(riverReportCommand(context))
-    .addCommand(drinking);
+    .addCommand(drinking)
+    .addCommand(reportTargetsCommand(context));
 }
 
 function parseMaps(text: string): number {

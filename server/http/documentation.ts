@@ -29,6 +29,8 @@ export async function useDocumentation(app: FastifyInstance): Promise<void> {
         { name: 'rivers', description: '河道 · lengths' },
         { name: 'coverage', description: '排查覆盖 · surveyed, gaps, strips' },
         { name: 'outfalls', description: '排污口 · cards and links' },
+        { name: 'targets', description: '指标 · of plans and of districts' },
+        { name: 'reports', description: '报告 · rows, files, printable pages' },
         { name: 'search', description: '搜索' },
         { name: 'tiles', description: '矢量瓦片' },
         { name: 'imports', description: '导入 · uploads, batches, issues, undo' },

@@ -89,7 +89,8 @@ function splitAll(snapshot: Snapshot, route: number, mode: Mode, gaps: readonly 
   return rows;
 }
 
-function gapsOf(snapshot: Snapshot, route: number, mode: Mode, day: number, reach?: Reach): number[] {
+/** Stretches of a route (index) in state gap, inside the reach, as a set of millimetres. */
+export function gapsOf(snapshot: Snapshot, route: number, mode: Mode, day: number, reach?: Reach): number[] {
   if (reach?.[route].length === 0) return [];
   const { left, right } = routeBanks(snapshot, route, mode, day);
   const ranges: number[] = [];

@@ -7,7 +7,7 @@ declare
     'town', 'river', 'source_segment', 'water_body', 'outfall', 'outfall_link', 'outfall_pair', 'review_decision', 'survey_track', 'survey_record',
     'protected_zone', 'sewer_pipe', 'manhole', 'discharger', 'water_function_zone', 'key_reach', 'park', 'venue',
     'sewer_service_area', 'conduit', 'section', 'section_sample', 'sample', 'intake', 'coastline', 'levee', 'residential_area', 'basin',
-    'site', 'river_set'];
+    'site', 'river_set', 'target'];
   derived  constant text[] := array['route', 'source_range', 'route_town', 'route_zone', 'reach_match', 'surveyed_range', 'record_ground', 'record_anchor', 'review_ground',
     'outfall_zone'];
   name     text;

@@ -200,6 +200,73 @@ describe('coverage', () => {
   });
 });
 
+describe('targets', () => {
+  const TARGETS = '/api/v1/reports/targets';
+  const DAY = '2024-06-30';
+
+  it.each([
+    ['', 'target'],
+    ['/towns', 'town'],
+    ['/rivers', 'river'],
+  ])(
+    '%s are the same by HTTP and on the command line, and every km is that of the coverage report',
+    async (path, by) => {
+      const { items, pack, as_of } = await service.get(`${TARGETS}${path}?as_of=${DAY}`);
+      expect([pack, as_of, items.length > 10]).toEqual(['QP', DAY, true]);
+      const { out } = await command(service.db, `report targets --as-of ${DAY} --by ${by} --format json`, folder);
+      expect(JSON.parse(out)).toEqual(items);
+      if (by !== 'target') return;
+      const [row] = (await service.get(`/api/v1/coverage?mode=under_water&as_of=${DAY}`)).items;
+      const under = items.filter(({ metric }: { metric: string }) => metric === 'under_water_ledger_km');
+      expect(under.map((each: Record<string, number>) => [each.covered_ledger_km, each.covered_drawn_km])).toEqual(
+        Array(2).fill([row.ledger_km, row.covered_km]),
+      );
+    },
+  );
+
+  it('come as files, and as a page without scripts that loads nothing', async () => {
+    const csv = (await service.app.inject(`${TARGETS}?as_of=${DAY}&format=csv`)).body;
+    expect(csv.split('\n')[0]).toMatch(/^\uFEFFid,clause,due,status,late_days,metric,unit,target,reached,/);
+    const { body, headers } = await service.app.inject(`${TARGETS}?as_of=${DAY}&format=html`);
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(body).toContain('完成全区所有河道长度30%的排污口溯源工作');
+    expect(body).not.toMatch(/<script|<link|<img|@import|url\((?!#)|https?:/);
+    for (const name of PLANTED) expect(body).not.toContain(name);
+  });
+
+  it('of the district itself are added, changed and taken away by an editor, on the command line too', async () => {
+    const { secret } = await createToken(service.db, { name: 'targets', role: 'editor' });
+    const ask = (method: 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object) =>
+      service.app.inject({ method, url, payload, headers: { authorization: `Bearer ${secret}` } });
+    const target = { words: '河长制要求', metric: 'traced_count_percent', threshold: 60, due: DAY };
+    const added = await ask('POST', '/api/v1/targets', { target });
+    expect([added.statusCode, added.json().id, added.json().target]).toEqual([201, 'own-1', 60]);
+    const changed = await command(
+      service.db,
+      'targets edit own-1 threshold=70 types=industrial,other --format json',
+      folder,
+    );
+    expect(JSON.parse(changed.out)[0]).toMatchObject({ target: 70, outfalls: 'industrial other', words: '河长制要求' });
+    expect((await service.get('/api/v1/targets')).items.at(-1)).toMatchObject({ id: 'own-1', target: 70 });
+    expect((await ask('PATCH', '/api/v1/targets/own-1', { target: { threshold: 700 } })).json().code).toBe(
+      'bad_target',
+    );
+    expect((await ask('DELETE', '/api/v1/targets/own-1')).statusCode).toBe(204);
+    expect((await command(service.db, 'targets remove 1', folder)).err).toContain('target_unknown');
+  });
+
+  it('are refused when asked wrongly', async () => {
+    expect((await service.app.inject(`${TARGETS}?pack=XX`)).statusCode).toBe(400);
+    for (const line of [
+      'report targets --pack XX',
+      'report targets --as-of soon',
+      'targets add words',
+      'targets edit QP-2022-above due=',
+    ])
+      expect((await command(service.db, line, folder)).code, line).toBe(1);
+  });
+});
+
 describe('the dossier of an outfall', () => {
   const page = async (id: number, headers = {}) => service.app.inject({ url: `/outfalls/${id}`, headers });
 

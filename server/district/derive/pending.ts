@@ -5,7 +5,7 @@ import type { Touched, TouchedRows, TouchedTable } from '../../import/touched.ts
 type Rows = Touched['rows'];
 
 /** Tables from which nothing is derived. */
-const LEAVES_NOTHING = ['outfall_pair', 'review_decision', 'river_set'] as const;
+const LEAVES_NOTHING = ['outfall_pair', 'review_decision', 'river_set', 'target'] as const;
 
 interface Edit {
   table_name: TouchedTable | 'district' | 'outfall_link' | (typeof LEAVES_NOTHING)[number];

@@ -92,11 +92,16 @@ export async function drinkingWater(
 ): Promise<DrinkingAnswer> {
   return db.transaction(async (tx) => {
     await tx.query('set transaction isolation level repeatable read');
-    return answerIn(tx, await getDistrict(tx, key), question);
+    return drinkingWaterIn(tx, await getDistrict(tx, key), question);
   });
 }
 
-async function answerIn(tx: Executor, district: District, question: DrinkingQuestion): Promise<DrinkingAnswer> {
+/** The same inside a transaction that reads one version. */
+export async function drinkingWaterIn(
+  tx: Executor,
+  district: District,
+  question: DrinkingQuestion,
+): Promise<DrinkingAnswer> {
   const pack = await packIn(tx, district.key);
   const place = { pack, banInQuasi: question.banInQuasi ?? false };
   const asOf = question.asOf ?? today(district);

@@ -27,6 +27,7 @@ import {
   ZONE_RELATIONS,
   ZONES_IN_POSTGIS,
 } from './sql-checks.ts';
+import { compareTracedLength } from './target-check.ts';
 import { compareTracks } from './track-check.ts';
 import { compareFlags } from './zone-check.ts';
 import { compareZoneReports, ZONE_CUTS } from './zone-report-check.ts';
@@ -77,5 +78,6 @@ export const CHECKS: Check[] = [
   { name: 'river_rows', unit: 'mm', tolerance: 0, compare: compareRivers },
   { name: 'zone_cuts', unit: 'mm', tolerance: 1, compare: inSql(ZONE_CUTS) },
   { name: 'zone_rows', unit: 'mm', tolerance: 0, compare: compareZoneReports },
+  { name: 'traced_length', unit: 'mm', tolerance: 0, compare: compareTracedLength },
   { name: 'totals_reconcile', unit: 'mm', tolerance: 0, compare: compareTotals },
 ];

@@ -1,0 +1,38 @@
+/** `atlas report targets`: how far the district is with what its plan asks, by town, and where ledger and drawing differ. */
+import { Command, Option } from 'commander';
+import { getDistrict } from '../district/district.ts';
+import { loadSnapshot } from '../district/snapshot.ts';
+import { targetReport, VIEWS, type View } from '../report/targets/report.ts';
+import { parsePack, targetAnswer } from '../report/targets/targets.ts';
+import { type AnswerOptions, answer, embeddedNotes, withAnswerOptions } from './answer.ts';
+import type { CommandContext } from './context.ts';
+
+interface TargetReportOptions extends AnswerOptions {
+  asOf?: string;
+  pack?: string;
+  by: View;
+}
+
+export function reportTargetsCommand(context: CommandContext): Command {
+  return withAnswerOptions(new Command('targets'))
+    .description(
+      "the plan's targets: reached, missing, late; --by town: who is behind; --by river: ledger and drawn km",
+    )
+    .option('--as-of <date>', 'surveys and states up to and with this day, YYYY-MM-DD; today when left out')
+    .option('--pack <plan>', "the plan asked: QP, SC, JY, NT, QJ; the district's own when left out")
+    .addOption(
+      new Option('--by <what>', 'a row per target, per target and town, or per river')
+        .choices([...VIEWS])
+        .default('target'),
+    )
+    .action((options: TargetReportOptions) => printTargets(context, options));
+}
+
+async function printTargets(context: CommandContext, options: TargetReportOptions): Promise<void> {
+  const pack = parsePack(options.pack);
+  const db = await context.open();
+  const { key } = await getDistrict(db, options.district);
+  const found = await targetAnswer(db, () => loadSnapshot(db, key), { asOf: options.asOf, pack });
+  const notes = await embeddedNotes(context);
+  await answer(context, targetReport(found, { view: options.by, format: options.format, notes }), options);
+}

@@ -1,0 +1,97 @@
+/** How far a district is with what its plan asks: target, reached, missing, late; per town; per river where ledgers and drawings differ. */
+import type { Database, Executor } from '../../db/database.ts';
+import { type District, getDistrict } from '../../district/district.ts';
+import type { Snapshot } from '../../district/snapshot.ts';
+import { DomainError } from '../../errors.ts';
+import { PACKS, type Pack, packOf } from '../../rules/packs.ts';
+import { ownTargets } from '../../rules/targets/own-targets.ts';
+import type { Target } from '../../rules/targets/target.ts';
+import { TARGETS } from '../../rules/targets/targets.ts';
+import { lastDay, today } from '../as-of.ts';
+import { type RiverLedger, riverLedgers } from './river-ledgers.ts';
+import { Subject } from './subject.ts';
+import { type TargetRow, targetRow } from './target-row.ts';
+import { type TownRow, townRows } from './town-rows.ts';
+
+export interface TargetQuestion {
+  /** Local day; today when left out. */
+  asOf?: string;
+  /** The plan that is asked; the district's own when left out. */
+  pack?: Pack;
+}
+
+export interface TargetAnswer {
+  district: District;
+  pack: Pack | null;
+  asOf: string;
+  targets: TargetRow[];
+  towns: TownRow[];
+  rivers: RiverLedger[];
+}
+
+/** A plan by its letters, in any case. @throws DomainError `pack_unknown` */
+export function parsePack(text?: string): Pack | undefined {
+  if (text === undefined) return undefined;
+  const pack = PACKS.find((each) => each === text.toUpperCase());
+  if (pack) return pack;
+  throw new DomainError(
+    'pack_unknown',
+    `There is no plan "${text}": use one of ${PACKS.join(', ')}.`,
+    `没有“${text}”方案，可用：${PACKS.join('、')}。`,
+  );
+}
+
+/** The plan's targets in its order, then the district's own. Without a plan only those. */
+export async function targetsOf(
+  tx: Executor,
+  { key, pack }: Pick<District, 'key' | 'pack'>,
+  asked?: Pack,
+): Promise<Target[]> {
+  const held = asked ?? packOf({ key, pack });
+  return [...(held ? TARGETS[held] : []), ...(await ownTargets(tx, key))];
+}
+
+const TRIES = 5;
+
+/**
+ * @param load  gives the district as of its newest version, in memory.
+ * @throws DomainError `date_invalid`, `data_changing` (409)
+ */
+export async function targetAnswer(
+  db: Database,
+  load: () => Promise<Snapshot>,
+  question: TargetQuestion,
+): Promise<TargetAnswer> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const snapshot = await load();
+    const answer = await db.transaction(async (tx) => {
+      await tx.query('set transaction isolation level repeatable read');
+      const { version } = await getDistrict(tx, snapshot.district.key);
+      return version === snapshot.district.version ? answerIn(tx, snapshot, question) : undefined;
+    });
+    if (answer) return answer;
+  }
+  throw new DomainError(
+    'data_changing',
+    'The data change faster than they can be read.',
+    '数据正在频繁变更，请稍后再试。',
+    409,
+  );
+}
+
+async function answerIn(tx: Executor, snapshot: Snapshot, { asOf, pack }: TargetQuestion): Promise<TargetAnswer> {
+  const { district } = snapshot;
+  const day = asOf ?? today(district);
+  lastDay(day);
+  const subject = new Subject(tx, snapshot);
+  const targets = await targetsOf(tx, district, pack);
+  const answer: TargetAnswer = {
+    ...{ district, pack: pack ?? packOf(district), asOf: day },
+    ...{ targets: [], towns: [], rivers: riverLedgers(subject, targets, day) },
+  };
+  for (const target of targets) {
+    answer.targets.push(await targetRow(subject, target, day));
+    answer.towns.push(...(await townRows(subject, target, day)));
+  }
+  return answer;
+}

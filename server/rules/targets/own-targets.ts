@@ -1,0 +1,180 @@
+/** A district's own targets: read, added, changed and taken away by a named person, in one version with its history. */
+import type { Database, Executor } from '../../db/database.ts';
+import { markDerived } from '../../district/derive/pending.ts';
+import { getDistrict } from '../../district/district.ts';
+import { DomainError } from '../../errors.ts';
+import { beginEdit, type EditBy, lockForEdit } from '../../register/edit-outfall-transaction.ts';
+import { subtypeOf } from '../subtypes.ts';
+import { METRICS, SCOPES, type Target, type TargetScope } from './target.ts';
+
+/** As the table has it, and as it is given. */
+export interface OwnTarget {
+  clause: string | null;
+  words: string;
+  scope: TargetScope['kind'];
+  scope_names: string[];
+  within_m: number | null;
+  types: string[];
+  subtypes: string[];
+  dry_weather: boolean;
+  metric: NonNullable<Target['metric']>;
+  threshold: number | null;
+  after_km: number;
+  from_day: string | null;
+  due: string | null;
+  hedge: string | null;
+}
+export type GivenTarget = Partial<OwnTarget>;
+
+export const OWN_FIELDS = [
+  ...['clause', 'words', 'scope', 'scope_names', 'within_m', 'types', 'subtypes', 'dry_weather'],
+  ...['metric', 'threshold', 'after_km', 'from_day', 'due', 'hedge'],
+] as readonly (keyof OwnTarget)[];
+
+const READ = OWN_FIELDS.map((name) => (name === 'due' || name === 'from_day' ? `${name}::text` : name)).join(', ');
+
+const ID = /^(?:own-)?(\d{1,9})$/;
+
+/** @throws DomainError `target_unknown` (404): targets of plans stand in the plans. */
+export function ownId(text: string): number {
+  const [, id] = ID.exec(text) ?? [];
+  if (id !== undefined) return Number(id);
+  throw unknown(text);
+}
+
+/** By number. */
+export async function ownTargets(tx: Executor, district: string): Promise<Target[]> {
+  const rows = await tx.query<OwnTarget & { id: number }>(
+    `select id, ${READ} from register.target where district = $1 order by id`,
+    [district],
+  );
+  return rows.map(toTarget);
+}
+
+function toTarget({
+  id,
+  scope,
+  scope_names,
+  within_m,
+  types,
+  subtypes,
+  dry_weather,
+  ...row
+}: OwnTarget & { id: number }): Target {
+  const { clause, words, metric, threshold, due, hedge } = row;
+  return {
+    ...{ id: `own-${id}`, clause, words, metric, threshold, due, hedge, unanswerable: null },
+    ...{ afterKm: row.after_km, from: row.from_day },
+    scope: { kind: scope, names: scope_names, withinM: within_m },
+    outfalls: { types, subtypes: subtypes.flatMap((word) => subtypeOf(word) ?? []), dryWeather: dry_weather },
+  };
+}
+
+/** @throws DomainError `district_unknown` (404), `bad_target`, `bad_author`. */
+export async function addTarget(db: Database, district: string, given: GivenTarget, by: EditBy): Promise<Target> {
+  if (given.words === undefined || given.metric === undefined) throw badTarget('metric, words');
+  checkWords(given);
+  return write(db, district, by, async (tx) => {
+    const names = namesOf(given);
+    const [row] = await tx.query<OwnTarget & { id: number }>(
+      `insert into register.target (district, id, ${names.join(', ')})
+       values ($1, null, ${names.map((_, i) => `$${i + 2}`).join(', ')}) returning id, ${READ}`,
+      [district, ...names.map((name) => given[name])],
+    );
+    return toTarget(row);
+  });
+}
+
+/** @throws DomainError as addTarget, `target_unknown` (404), `nothing_given`. */
+export async function editTarget(
+  db: Database,
+  district: string,
+  id: number,
+  given: GivenTarget,
+  by: EditBy,
+): Promise<Target> {
+  const names = namesOf(given);
+  if (names.length === 0)
+    throw new DomainError(
+      'nothing_given',
+      `Give one of ${OWN_FIELDS.join(', ')}.`,
+      `请给出 ${OWN_FIELDS.join('、')} 之一。`,
+    );
+  checkWords(given);
+  return write(db, district, by, async (tx) => {
+    const [row] = await tx.query<OwnTarget & { id: number }>(
+      `update register.target set ${names.map((name, i) => `${name} = $${i + 3}`).join(', ')}
+        where district = $1 and id = $2 returning id, ${READ}`,
+      [district, id, ...names.map((name) => given[name])],
+    );
+    if (!row) throw unknown(`own-${id}`);
+    return toTarget(row);
+  });
+}
+
+/** @throws DomainError `target_unknown` (404), `bad_author`. */
+export async function removeTarget(db: Database, district: string, id: number, by: EditBy): Promise<void> {
+  await write(db, district, by, async (tx) => {
+    const gone = await tx.query('delete from register.target where district = $1 and id = $2 returning id', [
+      district,
+      id,
+    ]);
+    if (gone.length === 0) throw unknown(`own-${id}`);
+  });
+}
+
+async function write<Answer>(
+  db: Database,
+  district: string,
+  by: EditBy,
+  change: (tx: Executor) => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await db.transaction(async (tx) => {
+      await lockForEdit(tx, district, by);
+      const { version: before, derivedVersion } = await getDistrict(tx, district);
+      const version = await beginEdit(tx, district, by);
+      const answer = await change(tx);
+      if (derivedVersion === before) await markDerived(tx, district, version);
+      return answer;
+    });
+  } catch (error) {
+    throw refusal(error);
+  }
+}
+
+/** What the table refuses: checks, empty words, days that are none. */
+const REFUSED = /^(23502|23514|2200[78]|22P02)$/;
+
+function refusal(error: unknown): unknown {
+  const { code, constraint, column } = error as { code?: string; constraint?: string; column?: string };
+  return REFUSED.test(code ?? '') ? badTarget(constraint ?? column ?? 'date') : error;
+}
+
+const namesOf = (given: GivenTarget) => OWN_FIELDS.filter((name) => given[name] !== undefined);
+
+function checkWords({ metric, scope, subtypes }: GivenTarget): void {
+  if (metric !== undefined && !METRICS.includes(metric)) throw badTarget(`metric ${metric}`);
+  if (scope !== undefined && !SCOPES.includes(scope)) throw badTarget(`scope ${scope}`);
+  const odd = subtypes?.find((word) => subtypeOf(word) === null);
+  if (odd !== undefined) throw badTarget(`subtype ${odd}`);
+}
+
+function badTarget(what: string): DomainError {
+  const metrics = METRICS.join(', ');
+  const scopes = SCOPES.join(', ');
+  return new DomainError(
+    'bad_target',
+    `This is no target (${what}): words, a metric (${metrics}), a scope (${scopes}; names go with rivers, river_set and basin, within_m with venues), a threshold above 0 and of percents up to 100, from_day no later than due.`,
+    `指标有误（${what}）：须有原文、计量方式（${metrics}）、范围（${scopes}；rivers、river_set、basin 须给名称，venues 须给 within_m），目标值大于 0，百分比不超过 100，起始日不晚于期限。`,
+  );
+}
+
+function unknown(id: string): DomainError {
+  return new DomainError(
+    'target_unknown',
+    `The district has no target ${id} of its own.`,
+    `本区没有自设指标 ${id}。`,
+    404,
+  );
+}
