@@ -54,7 +54,8 @@ export async function loadSnapshot(db: Database, key: string): Promise<Snapshot>
   });
 }
 
-async function readSnapshot(tx: Executor, district: District): Promise<Snapshot> {
+/** In the caller's transaction, which must be repeatable read. */
+export async function readSnapshot(tx: Executor, district: District): Promise<Snapshot> {
   const rulers = await loadRulers(tx, district.key);
   const towns = await loadTowns(tx, district.key);
   const rivers = await loadRivers(tx, district.key);

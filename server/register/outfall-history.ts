@@ -1,6 +1,7 @@
 /** What happened to one outfall, change by change, and how it stood before: both read from the before-images of register.change. */
 import type { Executor } from '../db/database.ts';
 import { EwkbReader } from '../db/ewkb.ts';
+import type { Moment } from '../district/known/moment.ts';
 import { DomainError } from '../errors.ts';
 import type { FieldChange } from './edit-outfall.ts';
 import { OUTFALL_FIELDS, type Stored } from './edit-outfall-values.ts';
@@ -75,9 +76,6 @@ function differences(before: Image | null, after: Image | null): FieldChange[] {
     .map((field) => ({ field, before: before?.[field] ?? null, after: after?.[field] ?? null }))
     .filter((change) => change.before !== change.after);
 }
-
-/** Up to and with a version of the district, or the end of one of its local days. */
-export type Moment = { version: number } | { date: string };
 
 /**
  * The row of register.outfall as it stood then, every column as the database gives it; undefined when there was none.

@@ -1,0 +1,58 @@
+/** What derivation of a past register begins with, so that what did not change since keeps its ids and its place. */
+import type { Executor } from '../../db/database.ts';
+import { DomainError } from '../../errors.ts';
+import type { Past } from './past-rows.ts';
+
+/** Ids of routes that are drawn no more come after these. */
+export const PAST_ROUTE_IDS = 1_000_000_000;
+
+/** Today's routes: those the past drew the same way are kept by derivation under their ids, the others go. */
+export async function copyRoutes(tx: Executor, { district, under }: Past): Promise<void> {
+  await tx.query(
+    `insert into register.route (district, id, river_id, seq, role, closed, length_mm, geom, line_m)
+     select $2, id, river_id, seq, role, closed, length_mm, geom, line_m from register.route where district = $1`,
+    [district, under],
+  );
+  await tx.query(`insert into register.counter (district, table_name, last_id) values ($1, 'route', $2)`, [
+    under,
+    PAST_ROUTE_IDS,
+  ]);
+}
+
+/**
+ * Ground lines are kept once, when a record is first placed; those of records that are no more went with them. Placing such a
+ * record anew is exact only where the network did not change between its coming and the version.
+ * @throws DomainError `known_at_ground_lost` (409)
+ */
+export async function copyGrounds(tx: Executor, past: Past): Promise<void> {
+  await tx.query(
+    `insert into register.record_ground (district, record_id, river_id, from_mm, to_mm, route_line, line_m)
+     select $2, g.record_id, g.river_id, g.from_mm, g.to_mm, g.route_line, g.line_m
+       from register.record_ground g join register.survey_record s on s.district = $2 and s.id = g.record_id
+      where g.district = $1`,
+    [past.district, past.under],
+  );
+  const lost = await tx.query<{ id: number }>(
+    `select s.id from register.survey_record s
+      where s.district = $2 and s.from_mm < s.to_mm
+        and not exists (select from register.survey_record now where now.district = $1 and now.id = s.id)
+        and exists (select from register.change c
+                     where c.district = $1 and c.table_name in ('river', 'source_segment', 'water_body')
+                       and c.version <= $3 and c.version > (
+                           select max(i.version) from register.change_row i
+                            where i.district = $1 and i.table_name = 'survey_record' and i.row_id = s.id and i.version <= $3))
+      order by 1`,
+    [past.district, past.under, past.version],
+  );
+  if (lost.length > 0) throw groundLost(lost.map(({ id }) => id));
+}
+
+function groundLost(ids: readonly number[]): DomainError {
+  const list = ids.slice(0, 5).join(', ');
+  return new DomainError(
+    'known_at_ground_lost',
+    `The ledger of that moment cannot be made again: where from-to records since removed (${list}) lay on rivers redrawn before is not kept.`,
+    `无法重现当时的台账：已删除的区段记录（${list}）在河道改绘后的位置没有保存。`,
+    409,
+  );
+}

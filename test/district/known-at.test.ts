@@ -1,0 +1,138 @@
+/** The ledger as known at every version of a district is what its reports said then. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../server/db/database.ts';
+import { catchUp } from '../../server/district/derive/catch-up.ts';
+import { derive } from '../../server/district/derive/derive.ts';
+import { loadKnown } from '../../server/district/known/load-known.ts';
+import { parseMoment, versionAt } from '../../server/district/known/moment.ts';
+import { loadSnapshot, type Snapshot } from '../../server/district/snapshot.ts';
+import { undoBatch } from '../../server/register/undo.ts';
+import { coverageRows } from '../../server/report/coverage.ts';
+import { coverageRanges } from '../../server/report/coverage-ranges.ts';
+import { GROUPS } from '../../server/report/groups.ts';
+import { testDatabase } from '../support/database.ts';
+import { KEY, line, load, loadAll, PARTS, part, RECORDS, RIVERS_EAST, TRACKS_JUNE } from './small-district.ts';
+
+describe('known at', () => {
+  let db: Database;
+  /** What reports said, by version. */
+  const said = new Map<number, string[]>();
+
+  beforeAll(async () => {
+    db = await testDatabase();
+    for (const step of STEPS) {
+      await step(db);
+      const snapshot = await loadSnapshot(db, KEY);
+      said.set(snapshot.district.version, everythingSaid(snapshot));
+    }
+  });
+  afterAll(() => db.close());
+
+  it('each version is the ledger that was reported then: imported, redrawn, edited or undone later does not count', async () => {
+    expect(new Set([...said.values()].map((rows) => rows.join())).size).toBeGreaterThan(15);
+    let refused = 0;
+    for (const [version, rows] of said) {
+      const known = await loadKnown(db, KEY, { version }).catch(({ code }) => code);
+      if (known === 'known_at_ground_lost') refused++;
+      else expect(everythingSaid(known), `version ${version}`).toEqual(rows);
+    }
+    expect(refused).toBe(RECORDS_ON_REDRAWN); // and nothing else
+  });
+
+  it('counts as of a day what was known then', async () => {
+    const { district } = await loadSnapshot(db, KEY);
+    const [first] = [...said.keys()].filter((version) => version < district.version);
+    const known = await loadKnown(db, KEY, { version: first });
+    expect(known.district).toMatchObject({ key: KEY, number: district.number, version: first, recomputing: false });
+    const none = coverageRows(known, { group: 'district', asOf: '2020-01-01' });
+    expect(none.map(({ covered_km }) => covered_km)).toEqual([0, 0]);
+  });
+
+  it('leaves nothing behind: no district, row, version or history', async () => {
+    const counts = () =>
+      db.query(
+        `select (select count(*) from register.district) as districts, (select count(*) from register.survey_track) as tracks,
+                (select count(*) from register.change) as changes, (select sum(version) from register.district) as versions,
+                (select count(*) from register.surveyed_range) as ranges`,
+      );
+    const before = await counts();
+    await loadKnown(db, KEY, { version: [...said.keys()][3] });
+    expect(await counts()).toEqual(before);
+  });
+
+  it('keeps the ids of routes that are drawn as they were', async () => {
+    const now = await loadSnapshot(db, KEY);
+    const then = await loadKnown(db, KEY, { version: [...said.keys()].at(-2)! });
+    const kept = [...then.rulers.routeId].filter((id) => now.rulers.routeId.includes(id));
+    expect(kept.length).toBeGreaterThan(3);
+    expect([...then.rulers.routeId].filter((id) => !kept.includes(id)).every((id) => id > 1e9)).toBe(true);
+  });
+
+  it('of a day is the last version before the next change, in local time; of a day to come it is now', async () => {
+    await db.run(`update register.change set changed_at = '2023-03-01T15:59:59Z' where version <= 3;
+      update register.change set changed_at = '2023-03-01T16:00:00Z' where version > 3`); // UTC+8
+    const version = (moment: string) => db.transaction((tx) => versionAt(tx, KEY, parseMoment(moment)));
+    expect(await version('2023-03-01')).toBe(3);
+    expect(await version('2023-03-02')).toBe((await loadSnapshot(db, KEY)).district.version);
+    expect(await version('9')).toBe(9);
+    await expect(version('2023-02-28')).rejects.toMatchObject({ code: 'known_at_too_early', status: 409 });
+    await expect(version('0')).rejects.toMatchObject({ code: 'known_at_too_early' });
+    for (const wrong of ['yesterday', '2023-02-30', '-1']) expect(() => parseMoment(wrong)).toThrow(wrong);
+  });
+
+  it('is refused where the ground of a removed record is not kept any more', async () => {
+    const key = 'ground';
+    await loadAll(db, [...PARTS, RECORDS], key);
+    await load(db, redrawn(3), key);
+    const { version } = (await loadSnapshot(db, key)).district;
+    await db.run(`delete from register.survey_record where district = '${key}' and from_mm is not null`);
+    await catchUp(db, key);
+    await expect(loadKnown(db, key, { version })).rejects.toMatchObject({ code: 'known_at_ground_lost', status: 409 });
+    await expect(loadKnown(db, key, { version: version - 1 })).resolves.toBeDefined(); // not redrawn yet: placed exactly
+  });
+});
+
+const redrawn = (north: number) =>
+  part(`redrawn ${north}`, 'rivers', [{ key: 'R1', source_id: 's1' }, line([0, north], [900, 40 + north], [1900, 0])]);
+
+const undoLayer = async (db: Database, layer: string) => {
+  const [{ batch }] = await db.query<{ batch: number }>(
+    `select max(id) as batch from register.import_batch where district = $1 and layer = $2 and undone_at is null`,
+    [KEY, layer],
+  );
+  await undoBatch(db, KEY, batch, 'test', derive);
+};
+
+const byHand = async (db: Database, statements: string) => {
+  await db.run(statements);
+  await catchUp(db, KEY);
+};
+
+/** Versions between a redrawn river and the undo of its from-to records: where those lay is not kept. */
+const RECORDS_ON_REDRAWN = 7;
+
+/** A register's life: parts come, a river is redrawn, batches are undone, people edit rows and settings. */
+const STEPS: ((db: Database) => Promise<unknown>)[] = [
+  ...[...PARTS, RECORDS].map((each) => (db: Database) => load(db, each)),
+  (db) => undoLayer(db, 'tracks'),
+  (db) => load(db, redrawn(3)),
+  (db) => byHand(db, `update register.survey_track set date = '2023-05-20', crew = 'q' where source_id = 't1'`),
+  (db) => load(db, TRACKS_JUNE, KEY, { fingerprint: 'again' }),
+  (db) => byHand(db, `delete from register.survey_track where source_id = 't4'`),
+  (db) =>
+    byHand(db, `update register.district set one_pass_width_m = 500, stale_after_months = 3 where key = '${KEY}'`),
+  (db) => byHand(db, `update register.river set official_length_mm = 999000 where key = 'R1'`),
+  (db) => byHand(db, `delete from register.water_body where kind = 'lake'`),
+  (db) => undoLayer(db, 'surveys'),
+  (db) =>
+    byHand(db, `delete from register.source_segment where source_id = '${RIVERS_EAST.rows[0].properties.source_id}'`),
+  (db) => byHand(db, `delete from register.town where key = 'b'`),
+];
+
+/** Every figure and every range with its evidence; routes drawn no more have other ids than then. */
+function everythingSaid(snapshot: Snapshot): string[] {
+  const rows = GROUPS.flatMap((group) => coverageRows(snapshot, { group, asOf: '2023-06-30' }));
+  const all = GROUPS.flatMap((group) => coverageRows(snapshot, { group }));
+  const ranges = coverageRanges(snapshot, {}).map(({ route, ...range }) => range);
+  return [...rows, ...all, ...ranges.map((range) => range)].map((row) => JSON.stringify(row)).sort();
+}
