@@ -8,6 +8,7 @@ import { refuseAddress, useProblems } from './http/error-handler.ts';
 import { useMetrics } from './http/metrics.ts';
 import { batchRoutes } from './http/routes/batches.ts';
 import { coverageRoutes } from './http/routes/coverage.ts';
+import { coverageDiffRoutes } from './http/routes/coverage-diff.ts';
 import { districtRoutes } from './http/routes/districts.ts';
 import { dossierRoutes } from './http/routes/dossiers.ts';
 import { gapRoutes } from './http/routes/gaps.ts';
@@ -51,6 +52,7 @@ const ROUTES: FastifyPluginAsync<Services>[] = [
   summaryRoutes,
   riverRoutes,
   coverageRoutes,
+  coverageDiffRoutes,
   stripRoutes,
   gapRoutes,
   scopeRoutes,

@@ -1977,6 +1977,11 @@ function atlas.coverage(district_key text, per text DEFAULT 'district'::text, on
   returns TABLE(key text, name text, mode text, length_km numeric, covered_km numeric, gap_km numeric, bridged_km numeric, duplicate_km numeric, overlap_km numeric, ledger_km numeric, drawn_only_km numeric, covered_percent numeric, bank_covered_km numeric) language sql stable parallel safe;
 comment on function atlas.coverage is 'Coverage per district, river, town or level and mode: length, covered, gap, bridged, duplicate, overlap and ledger km, and percent covered.';
 
+-- sql/functions/atlas/coverage_diff.sql
+function atlas.coverage_diff(district_key text, per text DEFAULT 'district'::text, only_mode text DEFAULT NULL::text, from_day date DEFAULT NULL::date, to_day date DEFAULT NULL::date)
+  returns TABLE(key text, name text, mode text, from_covered_km numeric, to_covered_km numeric, newly_covered_km numeric, lost_km numeric, from_duplicate_km numeric, to_duplicate_km numeric, newly_repeated_km numeric, no_longer_repeated_km numeric) language sql stable parallel safe;
+comment on function atlas.coverage_diff is 'Per district, river or town and mode: km newly covered, lost, newly repeated between two days, and covered and duplicate km of both.';
+
 -- sql/functions/atlas/coverage_in.sql
 function atlas.coverage_in(district_key text, per text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date, within_m double precision DEFAULT 1000)
   returns TABLE(key text, name text, zone_id integer, mode text, length_km numeric, covered_km numeric, gap_km numeric, bridged_km numeric, duplicate_km numeric, overlap_km numeric, ledger_km numeric, drawn_only_km numeric, covered_percent numeric, bank_covered_km numeric) language sql stable parallel safe;

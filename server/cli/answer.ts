@@ -3,6 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { type District, getDistrict } from '../district/district.ts';
+import { loadKnown } from '../district/known/load-known.ts';
+import { parseMoment } from '../district/known/moment.ts';
 import type { Mode } from '../district/load-register.ts';
 import { loadSnapshot, type Snapshot } from '../district/snapshot.ts';
 import { DomainError } from '../errors.ts';
@@ -33,12 +35,14 @@ function checkAnswerable({ format, out }: AnswerOptions): void {
 export interface PeriodOptions extends AnswerOptions {
   mode?: Mode;
   asOf?: string;
+  knownAt?: string;
 }
 
 export function withPeriodOptions(command: Command): Command {
   return withAnswerOptions(command)
     .option('--mode <mode>', 'above_water or under_water; both when left out')
-    .option('--as-of <date>', 'count surveys up to and with this local day, YYYY-MM-DD');
+    .option('--as-of <date>', 'count surveys up to and with this local day, YYYY-MM-DD')
+    .option('--known-at <moment>', 'as the register was known at the end of this day, or at this data version');
 }
 
 export function withScopeOption(command: Command): Command {
@@ -58,10 +62,15 @@ export function parseMode(mode?: string): Mode | undefined {
   );
 }
 
-/** The named district, or the only one, as of now. */
-export async function openSnapshot(context: CommandContext, options: AnswerOptions): Promise<Snapshot> {
+/** The named district, or the only one: as of now, or as its register was known at a moment. */
+export async function openSnapshot(
+  context: CommandContext,
+  { district, knownAt }: { district?: string; knownAt?: string },
+): Promise<Snapshot> {
+  const moment = knownAt === undefined ? undefined : parseMoment(knownAt);
   const db = await context.open();
-  return loadSnapshot(db, (await getDistrict(db, options.district)).key);
+  const { key } = await getDistrict(db, district);
+  return moment ? loadKnown(db, key, moment) : loadSnapshot(db, key);
 }
 
 export async function answer(context: CommandContext, report: Report, options: AnswerOptions): Promise<void> {

@@ -19,6 +19,7 @@ import {
   withScopeOption,
 } from './answer.ts';
 import type { CommandContext } from './context.ts';
+import { coverageDiffCommand } from './coverage-diff.ts';
 
 interface CoverageOptions extends PeriodOptions {
   group: string;
@@ -28,7 +29,7 @@ interface CoverageOptions extends PeriodOptions {
 }
 
 export function coverageCommand(context: CommandContext): Command {
-  return withScopeOption(withPeriodOptions(new Command('coverage')))
+  const list = withScopeOption(withPeriodOptions(new Command('list')))
     .description('surveyed length by river, place or survey; covered + gap = length')
     .option('--group <group>', `${ALL_GROUPS.join('|')}; two crossed with a comma: town,level`, 'district')
     .option('--within <metres>', 'with --group venue: how far around a venue (1000)')
@@ -36,6 +37,10 @@ export function coverageCommand(context: CommandContext): Command {
     .action((options: CoverageOptions) =>
       options.ranges ? printRanges(context, options) : printRows(context, options),
     );
+  return new Command('coverage')
+    .description('how far the survey is, and what changed between two days or two states of the register')
+    .addCommand(list, { isDefault: true })
+    .addCommand(coverageDiffCommand(context));
 }
 
 async function printRows(context: CommandContext, options: CoverageOptions): Promise<void> {

@@ -21,6 +21,8 @@ export interface District {
   recomputing: boolean;
   /** The version that was last derived from. */
   derivedVersion: number;
+  /** An earlier state, made again from the register's history: outfalls, venues and zones are not in it. */
+  isPast?: true;
 }
 
 const COLUMNS = `key, number, name, plane_srid as "planeSrid", utc_offset_minutes as "utcOffsetMinutes",

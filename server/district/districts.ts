@@ -2,9 +2,13 @@
 import type { Database } from '../db/database.ts';
 import { catchUp } from './derive/catch-up.ts';
 import { getDistrict } from './district.ts';
+import { loadKnown } from './known/load-known.ts';
+import { type Moment, versionAt } from './known/moment.ts';
 import { loadSnapshot, type Snapshot, snapshotBytes } from './snapshot.ts';
 
 const POLL_MS = 2000;
+/** Earlier states of registers in memory: enough for the two of a difference and its pages. */
+const MOST_PAST = 4;
 
 export interface DistrictsOptions {
   /** Snapshots used least recently leave when all together pass this. */
@@ -20,6 +24,8 @@ export class Districts {
   /** In the order of use, the latest last. */
   private readonly loaded = new Map<string, Snapshot>();
   private readonly loading = new Map<string, Promise<Snapshot>>();
+  /** By district, its life and version; the latest used last. */
+  private readonly past = new Map<string, Promise<Snapshot>>();
   private readonly followers = new Set<Follower>();
   private timer: NodeJS.Timeout | undefined;
 
@@ -38,6 +44,31 @@ export class Districts {
     // a load under way may have begun before the version asked for was committed: then once more
     while (!held || held.district.version < version) held = await this.load(known);
     return this.use(held);
+  }
+
+  /**
+   * The district as its register stood at a moment; the version that stands now is the district itself.
+   * @throws DomainError as `get` and `loadKnown` (server/district/known).
+   */
+  async known(key: string | undefined, moment: Moment): Promise<Snapshot> {
+    const { key: known, version } = await getDistrict(this.db, key);
+    const at = await this.db.transaction((tx) => versionAt(tx, known, moment));
+    if (at === version) return this.get(known);
+    // a district that was deleted and imported anew counts from 1 again
+    const [{ life }] = await this.db.query<{ life: number }>(
+      'select min(id) as life from register.change where district = $1',
+      [known],
+    );
+    return this.usePast(`${known} ${life} ${at}`, () => loadKnown(this.db, known, { version: at }));
+  }
+
+  private usePast(name: string, load: () => Promise<Snapshot>): Promise<Snapshot> {
+    const held = this.past.get(name) ?? load();
+    held.catch(() => this.past.delete(name));
+    this.past.delete(name);
+    this.past.set(name, held);
+    for (const oldest of this.past.keys()) if (this.past.size > MOST_PAST) this.past.delete(oldest);
+    return held;
   }
 
   /** What is in memory, at most one poll (2 s) behind; loads on first use. For tiles, where a query per request is too dear. */

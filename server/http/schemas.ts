@@ -47,6 +47,12 @@ export const AsOf = Type.String({
   description: 'Local day; surveys up to and with it count. All surveys when left out.',
 });
 
+export const KnownAt = Type.String({
+  pattern: '^(\\d{4}-\\d{2}-\\d{2}|\\d{1,9})$',
+  description:
+    'As the register was known at the end of this local day, or at this data version: later imports, edits and undos do not count. As it stands when left out.',
+});
+
 export const Box = Type.Array(Type.Number(), {
   minItems: 4,
   maxItems: 4,

@@ -31,6 +31,7 @@ export interface ZoneQuery {
  * @throws DomainError `date_invalid`, `within_invalid`, `within_without_venue`
  */
 export function zoneCut(snapshot: Snapshot, { group, asOf, withinM }: ZoneQuery): Cut {
+  if (snapshot.district.isPast) throw knownWithoutZones();
   if (group === 'venue') return aroundVenues(snapshot, withinMm(withinM));
   if (withinM !== undefined) throw withinWithoutVenue();
   const day = lastDay(asOf ?? today(snapshot.district));
@@ -96,5 +97,13 @@ export function withinWithoutVenue(): DomainError {
     'within_without_venue',
     'A distance goes with the group venue only.',
     '距离只用于“venue”（场馆）分组。',
+  );
+}
+
+function knownWithoutZones(): DomainError {
+  return new DomainError(
+    'known_at_without_zones',
+    'Zones and venues of an earlier state of the register are not made again: group by district, river, town or level.',
+    '历史时点的登记簿不含各类区域和场馆，请按 district、river、town 或 level 分组。',
   );
 }

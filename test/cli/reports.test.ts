@@ -83,6 +83,20 @@ describe('shapes that scripts rely on', () => {
     expect(metres / 1000).toBeCloseTo(gap_km, 6);
   });
 
+  it('what changed since a day, in sums and stretches', async () => {
+    const rows = await json('coverage diff --from 2022-08-31 --mode above_water --group town');
+    const [before, after] = [
+      await json('coverage --mode above_water --group town --as-of 2022-08-31'),
+      await json('coverage --mode above_water --group town'),
+    ];
+    const covered = (list: { covered_km: number }[]) => list.map(({ covered_km }) => covered_km);
+    expect(rows.map((row: { from_covered_km: number }) => row.from_covered_km)).toEqual(covered(before));
+    expect(rows.map((row: { to_covered_km: number }) => row.to_covered_km)).toEqual(covered(after));
+    const expected = ['river', 'river_id', 'route', 'mode', 'town', 'change', 'from_state', 'to_state'];
+    const stretches = await json('coverage diff --from 2022-08-31 --ranges');
+    expect(keysOf(stretches)).toEqual([...expected, 'from_m', 'to_m', 'length_m'].sort());
+  });
+
   it('coverage ranges', async () => {
     const rows = await json('coverage --ranges');
     const expected = [

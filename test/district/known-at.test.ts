@@ -9,6 +9,9 @@ import { loadSnapshot, type Snapshot } from '../../server/district/snapshot.ts';
 import { undoBatch } from '../../server/register/undo.ts';
 import { coverageRows } from '../../server/report/coverage.ts';
 import { coverageRanges } from '../../server/report/coverage-ranges.ts';
+import { CHANGES } from '../../server/report/diff/changes.ts';
+import { DIFF_GROUPS, diffRanges, diffRows } from '../../server/report/diff/coverage-diff.ts';
+import type { Ledger } from '../../server/report/diff/route-pieces.ts';
 import { GROUPS } from '../../server/report/groups.ts';
 import { testDatabase } from '../support/database.ts';
 import { KEY, line, load, loadAll, PARTS, part, RECORDS, RIVERS_EAST, TRACKS_JUNE } from './small-district.ts';
@@ -17,6 +20,8 @@ describe('known at', () => {
   let db: Database;
   /** What reports said, by version. */
   const said = new Map<number, string[]>();
+  /** Ledgers as known then, by version. */
+  const past: Snapshot[] = [];
 
   beforeAll(async () => {
     db = await testDatabase();
@@ -34,9 +39,22 @@ describe('known at', () => {
     for (const [version, rows] of said) {
       const known = await loadKnown(db, KEY, { version }).catch(({ code }) => code);
       if (known === 'known_at_ground_lost') refused++;
-      else expect(everythingSaid(known), `version ${version}`).toEqual(rows);
+      else {
+        expect(everythingSaid(known), `version ${version}`).toEqual(rows);
+        past.push(known);
+      }
     }
     expect(refused).toBe(RECORDS_ON_REDRAWN); // and nothing else
+  });
+
+  it('differences of any two reconcile with the reports of both, whatever was redrawn, renamed or taken away', () => {
+    const changes = new Set<string>();
+    for (const [i, from] of past.map(ledger).entries())
+      for (const to of [past[0], past[i + 1] ?? past[0], past.at(-1)!].map(ledger)) {
+        expectReconciled(from, to);
+        for (const { change } of diffRanges({ from, to })) changes.add(change);
+      }
+    expect(changes).toEqual(new Set(CHANGES.filter((change) => change !== 'measured' && change !== 'bridged')));
   });
 
   it('counts as of a day what was known then', async () => {
@@ -91,6 +109,33 @@ describe('known at', () => {
     await expect(loadKnown(db, key, { version: version - 1 })).resolves.toBeDefined(); // not redrawn yet: placed exactly
   });
 });
+
+const ledger = (snapshot: Snapshot): Ledger => ({ snapshot, lastDay: Number.POSITIVE_INFINITY });
+const mm = (km: number) => Math.round(km * 1e6);
+
+function expectReconciled(from: Ledger, to: Ledger): void {
+  for (const group of DIFF_GROUPS) {
+    const [then, now] = [from, to].map(({ snapshot }) => reported(snapshot, group));
+    const back = new Map(diffRows({ from: to, to: from }, group).map((row) => [`${row.key} ${row.mode}`, row]));
+    for (const row of diffRows({ from, to }, group)) {
+      const key = `${row.key} ${row.mode}`;
+      const [before, after, reverse] = [then.get(key) ?? NONE, now.get(key) ?? NONE, back.get(key)!];
+      const sides = [row.from_length_km, row.from_covered_km, row.from_duplicate_km];
+      expect(sides).toEqual([before.length_km, before.covered_km, before.duplicate_km]);
+      const covered =
+        mm(row.newly_covered_km) - mm(row.lost_km) + mm(row.added_covered_km) - mm(row.removed_covered_km);
+      expect(mm(before.covered_km) + covered).toBe(mm(after.covered_km));
+      expect(mm(before.length_km) + mm(row.added_km) - mm(row.removed_km)).toBe(mm(after.length_km));
+      const twice = mm(row.newly_repeated_km) - mm(row.no_longer_repeated_km);
+      expect(mm(before.duplicate_km) + twice).toBe(mm(after.duplicate_km));
+      expect([reverse.lost_km, reverse.removed_km]).toEqual([row.newly_covered_km, row.added_km]);
+    }
+  }
+}
+
+const NONE = { length_km: 0, covered_km: 0, duplicate_km: 0 };
+const reported = (snapshot: Snapshot, group: (typeof DIFF_GROUPS)[number]) =>
+  new Map(coverageRows(snapshot, { group }).map((row) => [`${row.key} ${row.mode}`, row]));
 
 const redrawn = (north: number) =>
   part(`redrawn ${north}`, 'rivers', [{ key: 'R1', source_id: 's1' }, line([0, north], [900, 40 + north], [1900, 0])]);

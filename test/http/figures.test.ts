@@ -109,6 +109,41 @@ describe('figures of the API', () => {
     expect(items).toHaveLength(twins.length);
   });
 
+  it('tell what changed between two days, and between two states of the register', async () => {
+    const day = '2022-08-31';
+    const sums = async (query: string) => (await service.get(`/api/v1/coverage/diff?${query}`)).items;
+    const twins = await sql(`select * from atlas.coverage_diff($1, 'town', null, '${day}')`);
+    expect(like(twins, await sums(`from=${day}&group=town`))).toEqual(twins);
+    const { items, version } = await service.get(`/api/v1/coverage/diff/ranges?from=${day}`);
+    const covered = items.filter(({ change }: { change: string }) => change === 'newly_covered');
+    const [above, under] = await sums(`from=${day}`);
+    const metres = covered.reduce(
+      (sum: number, { length_m }: { length_m: number }) => sum + Math.round(length_m * 1000),
+      0,
+    );
+    expect(metres).toBe(Math.round((above.newly_covered_km + under.newly_covered_km) * 1e6));
+    // the first versions are towns and rivers: nothing had been surveyed
+    const [then] = await sums('known_from=2&mode=above_water');
+    expect([then.from_covered_km, then.to_covered_km]).toEqual([0, above.to_covered_km]);
+    const known = await service.get(`/api/v1/coverage?known_at=${version}`);
+    expect(known).toEqual(await service.get('/api/v1/coverage'));
+    const lines = await service.app.inject(`/api/v1/coverage/diff/ranges?from=${day}&format=geojson`);
+    expect(lines.json().features).toHaveLength(items.length);
+    const page = await service.app.inject(`/api/v1/coverage/diff/ranges?from=${day}&format=html`);
+    expect(page.body).toContain(`数据版本 data version ${version}`);
+  });
+
+  it.each([
+    ['coverage/diff?from=2022-01-01&group=level', 400, 'request_invalid'],
+    ['coverage?known_at=yesterday', 400, 'request_invalid'],
+    ['coverage?known_at=2022-02-31', 400, 'known_at_invalid'],
+    ['coverage?known_at=2000-01-01', 409, 'known_at_too_early'],
+    ['coverage?known_at=2&group=zone', 400, 'known_at_without_zones'],
+  ])('refuse %s', async (path, status, code) => {
+    const response = await service.app.inject(`/api/v1/${path}`);
+    expect([response.statusCode, response.json().code]).toEqual([status, code]);
+  });
+
   it.each([null, DAY])(
     'draw strips whose bands are the ranges and add up to the coverage of the river (as of %s)',
     async (day) => {

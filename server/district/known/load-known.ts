@@ -29,7 +29,10 @@ export async function loadKnown(db: Database, key: string, moment: Moment): Prom
     await tx.run('savepoint past');
     const { district: then, ...rest } = await deriveSnapshot(tx, past);
     await tx.run('rollback to savepoint past');
-    return { ...rest, district: { ...then, key, number: district.number, version: past.version, recomputing: false } };
+    return {
+      ...rest,
+      district: { ...then, key, number: district.number, version: past.version, recomputing: false, isPast: true },
+    };
   });
 }
 

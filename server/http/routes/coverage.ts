@@ -8,6 +8,7 @@ import { groupNotes } from '../../report/facets/notes.ts';
 import { parseScope } from '../../report/facets/scope.ts';
 import { ALL_GROUPS, knownRiver, parseGroups } from '../../report/groups.ts';
 import { riverBoxes } from '../../report/river-boxes.ts';
+import { asKnown } from '../as-known.ts';
 import { BEARER, requireRole } from '../auth/require-role.ts';
 import { pageOf } from '../page.ts';
 import { FileFormat, reportFile, rowsOrFile } from '../report-file.ts';
@@ -15,6 +16,7 @@ import {
   Box,
   groupsOf,
   Id,
+  KnownAt,
   listing,
   Mode,
   Notes,
@@ -83,6 +85,7 @@ const getCoverage = {
   summary: 'Surveyed length per row of one group or of two crossed, inside a scope (by crew: role viewer)',
   querystring: Type.Object({
     ...Period,
+    known_at: Type.Optional(KnownAt),
     group: Type.Optional(groupsOf(ALL_GROUPS)),
     within: Type.Optional(Within),
     scope: Type.Optional(RiverScope),
@@ -99,7 +102,13 @@ const getRanges = {
   operationId: 'getCoverageRanges',
   tags: ['coverage'],
   summary: 'Every range of every bank with its state; metres from the start of the route',
-  querystring: Type.Object({ ...Period, river: Type.Optional(Id), scope: Type.Optional(RiverScope), ...Paging }),
+  querystring: Type.Object({
+    ...Period,
+    known_at: Type.Optional(KnownAt),
+    river: Type.Optional(Id),
+    scope: Type.Optional(RiverScope),
+    ...Paging,
+  }),
   response: { 200: listing(Range), ...errors },
 };
 
@@ -111,7 +120,7 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Services> = async (app, {
     const asked = { ...parseGroups(group, ALL_GROUPS), mode, asOf, withinM, scope: parseScope(scope) };
     // crews' names are not for everyone
     if (asked.group === 'crew' || asked.crossed === 'crew') await viewer(request, reply);
-    const snapshot = await districts.get(query.district);
+    const snapshot = await asKnown(districts, query.district, query.known_at);
     if (format !== 'json') return reportFile(reply, coverageReport(snapshot, asked), format, 'coverage');
     const boxes = group === 'river' ? riverBoxes(snapshot) : undefined;
     const rows = coverageRows(snapshot, asked);
@@ -122,7 +131,7 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Services> = async (app, {
   });
 
   app.get('/api/v1/coverage/ranges', { schema: getRanges }, async ({ query }) => {
-    const snapshot = await districts.get(query.district);
+    const snapshot = await asKnown(districts, query.district, query.known_at);
     const riverId = knownRiver(snapshot, query.river);
     const rows = coverageRanges(snapshot, {
       mode: query.mode,

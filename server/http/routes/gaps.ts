@@ -6,10 +6,12 @@ import { parseScope } from '../../report/facets/scope.ts';
 import { type GapRow, gapRows } from '../../report/gaps.ts';
 import { knownRiver, ZONE_GROUPS } from '../../report/groups.ts';
 import { rangeBox, routeLines } from '../../report/route-lines.ts';
+import { asKnown } from '../as-known.ts';
 import { type Page, pageOf } from '../page.ts';
 import {
   Box,
   Id,
+  KnownAt,
   listing,
   Mode,
   nullable,
@@ -52,6 +54,7 @@ const getGaps = {
     'Unsurveyed stretches, split by town, in order along each river; format=geojson gives their lines, all of them when no limit is set',
   querystring: Type.Object({
     ...Period,
+    known_at: Type.Optional(KnownAt),
     river: Type.Optional(Id),
     group: Type.Optional(oneOf(ZONE_GROUPS, { description: 'Only inside such zones, a list for each' })),
     within: Type.Optional(Within),
@@ -70,7 +73,7 @@ const getGaps = {
 
 export const gapRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { districts }) => {
   app.get('/api/v1/gaps', { schema: getGaps }, async ({ query }, reply) => {
-    const snapshot = await districts.get(query.district);
+    const snapshot = await asKnown(districts, query.district, query.known_at);
     const river = knownRiver(snapshot, query.river);
     const { mode, as_of: asOf, group, within: withinM } = query;
     const rows = gapRows(snapshot, { mode, asOf, riverId: river, group, withinM, scope: parseScope(query.scope) });

@@ -3,6 +3,7 @@ import type { Executor } from '../../db/database.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import type { CheckResult } from '../verify.ts';
 import { compareSurroundings } from './around-check.ts';
+import { compareDiff } from './diff-check.ts';
 import { compareLinkQuality } from './link-quality-check.ts';
 import {
   compareCoverage,
@@ -75,6 +76,7 @@ export const CHECKS: Check[] = [
   { name: 'gaps', unit: 'mm', tolerance: 0, compare: compareGaps },
   { name: 'coverage_rows', unit: 'mm', tolerance: 0, compare: compareCoverage },
   { name: 'coverage_overlays', unit: 'mm', tolerance: 0, compare: compareOverlays },
+  { name: 'coverage_diff', unit: 'mm', tolerance: 0, compare: compareDiff },
   { name: 'river_rows', unit: 'mm', tolerance: 0, compare: compareRivers },
   { name: 'zone_cuts', unit: 'mm', tolerance: 1, compare: inSql(ZONE_CUTS) },
   { name: 'zone_rows', unit: 'mm', tolerance: 0, compare: compareZoneReports },

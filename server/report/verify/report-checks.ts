@@ -6,6 +6,7 @@ import { GROUPS, ZONE_GROUPS } from '../groups.ts';
 import { OVERLAYS } from '../overlays.ts';
 import { riverRows } from '../rivers.ts';
 import type { Difference, Subject } from './checks.ts';
+import { middleDay } from './middle-day.ts';
 import { largest, rowDifference } from './row-difference.ts';
 
 const MM_PER_KM = 1_000_000;
@@ -59,14 +60,6 @@ export async function compareOverlays(subject: Subject): Promise<Difference> {
     }
   }
   return largest(differences);
-}
-
-async function middleDay({ db, district }: Subject): Promise<string | undefined> {
-  const [row] = await db.query<{ day: string | null }>(
-    `select percentile_disc(0.5) within group (order by day) as day from register.surveyed_range where district = $1`,
-    [district],
-  );
-  return row.day ?? undefined;
 }
 
 export async function compareRivers({ db, district, snapshot }: Subject): Promise<Difference> {
