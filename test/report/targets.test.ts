@@ -11,7 +11,13 @@ import { outfallProgress } from '../../server/report/targets/outfall-progress.ts
 import { targetReport } from '../../server/report/targets/report.ts';
 import { type TargetQuestion, targetAnswer } from '../../server/report/targets/targets.ts';
 import { compareTracedLength } from '../../server/report/verify/target-check.ts';
-import { addTarget, editTarget, removeTarget } from '../../server/rules/targets/own-targets.ts';
+import {
+  addTarget,
+  editTarget,
+  type GivenTarget,
+  ownId,
+  removeTarget,
+} from '../../server/rules/targets/own-targets.ts';
 import { at, box, KEY, load, part, point, polygon } from '../district/small-district.ts';
 import { testDatabase } from '../support/database.ts';
 
@@ -260,7 +266,64 @@ describe('states of outfalls as of a day', () => {
   });
 });
 
+describe('a scope', () => {
+  /** The row of a target that is there only for the question. */
+  const asked = async (given: Omit<GivenTarget, 'words'>) => {
+    const { id } = await addTarget(db, KEY, { words: '范围', ...given }, BY);
+    const found = await row(id, '2023-12-31');
+    await removeTarget(db, KEY, ownId(id), BY);
+    return found;
+  };
+  const C = { scope: 'rivers', scope_names: ['丙河'] } as const;
+
+  it('of rivers by name has their length, their ledger and their outfalls', async () => {
+    expect(await asked({ ...C, metric: 'surveyed_length_percent', threshold: 60 })).toMatchObject({
+      ...{ reached: 50, part: 1, whole: 2, missing: 0.2, scope_names: '丙河' },
+    });
+    expect(await asked({ ...C, metric: 'above_water_ledger_km', threshold: 2 })).toMatchObject({
+      ...{ reached: 1.5, missing: 0.5, covered_drawn_km: 1, register_km: null },
+    });
+    expect(await asked({ ...C, metric: 'traced_length_percent', threshold: 30 })).toMatchObject({
+      ...{ whole: 2, part: Number((2 - (await townPart('C'))).toFixed(6)) },
+    });
+    // the one outfall that no river is known of may be on this one
+    const count = await asked({ ...C, metric: 'traced_count_percent', threshold: 80 });
+    expect(count).toMatchObject({ part: 0, whole: 1, undated: 1, unplaced: 1 });
+  });
+
+  it('that is a set of rivers waits until the district says which they are', async () => {
+    const set = { scope: 'river_set', scope_names: ['主要河流及重点湖库'] } as const;
+    const given = { ...set, metric: 'surveyed_length_percent', threshold: 100 } as const;
+    expect(await asked(given)).toMatchObject({
+      status: 'not_computable',
+      reason: { zh: expect.stringContaining('河道集合') },
+    });
+    await db.query(`insert into register.river_set (district, id, name, names) values ($1, null, $2, '{丙河,甲河}')`, [
+      KEY,
+      set.scope_names[0],
+    ]);
+    expect(await asked(given)).toMatchObject({ status: 'open', part: 1, whole: 4.507 });
+  });
+
+  it('around venues has the waters within the radius and the outfalls on them', async () => {
+    const venues = { scope: 'venues', within_m: 300, metric: 'traced_count_percent', threshold: 100 } as const;
+    expect(await asked(venues)).toMatchObject({ status: 'not_computable', reason: { en: 'no venues are loaded' } });
+    await load(db, part('venues', 'venues', [{ key: 'V', name: '体育馆' }, point(1800, 0)]));
+    expect(await asked(venues)).toMatchObject({ part: 1, whole: 1, unplaced: 1 });
+    const { whole } = await asked({ ...venues, metric: 'surveyed_length_percent' });
+    expect(whole).toBeCloseTo(0.6, 3);
+  });
+
+  it('at sea has no river length, and without a coastline says so', async () => {
+    expect((await asked({ scope: 'sea', metric: 'surveyed_length_percent', threshold: 100 })).reason!.en).toContain(
+      'coastline',
+    );
+  });
+});
+
 describe('the report', () => {
+  let above: number;
+
   it('lists every target of a plan, with why those are not computable that are not', async () => {
     const { targets, pack } = await ask({ asOf: '2023-12-31', pack: 'SC' });
     expect([pack, targets.length]).toEqual(['SC', 15 + 5]);
@@ -289,7 +352,7 @@ describe('the report', () => {
   });
 
   it('lists per river what the ledger says other than the drawing', async () => {
-    await addTarget(db, KEY, { words: '水上', metric: 'above_water_ledger_km', threshold: 2 }, BY);
+    above = ownId((await addTarget(db, KEY, { words: '水上', metric: 'above_water_ledger_km', threshold: 2 }, BY)).id);
     const { rivers } = await ask({ asOf: '2023-12-31' });
     expect(rivers[0]).toMatchObject({
       key: 'C',
@@ -302,15 +365,15 @@ describe('the report', () => {
   });
 
   it('prints itself with words escaped', async () => {
-    const target = await editTarget(db, KEY, 6, { words: '<b>水上</b>', hedge: '力争' }, BY);
-    expect(target.id).toBe('own-6');
+    const target = await editTarget(db, KEY, above, { words: '<b>水上</b>', hedge: '力争' }, BY);
+    expect(target.id).toBe(`own-${above}`);
     const answer = await ask({ asOf: '2023-12-31', pack: 'QP' });
     const html = renderHtml(targetReport(answer, { view: 'target', format: 'html' }));
     expect(html).toContain('&#60;b&#62;水上');
     expect(html).not.toContain('<b>水上');
     expect(answer.targets.at(-1)).toMatchObject({ status: 'no_verdict', reached: 1.5 });
-    await removeTarget(db, KEY, 6, BY);
-    await expect(removeTarget(db, KEY, 6, BY)).rejects.toMatchObject({ code: 'target_unknown' });
+    await removeTarget(db, KEY, above, BY);
+    await expect(removeTarget(db, KEY, above, BY)).rejects.toMatchObject({ code: 'target_unknown' });
   });
 
   it('refuses targets that are none, and leaves nothing behind', async () => {

@@ -3,8 +3,9 @@ import type { Mode } from '../../district/load-register.ts';
 import type { Metric, Target } from '../../rules/targets/target.ts';
 import { lastDay } from '../as-of.ts';
 import type { CoverageRow } from '../coverage.ts';
+import type { Scope } from '../facets/scope.ts';
 import type { OutfallProgress } from './outfall-progress.ts';
-import { isReason, type Reason, type ScopeHeld, scopeHeld } from './scope.ts';
+import { isReason, type Reason, reachOf, type ScopeHeld, scopeHeld } from './scope.ts';
 import type { Subject } from './subject.ts';
 import { tracedStretches } from './traced-length.ts';
 
@@ -68,7 +69,7 @@ export async function townFigures(subject: Subject, target: Target, day: string)
   const scope = await scopeHeld(subject, target.scope, day);
   if (isReason(scope)) return scope;
   const isOfLength = !target.metric!.endsWith('_count_percent');
-  if (isOfLength && typeof scope.length === 'object') return scope.length;
+  if (isOfLength && scope.rivers && isReason(scope.rivers)) return scope.rivers;
   return COUNT[target.metric!](subject, target, scope, day);
 }
 
@@ -104,31 +105,34 @@ function byTown(
   return new Map(rows.map((row) => [place.get(row.key) ?? -1, { ...NOTHING, ...of(row) }]));
 }
 
+const riversOf = ({ rivers }: ScopeHeld): Scope | undefined => (rivers && isReason(rivers) ? undefined : rivers);
+
 function ledger(mode: Mode): Counting {
-  return async (subject, _target, _scope, asOf) =>
-    byTown(subject, subject.coverage({ group: 'town', mode, asOf }), (row) => ({
+  return async (subject, _target, scope, asOf) =>
+    byTown(subject, subject.coverage({ group: 'town', mode, asOf, scope: riversOf(scope) }), (row) => ({
       part: mm(row.ledger_km),
       whole: mm(row.length_km),
       drawnMm: mm(row.covered_km),
     }));
 }
 
-async function surveyedLength(
-  subject: Subject,
-  _target: Target,
-  _scope: ScopeHeld,
-  asOf: string,
-): Promise<TownFigures> {
-  return byTown(subject, subject.coverage({ group: 'town', mode: 'above_water', asOf }), (row) => ({
-    part: mm(row.covered_km),
-    whole: mm(row.length_km),
-  }));
+async function surveyedLength(subject: Subject, _target: Target, scope: ScopeHeld, asOf: string): Promise<TownFigures> {
+  return byTown(
+    subject,
+    subject.coverage({ group: 'town', mode: 'above_water', asOf, scope: riversOf(scope) }),
+    (row) => ({
+      part: mm(row.covered_km),
+      whole: mm(row.length_km),
+    }),
+  );
 }
 
-async function tracedLength(subject: Subject, _target: Target, _scope: ScopeHeld, day: string): Promise<TownFigures> {
-  const all = await subject.outfalls(day);
+async function tracedLength(subject: Subject, _target: Target, scope: ScopeHeld, day: string): Promise<TownFigures> {
+  const all = (await subject.outfalls(day)).filter((outfall) => scope.holds(outfall) !== false);
   const figures: TownFigures = new Map();
-  const stretches = tracedStretches(subject.snapshot, { outfalls: all, lastDay: lastDay(day) });
+  const rivers = riversOf(scope);
+  const reach = rivers && reachOf(subject, rivers, day);
+  const stretches = tracedStretches(subject.snapshot, { outfalls: all, lastDay: lastDay(day), reach });
   for (const { town, tracedMm, lengthMm, unsurveyedMm } of stretches)
     add(figures, town, { ...NOTHING, part: tracedMm, whole: lengthMm, unsurveyedMm });
   for (const outfall of all)

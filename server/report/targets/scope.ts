@@ -1,8 +1,13 @@
 /** Which waters and outfalls a target is about, in this district and on this day, or why that cannot be said. */
+
+import { findRoute } from '../../engine/rulers.ts';
+import { DomainError } from '../../errors.ts';
 import type { TargetScope } from '../../rules/targets/target.ts';
 import { drinkingWaterIn } from '../drinking-water/drinking-water.ts';
+import { type Reach, type Scope, type ScopeTerm, scopeReach } from '../facets/scope.ts';
 import type { OutfallProgress } from './outfall-progress.ts';
 import type { Subject } from './subject.ts';
+import { isWithin } from './traced-length.ts';
 
 export interface Reason {
   zh: string;
@@ -12,8 +17,8 @@ export interface Reason {
 export interface ScopeHeld {
   /** Null: the outfall is linked to no river, so nobody can say. */
   holds: (outfall: OutfallProgress) => boolean | null;
-  /** Whether its rivers are those of the whole district; else why their length cannot be asked. */
-  length: 'district' | Reason;
+  /** Its rivers as reports on coverage take them; undefined is all of them, a reason says why they have no length. */
+  rivers: Scope | Reason | undefined;
 }
 
 type Resolve = (subject: Subject, scope: TargetScope, day: string) => Promise<ScopeHeld | Reason>;
@@ -25,42 +30,76 @@ export function scopeHeld(subject: Subject, scope: TargetScope, day: string): Pr
 }
 
 const RESOLVE: Record<TargetScope['kind'], Resolve> = {
-  district: async () => ({ holds: () => true, length: 'district' }),
-  rivers: ofRivers,
-  river_set: async (_, { names }) => ({
-    zh: `没有名为“${names.join('、')}”的河道集合`,
-    en: `no set of rivers is called ${names.join(', ')}`,
-  }),
-  basin: async () => NOT_YET,
-  venues: async () => NOT_YET,
+  district: async () => ({ holds: () => true, rivers: undefined }),
+  rivers: ofRows('river'),
+  river_set: ofRows('set'),
+  basin: ofRows('basin'),
+  venues: aroundVenues,
   drinking_water: ofDrinkingWater,
   parks: inParks,
   sea: atSea,
 };
 
-const NOT_YET: Reason = { zh: '尚不能按此范围统计', en: 'this scope cannot be counted yet' };
-const NO_LENGTH: Reason = { zh: '此范围不能按河道长度计量', en: 'river length cannot be asked of this scope' };
-
-/** Every river of one of the names. */
-async function ofRivers({ snapshot }: Subject, { names }: TargetScope): Promise<ScopeHeld | Reason> {
-  const { rulers, rivers } = snapshot;
-  const wanted = new Set([...rivers.values()].filter(({ name }) => name && names.includes(name)).map(({ id }) => id));
-  if (wanted.size === 0)
-    return { zh: `没有名为“${names.join('、')}”的河道`, en: `no river is called ${names.join(', ')}` };
-  const riverOf = new Map(Array.from(rulers.routeId, (id, i) => [id, rulers.riverId[i]]));
-  return {
-    holds: ({ route_id }) => (route_id === null ? null : wanted.has(riverOf.get(route_id)!)),
-    length: NO_LENGTH,
+/** Of the names those that are there; a name may be that of several rivers. */
+function ofRows(kind: ScopeTerm['kind']): Resolve {
+  return async (subject, { names }, day) => {
+    const terms = names.map((key): ScopeTerm => ({ kind, key })).filter((term) => reachOf(subject, [term], day));
+    return terms.length > 0 ? onRivers(subject, terms, day) : unknownNames(kind, names);
   };
+}
+
+const KINDS: Partial<Record<ScopeTerm['kind'], Reason>> = {
+  river: { zh: '河道', en: 'river' },
+  set: { zh: '河道集合', en: 'set of rivers' },
+  basin: { zh: '流域', en: 'basin' },
+};
+
+function unknownNames(kind: ScopeTerm['kind'], names: readonly string[]): Reason {
+  const { zh, en } = KINDS[kind]!;
+  return { zh: `没有名为“${names.join('、')}”的${zh}`, en: `no ${en} is called ${names.join(', ')}` };
+}
+
+/** SC-12: of the waters within the radius, and the outfalls on that part of them (A6-11). */
+async function aroundVenues(subject: Subject, { withinM }: TargetScope, day: string): Promise<ScopeHeld | Reason> {
+  if (subject.snapshot.venues.length === 0) return { zh: '未导入场馆', en: 'no venues are loaded' };
+  return onRivers(subject, [{ kind: 'venue', withinM: withinM ?? undefined }], day);
+}
+
+function onRivers(subject: Subject, rivers: Scope, day: string): ScopeHeld {
+  const { rulers } = subject.snapshot;
+  const reach = reachOf(subject, rivers, day)!;
+  return {
+    rivers,
+    holds: ({ route_id, measure_mm }) =>
+      route_id === null ? null : isWithin(reach[findRoute(rulers, route_id)], measure_mm!),
+  };
+}
+
+/** Undefined: there is no such row here. */
+export function reachOf({ snapshot }: Subject, rivers: Scope, day: string): Reach | undefined {
+  try {
+    return scopeReach(snapshot, rivers, day);
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'scope_unknown') return undefined;
+    throw error;
+  }
 }
 
 /** The outfalls that the report on drinking water counts: confirmed, and in a zone by point, water or conduit. */
 async function ofDrinkingWater({ tx, snapshot }: Subject, _: TargetScope, day: string): Promise<ScopeHeld | Reason> {
   const { rows, missing } = await drinkingWaterIn(tx, snapshot.district, { asOf: day, closedBy: day });
   if (missing)
-    return { zh: '没有在所问日期有效的饮用水水源保护区', en: 'no drinking-water zone is loaded that holds on the day' };
+    return {
+      zh: '没有在所问日期有效的饮用水水源保护区',
+      en: 'no drinking-water zone is loaded that holds on the day',
+    };
   const counted = new Set(rows.filter((row) => row.counted).map(({ id }) => id));
-  return { holds: ({ id }) => counted.has(id), length: NO_LENGTH };
+  const zones = await tx.query<{ key: string }>(
+    `select coalesce(p.key, '#' || p.id) as key from atlas.zones_on($1, 'drinking_water', $2::date) z
+       join register.protected_zone p on p.district = $1 and p.id = z.id order by p.id`,
+    [snapshot.district.key, day],
+  );
+  return { holds: ({ id }) => counted.has(id), rivers: zones.map(({ key }): ScopeTerm => ({ kind: 'zone', key })) };
 }
 
 /** By the outfall's own place: 工业园区范围内. */
@@ -75,7 +114,7 @@ async function inParks({ tx, district }: Subject): Promise<ScopeHeld | Reason> {
       where o.district = $1`,
     [district],
   );
-  return heldByIds(rows);
+  return heldByIds(rows, [{ kind: 'park' }]);
 }
 
 /** Seaward of the legal coastline (HJ 1310), or on it. */
@@ -90,10 +129,10 @@ async function atSea({ tx, district }: Subject): Promise<ScopeHeld | Reason> {
       where o.district = $1 and o.status = 'confirmed' and o.merged_into is null and o.geom_m is not null and c.side in ('sea', 'line')`,
     [district],
   );
-  return heldByIds(rows);
+  return heldByIds(rows, { zh: '海域没有河道长度', en: 'the sea has no river length' });
 }
 
-function heldByIds(rows: readonly { id: number }[]): ScopeHeld {
+function heldByIds(rows: readonly { id: number }[], rivers: ScopeHeld['rivers']): ScopeHeld {
   const ids = new Set(rows.map(({ id }) => id));
-  return { holds: ({ id }) => ids.has(id), length: NO_LENGTH };
+  return { holds: ({ id }) => ids.has(id), rivers };
 }

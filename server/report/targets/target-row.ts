@@ -46,7 +46,7 @@ export interface TargetRow {
   other_part: number | null;
   other_whole: number | null;
   other_reached: number | null;
-  /** Of km: what was covered first in the target's own period, and at all as drawn and on the ledger; the ledger's whole length. */
+  /** Of km: what was covered first in the target's own period, and at all as drawn and on the ledger; the ledger's whole length (of the district). */
   in_period_km: number | null;
   covered_drawn_km: number | null;
   covered_ledger_km: number | null;
@@ -187,7 +187,7 @@ async function ledgerFields(
     in_period_km: inPeriod === null ? null : km(Math.max(0, inPeriod)),
     covered_drawn_km: km(figure.drawnMm!),
     covered_ledger_km: km(figure.part),
-    register_km: registerKm(subject),
+    register_km: target.scope.kind === 'district' ? registerKm(subject) : null,
   };
 }
 

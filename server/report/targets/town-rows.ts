@@ -45,8 +45,9 @@ export async function townRows(subject: Subject, target: Target, asOf: string): 
     .sort((a, b) => (a.reached ?? 101) - (b.reached ?? 101) || (a.town < b.town ? -1 : 1));
 }
 
-function askedPercent(subject: Subject, { metric, threshold, afterKm }: Target): number | null {
+function askedPercent(subject: Subject, { metric, threshold, afterKm, scope }: Target): number | null {
   if (threshold === null || !metric!.endsWith('_km')) return threshold;
+  if (scope.kind !== 'district') return null;
   const register = registerKm(subject);
   return register === 0 ? null : Math.min(100, Math.round((10_000 * (threshold + afterKm)) / register) / 100);
 }

@@ -5,6 +5,7 @@
 import type { Snapshot } from '../../district/snapshot.ts';
 import { intersection, normalise, type Ranges, totalLength } from '../../engine/ranges.ts';
 import { findRoute, routeLength } from '../../engine/rulers.ts';
+import type { Reach } from '../facets/scope.ts';
 import { gapsOf } from '../gaps.ts';
 import type { OutfallProgress } from './outfall-progress.ts';
 
@@ -20,13 +21,11 @@ export interface TracedStretch {
   unsurveyedMm: number;
 }
 
-/** What of each route (index) is asked about; all of it where undefined. */
-export type Reach = readonly Ranges[];
-
 export interface TracedQuery {
   outfalls: readonly OutfallProgress[];
   /** Days since 1970: surveys up to it count. */
   lastDay: number;
+  /** What of each route (index) is asked about; all of it where undefined. */
   reach?: Reach;
 }
 

@@ -12,10 +12,10 @@ export interface OwnTarget {
   clause: string | null;
   words: string;
   scope: TargetScope['kind'];
-  scope_names: string[];
+  scope_names: readonly string[];
   within_m: number | null;
-  types: string[];
-  subtypes: string[];
+  types: readonly string[];
+  subtypes: readonly string[];
   dry_weather: boolean;
   metric: NonNullable<Target['metric']>;
   threshold: number | null;
