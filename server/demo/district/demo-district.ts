@@ -25,7 +25,7 @@ import {
 import { makeSewerage, type Sewerage } from './sewers.ts';
 import { townRings } from './town-rings.ts';
 import { makeWaterways, type Waterways } from './waterways.ts';
-import { makeFunctionZones, makeParks, makeVenues, makeZones } from './zones.ts';
+import { DESIGNATION, makeFunctionZones, makeParks, makeVenues, makeZones } from './zones.ts';
 
 const CROSSINGS = 60;
 
@@ -72,7 +72,7 @@ export function generateDemoDistrict({ scale, seed }: { scale: number; seed: num
     layerOf(
       'zones',
       makeZones(waterways).map(({ parts, accuracyM, ...zone }) => [
-        { ...zone, accuracy_m: accuracyM },
+        { ...zone, ...DESIGNATION, accuracy_m: accuracyM },
         polygonGeometry(parts),
       ]),
     ),

@@ -8,6 +8,13 @@ import { WIDE_HALF_WIDTH_M } from './paths.ts';
 import { lengthMm, type Route } from './routes.ts';
 import type { River, Waterways } from './waterways.ts';
 
+/** Whose boundaries they are: invented like the rest, and said to be. */
+export const DESIGNATION = {
+  authority: '合成演示批复机关',
+  document: '合成府发〔2021〕5号（演示）',
+  layer_date: '2021-06-30',
+};
+
 export interface Zone {
   key: string;
   name: string;

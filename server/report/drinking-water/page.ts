@@ -67,7 +67,10 @@ const BESIDE = new Set(['checked', 'level_unknown']);
 
 function sums(levels: readonly LevelSum[]): string {
   const head = LEVEL_COLUMNS.filter(({ key }) => !BESIDE.has(key))
-    .map(({ key, zh, en }) => `<th${key === 'level' ? '' : ' class="n"'}>${zh}<small lang="en">${en}</small></th>`)
+    .map(
+      ({ key, zh, en }) =>
+        `<th${key === 'level' ? ' style="min-width:8em"' : ' class="n"'}>${zh}<small lang="en">${en}</small></th>`,
+    )
     .join('');
   return `<table><thead><tr>${head}</tr></thead><tbody>${levels.map(sumRow).join('')}</tbody></table>`;
 }
