@@ -9,6 +9,7 @@ import { useMetrics } from './http/metrics.ts';
 import { batchRoutes } from './http/routes/batches.ts';
 import { coverageRoutes } from './http/routes/coverage.ts';
 import { coverageDiffRoutes } from './http/routes/coverage-diff.ts';
+import { districtEventRoutes } from './http/routes/district-events.ts';
 import { districtRoutes } from './http/routes/districts.ts';
 import { dossierRoutes } from './http/routes/dossiers.ts';
 import { gapRoutes } from './http/routes/gaps.ts';
@@ -49,6 +50,7 @@ declare module 'fastify' {
 /** Order is only for the reader. */
 const ROUTES: FastifyPluginAsync<Services>[] = [
   districtRoutes,
+  districtEventRoutes,
   summaryRoutes,
   riverRoutes,
   coverageRoutes,

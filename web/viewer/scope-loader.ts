@@ -9,7 +9,7 @@ import { labelPoints } from './places.ts';
 import { loadScope, type ScopeData } from './scope-data.ts';
 import { selectedLines } from './selected-lines.ts';
 
-const POLL_MS = 4000; // until the server can tell by itself
+const POLL_MS = 4000; // for what the server does not tell by itself
 const LOADING_AFTER_MS = 400;
 
 /** What went wrong, as far as a reader should know. */
@@ -36,6 +36,8 @@ export class ScopeLoader implements ReactiveController {
   #loaded = ''; // the scope and version of `data`
   #abort = new AbortController();
   #timer = 0;
+  #events: EventSource | undefined;
+  #followed = ''; // the district whose versions the server tells
   #asked = new Set<number>();
   #selecting = new AbortController();
   #selection = ''; // the target and the data `selected` was asked for
@@ -50,6 +52,8 @@ export class ScopeLoader implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    this.#events?.close();
+    this.#followed = '';
     clearTimeout(this.#timer);
     this.#abort.abort();
   }
@@ -64,12 +68,25 @@ export class ScopeLoader implements ReactiveController {
     void this.#refresh();
   }
 
+  /** The server tells of a new version at once; what it does not reach us with, the next poll does. */
+  #follow(district: string): void {
+    if (district === this.#followed) return;
+    this.#followed = district;
+    this.#events?.close();
+    this.#events = new EventSource(`/api/v1/districts/${district}/events`);
+    this.#events.addEventListener('version', () => {
+      clearTimeout(this.#timer);
+      void this.#poll();
+    });
+  }
+
   async #poll(): Promise<void> {
     await this.#attempt(async () => {
       this.districts = await api.districts();
       if (this.districts.length === 0) this.loading = false;
       await this.#refresh();
     });
+    clearTimeout(this.#timer); // another poll may have set it meanwhile
     this.#timer = window.setTimeout(() => this.#poll(), POLL_MS);
   }
 
@@ -89,6 +106,7 @@ export class ScopeLoader implements ReactiveController {
     const scope = this.#scope;
     const district = scope && this.districts.find(({ key }) => key === scope.district);
     if (!district) return;
+    this.#follow(district.key);
     const wanted = JSON.stringify([scope, district.version]);
     if (wanted === this.#loaded) return;
     this.#loaded = wanted;
