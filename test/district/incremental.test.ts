@@ -2,7 +2,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
 import { derive } from '../../server/district/derive/derive.ts';
+import { loadSnapshot } from '../../server/district/snapshot.ts';
 import { undoBatch } from '../../server/register/undo.ts';
+import { coverageRows } from '../../server/report/coverage.ts';
+import { GROUPS } from '../../server/report/groups.ts';
 import { testDatabase } from '../support/database.ts';
 import { derivedState, ids, type State } from './derived-state.ts';
 import {
@@ -52,6 +55,50 @@ describe('one more batch', () => {
     expect(kept(ranges, await ids(db, KEY, 'surveyed_range'))).toEqual(ranges);
     expect(await ids(db, KEY, 'route')).toEqual(routes);
     expect(await derivedState(db, KEY)).toEqual(await fresh([...PARTS, RECORDS]));
+  });
+
+  it('of one track writes its own ranges and no other row of any table; taken back it writes none', async () => {
+    const before = await derivedState(db, KEY);
+    const [one] = TRACKS_JUNE.rows;
+    const twin = { ...one, properties: { ...one.properties, source_id: 'twin', track: 'twin', crew: 'w' } };
+    let since = await transactionId(db);
+    const { id } = await load(db, { name: 'one', layer: 'tracks', rows: [twin] });
+    const [{ ranges }] = await db.query<{ ranges: number }>(
+      `select count(*)::int as ranges from register.surveyed_range g join register.survey_track t on t.id = g.track_id
+        where g.district = $1 and t.district = $1 and t.source_id = 'twin'`,
+      [KEY],
+    );
+    expect(ranges).toBeGreaterThan(0);
+    expect(await written(db, since)).toEqual({ survey_track: 1, surveyed_range: ranges });
+    since = await transactionId(db);
+    await undo(id!);
+    expect(await written(db, since)).toEqual({});
+    expect(await derivedState(db, KEY)).toEqual(before);
+  });
+
+  it('of the same tracks again leaves the ledger and every row as it was', async () => {
+    const before = await derivedState(db, KEY);
+    const since = await transactionId(db);
+    const rows_same = TRACKS_JUNE.rows.length;
+    expect(await load(db, TRACKS_JUNE, KEY, { fingerprint: 'again' })).toMatchObject({ rows_new: 0, rows_same });
+    expect(await written(db, since)).toEqual({});
+    expect(await derivedState(db, KEY)).toEqual(before);
+  });
+
+  it('counts as of its day: a day before is a district that never had what is dated later', async () => {
+    const until = '2023-05-31';
+    const ledger = async () => {
+      const snapshot = await loadSnapshot(db, KEY);
+      const rows = GROUPS.flatMap((group) => coverageRows(snapshot, { group, asOf: until }));
+      return rows
+        .map(({ river_id, key, ...row }) => JSON.stringify({ ...row, key: key.replace(/^#\d+$/, '#') }))
+        .sort();
+    };
+    const asOf = await ledger();
+    const dated = RECORDS.rows.filter(({ properties }) => String(properties.date) <= until);
+    await fresh([...PARTS.filter((each) => each !== TRACKS_JUNE), { ...RECORDS, rows: dated }]);
+    expect(asOf).toEqual(await ledger());
+    expect(asOf.some((row) => !row.includes('"covered_km":0,'))).toBe(true);
   });
 
   it('of records: the ranges of other records keep their ids', async () => {
@@ -124,3 +171,38 @@ describe('one more batch', () => {
     expect(await versions()).toEqual(before);
   });
 });
+
+const transactionId = async (db: Database) =>
+  (await db.query<{ id: string }>('select pg_current_xact_id()::text as id'))[0].id;
+
+/** Rows of each table of the district that a transaction since this one wrote and that are still there. */
+async function written(db: Database, since: string): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const table of WATCHED) {
+    const [{ rows }] = await db.query<{ rows: number }>(
+      `select count(*)::int as rows from register.${table} where district = $1 and xmin::text::bigint > $2::bigint`,
+      [KEY, since],
+    );
+    if (rows > 0) counts[table] = rows;
+  }
+  return counts;
+}
+
+const WATCHED = [
+  'town',
+  'river',
+  'source_segment',
+  'water_body',
+  'route',
+  'source_range',
+  'route_town',
+  'route_zone',
+  'outfall',
+  'outfall_link',
+  'outfall_zone',
+  'survey_track',
+  'survey_record',
+  'record_ground',
+  'record_anchor',
+  'surveyed_range',
+];
