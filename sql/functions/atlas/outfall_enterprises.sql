@@ -12,11 +12,15 @@ create or replace function atlas.outfall_enterprises(district_key text)
 returns table (outfall_id int, discharger_id int, by_code boolean)
 language sql stable parallel safe rows 1000
 as $$
+  -- read once: before the tables have statistics the words were looked for anew for every discharger
+  with word as materialized (
+    select w.word, w.outfall_id from atlas.outfall_words as w where w.district = district_key and w.outfall_id is not null
+  )
   select e.outfall_id, e.discharger_id, bool_and(e.by_code)
     from (select w.outfall_id, d.id as discharger_id, false as by_code
             from register.discharger as d
-            join atlas.outfall_words as w on w.district = d.district and w.word = d.outfall
-           where d.district = district_key and w.outfall_id is not null
+            join word as w on w.word = d.outfall
+           where d.district = district_key
            union all
           select o.id, d.id, true
             from register.discharger as d

@@ -13,11 +13,14 @@ returns table (outfall_id int, reason text, pipe_id int, distance_mm bigint)
 language sql stable parallel safe rows 1000
 as $$
   with
+  word as materialized (
+    select w.word, w.outfall_id from atlas.outfall_words as w where w.district = district_key and w.outfall_id is not null
+  ),
   named as materialized (
     select distinct w.outfall_id
       from register.sewer_pipe as p
-      join atlas.outfall_words as w on w.district = p.district and w.word = p.outfall
-     where p.district = district_key and w.outfall_id is not null
+      join word as w on w.word = p.outfall
+     where p.district = district_key
   ),
   bare as materialized (
     select o.id, o.geom_m
