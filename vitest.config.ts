@@ -11,6 +11,7 @@ const SAME_ON_BOTH = [
   'test/import/{formats-*,crs*,cells,csv-quotes,pgcopy,prints,feature-shape,json-*}.test.ts',
   'test/real/formats.test.ts',
   'test/cli/tiles.test.ts',
+  'test/oracle/ranges.test.ts',
 ];
 
 export default defineConfig({

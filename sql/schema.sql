@@ -1944,8 +1944,8 @@ comment on function atlas.body_distance is 'Distance in mm of a point to a polyg
 
 -- sql/functions/atlas/chord_candidates.sql
 function atlas.chord_candidates(district_key text, track_id integer)
-  returns TABLE(piece integer, chord integer, rank integer, route_id integer, measure double precision, distance_mm double precision, deviation_mm double precision, side integer, width_mm double precision, on_water boolean, slant boolean) language plpgsql stable parallel safe;
-comment on function atlas.chord_candidates is 'Routes each chord of a track may count for, ranked: measure, distance, deviation scaled to 25 m, side, water under the foot.';
+  returns TABLE(piece integer, chord integer, rank integer, route_id integer, measure double precision, distance_mm double precision, deviation_mm double precision, side integer, width_mm double precision, on_water boolean, askew boolean) language plpgsql stable parallel safe;
+comment on function atlas.chord_candidates is 'Routes each chord of a track may count for, ranked: measure, distance, deviation scaled to 25 m, side, water under the foot, and whether the chord heads elsewhere.';
 
 -- sql/functions/atlas/chord_feet.sql
 function atlas.chord_feet(district_key text, track_id integer)
@@ -1954,7 +1954,7 @@ comment on function atlas.chord_feet is 'Nearest points of the routes in reach o
 
 -- sql/functions/atlas/chord_states.sql
 function atlas.chord_states(district_key text, track_id integer)
-  returns TABLE(piece integer, chord integer, route_id integer, lap double precision, measure double precision, distance_mm double precision, side integer, width_mm double precision, on_water boolean, slant boolean) language plpgsql stable parallel safe;
+  returns TABLE(piece integer, chord integer, route_id integer, lap double precision, measure double precision, distance_mm double precision, side integer, width_mm double precision, on_water boolean) language plpgsql stable parallel safe;
 comment on function atlas.chord_states is 'The chords of a track that count for a route, with the candidate chosen by least cost over their piece.';
 
 -- sql/functions/atlas/coast_side.sql
@@ -2022,6 +2022,11 @@ function atlas.gaps_in(district_key text, per text, only_mode text DEFAULT NULL:
   returns TABLE(zone text, zone_name text, zone_id integer, river text, river_id integer, route_id integer, mode text, town text, town_id integer, from_m numeric, to_m numeric, length_m numeric) language sql stable parallel safe;
 comment on function atlas.gaps_in is 'Unsurveyed stretches inside each zone, function zone, basin, park, residential area, key reach, or around each venue.';
 
+-- sql/functions/atlas/heads_off.sql
+function atlas.heads_off(x double precision[], y double precision[], m double precision[], closed boolean, lo double precision, hi double precision, ax double precision, ay double precision, zx double precision, zy double precision)
+  returns boolean language sql immutable parallel safe;
+comment on function atlas.heads_off is 'True where a way lies 10 degrees or more off the way between two measures of a route.';
+
 -- sql/functions/atlas/hole_between.sql
 function atlas.hole_between(lo1 double precision, hi1 double precision, lo2 double precision, hi2 double precision, lap double precision)
   returns TABLE(lo double precision, hi double precision) language sql immutable parallel safe;
@@ -2086,6 +2091,11 @@ comment on function atlas.links is 'Where each outfall sits on the river, with c
 function atlas.measure_gap(a double precision, b double precision, lap double precision)
   returns double precision language sql immutable parallel safe;
 comment on function atlas.measure_gap is 'Distance of two measures of one route in mm, the shorter way round on a closed one.';
+
+-- sql/functions/atlas/meeting.sql
+function atlas.meeting(ax double precision[], ay double precision[], am double precision[], alap double precision, a_at double precision, bx double precision[], by double precision[], bm double precision[], blap double precision, b_at double precision)
+  returns TABLE(a_mm double precision, b_mm double precision) language sql immutable parallel safe;
+comment on function atlas.meeting is 'Where two routes meet near a chord of each: a vertex of one within 1 m of the other; the measures on both in mm.';
 
 -- sql/functions/atlas/mouth_places.sql
 function atlas.mouth_places(district_key text, route_id integer, measure_mm bigint, px double precision, py double precision)
@@ -2370,12 +2380,12 @@ comment on function atlas.track_pieces is 'A survey track cleaned and cut into p
 -- sql/functions/atlas/track_ranges.sql
 function atlas.track_ranges(district_key text, track_id integer)
   returns TABLE(route_id integer, bank text, kind text, from_mm bigint, to_mm bigint, day date) language plpgsql stable parallel safe;
-comment on function atlas.track_ranges is 'Ranges of routes a survey track covers, measured and bridged, per bank and day: computed from its fixes by coverage.md.';
+comment on function atlas.track_ranges is 'Ranges of routes a survey track covers, measured and bridged, per bank and day: computed from its fixes by docs/coverage.md.';
 
 -- sql/functions/atlas/track_runs.sql
 function atlas.track_runs(district_key text, track_id integer)
   returns TABLE(day date, piece integer, first_chord integer, last_chord integer, route_id integer, lo double precision, hi double precision, bank text, crossing boolean) language plpgsql stable parallel safe;
-comment on function atlas.track_runs is 'Runs of a track along routes: unwrapped range in mm, bank, and whether the track only crosses the route there.';
+comment on function atlas.track_runs is 'Runs of a track along routes by bank: unwrapped range in mm, bank, and whether the track only crosses the route there.';
 
 -- sql/functions/atlas/water_widths.sql
 function atlas.water_widths(district_key text)

@@ -57,12 +57,6 @@ export function totalLength(a: Ranges): number {
   return sum;
 }
 
-/** Whether the set holds the millimetre that starts at `at`. */
-export function contains(a: Ranges, at: number): boolean {
-  for (let i = 0; i < a.length; i += 2) if (a[i] <= at && at < a[i + 1]) return true;
-  return false;
-}
-
 /** The ranges cut at each of the ascending measures. Pieces now touch: no longer a set in the sense above. */
 export function splitAt(a: Ranges, cuts: ArrayLike<number>): number[] {
   const pieces: number[] = [];
@@ -98,13 +92,6 @@ export function countOverlaps(pairs: ArrayLike<number>): number[] {
     else counted.push(from, to, depth);
   }
   return counted;
-}
-
-/** The stretches of `countOverlaps` that are covered at least `times` times. */
-export function coveredTimes(counted: Ranges, times: number): number[] {
-  const pairs: number[] = [];
-  for (let i = 0; i < counted.length; i += 3) if (counted[i + 2] >= times) pairs.push(counted[i], counted[i + 1]);
-  return mergeSorted(pairs);
 }
 
 function overlapSteps(pairs: ArrayLike<number>): [number, number][] {

@@ -86,6 +86,8 @@ export interface SourceRow {
   times?: Float64Array;
   /** No row of the file: readers that find none for long give one, so that their issues are taken and others have a turn. */
   isPause?: true;
+  /** Tracks: fixes left out because their receiver was too unsure of them. */
+  unsure?: number;
 }
 
 export interface Progress {

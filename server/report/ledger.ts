@@ -1,4 +1,4 @@
-/** Covered length on the scale of the official ledger (coverage.md, "Ledger km"; twin: atlas.ledger_parts has the formula). */
+/** Covered length on the scale of the official ledger (docs/coverage.md, "Ledger km"; twin: atlas.ledger_parts has the formula). */
 import type { Snapshot } from '../district/snapshot.ts';
 import { routeLength } from '../engine/rulers.ts';
 import { type CoveragePart, countsInLedger } from './coverage-parts.ts';

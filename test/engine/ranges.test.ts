@@ -2,9 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   complement,
-  contains,
   countOverlaps,
-  coveredTimes,
   difference,
   intersection,
   normalise,
@@ -52,9 +50,6 @@ describe('range algebra', () => {
           expect(held(set)).toEqual(bits);
           expect(isCanonical(set)).toBe(true);
           expect(totalLength(set)).toBe(bits.filter(Boolean).length);
-          bits.forEach((bit, at) => {
-            expect(contains(set, at)).toBe(bit);
-          });
         }
       }),
     );
@@ -62,7 +57,7 @@ describe('range algebra', () => {
 
   it('counts overlaps like a bitmap, with neighbours of one count joined', () => {
     fc.assert(
-      fc.property(pairs, fc.integer({ min: 1, max: 4 }), (p, times) => {
+      fc.property(pairs, (p) => {
         const counted = countOverlaps(p);
         const bits = new Array<number>(SIZE).fill(0);
         for (let i = 0; i < counted.length; i += 3) {
@@ -71,7 +66,6 @@ describe('range algebra', () => {
           expect(joined).toBe(false);
         }
         expect(bits).toEqual(bitmap(p));
-        expect(held(coveredTimes(counted, times))).toEqual(bits.map((n) => n >= times));
       }),
     );
   });

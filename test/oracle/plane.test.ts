@@ -157,6 +157,43 @@ describe('atlas.passes_over', () => {
   });
 });
 
+describe('atlas.heads_off', () => {
+  const straight = `'{0,1000000}', '{0,0}', '{0,1000000}', false, 400000, 600000`;
+
+  it('holds from 10 degrees off the way between two measures', async () => {
+    expect(await row(`heads_off(${straight}, 0, 0, 100000, 17600)`)).toEqual({ heads_off: false }); // 9.98°
+    expect(await row(`heads_off(${straight}, 0, 0, 100000, 17700)`)).toEqual({ heads_off: true }); // 10.04°
+    expect(await row(`heads_off(${straight}, 100000, 0, 0, 0)`)).toEqual({ heads_off: false });
+  });
+
+  it('runs on over the seam of a ring', async () => {
+    // from 350 m by the seam to 410 m: from (0, 50) to (10, 0)
+    expect(await row(`heads_off(${RING}, true, 350000, 410000, 0, 50000, 10000, 0)`)).toEqual({ heads_off: false });
+    expect(await row(`heads_off(${RING}, true, -50000, 10000, 0, 50000, 10000, 0)`)).toEqual({ heads_off: false });
+  });
+});
+
+describe('atlas.meeting', () => {
+  //   a ──────┬──────  1 km; b leaves it at 400 m, half a metre short
+  //           b
+  const a = `'{0,400000,1000000}', '{0,0,0}', '{0,400000,1000000}', null`;
+  const b = (gap: number) => `'{400000,400000}', '{${-gap},-200000}', '{0,200000}', null`;
+
+  it('is where a vertex of one lies within a metre of the other, near both', async () => {
+    expect(await row(`meeting(${a}, 350000, ${b(500)}, 40000)`)).toEqual({ a_mm: 400000, b_mm: 0 });
+    expect(await row(`meeting(${b(500)}, 40000, ${a}, 350000)`)).toEqual({ a_mm: 0, b_mm: 400000 });
+    expect(await rows(`meeting(${a}, 350000, ${b(1001)}, 40000)`)).toEqual([]);
+    expect(await rows(`meeting(${a}, 289000, ${b(500)}, 40000)`)).toEqual([]);
+    expect(await rows(`meeting(${a}, 350000, ${b(500)}, 111000)`)).toEqual([]);
+  });
+
+  it('on a ring is told nearest to the chord, over the seam', async () => {
+    const ditch = `'{0,-50000}', '{0,0}', '{0,50000}', null`; // leaves the ring's first corner
+    expect(await row(`meeting(${RING}, 400000, 360000, ${ditch}, 20000)`)).toEqual({ a_mm: 400000, b_mm: 0 });
+    expect(await row(`meeting(${RING}, 400000, 30000, ${ditch}, 20000)`)).toEqual({ a_mm: 0, b_mm: 0 });
+  });
+});
+
 describe('water polygons', () => {
   const contains = (x: number, y: number) =>
     db.query(inSquare('select atlas.body_contains(e.ax, e.ay, e.bx, e.by, p.x, p.y) as r', x, y)).then(([{ r }]) => r);

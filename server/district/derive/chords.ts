@@ -4,7 +4,8 @@ import type { Executor } from '../../db/database.ts';
 import { EwkbReader } from '../../db/ewkb.ts';
 import { localDay } from '../../engine/coverage/days.ts';
 import { encodePieces } from '../../engine/coverage/packed.ts';
-import { prepareTrack } from '../../engine/coverage/prepare-track.ts';
+import { type Cleaned, prepareTrack } from '../../engine/coverage/prepare-track.ts';
+import { type Issue, issue } from '../../import/issues.ts';
 import { encodeCopy } from '../../import/pgcopy.ts';
 import { utcOffsetNeeded } from '../../import/rows/cells.ts';
 import type { TrackChoice } from '../cover/recompute.ts';
@@ -12,22 +13,39 @@ import type { District } from '../district.ts';
 import { literal } from '../literal.ts';
 import { toMillimetres } from '../millimetres.ts';
 
-/** Fills `chords` and `fixes_dropped` of every track that has none, and anew of those whose fixes changed. */
-export async function packChords(tx: Executor, district: District, changed: TrackChoice): Promise<void> {
+/**
+ * Fills the packed pieces, and what cleaning did, of every track that has none, and anew of those whose fixes changed.
+ * @returns what a person should know of tracks packed for the first time or changed; nothing when all are packed anew
+ */
+export async function packChords(tx: Executor, district: District, changed: TrackChoice): Promise<Issue[]> {
+  const issues: Issue[] = [];
   const rows: unknown[][] = [];
   const stale = changed === 'all' ? 'true' : `id in (${[-1, ...changed].map(Number).join(', ')})`;
   const copy = new CopyReader(
     await tx.copyOut(
-      `select id, has_time, (date - date '1970-01-01')::int, line_m from register.survey_track
+      `select id, track, has_time, (date - date '1970-01-01')::int, line_m from register.survey_track
         where district = ${literal(district.key)} and (chords is null or ${stale}) order by id`,
     ),
   );
   while (copy.next()) {
-    const [id, hasTime, day] = [copy.int()!, copy.boolean()!, copy.int()];
-    const { pieces, dropped } = prepareTrack(fixesOf(new EwkbReader(copy.binary()!).line(), hasTime, day, district));
-    rows.push([id, encodePieces(pieces), dropped.length]);
+    const [id, name, hasTime, day] = [copy.int()!, copy.string(), copy.boolean()!, copy.int()];
+    const { pieces, cleaned } = prepareTrack(fixesOf(new EwkbReader(copy.binary()!).line(), hasTime, day, district));
+    rows.push([id, encodePieces(pieces), cleaned.outliers.length, cleaned.silences, cleaned.thinned]);
+    issues.push(...cleanedIssues(id, name, cleaned));
   }
   if (rows.length > 0) await storeChords(tx, district.key, rows);
+  return changed === 'all' ? [] : issues;
+}
+
+/** Farther than this between two fixes is no silence of a receiver: the size of a county. */
+const FAR_MM = 50_000_000;
+
+function cleanedIssues(id: number, name: string | null, { outliers, farthestMm }: Cleaned): Issue[] {
+  const at = { row: null, field: `track ${id}`, detail: name ?? `#${id}` };
+  const issues: Issue[] = [];
+  if (outliers.length > 0) issues.push(issue('outliers_dropped', { ...at, value: outliers.length }));
+  if (farthestMm > FAR_MM) issues.push(issue('track_jumps', { ...at, value: Math.round(farthestMm / 1e6) }));
+  return issues;
 }
 
 /** Vertices [x, y, ms, …] of a stored track as fixes. Fix times beat the track's date. */
@@ -45,10 +63,12 @@ function fixesOf(line: Float64Array, hasTime: boolean, day: number | null, distr
 }
 
 async function storeChords(tx: Executor, district: string, rows: readonly unknown[][]): Promise<void> {
-  await tx.run('create temporary table packed_track (id int, chords bytea, fixes_dropped int) on commit drop');
-  await tx.copyIn('packed_track', ['id', 'chords', 'fixes_dropped'], encodeCopy(['int4', 'bytea', 'int4'], rows));
+  await tx.run('create temporary table packed_track (id int, chords bytea, fixes_dropped int, silences int, fixes_thinned int) on commit drop',
+);
+  const columns = ['id', 'chords', 'fixes_dropped', 'silences', 'fixes_thinned'];
+  await tx.copyIn('packed_track', columns, encodeCopy(['int4', 'bytea', 'int4', 'int4', 'int4'], rows));
   await tx.query(
-    `update register.survey_track t set chords = p.chords, fixes_dropped = p.fixes_dropped
+    `update register.survey_track t set chords = p.chords, fixes_dropped = p.fixes_dropped, silences = p.silences, fixes_thinned = p.fixes_thinned
        from packed_track p where t.district = $1 and t.id = p.id`,
     [district],
   );

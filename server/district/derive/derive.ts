@@ -115,7 +115,7 @@ async function deriveScope(tx: Executor, district: District, { touched, scope, r
   if (scope.network) issues.push(...(await reanchorLinks(tx, district, network, { removed: routes.removed, version })));
   if (scope.outfalls) await proposePairs(tx, district.key, scope.outfalls);
   if (scope.tracks) {
-    await packChords(tx, district, scope.repack);
+    issues.push(...(await packChords(tx, district, scope.repack)));
     await coverTracks(tx, district, network, scope.tracks, version);
   }
   if (scope.records) issues.push(...(await coverRecords(tx, district, rulers, { choice: scope.records, version })));

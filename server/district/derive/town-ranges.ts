@@ -1,4 +1,4 @@
-/** Which town each millimetre of each route lies in (coverage.md, "Towns"). */
+/** Which town each millimetre of each route lies in (docs/coverage.md, "Towns"). */
 import type { Executor } from '../../db/database.ts';
 import { buildCutter } from '../../engine/cut.ts';
 import { findRoute, type Rulers } from '../../engine/rulers.ts';

@@ -1,4 +1,4 @@
-/** River polygons: which river each is, and how wide (coverage.md, "Candidates of a chord"). */
+/** River polygons: which river each is, and how wide (docs/coverage.md, "Candidates of a chord"). */
 import type { Executor } from '../../db/database.ts';
 import { NO_RIVER, RIVER_KIND, type Rulers, type WaterBodies } from '../../engine/rulers.ts';
 import { lengthsInside, riverWidthsMm } from '../../engine/zones.ts';

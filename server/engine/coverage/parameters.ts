@@ -11,7 +11,8 @@ export const THINNING_MM = 15_000;
 export const CHORD_MM = 50_000;
 
 // candidates
-export const LINE_TOLERANCE_MM = 25_000;
+/** Past 25 m a chord costs more than counting for nothing, so it counts only inside a run. */
+export const LINE_TOLERANCE_MM = 33_000;
 export const POLYGON_TOLERANCE_MM = 15_000;
 export const LAKE_TOLERANCE_MM = 60_000;
 /** A route is at most the polygon's width and this away from a chord that the polygon lets in. */
@@ -25,6 +26,8 @@ export const LIMB_MM = 60_001;
 export const LIMB_ROUTE_MM = 150_000;
 
 // continuity
+/** A candidate that the chord does not head along costs as much more as none: it counts only inside a run. */
+export const ASKEW_COST = 640_000_000;
 export const NONE_COST = 640_000_000;
 export const LEAVE_COST = 256_000_000;
 export const JUMP_COST = 1_024_000_000;
@@ -33,6 +36,12 @@ export const JUMP_MM = 200_000;
 // runs, crossings, bridges
 export const PROJECTION_MM = 45_000;
 export const POLYGON_PROJECTION_MM = 110_000;
+/** Routes that come as near as this meet: as ends do in the network (engine/routes/nodes.ts). */
+export const MEETING_MM = 1000;
+/** Measure between where two routes meet and the middles of the chords that turn there. */
+export const MEETING_REACH_MM = 110_000;
+/** Chords before and after one that say with it which bank it is on. */
+export const BANK_CHORDS = 4;
 export const CROSSING_MM = 200_000;
 export const CROSSING_APART_MM = 25_000;
 export const BRIDGE_MM = 100_000;

@@ -1,34 +1,50 @@
 /** From the fixes of a track to the pieces that can count, in the order the definition gives. */
 import { type Pieces, packPieces } from './pieces.ts';
 import { isDrawn } from './track/drawn.ts';
-import { type Fixes, lineLength, splitDays } from './track/fixes.ts';
+import { type Fixes, fixDistance, lineLength, splitDays } from './track/fixes.ts';
 import { dropOutliers } from './track/outliers.ts';
 import { cutSilences, thin } from './track/thinning.ts';
 
 export interface PreparedTrack {
   pieces: Pieces;
-  /** Numbers of the fixes dropped as outliers, ascending: for the import's report. */
-  dropped: number[];
+  cleaned: Cleaned;
+}
+
+/** What cleaning did to a track: for the import's report. */
+export interface Cleaned {
+  /** Numbers of the fixes that jumped away and came back, ascending: dropped. */
+  outliers: number[];
+  /** Places where it was cut, and the farthest that two fixes on either side of one are apart. */
+  silences: number;
+  farthestMm: number;
+  /** Fixes close to the last kept one, as while a crew waits: skipped. */
+  thinned: number;
 }
 
 /** Clean, cut and thin one track. `fixes`: file order, integer mm in the plane, local days since 1970-01-01. */
 export function prepareTrack(fixes: Fixes): PreparedTrack {
   const parts: { day: number; fixes: number[] }[] = [];
-  const dropped: number[] = [];
+  const cleaned: Cleaned = { outliers: [], silences: 0, farthestMm: 0, thinned: 0 };
   for (const { day, fixes: order } of splitDays(fixes)) {
-    const stretches = clean(fixes, order, dropped);
+    const stretches = clean(fixes, order, cleaned);
     for (const stretch of stretches) {
       const thinned = thin(fixes, stretch);
+      cleaned.thinned += stretch.length - thinned.length;
       if (lineLength(fixes, thinned) > 0) parts.push({ day, fixes: thinned });
     }
   }
-  return { pieces: packPieces(parts, fixes.x, fixes.y), dropped: dropped.sort((a, b) => a - b) };
+  cleaned.outliers.sort((a, b) => a - b);
+  return { pieces: packPieces(parts, fixes.x, fixes.y), cleaned };
 }
 
-function clean(fixes: Fixes, order: readonly number[], dropped: number[]): readonly (readonly number[])[] {
+function clean(fixes: Fixes, order: readonly number[], cleaned: Cleaned): readonly (readonly number[])[] {
   if (order.length < 2) return [];
   if (isDrawn(fixes, order)) return [order];
   const sorted = dropOutliers(fixes, order);
-  dropped.push(...sorted.dropped);
-  return cutSilences(fixes, sorted.kept);
+  cleaned.outliers.push(...sorted.dropped);
+  const stretches = cutSilences(fixes, sorted.kept);
+  cleaned.silences += stretches.length - 1;
+  for (let i = 1; i < stretches.length; i++)
+    cleaned.farthestMm = Math.max(cleaned.farthestMm, fixDistance(fixes, stretches[i - 1].at(-1)!, stretches[i][0]));
+  return stretches;
 }

@@ -1,5 +1,5 @@
 /**
- * From what surveys saw of a bank to the state of each of its millimetres (coverage.md, "States").
+ * From what surveys saw of a bank to the state of each of its millimetres (docs/coverage.md, "States").
  *
  *   measured  |==== A ====|        |== A ==|
  *   measured        |==== B ====|

@@ -2,6 +2,7 @@
 import { DomainError } from '../../errors.ts';
 import type { Format, OpenFile, Source } from '../formats.ts';
 import type { SourceRow } from '../request.ts';
+import { isUnsure, type Sureness } from '../rows/unsure.ts';
 import { unreadable } from './refusals.ts';
 import { decodeChunks, detectEncoding, startOf } from './text.ts';
 import { childText, descendants, elementsOf, type XmlElement, XmlRefusal } from './xml/elements.ts';
@@ -57,14 +58,21 @@ function noTrack(name: string, routes: number, points: number): DomainError {
 }
 
 function rowOf(track: XmlElement, row: number): SourceRow {
-  const fixes = descendants(track, 'trkpt');
+  const all = descendants(track, 'trkpt');
+  const fixes = all.filter((fix) => !isUnsure(surenessOf(fix)));
   const coordinates = fixes.map((fix) => [numberOf(fix, 'lon'), numberOf(fix, 'lat')]);
   return {
     row,
     properties: Object.fromEntries(COLUMNS.map((name) => [name, childText(track, name)])),
     geometry: coordinates.length === 0 ? null : { type: 'LineString', coordinates },
     times: Float64Array.from(fixes, (fix) => Date.parse(childText(fix, 'time') ?? '')),
+    unsure: all.length - fixes.length,
   };
+}
+
+function surenessOf(fix: XmlElement): Sureness {
+  const value = (name: string) => Number.parseFloat(childText(fix, name) ?? '');
+  return { hdop: value('hdop'), accuracyM: Number.NaN, satellites: value('sat') };
 }
 
 function numberOf({ attributes }: XmlElement, name: string): number {

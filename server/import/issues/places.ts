@@ -77,6 +77,31 @@ export const PLACES = {
     en: 'the polygon is invalid and cannot be repaired',
   },
   too_few_fixes: { severity: 'error', zh: '轨迹少于两个定位点', en: 'the track has fewer than two fixes' },
+  duplicate_track: {
+    severity: 'error',
+    zh: '与轨迹“{detail}”的定位点完全相同，是同一次排查的副本，未导入',
+    en: 'the fixes are exactly those of track "{detail}": a copy of the same survey, left out',
+  },
+  time_backwards: {
+    severity: 'warning',
+    zh: '{value} 个定位点的时间早于前一点；按文件中的顺序连线，日期取各点自己的时间',
+    en: '{value} fixes are earlier than the one before; they are joined in the order of the file, each on the day of its own time',
+  },
+  fixes_unsure: {
+    severity: 'warning',
+    zh: '{value} 个定位点精度过低（HDOP 大于 5、精度差于 25 米或卫星少于 4 颗），已去除',
+    en: '{value} fixes were left out: their receiver was unsure (HDOP over 5, accuracy worse than 25 m, or fewer than 4 satellites)',
+  },
+  outliers_dropped: {
+    severity: 'warning',
+    zh: '轨迹“{detail}”：{value} 个定位点跳离 100 米以上又返回，不参与计算',
+    en: 'track "{detail}": {value} fixes jumped away by more than 100 m and came back; they do not count',
+  },
+  track_jumps: {
+    severity: 'warning',
+    zh: '轨迹“{detail}”相邻两点相距 {value} 公里：在此断开，其间不算排查',
+    en: 'track "{detail}" has two successive fixes {value} km apart: it is cut there, and nothing between counts',
+  },
   outside_district: {
     severity: 'error',
     zh: '距本辖区已有全部数据超过 50 公里',

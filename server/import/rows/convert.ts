@@ -160,10 +160,13 @@ export class RowConverter {
   }
 
   /** What a row that is taken had to be given or lost on the way. */
-  private remark({ row }: SourceRow): void {
+  private remark({ row, times, unsure }: SourceRow): void {
     const { noted } = this.options.packer ?? {};
     if (noted?.closedRing) this.remarks.push(issue('ring_closed', { row }));
     if (noted?.dropped) this.count('dimension_dropped', '');
+    if (unsure) this.remarks.push(issue('fixes_unsure', { row, value: unsure }));
+    const backwards = times ? stepsBack(times) : 0;
+    if (backwards > 0) this.remarks.push(issue('time_backwards', { row, value: backwards }));
     this.issues.push(...this.remarks);
   }
 
@@ -199,6 +202,13 @@ export class RowConverter {
     this.rejected += weight;
     return undefined;
   }
+}
+
+/** Fixes earlier than the one before them. */
+function stepsBack(times: Float64Array): number {
+  let steps = 0;
+  for (let i = 1; i < times.length; i++) if (times[i] < times[i - 1]) steps++;
+  return steps;
 }
 
 const WKT_TOTAL = 20_000_000; // characters of geometries kept of one file's rejected rows

@@ -9,6 +9,7 @@ import { beyondRange, type Fault, NOT_FINITE, pointFault } from './geometry.ts';
 import type { Mapping } from './mapping.ts';
 import { storable } from './original.ts';
 import { faultOfCells } from './position.ts';
+import { isUnsure, type Sureness } from './unsure.ts';
 
 /** The fixes of one track: of each its row's number, place, time and order, nothing else of the row. */
 class Fixes {
@@ -20,12 +21,18 @@ class Fixes {
   readonly seqs: number[] = [];
   /** Heights or measures stood behind x and y. */
   hasMore = false;
+  /** How many were left out because their receiver was unsure of them. */
+  unsure = 0;
 
   constructor(first: SourceRow) {
     this.first = first;
   }
 
-  add(row: number, { position, time, seq }: Fix): void {
+  add(row: number, { position, time, seq, isUnsure }: Fix): void {
+    if (isUnsure) {
+      this.unsure++;
+      return;
+    }
     this.rows.push(row);
     this.xs.push(position[0]);
     this.ys.push(position[1]);
@@ -39,6 +46,7 @@ interface Fix {
   position: readonly number[];
   time: number;
   seq: number;
+  isUnsure: boolean;
 }
 
 export interface Assembling {
@@ -105,13 +113,14 @@ function* joinTracks(
 function fixReader({ mapping, utcOffsetMinutes, isGeographic }: Assembling): (row: SourceRow) => Fix | Fault {
   const readTime = cellReaderOf('time', mapping, utcOffsetMinutes);
   const readSeq = cellReaderOf('seq', mapping, utcOffsetMinutes);
+  const readSureness = surenessReader(mapping, utcOffsetMinutes);
   return (row) => {
     const [time, seq] = [readTime(row), readSeq(row)];
     if (time instanceof CellFault) return time.fault;
     if (seq instanceof CellFault) return seq.fault;
     const position = row.geometry!.coordinates as number[];
     const fault = positionFault(position, isGeographic);
-    return fault ? faultOfCells(fault, row.properties, mapping.position) : { position, time, seq };
+    return fault ? faultOfCells(fault, row.properties, mapping.position) : { position, time, seq, isUnsure: isUnsure(readSureness(row)) };
   };
 }
 
@@ -123,6 +132,18 @@ function positionFault([x, y]: number[], isGeographic: boolean): Fault | undefin
   if (code) return { code, value: `${x}, ${y}` };
   if (!isGeographic || (Math.abs(x) <= 180 && Math.abs(y) <= 90)) return undefined;
   return { code: beyondRange(x, y), value: `${x}, ${y}` };
+}
+
+/** A cell that is no number says nothing of its fix. */
+function surenessReader(mapping: Mapping, utcOffsetMinutes: number | null): (row: SourceRow) => Sureness {
+  const [hdop, accuracy, satellites] = ['hdop', 'accuracy', 'satellites'].map((name) => {
+    const read = cellReaderOf(name, mapping, utcOffsetMinutes);
+    return (row: SourceRow) => {
+      const value = read(row);
+      return value instanceof CellFault ? Number.NaN : value;
+    };
+  });
+  return (row) => ({ hdop: hdop(row), accuracyM: accuracy(row), satellites: satellites(row) });
 }
 
 function cellReaderOf(name: string, mapping: Mapping, utcOffsetMinutes: number | null) {
@@ -139,14 +160,15 @@ function issueOf(row: SourceRow, { code, ...at }: Fault): Issue {
 }
 
 function joinFixes(fixes: Fixes, hasSeq: boolean): SourceRow & { weight: number } {
-  const { first, rows, xs, ys, times, seqs, hasMore } = fixes;
+  const { first, rows, xs, ys, times, seqs, hasMore, unsure } = fixes;
   const order = Uint32Array.from(rows, (_row, i) => i);
   if (times.every(Number.isFinite)) order.sort((a, b) => times[a] - times[b] || rows[a] - rows[b]);
   else if (hasSeq) order.sort((a, b) => (seqs[a] || 0) - (seqs[b] || 0) || rows[a] - rows[b]);
   const coordinates = Array.from(order, (i) => (hasMore ? [xs[i], ys[i], 0] : [xs[i], ys[i]]));
   return {
     row: first.row,
-    weight: rows.length,
+    weight: rows.length + unsure,
+    unsure,
     properties: first.properties,
     geometry: { type: 'LineString', coordinates },
     times: Float64Array.from(order, (i) => times[i]),

@@ -10,12 +10,15 @@ const FAR_M = 50_000; // design.md, outside_district
 
 export type Box = [west: number, south: number, east: number, north: number];
 
-const HELD: [table: string, column: string][] = [
+/** A track with a wild fix far away must not stretch the district to there. */
+const IS_LOCAL = `st_xmax(line_m) - st_xmin(line_m) < ${FAR_M} and st_ymax(line_m) - st_ymin(line_m) < ${FAR_M}`;
+
+const HELD: [table: string, column: string, where?: string][] = [
   ['source_segment', 'geom_m'],
   ['town', 'geom_m'],
   ['water_body', 'geom_m'],
   ['outfall', 'geom_m'],
-  ['survey_track', 'line_m'],
+  ['survey_track', 'line_m', IS_LOCAL],
   ['protected_zone', 'geom_m'],
   ['sewer_pipe', 'geom_m'],
   ['manhole', 'geom_m'],
@@ -39,10 +42,10 @@ const HELD: [table: string, column: string][] = [
  */
 export async function heldBoxes(db: Executor, district: string): Promise<Box[]> {
   const each = HELD.map(
-    ([table, column]) =>
+    ([table, column, where = 'true']) =>
       `select min(st_xmin(${column})) as west, min(st_ymin(${column})) as south,
               max(st_xmax(${column})) as east, max(st_ymax(${column})) as north
-         from register.${table} where district = $1 and ${column} is not null
+         from register.${table} where district = $1 and ${column} is not null and ${where}
         group by floor(st_xmin(${column}) / 1000), floor(st_ymin(${column}) / 1000)`,
   );
   const rows = await db.query<Record<'west' | 'south' | 'east' | 'north', number>>(each.join(' union all '), [

@@ -16,6 +16,7 @@ import { repairPolygons } from './polygons.ts';
 import { storeRivers } from './rivers.ts';
 import type { Stored } from './stored.ts';
 import { storeSurveys } from './surveys.ts';
+import { TrackCopies } from './track-copies.ts';
 
 export interface StoreRows {
   layer: LayerName;
@@ -54,9 +55,10 @@ async function storePieces(writing: Writing, rows: LayerRows, options: StoreRows
   const counts: Counts = { new: 0, changed: 0, same: 0 };
   const touched: TouchedRows = { new: [], changed: [], removed: [] };
   const written: { rows: number[]; ids: number[] } = { rows: [], ids: [] };
+  const copies = new TrackCopies();
   let [at, rejected] = [0, 0];
   for (let piece = await pieces.next(); piece; piece = await pieces.next()) {
-    const sound = await repaired(writing, piece, options, issues);
+    const sound = await repaired(writing, piece, options, { issues, copies });
     rejected += piece.length - sound.length;
     const load = rows.loadRows(sound);
     const ids = before?.subarray(at, at + load.length) ?? (isEmpty ? new Int32Array(load.length) : undefined);
@@ -86,22 +88,33 @@ async function storePieces(writing: Writing, rows: LayerRows, options: StoreRows
  */
 async function matchAll(writing: Writing, rows: LayerRows, options: StoreRows): Promise<Int32Array> {
   const identities = new Identities();
-  const unheard = new IssueList();
-  for await (const piece of options.conversion.read(unheard).pieces()) {
+  const unheard = { issues: new IssueList(), copies: new TrackCopies() };
+  for await (const piece of options.conversion.read(unheard.issues).pieces()) {
     rows.addIdentities(await repaired(writing, piece, options, unheard), identities);
-    unheard.clear();
+    unheard.issues.clear();
   }
   return matchRows(writing, rows.table, identities);
 }
 
-/** The rows with valid polygons, and with ids where they name other rows. */
+/** What one pass over a file hears and remembers. */
+interface Pass {
+  issues: IssueList;
+  copies: TrackCopies;
+}
+
+/** The rows with valid polygons, with ids where they name other rows, and without copies of tracks. */
 async function repaired(
   writing: Writing,
   rows: ReadyRow[],
   { layer, conversion }: StoreRows,
-  issues: IssueList,
+  { issues, copies }: Pass,
 ): Promise<ReadyRow[]> {
-  const named = layer === 'towns' ? await asKnownTowns(writing, rows) : await resolveNamed(writing, layer, rows);
+  const named =
+    layer === 'towns'
+      ? await asKnownTowns(writing, rows)
+      : layer === 'tracks'
+        ? await copies.without(writing, rows)
+        : await resolveNamed(writing, layer, rows);
   issues.add('store', named.issues);
   if (layerOf(layer).geometry !== 'polygon' || !conversion.plane || rows.length === 0) return named.rows;
   const mended = await repairPolygons(writing, named.rows, conversion.plane);

@@ -2,22 +2,22 @@
 --
 -- The routes each chord may count for, in the order in which the continuity of the piece tries them.
 --
--- A foot becomes a candidate when it is in tolerance and the chord runs along the route:
+-- A foot becomes a candidate when it is in tolerance:
 --   foot in a river polygon of its river   the middle is in it or within 15 m of its edge, the line at most width + 50 m away
---   shore of a lake or pond                60 m from the line in the water, 25 m on land
---   else                                   25 m from the line
---   heading                                |cos| >= cos 40 degrees against the direction over 25 m up and down; the chord's
---                                          own, or on a polygon wider than 50 m the piece's from one width before to one after
+--   shore of a lake or pond                60 m from the line in the water, 33 m on land
+--   else                                   33 m from the line, past 25 m at more than the cost of none
+-- It is askew, and costs more, unless |cos| >= cos 40 degrees between the route's direction over 25 m up and down and the
+-- chord's, or on a polygon wider than 50 m the piece's from one width before to one after.
 --
 -- returns    rank 1 first: by deviation, distance, route, measure. deviation_mm is the distance scaled to a tolerance of
 --            25 m. width_mm is that of the river polygon under the foot, null off one; on_water where the foot lies in any
---            polygon of its river; slant = |cos| <= cos 10 degrees.
+--            polygon of its river.
 -- tested by  test/oracle/track-ranges.test.ts
 
 create or replace function atlas.chord_candidates(district_key text, track_id int)
 returns table (
   piece int, chord int, rank int, route_id int, measure double precision, distance_mm double precision,
-  deviation_mm double precision, side int, width_mm double precision, on_water boolean, slant boolean
+  deviation_mm double precision, side int, width_mm double precision, on_water boolean, askew boolean
 )
 language plpgsql stable parallel safe rows 300 -- plpgsql keeps the plan over many tracks
 as $$
@@ -62,7 +62,7 @@ begin
       join chord as c using (piece, chord)
   ),
   within as materialized (
-    select * from measured where away_mm <= tolerance_m * 1000
+    select * from measured where away_mm <= case tolerance_m when 25 then 33000 else tolerance_m * 1000 end
   ),
   headed as (
     select w.*, case when w.width_mm > 50000 then wide.dx else w.hx end as ax,
@@ -83,12 +83,11 @@ begin
   select t.piece, t.chord, row_number() over (partition by t.piece, t.chord
                                               order by v.deviation_mm, t.distance_mm, t.route_id, t.measure)::int,
          t.route_id, t.measure, t.distance_mm, v.deviation_mm, t.side, t.width_mm, t.on_water,
-         t.dot <= 0.984807753012208::double precision * sqrt(t.square)
+         t.square = 0 or t.dot < 0.766044443118978::double precision * sqrt(t.square)
     from turned as t
-   cross join lateral (select atlas.rounded(t.away_mm * 25 / t.tolerance_m) as deviation_mm) as v
-   where t.square > 0 and t.dot >= 0.766044443118978::double precision * sqrt(t.square);
+   cross join lateral (select atlas.rounded(t.away_mm * 25 / t.tolerance_m) as deviation_mm) as v;
 end
 $$;
 
 comment on function atlas.chord_candidates is
-  'Routes each chord of a track may count for, ranked: measure, distance, deviation scaled to 25 m, side, water under the foot.';
+  'Routes each chord of a track may count for, ranked: measure, distance, deviation scaled to 25 m, side, water under the foot, and whether the chord heads elsewhere.';

@@ -2,7 +2,7 @@
 --
 -- The chords of a track that count for a route, each with the one candidate it counts for.
 --
--- A candidate costs its deviation squared, none 640e6, a step from chord to chord what atlas.step_cost says; pieces are solved
+-- A candidate costs its deviation squared, 640e6 more where askew, none 640e6, a step from chord to chord what atlas.step_cost says; pieces are solved
 -- apart by atlas.least_cost_states, and their ends cost nothing extra.
 --
 -- returns    rows of atlas.chord_candidates, at most one per chord, with lap = the route's length where it is closed.
@@ -11,7 +11,7 @@
 create or replace function atlas.chord_states(district_key text, track_id int)
 returns table (
   piece int, chord int, route_id int, lap double precision, measure double precision, distance_mm double precision,
-  side int, width_mm double precision, on_water boolean, slant boolean
+  side int, width_mm double precision, on_water boolean
 )
 language plpgsql stable parallel safe rows 200 -- plpgsql keeps the plan over many tracks
 as $$
@@ -25,7 +25,7 @@ begin
       join register.route as r on r.district = district_key and r.id = n.route_id
   ),
   state as (
-    select piece, chord, rank, route_id, measure, lap, (deviation_mm * deviation_mm)::bigint as cost from candidate
+    select piece, chord, rank, route_id, measure, lap, (deviation_mm * deviation_mm)::bigint + case when askew then 640000000 else 0 end as cost from candidate
      union all
     select piece, chord, 2147483647, 0, 0, null, 640000000 from atlas.track_chords(district_key, track_id)
   ),
@@ -48,7 +48,7 @@ begin
      cross join lateral unnest(atlas.least_cost_states(n.routes, n.measures, n.laps, n.costs, s.counts))
                           with ordinality as c (rank, number)
   )
-  select c.piece, c.chord, c.route_id, c.lap, c.measure, c.distance_mm, c.side, c.width_mm, c.on_water, c.slant
+  select c.piece, c.chord, c.route_id, c.lap, c.measure, c.distance_mm, c.side, c.width_mm, c.on_water
     from chosen
     join candidate as c using (piece, chord, rank);
 end

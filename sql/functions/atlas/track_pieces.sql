@@ -1,6 +1,6 @@
 -- atlas.track_pieces(district_key, track_id)
 --
--- A track cleaned, in the order of coverage.md: local days, drawn or recorded, outliers, cuts, thinning.
+-- A track cleaned, in the order of docs/coverage.md: local days, drawn or recorded, outliers, cuts, thinning.
 --
 --   o-o-o-o       o-o------------o-o-o     x  more than 100 m off and soon back: dropped
 --          \  x  /     a step of 100 m or more: cut

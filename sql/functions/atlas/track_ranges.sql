@@ -1,6 +1,6 @@
 -- atlas.track_ranges(district_key, track_id)
 --
--- What a track covers, by coverage.md, from its fixes and the routes: the twin of what the engine stores.
+-- What a track covers, by docs/coverage.md, from its fixes and the routes: the twin of what the engine stores.
 --
 --   select * from atlas.track_ranges('qingpu', 17);
 --
@@ -40,4 +40,4 @@ end
 $$;
 
 comment on function atlas.track_ranges is
-  'Ranges of routes a survey track covers, measured and bridged, per bank and day: computed from its fixes by coverage.md.';
+  'Ranges of routes a survey track covers, measured and bridged, per bank and day: computed from its fixes by docs/coverage.md.';

@@ -1,14 +1,20 @@
 -- atlas.track_runs(district_key, track_id)
 --
--- Runs: consecutive chords of one piece on one route without a jump, with their range, bank and whether they only cross.
+-- Runs: consecutive chords of one piece on one route without a jump, told by bank: each stretch with its range, its bank and
+-- whether the run only crosses.
 --
---   route  ----------=====------   a crossing, 0 m: under 200 m of a route without polygon, every chord 10 degrees or more
---                   /              off its direction, and the track a chord before and a chord after on opposite sides,
+--   route  ----------=====------   a crossing, 0 m: a run under 200 m of a route without polygon, its way 10 degrees or more
+--                   /              off its range's, and the track a chord before and a chord after on opposite sides,
 --                  /               more than 25 m off together and at least 0.3 of the measure between
 --
--- returns    in order of time (piece, first_chord). lo and hi are unwrapped over the seam of a closed route (lo < 0 or
---            hi > length). bank is left or right where nine tenths of the chords lie on that side of a river polygon wider
---            than one_pass_width_m, more than a quarter of its width from the line; else both.
+-- A run that follows another directly, or with one chord between that counts for nothing, turns from that run's route into its
+-- own: where the two meet both reach to the meeting (atlas.meeting). A run that turns in and out is no crossing, nor is one
+-- along the shore of a lake or pond.
+--
+-- returns    in order of time (piece, first_chord), only what has length. lo and hi are unwrapped over the seam of a closed
+--            route (lo < 0 or hi > length). A chord lies on a bank where a river polygon is wider than one_pass_width_m and its
+--            middle more than a quarter of that from the line; a stretch is left or right where more than half of each chord
+--            and the four before and after it in the run are, else both.
 -- tested by  test/oracle/track-ranges.test.ts
 
 create or replace function atlas.track_runs(district_key text, track_id int)
@@ -23,7 +29,9 @@ begin
   return query
   with
   chord as materialized (select * from atlas.track_chords(district_key, track_id)),
-  ruler as materialized (select * from atlas.rulers_near(district_key, track_id)),
+  ruler as materialized (
+    select r.*, case when r.closed then r.length end as lap from atlas.rulers_near(district_key, track_id) as r
+  ),
   counted as (
     select s.*, c.day, c.x0, c.y0, c.x1, c.y1,
            lag(s.chord) over piece as chord_before, lag(s.route_id) over piece as route_before,
@@ -33,15 +41,15 @@ begin
     window piece as (partition by s.piece order by s.chord)
   ),
   joined as (
-    select c.*, chord_before = chord - 1 and route_before = route_id
-                  and atlas.measure_gap(measure, measure_before, lap) < 200000 as goes_on
+    select c.*, coalesce(chord_before = chord - 1 and route_before = route_id
+                  and atlas.measure_gap(measure, measure_before, lap) < 200000, false) as goes_on
       from counted as c
   ),
   numbered as (
     select j.*, sum(case when goes_on then 0 else 1 end) over (partition by piece order by chord) as run from joined as j
   ),
   -- a closed route's measures run on: each chord at the equivalent nearest to the one before
-  unwrapped as (
+  unwrapped as materialized (
     select n.*, first_value(measure) over run
                 + sum(case when goes_on
                            then measure - measure_before
@@ -51,39 +59,78 @@ begin
       from numbered as n
     window run as (partition by piece, run order by chord)
   ),
-  projected as (
-    select u.*, least(a.measure, z.measure) as lo, greatest(a.measure, z.measure) as hi,
-           u.width_mm > d.one_pass_width_m * 1000 and 4 * u.distance_mm > u.width_mm as off_centre
+  -- where a run's first chord turns in from the run before
+  turn as materialized (
+    select u.piece, u.run, p.a_mm, p.b_mm
       from unwrapped as u
+      join unwrapped as before on before.piece = u.piece and before.chord = u.chord_before
+      join ruler as a on a.route_id = before.route_id
+      join ruler as b on b.route_id = u.route_id
+     cross join lateral atlas.meeting(a.x, a.y, a.m, a.lap, before.measure, b.x, b.y, b.m, b.lap, u.measure) as p
+     where not u.goes_on and u.route_before <> u.route_id and u.chord - u.chord_before <= 2
+  ),
+  projected as (
+    select u.*, least(e.a, u.mu, e.z) as lo, greatest(e.a, u.mu, e.z) as hi,
+           t_in.piece is not null and t_out.piece is not null as turns_twice,
+           case when u.width_mm > d.one_pass_width_m * 1000 and 4 * u.distance_mm > u.width_mm then u.side else 0 end as keeps_to
+      from (select v.*, not coalesce(lead(goes_on) over (partition by piece order by chord), false) as is_last
+              from unwrapped as v) as u
       join register.district as d on d.key = district_key
       join ruler as r using (route_id)
+      left join turn as t_in on t_in.piece = u.piece and t_in.run = u.run
+      left join turn as t_out on t_out.piece = u.piece and t_out.run = u.run + 1
      cross join lateral (select case when r.closed then u.mu - u.window_mm else greatest(0, u.mu - u.window_mm) end as lo,
                                 case when r.closed then u.mu + u.window_mm else least(r.length, u.mu + u.window_mm) end as hi
                         ) as w
-     cross join lateral atlas.nearest_on_route(r.x, r.y, r.m, r.closed, u.x0, u.y0, w.lo, w.hi) as a
-     cross join lateral atlas.nearest_on_route(r.x, r.y, r.m, r.closed, u.x1, u.y1, w.lo, w.hi) as z
+     cross join lateral (select
+            case when t_in.piece is not null and not u.goes_on then t_in.b_mm
+                 else (select n.measure from atlas.nearest_on_route(r.x, r.y, r.m, r.closed, u.x0, u.y0, w.lo, w.hi) as n) end as a,
+            case when t_out.piece is not null and u.is_last then t_out.a_mm + u.mu - u.measure
+                 else (select n.measure from atlas.nearest_on_route(r.x, r.y, r.m, r.closed, u.x1, u.y1, w.lo, w.hi) as n) end as z
+                        ) as e
   ),
   run as materialized (
-    select p.day, p.piece, p.run, p.route_id, min(p.chord) as first_chord, max(p.chord) as last_chord,
-           min(p.lo) as lo, max(p.hi) as hi,
-           case when 10 * count(*) filter (where p.off_centre and p.side = 1) >= 9 * count(*) then 'left'
-                when 10 * count(*) filter (where p.off_centre and p.side = -1) >= 9 * count(*) then 'right'
-                else 'both' end as bank,
-           max(p.hi) - min(p.lo) < 200000 and not bool_or(p.on_water) and bool_and(p.slant) as may_cross
+    select p.piece, p.run, p.route_id, min(p.chord) as first_chord, max(p.chord) as last_chord,
+           min(p.lo) as lo, max(p.hi) as hi, bool_or(p.on_water) as on_water, bool_and(p.turns_twice) as turns_twice
       from projected as p
-     group by p.day, p.piece, p.run, p.route_id
+     group by p.piece, p.run, p.route_id
+  ),
+  judged as (
+    select n.piece, n.run,
+           n.hi - n.lo < 200000 and not n.on_water and not n.turns_twice
+           and not (r.role = 'shore' and exists (
+                    select from register.water_body as w
+                     where w.district = district_key and w.river_id = r.river_id and w.kind in ('lake', 'pond')))
+           and atlas.heads_off(r.x, r.y, r.m, r.closed, n.lo, n.hi, f.x0, f.y0, l.x1, l.y1)
+           and atlas.passes_over(r.x, r.y, r.m, r.lap, a.x0, a.y0, z.x1, z.y1) as crossing
+      from run as n
+      join ruler as r using (route_id)
+      join chord as f on f.piece = n.piece and f.chord = n.first_chord
+      join chord as l on l.piece = n.piece and l.chord = n.last_chord
+      -- the track one chord before and one chord after, its own ends where the piece ends
+      join chord as a on a.piece = n.piece and a.chord = greatest(0, n.first_chord - 1)
+      join (select piece, max(chord) as chord from chord group by piece) as ending on ending.piece = n.piece
+      join chord as z on z.piece = n.piece and z.chord = least(ending.chord, n.last_chord + 1)
+  ),
+  banked as (
+    select p.*, case when 2 * count(*) filter (where keeps_to = 1) over around > count(*) over around then 'left'
+                     when 2 * count(*) filter (where keeps_to = -1) over around > count(*) over around then 'right'
+                     else 'both' end as bank
+      from projected as p
+    window around as (partition by p.piece, p.run order by p.chord rows between 4 preceding and 4 following)
+  ),
+  stretched as (
+    select b.*, sum(case when b.bank = b.bank_before then 0 else 1 end) over (partition by b.piece, b.run order by b.chord) as stretch
+      from (select k.*, lag(k.bank) over (partition by k.piece, k.run order by k.chord) as bank_before from banked as k) as b
   )
-  select n.day, n.piece, n.first_chord, n.last_chord, n.route_id, n.lo, n.hi, n.bank,
-         case when n.may_cross then atlas.passes_over(r.x, r.y, r.m, case when r.closed then r.length end, a.x0, a.y0, z.x1, z.y1) else false end
-    from run as n
-    join ruler as r using (route_id)
-    -- the track one chord before and one chord after, its own ends where the piece ends
-    join chord as a on a.piece = n.piece and a.chord = greatest(0, n.first_chord - 1)
-    join (select piece, max(chord) as chord from chord group by piece) as ending on ending.piece = n.piece
-    join chord as z on z.piece = n.piece and z.chord = least(ending.chord, n.last_chord + 1)
-   order by n.piece, n.first_chord;
+  select s.day, s.piece, min(s.chord), max(s.chord), s.route_id, min(s.lo), max(s.hi), s.bank, j.crossing
+    from stretched as s
+    join judged as j using (piece, run)
+   group by s.day, s.piece, s.run, s.stretch, s.route_id, s.bank, j.crossing
+  having max(s.hi) > min(s.lo)
+   order by s.piece, min(s.chord);
 end
 $$;
 
 comment on function atlas.track_runs is
-  'Runs of a track along routes: unwrapped range in mm, bank, and whether the track only crosses the route there.';
+  'Runs of a track along routes by bank: unwrapped range in mm, bank, and whether the track only crosses the route there.';

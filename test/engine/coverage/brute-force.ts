@@ -16,17 +16,32 @@ type Line = { x: number[]; y: number[]; m: number[]; length: number };
 type Route = Line & { index: number; riverId: number; isShore: boolean; isClosed: boolean };
 type Nearest = { point: Point; m: number; square: number; segment: number };
 type Chord = { start: Point; middle: Point; end: Point; at: number };
-type Candidate = { route: Route; m: number; segment: number; point: Point; lineMm: number; d: number; body: number };
+type Candidate = {
+  route: Route;
+  m: number;
+  segment: number;
+  point: Point;
+  lineMm: number;
+  d: number;
+  body: number;
+  askew: boolean;
+};
 type State = Candidate | 'none';
-type Counted = { chord: Chord; candidate: Candidate; m: number; ends: number[]; order: number };
-type Run = { route: Route; lo: number; hi: number; bank: Bank; day: number; counted: Counted[]; chords: Chord[] };
+/** `shift` brings measures on the route to the equivalents nearest to the chord before; `start` and `end` have it. */
+type Counted = { chord: Chord; candidate: Candidate; shift: number; start: number; end: number; order: number };
+type Range = { route: Route; lo: number; hi: number; bank: Bank; day: number };
+type Run = { counted: Counted[]; turns: [boolean, boolean] };
 
 export function bruteForce(rulers: Rulers, bodies: WaterBodies, pieces: Pieces, onePassWidthMm: number): RunRange[] {
   const routes = Array.from({ length: rulers.count }, (_, i) => routeOf(rulers, i));
-  const runs = Array.from({ length: pieces.count }, (_, i) => runsOfPiece(routes, bodies, pieces, i, onePassWidthMm));
-  const remaining = runs.flat().filter((run) => run.hi > run.lo && !isCrossing(run, bodies));
-  const measured = remaining.flatMap((run) => rangesOf(run, run.lo, run.hi, 'measured'));
-  return [...measured, ...bridges(remaining)];
+  const ranges = Array.from({ length: pieces.count }, (_, i) => {
+    const line = pieceLine(pieces, i);
+    const chords = chordsOf(line);
+    const runs = runsOfPiece(routes, bodies, line, chords).filter((run) => !isCrossing(run, chords, bodies));
+    return runs.flatMap((run) => stretchesOf(run, bodies, pieces.day[i], onePassWidthMm));
+  }).flat();
+  const measured = ranges.flatMap((range) => rangesOf(range, range.lo, range.hi, 'measured'));
+  return [...measured, ...bridges(ranges)];
 }
 
 // ---- lines -------------------------------------------------------------------------------------------------------
@@ -95,9 +110,9 @@ function nearest(route: Route, p: Point, windows: [number, number][] = [[0, rout
   return best!;
 }
 
-/** Measure of the nearest point between two measures that may run over the seam of a closed route. */
-function projected(route: Route, p: Point, lo: number, hi: number): number {
-  if (!route.isClosed) return nearest(route, p, [[Math.max(0, lo), Math.min(route.length, hi)]]).m;
+/** The nearest point between two measures that may run over the seam of a closed route. */
+function projected(route: Route, p: Point, lo: number, hi: number): { square: number; m: number } {
+  if (!route.isClosed) return nearest(route, p, [[Math.max(0, lo), Math.min(route.length, hi)]]);
   let best = { square: Number.POSITIVE_INFINITY, m: 0 };
   for (let turn = Math.floor(lo / route.length); turn <= Math.floor(hi / route.length); turn++)
     for (let s = 0; s + 1 < route.m.length; s++) {
@@ -105,7 +120,7 @@ function projected(route: Route, p: Point, lo: number, hi: number): number {
       const found = nearestOnSegment(route, s, p, lo - shift, hi - shift);
       if (found && found.square < best.square) best = { square: found.square, m: found.m + shift };
     }
-  return best.m;
+  return best;
 }
 
 function direction(route: Route, m: number): Point {
@@ -200,8 +215,8 @@ function tolerated(
     return isIn ? { d: round((distance * 25) / 15), body } : undefined;
   }
   const lakes = route.isShore ? bodiesOf(bodies, route, [1, 2]) : [];
-  const tolerance = lakes.some((lake) => isInside(bodies, lake, c)) ? 60 : 25;
-  return lineMm <= tolerance * 1000 ? { d: round((lineMm * 25) / tolerance), body } : undefined;
+  const [tolerance, reach] = lakes.some((lake) => isInside(bodies, lake, c)) ? [60, 60] : [25, 33];
+  return lineMm <= reach * 1000 ? { d: round((lineMm * 25) / tolerance), body } : undefined;
 }
 
 function candidateAt(
@@ -219,9 +234,9 @@ function candidateAt(
     const [from, to] = [clampedPointAt(line, chord.at - width), clampedPointAt(line, chord.at + width)];
     heading = [to[0] - from[0], to[1] - from[1]];
   }
-  if (!isAlong(heading, direction(route, near.m), COS_40)) return undefined;
+  const askew = !isAlong(heading, direction(route, near.m), COS_40);
   const lineMm = round(Math.sqrt(near.square));
-  return { route, m: near.m, segment: near.segment, point: near.point, lineMm, d: fit.d, body: fit.body };
+  return { route, m: near.m, segment: near.segment, point: near.point, lineMm, d: fit.d, body: fit.body, askew };
 }
 
 function limbWindows(route: Route, m: number): [number, number][][] {
@@ -264,7 +279,7 @@ function step(a: State, b: State): number {
   return isJump(a, b) ? 1_024_000_000 : 0;
 }
 
-const cost = (state: State) => (state === 'none' ? 640_000_000 : state.d * state.d);
+const cost = (state: State) => (state === 'none' ? 640_000_000 : state.d * state.d + (state.askew ? 640_000_000 : 0));
 
 function cheapest(states: State[][]): State[] {
   const sums: number[][] = [];
@@ -284,9 +299,7 @@ function cheapest(states: State[][]): State[] {
 
 // ---- runs --------------------------------------------------------------------------------------------------------
 
-function runsOfPiece(routes: Route[], bodies: WaterBodies, pieces: Pieces, i: number, onePassWidthMm: number): Run[] {
-  const line = pieceLine(pieces, i);
-  const chords = chordsOf(line);
+function runsOfPiece(routes: Route[], bodies: WaterBodies, line: Line, chords: Chord[]): Run[] {
   const path = cheapest(chords.map((chord) => [...candidatesOf(routes, bodies, line, chord), 'none' as const]));
   const groups: Counted[][] = [];
   path.forEach((state, order) => {
@@ -294,48 +307,91 @@ function runsOfPiece(routes: Route[], bodies: WaterBodies, pieces: Pieces, i: nu
     const group = groups[groups.length - 1];
     const before = group?.[group.length - 1];
     const goesOn = before && before.order === order - 1 && !isJump(before.candidate, state);
-    const counted = count(state, chords[order], order, goesOn ? before.m : undefined);
+    const counted = count(state, chords[order], order, goesOn ? before.candidate.m + before.shift : undefined);
     if (goesOn) group.push(counted);
     else groups.push([counted]);
   });
-  return groups.map((counted) => makeRun(counted, chords, bodies, pieces.day[i], onePassWidthMm));
+  const runs = groups.map((counted): Run => ({ counted, turns: [false, false] }));
+  for (let i = 0; i + 1 < runs.length; i++) turn(runs[i], runs[i + 1]);
+  return runs;
+}
+
+/** How many turns of a closed route bring m nearest to another measure; the lower at a tie. */
+function turnsTo(route: Route, m: number, other: number): number {
+  return route.isClosed ? -Math.floor((2 * (m - other) + route.length) / (2 * route.length)) : 0;
 }
 
 function count(candidate: Candidate, chord: Chord, order: number, previous: number | undefined): Counted {
-  const { route } = candidate;
+  const { route, m } = candidate;
   const reach = candidate.body >= 0 ? 110_000 : 45_000;
-  let shift = 0;
-  if (previous !== undefined && route.isClosed)
-    shift = -route.length * Math.floor((2 * (candidate.m - previous) + route.length) / (2 * route.length));
-  const m = candidate.m;
-  const ends = [chord.start, chord.end].map((p) => projected(route, p, m - reach, m + reach) + shift);
-  return { chord, candidate, m: m + shift, ends, order };
+  const shift = previous === undefined ? 0 : route.length * turnsTo(route, m, previous);
+  const [start, end] = [chord.start, chord.end].map((p) => projected(route, p, m - reach, m + reach).m + shift);
+  return { chord, candidate, shift, start, end, order };
 }
 
-function makeRun(counted: Counted[], chords: Chord[], bodies: WaterBodies, day: number, onePassWidthMm: number): Run {
-  const ends = counted.flatMap((one) => one.ends);
-  const { route } = counted[0].candidate;
-  const bank = bankOf(counted, bodies, onePassWidthMm);
-  return { route, lo: Math.min(...ends), hi: Math.max(...ends), bank, day, counted, chords };
+/** Where a run turns into the next at a place their routes meet, both reach to there. */
+function turn(before: Run, after: Run): void {
+  const [a, b] = [before.counted[before.counted.length - 1], after.counted[0]];
+  if (a.candidate.route === b.candidate.route || b.order - a.order > 2) return;
+  const places = [
+    ...meetings(a.candidate, b.candidate),
+    ...meetings(b.candidate, a.candidate).map(({ own, other, way }) => ({ own: other, other: own, way })),
+  ];
+  const [place] = places.sort((p, q) => p.way - q.way); // stable
+  if (!place) return;
+  a.end = place.own + a.shift;
+  b.start = place.other + b.shift;
+  before.turns[1] = true;
+  after.turns[0] = true;
 }
 
-function bankOf(counted: Counted[], bodies: WaterBodies, onePassWidthMm: number): Bank {
-  const sides = counted.map(({ chord, candidate }) => {
-    const width = candidate.body >= 0 ? bodies.widthMm[candidate.body] : 0;
-    if (!(width > onePassWidthMm) || 4 * candidate.lineMm <= width) return 0;
-    return sideOf(candidate.route, candidate, chord.middle);
+/** Vertices of a's route within 110 m of measure of its chord and 1 m of b's route within 110 m of its chord. */
+function meetings(a: Candidate, b: Candidate): { own: number; other: number; way: number }[] {
+  return a.route.m.flatMap((m, v) => {
+    const own = m + a.route.length * turnsTo(a.route, m, a.m);
+    if (Math.abs(own - a.m) > 110_000) return [];
+    const near = projected(b.route, [a.route.x[v], a.route.y[v]], b.m - 110_000, b.m + 110_000);
+    return round(Math.sqrt(near.square)) > 1000
+      ? []
+      : [{ own, other: near.m, way: Math.abs(own - a.m) + Math.abs(near.m - b.m) }];
   });
-  const share = (side: number) => 10 * sides.filter((one) => one === side).length;
-  if (share(1) >= 9 * counted.length) return 'left';
-  return share(-1) >= 9 * counted.length ? 'right' : 'both';
 }
 
-function isCrossing(run: Run, bodies: WaterBodies): boolean {
-  const { route, counted, chords } = run;
-  if (run.hi - run.lo >= 200_000) return false;
+function span(counted: Counted[]): [number, number] {
+  const marks = counted.flatMap(({ start, end, candidate, shift }) => [start, candidate.m + shift, end]);
+  return [Math.min(...marks), Math.max(...marks)];
+}
+
+/** The stretches of a run on one bank each, by more than half of up to nine chords around each chord. */
+function stretchesOf({ counted }: Run, bodies: WaterBodies, day: number, onePassWidthMm: number): Range[] {
+  const sides = counted.map((one) => sideOfChord(one, bodies, onePassWidthMm));
+  const banks = counted.map((_, i): Bank => {
+    const around = sides.slice(Math.max(0, i - 4), i + 5);
+    const share = (side: number) => 2 * around.filter((one) => one === side).length;
+    return share(1) > around.length ? 'left' : share(-1) > around.length ? 'right' : 'both';
+  });
+  const starts = [...banks.keys()].filter((i) => i === 0 || banks[i] !== banks[i - 1]);
+  const stretches = starts.map((start, i): Range => {
+    const [lo, hi] = span(counted.slice(start, starts[i + 1]));
+    return { route: counted[0].candidate.route, lo, hi, bank: banks[start], day };
+  });
+  return stretches.filter(({ lo, hi }) => lo < hi);
+}
+
+function sideOfChord({ chord, candidate }: Counted, bodies: WaterBodies, onePassWidthMm: number): number {
+  const width = candidate.body >= 0 ? bodies.widthMm[candidate.body] : 0;
+  if (!(width > onePassWidthMm) || 4 * candidate.lineMm <= width) return 0;
+  return sideOf(candidate.route, candidate, chord.middle);
+}
+
+function isCrossing({ counted, turns }: Run, chords: Chord[], bodies: WaterBodies): boolean {
+  const { route } = counted[0].candidate;
+  const [lo, hi] = span(counted);
+  if (hi - lo >= 200_000 || (turns[0] && turns[1])) return false;
+  if (route.isShore && bodiesOf(bodies, route, [1, 2]).length > 0) return false;
   const waters = bodiesOf(bodies, route, [0, 1, 2]);
   if (counted.some(({ candidate }) => waters.some((body) => isInside(bodies, body, candidate.point)))) return false;
-  if (!counted.every(({ chord, candidate }) => isAskew(chord, direction(route, candidate.m)))) return false;
+  if (!isAskew(counted, lo, hi)) return false;
   const before = chords[Math.max(0, counted[0].order - 1)].start;
   const after = chords[Math.min(chords.length - 1, counted[counted.length - 1].order + 1)].end;
   const [a, b] = [nearest(route, before), nearest(route, after)];
@@ -344,15 +400,20 @@ function isCrossing(run: Run, bodies: WaterBodies): boolean {
   return areOpposite && sum > 25_000 && 10 * sum >= 3 * apart(route, a.m, b.m);
 }
 
-function isAskew(chord: Chord, [bx, by]: Point): boolean {
-  const [ax, ay] = [chord.end[0] - chord.start[0], chord.end[1] - chord.start[1]];
+/** Whether the run's way, start to end, is 10° or more off its range's, lowest to highest. */
+function isAskew(counted: Counted[], lo: number, hi: number): boolean {
+  const { route } = counted[0].candidate;
+  const at = (m: number) => (route.isClosed ? pointAt(route, modulo(m, route.length)) : clampedPointAt(route, m));
+  const [from, to] = [counted[0].chord.start, counted[counted.length - 1].chord.end];
+  const [low, high] = [at(lo), at(hi)];
+  const [ax, ay, bx, by] = [to[0] - from[0], to[1] - from[1], high[0] - low[0], high[1] - low[1]];
   return Math.abs(ax * bx + ay * by) <= COS_10 * Math.sqrt((ax * ax + ay * ay) * (bx * bx + by * by));
 }
 
 // ---- ranges and bridges ------------------------------------------------------------------------------------------
 
 /** A range on the route: at most once round, split at the seam. */
-function rangesOf(run: Run, lo: number, hi: number, kind: RunRange['kind']): RunRange[] {
+function rangesOf(run: Range, lo: number, hi: number, kind: RunRange['kind']): RunRange[] {
   const { route, bank, day } = run;
   const make = (fromMm: number, toMm: number): RunRange => ({ route: route.index, fromMm, toMm, bank, kind, day });
   if (hi - lo >= route.length) return [make(0, route.length)];
@@ -362,7 +423,7 @@ function rangesOf(run: Run, lo: number, hi: number, kind: RunRange['kind']): Run
   return [make(from, route.length), make(0, to - route.length)];
 }
 
-function bridges(runs: Run[]): RunRange[] {
+function bridges(runs: Range[]): RunRange[] {
   return runs.flatMap((run, i) => {
     const next = runs.slice(i + 1).find((r) => r.day === run.day && r.route === run.route && r.bank === run.bank);
     const hole = next && holeBetween(run, next);
@@ -371,7 +432,7 @@ function bridges(runs: Run[]): RunRange[] {
 }
 
 /** What lies between two runs, the shorter way round on a closed route; undefined when they touch or overlap. */
-function holeBetween(a: Run, b: Run): [number, number] | undefined {
+function holeBetween(a: Range, b: Range): [number, number] | undefined {
   if (!a.route.isClosed) {
     if (a.hi < b.lo) return [a.hi, b.lo];
     return b.hi < a.lo ? [b.hi, a.lo] : undefined;

@@ -7,12 +7,13 @@ import { prepareTrack } from '../../../server/engine/coverage/prepare-track.ts';
 
 function prepareLine(metres: readonly number[], days: readonly number[] = []) {
   const x = metres.map((m) => m * 1000);
-  const { pieces, dropped } = prepareTrack({ x, y: x.map(() => 0), day: x.map((_, i) => days[i] ?? 1) });
+  const { pieces, cleaned } = prepareTrack({ x, y: x.map(() => 0), day: x.map((_, i) => days[i] ?? 1) });
   const each = Array.from({ length: pieces.count }, (_, i) => i);
   return {
     pieces: each.map((i) => Array.from(pieces.x.slice(pieces.first[i], pieces.first[i + 1]), (mm) => mm / 1000)),
     days: [...pieces.day],
-    dropped,
+    dropped: cleaned.outliers,
+    cleaned,
   };
 }
 
@@ -41,7 +42,7 @@ describe('prepareTrack', () => {
   });
 
   it('drops and reports a fix that jumps away when one of the next five is back', () => {
-    expect(prepareLine([0, 20, 900, 40, 60, 80, 100])).toEqual({
+    expect(prepareLine([0, 20, 900, 40, 60, 80, 100])).toMatchObject({
       pieces: [[0, 20, 40, 60, 80, 100]],
       days: [1],
       dropped: [2],
@@ -53,6 +54,12 @@ describe('prepareTrack', () => {
     const { pieces, dropped } = prepareLine([0, 20, 900, 901, 902, 903, 904, 905, 40, 60, 61, 62, 63, 64]);
     expect(dropped).not.toContain(2);
     expect(pieces[0]).toEqual([0, 20]);
+  });
+
+  it('says what it dropped, cut and skipped', () => {
+    const metres = [0, 2, 4, 20, 900, 40, 60, 260, 262, 280, 300, 1300, 1320];
+    expect(prepareLine(metres).cleaned).toEqual({ outliers: [4], silences: 2, farthestMm: 1_000_000, thinned: 3 });
+    expect(prepareLine([0, 400, 800, 1200]).cleaned).toEqual({ outliers: [], silences: 0, farthestMm: 0, thinned: 0 });
   });
 
   it('cuts where successive fixes are 100 m apart', () => {

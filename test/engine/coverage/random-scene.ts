@@ -97,7 +97,7 @@ function crew(drawing: Drawing, random: Random) {
   const [east, north] = [correlatedNoise(random, sigma), correlatedNoise(random, sigma)];
   const legs = 1 + Math.floor(random() * 5);
   const path: Xy[] = [];
-  for (let leg = 0; leg < legs; leg++) path.push(...(chance(random, 0.75) ? along(drawing, random) : across(random)));
+  for (let leg = 0; leg < legs; leg++) path.push(...pick(random, [along, along, turning, across])(drawing, random));
   const noisy = path.map(([x, y]): Xy => [x + east(), y + north()]);
   const seen = noisy.flatMap((p): Xy[] => (chance(random, 0.01) ? [p, [p[0] + 300, p[1] - 200]] : [p]));
   const left = dropOut(seen, random);
@@ -116,7 +116,22 @@ function along(drawing: Drawing, random: Random): Xy[] {
   return chance(random, 0.5) ? there : there.reverse();
 }
 
-function across(random: Random): Xy[] {
+/** Up to 300 m along a line to where another leaves it, and on along that one. */
+function turning(drawing: Drawing, random: Random): Xy[] {
+  const lines = drawing.lines.map(({ points }) => points);
+  const same = (a: Xy) => (b: Xy) => a[0] === b[0] && a[1] === b[1];
+  const branch = pick(random, lines);
+  const host = lines.find((line) => line !== branch && line.some(same(branch[0])));
+  if (!host) return along(drawing, random);
+  const to = lineLengthM(host.slice(0, host.findIndex(same(branch[0])) + 1));
+  const step = between(random, 2, 20);
+  const way = [...walk(host, step, 0, Math.max(0, to - 300 * random()), to), ...walk(branch, step)];
+  return chance(random, 0.5) ? way : way.reverse();
+}
+
+const pick = <T>(random: Random, list: readonly T[]): T => list[Math.floor(random() * list.length)];
+
+function across(_drawing: Drawing, random: Random): Xy[] {
   const ends = [0, 1].map((): Xy => [between(random, 0, 900), between(random, 0, 900)]);
   return walk(ends, between(random, 3, 15));
 }

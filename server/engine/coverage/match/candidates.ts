@@ -4,6 +4,7 @@ import { RUN } from '../../segments/reach-grid.ts';
 import { ASK, NO_BODY } from '../index/route-waters.ts';
 import { isInWater, waterDistance } from '../index/water-tests.ts';
 import {
+  ASKEW_COST,
   COS_40_DEGREES,
   LAKE_TOLERANCE_MM,
   LIMB_MM,
@@ -117,7 +118,7 @@ function considerLimb(
   if (space.near[NEAR_SQUARE] <= reachMm[route] * reachMm[route]) consider(space, chord, route);
 }
 
-/** Writes a state for the point in space.near if it is in tolerance and the chord heads along the route there. */
+/** Writes a state for the point in space.near if it is in tolerance; it costs more where the chord heads elsewhere. */
 function consider(space: Workspace, chord: number, route: number): void {
   const { near, states } = space;
   const x = near[NEAR_X];
@@ -127,7 +128,7 @@ function consider(space: Workspace, chord: number, route: number): void {
   const lineMm = Math.floor(Math.sqrt(near[NEAR_SQUARE]) + 0.5);
   const body = riverPolygonAt(space, route, segment, x, y);
   const d = body === NO_BODY ? scaledLine(space, chord, route, lineMm) : scaledPolygon(space, chord, body, lineMm);
-  if (d < 0 || !headsAlong(space, chord, route, segment, measure, body)) return;
+  if (d < 0) return;
   states.reserve(64, chord);
   const state = states.count;
   states.route[state] = route;
@@ -138,6 +139,7 @@ function consider(space: Workspace, chord: number, route: number): void {
   states.y[state] = y;
   states.lineMm[state] = lineMm;
   states.d[state] = d;
+  states.cost[state] = d * d + (headsAlong(space, chord, route, segment, measure, body) ? 0 : ASKEW_COST);
   states.settle(states.first[chord]);
 }
 

@@ -17,7 +17,7 @@ export function chooseStates(space: Workspace): void {
 /** The least sum with which a state is reached, and the first listed state before it that gives it. */
 function reach(space: Workspace, chord: number, state: number): void {
   const { states } = space;
-  const own = states.route[state] === NONE ? NONE_COST : states.d[state] * states.d[state];
+  const own = states.route[state] === NONE ? NONE_COST : states.cost[state];
   states.sum[state] = own;
   if (chord === 0) return;
   let least = Number.POSITIVE_INFINITY;
@@ -50,6 +50,11 @@ function stepCost(space: Workspace, a: number, b: number): number {
 export function isJump(space: Workspace, a: number, b: number): boolean {
   const { route, measure } = space.states;
   return route[a] !== route[b] || apart(space, route[a], measure[a], measure[b]) >= JUMP_MM;
+}
+
+/** How many turns bring a measure nearest to another that it is `delta` past; the lower when it lies just opposite. */
+export function turnsBack(delta: number, length: number): number {
+  return -Math.floor((2 * delta + length) / (2 * length));
 }
 
 /** Difference of two measures, the shorter way round on a closed route. */

@@ -2,27 +2,34 @@
 import { isInWater } from '../index/water-tests.ts';
 import { COS_10_DEGREES, CROSSING_APART_MM, CROSSING_MM } from '../parameters.ts';
 import { apart } from './continuity.ts';
-import { routeDirection } from './direction.ts';
+import { routeSpan } from './direction.ts';
 import { NEAR_MEASURE, NEAR_SEGMENT, NEAR_SQUARE, nearestOfRoute, sideOfSegment } from './nearest.ts';
 import type { Workspace } from './workspace.ts';
 
 //            ╱ after
 //   ────────╱───────── route: short, askew, and the track before and after it on opposite sides, far enough apart
 //   before ╱
-/** Chords from .. to - 1 are the run, which covers `coveredMm`. */
-export function isCrossing(space: Workspace, from: number, to: number, coveredMm: number): boolean {
-  if (coveredMm >= CROSSING_MM) return false;
-  for (let chord = from; chord < to; chord++) if (!isAskew(space, chord)) return false;
+/** Chords from .. to - 1 are the run, which covers low .. high. */
+export function isCrossing(space: Workspace, from: number, to: number, low: number, high: number): boolean {
+  if (high - low >= CROSSING_MM || isShore(space, from) || !isAskew(space, from, to, low, high)) return false;
   for (let chord = from; chord < to; chord++) if (isOnWater(space, chord)) return false;
   return goesOver(space, from, to);
 }
 
-function isAskew(space: Workspace, chord: number): boolean {
+/** A crew on a lake or pond does not cross its shore: the water lies on one side of it only. */
+function isShore({ index, states, chosen }: Workspace, from: number): boolean {
+  const { start } = index.waters.lakes;
+  const route = states.route[chosen[from]];
+  return start[route + 1] > start[route];
+}
+
+/** Whether the way from the run's start to its end lies 10° or more off the way between the ends of its range. */
+function isAskew(space: Workspace, from: number, to: number, low: number, high: number): boolean {
   const { markX, markY, states, chosen, point } = space;
-  const state = chosen[chord];
-  const x = markX[2 * chord + 2] - markX[2 * chord];
-  const y = markY[2 * chord + 2] - markY[2 * chord];
-  routeDirection(space, states.route[state], states.segment[state], states.measure[state]);
+  const state = chosen[from];
+  const x = markX[2 * to] - markX[2 * from];
+  const y = markY[2 * to] - markY[2 * from];
+  routeSpan(space, states.route[state], states.segment[state], low, high);
   const squares = (x * x + y * y) * (point[0] * point[0] + point[1] * point[1]);
   return Math.abs(x * point[0] + y * point[1]) <= COS_10_DEGREES * Math.sqrt(squares);
 }

@@ -4,15 +4,20 @@ import type { Workspace } from './workspace.ts';
 
 /** The vector from 25 m before to 25 m after, clamped to an open route, over the seam of a closed one; in space.point. */
 export function routeDirection(space: Workspace, route: number, segment: number, measure: number): void {
-  routePoint(space, route, segment, measure - DIRECTION_MM);
+  routeSpan(space, route, segment, measure - DIRECTION_MM, measure + DIRECTION_MM);
+}
+
+/** The vector from one measure of a route to another, both walked to from a segment near them; in space.point. */
+export function routeSpan(space: Workspace, route: number, segment: number, from: number, to: number): void {
+  routePoint(space, route, segment, from);
   const x = space.point[0];
   const y = space.point[1];
-  routePoint(space, route, segment, measure + DIRECTION_MM);
+  routePoint(space, route, segment, to);
   space.point[0] -= x;
   space.point[1] -= y;
 }
 
-/** The route's point at a measure, walked to from a segment near it. */
+/** The route's point at a measure, walked to from a segment near it; in space.point. */
 function routePoint(space: Workspace, route: number, near: number, measure: number): void {
   const { segments, lengthMm, closed } = space.index;
   const { first, x, y } = segments;

@@ -14,7 +14,7 @@ export function projectMark(space: Workspace, state: number, mark: number): numb
   if (index.closed[route] === 0)
     return projectAlong(space, state, mark, Math.max(0, low), Math.min(index.lengthMm[route], high));
   clearNear(space);
-  tryRound(space, route, states.segment[state], mark, low, high);
+  tryRound(space, route, states.segment[state], space.markX[mark], space.markY[mark], low, high);
   return space.near[NEAR_MEASURE];
 }
 
@@ -57,8 +57,16 @@ function projectAlong(space: Workspace, state: number, mark: number, low: number
   return nearest;
 }
 
-/** The same on a closed route: the walk goes on over the seam with measures a turn lower or higher. */
-function tryRound(space: Workspace, route: number, segment: number, mark: number, low: number, high: number): void {
+/** The nearest point in a window of a closed route, into space.near: the walk goes on over the seam with measures a turn lower or higher. */
+export function tryRound(
+  space: Workspace,
+  route: number,
+  segment: number,
+  px: number,
+  py: number,
+  low: number,
+  high: number,
+): void {
   const { segments, lengthMm } = space.index;
   const { m } = segments;
   const first = segments.first[route];
@@ -73,7 +81,7 @@ function tryRound(space: Workspace, route: number, segment: number, mark: number
     }
   }
   while (m[s] + shift <= high) {
-    if (m[s + 1] + shift >= low) tryWindow(space, s, space.markX[mark], space.markY[mark], low, high, shift);
+    if (m[s + 1] + shift >= low) tryWindow(space, s, px, py, low, high, shift);
     if (s < last) s++;
     else {
       s = first;

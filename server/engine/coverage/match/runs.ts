@@ -1,50 +1,52 @@
-/** Consecutive chords of one piece on one route become a run with a range. */
+/** Consecutive chords of one piece on one route become a run, told in ranges by bank. */
 import type { Pieces } from '../pieces.ts';
-import { bankOfRun } from './banks.ts';
+import { addStretches } from './banks.ts';
+import { measureChords } from './chord-spans.ts';
 import { isJump } from './continuity.ts';
 import { isCrossing } from './crossings.ts';
-import { projectMark } from './projection.ts';
+import { findMeeting, MEETS_FIRST, MEETS_SECOND } from './meeting.ts';
 import { NONE, type Workspace } from './workspace.ts';
+
+/** Chords without a route between two runs that still turn from one into the other. */
+const TURN_CHORDS = 1;
 
 /** Adds the runs of the piece just matched that cover something; crossings and runs without length do not. */
 export function collectRuns(space: Workspace, pieces: Pieces, piece: number): void {
-  const { chosen, chords } = space;
-  let from = 0;
+  const { chosen, chords, meeting } = space;
+  let from = nextCounted(space, 0);
+  let turnedIn = Number.NaN; // where the run's route meets that of the run before, unwrapped about its first chord
   while (from < chords) {
-    let to = from + 1;
-    if (chosen[from] !== NONE) {
-      while (to < chords && chosen[to] !== NONE && !isJump(space, chosen[to - 1], chosen[to])) to++;
-      collectRun(space, pieces.day[piece], from, to);
-    }
-    from = to;
+    const to = endOfRun(space, from);
+    const next = nextCounted(space, to);
+    const meets = next < chords && next - to <= TURN_CHORDS && findMeeting(space, chosen[to - 1], chosen[next]);
+    collectRun(space, pieces.day[piece], from, to, turnedIn, meets ? meeting[MEETS_FIRST] : Number.NaN);
+    turnedIn = meets ? meeting[MEETS_SECOND] : Number.NaN;
+    from = next;
   }
 }
 
-/** Chords from .. to - 1 are the run. */
-function collectRun(space: Workspace, day: number, from: number, to: number): void {
-  const { states, chosen, index, runs } = space;
-  const route = states.route[chosen[from]];
-  const length = index.lengthMm[route];
+function nextCounted({ chosen, chords }: Workspace, from: number): number {
+  let chord = from;
+  while (chord < chords && chosen[chord] === NONE) chord++;
+  return chord;
+}
+
+function endOfRun(space: Workspace, from: number): number {
+  const { chosen, chords } = space;
+  let to = from + 1;
+  while (to < chords && chosen[to] !== NONE && !isJump(space, chosen[to - 1], chosen[to])) to++;
+  return to;
+}
+
+/** Chords from .. to - 1 are the run; `turnedIn` and `turnsOut` are NaN where it does not meet the run before or after. */
+function collectRun(space: Workspace, day: number, from: number, to: number, turnedIn: number, turnsOut: number): void {
+  measureChords(space, from, to, turnedIn, turnsOut);
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  let previous = states.measure[chosen[from]];
-  let shift = 0;
   for (let chord = from; chord < to; chord++) {
-    const state = chosen[chord];
-    if (index.closed[route] === 1) {
-      shift = turnsBack(states.measure[state] - previous, length) * length;
-      previous = states.measure[state] + shift;
-    }
-    const a = projectMark(space, state, 2 * chord) + shift;
-    const b = projectMark(space, state, 2 * chord + 2) + shift;
-    low = Math.min(low, a, b);
-    high = Math.max(high, a, b);
+    low = Math.min(low, space.low[chord]);
+    high = Math.max(high, space.high[chord]);
   }
-  if (high > low && !isCrossing(space, from, to, high - low))
-    runs.add(route, day, bankOfRun(space, from, to), low, high);
-}
-
-/** How many turns bring a measure nearest to the one before it; the lower one when it lies just opposite. */
-function turnsBack(delta: number, length: number): number {
-  return -Math.floor((2 * delta + length) / (2 * length));
+  const turnsTwice = !Number.isNaN(turnedIn) && !Number.isNaN(turnsOut);
+  if (high > low && (turnsTwice || !isCrossing(space, from, to, low, high))) addStretches(space, day, from, to);
 }

@@ -10,7 +10,8 @@ export class StateList {
   x = new Float64Array(1024); // its point on the route
   y = new Float64Array(1024);
   lineMm = new Float64Array(1024); // distance to that point
-  d = new Float64Array(1024); // scaled distance: the cost is its square
+  d = new Float64Array(1024); // scaled distance
+  cost = new Float64Array(1024); // of counting for it
   sum = new Float64Array(1024); // least cost of a path that ends here
   back = new Int32Array(1024); // the state before on that path
   order = new Int32Array(1024);
@@ -31,6 +32,7 @@ export class StateList {
     this.y = grown(this.y, size);
     this.lineMm = grown(this.lineMm, size);
     this.d = grown(this.d, size);
+    this.cost = grown(this.cost, size);
     this.sum = grown(this.sum, size);
     this.back = grown(this.back, size);
     this.order = grown(this.order, size);

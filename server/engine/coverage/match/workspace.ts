@@ -24,6 +24,13 @@ export interface Workspace {
   /** Per chord the state it counts for, or NONE. */
   chosen: Int32Array;
   runs: RunList;
+  /** Per chord of a run what it covers of the route, unwrapped on a closed one, and the side of the line it keeps to. */
+  low: Float64Array;
+  high: Float64Array;
+  side: Int8Array;
+  /** What findMeeting found last, and its bounds. */
+  meeting: Float64Array;
+  box: Float64Array;
   /** What the functions of nearest.ts found last. */
   near: Float64Array;
   /** A point or a vector, whatever was asked last. */
@@ -45,6 +52,11 @@ export function makeWorkspace(index: CoverIndex, parameters: CoverageParameters)
     states: new StateList(),
     chosen: new Int32Array(0),
     runs: new RunList(index.routes),
+    low: new Float64Array(0),
+    high: new Float64Array(0),
+    side: new Int8Array(0),
+    meeting: new Float64Array(3),
+    box: new Float64Array(4),
     near: new Float64Array(7),
     point: new Float64Array(2),
   };
@@ -65,4 +77,7 @@ export function reserveChords(space: Workspace, chords: number): void {
   space.markY = new Float64Array(4 * chords + 1);
   space.markM = new Float64Array(4 * chords + 1);
   space.chosen = new Int32Array(2 * chords);
+  space.low = new Float64Array(2 * chords);
+  space.high = new Float64Array(2 * chords);
+  space.side = new Int8Array(2 * chords);
 }

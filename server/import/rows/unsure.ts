@@ -1,0 +1,19 @@
+/** Fixes whose receiver itself says that it does not know where it is. */
+
+/** What a receiver says of a fix; NaN where it says nothing. */
+export interface Sureness {
+  /** Horizontal dilution of precision; times 5 m, a common receiver's error, it is metres. */
+  hdop: number;
+  accuracyM: number;
+  satellites: number;
+}
+
+const WORST_HDOP = 5;
+/** As far as a chord may be from a line. */
+const WORST_ACCURACY_M = 25;
+const FEWEST_SATELLITES = 4;
+
+/** Such a fix would make a survey of another water, or of none: it is left out, and counted. */
+export function isUnsure({ hdop, accuracyM, satellites }: Sureness): boolean {
+  return hdop > WORST_HDOP || accuracyM > WORST_ACCURACY_M || satellites < FEWEST_SATELLITES;
+}

@@ -1,0 +1,111 @@
+/** Waters of every shape: bends tighter than a chord, braids, islands, shores, and rivers too wide for one pass. */
+import { describe } from 'vitest';
+import { beside, Drawing, type Xy } from '../drawing.ts';
+import { bending, expectFound, mostOf, outing, type Scene, winding } from './crews.ts';
+
+type Random = () => number;
+
+const LINES: Record<string, Scene> = {
+  'bends of 60 m, chords of 50 m': (random) => {
+    const drawing = new Drawing().route(1, bending(3000, 20, 6 * random(), 1.1));
+    return outing(drawing, [mostOf(drawing, 0, random)]);
+  },
+  'a meander whose limbs come within 40 m': (random) => {
+    const drawing = new Drawing().route(1, bending(4000, 45, 6 * random(), 1.9));
+    return outing(drawing, [mostOf(drawing, 0, random)]);
+  },
+  'one arm of a braided river': (random) => {
+    const { drawing, arms } = braid(random);
+    return outing(drawing, [mostOf(drawing, arms[0], random)]);
+  },
+  'the main channel past its braids': (random) => {
+    const { drawing } = braid(random);
+    return outing(drawing, [mostOf(drawing, 0, random)]);
+  },
+};
+
+/** A river with arms that leave it for 600 m and lie up to 60 m off. */
+function braid(random: Random) {
+  const river = winding(random, 5000);
+  const drawing = new Drawing().route(1, river);
+  const arms = [30, 90, 150, 200].map((from) => {
+    const bed = river.slice(from, from + 31);
+    const off = bed.map((_, i) => beside(bed, 60 * Math.sin((Math.PI * i) / 30) ** 0.5)[i]);
+    return drawing.route(1, [river[from], ...off.slice(1, -1), river[from + 30]], 'branch').lines.length - 1;
+  });
+  return { drawing, arms };
+}
+
+const POLYGONS: Record<string, Scene> = {
+  'a river 220 m wide along one bank': (random) => wide(random, 220, 95),
+  'a river 120 m wide along one bank': (random) => wide(random, 120, 50),
+  'a river 60 m wide down its middle': (random) => {
+    const line = winding(random, 5000, 0.4);
+    const drawing = new Drawing().route(1, line).water(1, 'river', [strip(line, 60)], 60);
+    return outing(drawing, [mostOf(drawing, 0, random)]);
+  },
+  'a river 100 m wide, up its left bank and down its right': (random) => {
+    const line = winding(random, 5000, 0.4);
+    const drawing = new Drawing().route(1, line).water(1, 'river', [strip(line, 100)], 100);
+    const up = mostOf(drawing, 0, random);
+    const turn = up.from + (0.4 + 0.6 * random()) * (up.to - up.from);
+    return outing(drawing, [
+      { ...up, offset: 38, bank: 'left' },
+      { line: 0, from: up.to, to: turn, offset: -38, bank: 'right' },
+    ]);
+  },
+  'a river 100 m wide, past its islands': (random) => {
+    const line = winding(random, 5000, 0.4);
+    const islands = [40, 100, 160].map((from) => [
+      ...beside(line.slice(from, from + 20), 30),
+      ...beside(line.slice(from, from + 20), 8).reverse(),
+    ]);
+    const drawing = new Drawing().route(1, line).water(1, 'river', [strip(line, 100), ...islands], 95);
+    return outing(drawing, [{ ...mostOf(drawing, 0, random), offset: -6 }]);
+  },
+  'a lake, on the water along its shore': (random) => lake(random, 30),
+  'a lake, on foot along its shore': (random) => lake(random, -8),
+};
+
+/** Here 12 m of noise reach the middle quarters from the bank. */
+const NARROW: Record<string, Scene> = { 'a river 60 m wide along one bank': (random) => wide(random, 60, 25) };
+
+const strip = (line: readonly Xy[], widthM: number) => [
+  ...beside(line, widthM / 2),
+  ...beside(line, -widthM / 2).reverse(),
+];
+
+/** A river and a ditch 25 m from its left bank; the crew keeps to the left. */
+function wide(random: Random, widthM: number, offset: number) {
+  const line = winding(random, 5000, 0.4);
+  const ditch = beside(line.slice(50, 120), widthM / 2 + 25);
+  const drawing = new Drawing()
+    .route(1, line)
+    .water(1, 'river', [strip(line, widthM)], widthM)
+    .route(2, ditch);
+  return outing(drawing, [{ ...mostOf(drawing, 0, random), offset, bank: 'left' }]);
+}
+
+function lake(random: Random, offset: number) {
+  const radius = 500 + 200 * random();
+  const shore = Array.from({ length: 121 }, (_, i): Xy => {
+    const angle = (2 * Math.PI * (i % 120)) / 120;
+    const r = radius * (1 + 0.1 * Math.sin(3 * angle));
+    return [r * Math.cos(angle), r * Math.sin(angle)];
+  });
+  const drawing = new Drawing().route(1, shore, 'shore').water(1, 'lake', [shore.slice(0, -1)]);
+  return outing(drawing, [{ ...mostOf(drawing, 0, random), offset }]);
+}
+
+const LEVELS = [
+  [3, 0.97],
+  [8, 0.97],
+  [12, 0.95],
+] as const;
+describe('lines', () => expectFound(LINES, LEVELS));
+describe('waters with polygons', () => expectFound(POLYGONS, LEVELS));
+describe('two banks close together', () =>
+  expectFound(NARROW, [
+    [3, 0.97],
+    [8, 0.97],
+  ]));
