@@ -1043,6 +1043,8 @@ create table register.survey_track (
   line_m geometry(LineStringM) not null,
   chords bytea,
   fixes_dropped integer not null default 0,
+  fixes_thinned integer not null default 0,
+  silences integer not null default 0,
   constraint survey_track_mode_check CHECK ((mode = ANY (ARRAY['above_water'::text, 'under_water'::text]))),
   constraint survey_track_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
   constraint survey_track_pkey PRIMARY KEY (district, id)
@@ -1054,7 +1056,10 @@ CREATE TRIGGER record_insert AFTER INSERT ON register.survey_track REFERENCING N
 CREATE TRIGGER record_update AFTER UPDATE ON register.survey_track REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.survey_track FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
 comment on column register.survey_track.chords is 'Cleaned, cut and thinned pieces, packed at import (server/engine/coverage/packed.ts), so that a recompute need not read every fix.';
+comment on column register.survey_track.fixes_dropped is 'Fixes more than 100 m off that came back: outliers, which do not count.';
+comment on column register.survey_track.fixes_thinned is 'Fixes closer than 15 m to the last kept one, as while a crew waits: skipped.';
 comment on column register.survey_track.line_m is 'The fixes in the district plane (1 mm), M = milliseconds of the fix since 1970-01-01T00:00Z when has_time, else 0.';
+comment on column register.survey_track.silences is 'Places where the track was cut: two successive fixes 100 m or more apart.';
 
 create table register.surveyed_range (
   district text not null,

@@ -63,8 +63,9 @@ function fixesOf(line: Float64Array, hasTime: boolean, day: number | null, distr
 }
 
 async function storeChords(tx: Executor, district: string, rows: readonly unknown[][]): Promise<void> {
-  await tx.run('create temporary table packed_track (id int, chords bytea, fixes_dropped int, silences int, fixes_thinned int) on commit drop',
-);
+  await tx.run(
+    'create temporary table packed_track (id int, chords bytea, fixes_dropped int, silences int, fixes_thinned int) on commit drop',
+  );
   const columns = ['id', 'chords', 'fixes_dropped', 'silences', 'fixes_thinned'];
   await tx.copyIn('packed_track', columns, encodeCopy(['int4', 'bytea', 'int4', 'int4', 'int4'], rows));
   await tx.query(

@@ -120,7 +120,9 @@ function fixReader({ mapping, utcOffsetMinutes, isGeographic }: Assembling): (ro
     if (seq instanceof CellFault) return seq.fault;
     const position = row.geometry!.coordinates as number[];
     const fault = positionFault(position, isGeographic);
-    return fault ? faultOfCells(fault, row.properties, mapping.position) : { position, time, seq, isUnsure: isUnsure(readSureness(row)) };
+    return fault
+      ? faultOfCells(fault, row.properties, mapping.position)
+      : { position, time, seq, isUnsure: isUnsure(readSureness(row)) };
   };
 }
 

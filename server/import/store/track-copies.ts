@@ -76,7 +76,10 @@ function printOf(row: ReadyRow): string {
 const WKB_LINE_M = 2002; // OGC 06-103r4
 
 /** Tracks of the register by print. */
-async function knownTracks({ tx, district }: Writing, prints: readonly (string | null)[]): Promise<Map<string, Known[]>> {
+async function knownTracks(
+  { tx, district }: Writing,
+  prints: readonly (string | null)[],
+): Promise<Map<string, Known[]>> {
   const found = await tx.query<Known>(
     `select print, name, track, "sourceId"
        from (select ${PRINT} as print, coalesce(track, '#' || id) as name, track, source_id as "sourceId", id
