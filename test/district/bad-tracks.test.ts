@@ -1,0 +1,161 @@
+/** Tracks as they should not be: each has its issue or its documented treatment, and the ledger stays exact. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../server/db/database.ts';
+import { derive } from '../../server/district/derive/derive.ts';
+import { importFile } from '../../server/import/import.ts';
+import type { FileRequest } from '../../server/import/request.ts';
+import { fileOf } from '../import/files.ts';
+import { testDatabase } from '../support/database.ts';
+import { at, KEY, line, load, part } from './small-district.ts';
+
+type Metres = [number, number];
+const RIVER = part('river', 'rivers', [{ key: 'R1', source_id: 's1' }, line([0, 0], [3000, 0])]);
+
+/** A walk along the river, a fix each 10 m and ten seconds. */
+const walked = (from: number, to: number): Metres[] =>
+  Array.from({ length: (to - from) / 10 + 1 }, (_, i): Metres => [from + 10 * i, 5]);
+const times = (count: number) => Array.from({ length: count }, (_, i) => Date.UTC(2023, 4, 1, 1, 0, 10 * i));
+
+interface Recorded {
+  name?: string;
+  times?: readonly number[];
+  /** Of each fix what its receiver says: `<hdop>1</hdop>`. */
+  said?: (i: number) => string;
+}
+
+function gpx(
+  fixes: readonly Metres[],
+  { name = 't1', times: at10 = times(fixes.length), said = () => '' }: Recorded = {},
+) {
+  const points = fixes.map(([x, y], i) => {
+    const [lon, lat] = at(x, y);
+    const time = at10[i] === undefined ? '' : `<time>${new Date(at10[i]).toISOString()}</time>`;
+    return `<trkpt lon="${lon}" lat="${lat}">${time}${said(i)}</trkpt>`;
+  });
+  return fileOf(`${name}.gpx`, `<gpx><trk><name>${name}</name><trkseg>${points.join('')}</trkseg></trk></gpx>`);
+}
+
+let db: Database;
+beforeAll(async () => {
+  db = await testDatabase();
+});
+afterAll(() => db.close());
+beforeEach(async () => {
+  await db.query('delete from register.district where key = $1', [KEY]);
+  await load(db, RIVER);
+});
+
+function take(file: string, more: Partial<FileRequest> = {}) {
+  const defaults = { mode: '水上', crew: '一队', ...more.defaults };
+  return importFile(db, { file, district: { key: KEY }, layer: 'tracks', ...more, defaults }, { derive });
+}
+
+const said = ({ issues }: { issues: readonly { code: string; value: string | null }[] }) =>
+  issues.map(({ code, value }) => (value === null ? code : `${code} ${value}`));
+
+/** Kilometres covered above water, and those of them surveyed twice. */
+async function ledger() {
+  const [row] = await db.query<{ covered: number; repeated: number }>(
+    `select coalesce(sum(atlas.multirange_mm(bridged) + atlas.multirange_mm(once) + atlas.multirange_mm(repeated)), 0)::float8 / 1e6 as covered,
+            coalesce(sum(atlas.multirange_mm(repeated)), 0)::float8 / 1e6 as repeated
+       from atlas.river_states($1, 'above_water')`,
+    [KEY],
+  );
+  return row;
+}
+
+describe('a track', () => {
+  it('of one point is no track', async () => {
+    const alone = await take(gpx([[100, 5]]));
+    expect([alone.rows_new, said(alone)]).toEqual([0, ['too_few_fixes']]);
+  });
+
+  it('with time running backwards keeps the order of the file and says so', async () => {
+    const fixes = walked(0, 1000);
+    const backwards = times(fixes.length).map((time, i) => (i < 50 ? time : time - 3_600_000));
+    expect(said(await take(gpx(fixes, { times: backwards })))).toEqual(['time_backwards 1']);
+    expect((await ledger()).covered).toBeCloseTo(1, 2);
+  });
+
+  it('that jumps 500 km and comes back loses the jump, and stays in the district', async () => {
+    const fixes = walked(0, 1000);
+    fixes[40] = [500_000, 5];
+    expect(said(await take(gpx(fixes)))).toEqual(['outliers_dropped 1']);
+    expect((await ledger()).covered).toBeCloseTo(1, 2);
+    // and does not stretch the district to there
+    const far = walked(0, 1000).map(([x, y]): Metres => [x + 250_000, y]);
+    expect(said(await take(gpx(far, { name: 'far' })))).toEqual([expect.stringContaining('outside_district')]);
+  });
+
+  it('that jumps 500 km and stays there is cut, and what it surveyed before counts', async () => {
+    const fixes = walked(0, 1000).map(([x, y], i): Metres => (i < 60 ? [x, y] : [x + 500_000, y]));
+    expect(said(await take(gpx(fixes)))).toEqual([expect.stringMatching(/^track_jumps 50\d$/)]); // in the plane
+    expect((await ledger()).covered).toBeCloseTo(0.59, 2);
+    const [track] = await db.query('select silences, fixes_dropped, fixes_thinned from register.survey_track');
+    expect(track).toEqual({ silences: 1, fixes_dropped: 0, fixes_thinned: expect.any(Number) });
+  });
+
+  it('outside the district, of an unknown mode, or in another system than said is kept out', async () => {
+    const outside = walked(0, 500).map(([x, y]): Metres => [x + 300_000, y]);
+    expect(said(await take(gpx(outside)))).toEqual([expect.stringContaining('outside_district')]);
+    const unknown = await take(gpx(walked(0, 500)), { defaults: { mode: '空中' } });
+    expect([unknown.rows_new, said(unknown)]).toEqual([0, ['unknown_value 空中']]);
+    const grid = fileOf(
+      'grid.csv',
+      'track,lon,lat,time\nT,345000,3431000,2023-05-01 08:00:00\nT,345010,3431000,2023-05-01 08:00:10',
+    );
+    const wrong = take(grid, { crs: 'EPSG:4326' });
+    const codes = await wrong.then(said, ({ code }: { code: string }) => [code]);
+    expect(codes.join()).toMatch(/out_of_range|crs/);
+    expect((await ledger()).covered).toBe(0);
+  });
+
+  it('under another name is a copy: named, kept out, and counted once', async () => {
+    await take(gpx(walked(0, 1000)));
+    const before = await ledger();
+    const copy = await take(gpx(walked(0, 1000), { name: 'copied' }), { defaults: { crew: '二队' } });
+    expect([copy.rows_new, copy.rows_rejected, said(copy)]).toEqual([0, 1, ['duplicate_track']]);
+    expect(copy.issues[0].reason_en).toContain('"t1"');
+    expect(await ledger()).toEqual(before);
+    // the same file with more in it is no copy of itself
+    const again = await take(gpx(walked(0, 1000), { said: () => '<ele>3</ele>' }));
+    expect([again.rows_same, again.rows_rejected]).toEqual([1, 0]);
+  });
+
+  it('without times may be drawn alike on another day or by another crew, not twice by one on one day', async () => {
+    const drawn = (name: string) => gpx(walked(0, 1000), { name, times: [] });
+    await take(drawn('a'), { defaults: { date: '2023-05-01' } });
+    expect((await take(drawn('b'), { defaults: { date: '2023-05-01' } })).rows_rejected).toBe(1);
+    expect(await ledger()).toMatchObject({ repeated: 0 });
+    expect((await take(drawn('c'), { defaults: { date: '2024-05-01' } })).rows_new).toBe(1);
+    expect((await ledger()).repeated).toBeCloseTo(1, 2);
+  });
+
+  it('loses the fixes its receiver was unsure of', async () => {
+    // off the river by 60 m for 200 m, where the receiver says so
+    const lost = (i: number) => i >= 40 && i < 60;
+    const fixes = walked(0, 1000).map(([x, y], i): Metres => (lost(i) ? [x, y + 60] : [x, y]));
+    const unsure = (i: number) => (lost(i) ? '<sat>3</sat><hdop>9.9</hdop>' : '<sat>9</sat><hdop>0.9</hdop>');
+    expect(said(await take(gpx(fixes, { said: unsure })))).toEqual(['fixes_unsure 20']);
+    const csv = fixes.map(
+      ([x, y], i) => `T,${at(x, y).join()},2023-05-0${x < 500 ? 2 : 3} 08:00:00,${lost(i) ? 40 : 3}`,
+    );
+    const table = fileOf('accuracy.csv', ['track,lon,lat,time,定位精度', ...csv].join('\n'));
+    expect(said(await take(table, { crs: 'EPSG:4490' }))).toContain('fixes_unsure 20');
+  });
+});
+
+describe('a river drawn anew', () => {
+  it('never drops a survey: the track is covered again, and where the river left it nothing is deleted', async () => {
+    await take(gpx(walked(0, 1000)));
+    const redraw = (...metres: Metres[]) =>
+      load(db, part(`redrawn ${metres.join()}`, 'rivers', [{ key: 'R1', source_id: 's1' }, line(...metres)]));
+    await redraw([-500, 0], [3000, 0]);
+    expect((await ledger()).covered).toBeCloseTo(1, 2);
+    await redraw([-500, 400], [3000, 400]);
+    expect((await ledger()).covered).toBe(0);
+    expect(await db.query('select id from register.survey_track')).toHaveLength(1);
+    await redraw([0, 0], [3000, 0]);
+    expect((await ledger()).covered).toBeCloseTo(1, 2);
+  });
+});
