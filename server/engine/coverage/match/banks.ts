@@ -7,7 +7,10 @@ import type { Workspace } from './workspace.ts';
 
 /** Adds chords from .. to - 1 as runs, one for each stretch on one bank. */
 export function addStretches(space: Workspace, day: number, from: number, to: number): void {
-  fillSides(space, from, to);
+  if (!fillSides(space, from, to)) {
+    addStretch(space, day, BOTH, from, to);
+    return;
+  }
   let start = from;
   let bank = bankAround(space, from, from, to);
   for (let chord = from + 1; chord < to; chord++) {
@@ -31,8 +34,14 @@ function addStretch(space: Workspace, day: number, bank: number, from: number, t
   if (high > low) runs.add(states.route[chosen[from]], day, bank, low, high);
 }
 
-function fillSides(space: Workspace, from: number, to: number): void {
-  for (let chord = from; chord < to; chord++) space.side[chord] = sideOfChord(space, chord);
+/** Whether any chord is on a bank at all: on most waters none is. */
+function fillSides(space: Workspace, from: number, to: number): boolean {
+  let isOnBank = false;
+  for (let chord = from; chord < to; chord++) {
+    space.side[chord] = sideOfChord(space, chord);
+    isOnBank ||= space.side[chord] !== 0;
+  }
+  return isOnBank;
 }
 
 /** The bank that more than half of the chords around keep to: receivers err for a chord or two, crews change sides. */

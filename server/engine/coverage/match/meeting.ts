@@ -73,8 +73,23 @@ function nearestInReach(space: Workspace, state: number, px: number, py: number)
     return;
   }
   while (s > first[route] && m[s] >= low) s--;
-  for (; s + 1 < first[route + 1] && m[s] <= high; s++) tryWindow(space, s, px, py, low, high, 0);
+  for (; s + 1 < first[route + 1] && m[s] <= high; s++)
+    if (mayMeet(space, s, px, py)) tryWindow(space, s, px, py, low, high, 0);
 }
+
+/** Whether a point is as near to a segment's box as a meeting: most are not, and need no division. */
+function mayMeet({ index }: Workspace, s: number, px: number, py: number): boolean {
+  const { x, y } = index.segments;
+  const ax = x[s] - px;
+  const bx = x[s + 1] - px;
+  if ((ax > NEAR_MM && bx > NEAR_MM) || (ax < -NEAR_MM && bx < -NEAR_MM)) return false;
+  const ay = y[s] - py;
+  const by = y[s + 1] - py;
+  return !((ay > NEAR_MM && by > NEAR_MM) || (ay < -NEAR_MM && by < -NEAR_MM));
+}
+
+/** Nearest points are rounded. */
+const NEAR_MM = MEETING_MM + 2;
 
 /** Into space.box what the segments in reach of a state lie in, and what is as near as a meeting: most vertices do not. */
 function boundWindow(space: Workspace, state: number): void {
@@ -85,17 +100,22 @@ function boundWindow(space: Workspace, state: number): void {
     box.set(EVERYWHERE);
     return;
   }
-  box.set(NOWHERE);
+  let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
+  const low = states.measure[state] - MEETING_REACH_MM;
+  const high = states.measure[state] + MEETING_REACH_MM;
   let v = states.segment[state];
-  while (v > first[route] && m[v] >= states.measure[state] - MEETING_REACH_MM) v--;
+  while (v > first[route] && m[v] >= low) v--;
   for (; v < first[route + 1]; v++) {
-    box[0] = Math.min(box[0], x[v] - MEETING_MM - 1);
-    box[1] = Math.min(box[1], y[v] - MEETING_MM - 1);
-    box[2] = Math.max(box[2], x[v] + MEETING_MM + 1);
-    box[3] = Math.max(box[3], y[v] + MEETING_MM + 1);
-    if (m[v] > states.measure[state] + MEETING_REACH_MM) return;
+    if (x[v] < left) left = x[v];
+    if (x[v] > right) right = x[v];
+    if (y[v] < bottom) bottom = y[v];
+    if (y[v] > top) top = y[v];
+    if (m[v] > high) break;
   }
+  box[0] = left - NEAR_MM;
+  box[1] = bottom - NEAR_MM;
+  box[2] = right + NEAR_MM;
+  box[3] = top + NEAR_MM;
 }
 
 const EVERYWHERE = [-Infinity, -Infinity, Infinity, Infinity];
-const NOWHERE = [Infinity, Infinity, -Infinity, -Infinity];
