@@ -1,4 +1,4 @@
--- Coverage as docs/coverage.md has it since 2026-11-28 (DECISIONS 54), and what cleaning did to each track. Ranges made before
+-- Coverage as docs/coverage.md has it since 2026-11-28 (DECISIONS 56), and what cleaning did to each track. Ranges made before
 -- are made again: an entry in the history says so, as after an edit of a district's settings; the service derives from it.
 
 alter table register.survey_track
