@@ -12,6 +12,8 @@ import { coverageDiffRoutes } from './http/routes/coverage-diff.ts';
 import { districtEventRoutes } from './http/routes/district-events.ts';
 import { districtRoutes } from './http/routes/districts.ts';
 import { dossierRoutes } from './http/routes/dossiers.ts';
+import { gapCheckRoutes } from './http/routes/gap-checks.ts';
+import { gapPlanRoutes } from './http/routes/gap-plans.ts';
 import { gapRoutes } from './http/routes/gaps.ts';
 import { healthRoutes, type Readiness } from './http/routes/health.ts';
 import { importRoutes } from './http/routes/imports.ts';
@@ -58,6 +60,8 @@ const ROUTES: FastifyPluginAsync<Services>[] = [
   stripRoutes,
   gapRoutes,
   scopeRoutes,
+  gapPlanRoutes,
+  gapCheckRoutes,
   outfallRoutes,
   matchRoutes,
   outfallFlagRoutes,

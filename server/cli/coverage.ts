@@ -6,6 +6,7 @@ import { coverageReport } from '../report/coverage-report.ts';
 import { groupNotes } from '../report/facets/notes.ts';
 import { parseScope } from '../report/facets/scope.ts';
 import { ALL_GROUPS, parseGroups } from '../report/groups.ts';
+import type { Row } from '../report/report.ts';
 import { routeLines } from '../report/route-lines.ts';
 import { parseWithin } from '../report/zone-groups.ts';
 import {
@@ -61,6 +62,7 @@ async function printRanges(context: CommandContext, options: CoverageOptions): P
     rows,
     notes: [...(await footer(context, snapshot.district, options.asOf)), ...groupNotes({ scope })],
     geometries: () => routeLines(snapshot, rows),
+    label: ({ river, route, bank, state }: Row) => `${river ?? `#${route}`} ${bank} ${state}`,
   };
   await answer(context, report, options);
 }

@@ -1,7 +1,7 @@
 /** `atlas districts edit KEY`: the settings of a district, by a named person. */
 import { Command } from 'commander';
 import { editDistrict, type GivenSettings } from '../register/edit-district.ts';
-import { noGeometry } from '../report/render/geojson.ts';
+import { refuseOnMap } from '../report/render/formats.ts';
 import type { Report } from '../report/report.ts';
 import { type AnswerOptions, answer, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
@@ -43,7 +43,7 @@ const EDIT: Pick<Report, 'title' | 'columns'> = {
 };
 
 async function printEdit(context: CommandContext, key: string, options: EditOptions): Promise<void> {
-  if (options.format === 'geojson') throw noGeometry(EDIT.title); // before something is written
+  refuseOnMap(options.format, EDIT.title);
   const { version, changes } = await editDistrict(await context.open(), key, settingsOf(options), options);
   if (changes.length === 0)
     context.err('没有变化，未写入。 Nothing differs from what stands there; nothing was written.\n');

@@ -2,7 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { getDistrict } from '../district/district.ts';
 import { type DecisionReport, keepDistinct, mergeOutfalls, unmergeOutfall } from '../register/merge-outfalls.ts';
-import { noGeometry } from '../report/render/geojson.ts';
+import { refuseOnMap } from '../report/render/formats.ts';
 import type { Report } from '../report/report.ts';
 import { type AnswerOptions, answer, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
@@ -45,7 +45,7 @@ function withDecisionOptions(command: Command): Command {
 type Decide = (db: Awaited<ReturnType<CommandContext['open']>>, district: string) => Promise<DecisionReport>;
 
 async function decide(context: CommandContext, options: DecisionOptions, what: Decide): Promise<void> {
-  if (options.format === 'geojson') throw noGeometry(DECIDED.title); // before, not after, something is written
+  refuseOnMap(options.format, DECIDED.title);
   const db = await context.open();
   const { key } = await getDistrict(db, options.district);
   const report = await what(db, key);

@@ -5,7 +5,7 @@ import { DomainError } from '../errors.ts';
 import { readDate } from '../import/rows/cells.ts';
 import { addOutfall } from '../register/add-outfall.ts';
 import { type EditReport, editOutfall } from '../register/edit-outfall.ts';
-import { noGeometry } from '../report/render/geojson.ts';
+import { refuseOnMap } from '../report/render/formats.ts';
 import type { Report } from '../report/report.ts';
 import { type AnswerOptions, answer, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
@@ -56,7 +56,7 @@ function withEditOptions(command: Command): Command {
 
 /** Before, not after, something is written. */
 async function prepare(context: CommandContext, { format }: EditOptions) {
-  if (format === 'geojson') throw noGeometry(EDIT.title);
+  refuseOnMap(format, EDIT.title);
   return context.open();
 }
 

@@ -2,7 +2,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { getDistrict } from '../district/district.ts';
 import { decideReview, type Verdict } from '../register/review/decide.ts';
-import { noGeometry } from '../report/render/geojson.ts';
+import { refuseOnMap } from '../report/render/formats.ts';
 import type { Report } from '../report/report.ts';
 import { type AnswerOptions, answer, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
@@ -52,7 +52,7 @@ function decisionCommand(name: string, description: string): Command {
 }
 
 async function decide(context: CommandContext, id: string, verdict: Verdict, options: DecisionOptions): Promise<void> {
-  if (options.format === 'geojson') throw noGeometry(DECIDED.title); // before, not after, something is written
+  refuseOnMap(options.format, DECIDED.title);
   const db = await context.open();
   const { key } = await getDistrict(db, options.district);
   const report = await decideReview(db, key, id, verdict, options);

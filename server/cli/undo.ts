@@ -4,7 +4,7 @@ import { derive } from '../district/derive/derive.ts';
 import { getDistrict } from '../district/district.ts';
 import { DomainError } from '../errors.ts';
 import { undoBatch } from '../register/undo.ts';
-import { noGeometry } from '../report/render/geojson.ts';
+import { refuseOnMap } from '../report/render/formats.ts';
 import { type AnswerOptions, answer, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
 import { movedLines } from './import-reports.ts';
@@ -25,7 +25,7 @@ export function undoCommand(context: CommandContext): Command {
     .description('take an import back; links and coverage follow')
     .argument('<batch>', 'number of the batch, as `atlas batches` lists it')
     .action(async (batch: string, options: AnswerOptions) => {
-      if (options.format === 'geojson') throw noGeometry(TITLE); // before, not after, the import is taken back
+      refuseOnMap(options.format, TITLE); // before the import is taken back
       const db = await context.open();
       const district = await getDistrict(db, options.district);
       const report = await undoBatch(db, district.key, parseBatch(batch), 'cli', derive);

@@ -8,9 +8,10 @@ import { oneOf } from './schemas.ts';
 const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const Text = Type.Unsafe<string>({ type: 'string' });
 
-export const FileFormat = oneOf(['json', 'csv', 'xlsx', 'geojson', 'html'], {
-  description: 'json: page by page; others: all of it as a file.',
-});
+const PER_PAGE = { description: 'json: page by page; others: all of it as a file.' };
+export const FileFormat = oneOf(['json', 'csv', 'xlsx', 'geojson', 'html'], PER_PAGE);
+/** Of reports with lines or places that a crew takes along. */
+export const CrewFormat = oneOf(['json', 'csv', 'xlsx', 'geojson', 'gpx', 'kml', 'html'], PER_PAGE);
 
 /** The 200 of a route that answers rows as JSON and all of them as a file. */
 export function rowsOrFile<Rows extends TSchema>(rows: Rows) {
@@ -24,6 +25,13 @@ export function rowsOrFile<Rows extends TSchema>(rows: Rows) {
       [SHEET]: { schema: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }) },
     },
   };
+}
+
+/** The same with what receivers and Google Earth read. */
+export function rowsOrCrewFile<Rows extends TSchema>(rows: Rows) {
+  const { description, content } = rowsOrFile(rows);
+  const crew = { 'application/gpx+xml': { schema: Text }, 'application/vnd.google-earth.kml+xml': { schema: Text } };
+  return { description, content: { ...content, ...crew } };
 }
 
 /** @throws DomainError `no_geometry` for a report that has none to give. */

@@ -75,10 +75,13 @@ const RANGE: Column[] = [
 ];
 
 export const GAP_COLUMNS: Column[] = [
+  { key: 'number', zh: '编号', en: 'number' },
   ...RANGE_PLACE,
   { key: 'town', zh: '街镇', en: 'town' },
   ...RANGE,
   { key: 'length_m', zh: '长度 m', en: 'length m', decimals: 3 },
+  { key: 'shared_m', zh: '其中界河段 m', en: 'of it shared m', decimals: 3 },
+  { key: 'shared_with', zh: '共有街镇', en: 'shared with' },
 ];
 
 export const ZONE_GAP_COLUMNS: Column[] = [

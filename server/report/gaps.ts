@@ -1,31 +1,42 @@
-/** What is still to do: stretches in state gap, split by town, in order along each river (twin: atlas.gaps). */
+/** What is still to do: stretches in state gap, split by town, numbered in order along each river (twin: atlas.gaps). */
 import { MODES, type Mode } from '../district/load-register.ts';
 import type { Snapshot } from '../district/snapshot.ts';
 import { eachStretch, GAP, riverState } from '../engine/coverage/states.ts';
+import { cutByParts } from '../engine/gaps/parts.ts';
 import { intersection, normalise } from '../engine/ranges.ts';
 import { lastDay } from './as-of.ts';
 import { routeBanks } from './bank-surveys.ts';
 import type { Cut } from './facets/cut.ts';
 import { type Reach, type Scope, scopeReach } from './facets/scope.ts';
+import { type GapFilter, keeps } from './gaps/filter.ts';
+import { longestMm, piecesTooMany } from './gaps/limits.ts';
+import { numberAt, onlyOnce, PART_M, type WorkStretch, workStretches } from './gaps/stretches.ts';
 import type { ZoneGroup } from './groups.ts';
 import { zoneCut } from './zone-groups.ts';
 
 export interface GapRow {
+  /** Stays while other gaps are surveyed (gaps/stretches.ts). */
+  number: string;
   river: string | null;
   river_id: number;
   route: number;
   mode: Mode;
+  /** It is worked with; null is outside every town. */
   town: string | null;
   from_m: number;
   to_m: number;
   length_m: number;
+  /** Of the length what lies in other towns, on short stretches along the line with them (coverage.md, "Towns"). */
+  shared_m: number;
+  /** Those towns, or outside. */
+  shared_with: string | null;
   /** Of gaps asked by zone: the zone's key, name and id. */
   zone?: string;
   zone_name?: string | null;
   zone_id?: number;
 }
 
-export interface GapQuery {
+export interface GapQuery extends GapFilter {
   mode?: Mode;
   asOf?: string;
   riverId?: number;
@@ -35,33 +46,54 @@ export interface GapQuery {
   withinM?: number;
   /** Only what lies in it. */
   scope?: Scope;
+  /** Gaps are cut where the river's parts of at most so many metres meet; whole when left out. */
+  maxLengthM?: number;
 }
+
+/** At most so many rows of one list: more is nobody's work list, and takes the memory of all. */
+const MOST_ROWS = 200_000;
 
 /**
  * Metres from the start of the route, three decimals. Two gaps that meet at a town's line are two rows. By zone: in the
  * order of mode, zone, river and route; a gap in two zones is in the list of each.
- * @throws DomainError `date_invalid`, `within_invalid`, `within_without_venue`, `scope_unknown` (404)
+ * @throws DomainError `date_invalid`, `within_invalid`, `within_without_venue`, `scope_unknown` (404), `length_invalid`, `pieces_too_many`
  */
 export function gapRows(snapshot: Snapshot, query: GapQuery): GapRow[] {
   const { mode, asOf, riverId, group, withinM, scope } = query;
-  const day = lastDay(asOf);
-  const zones = group && zoneCut(snapshot, { group, asOf, withinM });
+  const stretches = workStretches(snapshot, longestMm(query.maxLengthM ?? PART_M));
   const reach = scope && scopeReach(snapshot, scope, asOf);
+  const listing: Listing = { snapshot, query, day: lastDay(asOf), stretches, rows: 0 };
+  const zones = group && zoneCut(snapshot, { group, asOf, withinM });
   return (mode ? [mode] : MODES).flatMap((one) => {
     const routes = routesByRiver(snapshot, riverId).map((route) => ({
       route,
-      gaps: gapsOf(snapshot, route, one, day, reach),
+      gaps: gapsOf(snapshot, route, one, listing.day, reach),
     }));
-    if (!zones) return routes.flatMap(({ route, gaps }) => splitAll(snapshot, route, one, gaps));
+    if (!zones) return numbered(routes.flatMap(({ route, gaps }) => splitAll(listing, route, one, gaps)));
     const byZone: GapRow[][] = zones.rows.map(() => []);
-    for (const { route, gaps } of routes) addZoneGaps(byZone, snapshot, zones, route, one, gaps);
-    return byZone.flat();
+    for (const { route, gaps } of routes) addZoneGaps(byZone, listing, zones, route, one, gaps);
+    return byZone.flatMap(numbered);
   });
+}
+
+interface Listing {
+  snapshot: Snapshot;
+  query: GapQuery;
+  day: number;
+  /** Per route index. */
+  stretches: WorkStretch[][];
+  /** So far. */
+  rows: number;
+}
+
+function numbered(rows: GapRow[]): GapRow[] {
+  const once = onlyOnce();
+  return rows.map((row) => ({ ...row, number: once(row.number) }));
 }
 
 function addZoneGaps(
   byZone: GapRow[][],
-  snapshot: Snapshot,
+  listing: Listing,
   zones: Cut,
   route: number,
   mode: Mode,
@@ -72,7 +104,7 @@ function addZoneGaps(
     const { key, name, zoneId } = zones.rows[row];
     const zone = { zone: key, zone_name: name, zone_id: zoneId };
     const inside = intersection(gaps, [zones.from[k], zones.to[k]]);
-    byZone[row].push(...splitAll(snapshot, route, mode, inside).map((gap) => ({ ...gap, ...zone })));
+    byZone[row].push(...splitAll(listing, route, mode, inside).map((gap) => ({ ...gap, ...zone })));
   }
 }
 
@@ -83,9 +115,9 @@ export function routesByRiver({ rulers }: Snapshot, riverId?: number): number[] 
     .sort((a, b) => rulers.riverId[a] - rulers.riverId[b] || a - b);
 }
 
-function splitAll(snapshot: Snapshot, route: number, mode: Mode, gaps: readonly number[]): GapRow[] {
+function splitAll(listing: Listing, route: number, mode: Mode, gaps: readonly number[]): GapRow[] {
   const rows: GapRow[] = [];
-  for (let i = 0; i < gaps.length; i += 2) rows.push(...splitByTown(snapshot, route, mode, gaps[i], gaps[i + 1]));
+  for (let i = 0; i < gaps.length; i += 2) rows.push(...splitByTown(listing, route, mode, gaps[i], gaps[i + 1]));
   return rows;
 }
 
@@ -100,17 +132,46 @@ export function gapsOf(snapshot: Snapshot, route: number, mode: Mode, day: numbe
   return reach ? intersection(normalise(ranges), reach[route]) : normalise(ranges);
 }
 
-function splitByTown(snapshot: Snapshot, route: number, mode: Mode, gapFrom: number, gapTo: number): GapRow[] {
-  const { rulers, townRanges, towns, rivers } = snapshot;
-  const riverId = rulers.riverId[route];
+function splitByTown(listing: Listing, route: number, mode: Mode, gapFrom: number, gapTo: number): GapRow[] {
   const rows: GapRow[] = [];
-  for (let i = townRanges.first[route]; i < townRanges.first[route + 1]; i++) {
-    const from = Math.max(gapFrom, townRanges.from[i]);
-    const to = Math.min(gapTo, townRanges.to[i]);
-    if (from >= to) continue;
-    const town = townRanges.town[i] < 0 ? null : towns.name[townRanges.town[i]];
-    const place = { river: rivers.get(riverId)!.name, river_id: riverId, route: rulers.routeId[route], mode, town };
-    rows.push({ ...place, from_m: from / 1000, to_m: to / 1000, length_m: (to - from) / 1000 });
+  for (const stretch of listing.stretches[route]) {
+    const from = Math.max(gapFrom, stretch.from);
+    const to = Math.min(gapTo, stretch.to);
+    if (from >= to || !keeps(listing.snapshot, listing.query, route, stretch.town, to - from)) continue;
+    const isWhole = listing.query.maxLengthM === undefined;
+    const pieces = isWhole ? [[from, to]] : cutByParts(stretch, stretch.parts, from, to);
+    listing.rows += pieces.length;
+    if (listing.rows > MOST_ROWS) throw piecesTooMany(MOST_ROWS);
+    for (const [a, b] of pieces) rows.push(rowOf(listing.snapshot, stretch, route, mode, a, b));
   }
   return rows;
+}
+
+function rowOf(snapshot: Snapshot, stretch: WorkStretch, route: number, mode: Mode, from: number, to: number): GapRow {
+  const { rulers, towns, rivers } = snapshot;
+  const riverId = rulers.riverId[route];
+  return {
+    number: numberAt(stretch, from),
+    river: rivers.get(riverId)!.name,
+    river_id: riverId,
+    route: rulers.routeId[route],
+    mode,
+    town: stretch.town < 0 ? null : towns.name[stretch.town],
+    from_m: from / 1000,
+    to_m: to / 1000,
+    length_m: (to - from) / 1000,
+    ...sharedOf(snapshot, stretch, from, to),
+  };
+}
+
+function sharedOf({ towns }: Snapshot, stretch: WorkStretch, from: number, to: number) {
+  const names = new Set<string>();
+  let mm = 0;
+  for (const shared of stretch.shared) {
+    const length = Math.min(to, shared.to) - Math.max(from, shared.from);
+    if (length <= 0) continue;
+    mm += length;
+    names.add(shared.town < 0 ? 'outside' : towns.name[shared.town]);
+  }
+  return { shared_m: mm / 1000, shared_with: mm > 0 ? [...names].sort().join('、') : null };
 }

@@ -13,6 +13,18 @@ export interface Column {
   words?: Readonly<Record<string, string>>;
 }
 
+/** [lon, lat], EPSG:4326. */
+export type Position = readonly [number, number];
+
+export interface MapFeature {
+  row: Row;
+  name: string;
+  /** A line per column that says something, Chinese label first. */
+  description: string;
+  points: Position[];
+  lines: Position[][];
+}
+
 export interface Report {
   title: { zh: string; en: string };
   columns: Column[];
@@ -27,4 +39,8 @@ export interface Report {
   page?: () => string;
   /** GeoJSON geometry (EPSG:4326, lon/lat) of each row, where the report has any; made only when asked for. */
   geometries?: () => (object | null)[];
+  /** What a row is called on a map or a receiver; the title and its number in the list when left out. */
+  label?: (row: Row) => string;
+  /** Places beside the rows that a crew wants on its receiver (GPX, KML): where to get to the water. */
+  waypoints?: () => MapFeature[];
 }

@@ -76,7 +76,8 @@ describe('shapes that scripts rely on', () => {
 
   it('gaps', async () => {
     const rows = await json('gaps');
-    expect(keysOf(rows)).toEqual(['river', 'river_id', 'route', 'mode', 'town', 'from_m', 'to_m', 'length_m'].sort());
+    const place = ['number', 'river', 'river_id', 'route', 'mode', 'town', 'from_m', 'to_m', 'length_m'];
+    expect(keysOf(rows)).toEqual([...place, 'shared_m', 'shared_with'].sort());
     const above = await json('gaps --mode above_water');
     const [{ gap_km }] = await json('coverage --mode above_water');
     const metres = above.reduce((sum: number, row: { length_m: number }) => sum + row.length_m, 0);

@@ -61,7 +61,7 @@ describe('figures of the API', () => {
 
   it.each([null, DAY])('list the gaps of SQL (as of %s)', async (day) => {
     const twins = await sql(
-      `select river, river_id, route_id as route, mode, town, from_m, to_m, length_m
+      `select number, river, river_id, route_id as route, mode, town, from_m, to_m, length_m, shared_m, shared_with
          from atlas.gaps($1, null, $2::date) order by mode, river_id, route, from_m`,
       day,
     );

@@ -81,6 +81,10 @@ const FILLED: Record<string, string[]> = {
   rivers: ['1,2,3'],
   group: [...ALL_GROUPS, 'crew,town', 'year,crew', 'method,campaign', 'town,level'],
   scope: ['set:atlas', 'level:town', 'venue@500,park@200'],
+  start: ['121.1,31.1'],
+  hours: ['8'],
+  speed_kmh: ['4'],
+  river: ['1'],
 };
 
 /** Every path with every value of its parameters that are words of a list, one at a time. */

@@ -104,3 +104,65 @@ describe('a comparison in the terminal', () => {
     expect(report.rows).toEqual([row]);
   });
 });
+
+describe('GPX and KML', () => {
+  const placed: Report = {
+    ...REPORT,
+    geometries: () => [
+      {
+        type: 'LineString',
+        coordinates: [
+          [121, 31],
+          [121.1, 31.2],
+        ],
+      },
+      { type: 'Point', coordinates: [121, 31] },
+      null,
+      {
+        type: 'MultiLineString',
+        coordinates: [
+          [
+            [1, 2],
+            [3, 4],
+          ],
+          [
+            [5, 6],
+            [7, 8],
+          ],
+        ],
+      },
+      {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [0, 0],
+            [1, 0],
+            [1, 1],
+            [0, 0],
+          ],
+        ],
+      },
+      { type: 'MultiPoint', coordinates: [[9, 9]] },
+    ],
+    rows: REPORT.rows.map((row, i) => (i === 0 ? { ...row, name: 'a\u0000\u001b\ud800<&"\u9752' } : row)),
+    label: ({ name }) => `!${name}`,
+  };
+
+  it('hold lines, places and their names as XML can', () => {
+    const gpx = FORMATS.gpx.render(placed) as string;
+    expect(gpx.match(/<rte>/g)).toHaveLength(4);
+    expect(gpx.match(/<wpt lat="31" lon="121">|<wpt lat="9" lon="9">/g)).toHaveLength(2);
+    expect(gpx.indexOf('<rte>')).toBeGreaterThan(gpx.lastIndexOf('<wpt'));
+    expect(gpx).toContain(
+      '<name>!a&#60;&#38;&#34;青</name><desc>名称 name: a&#60;&#38;&#34;青\n值 value: -1.500</desc>',
+    );
+    const kml = FORMATS.kml.render(placed) as string;
+    expect(kml.match(/<Placemark>/g)).toHaveLength(5);
+    expect(kml).toContain('<MultiGeometry><LineString><coordinates>1,2 3,4</coordinates></LineString><LineString>');
+    expect(kml).toContain('<Data name="value"><value>-1.5</value></Data>');
+  });
+
+  it('are refused of a report without places', () => {
+    for (const format of ['gpx', 'kml']) expect(() => render(format)).toThrow('has no geometry');
+  });
+});

@@ -1,44 +1,21 @@
-/** Gaps: what is still to do, as rows or as lines. */
+/** Gaps: what is still to do, as rows, as lines, or as a file to hand to a crew. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import type { Snapshot } from '../../district/snapshot.ts';
 import { parseScope } from '../../report/facets/scope.ts';
+import { gapAccess } from '../../report/gaps/access.ts';
+import { knownTown } from '../../report/gaps/filter.ts';
+import { gapReport } from '../../report/gaps/report.ts';
 import { type GapRow, gapRows } from '../../report/gaps.ts';
-import { knownRiver, ZONE_GROUPS } from '../../report/groups.ts';
+import { knownRiver } from '../../report/groups.ts';
+import { reportNotes } from '../../report/notes.ts';
 import { rangeBox, routeLines } from '../../report/route-lines.ts';
 import { asKnown } from '../as-known.ts';
+import { Gap, GapAccess, GapQuery } from '../gap-schemas.ts';
 import { type Page, pageOf } from '../page.ts';
-import {
-  Box,
-  Id,
-  KnownAt,
-  listing,
-  Mode,
-  nullable,
-  oneOf,
-  PAGE_SIZE,
-  Paging,
-  Period,
-  problems,
-  RiverScope,
-  Within,
-} from '../schemas.ts';
+import { CrewFormat, reportFile, rowsOrCrewFile } from '../report-file.ts';
+import { Box, KnownAt, listing, nullable, PAGE_SIZE, Paging, problems } from '../schemas.ts';
 import type { Services } from '../services.ts';
-
-const Gap = Type.Object({
-  river: nullable(Type.String()),
-  river_id: Id,
-  route: Id,
-  mode: Mode,
-  town: nullable(Type.String()),
-  from_m: Type.Number({ description: 'From the start of the route' }),
-  to_m: Type.Number(),
-  length_m: Type.Number(),
-  zone: Type.Optional(Type.String({ description: 'Key of the zone, when asked by zone' })),
-  zone_name: Type.Optional(nullable(Type.String())),
-  zone_id: Type.Optional(Id),
-  bbox: Box,
-});
 
 const GapLines = Type.Object({
   type: Type.Literal('FeatureCollection'),
@@ -47,44 +24,69 @@ const GapLines = Type.Object({
   version: Type.Integer(),
 });
 
+const rows = rowsOrCrewFile(listing(Type.Object({ ...Gap.properties, ...GapAccess, bbox: Box })));
+
 const getGaps = {
   operationId: 'getGaps',
   tags: ['coverage'],
   summary:
-    'Unsurveyed stretches, split by town, in order along each river; format=geojson gives their lines, all of them when no limit is set',
+    'Unsurveyed stretches, split by town, numbered in order along each river; format=geojson gives their lines, all of them when no limit is set; gpx has them as routes (a plan, which an import refuses as a survey)',
   querystring: Type.Object({
-    ...Period,
+    ...GapQuery,
     known_at: Type.Optional(KnownAt),
-    river: Type.Optional(Id),
-    group: Type.Optional(oneOf(ZONE_GROUPS, { description: 'Only inside such zones, a list for each' })),
-    within: Type.Optional(Within),
-    scope: Type.Optional(RiverScope),
-    format: Type.Optional(oneOf(['json', 'geojson'])),
+    access: Type.Optional(Type.Boolean({ description: 'With the nearest place on land to get to the water from' })),
+    format: Type.Optional(CrewFormat),
     ...Paging,
   }),
   response: {
-    200: {
-      description: 'Rows with the box of each, or their lines',
-      content: { 'application/json': { schema: listing(Gap) }, 'application/geo+json': { schema: GapLines } },
-    },
+    200: { ...rows, content: { ...rows.content, 'application/geo+json': { schema: GapLines } } },
     ...problems(400, 404, 409),
   },
 };
 
-export const gapRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { districts }) => {
+export const gapRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db, districts }) => {
   app.get('/api/v1/gaps', { schema: getGaps }, async ({ query }, reply) => {
+    const { format = 'json' } = query;
     const snapshot = await asKnown(districts, query.district, query.known_at);
-    const river = knownRiver(snapshot, query.river);
-    const { mode, as_of: asOf, group, within: withinM } = query;
-    const rows = gapRows(snapshot, { mode, asOf, riverId: river, group, withinM, scope: parseScope(query.scope) });
-    const asLines = query.format === 'geojson';
-    const limit = query.limit ?? (asLines ? Math.max(1, rows.length) : PAGE_SIZE);
-    const page = pageOf(rows, snapshot.district.version, limit, query.cursor);
-    if (!asLines) return { ...page, items: page.items.map((row) => ({ ...row, bbox: rangeBox(snapshot, row) })) };
+    const asked = gapQuestion(snapshot, query);
+    if (format !== 'json' && format !== 'geojson') {
+      const notes = reportNotes(snapshot.district, asked.asOf);
+      const report = await gapReport(db, snapshot, { ...asked, access: query.access }, notes);
+      return reportFile(reply, report, format, 'gaps');
+    }
+    const found = gapRows(snapshot, asked);
+    const limit = query.limit ?? (format === 'geojson' ? Math.max(1, found.length) : PAGE_SIZE);
+    const page = await withAccess(pageOf(found, snapshot.district.version, limit, query.cursor));
+    if (format === 'json')
+      return { ...page, items: page.items.map((row) => ({ ...row, bbox: rangeBox(snapshot, row) })) };
     reply.type('application/geo+json; charset=utf-8');
     return lineFeatures(snapshot, page);
+
+    async function withAccess(bare: Page<GapRow>): Promise<Page<GapRow>> {
+      if (!query.access) return bare;
+      const access = await gapAccess(db, snapshot, bare.items, asked.asOf);
+      return { ...bare, items: bare.items.map((row, i) => ({ ...row, ...access[i] })) };
+    }
   });
 };
+
+const Question = Type.Object(GapQuery);
+
+/** @throws DomainError `river_unknown`, `town_unknown` (404) */
+export function gapQuestion(snapshot: Snapshot, query: Static<typeof Question>) {
+  const {
+    mode,
+    as_of: asOf,
+    group,
+    within: withinM,
+    level,
+    min_length_m: minLengthM,
+    max_length_m: maxLengthM,
+  } = query;
+  const [riverId, town] = [knownRiver(snapshot, query.river), knownTown(snapshot, query.town)];
+  const scope = parseScope(query.scope);
+  return { mode, asOf, riverId, town, level, group, withinM, scope, minLengthM, maxLengthM };
+}
 
 function lineFeatures(snapshot: Snapshot, { items, next, version }: Page<GapRow>) {
   const lines = routeLines(snapshot, items);

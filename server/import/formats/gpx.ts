@@ -57,6 +57,21 @@ function noTrack(name: string, routes: number, points: number): DomainError {
   );
 }
 
+/** The courses of routes and of tracks' segments, lon and lat: what somebody means to go. @throws DomainError unreadable_file */
+export async function gpxLines(file: OpenFile): Promise<[number, number][][]> {
+  const encoding = await detectEncoding(file.chunks);
+  const lines: [number, number][][] = [];
+  for (const element of elementsIn(file, encoding)) {
+    if (element.name === 'rte') lines.push(positionsOf(element, 'rtept'));
+    for (const segment of descendants(element, 'trkseg')) lines.push(positionsOf(segment, 'trkpt'));
+  }
+  return lines;
+}
+
+function positionsOf(element: XmlElement, point: string): [number, number][] {
+  return descendants(element, point).map((fix) => [numberOf(fix, 'lon'), numberOf(fix, 'lat')]);
+}
+
 function rowOf(track: XmlElement, row: number): SourceRow {
   const all = descendants(track, 'trkpt');
   const fixes = all.filter((fix) => !isUnsure(surenessOf(fix)));

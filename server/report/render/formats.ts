@@ -2,8 +2,10 @@
 import { DomainError } from '../../errors.ts';
 import type { Report } from '../report.ts';
 import { renderCsv } from './csv.ts';
-import { renderGeojson } from './geojson.ts';
+import { noGeometry, renderGeojson } from './geojson.ts';
+import { renderGpx } from './gpx.ts';
 import { renderHtml } from './html.ts';
+import { renderKml } from './kml.ts';
 import { renderTable } from './table.ts';
 import { renderXlsx } from './xlsx.ts';
 
@@ -11,6 +13,8 @@ export interface Format {
   mediaType: string;
   /** Not for a terminal. */
   binary?: true;
+  /** Only of reports with places. */
+  onMap?: true;
   render: (report: Report) => string | Promise<Uint8Array>;
 }
 
@@ -21,7 +25,9 @@ export const FORMATS: Record<string, Format> = {
     render: (report) => `${JSON.stringify(report.rows, null, 2)}\n`,
   },
   csv: { mediaType: 'text/csv; charset=utf-8', render: renderCsv },
-  geojson: { mediaType: 'application/geo+json; charset=utf-8', render: renderGeojson },
+  geojson: { mediaType: 'application/geo+json; charset=utf-8', onMap: true, render: renderGeojson },
+  gpx: { mediaType: 'application/gpx+xml; charset=utf-8', onMap: true, render: renderGpx },
+  kml: { mediaType: 'application/vnd.google-earth.kml+xml; charset=utf-8', onMap: true, render: renderKml },
   xlsx: {
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     binary: true,
@@ -39,4 +45,9 @@ export function getFormat(name: string): Format {
     `No format "${name}": use one of ${known}.`,
     `没有“${name}”格式，可用：${known}。`,
   );
+}
+
+/** Before, not after, something is written. @throws DomainError `no_geometry`, `format_unknown` */
+export function refuseOnMap(format: string, title: Report['title']): void {
+  if (getFormat(format).onMap) throw noGeometry(title);
 }

@@ -78,15 +78,20 @@ export async function compareRivers({ db, district, snapshot }: Subject): Promis
   return largest(differences);
 }
 
+/** Whole, and cut to a length that leaves no part even. */
 export async function compareGaps({ db, district, snapshot }: Subject): Promise<Difference> {
-  const sql = await db.query('select *, route_id as route from atlas.gaps($1)', [district]);
-  const close = ['from_m', 'to_m', 'length_m'];
-  return rowDifference(gapRows(snapshot, {}), sql, {
-    same: ['river_id', 'route', 'mode', 'town'],
-    close,
-    factor: MM_PER_M,
-  });
+  const same = ['number', 'river_id', 'route', 'mode', 'town', 'shared_with'];
+  const close = ['from_m', 'to_m', 'length_m', 'shared_m'];
+  const differences: Difference[] = [];
+  for (const maxLengthM of [undefined, UNEVEN_M]) {
+    const asked = [district, maxLengthM ?? null];
+    const sql = await db.query('select *, route_id as route from atlas.gaps($1, null, null, $2)', asked);
+    differences.push(rowDifference(gapRows(snapshot, { maxLengthM }), sql, { same, close, factor: MM_PER_M }));
+  }
+  return largest(differences);
 }
+
+const UNEVEN_M = 333.3;
 
 /** With what each rests on, as of now and as of a day in the middle of the surveys. */
 export async function compareRanges(subject: Subject): Promise<Difference> {

@@ -46,7 +46,8 @@ export async function compareZoneReports({ db, district, snapshot }: Subject): P
     differences.push(rowDifference(riverRows(snapshot, { group }), await ask('rivers_in', group), rivers));
     const coverage = { same: ['key', 'mode', 'covered_percent'], close: KM, factor: MM_PER_KM };
     differences.push(rowDifference(coverageRows(snapshot, { group }), await ask('coverage_in', group), coverage));
-    const gaps = { same: ['zone_id', 'river_id', 'mode', 'town'], close: ['from_m', 'to_m', 'length_m'], factor: 1000 };
+    const same = ['zone_id', 'number', 'river_id', 'mode', 'town', 'shared_with'];
+    const gaps = { same, close: ['from_m', 'to_m', 'length_m', 'shared_m'], factor: 1000 };
     differences.push(rowDifference(gapRows(snapshot, { group }), await ask('gaps_in', group), gaps));
   }
   return largest(differences);

@@ -1,0 +1,222 @@
+/** A day suggested, and a plan held against what is surveyed: by command and by request, and what an import makes of the plan. */
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from '../../server/app.ts';
+import { readConfig } from '../../server/config.ts';
+import type { Database } from '../../server/db/database.ts';
+import { loadSnapshot } from '../../server/district/snapshot.ts';
+import { createToken } from '../../server/register/tokens.ts';
+import { coverageRows } from '../../server/report/coverage.ts';
+import { gapRows } from '../../server/report/gaps.ts';
+import { at, load, part, walk } from '../district/small-district.ts';
+import { fileOf } from '../import/files.ts';
+import { command } from '../support/command.ts';
+import { gapScene } from './gap-scene.ts';
+
+let db: Database;
+let app: FastifyInstance;
+beforeAll(async () => {
+  db = await gapScene();
+  app = await buildApp({ db, config: readConfig({ LOG_LEVEL: 'silent', RATE_LIMIT_PER_MINUTE: '100000' }) });
+  // x walked 500 to 1000 m on 1 May; the bureau's table has 800 to 1200 m on 2 July
+  const track = walk(
+    't1',
+    '2023-05-01T01:00:00Z',
+    [
+      [500, 3],
+      [1000, 3],
+    ],
+    { crew: 'CREW-x' },
+  );
+  await load(db, { name: 't1', layer: 'tracks', rows: [track] });
+  const record = {
+    source_id: 'v1',
+    river: 'A',
+    from_m: 800,
+    to_m: 1200,
+    mode: 'above_water',
+    date: '2023-07-02',
+    crew: 'CREW-y',
+  };
+  await load(db, part('v1', 'surveys', [record, null]));
+});
+afterAll(async () => {
+  await app.close();
+  await db.close();
+});
+
+const START = at(-200, -100)
+  .map((degrees) => degrees.toFixed(6))
+  .join(',');
+const mm = (metres: number) => Math.round(metres * 1000);
+const atlas = async (line: string) => {
+  const { code, out, err } = await command(db, line);
+  expect([code, err]).toEqual([0, '']);
+  return out;
+};
+
+describe('atlas gaps plan', () => {
+  const DAY = `gaps plan --start ${START} --speed-kmh 4`;
+
+  it('orders the pieces of a day and says what is left', async () => {
+    const rows = JSON.parse(await atlas(`${DAY} --hours 1 --format json`));
+    const { items, totals } = (await app.inject(`/api/v1/gaps/plan?start=${START}&hours=1&speed_kmh=4`)).json();
+    expect(items).toEqual(rows);
+    expect([rows[0].number, rows[0].travel_m]).toEqual(['青浦塘-01', expect.closeTo(1.3 * 224, -1)]);
+    const gaps = gapRows(await loadSnapshot(db, 'small'), { mode: 'above_water', maxLengthM: 500 });
+    expect(totals.pieces + totals.left_pieces).toBe(gaps.length);
+    expect(mm(totals.survey_km + totals.left_km)).toBe(mm(gaps.reduce((sum, gap) => sum + mm(gap.length_m), 0) / 1e6));
+    // by hand: time is the way at 30 km/h and the survey at 4
+    expect(totals.hours).toBeCloseTo(totals.travel_km / 30 + totals.survey_km / 4, 1);
+    expect(totals.hours).toBeLessThanOrEqual(1);
+    expect(rows.map(({ order }: { order: number }) => order)).toEqual(rows.map((_: unknown, i: number) => i + 1));
+  });
+
+  it('takes all when there is time, and goes by the filters', async () => {
+    const { totals } = (await app.inject(`/api/v1/gaps/plan?start=${START}&hours=9&speed_kmh=4`)).json();
+    expect(totals).toMatchObject({ left_pieces: 0, left_km: 0 });
+    const rows = JSON.parse(await atlas(`${DAY} --hours 9 --level town --format json`));
+    expect(new Set(rows.map(({ river }: { river: string }) => river))).toEqual(new Set(['盈港']));
+  });
+
+  it('goes to the receiver in its order, and to paper as a suggestion', async () => {
+    const gpx = (await app.inject(`/api/v1/gaps/plan?start=${START}&hours=1&speed_kmh=4&format=gpx`)).body;
+    expect(gpx.match(/<rte><name>[^<]+/g)?.slice(0, 1)).toEqual(['<rte><name>01 青浦塘-01']);
+    expect(await atlas(`${DAY} --hours 1 --format html`)).toContain('建议顺序，仅供参考');
+  });
+
+  it.each([
+    ['--hours 0', 'hours'],
+    ['--hours 30', 'hours'],
+    ['--hours 8 --travel-kmh 500', 'travelKmh'],
+    ['--hours 8 --start 121', 'start'],
+    ['--hours 8 --start 500,31', 'start'],
+  ])('refuses %s', async (options, word) => {
+    expect(await command(db, `${DAY} ${options}`)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(`${word} "`),
+    });
+  });
+});
+
+describe('atlas gaps check', () => {
+  const plan = (...metres: [number, number][]) =>
+    `<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><rte>${metres
+      .map(([x, y]) => `<rtept lat="${at(x, y)[1]}" lon="${at(x, y)[0]}"/>`)
+      .join('')}</rte></gpx>`;
+  const PLAN = plan([0, 2], [400, 2], [700, 2], [1300, 2], [1400, 2]);
+  const post = (payload: string, headers = {}) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/v1/gaps/check',
+      payload,
+      headers: { 'content-type': 'application/gpx+xml', ...headers },
+    });
+
+  it('says what is new and what was done when, the crew only to whom may know', async () => {
+    const { items, totals } = (await post(PLAN)).json();
+    expect(
+      items.map(({ state, last_on, evidence, surveys }: Record<string, unknown>) => [
+        state,
+        last_on,
+        evidence,
+        surveys,
+      ]),
+    ).toEqual([
+      ['new', null, null, 0],
+      ['done', '2023-05-01', 'track', 1],
+      ['done', '2023-07-02', 'record', 2],
+      ['done', '2023-07-02', 'record', 1],
+      ['new', null, null, 0],
+    ]);
+    expect(mm(totals.new_km + totals.avoided_km)).toBe(mm(totals.planned_km));
+    expect(totals.avoided_km).toBeCloseTo(0.7, 1);
+    expect(totals.planned_km).toBeCloseTo(1.4, 1);
+    expect(totals.line_km).toBeCloseTo(1.402, 3);
+    expect((await post(PLAN)).body).not.toContain('CREW');
+    const { secret } = await createToken(db, { role: 'viewer', name: 'v' });
+    const known = (await post(PLAN, { authorization: `Bearer ${secret}` })).json();
+    expect(known.items.map(({ crew }: { crew: string }) => crew)).toEqual([null, 'CREW-x', 'CREW-y', 'CREW-y', null]);
+    const rows = JSON.parse(await atlas(`gaps check ${fileOf('plan.gpx', PLAN)} --private --format json`));
+    expect(rows).toEqual(known.items);
+    expect(JSON.parse(await atlas(`gaps check ${fileOf('plan.gpx', PLAN)} --format json`))).toEqual(items);
+  });
+
+  it('goes by mode and day', async () => {
+    const check = async (more: string) =>
+      JSON.parse(await atlas(`gaps check ${fileOf('plan.gpx', PLAN)} --format json ${more}`));
+    expect((await check('--mode under_water')).map(({ state }: { state: string }) => state)).toEqual(['new']);
+    expect((await check('--as-of 2023-05-01')).map(({ last_on }: { last_on: string }) => last_on)).toEqual([
+      null,
+      '2023-05-01',
+      null,
+    ]);
+  });
+
+  it('checks a river as wished', async () => {
+    const wish = async (query: string) => (await app.inject(`/api/v1/gaps/check?${query}`)).json();
+    const [{ id }] = await db.query<{ id: number }>(`select id from register.river where key = 'A'`);
+    const { totals } = await wish(`river=${id}`);
+    const [{ covered_km, length_km }] = coverageRows(await loadSnapshot(db, 'small'), {
+      group: 'river',
+      mode: 'above_water',
+    });
+    expect(totals).toMatchObject({ planned_km: length_km, avoided_km: covered_km, line_km: null });
+    expect((await wish(`river=${id}&from_m=900&to_m=1000`)).totals).toMatchObject({
+      planned_km: 0.1,
+      new_km: 0,
+      avoided_km: 0.1,
+    });
+    expect(await wish(`river=${id}&from_m=9000`)).toMatchObject({ status: 400, code: 'wish_invalid' });
+    expect(await wish('river=77')).toMatchObject({ status: 404, code: 'river_unknown' });
+  });
+
+  it('finds every gap of a gap list new, and nothing else', async () => {
+    const list = await atlas('gaps --mode above_water --max-length-m 500 --format gpx');
+    const { totals } = (await post(list)).json();
+    const gaps = gapRows(await loadSnapshot(db, 'small'), { mode: 'above_water' });
+    expect(totals.avoided_km).toBeLessThan(1e-5); // ends are projected to whole millimetres of the plane
+    expect(totals.new_km).toBeCloseTo(gaps.reduce((sum, gap) => sum + gap.length_m, 0) / 1000, 2);
+  });
+
+  it('is refused in a sentence when it is no plan', async () => {
+    for (const [body, code] of [
+      ['<gpx ></gpx>', 'plan_empty'],
+      ['<gpx ><rte>', 'unreadable_file'],
+      ['hello', 'wrong_extension'],
+      [plan([0, 0]), 'plan_empty'],
+      [`<gpx><rte><rtept lat="x" lon="1"/><rtept lat="200" lon="1"/></rte></gpx>`, 'plan_position'],
+      [plan([0, 0], [2e6, 0], [0, 0]), 'plan_too_long'],
+    ])
+      expect([code, (await post(body)).json()]).toEqual([code, expect.objectContaining({ status: 400, code })]);
+    expect((await post('{}', { 'content-type': 'application/json' })).json()).toMatchObject({
+      status: 415,
+      code: 'plan_media',
+    });
+    expect((await app.inject({ method: 'POST', url: '/api/v1/gaps/check' })).statusCode).toBe(415);
+    expect((await post('x'.repeat(5 * 1024 * 1024))).statusCode).toBe(413);
+    expect(await command(db, 'gaps check')).toMatchObject({ code: 1, err: expect.stringContaining('plan_needed') });
+  });
+
+  it('promised what the walk then covers: new is what coverage grows by, to the millimetre', async () => {
+    const covered = async () => {
+      const rows = coverageRows(await loadSnapshot(db, 'small'), { group: 'district', mode: 'above_water' });
+      return Math.round(rows[0].covered_km * 1e6);
+    };
+    const before = await covered();
+    const { totals } = (await post(PLAN)).json();
+    const walked = PLAN.replaceAll('rtept', 'trkpt')
+      .replaceAll('<rte>', '<trk><trkseg>')
+      .replaceAll('</rte>', '</trkseg></trk>');
+    expect(
+      (
+        await command(
+          db,
+          `import ${fileOf('walked.gpx', walked)} --layer tracks --district small --mode above_water --date 2023-08-01 --crew z`,
+        )
+      ).code,
+    ).toBe(0);
+    expect((await covered()) - before).toBe(Math.round(totals.new_km * 1e6));
+    expect((await post(PLAN)).json().totals).toMatchObject({ new_km: 0, avoided_km: totals.planned_km });
+  });
+});
