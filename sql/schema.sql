@@ -1359,6 +1359,7 @@ comment on view atlas.function_zones is 'Water function zones. from_m, to_m as r
 view atlas.gap_stretches (
   district text,
   id integer,
+  number text,
   river text,
   river_id integer,
   route_id integer,
@@ -1367,6 +1368,8 @@ view atlas.gap_stretches (
   from_m numeric,
   to_m numeric,
   length_m numeric,
+  shared_m numeric,
+  shared_with text,
   geom geometry
 );
 comment on view atlas.gap_stretches is 'Survey gaps by mode, river and town; id counts along the list. geom in EPSG:4490.';
@@ -2017,14 +2020,24 @@ function atlas.flag_doubts(district_key text, flag text, as_of date, only_level 
   returns TABLE(outfall_id integer, reason text) language sql stable parallel safe;
 comment on function atlas.flag_doubts is 'Why outfalls that touch no zone asked about cannot be called clear: zones_rejected (all), kind_unknown, level_unknown.';
 
+-- sql/functions/atlas/gap_access.sql
+function atlas.gap_access(district_key text, routes integer[], from_mm bigint[], to_mm bigint[], within_m double precision)
+  returns TABLE(n integer, kind text, id integer, name text, distance_m numeric, x double precision, y double precision) language sql stable parallel safe;
+comment on function atlas.gap_access is 'Of each piece of river the nearest residential area, park, manhole, section, levee or site within a distance: where a crew gets to the water.';
+
+-- sql/functions/atlas/gap_rows.sql
+function atlas.gap_rows(district_key text, only_mode text, as_of date, max_length_m double precision, per text, within_m double precision)
+  returns TABLE(zone text, zone_name text, zone_id integer, number text, river text, river_id integer, route_id integer, mode text, town text, town_id integer, from_m numeric, to_m numeric, length_m numeric, shared_m numeric, shared_with text) language sql stable parallel safe;
+comment on function atlas.gap_rows is 'Gaps by mode, zone (when asked), river, route and the town they are worked with, cut to a greatest length and numbered along the river.';
+
 -- sql/functions/atlas/gaps.sql
-function atlas.gaps(district_key text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
-  returns TABLE(river text, river_id integer, route_id integer, mode text, town text, town_id integer, from_m numeric, to_m numeric, length_m numeric) language sql stable parallel safe;
-comment on function atlas.gaps is 'Unsurveyed stretches by mode, river, route and town, in order along the river; measures in metres from the start of the route.';
+function atlas.gaps(district_key text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date, max_length_m double precision DEFAULT NULL::double precision)
+  returns TABLE(number text, river text, river_id integer, route_id integer, mode text, town text, town_id integer, from_m numeric, to_m numeric, length_m numeric, shared_m numeric, shared_with text) language sql stable parallel safe;
+comment on function atlas.gaps is 'Unsurveyed stretches by mode, river, route and town, numbered in order along the river; measures in metres from the start of the route.';
 
 -- sql/functions/atlas/gaps_in.sql
-function atlas.gaps_in(district_key text, per text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date, within_m double precision DEFAULT 1000)
-  returns TABLE(zone text, zone_name text, zone_id integer, river text, river_id integer, route_id integer, mode text, town text, town_id integer, from_m numeric, to_m numeric, length_m numeric) language sql stable parallel safe;
+function atlas.gaps_in(district_key text, per text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date, within_m double precision DEFAULT 1000, max_length_m double precision DEFAULT NULL::double precision)
+  returns TABLE(zone text, zone_name text, zone_id integer, number text, river text, river_id integer, route_id integer, mode text, town text, town_id integer, from_m numeric, to_m numeric, length_m numeric, shared_m numeric, shared_with text) language sql stable parallel safe;
 comment on function atlas.gaps_in is 'Unsurveyed stretches inside each zone, function zone, basin, park, residential area, key reach, or around each venue.';
 
 -- sql/functions/atlas/heads_off.sql
@@ -2332,6 +2345,11 @@ function atlas.set_rivers(district_key text, set_name text)
   returns TABLE(id integer, key text, name text, level text) language sql stable parallel safe;
 comment on function atlas.set_rivers is 'The rivers of a named set: those with one of its keys, names or levels.';
 
+-- sql/functions/atlas/shown_towns.sql
+function atlas.shown_towns(district_key text)
+  returns TABLE(route_id integer, from_mm bigint, to_mm bigint, town_id integer, own_town_id integer) language sql stable parallel safe;
+comment on function atlas.shown_towns is 'Routes cut by towns with the town each stretch is worked with: short stretches that flip along a shared line go with the town before.';
+
 -- sql/functions/atlas/signed_distance.sql
 function atlas.signed_distance(ax double precision[], ay double precision[], bx double precision[], by double precision[], px double precision, py double precision)
   returns double precision language sql immutable parallel safe;
@@ -2361,6 +2379,11 @@ comment on function atlas.thinned is 'The vertices of a piece at least 15 m apar
 function atlas.town_at(district_key text, point geometry)
   returns integer language sql stable parallel safe;
 comment on function atlas.town_at is 'Id of the town that holds a point of the district plane; on a line the town with the lowest key.';
+
+-- sql/functions/atlas/town_stretches.sql
+function atlas.town_stretches(district_key text, max_length_m double precision)
+  returns TABLE(label text, river text, river_id integer, route_id integer, town_id integer, from_mm bigint, to_mm bigint, parts bigint, before bigint) language sql stable parallel safe;
+comment on function atlas.town_stretches is 'Stretches of river by the town they are worked with, in the fewest equal parts no longer than asked, counted along each river.';
 
 -- sql/functions/atlas/traced_length.sql
 function atlas.traced_length(district_key text, per text, as_of date)
