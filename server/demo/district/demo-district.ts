@@ -5,6 +5,7 @@ import { aroundLayers } from './around.ts';
 import { dayRandom, planSurveys } from './campaigns.ts';
 import { type Curves, smoothNodes } from './curves.ts';
 import { recordCrossing, recordDay, type Track } from './fixes.ts';
+import { followUps, sampleRows } from './follow-up.ts';
 import { makeFrame } from './frame.ts';
 import { makeLakes } from './lakes.ts';
 import { TOWNS } from './names.ts';
@@ -58,6 +59,7 @@ export function generateDemoDistrict({ scale, seed }: { scale: number; seed: num
   ];
   const outfalls = makeOutfalls({ frame, routes, towns }, part(7));
   const sewerage = makeSewerage(outfalls, part(9));
+  const followed = followUps(outfalls, part(13));
   const layers = [
     layerOf(
       'towns',
@@ -65,7 +67,8 @@ export function generateDemoDistrict({ scale, seed }: { scale: number; seed: num
     ),
     riverRows(waterways),
     waterBodyRows(waterways),
-    outfallRows(outfalls, part(8)),
+    outfallRows(outfalls, followed, part(8)),
+    sampleRows(outfalls, followed),
     trackRows(tracks),
     recordRows(records),
     ...sewerLayers(sewerage),

@@ -1,6 +1,7 @@
 /** Rows of the outfalls: codes in the pattern of HJ 1235, names as registers make them, what was decided about each. */
 import type { DemoLayer } from '../layer.ts';
 import type { Random } from '../random.ts';
+import type { FollowUp } from './follow-up.ts';
 import { TOWNS } from './names.ts';
 import { drawHandling } from './outfall-kinds.ts';
 import type { Outfall } from './outfalls.ts';
@@ -13,7 +14,7 @@ const CODED_SHARE = 0.7;
 /** Letters seen in real codes; those of plants and farms are not known for sure, so they get no code. */
 const TYPE_LETTERS: Record<string, string | undefined> = { industrial: 'GY', other: 'QT' };
 
-export function outfallRows(outfalls: readonly Outfall[], random: Random): DemoLayer {
+export function outfallRows(outfalls: readonly Outfall[], followed: readonly FollowUp[], random: Random): DemoLayer {
   let serial = 0;
   const nextCode = (outfall: Outfall): string | null => {
     const letters = TYPE_LETTERS[outfall.kind.type];
@@ -22,7 +23,10 @@ export function outfallRows(outfalls: readonly Outfall[], random: Random): DemoL
   };
   return layerOf(
     'outfalls',
-    outfalls.map((outfall, i) => [propertiesOf(outfall, i, nextCode(outfall), random), pointGeometry(outfall.at)]),
+    outfalls.map((outfall, i) => [
+      { ...propertiesOf(outfall, i, nextCode(outfall), random), ...followUpFields(followed[i]) },
+      pointGeometry(outfall.at),
+    ]),
   );
 }
 
@@ -53,6 +57,10 @@ function propertiesOf(outfall: Outfall, index: number, code: string | null, rand
     closed_out_on: handling?.closedOutOn ?? null,
     surveyed_on: outfall.surveyedOn,
   };
+}
+
+function followUpFields({ traceResult, tracedOn, sampleable }: FollowUp): Record<string, unknown> {
+  return { trace_result: traceResult, traced_on: tracedOn, sampleable };
 }
 
 /** Offices only: the demo names no person. */
