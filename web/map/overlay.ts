@@ -7,7 +7,7 @@ import { PALETTES, type Theme } from '../style/tokens.ts';
 const SOURCE = 'overlay';
 const role = (...roles: string[]): FilterSpecification => ['in', ['get', 'role'], ['literal', roles]];
 
-/** The style with the overlay on top: features have `role` zone, leader, linked, candidate, other or outfall, and a `label`. */
+/** The style with the overlay on top: features have `role` zone, leader, cross, linked, candidate, other or outfall, and a `label`. */
 export function withOverlay(style: StyleSpecification, data: FeatureCollection, theme: Theme): StyleSpecification {
   return {
     ...style,
@@ -41,6 +41,14 @@ function overlayLayers(theme: Theme): LayerSpecification[] {
       type: 'line',
       filter: role('leader'),
       paint: { 'line-color': ink, 'line-width': 1, 'line-dasharray': [3, 3] },
+    },
+    {
+      ...base,
+      id: 'overlay-cross',
+      type: 'line',
+      filter: role('cross'),
+      layout: { 'line-cap': 'round' },
+      paint: { 'line-color': ink, 'line-width': 3 },
     },
     {
       ...base,

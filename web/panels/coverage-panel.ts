@@ -35,6 +35,7 @@ export class CoveragePanel extends PanelElement {
     mode: {},
     tab: {},
     note: {},
+    stripsPage: { attribute: 'strips-page' },
   };
   declare summary: Summary | null;
   declare rivers: readonly CoverageRow[];
@@ -46,11 +47,12 @@ export class CoveragePanel extends PanelElement {
   declare mode: Mode;
   declare tab: Tab;
   declare note: string; // what the foot says of the data
+  declare stripsPage: string; // address of the same rivers drawn straight
 
   constructor() {
     super();
     Object.assign(this, { summary: null, rivers: [], towns: [], levels: [], gaps: [], strips: new Map() });
-    Object.assign(this, { selection: null, mode: 'above_water', tab: 'rivers', note: '' });
+    Object.assign(this, { selection: null, mode: 'above_water', tab: 'rivers', note: '', stripsPage: '/strips' });
   }
 
   #tabKey(event: KeyboardEvent): void {
@@ -128,7 +130,7 @@ export class CoveragePanel extends PanelElement {
         ></virtual-rows>
       </div>
       <slot></slot>
-      <footer><span>${this.t('rows', { count: count(items.length) })}</span><span>${this.note}</span></footer>`;
+      <footer><span>${this.t('rows', { count: count(items.length) })}</span><a href=${this.stripsPage}>${this.t('stripsPage')}</a><span>${this.note}</span></footer>`;
   }
 
   static override styles = [
@@ -183,6 +185,9 @@ export class CoveragePanel extends PanelElement {
         font-size: 11.5px;
         color: var(--oa-ink-3);
         border-top: 1px solid var(--oa-line);
+      }
+      footer a {
+        color: var(--oa-accent);
       }
       @media (max-width: 759px) {
         .tabs button {

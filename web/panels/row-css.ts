@@ -27,6 +27,7 @@ export const rowCss = css`
     height: 54px;
     gap: 0 8px;
     cursor: default;
+    border-bottom-color: transparent;
   }
   .row.level {
     display: flex;
@@ -35,6 +36,7 @@ export const rowCss = css`
     font-size: 11px;
     font-weight: 600;
     color: var(--oa-ink-2);
+    border-bottom-color: var(--oa-line);
   }
   .row.strips .river {
     line-height: 1.3;

@@ -19,6 +19,8 @@ export interface StripMeasureDetail {
   river: number;
   route: number;
   measure: number;
+  /** Of the route. */
+  length: number;
 }
 
 /**
@@ -66,7 +68,12 @@ export class CoverageStrip extends LitElement {
     const x = event.clientX - this.getBoundingClientRect().left;
     const place = x <= layout.width + 1 ? layout.placeAt(x) : null;
     this.at = place && { x: Math.min(x, layout.width), place };
-    const told = place && { river: this.river, route: place.route.route, measure: place.measureM };
+    const told = place && {
+      river: this.river,
+      route: place.route.route,
+      measure: place.measureM,
+      length: place.route.length_m,
+    };
     this.#tell('oa-strip-measure', told);
   }
 

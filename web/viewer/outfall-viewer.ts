@@ -13,6 +13,8 @@ import '../panels/search-box.ts';
 import '../panels/top-bar.ts';
 import { riverName } from '../panels/names.ts';
 import type { ViewState } from '../state/view-state.ts';
+import type { StripMeasureDetail } from '../strip/coverage-strip.ts';
+import { FIRST, formatStrips } from '../strips/strips-state.ts';
 import type { Target } from '../style/layers/selection.ts';
 import './map-controls.ts';
 import './map-tip.ts';
@@ -41,6 +43,7 @@ export class OutfallViewer extends ViewerCore {
       .switchedOff=${state.hidden}
       .spotlight=${spotlight}
       .asOfGaps=${data?.asOfGaps ?? null}
+      .overlay=${this.bar}
       .padding=${panelPadding(window.innerWidth, window.innerHeight)}
       @oa-view=${(event: CustomEvent) => this.apply({ view: event.detail })}
       @oa-pick=${this.pickedOn}
@@ -65,6 +68,7 @@ export class OutfallViewer extends ViewerCore {
       .selection=${selection}
       mode=${mode}
       language=${language}
+      @oa-strip-measure=${(event: CustomEvent<StripMeasureDetail | null>) => this.measured(event)}
     ></river-drawer>`;
   }
 
@@ -87,10 +91,17 @@ export class OutfallViewer extends ViewerCore {
       mode=${state.mode}
       tab=${state.tab}
       note=${embedded}
+      strips-page=${this.#stripsPage()}
       language=${state.language}
       @oa-strips=${(event: CustomEvent<number[]>) => this.loader.strips(event.detail)}
       >${this.#renderDrawer()}</coverage-panel
     >`;
+  }
+
+  #stripsPage(): string {
+    const { mode, asOf, language, theme } = this.state;
+    const district = this.district?.key ?? null;
+    return `/strips?${formatStrips({ ...FIRST, district, mode, asOf, language, theme })}`;
   }
 
   #renderLeft(district: District | null) {

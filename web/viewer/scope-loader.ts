@@ -1,5 +1,5 @@
 /** Keeps the page's data in step with its scope and with the server's data version. */
-import type { FeatureCollection } from 'geojson';
+import type { Feature, FeatureCollection } from 'geojson';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ApiError, api, type Scope } from '../api/client.ts';
 import type { District, Outfall } from '../api/types.ts';
@@ -7,7 +7,7 @@ import type { Language } from '../i18n/dictionary.ts';
 import type { Target } from '../style/layers/selection.ts';
 import { labelPoints } from './places.ts';
 import { loadScope, type ScopeData } from './scope-data.ts';
-import { selectedLines } from './selected-lines.ts';
+import { DISTRICT_SPAN, riverLines, selectedLines } from './selected-lines.ts';
 
 const POLL_MS = 4000; // for what the server does not tell by itself
 const LOADING_AFTER_MS = 400;
@@ -171,6 +171,17 @@ export class ScopeLoader implements ReactiveController {
       const strips = await api.strips(this.#scope!, missing, this.#abort.signal);
       data.strips = new Map([...data.strips, ...strips.map((strip) => [strip.river_id, strip] as const)]);
     });
+  }
+
+  #lines: { key: string; routes: Promise<Feature[]> } | null = null;
+
+  /** The line of a route of a river: read once for the river that was asked for last. */
+  async line(river: number, route: number): Promise<Feature | undefined> {
+    const scope = this.#scope;
+    if (!scope) return undefined;
+    const key = `${river} ${this.#loaded}`;
+    if (this.#lines?.key !== key) this.#lines = { key, routes: riverLines(scope, river).catch(() => []) };
+    return (await this.#lines.routes).find(({ id }) => Number(id) % DISTRICT_SPAN === route);
   }
 
   /** Reads one outfall's card; the sentence to show when there is none. */

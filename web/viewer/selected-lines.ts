@@ -4,14 +4,15 @@ import { api, type Scope } from '../api/client.ts';
 import type { Target } from '../style/layers/selection.ts';
 import { findGap, type ScopeData } from './scope-data.ts';
 
-const DISTRICT_SPAN = 2 ** 32;
+/** Feature ids carry the district's number above bit 32, below it the route's. */
+export const DISTRICT_SPAN = 2 ** 32;
 
-async function riverLines(scope: Scope, id: number, signal: AbortSignal): Promise<Feature[]> {
+/** The routes of a river, in the order of its strip. */
+export async function riverLines(scope: Scope, id: number, signal?: AbortSignal): Promise<Feature[]> {
   const [[strip], anyRoute] = await Promise.all([
     api.strips(scope, [id], signal),
     api.features('rivers', scope.district, 1, signal),
   ]);
-  // feature ids carry the district's number above bit 32
   const above = Math.floor(Number(anyRoute.features[0]?.id ?? 0) / DISTRICT_SPAN) * DISTRICT_SPAN;
   return Promise.all((strip?.routes ?? []).map(({ route }) => api.feature('rivers', above + route, signal)));
 }

@@ -1,12 +1,15 @@
 /** What the page does: the one view state, its mirror in the URL, and what follows from picks, keys and searches. */
+import type { FeatureCollection } from 'geojson';
 import { LitElement } from 'lit';
 import type { Bbox, District, SearchHit } from '../api/types.ts';
 import { LANG_TAG, translator } from '../i18n/dictionary.ts';
 import type { OutfallMap } from '../map/outfall-map.ts';
 import type { Picked } from '../map/pick.ts';
 import { formatViewState, parseViewState, sameTarget, type ViewState } from '../state/view-state.ts';
+import type { StripMeasureDetail } from '../strip/coverage-strip.ts';
 import type { Target } from '../style/layers/selection.ts';
 import type { Theme } from '../style/tokens.ts';
+import { crossBar } from './cross-bar.ts';
 import { listenForKeys } from './keys.ts';
 import type { Control } from './map-controls.ts';
 import { findGap, findGapAt, gapTarget } from './scope-data.ts';
@@ -28,6 +31,7 @@ export class ViewerCore extends LitElement {
     cardFailure: { state: true },
     mapFailed: { state: true },
     sheet: { state: true },
+    bar: { state: true },
   };
   declare state: ViewState;
   declare hover: Target | null;
@@ -36,15 +40,17 @@ export class ViewerCore extends LitElement {
   declare cardFailure: string | null;
   declare mapFailed: boolean;
   declare sheet: 'table' | 'legend'; // what a phone's sheet shows
+  declare bar: FeatureCollection | null; // across the river, where the pointer stands on its strip
   protected readonly loader = new ScopeLoader(this);
   #dark = matchMedia('(prefers-color-scheme: dark)');
   #card: number | null = null; // the outfall whose card was asked for
   #stopKeys: (() => void) | null = null;
+  readonly #cameWithoutPlace = parseViewState(location.search).view === null;
 
   constructor() {
     super();
     Object.assign(this, { state: parseViewState(location.search), hover: null, picked: null, spotlight: null });
-    Object.assign(this, { cardFailure: null, mapFailed: false, sheet: 'table' });
+    Object.assign(this, { cardFailure: null, mapFailed: false, sheet: 'table', bar: null });
   }
 
   override connectedCallback(): void {
@@ -162,6 +168,26 @@ export class ViewerCore extends LitElement {
   protected hovered({ detail }: CustomEvent<Picked | null>): void {
     this.picked = detail;
     this.hover = this.#targetOf(detail);
+  }
+
+  #measured: StripMeasureDetail | null = null;
+
+  protected async measured({ detail }: CustomEvent<StripMeasureDetail | null>): Promise<void> {
+    this.#measured = detail;
+    const line = detail && (await this.loader.line(detail.river, detail.route));
+    if (this.#measured !== detail) return; // the pointer went on
+    const zoom = this.#map?.gl?.getZoom() ?? 12;
+    this.bar = detail && line ? crossBar(line, detail.measure / detail.length, degreesPerPixel(zoom)) : null;
+  }
+
+  #arriving = true;
+
+  /** A river or gap that came with the address and without a place is flown to once, when its data are there. */
+  protected override updated(): void {
+    const { selection } = this.state;
+    if (!this.#arriving || !this.loader.data || !this.#map?.gl) return;
+    this.#arriving = false;
+    if (selection && selection.kind !== 'outfall' && this.#cameWithoutPlace) this.#flyTo(selection);
   }
 
   protected control({ detail }: CustomEvent<Control>): void {

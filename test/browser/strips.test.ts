@@ -1,0 +1,162 @@
+/** Rivers drawn straight in Chromium: the page, its way to the map and back, and the printed report. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pdfRows } from './pdf-rows.ts';
+import { drawn, type Served, serveDemo } from './served.ts';
+
+let served: Served;
+beforeAll(async () => {
+  served = await serveDemo();
+});
+afterAll(async () => {
+  await served?.stop();
+});
+
+interface Report {
+  items: { river_id: number; name: string; under_gap_km: number }[];
+  total: { above_percent: number; under_gaps: number };
+}
+const report = async (query = ''): Promise<Report> =>
+  (await fetch(`${served.origin}/api/v1/reports/coverage?${query}`)).json();
+const inUrl = (page: Page, name: string): string | null => new URL(page.url()).searchParams.get(name);
+
+async function open(query = '', size = { width: 1440, height: 900 }) {
+  const page = await served.browser.newPage({ viewport: size });
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  await page.goto(`${served.origin}/strips?${query}`);
+  await page.locator('coverage-strip').first().waitFor();
+  return { page, complaints };
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  });
+}
+
+describe('the page of strips', () => {
+  it('shows the numbers of the report, a sentence for each picture, and has nothing to complain of', async () => {
+    const { page, complaints } = await open('sort=gap&mode=under_water');
+    const { items, total } = await report('sort=gap&mode=under_water');
+    expect(await page.locator('.figures').innerText()).toContain(
+      `${total.under_gaps} 段`.replace(/^(\d+)(\d{3} )/, '$1\u2009$2'),
+    );
+    const first = page.locator('.row.strips[aria-rowindex="2"]');
+    expect(await first.innerText()).toContain(items[0].name);
+    expect(await first.innerText()).toContain(items[0].under_gap_km.toFixed(3));
+    expect(await first.locator('svg[role=img]').getAttribute('aria-label')).toMatch(
+      /^.+，水下 [\d.]+ %，\d+ 段缺口，最长 .+ m$/,
+    );
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('holds 2,000 rivers with the rows in sight alone', async () => {
+    const page = await served.browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const { items } = await report('sort=name');
+    await page.route('**/api/v1/reports/coverage?*', async (route) => {
+      const body = await (await route.fetch()).json();
+      const many = Array.from({ length: 2000 }, (_, i) => ({ ...items[i % items.length], name: `第${i + 1}河` }));
+      await route.fulfill({ json: { ...body, items: many, next: null } });
+    });
+    await page.goto(`${served.origin}/strips?sort=name`);
+    await page.locator('coverage-strip').first().waitFor();
+    const list = page.locator('virtual-rows');
+    const rows = page.locator('.row.strips[aria-rowindex]');
+    expect(await list.locator('[role=table]').getAttribute('aria-rowcount')).toBe('2001');
+    expect(await rows.count()).toBeLessThan(60);
+    await list.evaluate((each) => each.scrollTo(0, each.scrollHeight));
+    const last = page.locator('.row.strips[aria-rowindex="2001"]');
+    expect(await last.innerText()).toContain('第2000河');
+    await last.locator('coverage-strip').waitFor();
+    expect(await rows.count()).toBeLessThan(60);
+    await page.close();
+  });
+
+  it('filters, sorts and searches by its address, in both languages and themes', async () => {
+    const { page } = await open();
+    await page.getByLabel('等级').selectOption('municipal');
+    await page.getByLabel('排序').selectOption('percent');
+    await page.getByRole('button', { name: 'EN' }).click();
+    await page.getByLabel('Theme').selectOption('dark');
+    await expect
+      .poll(() => ['level', 'sort', 'lang', 'theme'].map((name) => inUrl(page, name)))
+      .toEqual(['municipal', 'percent', 'en', 'dark']);
+    const { items } = await report('level=municipal&sort=percent');
+    await expect.poll(() => page.locator('.row.strips a').allInnerTexts()).toEqual(items.map(({ name }) => name));
+    expect(await page.locator('nav .print').getAttribute('href')).toContain('level=municipal');
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('/');
+    await page.keyboard.type('nowhere');
+    await page.getByText('No rivers match.').waitFor();
+    await page.getByRole('button', { name: /Removing the filters/ }).click();
+    await page.locator('coverage-strip').first().waitFor();
+    await page.close();
+  });
+
+  it('fits a phone', async () => {
+    const { page, complaints } = await open('lang=en', { width: 390, height: 844 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+});
+
+describe('a gap on a strip', () => {
+  it('opens on the map, where the strip of the river moves a bar across it and selects its gaps', async () => {
+    const { page } = await open('sort=gap&mode=under_water');
+    await page
+      .locator('coverage-strip')
+      .first()
+      .getByRole('button', { name: /^水下缺口/ })
+      .first()
+      .click();
+    await page.waitForURL(/\/\?.*select=gap/);
+    await drawn(page);
+    await expect.poll(() => Number(inUrl(page, 'at')?.split('/')[0])).toBeGreaterThan(10.5);
+    const strip = page.locator('river-drawer coverage-strip');
+    await strip.hover({ position: { x: 90, y: 3 } });
+    await expect.poll(() => overlayRoles(page)).toEqual(['cross']);
+    await page.mouse.move(700, 500);
+    await expect.poll(() => overlayRoles(page)).toEqual([]);
+    const before = inUrl(page, 'select');
+    await strip.getByRole('button').last().focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => inUrl(page, 'select')).not.toBe(before);
+    await page.close();
+  });
+});
+
+const overlayRoles = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const map = document.querySelector('outfall-viewer')!.shadowRoot!.querySelector('outfall-map')!;
+    const { overlay } = map as unknown as { overlay: { features: { properties: { role: string } }[] } | null };
+    return (overlay?.features ?? []).map(({ properties }) => properties.role);
+  });
+
+describe('the printed report', () => {
+  it('stands on A4 without scripts: as many pages as its rows fill, and no row on two of them', async () => {
+    const context = await served.browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${served.origin}/api/v1/reports/coverage?format=html`);
+    const rows = await page.locator('.strips tbody tr').count();
+    const { pages, spread } = pdfRows(await page.pdf({ preferCSSPageSize: true, tagged: true }));
+    expect(spread.length).toBeGreaterThanOrEqual(rows);
+    expect(spread.filter((on) => on !== 1)).toEqual([]);
+    // head, maps and tables on two pages; 187 mm of a page less the table's head hold 13 or 14 strips of 49 px
+    expect(pages).toBeGreaterThanOrEqual(1 + Math.ceil(rows / 14));
+    expect(pages).toBeLessThanOrEqual(3 + Math.ceil(rows / 12));
+    await context.close();
+  });
+});
