@@ -35,7 +35,9 @@ function nameOf({ name, river_id, level, length_km }: RiverCoverage): string {
 
 function modeCells(row: RiverCoverage, mode: Mode): string {
   const gap = row[`${PREFIX[mode]}_gap_km`]!;
-  const percent = row[`${PREFIX[mode]}_percent`] ?? null;
+  const share = row[`${PREFIX[mode]}_percent`] ?? null;
+  // what has a gap is never rounded up to all
+  const percent = share !== null && gap > 0 ? Math.min(share, 99.9) : share;
   return `<td>${percent === null ? '–' : percent.toFixed(1)}</td><td class="${gap > 0 ? 'g' : 'z'}">${gap > 0 ? gap.toFixed(3) : '0'}</td>`;
 }
 
