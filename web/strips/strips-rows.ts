@@ -58,7 +58,7 @@ export function headRow(context: StripContext): TemplateResult {
   const name = (mode: Mode) => t(mode === 'above_water' ? 'aboveWater' : 'underWater');
   return html`<div role="row" class="row strips head">
     <div role="columnheader" class="river">${t('columnRiver')}</div>
-    <div role="columnheader" class="strip" aria-label=${t('columnStrip')}>${axis(context)}</div>
+    <div role="columnheader" class="strip"><span class="unseen">${t('columnStrip')}</span>${axis(context)}</div>
     ${modes.map(
       (mode) => html`<div role="columnheader" class="right figure">${t('columnModePercent', { mode: name(mode) })}</div>
         <div role="columnheader" class="right figure">${t('columnModeGap')}</div>`,
