@@ -133,10 +133,13 @@ describe('a gap on a strip', () => {
     await expect.poll(() => overlayRoles(page)).toEqual(['cross']);
     await page.mouse.move(700, 500);
     await expect.poll(() => overlayRoles(page)).toEqual([]);
-    const before = inUrl(page, 'select');
-    await strip.getByRole('button').last().focus();
+    const gap = inUrl(page, 'select');
+    expect(await strip.getByRole('button', { pressed: true }).count()).toBe(1);
+    await page.locator('river-drawer h3 button').first().click();
+    await expect.poll(() => inUrl(page, 'select')).toMatch(/^river:/);
+    await strip.getByRole('button').first().focus();
     await page.keyboard.press('Enter');
-    await expect.poll(() => inUrl(page, 'select')).not.toBe(before);
+    await expect.poll(() => inUrl(page, 'select')).toMatch(new RegExp(`^gap:${gap!.match(/\d+/)![0]}/`));
     await page.close();
   });
 });
