@@ -34,7 +34,7 @@ describe('the access of a gap', () => {
       layer: 'tracks',
       rows: [
         walk('t', '2023-05-01T01:00:00Z', [
-          [0, 3],
+          [-30, 3],
           [250, 3],
         ]),
       ],
