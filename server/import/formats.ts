@@ -65,6 +65,8 @@ export interface Format {
   /** Whether the first bytes are this format's; absent where any bytes may be. */
   looksLike?(head: Buffer): boolean;
   open(file: OpenFile, sourceLayer: string | undefined): Promise<Source>;
+  /** Of an archive: the bytes of what open() would read. */
+  bytesToRead?(file: OpenFile, sourceLayer: string | undefined): Promise<number>;
 }
 
 export const FORMATS: readonly Format[] = [
@@ -106,6 +108,13 @@ export async function readSourceFile(path: string): Promise<ReadFile> {
     },
   };
   return { file, format: checked, sha256: await fingerprint(file, format.companions ?? []) };
+}
+
+/** Bytes that a reader goes through: those of the file and of what belongs to it, unpacked. */
+export async function bytesToRead(file: OpenFile, format: Format, sourceLayer: string | undefined): Promise<number> {
+  if (format.bytesToRead) return format.bytesToRead(file, sourceLayer);
+  const parts = await Promise.all((format.companions ?? []).map((extension) => file.beside(extension)));
+  return parts.reduce((sum, part) => sum + (part?.size ?? 0), file.size);
 }
 
 /** The format by name, held against the first bytes. */

@@ -3,11 +3,11 @@ import type { Database, Executor } from '../db/database.ts';
 import { DomainError } from '../errors.ts';
 import { Conversion, type Reading } from './convert-rows.ts';
 import { crsNote } from './crs-note.ts';
+import { refuseLargeForEmbedded } from './embedded-limit.ts';
 import { IssueList } from './issue-list.ts';
 import { nextIds, type Writing } from './load.ts';
 import { type Opened, openFileRequest, openRowsRequest, type Prepared, prepare } from './prepare.ts';
 import type { BatchReport, FileRequest, Held, ImportHooks, RowsRequest } from './request.ts';
-import { refuseLargeForEmbedded } from './source-file.ts';
 import { completeBatch, findRepeated, insertBatch, type NewBatch } from './store/batch.ts';
 import { checkDistrictKey, lockDistrict } from './store/district.ts';
 import { PieceSource } from './store/pieces.ts';
@@ -20,7 +20,7 @@ import { storeRows } from './store/store-rows.ts';
  */
 export async function importFile(db: Database, request: FileRequest, hooks: ImportHooks = {}): Promise<BatchReport> {
   checkDistrictKey(request.district.key);
-  if (db.mode === 'embedded') await refuseLargeForEmbedded(request.file);
+  if (db.mode === 'embedded') await refuseLargeForEmbedded(request.file, request.sourceLayer);
   hooks.progress?.step('read');
   const opened = await openFileRequest(request);
   hooks.progress?.done(opened.source.total);

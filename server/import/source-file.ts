@@ -9,7 +9,6 @@ import type { OpenFile, ReadAt } from './formats.ts';
 import { withTurns } from './turn.ts';
 
 const WHOLE_LIMIT_MB = 500; // of formats that are held in memory whole; JavaScript's longest string is 512 MB
-const EMBEDDED_LIMIT_MB = 500; // some 3 million rows, which hold the one connection for several minutes
 const CHUNK_BYTES = 1 << 20; // large enough that calls do not count, small beside everything else
 const HEAD_BYTES = 1 << 16; // enough for a signature, a header line, the first feature
 
@@ -29,21 +28,6 @@ export async function fileOnDisk(path: string): Promise<OpenFile> {
     reader: () => readerOf(path),
     beside: (extension) => fileBeside(path, extension),
   };
-}
-
-/**
- * The embedded database has one connection, which an import holds to its end: it is for a first look.
- * @throws DomainError file_too_large_embedded
- */
-export async function refuseLargeForEmbedded(path: string): Promise<void> {
-  const found = await stat(path).catch(() => null); // a missing file is refused where it is opened
-  if (!found?.isFile() || found.size <= EMBEDDED_LIMIT_MB * 1e6) return;
-  const megabytes = Math.round(found.size / 1e6);
-  throw new DomainError(
-    'file_too_large_embedded',
-    `${basename(path)} has ${megabytes} MB; the embedded database takes files of up to ${EMBEDDED_LIMIT_MB} MB: set DATABASE_URL to a PostgreSQL with PostGIS, which has no such limit`,
-    `${basename(path)} 有 ${megabytes} MB；内嵌数据库最多接受 ${EMBEDDED_LIMIT_MB} MB 的文件：请用 DATABASE_URL 指定装有 PostGIS 的 PostgreSQL，它没有此限制`,
-  );
 }
 
 /** A FileGDB is a folder: its bytes are those of the files in it, by name. */

@@ -89,6 +89,29 @@ describe('a redrawn river', () => {
     expect(await derivedState(db, KEY)).toEqual(was);
   });
 
+  it('that nothing tells from one more line of it is said to count twice', async () => {
+    const beside = async (name: string, properties: object, ...metres: [number, number][]) => {
+      const { rows_new, issues } = await load(
+        db,
+        part(name, 'rivers', [{ key: 'R1', ...properties }, line(...metres)]),
+      );
+      const told = issues.filter(({ code }) => code === 'river_lines_beside');
+      return [
+        rows_new,
+        told.map(({ code, value, reason_en }) => `${code} ${value} ${reason_en.match(/\d+ (?=that|new)/g)}`),
+      ];
+    };
+    expect(await beside('numbered', { source_id: 's9' }, [1900, 0], [2500, 0])).toEqual([1, []]);
+    expect(await beside('unnumbered', {}, [0, 10], [900, 50], [1900, 10])).toEqual([
+      1,
+      ['river_lines_beside R1 2 ,1 '],
+    ]);
+    expect(await beside('numbered now', { source_id: 's10' }, [0, 12], [900, 52], [1900, 12])).toEqual([
+      1,
+      ['river_lines_beside R1 1 ,1 '],
+    ]);
+  });
+
   it('leaves a decision made since as it is', async () => {
     const { id } = await redraw([0, 10], [900, 50], [1900, 10]);
     await db.run(

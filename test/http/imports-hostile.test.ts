@@ -94,18 +94,22 @@ describe('a request that is no proper upload', () => {
     expect((await service.post(fields, { 'a.csv': 'a' })).status).toBe(413);
   });
 
-  it('is cut off when it takes too long to arrive', async () => {
+  it('is told so and cut off when it takes too long to arrive', async () => {
     const { hostname, port } = new URL(service.address);
     const socket = connect(Number(port), hostname);
     const head = `POST /api/v1/imports HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${service.tokens.editor}\r\n`;
     socket.write(`${head}Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 5000\r\n\r\n`);
     socket.write('--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nabc');
+    let answer = '';
     await new Promise((resolve) =>
       socket
         .on('error', () => {})
         .on('close', resolve)
-        .resume(),
+        .on('data', (bytes) => {
+          answer += bytes;
+        }),
     );
+    expect(answer).toMatch(/^HTTP\/1.1 408 .*"code":"upload_timeout"/s);
   });
 });
 

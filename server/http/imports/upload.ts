@@ -7,6 +7,7 @@ import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../errors.ts';
 import { makeUploadFolder } from './upload-folder.ts';
+import { malformed, notMultipart, refusalOf, TooLarge, tooLarge, tooSlow } from './upload-refusals.ts';
 
 /** Values of the form's fields, in the order they came. */
 export type Form = Map<string, string[]>;
@@ -30,25 +31,45 @@ const FIELDS = 40;
 const FIELD_BYTES = 16_384;
 const NAME_BYTES = 200; // file systems take 255
 
-/** @throws DomainError upload_too_large (413), upload_not_multipart (415), upload_malformed, upload_name, upload_no_space (507) */
+/** @throws DomainError upload_timeout (408), upload_too_large (413), upload_not_multipart (415), upload_malformed, upload_name, upload_no_space (507) */
 export async function receiveUpload(request: FastifyRequest, { bytes, seconds }: UploadLimits): Promise<Upload> {
   if (!request.isMultipart()) throw notMultipart();
   if (Number(request.headers['content-length'] ?? 0) > bytes + FIELDS * FIELD_BYTES) throw tooLarge(bytes);
   const folder = await makeUploadFolder();
   const upload: Upload = { form: new Map(), files: [], discard: () => rm(folder, { recursive: true, force: true }) };
-  const late = setTimeout(() => request.raw.destroy(), seconds * 1000);
+  const late = lateAfter(seconds);
   try {
-    const limits = { fileSize: bytes, files: FILES, fields: FIELDS, fieldSize: FIELD_BYTES, headerPairs: 20 };
-    let left = bytes;
-    for await (const part of request.parts({ limits })) left -= await takePart(part, folder, upload);
-    if (left < 0) throw tooLarge(bytes);
+    await Promise.race([takeParts(request, { bytes, folder, upload }), late.comes]);
     return upload;
   } catch (error) {
+    request.raw.unpipe().resume(); // what still comes is not looked at any more
     await upload.discard();
     throw refusalOf(error, bytes);
   } finally {
-    clearTimeout(late);
+    late.clear();
   }
+}
+
+/** A body that has stopped coming wakes nobody: the clock does. */
+function lateAfter(seconds: number): { comes: Promise<never>; clear(): void } {
+  let timer: NodeJS.Timeout;
+  const comes = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(tooSlow(seconds)), seconds * 1000);
+  });
+  return { comes, clear: () => clearTimeout(timer) };
+}
+
+interface Taking {
+  bytes: number;
+  folder: string;
+  upload: Upload;
+}
+
+async function takeParts(request: FastifyRequest, { bytes, folder, upload }: Taking): Promise<void> {
+  const limits = { fileSize: bytes, files: FILES, fields: FIELDS, fieldSize: FIELD_BYTES, headerPairs: 20 };
+  let left = bytes;
+  for await (const part of request.parts({ limits })) left -= await takePart(part, folder, upload);
+  if (left < 0) throw tooLarge(bytes);
 }
 
 /** @returns the bytes of its file */
@@ -79,8 +100,6 @@ async function takeFile(part: MultipartFile, folder: string, upload: Upload): Pr
   return part.file.bytesRead;
 }
 
-class TooLarge extends Error {}
-
 /** The last part of whatever path the client wrote, without what file systems or terminals take for more than a letter. */
 function plainName(given: string | undefined): string {
   const last = (given ?? '').normalize('NFC').split(/[\\/]/).at(-1) ?? '';
@@ -90,40 +109,5 @@ function plainName(given: string | undefined): string {
     'upload_name',
     'A file of the form needs a name of 1 to 200 bytes that does not begin with a dot.',
     '表单中的文件须有 1 至 200 字节的文件名，且不能以点开头。',
-  );
-}
-
-/** What the parser throws is the client's fault, except what the disk says. */
-function refusalOf(error: unknown, bytes: number): unknown {
-  if (error instanceof DomainError) return error;
-  const { code = '', syscall, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC')
-    return new DomainError('upload_no_space', 'The disk for uploads is full.', '上传磁盘已满。', 507, { cause: error });
-  if (syscall !== undefined) return error;
-  if (error instanceof TooLarge || code === 'FST_REQ_FILE_TOO_LARGE') return tooLarge(bytes);
-  if (code.endsWith('_LIMIT')) return malformed({ zh: `文件或字段过多：“${message}”`, en: message }, 413);
-  return malformed({ zh: `不是完好的 multipart/form-data：“${message}”`, en: message });
-}
-
-function tooLarge(bytes: number): DomainError {
-  const limit = Math.floor(bytes / (1024 * 1024));
-  return new DomainError(
-    'upload_too_large',
-    `An upload may have ${limit} MB; use the command line for larger files, or split them.`,
-    `上传上限为 ${limit} MB；更大的文件请用命令行导入或拆分。`,
-    413,
-  );
-}
-
-function malformed({ zh, en }: { zh: string; en: string }, status = 400): DomainError {
-  return new DomainError('upload_malformed', `The form cannot be read: ${en}.`, `表单无法读取：${zh}。`, status);
-}
-
-function notMultipart(): DomainError {
-  return new DomainError(
-    'upload_not_multipart',
-    'Send the file as multipart/form-data.',
-    '请以 multipart/form-data 发送文件。',
-    415,
   );
 }

@@ -28,7 +28,7 @@ const postImport = {
   security: BEARER,
   consumes: ['multipart/form-data'],
   body: ImportForm,
-  response: { 202: Job, ...problems(400, 401, 403, 404, 413, 415, 429, 507) },
+  response: { 202: Job, ...problems(400, 401, 403, 404, 408, 413, 415, 429, 507) },
 };
 
 const getImport = {

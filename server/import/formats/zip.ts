@@ -1,6 +1,6 @@
 /** A zip with files of the other formats inside, a shapefile for the most part; each of them is a layer of the archive. */
 import { basename, extname } from 'node:path';
-import { FORMATS, type Format, formatOf, type OpenFile, type Source } from '../formats.ts';
+import { bytesToRead, FORMATS, type Format, formatOf, type OpenFile } from '../formats.ts';
 import { type Archive, isZip, openArchive, STREAMED_LIMIT_MB } from './archive/archive.ts';
 import { entryFile, folderEntries, folderEntryFile } from './archive/entry-file.ts';
 import { pickLayer, unreadable } from './refusals.ts';
@@ -10,28 +10,33 @@ export const zip: Format = {
   extensions: ['.zip'],
   looksLike: isZip,
   async open(file, sourceLayer) {
-    const archive = openArchive(file, STREAMED_LIMIT_MB);
-    const names = readableEntries(archive);
-    if (names.length === 0) throw unreadable(file.name, nothingIn(archive));
-    return openEntry({ file, archive, names }, sourceLayer);
+    const { inner, format, layer } = pickEntry(file, sourceLayer);
+    return format.open(inner, layer);
+  },
+  async bytesToRead(file, sourceLayer) {
+    const { inner, format, layer } = pickEntry(file, sourceLayer);
+    return bytesToRead(inner, format, layer);
   },
 };
 
-interface Opening {
-  file: OpenFile;
-  archive: Archive;
-  names: string[];
+interface Picked {
+  inner: OpenFile;
+  format: Format;
+  /** The layer inside it. */
+  layer: string | undefined;
 }
 
 /** `--source-layer` names an entry by its stem, or a layer inside the only entry. */
-function openEntry({ file, archive, names }: Opening, sourceLayer: string | undefined): Promise<Source> {
+function pickEntry(file: OpenFile, sourceLayer: string | undefined): Picked {
+  const archive = openArchive(file, STREAMED_LIMIT_MB);
+  const names = readableEntries(archive);
+  if (names.length === 0) throw unreadable(file.name, nothingIn(archive));
   const layers = names.map((name) => basename(name, extname(name)));
-  const isOnly = names.length === 1;
-  const at = isOnly ? 0 : layers.indexOf(pickLayer(file.name, layers, sourceLayer));
+  const at = names.length === 1 ? 0 : layers.indexOf(pickLayer(file.name, layers, sourceLayer));
   const isFolder = extname(names[at]).toLowerCase() === '.gdb';
   const inner = isFolder ? folderEntryFile(archive, names[at]) : entryFile(archive, archive.find(names[at]));
   const isEntry = layers[at] === sourceLayer;
-  return formatOf(inner.name, inner.head).open(inner, isEntry ? undefined : sourceLayer);
+  return { inner, format: formatOf(inner.name, inner.head), layer: isEntry ? undefined : sourceLayer };
 }
 
 /** No archive inside an archive: that is how bombs are packed. */

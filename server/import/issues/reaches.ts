@@ -37,6 +37,11 @@ export const REACHES = {
     zh: '“{value}”的里程超出河道图上长度：{detail}',
     en: 'the measures of "{value}" go beyond the drawn river: {detail}',
   },
+  river_lines_beside: {
+    severity: 'warning',
+    zh: '河道“{value}”已有线：{detail}。若是重绘的同一段，长度已重复计入：请撤销本批，新旧文件都用 source_id（--map source_id=列）标明同一条线后再导入；或先撤销原批再导入',
+    en: 'river "{value}" had lines: {detail}. If these are the same stretch redrawn, its length counts twice now: undo this batch and say by source_id (--map source_id=COLUMN) in both files which line is which, or undo the earlier batch first',
+  },
   reanchored: {
     severity: 'warning',
     zh: '{field} 已落到改线后的河道上：{detail}',

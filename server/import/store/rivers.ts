@@ -4,6 +4,7 @@ import { type Column, type Counts, type Loaded, type LoadRow, type Writing, writ
 import { type ReadyRow, unmappedCells } from '../rows/convert.ts';
 import type { PackedGeometry } from '../rows/geometry.ts';
 import type { Mapping } from '../rows/mapping.ts';
+import { linesBeside } from './lines-beside.ts';
 import { Identities, type Identity, matchRows, placeOf } from './match.ts';
 import { type CellOf, groupRivers, RIVER_ATTRIBUTES, type River, summariseRivers } from './river-groups.ts';
 import type { Stored } from './stored.ts';
@@ -30,6 +31,7 @@ export async function storeRivers(writing: Writing, rows: ReadyRow[], mapping: M
   const riverOf = new Map(rivers.flatMap((each, i) => each.rows.map((row) => [row, river.ids[i]] as const)));
   const segment = await writeSegments(writing, { lines, ids, riverOf, mapping });
   const changed = new Set(river.touched.changed);
+  issues.push(...(await linesBeside(writing, segment)));
   const counts = countWithRivers(segment, lines, (row) => changed.has(riverOf.get(row)!));
   return { counts, touched: { river: river.touched, source_segment: segment.touched }, issues, rejected: 0 };
 }
