@@ -14,6 +14,7 @@ import { districtRoutes } from './http/routes/districts.ts';
 import { dossierRoutes } from './http/routes/dossiers.ts';
 import { gapCheckRoutes } from './http/routes/gap-checks.ts';
 import { gapPlanRoutes } from './http/routes/gap-plans.ts';
+import { fundingRoutes } from './http/routes/funding.ts';
 import { gapRoutes } from './http/routes/gaps.ts';
 import { healthRoutes, type Readiness } from './http/routes/health.ts';
 import { importRoutes } from './http/routes/imports.ts';
@@ -68,6 +69,7 @@ const ROUTES: FastifyPluginAsync<Services>[] = [
   surroundingRoutes,
   reportRoutes,
   targetRoutes,
+  fundingRoutes,
   dossierRoutes,
   linkRoutes,
   reviewRoutes,

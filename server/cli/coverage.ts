@@ -5,10 +5,12 @@ import { coverageRanges } from '../report/coverage-ranges.ts';
 import { coverageReport } from '../report/coverage-report.ts';
 import { groupNotes } from '../report/facets/notes.ts';
 import { parseScope } from '../report/facets/scope.ts';
+import { parsePhase } from '../report/funding/payers.ts';
 import { ALL_GROUPS, parseGroups } from '../report/groups.ts';
 import type { Row } from '../report/report.ts';
 import { routeLines } from '../report/route-lines.ts';
 import { parseWithin } from '../report/zone-groups.ts';
+import { PHASES } from '../rules/funding/rule.ts';
 import {
   answer,
   embeddedNotes,
@@ -26,6 +28,7 @@ interface CoverageOptions extends PeriodOptions {
   group: string;
   within?: string;
   scope?: string;
+  phase?: string;
   ranges?: boolean;
 }
 
@@ -34,6 +37,7 @@ export function coverageCommand(context: CommandContext): Command {
     .description('surveyed length by river, place or survey; covered + gap = length')
     .option('--group <group>', `${ALL_GROUPS.join('|')}; two crossed with a comma: town,level`, 'district')
     .option('--within <metres>', 'with --group venue: how far around a venue (1000)')
+    .option('--phase <phase>', `with --group funding: ${PHASES.join('|')}`)
     .option('--ranges', 'every range of every bank with its state instead')
     .action((options: CoverageOptions) =>
       options.ranges ? printRanges(context, options) : printRows(context, options),
@@ -47,7 +51,14 @@ export function coverageCommand(context: CommandContext): Command {
 async function printRows(context: CommandContext, options: CoverageOptions): Promise<void> {
   const groups = parseGroups(options.group, ALL_GROUPS);
   const [withinM, scope] = [parseWithin(options.within), parseScope(options.scope)];
-  const query = { ...groups, mode: parseMode(options.mode), asOf: options.asOf, withinM, scope };
+  const query = {
+    ...groups,
+    mode: parseMode(options.mode),
+    asOf: options.asOf,
+    withinM,
+    scope,
+    phase: parsePhase(options.phase),
+  };
   const snapshot = await openSnapshot(context, options);
   await answer(context, coverageReport(snapshot, query, await embeddedNotes(context)), options);
 }

@@ -5,7 +5,13 @@ import { drinkingReport, MAP_LIMIT, MOST_MAPS } from '../report/drinking-water/r
 import { type AnswerOptions, answer, embeddedNotes, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
 import { riverReportCommand } from './report-coverage.ts';
+
+
 import { reportTargetsCommand } from './report-targets.ts';
+
+
+import { fundingReportCommand } from './report-funding.ts';
+
 
 interface DrinkingOptions extends AnswerOptions {
   asOf?: string;
@@ -25,10 +31,11 @@ export function reportCommand(context: CommandContext): Command {
     .option('--maps <count>', `with --format html: so many outfalls get a map (${MAP_LIMIT})`, parseMaps)
     .action((options: DrinkingOptions) => printDrinkingWater(context, options));
   return new Command('report')
-    .description('printable answers: coverage, drinking-water, targets')
+    .description('printable answers: coverage, drinking-water, targets, funding')
     .addCommand(riverReportCommand(context))
     .addCommand(drinking)
-    .addCommand(reportTargetsCommand(context));
+    .addCommand(reportTargetsCommand(context))
+    .addCommand(fundingReportCommand(context));
 }
 
 function parseMaps(text: string): number {

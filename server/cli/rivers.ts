@@ -3,9 +3,11 @@ import { Command } from 'commander';
 import { riverColumns } from '../report/columns.ts';
 import { groupNotes } from '../report/facets/notes.ts';
 import { parseScope } from '../report/facets/scope.ts';
+import { parsePhase } from '../report/funding/payers.ts';
 import { parseGroups, RIVER_GROUPS } from '../report/groups.ts';
 import { riverRows } from '../report/rivers.ts';
 import { parseWithin } from '../report/zone-groups.ts';
+import { PHASES } from '../rules/funding/rule.ts';
 import { type AnswerOptions, answer, footer, openSnapshot, withAnswerOptions, withScopeOption } from './answer.ts';
 import type { CommandContext } from './context.ts';
 
@@ -14,6 +16,7 @@ export function riversCommand(context: CommandContext): Command {
     .description('river lengths and outfalls on them by river or place; towns and outside add up')
     .option('--group <group>', `${RIVER_GROUPS.join('|')}; two crossed with a comma: town,level`, 'district')
     .option('--within <metres>', 'with --group venue: how far around a venue (1000)')
+    .option('--phase <phase>', `with --group funding: ${PHASES.join('|')}`)
     .option('--as-of <date>', 'zones that hold on this local day, YYYY-MM-DD')
     .action((options: RiverOptions) => printRivers(context, options));
 }
@@ -23,13 +26,14 @@ interface RiverOptions extends AnswerOptions {
   within?: string;
   asOf?: string;
   scope?: string;
+  phase?: string;
 }
 
 async function printRivers(context: CommandContext, options: RiverOptions): Promise<void> {
   const groups = parseGroups(options.group, RIVER_GROUPS);
   const [withinM, scope] = [parseWithin(options.within), parseScope(options.scope)];
   const snapshot = await openSnapshot(context, options);
-  const query = { ...groups, withinM, scope, asOf: options.asOf };
+  const query = { ...groups, withinM, scope, asOf: options.asOf, phase: parsePhase(options.phase) };
   const rows = riverRows(snapshot, query).map((row) => ({ ...row }));
   const notes = [...(await footer(context, snapshot.district, options.asOf)), ...groupNotes(query)];
   const title = { zh: '河道长度', en: 'River lengths' };

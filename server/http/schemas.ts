@@ -2,6 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import { type TSchema, Type } from 'typebox';
 import type { AnyGroup } from '../report/groups.ts';
+import { PHASES } from '../rules/funding/rule.ts';
 
 export const DistrictKey = Type.String({
   pattern: '^[a-z0-9-]{1,16}$',
@@ -22,9 +23,13 @@ export function groupsOf(words: readonly AnyGroup[]) {
   return Type.String({
     pattern: `^(${words.join('|')})(,(${words.join('|')}))?$`,
     description:
-      'What a row stands for, or two crossed with a comma between (town,level). Rows of district, river, route, town (with outside) and level add up to the whole; rows of zones, function zones, basins, parks, residential areas, key reaches and venues may overlap and do not. Rows by crew (role viewer), method, campaign and year are what those surveys alone covered; first_covered_km of years adds up to what is covered.',
+      'What a row stands for, or two crossed with a comma between (town,level). Rows of district, river, route, town (with outside), level and funding (who pays for a phase, QP-13) add up to the whole; rows of zones, function zones, basins, parks, residential areas, key reaches and venues may overlap and do not. Rows by crew (role viewer), method, campaign and year are what those surveys alone covered; first_covered_km of years adds up to what is covered.',
   });
 }
+
+export const FundingPhase = oneOf(PHASES, {
+  description: 'Whose costs: 排查, 监测, 溯源, 整治; needed with group funding',
+});
 
 export const RiverScope = Type.String({
   maxLength: 400,

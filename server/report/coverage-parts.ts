@@ -2,11 +2,18 @@
 import type { Mode } from '../district/load-register.ts';
 import type { Snapshot } from '../district/snapshot.ts';
 import { type BankStretches, BRIDGED, eachStretch, GAP, REPEATED, riverState } from '../engine/coverage/states.ts';
-import { type Rulers, SHORE } from '../engine/rulers.ts';
+import { type Rulers, routeLength, SHORE } from '../engine/rulers.ts';
 import { routeBanks } from './bank-surveys.ts';
 
 import { type Piece, type Product, piecesOf, type SurveyChoice, surveyChoices } from './facets/product.ts';
-import { addOverlays, noOverlay, type OverlaySums, type RouteOverlays, routeOverlays } from './overlays.ts';
+import {
+  addOverlays,
+  NO_OVERLAYS,
+  noOverlay,
+  type OverlaySums,
+  type RouteOverlays,
+  routeOverlays,
+} from './overlays.ts';
 
 const MAIN = 0;
 
@@ -20,6 +27,7 @@ export interface CoveragePart {
   town: number;
   lengthMm: number;
   gapMm: number;
+  coveredMm: number;
   bridgedMm: number;
   repeatedMm: number;
   /** Covered on the left plus covered on the right. */
@@ -38,8 +46,9 @@ export function coverageParts(snapshot: Snapshot, product: Product, mode: Mode, 
     const pieces = piecesOf(snapshot, product, route);
     if (pieces.length === 0) continue;
     for (const { cell, holds } of choices) {
-      const stretches = stretchesOf(snapshot, route, mode, lastDay, holds);
-      const overlays = routeOverlays(snapshot, route, mode, lastDay, holds);
+      const isSeen = !holds || anyHolds(snapshot, route, holds);
+      const stretches = isSeen ? stretchesOf(snapshot, route, mode, lastDay, holds) : [wholeGap(snapshot, route)];
+      const overlays = isSeen ? routeOverlays(snapshot, route, mode, lastDay, holds) : NO_OVERLAYS;
       const place = { cell, route, riverId: snapshot.rulers.riverId[route] };
       parts.push(...routeParts(pieces, stretches, overlays, place));
     }
@@ -73,6 +82,16 @@ function stretchesOf(
   return stretches;
 }
 
+/** Most crews saw few routes: what none of a row's surveys saw need not be worked out. */
+function anyHolds({ surveyed: { first } }: Snapshot, route: number, holds: (entry: number) => boolean): boolean {
+  for (let i = first[route]; i < first[route + 1]; i++) if (holds(i)) return true;
+  return false;
+}
+
+function wholeGap({ rulers }: Snapshot, route: number): Stretch {
+  return { from: 0, to: routeLength(rulers, route), state: GAP, banksCovered: 0, banksOverlap: 0 };
+}
+
 const again = (bank: BankStretches, at: number) => Math.max(0, bank.surveys[at] - 1);
 
 function routeParts(
@@ -96,7 +115,15 @@ function routeParts(
   return parts.values();
 }
 
-const NOTHING = { lengthMm: 0, gapMm: 0, bridgedMm: 0, repeatedMm: 0, bankCoveredMm: 0, overlapBanksMm: 0 };
+const NOTHING = {
+  lengthMm: 0,
+  gapMm: 0,
+  coveredMm: 0,
+  bridgedMm: 0,
+  repeatedMm: 0,
+  bankCoveredMm: 0,
+  overlapBanksMm: 0,
+};
 
 function addPiece(part: CoveragePart, piece: Piece, stretches: readonly Stretch[]): void {
   for (let i = firstStretch(stretches, piece.from); i < stretches.length && stretches[i].from < piece.to; i++) {
@@ -104,6 +131,7 @@ function addPiece(part: CoveragePart, piece: Piece, stretches: readonly Stretch[
     const length = Math.min(to, piece.to) - Math.max(from, piece.from);
     part.lengthMm += length;
     if (state === GAP) part.gapMm += length;
+    else part.coveredMm += length;
     if (state === BRIDGED) part.bridgedMm += length;
     if (state === REPEATED) part.repeatedMm += length;
     part.bankCoveredMm += length * banksCovered;

@@ -4,6 +4,11 @@ import { routeLength } from '../engine/rulers.ts';
 import { type CoveragePart, countsInLedger } from './coverage-parts.ts';
 import { apartOf, type Product } from './facets/product.ts';
 
+/** What of a route in a town is to be put on the ledger's scale. */
+export interface LedgerShare extends Pick<CoveragePart, 'cell' | 'riverId' | 'route' | 'town'> {
+  coveredMm: number;
+}
+
 export interface LedgerPart {
   cell: number;
   ledgerMm: number;
@@ -16,9 +21,9 @@ export interface LedgerPart {
  * then routes, then cells by running totals: rows that hold each millimetre once add up to the river to the millimetre,
  * however they are grouped. Rows that may overlap, and rows of surveys, are dealt each for itself.
  */
-export function ledgerParts(snapshot: Snapshot, product: Product, parts: readonly CoveragePart[]): LedgerPart[] {
+export function ledgerParts(snapshot: Snapshot, product: Product, parts: readonly LedgerShare[]): LedgerPart[] {
   const drawn = drawnLengths(snapshot);
-  const lists = new Map<string, CoveragePart[]>();
+  const lists = new Map<string, LedgerShare[]>();
   for (const part of parts) {
     if (!countsInLedger(snapshot.rulers, part.route)) continue;
     const key = `${part.riverId} ${apartOf(product, part.cell)}`;
@@ -29,20 +34,19 @@ export function ledgerParts(snapshot: Snapshot, product: Product, parts: readonl
   return [...lists.values()].flatMap((list) => riverLedger(snapshot, list, drawn.get(list[0].riverId)!));
 }
 
-function riverLedger(snapshot: Snapshot, parts: CoveragePart[], drawn: number): LedgerPart[] {
+function riverLedger(snapshot: Snapshot, parts: LedgerShare[], drawn: number): LedgerPart[] {
   const official = snapshot.rivers.get(parts[0].riverId)?.officialLengthMm ?? null;
   let soFar = 0;
-  return parts.sort(inDealingOrder).map(({ cell, lengthMm, gapMm }) => {
-    const covered = lengthMm - gapMm;
-    if (official === null) return { cell, ledgerMm: covered, drawnOnlyMm: covered };
+  return parts.sort(inDealingOrder).map(({ cell, coveredMm }) => {
+    if (official === null) return { cell, ledgerMm: coveredMm, drawnOnlyMm: coveredMm };
     const before = scaled(official, soFar, drawn);
-    soFar += covered;
+    soFar += coveredMm;
     return { cell, ledgerMm: scaled(official, soFar, drawn) - before, drawnOnlyMm: 0 };
   });
 }
 
 /** Towns in the order of their keys (theirs in the snapshot), outside last; then routes and cells. */
-function inDealingOrder(a: CoveragePart, b: CoveragePart): number {
+function inDealingOrder(a: LedgerShare, b: LedgerShare): number {
   return order(a.town) - order(b.town) || a.route - b.route || a.cell - b.cell;
 }
 

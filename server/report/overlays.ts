@@ -17,7 +17,7 @@ export type RouteOverlays = Record<Overlay, Ranges>;
 export type OverlaySums = Record<Overlay, number>;
 
 const BOTH = BANKS.indexOf('both');
-const NOTHING: RouteOverlays = { stale: [], above_not_under: [], record_only: [] };
+export const NO_OVERLAYS: RouteOverlays = { stale: [], above_not_under: [], record_only: [] };
 
 /**
  * Of route `route` (index), counting surveys of local days up to `lastDay`; `holds` leaves entries out. above_not_under is
@@ -31,7 +31,7 @@ export function routeOverlays(
   holds: (entry: number) => boolean = () => true,
 ): RouteOverlays {
   const { surveyed, district } = snapshot;
-  if (surveyed.first[route] === surveyed.first[route + 1]) return NOTHING;
+  if (surveyed.first[route] === surveyed.first[route + 1]) return NO_OVERLAYS;
   const { day, record } = surveyed;
   const freshFrom = staleBefore(district, lastDay);
   const covered = (of: Mode, counts = (_: number) => true) =>

@@ -79,6 +79,7 @@ const FILLED: Record<string, string[]> = {
   featureId: ['1', '2'],
   q: ['SECRET', PHONE, '口', '河'],
   rivers: ['1,2,3'],
+  phase: ['tracing'],
   group: [...ALL_GROUPS, 'crew,town', 'year,crew', 'method,campaign', 'town,level'],
   scope: ['set:atlas', 'level:town', 'venue@500,park@200'],
   start: ['121.1,31.1'],

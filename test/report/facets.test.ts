@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MODES } from '../../server/district/load-register.ts';
 import { type CoverageRow, coverageRows } from '../../server/report/coverage.ts';
 import { parseScope } from '../../server/report/facets/scope.ts';
+import { fundingRows, partySums, sharedRows } from '../../server/report/funding/funding.ts';
 import { gapRows } from '../../server/report/gaps.ts';
 import { type AnyGroup, PARTITION_GROUPS, type RiverGroup } from '../../server/report/groups.ts';
 import { riverRows } from '../../server/report/rivers.ts';
@@ -15,6 +16,7 @@ const PAIRS = GROUPINGS.flatMap((group) =>
 );
 const districts = [1, 2, 3, 4].map((seed) => randomDistrict(seeded(seed)));
 
+const phase = 'tracing' as const;
 const mm = (km: number) => Math.round(km * 1e6);
 
 function figures(row: CoverageRow): Counted {
@@ -43,7 +45,7 @@ describe('coverage by', () => {
   it.each(GROUPINGS)('%s is what is counted', (group) => {
     for (const district of districts)
       for (const mode of MODES)
-        expect(asCounted(coverageRows(district.snapshot, { group, mode }))).toEqual(
+        expect(asCounted(coverageRows(district.snapshot, { group, mode, phase }))).toEqual(
           halved(countEach(district, [group], mode)),
         );
   });
@@ -51,7 +53,7 @@ describe('coverage by', () => {
   it('any two crossed is what is counted', () => {
     const [district] = districts;
     for (const { group, crossed } of PAIRS) {
-      const rows = coverageRows(district.snapshot, { group, crossed, mode: 'above_water' });
+      const rows = coverageRows(district.snapshot, { group, crossed, mode: 'above_water', phase });
       expect([group, crossed, asCounted(rows)]).toEqual([
         group,
         crossed,
@@ -63,12 +65,12 @@ describe('coverage by', () => {
   it('one group crossed with the district is that group', () => {
     for (const { snapshot } of districts)
       for (const group of GROUPINGS.filter((each) => each !== 'district')) {
-        const single = coverageRows(snapshot, { group }).filter(({ length_km }) => length_km > 0);
+        const single = coverageRows(snapshot, { group, phase }).filter(({ length_km }) => length_km > 0);
         for (const crossing of [
           { group, crossed: 'district' as const },
           { group: 'district' as const, crossed: group },
         ]) {
-          const crossed = coverageRows(snapshot, crossing);
+          const crossed = coverageRows(snapshot, { ...crossing, phase });
           expect(
             crossed.map(({ key, name, key_2, name_2, ...row }) => ({ ...row, key: key === 'D' ? key_2 : key })),
           ).toEqual(single.map(({ name, ...row }) => row));
@@ -96,7 +98,7 @@ describe('rows that hold each millimetre once', () => {
       for (const scope of [undefined, parseScope('zone:Z1'), parseScope('set:主要河流,basin')])
         for (const group of PARTITION_GROUPS)
           for (const crossed of [undefined, ...PARTITION_GROUPS.filter((each) => each !== group)]) {
-            const query = { mode: 'under_water' as const, scope };
+            const query = { mode: 'under_water' as const, scope, phase };
             expect(sums(coverageRows(snapshot, { ...query, group, crossed }))).toEqual(
               sums(coverageRows(snapshot, { ...query, group: 'district' })),
             );
@@ -114,14 +116,63 @@ describe('rows that hold each millimetre once', () => {
   it('of rivers add up as well, and official lengths stand where rivers are whole', () => {
     for (const { snapshot } of districts) {
       const lengths = (group: RiverGroup, crossed?: RiverGroup) =>
-        riverRows(snapshot, { group, crossed }).reduce((sum, { length_km }) => sum + mm(length_km), 0);
-      for (const group of PARTITION_GROUPS) expect(lengths(group, 'town')).toBe(lengths('district'));
+        riverRows(snapshot, { group, crossed, phase }).reduce((sum, { length_km }) => sum + mm(length_km), 0);
+      for (const group of PARTITION_GROUPS.filter((each) => each !== 'town'))
+        expect(lengths(group, 'town')).toBe(lengths('district'));
       const official = (rows: { official_length_km: number | null }[]) =>
         rows.reduce((sum, row) => sum + mm(row.official_length_km ?? 0), 0);
       expect(official(riverRows(snapshot, { group: 'level', crossed: 'river' }))).toBe(
         official(riverRows(snapshot, { group: 'district' })),
       );
     }
+  });
+});
+
+describe('the funding report', () => {
+  it('has the rows of towns, levels and parties add up to the whole, to each party and to the ledger', () => {
+    for (const { snapshot } of districts)
+      for (const scope of [undefined, parseScope('zone:Z1')]) {
+        const rows = fundingRows(snapshot, { phase, scope });
+        const [all] = partySums(rows).slice(-1);
+        const [whole] = riverRows(snapshot, { group: 'district', scope });
+        expect(all.length_km).toBe(whole.length_km);
+        const parties = riverRows(snapshot, { group: 'funding', phase, scope }).filter(
+          ({ length_km }) => length_km > 0,
+        );
+        expect(
+          new Map(
+            partySums(rows)
+              .filter(({ party }) => party !== 'all')
+              .map((sum) => [sum.party, sum.length_km]),
+          ),
+        ).toEqual(new Map(parties.map(({ key, length_km }) => [key, length_km])));
+      }
+  });
+
+  it('lists what two towns share, each half, and no more is shared', () => {
+    for (const { snapshot } of districts) {
+      const shared = sharedRows(snapshot);
+      expect(shared.length).toBeGreaterThan(0);
+      for (const { half_m, half_before_m, length_m } of shared) {
+        expect(mm(half_m + half_before_m)).toBe(mm(length_m));
+        expect(Math.abs(half_m - half_before_m)).toBeLessThanOrEqual(0.001);
+      }
+      const sum = (list: number[]) => mm(list.reduce((a, b) => a + b, 0));
+      expect(sum(fundingRows(snapshot, { phase }).map(({ shared_km }) => shared_km * 1000))).toBe(
+        sum(shared.map(({ length_m }) => length_m)),
+      );
+    }
+  });
+
+  it('asks for a phase, and for a plan', () => {
+    const [{ snapshot }] = districts;
+    const without = { ...snapshot, district: { ...snapshot.district, pack: null } };
+    expect(() => coverageRows(snapshot, { group: 'funding' })).toThrow(
+      expect.objectContaining({ code: 'phase_needed' }),
+    );
+    expect(() => fundingRows(without, { phase })).toThrow(
+      expect.objectContaining({ code: 'plan_unknown', status: 409 }),
+    );
   });
 });
 

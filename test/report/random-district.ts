@@ -61,7 +61,7 @@ export function randomDistrict(random: Random): RandomDistrict {
     .flatMap((length, route) => Array.from({ length: 7 }, () => randomSurvey(random, route, length)))
     .sort((a, b) => a.route - b.route);
   const snapshot: Partial<Snapshot> = {
-    district: { key: 'D', name: 'D', utcOffsetMinutes: 480, staleAfterMonths: 24 } as District,
+    district: { key: 'D', name: 'D', pack: 'QP', utcOffsetMinutes: 480, staleAfterMonths: 24 } as District,
     rulers,
     rivers: new Map(rivers.map((river) => [river.id, river])),
     towns: { count: 3, ...TOWNS, id: Int32Array.from(TOWNS.id) } as unknown as Snapshot['towns'],
@@ -208,6 +208,7 @@ function keysOf({ snapshot, surveyed, towns }: RandomDistrict, group: AnyGroup, 
   if (group === 'route') return [String(snapshot.rulers.routeId[route])];
   if (group === 'level') return [level ?? 'unknown'];
   if (group === 'town') return [towns[route][at] || 'outside'];
+  if (group === 'funding') return [payerAt(towns[route], at, level)];
   if (group === 'zone' || group === 'basin') {
     const { first, from, to, zone, zones } = snapshot.zoneRanges[group];
     return zones.flatMap(({ key: name }, i) => {
@@ -217,6 +218,19 @@ function keysOf({ snapshot, surveyed, towns }: RandomDistrict, group: AnyGroup, 
     });
   }
   return [...new Set(surveyed.map((row) => keyOfSurvey(row, group)!))];
+}
+
+/** Who pays for tracing, said again for one millimetre (QP-13): stretches that flip are half of each town. */
+function payerAt(towns: readonly string[], at: number, level: string | null): string {
+  let [from, to] = [at, at + 1];
+  while (from > 0 && towns[from - 1] === towns[at]) from--;
+  while (to < towns.length && towns[to] === towns[at]) to++;
+  const [before, own] = [towns[from - 1], towns[at]];
+  const isShared = from > 0 && to < towns.length && before === towns[to] && before !== '' && own !== '';
+  const share = Math.floor((to - from) / 2) + (before < own ? (to - from) % 2 : 0);
+  const town = isShared && at < from + share ? before : own;
+  if (level === 'municipal' || level === 'district' || town === 'b') return 'district';
+  return level === null || town === '' ? 'unknown' : town;
 }
 
 function millimetre(rows: readonly SurveyedRow[], mode: Mode, route: number, at: number): Counted {

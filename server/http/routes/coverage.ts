@@ -14,6 +14,7 @@ import { pageOf } from '../page.ts';
 import { FileFormat, reportFile, rowsOrFile } from '../report-file.ts';
 import {
   Box,
+  FundingPhase,
   groupsOf,
   Id,
   KnownAt,
@@ -88,6 +89,7 @@ const getCoverage = {
     known_at: Type.Optional(KnownAt),
     group: Type.Optional(groupsOf(ALL_GROUPS)),
     within: Type.Optional(Within),
+    phase: Type.Optional(FundingPhase),
     scope: Type.Optional(RiverScope),
     format: Type.Optional(FileFormat),
     ...Paging,
@@ -116,8 +118,17 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Services> = async (app, {
   const viewer = requireRole(db, 'viewer');
 
   app.get('/api/v1/coverage', { schema: getCoverage }, async (request, reply) => {
-    const { group = 'district', mode, as_of: asOf, within: withinM, scope, format = 'json', ...query } = request.query;
-    const asked = { ...parseGroups(group, ALL_GROUPS), mode, asOf, withinM, scope: parseScope(scope) };
+    const {
+      group = 'district',
+      mode,
+      as_of: asOf,
+      within: withinM,
+      phase,
+      scope,
+      format = 'json',
+      ...query
+    } = request.query;
+    const asked = { ...parseGroups(group, ALL_GROUPS), mode, asOf, withinM, phase, scope: parseScope(scope) };
     // crews' names are not for everyone
     if (asked.group === 'crew' || asked.crossed === 'crew') await viewer(request, reply);
     const snapshot = await asKnown(districts, query.district, query.known_at);

@@ -8,6 +8,7 @@ import { riverRows } from '../../report/rivers.ts';
 import { pageOf } from '../page.ts';
 import {
   AsOf,
+  FundingPhase,
   groupsOf,
   Id,
   listing,
@@ -50,6 +51,7 @@ const getRivers = {
     ...Scope,
     group: Type.Optional(groupsOf(RIVER_GROUPS)),
     within: Type.Optional(Within),
+    phase: Type.Optional(FundingPhase),
     scope: Type.Optional(RiverScope),
     as_of: Type.Optional(AsOf),
     ...Paging,
@@ -60,8 +62,8 @@ const getRivers = {
 export const riverRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { districts }) => {
   app.get('/api/v1/rivers', { schema: getRivers }, async ({ query }) => {
     const snapshot = await districts.get(query.district);
-    const { group = 'district', within: withinM, as_of: asOf, scope } = query;
-    const asked = { ...parseGroups(group, RIVER_GROUPS), withinM, asOf, scope: parseScope(scope) };
+    const { group = 'district', within: withinM, as_of: asOf, phase, scope } = query;
+    const asked = { ...parseGroups(group, RIVER_GROUPS), withinM, asOf, phase, scope: parseScope(scope) };
     const notes = groupNotes(asked);
     const rows = riverRows(snapshot, asked);
     const page = pageOf(rows, snapshot.district.version, query.limit ?? PAGE_SIZE, query.cursor);

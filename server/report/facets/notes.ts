@@ -1,10 +1,13 @@
 /** What rows of a report by groups mean, said under it. */
+
+import type { Phase } from '../../rules/funding/rule.ts';
 import { type AnyGroup, type Groups, isSurveyGroup, isZoneGroup } from '../groups.ts';
 import { WITHIN_M } from '../zone-groups.ts';
 import { type Scope, scopeNotes } from './scope.ts';
 
 export interface Grouped extends Partial<Groups> {
   withinM?: number;
+  phase?: Phase;
   scope?: Scope;
 }
 
@@ -19,13 +22,26 @@ const WHOLE = '各行不重不漏，相加等于范围内全长 · each millimet
 const UNITS =
   '河道 km、岸线 km 与台账 km 口径不同，不可相加 · river km, bank km and ledger km are different measures and never added';
 
+export const PHASE_ZH: Record<Phase, string> = {
+  survey: '排查',
+  monitoring: '监测',
+  tracing: '溯源',
+  remediation: '整治',
+};
+export const SHARED =
+  '沿街镇界线往返、不足 100 米的河段由两镇各承担一半，奇数毫米归编号小者' +
+  ' · stretches under 100 m that flip along the line of two towns are half each, an odd millimetre to the lower key';
+
 /** Said of each answer by zones, by surveys, by two groups or inside a scope; plain groups need no words. */
-export function groupNotes({ group, crossed, withinM, scope }: Grouped): string[] {
+export function groupNotes({ group, crossed, withinM, phase, scope }: Grouped): string[] {
   const groups = [group, crossed].filter((name) => name !== undefined);
   const around = `场馆周边 ${withinM ?? WITHIN_M} 米内 · within ${withinM ?? WITHIN_M} m of each venue`;
   return [
     ...scopeNotes(scope),
     ...(groups.includes('venue') ? [around] : []),
+    ...(groups.includes('funding') && phase
+      ? [`经费承担方：${PHASE_ZH[phase]}阶段 · who pays for ${phase}`, SHARED]
+      : []),
     ...(groups.some(isZoneGroup) ? [OVERLAP] : []),
     ...(groups.some(isSurveyGroup) ? [SURVEYS] : []),
     ...(groups.includes('year') ? [YEARS] : []),

@@ -6,6 +6,7 @@
  *   basin       |==== west ====|                       a·west, a·east, b·west, b·east
  */
 import type { Snapshot } from '../../district/snapshot.ts';
+import type { Phase } from '../../rules/funding/rule.ts';
 import { type AnyGroup, type GroupRow, type Groups, isSurveyGroup, isZoneGroup, type RiverGroup } from '../groups.ts';
 import { withinWithoutVenue, zoneCut } from '../zone-groups.ts';
 import type { Cut } from './cut.ts';
@@ -18,6 +19,8 @@ export interface ProductQuery extends Groups {
   asOf?: string;
   /** Of the group venue: metres around it. */
   withinM?: number;
+  /** Of the group funding: whose costs. */
+  phase?: Phase;
 }
 
 export interface Product {
@@ -31,7 +34,8 @@ export interface Product {
 }
 
 /**
- * @throws DomainError `date_invalid`, `within_invalid`, `within_without_venue`, `scope_unknown` (404)
+ * @throws DomainError `date_invalid`, `within_invalid`, `within_without_venue`, `scope_unknown` (404), by funding `phase_needed`,
+ *   `plan_unknown` (409)
  */
 export function productOf(snapshot: Snapshot, query: ProductQuery): Product {
   const groups = query.crossed === undefined ? [query.group] : [query.group, query.crossed];
@@ -59,8 +63,8 @@ function addFacet(product: Product, snapshot: Snapshot, group: AnyGroup, query: 
   product.cells *= rows.length;
 }
 
-function cutBy(snapshot: Snapshot, group: RiverGroup, { asOf, withinM }: ProductQuery): Cut {
-  if (!isZoneGroup(group)) return RIVER_CUTS[group](snapshot);
+function cutBy(snapshot: Snapshot, group: RiverGroup, { asOf, withinM, phase }: ProductQuery): Cut {
+  if (!isZoneGroup(group)) return RIVER_CUTS[group](snapshot, phase);
   return zoneCut(snapshot, { group, asOf, withinM: group === 'venue' ? withinM : undefined });
 }
 

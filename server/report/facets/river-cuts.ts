@@ -1,15 +1,18 @@
-/** District, rivers, routes, towns and levels as facets: every millimetre in exactly one row (twin: atlas.report_group). */
+/** District, rivers, routes, towns, levels and who pays as facets: every millimetre in exactly one row (twin: atlas.report_group). */
 import { LEVELS } from '../../district/load-register.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
+import type { Phase } from '../../rules/funding/rule.ts';
 import type { GroupRow, PartitionGroup } from '../groups.ts';
 import { type Cut, cutByRoute } from './cut.ts';
+import { fundingCut } from './funding-cut.ts';
 
-export const RIVER_CUTS: Record<PartitionGroup, (snapshot: Snapshot) => Cut> = {
+export const RIVER_CUTS: Record<PartitionGroup, (snapshot: Snapshot, phase?: Phase) => Cut> = {
   district: byDistrict,
   river: byRiver,
   town: byTown,
   level: byLevel,
   route: byRoute,
+  funding: fundingCut,
 };
 
 function byDistrict({ district, rulers }: Snapshot): Cut {

@@ -3,15 +3,18 @@ import type { Snapshot } from '../../district/snapshot.ts';
 import { normalise } from '../../engine/ranges.ts';
 import { routeLength } from '../../engine/rulers.ts';
 import { DomainError } from '../../errors.ts';
-import { PARTITION_GROUPS, type RiverGroup, ZONE_GROUPS } from '../groups.ts';
+import { RIVER_GROUPS, type RiverGroup, ZONE_GROUPS } from '../groups.ts';
 import { parseWithin, zoneCut } from '../zone-groups.ts';
 import { type Cut, rangesOfRow } from './cut.ts';
 import { NEARABLE, type Nearable, nearAreas } from './near-areas.ts';
 import { RIVER_CUTS } from './river-cuts.ts';
 
 /** A set of rivers by name, or a kind of row, one of its rows, and metres around it where it has any. */
+/** Who pays depends on more than a key. */
+type ScopeGroup = Exclude<RiverGroup, 'funding'>;
+
 export interface ScopeTerm {
-  kind: 'set' | RiverGroup;
+  kind: 'set' | ScopeGroup;
   key?: string;
   withinM?: number;
 }
@@ -22,7 +25,8 @@ export type Scope = readonly ScopeTerm[];
 /** Ranges per route (index). */
 export type Reach = readonly (readonly number[])[];
 
-const KINDS: readonly ScopeTerm['kind'][] = ['set', ...PARTITION_GROUPS, ...ZONE_GROUPS];
+const SCOPE_GROUPS = RIVER_GROUPS.filter((group) => group !== 'funding');
+const KINDS: readonly ScopeTerm['kind'][] = ['set', ...SCOPE_GROUPS];
 
 /**
  * `kind`, `kind:key`, `kind@metres` or `kind:key@metres`, several with commas between: `set:主要河流`, `level:municipal,basin:huai`,
@@ -77,7 +81,7 @@ function termReach(snapshot: Snapshot, term: ScopeTerm, asOf?: string): RouteRan
   return (route) => rows.flatMap((row) => rangesOfRow(cut, route, row));
 }
 
-function termCut(snapshot: Snapshot, { kind, withinM }: ScopeTerm & { kind: RiverGroup }, asOf?: string): Cut {
+function termCut(snapshot: Snapshot, { kind, withinM }: ScopeTerm & { kind: ScopeGroup }, asOf?: string): Cut {
   if (isNearable(kind) && withinM !== undefined) return nearAreas(snapshot, kind, withinM);
   if (isZoneKind(kind)) return zoneCut(snapshot, { group: kind, asOf, withinM });
   return RIVER_CUTS[kind](snapshot);

@@ -8,6 +8,15 @@ p{color:#66727A}@page{size:A4;margin:10mm}thead{display:table-header-group}tr{br
 
 export function renderHtml(report: Report): string {
   if (report.page) return report.page();
+  const lead = report.lead ? tableOf({ ...report.lead, notes: [] }) : '';
+  const notes = report.notes.map((note) => `<p>${escapeHtml(note)}</p>`).join('');
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escapeHtml(report.title.zh)}</title><style>${STYLE}</style></head>
+<body><h1>${escapeHtml(report.title.zh)} <small lang="en">${escapeHtml(report.title.en)}</small></h1>
+${lead}${tableOf(report)}${notes}</body></html>
+`;
+}
+
+function tableOf(report: Report): string {
   const head = report.columns
     .map(
       (column) =>
@@ -17,13 +26,9 @@ export function renderHtml(report: Report): string {
   const body = report.rows
     .map((row) => `<tr>${report.columns.map((column) => cell(report, row, column)).join('')}</tr>`)
     .join('\n');
-  const notes = report.notes.map((note) => `<p>${escapeHtml(note)}</p>`).join('');
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escapeHtml(report.title.zh)}</title><style>${STYLE}</style></head>
-<body><h1>${escapeHtml(report.title.zh)} <small lang="en">${escapeHtml(report.title.en)}</small></h1>
-<table><thead><tr>${head}</tr></thead><tbody>
+  return `<table><thead><tr>${head}</tr></thead><tbody>
 ${body}
-</tbody></table>${notes}</body></html>
-`;
+</tbody></table>`;
 }
 
 function cell(report: Report, row: Row, column: Column): string {
