@@ -223,6 +223,7 @@ describe('every answer', () => {
       '/api/v1/coverage/strips': '?rivers=1,2,3',
       '/api/v1/gaps/plan': '?start=121.1,31.1&hours=8&speed_kmh=4',
       '/api/v1/gaps/check': '?river=1',
+      '/api/v1/reports/funding': '?phase=tracing',
       '/api/v1/outfalls/flags': '?flag=zones',
       '/api/v1/outfalls/lists': '?list=without_pipe',
       '/api/v1/network/lists': '?list=pipe_ends_without_outfall',

@@ -5,8 +5,10 @@ import type { CheckResult } from '../verify.ts';
 import { compareSurroundings } from './around-check.ts';
 import { compareDiff } from './diff-check.ts';
 import { compareLinkQuality } from './link-quality-check.ts';
+import { comparePayingTowns } from './funding-check.ts';
 import {
   compareCoverage,
+  compareCrossed,
   compareGaps,
   compareOverlays,
   compareRanges,
@@ -77,6 +79,8 @@ export const CHECKS: Check[] = [
   { name: 'coverage_rows', unit: 'mm', tolerance: 0, compare: compareCoverage },
   { name: 'coverage_overlays', unit: 'mm', tolerance: 0, compare: compareOverlays },
   { name: 'coverage_diff', unit: 'mm', tolerance: 0, compare: compareDiff },
+  { name: 'crossed_rows', unit: 'mm', tolerance: 0, compare: compareCrossed },
+  { name: 'paying_towns', unit: 'mm', tolerance: 0, compare: comparePayingTowns },
   { name: 'river_rows', unit: 'mm', tolerance: 0, compare: compareRivers },
   { name: 'zone_cuts', unit: 'mm', tolerance: 1, compare: inSql(ZONE_CUTS) },
   { name: 'zone_rows', unit: 'mm', tolerance: 0, compare: compareZoneReports },

@@ -1,8 +1,10 @@
 /** Reports computed by the engine against their SQL twins, and against themselves. */
+
+import { packOf } from '../../rules/packs.ts';
 import { type CoverageRow, coverageRows } from '../coverage.ts';
 import { coverageRanges } from '../coverage-ranges.ts';
 import { gapRows } from '../gaps.ts';
-import { GROUPS, ZONE_GROUPS } from '../groups.ts';
+import { GROUPS, type Groups, PARTITION_GROUPS, SURVEY_GROUPS, ZONE_GROUPS } from '../groups.ts';
 import { OVERLAYS } from '../overlays.ts';
 import { riverRows } from '../rivers.ts';
 import type { Difference, Subject } from './checks.ts';
@@ -58,6 +60,29 @@ export async function compareOverlays(subject: Subject): Promise<Difference> {
       const engine = coverageRows(snapshot, { group, asOf });
       differences.push(rowDifference(engine, sql, { same: ['key', 'mode'], close, factor: MM_PER_KM }));
     }
+  }
+  return largest(differences);
+}
+
+/** One of each kind of facet, alone and crossed. */
+const CROSSINGS: Groups[] = [
+  { group: 'route', crossed: 'district' },
+  { group: 'town', crossed: 'level' },
+  { group: 'zone', crossed: 'town' },
+  { group: 'crew', crossed: 'district' },
+  { group: 'method', crossed: 'campaign' },
+  { group: 'town', crossed: 'year' },
+];
+
+export async function compareCrossed({ db, district, snapshot }: Subject): Promise<Difference> {
+  const differences: Difference[] = [];
+  for (const { group, crossed } of CROSSINGS) {
+    const sql = await db.query('select * from atlas.coverage_by($1, $2, $3)', [district, group, crossed]);
+    const engine = coverageRows(snapshot, { group, crossed });
+    const close = COVERAGE_KM.filter((name) => name !== 'overlap_km');
+    const more = crossed === 'year' ? ['first_covered_km'] : [];
+    const columns = { same: ['key', 'key_2', 'mode'], close: [...close, ...more], factor: MM_PER_KM };
+    differences.push(rowDifference(engine, sql, columns));
   }
   return largest(differences);
 }
@@ -134,13 +159,18 @@ export async function compareStates({ snapshot }: Subject): Promise<Difference> 
   return { compared: ends.size, difference };
 }
 
-/** Rivers, towns with outside, and levels each add up to the district; covered and gap to the length. */
+/** Groups that hold each millimetre once add up to the district, alone and crossed with towns; covered and gap to the length. */
 export async function compareTotals({ snapshot }: Subject): Promise<Difference> {
-  const totals = GROUPS.map((group) => sums(coverageRows(snapshot, { group })));
+  const groups = PARTITION_GROUPS.filter((group) => group !== 'funding' || packOf(snapshot.district) !== null);
+  const totals = groups.flatMap((group) =>
+    [undefined, 'town' as const]
+      .filter((crossed) => crossed !== group)
+      .map((crossed) => sums(coverageRows(snapshot, { group, crossed, phase: 'tracing' }))),
+  );
   let difference = 0;
   for (const total of totals)
     for (const [column, sum] of total) difference = Math.max(difference, Math.abs(sum - totals[0].get(column)!));
-  for (const row of GROUPS.flatMap((group) => coverageRows(snapshot, { group })))
+  for (const row of [...GROUPS, ...ZONE_GROUPS, ...SURVEY_GROUPS].flatMap((group) => coverageRows(snapshot, { group })))
     difference = Math.max(difference, Math.abs(mm(row.covered_km) + mm(row.gap_km) - mm(row.length_km)));
   return { compared: totals.reduce((sum, total) => sum + total.size, 0), difference };
 }
