@@ -5,13 +5,8 @@ import { drinkingReport, MAP_LIMIT, MOST_MAPS } from '../report/drinking-water/r
 import { type AnswerOptions, answer, embeddedNotes, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
 import { riverReportCommand } from './report-coverage.ts';
-
-
-import { reportTargetsCommand } from './report-targets.ts';
-
-
 import { fundingReportCommand } from './report-funding.ts';
-
+import { reportTargetsCommand } from './report-targets.ts';
 
 interface DrinkingOptions extends AnswerOptions {
   asOf?: string;

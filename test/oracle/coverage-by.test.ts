@@ -102,12 +102,20 @@ describe('stretches two towns share', () => {
     const cuts = [0, 10_000, 60_001, 200_000, 299_999, 400_000, 500_000, length];
     await db.query('delete from register.route_town where district = $1 and route_id = $2', [KEY, route]);
     for (let k = 0; k + 1 < cuts.length; k++)
-      await db.query('insert into register.route_town values ($1, $2, $3, $4, $5)', [KEY, route, cuts[k], cuts[k + 1], k % 2 ? b : a]);
+      await db.query('insert into register.route_town values ($1, $2, $3, $4, $5)', [
+        KEY,
+        route,
+        cuts[k],
+        cuts[k + 1],
+        k % 2 ? b : a,
+      ]);
     const paid = await db.query<{ from_mm: number; to_mm: number; town_id: number }>(
       `select from_mm::float8, to_mm::float8, town_id from atlas.paying_towns($1) where route_id = $2 order by 1`,
       [KEY, route],
     );
-    const halves = paid.filter(({ to_mm }) => to_mm <= 299_999).map(({ from_mm, to_mm, town_id }) => [from_mm, to_mm, town_id === a]);
+    const halves = paid
+      .filter(({ to_mm }) => to_mm <= 299_999)
+      .map(({ from_mm, to_mm, town_id }) => [from_mm, to_mm, town_id === a]);
     expect(halves).toEqual([
       [0, 10_000, true],
       [10_000, 35_001, true],

@@ -80,7 +80,8 @@ const DAMAGE: Record<string, string> = {
   record_ranges: `${ONE_RANGE} (select max(id) from register.surveyed_range where record_id is not null)`,
   coverage_ranges: 'delete from register.surveyed_range where district = $1',
   gaps: 'delete from register.surveyed_range where district = $1',
-  paying_towns: 'update register.route_town set town_id = case when town_id is null then 1 end where district = $1 and route_id = 1',
+  paying_towns:
+    'update register.route_town set town_id = case when town_id is null then 1 end where district = $1 and route_id = 1',
   crossed_rows: 'delete from register.surveyed_range where district = $1',
   coverage_rows: 'delete from register.surveyed_range where district = $1',
   zone_cuts: `delete from register.route_zone where district = $1 and kind = 'zone'`,

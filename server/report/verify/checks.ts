@@ -4,8 +4,8 @@ import type { Snapshot } from '../../district/snapshot.ts';
 import type { CheckResult } from '../verify.ts';
 import { compareSurroundings } from './around-check.ts';
 import { compareDiff } from './diff-check.ts';
-import { compareLinkQuality } from './link-quality-check.ts';
 import { comparePayingTowns } from './funding-check.ts';
+import { compareLinkQuality } from './link-quality-check.ts';
 import {
   compareCoverage,
   compareCrossed,
