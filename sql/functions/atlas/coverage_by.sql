@@ -25,8 +25,17 @@ returns table (
 language sql stable parallel safe
 as $$
   with
-  survey_groups as (select '{crew,method,campaign,year}'::text[] as names),
-  town as (
+  -- groups of surveys leave the river whole; materialized, or the second would be asked again for each row of the first
+  first_facet as materialized (
+    select * from atlas.facet_ranges(
+      district_key, case when per in ('crew', 'method', 'campaign', 'year') then 'district' else per end, as_of, within_m)
+  ),
+  second_facet as materialized (
+    select * from atlas.facet_ranges(
+      district_key, case when crossed in ('crew', 'method', 'campaign', 'year') then 'district' else crossed end, as_of, within_m)
+  ),
+  reach as materialized (select * from atlas.scope_ranges(district_key, scope, as_of)),
+  town as materialized (
     select t.route_id, w.key as town, range_agg(int8range(t.from_mm, t.to_mm)) as here
       from register.route_town as t
       left join register.town as w on w.district = t.district and w.id = t.town_id
@@ -35,20 +44,19 @@ as $$
   label as (
     select a.place as a, a.key as key_a, b.place as b, b.key as key_b
       from (select distinct place, key from atlas.survey_label(district_key, per)
-            union select 0, null from survey_groups where per <> all(names)) as a
+            union select 0, null where per not in ('crew', 'method', 'campaign', 'year')) as a
      cross join (select distinct place, key from atlas.survey_label(district_key, crossed)
-                 union select 0, null from survey_groups where crossed <> all(names)) as b
+                 union select 0, null where crossed not in ('crew', 'method', 'campaign', 'year')) as b
   ),
   cut as materialized (
     select x.place as place, x.key as key, y.place as place_2, y.key as key_2,
            case when x.adds_up then 0 else x.place end as apart, case when y.adds_up then 0 else y.place end as apart_2,
            x.route_id, t.town, x.here * y.here * t.here * s.here as here
-      from survey_groups as g
-     cross join lateral atlas.facet_ranges(district_key, case when per = any(g.names) then 'district' else per end, as_of, within_m) as x
-     cross join lateral atlas.facet_ranges(district_key, case when crossed = any(g.names) then 'district' else crossed end, as_of, within_m) as y
+      from first_facet as x
+      join second_facet as y on y.route_id = x.route_id
       join town as t on t.route_id = x.route_id
-      join atlas.scope_ranges(district_key, scope, as_of) as s on s.route_id = x.route_id
-     where y.route_id = x.route_id and not isempty(x.here * y.here * t.here * s.here)
+      join reach as s on s.route_id = x.route_id
+     where not isempty(x.here * y.here * t.here * s.here)
   ),
   state as materialized (select * from atlas.labelled_states(district_key, per, crossed, only_mode, as_of)),
   part as (
