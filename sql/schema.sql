@@ -1985,6 +1985,11 @@ function atlas.coverage(district_key text, per text DEFAULT 'district'::text, on
   returns TABLE(key text, name text, mode text, length_km numeric, covered_km numeric, gap_km numeric, bridged_km numeric, duplicate_km numeric, overlap_km numeric, ledger_km numeric, drawn_only_km numeric, covered_percent numeric, bank_covered_km numeric) language sql stable parallel safe;
 comment on function atlas.coverage is 'Coverage per district, river, town or level and mode: length, covered, gap, bridged, duplicate, overlap and ledger km, and percent covered.';
 
+-- sql/functions/atlas/coverage_by.sql
+function atlas.coverage_by(district_key text, per text, crossed text DEFAULT 'district'::text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date, within_m double precision DEFAULT 1000, scope text DEFAULT NULL::text)
+  returns TABLE(key text, key_2 text, mode text, length_km numeric, covered_km numeric, gap_km numeric, bridged_km numeric, duplicate_km numeric, ledger_km numeric, drawn_only_km numeric, bank_covered_km numeric, first_covered_km numeric) language sql stable parallel safe;
+comment on function atlas.coverage_by is 'Coverage by any group or two crossed, inside a scope: length, covered, gap, bridged, duplicate, ledger and bank km per cell and mode.';
+
 -- sql/functions/atlas/coverage_diff.sql
 function atlas.coverage_diff(district_key text, per text DEFAULT 'district'::text, only_mode text DEFAULT NULL::text, from_day date DEFAULT NULL::date, to_day date DEFAULT NULL::date)
   returns TABLE(key text, name text, mode text, from_covered_km numeric, to_covered_km numeric, newly_covered_km numeric, lost_km numeric, from_duplicate_km numeric, to_duplicate_km numeric, newly_repeated_km numeric, no_longer_repeated_km numeric) language sql stable parallel safe;
@@ -2009,6 +2014,11 @@ comment on function atlas.coverage_parts is 'Coverage per mode, route and town i
 function atlas.coverage_ranges(district_key text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
   returns TABLE(river text, river_id integer, route_id integer, mode text, bank text, state text, from_m numeric, to_m numeric, surveys integer, tracks integer[], records integer[]) language sql stable parallel safe;
 comment on function atlas.coverage_ranges is 'Every range of every bank with its state (gap, bridged, once, repeated), the number of surveys and the tracks and records behind it; metres from the start of the route.';
+
+-- sql/functions/atlas/facet_ranges.sql
+function atlas.facet_ranges(district_key text, per text, as_of date DEFAULT NULL::date, within_m double precision DEFAULT 1000)
+  returns TABLE(place bigint, key text, name text, adds_up boolean, route_id integer, here int8multirange) language sql stable parallel safe;
+comment on function atlas.facet_ranges is 'What each row of a group (district, river, town, level, route, or zones of a kind) holds of the routes, in mm.';
 
 -- sql/functions/atlas/flag_decisions.sql
 function atlas.flag_decisions(district_key text, only_outfall integer DEFAULT NULL::integer)
@@ -2064,6 +2074,11 @@ comment on function atlas.kept_fixes is 'Positions of a day''s fixes that are no
 function atlas.km(mm numeric)
   returns numeric language sql immutable parallel safe;
 comment on function atlas.km is 'Whole millimetres as kilometres with six decimals.';
+
+-- sql/functions/atlas/labelled_states.sql
+function atlas.labelled_states(district_key text, per text, crossed text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
+  returns TABLE(place bigint, place_2 bigint, mode text, route_id integer, gap int8multirange, bridged int8multirange, repeated int8multirange, left_gap int8multirange, right_gap int8multirange, first_seen int8multirange) language sql stable parallel safe;
+comment on function atlas.labelled_states is 'States of routes by the surveys of each crew, method, campaign or year alone; names crews, not for atlas_reader.';
 
 -- sql/functions/atlas/layers_missing.sql
 function atlas.layers_missing(district_key text)
@@ -2129,6 +2144,11 @@ comment on function atlas.multirange_mm is 'Total length of a set of measure ran
 function atlas.name_stem(name text)
   returns text language sql immutable parallel safe;
 comment on function atlas.name_stem is 'A plain name without 河 or 河道 at its end; null when nothing else is left.';
+
+-- sql/functions/atlas/near_areas.sql
+function atlas.near_areas(district_key text, kind text, within_m double precision)
+  returns TABLE(key text, name text, route_id integer, here int8multirange) language sql stable parallel safe;
+comment on function atlas.near_areas is 'What of the routes lies inside parks or residential areas or within metres of their edges, per area.';
 
 -- sql/functions/atlas/nearest_each.sql
 function atlas.nearest_each(layer text, district_key text, keys integer[], places geometry[], kinds text[] DEFAULT NULL::text[])
@@ -2199,6 +2219,11 @@ comment on function atlas.outfalls_without_pipe is 'Outfalls that no sewer pipe 
 function atlas.passes_over(x double precision[], y double precision[], m double precision[], lap double precision, ax double precision, ay double precision, zx double precision, zy double precision)
   returns boolean language sql immutable parallel safe;
 comment on function atlas.passes_over is 'True where two places of a track lie on opposite sides of a route, far enough off for the track to cross rather than follow it.';
+
+-- sql/functions/atlas/paying_towns.sql
+function atlas.paying_towns(district_key text)
+  returns TABLE(route_id integer, from_mm bigint, to_mm bigint, town_id integer, shared boolean) language sql stable parallel safe;
+comment on function atlas.paying_towns is 'Routes cut by the towns that pay: short stretches that flip along a shared line are half of each town.';
 
 -- sql/functions/atlas/piece_ends.sql
 function atlas.piece_ends(x double precision[], y double precision[], kept integer[], drawn boolean)
@@ -2335,6 +2360,11 @@ function atlas.rulers_near(district_key text, track_id integer)
   returns TABLE(route_id integer, river_id integer, role text, closed boolean, length double precision, reach_mm double precision, x double precision[], y double precision[], m double precision[]) language plpgsql stable parallel safe;
 comment on function atlas.rulers_near is 'Routes within reach of a survey track, with their vertices and measures as arrays in mm.';
 
+-- sql/functions/atlas/scope_ranges.sql
+function atlas.scope_ranges(district_key text, scope text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
+  returns TABLE(route_id integer, here int8multirange) language sql stable parallel safe;
+comment on function atlas.scope_ranges is 'Measures of each route inside a scope: named sets of rivers, rows of groups, waters within metres of venues, parks and residential areas.';
+
 -- sql/functions/atlas/section_places.sql
 function atlas.section_places(district_key text, only_river integer DEFAULT NULL::integer)
   returns TABLE(section_id integer, route_id integer, measure_mm bigint, offset_mm bigint) language sql stable parallel safe;
@@ -2364,6 +2394,11 @@ comment on function atlas.step_cost is 'Cost of a step between two states of a p
 function atlas.surroundings(district_key text, only_outfall integer DEFAULT NULL::integer, edge_m double precision DEFAULT 2, within_m double precision DEFAULT 500)
   returns TABLE(outfall_id integer, subject text, state text, reason text, layer text, item_id integer, relation text, edge boolean, distance_mm bigint, x double precision, y double precision, crossed text[], enterprise_id integer, by_code boolean) language plpgsql stable parallel safe;
 comment on function atlas.surroundings is 'What lies around outfalls: nearest sewers, manhole and connection, service areas, parks of the enterprise, section, intake, levee, coast; not_checked where a layer is missing.';
+
+-- sql/functions/atlas/survey_label.sql
+function atlas.survey_label(district_key text, per text)
+  returns TABLE(range_id integer, place bigint, key text) language sql stable parallel safe;
+comment on function atlas.survey_label is 'The row of a report by crew, method, campaign or year that each surveyed range belongs to.';
 
 -- sql/functions/atlas/surveyed_by.sql
 function atlas.surveyed_by(district_key text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
