@@ -29,3 +29,17 @@ it('finds an outfall by its key after many came into a table that was known as e
   const [{ kept }] = await db.query<{ kept: number }>('select count(*)::int as kept from register.outfall_batch');
   expect(kept).toBe(ROWS);
 });
+
+it('finds an outfall by the number under whose header both registers and samples keep it', async () => {
+  const register = fileOf('register.csv', '排污口编号,排污口名称,经度,纬度\nW1,甲,121.01,31.1\n');
+  const district = { key: 'numbers' };
+  await importFile(db, { file: register, district, layer: 'outfalls', crs: 'EPSG:4490' });
+  const samples = fileOf('samples.csv', '排污口编号,监测日期,pH\nW1,2023-05-01,7.2\n');
+  expect(await importFile(db, { file: samples, district, layer: 'samples' })).toMatchObject({
+    rows_new: 1,
+    issues: [],
+  });
+  const both = fileOf('both.csv', '排污口编号,编号,经度,纬度\nW2,7,121.02,31.1\n');
+  const { mapping } = await importFile(db, { file: both, district, layer: 'outfalls', crs: 'EPSG:4490' });
+  expect(mapping).toMatchObject({ source_id: '编号' });
+});

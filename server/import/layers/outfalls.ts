@@ -10,7 +10,8 @@ export const OUTFALL_LAYERS = {
     geometry: 'point',
     unique: ['source_id', 'code', 'code_province'],
     fields: [
-      { ...sourceId },
+      // samples name outfalls by these headers (water-quality.ts); a register that has 编号 as well means that
+      { ...sourceId, headers: [...sourceId.headers, '排污口编号', '排口编号'] },
       text('code', ['排污口编码', '排口编码', '排污口代码', '国家级编码', '排污口编码：国家级', 'outlet_code']),
       text('code_province', ['省级编码', '排污口编码：省级', 'outlet_code_province']),
       text('name', ['排污口名称', '排口名称', '名称', 'outfall_name', 'outlet_name']),
