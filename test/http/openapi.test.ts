@@ -115,6 +115,10 @@ function aValue({ name, schema }: Parameter): fc.Arbitrary<string> {
     right.push(fc.array(fc.double({ min: -180, max: 180, noNaN: true }), { minLength: 4, maxLength: 6 }).map(String));
   if (name === 'datetime') right.push(fc.constantFrom('2022-06-01', '../2022-06-01', '2022-06-01T00:00:00Z/..'));
   if (name.startsWith('known_')) right.push(fc.constantFrom('4', '2030-12-31'));
+  if (name === 'start') right.push(fc.constant('121.1,31.1'));
+  if (name === 'town') right.push(fc.constant('outside'));
+  if (name === 'scope') right.push(fc.constant('level:town'));
+  if (schema.type === 'number') right.push(fc.integer({ min: Math.max(1, schema.minimum ?? 1), max: 24 }).map(String));
   if (name === 'rivers') right.push(fc.array(fc.nat(300), { minLength: 1, maxLength: 5 }).map(String));
   return right.length ? fc.oneof({ arbitrary: fc.oneof(...right), weight: 4 }, { arbitrary: wrong, weight: 1 }) : wrong;
 }
