@@ -529,6 +529,7 @@ create table register.protected_zone (
   document text,
   layer_date date,
   part text,
+  repaired boolean not null default false,
   constraint protected_zone_accuracy CHECK (((accuracy_m >= (0)::double precision) AND (accuracy_m < 'Infinity'::double precision))),
   constraint protected_zone_geom_m_check CHECK (st_isvalid(geom_m)),
   constraint protected_zone_kind_check CHECK ((kind = ANY (ARRAY['drinking_water'::text, 'nature'::text, 'special'::text, 'other'::text]))),
@@ -546,6 +547,7 @@ comment on column register.protected_zone.accuracy_m is 'How far the boundary ma
 comment on column register.protected_zone.document is 'The document that designates the zone (批复文号).';
 comment on column register.protected_zone.layer_date is 'Of when the boundary is: the date of the layer it came with.';
 comment on column register.protected_zone.part is 'Of a drinking-water protection area that is kept in parts: its land (陆域) or its water (水域). Null where the polygon is both.';
+comment on column register.protected_zone.repaired is 'Its outline as imported was invalid and has been repaired: points within its hull may or may not lie in what was meant.';
 
 create table register.reach_match (
   district text not null,
@@ -2149,6 +2151,11 @@ comment on function atlas.name_stem is 'A plain name without 河 or 河道 at it
 function atlas.near_areas(district_key text, kind text, within_m double precision)
   returns TABLE(key text, name text, route_id integer, here int8multirange) language sql stable parallel safe;
 comment on function atlas.near_areas is 'What of the routes lies inside parks or residential areas or within metres of their edges, per area.';
+
+-- sql/functions/atlas/near_repaired_zones.sql
+function atlas.near_repaired_zones(district_key text, flag text, as_of date, only_level text DEFAULT NULL::text)
+  returns TABLE(outfall_id integer, zone_id integer) language sql stable parallel safe;
+comment on function atlas.near_repaired_zones is 'Outfalls in the hull of a protected zone whose outline crossed itself and was repaired.';
 
 -- sql/functions/atlas/nearest_each.sql
 function atlas.nearest_each(layer text, district_key text, keys integer[], places geometry[], kinds text[] DEFAULT NULL::text[])

@@ -20,6 +20,7 @@ export const Zone = Type.Object({
   river_up_m: metres('The zone lies so far upstream'),
   river_down_m: metres('The zone lies so far downstream'),
   accuracy_m: Type.Number({ description: 'How far the boundary may be off' }),
+  repaired: Type.Boolean({ description: 'Its outline crossed itself and was repaired: what was meant is not known' }),
   layer_date: text,
   layer_date_from: nullable(oneOf(LAYER_DATE_FROM)),
   document: text,
@@ -80,7 +81,9 @@ export const DrinkingRow = Type.Object({
       description: 'A proposal, never an order; null where nothing could be checked',
     }),
   ),
-  doubts: Type.Array(oneOf(['legacy', 'point_outside', 'edge', 'stricter_edge', 'level_unknown', 'urban_storm'])),
+  doubts: Type.Array(
+    oneOf(['legacy', 'point_outside', 'edge', 'stricter_edge', 'level_unknown', 'zone_repaired', 'urban_storm']),
+  ),
   clauses: Type.String({ description: 'Ids of the clauses, with spaces between' }),
   zone: text,
   relation: oneOf(['inside', 'receiving', 'conduit', 'edge', 'not_checked']),

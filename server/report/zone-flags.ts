@@ -58,7 +58,7 @@ export interface FlagRow {
   /** Local day. */
   decided_on: string | null;
   layer_date_from: (typeof LAYER_DATE_FROM)[number] | null;
-  /** Of what is clear: no_conduit, link_doubtful, with a space between; those were not looked at. */
+  /** With spaces between; of what is clear no_conduit, link_doubtful (not looked at), zone_repaired (in such a zone's hull); of what touches a zone, that it was repaired. */
   doubts: string | null;
   /** Only with reveal. */
   reviewer?: string | null;
@@ -110,7 +110,7 @@ export async function flagsIn(tx: Executor, district: string, question: FlagQues
   return {
     rows: rows.map((row) => shaped(row, flagColumns(question))),
     missing,
-    notes: await flagNotes(tx, district, { flag: question.flag, missing }),
+    notes: await flagNotes(tx, district, { flag: question.flag, missing, asOf: question.asOf }),
   };
 }
 
@@ -130,10 +130,11 @@ async function heldRows(tx: Executor, district: string, { flag, asOf, level }: F
     `select o.id, o.code, o.name, z.zone, z.level, f.relation, f.distance_mm / 1000.0::float8 as distance_m,
             least(f.river_up_mm, f.river_down_mm) / 1000.0::float8 as river_distance_m, z.layer_date::text, z.kind,
             f.river_up_mm / 1000.0::float8 as river_up_m, f.river_down_mm / 1000.0::float8 as river_down_m,
-            null as reason, d.decision, d.decided_on::text, z.layer_date_from, null as doubts, d.reviewer, d.why,
+            null as reason, d.decision, d.decided_on::text, z.layer_date_from, case when p.repaired then 'zone_repaired' end as doubts, d.reviewer, d.why,
             z.id as "zoneId"
        from register.outfall_zone f
        join atlas.zones_on($1, $2, $3::date, $4) z on z.id = f.zone_id
+       join register.protected_zone p on p.district = f.district and p.id = f.zone_id
        join register.outfall o on o.district = f.district and o.id = f.outfall_id and o.merged_into is null
        left join atlas.flag_decisions($1) d
          on d.holds and d.outfall_id = f.outfall_id and d.zone_id = f.zone_id and d.relation = f.relation

@@ -13,6 +13,7 @@ const IN_LEVEL_1: Situation = {
   isInside: true,
   isOnEdge: false,
   isOnStricterEdge: false,
+  isRepaired: false,
   hasUnknownLevel: false,
   status: 'confirmed',
   subtype: null,
@@ -61,6 +62,7 @@ describe('a proposal', () => {
   it('leaves to the authority what is within the accuracy of the boundary, and verifies what is suspected first', () => {
     expect(proposed({ isOnEdge: true })).toBe('authority_decides');
     expect(proposed({ level: '2', isOnStricterEdge: true })).toBe('authority_decides');
+    expect(proposed({ level: '1', isRepaired: true })).toBe('authority_decides');
     expect(proposed({ status: 'suspect' })).toBe('verify');
     expect(proposed({ isClosed: true })).toBe('closed');
   });
@@ -71,6 +73,7 @@ describe('a proposal', () => {
       isInside: fc.boolean(),
       isOnEdge: fc.boolean(),
       isOnStricterEdge: fc.boolean(),
+      isRepaired: fc.boolean(),
       hasUnknownLevel: fc.boolean(),
       status: fc.constantFrom('suspect', 'confirmed'),
       subtype: fc.constantFrom(null, '城镇雨洪排口', '沟渠排口'),

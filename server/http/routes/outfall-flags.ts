@@ -40,7 +40,8 @@ const FlagRow = Type.Object({
   ),
   doubts: nullable(
     Type.String({
-      description: 'Of clear rows what was not looked at: no_conduit, link_doubtful, with spaces between',
+      description:
+        'With spaces between; of clear rows no_conduit, link_doubtful (not looked at), zone_repaired (in the hull of such a zone); of rows that touch a zone, that it was repaired',
     }),
   ),
   reviewer: Type.Optional(nullable(Type.String({ description: 'Only with a token' }))),

@@ -25,6 +25,8 @@ export interface ReadyRow {
   part?: RowPart;
   /** The row as read. */
   properties: Record<string, unknown>;
+  /** Its polygon was invalid and has been mended. */
+  repaired?: boolean;
   /** As read, where it did not come from the properties. */
   geometry: SourceGeometry | null;
 }

@@ -98,7 +98,8 @@ function columnsOf({ layer, mapping, given }: StoreOptions): Columned[] {
       : [],
   );
   if (layer === 'tracks') return [...columns, ...TRACK_COLUMNS];
-  return geometry === 'none' ? columns : [...columns, ...GEOMETRY_COLUMNS];
+  if (geometry === 'none') return columns;
+  return [...columns, ...GEOMETRY_COLUMNS, ...(layer === 'zones' ? [REPAIRED] : [])];
 }
 
 // a town without key takes its name as key, and the other way round: both columns are written whatever is mapped
@@ -116,6 +117,8 @@ const GEOMETRY_COLUMNS: Columned[] = [
   { name: 'geom', type: 'geom_4490', from: (_row, shape) => shape },
   { name: 'geom_m', type: 'geom_plane', from: (_row, shape) => shape },
 ];
+
+const REPAIRED: Columned = { name: 'repaired', type: 'bool', from: ({ repaired }) => repaired === true };
 
 const TRACK_COLUMNS: Columned[] = [
   { name: 'has_time', type: 'bool', from: (row) => isTimed(row) },

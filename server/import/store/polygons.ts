@@ -14,7 +14,7 @@ export interface Repaired {
   rejected: number;
 }
 
-/** The rows with valid polygons; what ST_MakeValid cannot mend, or what has no area, is kept out. */
+/** The rows with valid polygons; what ST_MakeValid cannot mend, or what has no area, is kept out. A mended row says so. */
 export async function repairPolygons(writing: Writing, rows: ReadyRow[], plane: Plane): Promise<Repaired> {
   const issues: Issue[] = [];
   const lost = new Set<ReadyRow>();
@@ -36,6 +36,7 @@ export async function repairPolygons(writing: Writing, rows: ReadyRow[], plane: 
       );
     } else {
       row.shapes = [shape];
+      row.repaired = true;
       issues.push(issue('polygon_repaired', { row: row.row, value: reason }));
     }
   });
@@ -48,6 +49,13 @@ interface Invalid {
   mended: Uint8Array | null;
 }
 
+/**
+ * Nothing that any reading of the outline holds is left out: what it winds round twice is in (structure), and so is what
+ * a hole beyond its shell or two holes over each other leave (linework).
+ */
+const MENDED = `st_union(st_collectionextract(st_makevalid(geom_m, 'method=linework'), 3),
+                         st_collectionextract(st_makevalid(geom_m, 'method=structure keepcollapsed=false'), 3))`;
+
 async function findInvalid({ tx }: Writing, shapes: PackedGeometry[]): Promise<Invalid[]> {
   await tx.query('create temp table if not exists import_polygon (i int, geom_m geometry) on commit drop');
   await tx.query('delete from import_polygon');
@@ -56,7 +64,7 @@ async function findInvalid({ tx }: Writing, shapes: PackedGeometry[]): Promise<I
   return tx.query<Invalid>(
     `select i, st_isvalidreason(geom_m) as reason,
             case when not st_isempty(p.polygons) then st_asbinary(st_multi(p.polygons), 'NDR') end as mended
-       from import_polygon, lateral (select st_collectionextract(st_makevalid(geom_m), 3) as polygons) as p
+       from import_polygon, lateral (select ${MENDED} as polygons) as p
       where not st_isvalid(geom_m) order by i`,
   );
 }

@@ -131,13 +131,16 @@ function zonesSection({ flags }: OutfallCard): string {
       reason === null
         ? ''
         : `：${bilingual(wordOf(GAP_WORDS, reason === 'layer_not_loaded' ? 'kind_not_loaded' : reason))}`;
+    const doubtful = doubts
+      .map((doubt) => `<br><span class="open">${bilingual(wordOf(GAP_WORDS, doubt))}</span>`)
+      .join('');
     const result =
       state === 'touches'
-        ? '<b>相关</b> <small lang="en">touches</small>'
+        ? `<b>相关</b> <small lang="en">touches</small>${doubtful}`
         : state === 'clear'
-          ? `${bilingual(RELATION_WORDS.clear)}${doubts.map((doubt) => `<br><span class="open">${bilingual(wordOf(GAP_WORDS, doubt))}</span>`).join('')}`
+          ? `${bilingual(RELATION_WORDS.clear)}${doubtful}`
           : `<span class="open">未核查 not checked${why}</span>`;
-    const evidence = zone ? `${state === 'touches' ? '' : '最近 nearest：'}${zoneLine(zone)}` : '–';
+    const evidence = zone ? `${state === 'touches' ? '' : '最近 nearest：'}${zoneLine(zone, kind)}` : '–';
     return `<tr><td>${bilingual(wordOf(KINDS, kind))}</td><td>${result}</td><td>${evidence}</td></tr>`;
   });
   return `<table><thead><tr><th>类别<small>kind</small></th><th>结论<small>result</small></th><th>证据<small>evidence</small></th></tr></thead><tbody>${rows.join('') || '<tr><td colspan="3">–</td></tr>'}</tbody></table>`;

@@ -36,7 +36,7 @@ export async function dossierHtml(
     const history = reveal ? await outfallHistory(tx, district.key, id) : null;
     const site = await siteOf(tx, district.key, card, asOf);
     const said = [
-      ...(await flagNotes(tx, district.key, { flag: 'zones', missing: [] })),
+      ...(await flagNotes(tx, district.key, { flag: 'zones', missing: [], asOf })),
       ...reportNotes(district, asOf),
       ...notes,
     ];

@@ -8,8 +8,8 @@ export interface OutfallFlag {
   /** clear: it touches no zone of the kind; the nearest one stands here. */
   state: 'touches' | 'clear' | 'not_checked';
   reason: FlagReason | null;
-  /** Of clear what was not looked at: no_conduit, link_doubtful. */
-  doubts: ('no_conduit' | 'link_doubtful')[];
+  /** Of clear what was not looked at: no_conduit, link_doubtful; zone_repaired: it touches such a zone, or lies in the hull of one. */
+  doubts: ('no_conduit' | 'link_doubtful' | 'zone_repaired')[];
   /** Null where no zone is meant. */
   zone: ZoneEvidence | null;
 }
@@ -34,7 +34,7 @@ export async function outfallFlags(
   const nearest = await nearestZones(db, district, id, asOf);
   const touches = touched.map(
     ({ kind, ...zone }): OutfallFlag => ({
-      ...{ kind, state: 'touches', reason: null, doubts: [], zone },
+      ...{ kind, state: 'touches', reason: null, doubts: zone.repaired ? ['zone_repaired'] : [], zone },
     }),
   );
   const rest = nearest
@@ -51,7 +51,7 @@ interface Known {
 }
 
 /** Clear only where nothing that decides it is unknown. */
-function untouched({ kind, valid, loaded, doubt, zone }: NearestRow, outfall: Known): OutfallFlag {
+function untouched({ kind, valid, loaded, doubt, nearRepaired, zone }: NearestRow, outfall: Known): OutfallFlag {
   const reasons: [FlagReason, boolean][] = [
     [loaded ? 'none_valid' : 'layer_not_loaded', !valid],
     ['no_position', !outfall.has_point],
@@ -63,6 +63,7 @@ function untouched({ kind, valid, loaded, doubt, zone }: NearestRow, outfall: Kn
   if (reason) return { kind, state: 'not_checked', reason, doubts: [], zone: isMeasured ? zone : null };
   const doubts: OutfallFlag['doubts'] = outfall.has_conduit ? [] : ['no_conduit'];
   if (outfall.is_doubtful) doubts.push('link_doubtful');
+  if (nearRepaired) doubts.push('zone_repaired');
   return { kind, state: 'clear', reason: null, doubts, zone };
 }
 
@@ -72,6 +73,7 @@ interface NearestRow {
   valid: boolean;
   /** What atlas.flag_doubts says of it first. */
   doubt: FlagReason | null;
+  nearRepaired: boolean;
   zone: ZoneEvidence | null;
 }
 
@@ -81,12 +83,13 @@ async function nearestZones(db: Executor, district: string, id: number, asOf: st
     `select k.kind, exists (select from register.protected_zone z where z.district = $1 and z.kind = k.kind) as loaded,
             exists (select from atlas.zones_on($1, k.kind, $2::date)) as valid, n.zone,
             (select u.reason from atlas.flag_doubts($1, k.kind, $2::date) u where u.outfall_id is null or u.outfall_id = $3
-              order by u.reason desc limit 1) as doubt
+              order by u.reason desc limit 1) as doubt,
+            exists (select from atlas.near_repaired_zones($1, k.kind, $2::date) r where r.outfall_id = $3) as "nearRepaired"
        from unnest($4::text[]) with ordinality as k (kind, place)
        left join lateral (
          select jsonb_build_object(
                   'zone_id', z.id, 'zone', z.zone, 'level', z.level, 'part', p.part, 'relations', '[]'::jsonb,
-                  'distance_m', d.mm / 1000.0::float8, 'accuracy_m', p.accuracy_m, 'layer_date', z.layer_date, 'layer_date_from', z.layer_date_from,
+                  'distance_m', d.mm / 1000.0::float8, 'accuracy_m', p.accuracy_m, 'repaired', p.repaired, 'layer_date', z.layer_date, 'layer_date_from', z.layer_date_from,
                   'document', p.document, 'authority', p.authority, 'decisions', '[]'::jsonb,
                   'river_up_m', atlas.river_distance($1, z.id, l.route_id, l.measure_mm, false) / 1000.0::float8,
                   'river_down_m', atlas.river_distance($1, z.id, l.route_id, l.measure_mm, true) / 1000.0::float8) as zone

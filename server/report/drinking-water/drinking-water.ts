@@ -34,6 +34,7 @@ export type NotChecked =
   | 'no_conduit'
   | 'link_doubtful'
   | 'zones_rejected'
+  | 'zone_repaired'
   | 'kind_unknown'
   | 'legacy_unknown';
 
@@ -115,6 +116,7 @@ export async function drinkingWaterIn(
   const notes = await flagNotes(tx, district.key, {
     flag: 'drinking_water',
     missing: missing ? ['drinking_water'] : [],
+    asOf,
   });
   return {
     district,
@@ -175,6 +177,7 @@ function rowOf(
     ['no_conduit', !has_conduit],
     ['zones_rejected', unknown.includes('zones_rejected')],
     ['kind_unknown', unknown.includes('kind_unknown')],
+    ['zone_repaired', zones.some(({ repaired }) => repaired)],
     ['legacy_unknown', isIn && outfall.legacy === null],
   ];
   return {
@@ -211,6 +214,7 @@ function proposalOf(
     isOnEdge: has('edge'),
     isOnStricterEdge: stricterEdge !== undefined,
     hasUnknownLevel,
+    isRepaired: zone.repaired,
     status,
     subtype,
     isClosed,

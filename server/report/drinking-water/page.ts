@@ -130,7 +130,13 @@ function inSums({ counted, decision }: DrinkingRow): string {
   return counted ? '' : ' · 不计入统计 not in the sums';
 }
 
-export function zoneLine(zone: ZoneEvidence): string {
+/** Levels are of drinking-water areas: of other kinds a missing one is no gap. */
+function levelOf({ level }: ZoneEvidence, kind: string): string {
+  if (level === null) return kind === 'drinking_water' ? '级别不明 level not known' : '';
+  return escapeHtml(wordOf(LEVEL_WORDS, level).zh);
+}
+
+export function zoneLine(zone: ZoneEvidence, kind = 'drinking_water'): string {
   const metres = (value: number | null) => (value === null ? null : `${value.toFixed(3)} m`);
   const distance =
     zone.distance_m === null
@@ -141,7 +147,7 @@ export function zoneLine(zone: ZoneEvidence): string {
     zone.river_down_m === null ? null : `沿河下游 downstream ${metres(zone.river_down_m)}`,
   ].filter((each) => each !== null);
   return [
-    `<b>${escapeHtml(zone.zone)}</b> ${escapeHtml(zone.level === null ? '级别不明 level not known' : wordOf(LEVEL_WORDS, zone.level).zh)}${zone.part ? (zone.part === 'water' ? '水域 water' : '陆域 land') : ''}`,
+    `<b>${escapeHtml(zone.zone)}</b> ${levelOf(zone, kind)}${zone.part ? (zone.part === 'water' ? '水域 water' : '陆域 land') : ''}`,
     zone.relations.map((relation) => relationLine(zone, relation)).join('、'),
     [distance, ...along].join('，'),
     `图层 layer ${layerDay(zone)}`,

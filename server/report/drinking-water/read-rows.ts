@@ -15,6 +15,8 @@ export interface ZoneEvidence {
   river_up_m: number | null;
   river_down_m: number | null;
   accuracy_m: number;
+  /** Its outline crossed itself and was repaired: where it was meant to run is not known. */
+  repaired: boolean;
   layer_date: string | null;
   layer_date_from: (typeof LAYER_DATE_FROM)[number] | null;
   document: string | null;
@@ -115,7 +117,7 @@ const evidence = (zonesOn: string, reveal = false) => `
            'zone_id', f.zone_id, 'zone', min(z.zone), 'kind', min(z.kind), 'level', min(z.level), 'part', min(p.part),
            'relations', array_agg(f.relation order by array_position(array['inside', 'edge', 'conduit', 'receiving'], f.relation)),
            'distance_m', min(f.distance_mm) / 1000.0::float8, 'river_up_m', min(f.river_up_mm) / 1000.0::float8,
-           'river_down_m', min(f.river_down_mm) / 1000.0::float8, 'accuracy_m', min(p.accuracy_m),
+           'river_down_m', min(f.river_down_mm) / 1000.0::float8, 'accuracy_m', min(p.accuracy_m), 'repaired', bool_or(p.repaired),
            'layer_date', min(z.layer_date), 'layer_date_from', min(z.layer_date_from), 'document', min(p.document), 'authority', min(p.authority),
            'decisions', coalesce(jsonb_agg(jsonb_build_object('relation', d.relation, 'decision', d.decision, 'decided_on', d.decided_on${reveal ? ", 'reviewer', d.reviewer, 'why', d.why" : ''})
              order by array_position(array['inside', 'edge', 'conduit', 'receiving'], d.relation)) filter (where d.decision is not null), '[]')) as zone

@@ -40,6 +40,7 @@ export const DOUBT_WORDS: Record<string, Word> = {
   edge: word('边界精度以内', 'within boundary accuracy'),
   stricter_edge: word('更严一级保护区边界精度以内', 'within the accuracy of a stricter zone’s boundary'),
   level_unknown: word('保护区级别不明', 'level of the zone not known'),
+  zone_repaired: word('保护区边界自相交，已修复', 'the zone’s outline crossed itself and was repaired'),
   urban_storm: word('城镇雨洪排口不得合并、封堵（SC-14）', 'urban storm outlet: neither merged nor plugged (SC-14)'),
 };
 
@@ -61,6 +62,10 @@ export const GAP_WORDS: Record<string, Word> = {
   zones_rejected: word('有保护区未能导入，可能在其中', 'a zone was rejected on import; it may lie in it'),
   kind_unknown: word('位于类别不明的保护区内', 'it touches a zone of unknown kind'),
   level_unknown: word('位于级别不明的保护区内', 'it touches a zone of unknown level'),
+  zone_repaired: word(
+    '保护区边界自相交，已修复，原意不明',
+    'the outline of a zone here crossed itself and was repaired; what was meant is not known',
+  ),
   kind_not_loaded: word('未导入该类图层', 'no layer of this kind is loaded'),
   none_valid: word('所问日期没有有效的保护区', 'no zone is valid on the day asked'),
   no_position: word('排污口没有坐标', 'the outfall has no position'),

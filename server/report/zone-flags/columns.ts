@@ -18,7 +18,7 @@ export const FLAG_COLUMNS: Column[] = [
   { key: 'decision', zh: '核查决定', en: 'decision' },
   { key: 'decided_on', zh: '决定日期', en: 'decided on' },
   { key: 'layer_date_from', zh: '图层日期来源', en: 'layer date from' },
-  { key: 'doubts', zh: '未看部分', en: 'not looked at' },
+  { key: 'doubts', zh: '存疑', en: 'doubts' },
 ];
 
 /** For those who may know. */

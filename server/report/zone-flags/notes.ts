@@ -11,7 +11,7 @@ const KIND_NAMES: Record<string, string> = {
 export async function flagNotes(
   tx: Executor,
   district: string,
-  { flag, missing }: { flag: string; missing: readonly string[] },
+  { flag, missing, asOf }: { flag: string; missing: readonly string[]; asOf: string },
 ): Promise<string[]> {
   const notes = missing.map(
     (kind) =>
@@ -25,6 +25,16 @@ export async function flagNotes(
   for (const { batch_id, rows } of rejected)
     notes.push(
       `未核查 not checked · 批次 batch ${batch_id}：${rows} 个保护区未能导入，任何排污口都可能在其中，故不报“不相关” zones of this batch were rejected; any outfall may lie in them, so none is called clear（补正后按原编码再导入，或 undo ${batch_id} mend and import them under their key, or undo ${batch_id}）`,
+    );
+  const [mended] = await tx.query<{ zones: number; outfalls: number }>(
+    `select (select count(*)::int from register.protected_zone
+              where district = $1 and repaired and ($2 = 'zones' or kind in ($2, 'other'))) as zones,
+            (select count(distinct n.outfall_id)::int from atlas.near_repaired_zones($1, $2, $3::date) n) as outfalls`,
+    [district, flag, asOf],
+  );
+  if (mended.zones > 0)
+    notes.push(
+      `存疑 in doubt · ${mended.zones} 个保护区的边界自相交，导入时已修复；其外包范围内的 ${mended.outfalls} 个排污口以主管部门认定为准 zones had an outline that crosses itself and were repaired; of the ${mended.outfalls} outfalls in their hulls the authority decides`,
     );
   const [{ without }] = await tx.query<{ without: number }>(
     `select count(*)::int as without from register.outfall o

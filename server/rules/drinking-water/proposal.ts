@@ -13,7 +13,7 @@ import {
 export type Proposal = 'closed' | 'ban' | 'decision_required' | 'restrict' | 'verify' | 'authority_decides';
 
 /** Why a ban is not simply proposed. */
-export type Doubt = 'legacy' | 'point_outside' | 'edge' | 'stricter_edge' | 'level_unknown' | 'urban_storm';
+export type Doubt = 'legacy' | 'point_outside' | 'edge' | 'stricter_edge' | 'level_unknown' | 'zone_repaired' | 'urban_storm';
 
 export interface Place {
   pack: Pack | null;
@@ -32,6 +32,8 @@ export interface Situation {
   isOnStricterEdge: boolean;
   /** It is also in a zone whose level the law does not know, which may be stricter. */
   hasUnknownLevel: boolean;
+  /** The zone's outline crossed itself and was repaired. */
+  isRepaired: boolean;
   status: string;
   subtype: string | null;
   isClosed: boolean;
@@ -62,15 +64,19 @@ export function propose(situation: Situation, place: Place): { proposal: Proposa
   if (situation.isOnEdge) doubts.push('edge');
   if (situation.isOnStricterEdge) doubts.push('stricter_edge');
   if (rule === 'consult' || (rule === 'restrict' && situation.hasUnknownLevel)) doubts.push('level_unknown');
+  if (situation.isRepaired) doubts.push('zone_repaired');
   // SC-14: these may be neither merged nor plugged, so closing them needs more than a flag
   if (subtypeOf(situation.subtype) === 'urban_storm') doubts.push('urban_storm');
   return { proposal: proposalOf(situation, rule, doubts), doubts };
 }
 
+/** Nobody but the authority can say whether it lies in the zone. */
+const UNSURE_WHERE: readonly Doubt[] = ['edge', 'stricter_edge', 'zone_repaired'];
+
 function proposalOf({ isClosed, status }: Situation, rule: ZoneRule, doubts: readonly Doubt[]): Proposal {
   if (isClosed) return 'closed';
   if (status === 'suspect') return 'verify';
-  if (doubts.includes('edge') || doubts.includes('stricter_edge')) return 'authority_decides';
+  if (UNSURE_WHERE.some((doubt) => doubts.includes(doubt))) return 'authority_decides';
   if (rule === 'restrict' && !doubts.includes('level_unknown')) return 'restrict';
   return doubts.length > 0 ? 'decision_required' : 'ban';
 }

@@ -6,14 +6,15 @@
 -- as_of       zones valid on this day; today when left out.
 -- with_all    also what is not flagged, so that every outfall has an answer:
 --             clear        it touches none of the zones asked; the nearest one stands beside it, by distance, then id. doubts says what
---                          could not be looked at: no_conduit (none is recorded), link_doubtful (its link waits for review).
+--                          could not be looked at: no_conduit (none is recorded), link_doubtful (its link waits for review),
+--                          zone_repaired (it lies in the hull of a zone whose outline was repaired).
 --             not_checked  it cannot be said: layer_not_loaded or none_valid (per outfall and kind of zone), no_position (nobody
 --                          located the outfall), unlinked (its receiving water is unknown), or what atlas.flag_doubts says; the
 --                          nearest zone stands beside these.
 -- only_level  1, 2, quasi or the word the layer has; null for all levels.
 -- returns     one row per outfall, zone and relation. distance_m to the boundary, negative inside; river_distance_m the lesser
 --             of river_up_m and river_down_m. decision: confirmed or dismissed on review, while that holds (atlas.flag_decisions);
---             what was dismissed stays listed.
+--             what was dismissed stays listed. doubts of what touches a zone: zone_repaired, where that zone was.
 -- tested by   test/report/zone-flags.test.ts
 
 -- an earlier version returned fewer columns, which replacing cannot change
@@ -43,10 +44,11 @@ begin
   ),
   held as materialized (
     select f.outfall_id, f.zone_id, f.relation, f.distance_mm, f.river_up_mm, f.river_down_mm, null::text as reason,
-           d.decision, d.decided_on, null::text as doubts
+           d.decision, d.decided_on, case when z.repaired then 'zone_repaired' end as doubts
       from register.outfall_zone as f
       join outfall as o on o.id = f.outfall_id
       join asked as a on a.id = f.zone_id
+      join register.protected_zone as z on z.district = district_key and z.id = f.zone_id
       left join atlas.flag_decisions(district_key) as d
         on d.holds and d.outfall_id = f.outfall_id and d.zone_id = f.zone_id and d.relation = f.relation
      where f.district = district_key
@@ -76,6 +78,7 @@ begin
   ),
   doubt as materialized (select * from atlas.flag_doubts(district_key, flag, as_of, only_level)),
   piped as materialized (select distinct c.outfall_id from atlas.conduit_outfalls(district_key) as c),
+  hull as materialized (select distinct r.outfall_id from atlas.near_repaired_zones(district_key, flag, as_of, only_level) as r),
   why as materialized (
     select u.id as outfall_id, n.zone_id, n.distance_mm,
            case when n.zone_id is null then 'no_position' when u.route_id is null then 'unlinked'
@@ -83,10 +86,12 @@ begin
                        order by array_position(array['zones_rejected', 'kind_unknown', 'level_unknown'], d.reason) limit 1)
            end as reason,
            nullif(concat_ws(' ', case when p.outfall_id is null then 'no_conduit' end,
-                                 case when u.link_status = 'proposed' then 'link_doubtful' end), '') as doubts
+                                 case when u.link_status = 'proposed' then 'link_doubtful' end,
+                                 case when h.outfall_id is not null then 'zone_repaired' end), '') as doubts
       from untouched as u
       left join nearest as n on n.outfall_id = u.id
       left join piped as p on p.outfall_id = u.id
+      left join hull as h on h.outfall_id = u.id
   ),
   rest as (
     select u.id as outfall_id, n.zone_id, case when n.reason is null then 'clear' else 'not_checked' end as relation, n.distance_mm,
