@@ -11,6 +11,7 @@ import type { BatchReport, FileRequest, Held, ImportHooks, RowsRequest } from '.
 import { completeBatch, findRepeated, insertBatch, type NewBatch } from './store/batch.ts';
 import { checkDistrictKey, lockDistrict } from './store/district.ts';
 import { PieceSource } from './store/pieces.ts';
+import { analyseGrown } from './store/statistics.ts';
 import { storeRows } from './store/store-rows.ts';
 
 /**
@@ -68,7 +69,11 @@ async function importOpened(db: Database, job: Job, hooks: ImportHooks): Promise
   const pieces = await PieceSource.open(reading.pieces());
   hooks.progress?.done(reading.read);
   try {
-    return await db.transaction((tx) => storeBatch(tx, { job, prepared, conversion, reading, pieces, issues }, hooks));
+    const report = await db.transaction((tx) =>
+      storeBatch(tx, { job, prepared, conversion, reading, pieces, issues }, hooks),
+    );
+    await analyseGrown(db);
+    return report;
   } catch (error) {
     if (error instanceof DryRun) return error.report;
     throw error;
