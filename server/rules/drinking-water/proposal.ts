@@ -13,7 +13,14 @@ import {
 export type Proposal = 'closed' | 'ban' | 'decision_required' | 'restrict' | 'verify' | 'authority_decides';
 
 /** Why a ban is not simply proposed. */
-export type Doubt = 'legacy' | 'point_outside' | 'edge' | 'stricter_edge' | 'level_unknown' | 'zone_repaired' | 'urban_storm';
+export type Doubt =
+  | 'legacy'
+  | 'point_outside'
+  | 'edge'
+  | 'stricter_edge'
+  | 'level_unknown'
+  | 'zone_repaired'
+  | 'urban_storm';
 
 export interface Place {
   pack: Pack | null;
