@@ -95,7 +95,7 @@ begin
       from projected as p
      group by p.piece, p.run, p.route_id
   ),
-  judged as materialized (
+  judged as materialized ( -- else judged once per chord: minutes a track
     select n.piece, n.run,
            n.hi - n.lo < 200000 and not n.on_water and not n.turns_twice
            and not (r.role = 'shore' and exists (
