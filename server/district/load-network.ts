@@ -18,6 +18,7 @@ import { type PackedRings, packRings } from './packed-rings.ts';
 interface RouteRow {
   id: number;
   river: number;
+  seq: number;
   role: number;
   closed: boolean;
   line: Float64Array;
@@ -27,13 +28,14 @@ export async function loadRulers(db: Executor, district: string): Promise<Rulers
   const rows: RouteRow[] = [];
   const copy = new CopyReader(
     await db.copyOut(
-      `select id, river_id, role, closed, line_m from register.route where district = ${literal(district)} order by id`,
+      `select id, river_id, seq, role, closed, line_m from register.route where district = ${literal(district)} order by id`,
     ),
   );
   while (copy.next())
     rows.push({
       id: copy.int()!,
       river: copy.int()!,
+      seq: copy.int()!,
       role: ROLES.indexOf(copy.string() as Role),
       closed: copy.boolean()!,
       line: new EwkbReader(copy.binary()!).line(),
@@ -50,6 +52,7 @@ function packRouteRows(rows: readonly RouteRow[]): Rulers {
   rows.forEach((row, i) => {
     rulers.routeId[i] = row.id;
     rulers.riverId[i] = row.river;
+    rulers.seq[i] = row.seq;
     rulers.role[i] = row.role;
     rulers.closed[i] = row.closed ? 1 : 0;
     for (let v = 0; v < row.line.length; v += 3, at++) {

@@ -22,6 +22,7 @@ export interface Rulers {
   count: number;
   routeId: Int32Array; // ascending
   riverId: Int32Array;
+  seq: Int32Array; // place among its river's routes: stays when ids change
   role: Uint8Array;
   closed: Uint8Array; // 1: last vertex = first vertex
   first: Uint32Array; // count + 1
@@ -64,7 +65,7 @@ export interface WaterInput {
   rings: readonly (readonly (readonly [number, number])[])[];
 }
 
-/** Pack routes, sorted by id. Without `closed`, a route is closed when its last vertex repeats its first. */
+/** Pack routes, sorted by id, which then is their order on the river too. Without `closed`, a route is closed when its last vertex repeats its first. */
 export function packRulers(routes: readonly RouteInput[]): Rulers {
   const sorted = [...routes].sort((a, b) => a.routeId - b.routeId);
   const rulers = emptyRulers(
@@ -75,6 +76,7 @@ export function packRulers(routes: readonly RouteInput[]): Rulers {
   sorted.forEach((route, i) => {
     rulers.routeId[i] = route.routeId;
     rulers.riverId[i] = route.riverId;
+    rulers.seq[i] = i + 1;
     rulers.role[i] = ROLES.indexOf(route.role ?? 'main');
     rulers.closed[i] = (route.closed ?? endsWhereItStarts(route.vertices)) ? 1 : 0;
     for (const [x, y, m] of route.vertices) {
@@ -93,6 +95,7 @@ export function emptyRulers(count: number, vertices: number): Rulers {
     count,
     routeId: new Int32Array(count),
     riverId: new Int32Array(count),
+    seq: new Int32Array(count),
     role: new Uint8Array(count),
     closed: new Uint8Array(count),
     first: new Uint32Array(count + 1),

@@ -23,6 +23,7 @@ import {
   RECORDS,
   RIVERS_EAST,
   TRACKS_JUNE,
+  walk,
 } from './small-district.ts';
 
 describe('one more batch', () => {
@@ -59,8 +60,16 @@ describe('one more batch', () => {
 
   it('of one track writes its own ranges and no other row of any table; taken back it writes none', async () => {
     const before = await derivedState(db, KEY);
-    const [one] = TRACKS_JUNE.rows;
-    const twin = { ...one, properties: { ...one.properties, source_id: 'twin', track: 'twin', crew: 'w' } };
+    const twin = walk(
+      'twin',
+      '2023-06-01T03:00:00Z',
+      [
+        [1000, 35],
+        [1900, 5],
+      ],
+      { crew: 'w' },
+      77,
+    );
     let since = await transactionId(db);
     const { id } = await load(db, { name: 'one', layer: 'tracks', rows: [twin] });
     const [{ ranges }] = await db.query<{ ranges: number }>(

@@ -75,6 +75,7 @@ function emptyRulers(routes: Lines): Rulers {
     count,
     routeId: ids,
     riverId: ids.slice(),
+    seq: new Int32Array(count).fill(1),
     role: new Uint8Array(count),
     closed: new Uint8Array(count),
     first: routes.first,

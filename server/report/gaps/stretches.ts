@@ -14,21 +14,26 @@ export interface WorkStretch extends ShownStretch {
   before: number;
 }
 
-/** Per route (index) its stretches in order. */
+/** Per route (index) its stretches in order; parts are counted over a river's routes in their order, which outlives their ids. */
 export function workStretches({ rulers, townRanges, rivers }: Snapshot, mostMm: number): WorkStretch[][] {
   const labels = riverLabels(rivers);
   const counted = new Map<number, number>();
-  // routes have their ids in the order of their river's, so that indices are in order within each river
-  return Array.from(rulers.riverId, (riverId, route) => {
+  const ofRoute: WorkStretch[][] = [];
+  for (const route of alongRivers(rulers)) {
+    const riverId = rulers.riverId[route];
     let before = counted.get(riverId) ?? 0;
-    const stretches = shownTowns(townsAlong(townRanges, route)).map((stretch) => {
+    ofRoute[route] = shownTowns(townsAlong(townRanges, route)).map((stretch) => {
       const parts = partCount(stretch, mostMm);
       before += parts;
       return { ...stretch, label: labels.get(riverId)!, parts, before: before - parts };
     });
     counted.set(riverId, before);
-    return stretches;
-  });
+  }
+  return ofRoute;
+}
+
+function alongRivers({ count, seq }: Snapshot['rulers']): number[] {
+  return Array.from({ length: count }, (_, route) => route).sort((a, b) => seq[a] - seq[b]);
 }
 
 function townsAlong({ first, from, to, town }: Snapshot['townRanges'], route: number) {

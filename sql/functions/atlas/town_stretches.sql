@@ -4,7 +4,8 @@
 --
 -- max_length_m  no part is longer; 10 to 1 000 000.
 -- returns    label is the river as numbers name it (the name, with the key where two rivers have it, the key where there is
---            none); parts how many equal parts the stretch has, before how many the river has before it, over its routes in order.
+--            none); parts how many equal parts the stretch has, before how many the river has before it, over its routes in the order of their seq,
+--            which outlives their ids.
 -- tested by  test/report/gaps.test.ts
 
 create or replace function atlas.town_stretches(district_key text, max_length_m double precision)
@@ -24,7 +25,7 @@ as $$
      group by s.route_id, s.town_id
   ),
   cut as (
-    select r.river_id, j.route_id, j.town_id, lower(h) as from_mm, upper(h) as to_mm,
+    select r.river_id, r.seq, j.route_id, j.town_id, lower(h) as from_mm, upper(h) as to_mm,
            ceil((upper(h) - lower(h)) / floor(max_length_m * 1000 + 0.5)::numeric)::bigint as parts
       from joined as j
       join register.route as r on r.district = district_key and r.id = j.route_id
@@ -32,7 +33,7 @@ as $$
   )
   select case when v.name is null then v.key when v.bearers > 1 then v.name || '(' || v.key || ')' else v.name end,
          v.name, c.river_id, c.route_id, c.town_id, c.from_mm, c.to_mm, c.parts,
-         (sum(c.parts) over (partition by c.river_id order by c.route_id, c.from_mm) - c.parts)::bigint
+         (sum(c.parts) over (partition by c.river_id order by c.seq, c.from_mm) - c.parts)::bigint
     from cut as c
     join river as v on v.id = c.river_id
 $$;
