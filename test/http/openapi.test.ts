@@ -164,5 +164,5 @@ describe('whatever is asked', () => {
       ([path, { operationId, security }]) => /^\/(api|ogc)/.test(path) && !security && !seen.has(operationId),
     );
     expect(silent.map(([path]) => path)).toEqual([]);
-  });
+  }, LOADING_MS);
 });

@@ -54,6 +54,8 @@ export const DIFF_RANGE_COLUMNS: Column[] = [
 ];
 
 const TITLE = { zh: '覆盖变化', en: 'Change of coverage' };
+/** Of another name than the sums: each is a sheet of a workbook. */
+const RANGES_TITLE = { zh: '覆盖变化河段', en: 'Stretches whose coverage changed' };
 const plain = (rows: readonly (DiffRow | DiffRange)[]) => rows.map((row) => ({ ...row }));
 
 /** `notes`: what stands under the report besides what each ledger is. */
@@ -66,7 +68,7 @@ export function diffReport(
   if (!ranges) return { ...sums, notes: all };
   const rows = plain(diffRanges(query));
   return {
-    title: TITLE,
+    title: RANGES_TITLE,
     columns: DIFF_RANGE_COLUMNS,
     rows,
     notes: all,
