@@ -5,13 +5,18 @@ const embedded = !process.env.TEST_DATABASE_URL || process.env.TEST_DATABASE ===
 
 const DATABASE = ['test/{db,import,district,register,report,oracle,http,cli,real}/**/*.test.ts'];
 
-/** Readers, coordinate systems and manners of HTTP: they ask the same of both databases, so one of the two runs is enough. */
+/**
+ * Readers, coordinate systems, refusals and manners of HTTP ask the same of both databases, so one of the two runs is
+ * enough; each statement they send is run on the embedded one by the tests of reports, register, district or oracle.
+ */
 const SAME_ON_BOTH = [
-  'test/http/{openapi,public-output,manners,ogc,imports-hostile}.test.ts',
-  'test/import/{formats-*,crs*,cells,csv-quotes,pgcopy,prints,feature-shape,json-*}.test.ts',
+  'test/http/{openapi,public-output,manners,ogc,imports-hostile,auth,batches,imports-control,merged}.test.ts',
+  'test/http/{outfall-flags,outfalls,profiles,surroundings,tiles,upload-folder}.test.ts',
+  'test/import/{formats-*,crs*,cells,csv-quotes,pgcopy,prints,feature-shape,refusals,dirt,layers-dirt}.test.ts',
+  'test/import/{unpivot,no-rows,table-coordinates,shapefile-*}.test.ts',
+  'test/{register/match,report/render,report/gap-plans,district/known-at}.test.ts',
   'test/real/formats.test.ts',
   'test/cli/tiles.test.ts',
-  'test/oracle/ranges.test.ts',
 ];
 
 export default defineConfig({

@@ -39,6 +39,8 @@ export async function openService(env: Record<string, string> = {}): Promise<Ser
     db,
     config: readConfig({ RATE_LIMIT_PER_MINUTE: '1000000', LOG_LEVEL: 'silent', ...env }),
   });
+  await app.districts.recent(DISTRICT);
+  await app.districts.refresh(); // what follows from the planting, or a poll would do it half way through a test
   const get = async (url: string) => {
     const response = await app.inject(url);
     if (response.statusCode !== 200) throw new Error(`${url}: ${response.statusCode} ${response.body}`);
