@@ -32,6 +32,26 @@ async function open(query = '?lang=zh', width = 1440): Promise<{ page: Page; com
 
 const chosen = (page: Page) => page.locator('.item h2 small').innerText();
 
+/** Down the list until an item has what is looked for. */
+async function whileNot(page: Page, selector: string): Promise<void> {
+  for (let i = 0; i < 40 && (await page.locator(selector).count()) === 0; i++) {
+    const before = await chosen(page);
+    await page.keyboard.press('ArrowDown');
+    await page.waitForFunction(
+      (was) =>
+        document.querySelector('review-page')!.shadowRoot!.querySelector('.item h2 small')?.textContent?.trim() !== was,
+      before,
+    );
+  }
+}
+
+async function decide(page: Page, key: string, reason: string): Promise<void> {
+  await page.keyboard.press(key);
+  await page.locator('#reason').waitFor();
+  await page.keyboard.type(reason);
+  await page.keyboard.press('Enter');
+}
+
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
   return page.evaluate(async () => {
@@ -79,6 +99,34 @@ describe('the review page', () => {
     await page.keyboard.type('再看');
     await page.keyboard.press('Enter');
     await page.getByText('还没有决定').waitFor();
+    await page.close();
+  });
+
+  it('accepts the candidate proposed, chooses another, and takes a place drawn on the map', async () => {
+    const { page, complaints } = await open();
+    await page.getByLabel('编辑令牌').fill(token);
+    await page.getByRole('button', { name: '使用' }).click();
+    await page.getByRole('button', { name: '挂接', exact: true }).click();
+    await page.locator('.item h2 small', { hasText: 'link-' }).waitFor();
+    await page.locator('button[data-key="a"]:not([disabled])').waitFor();
+    await page.keyboard.press('a');
+    await page.getByText('已记录：accept').waitFor();
+    await whileNot(page, 'button[data-key="2"]');
+    await decide(page, '2', '现场看是这条');
+    await page.getByText('已记录：choose').waitFor();
+    await page.locator('button[data-key="d"]:not([disabled])').waitFor();
+    await page.keyboard.press('d');
+    const map = await page.locator('outfall-map').boundingBox();
+    await page.mouse.click(map!.x + map!.width / 2, map!.y + map!.height / 2);
+    await page.locator('#reason').waitFor();
+    await page.keyboard.type('口在此处');
+    await page.keyboard.press('Enter');
+    await page.getByText('已记录：draw').waitFor();
+    await page.getByRole('button', { name: '已核', exact: true }).click();
+    await page.waitForFunction(
+      () => document.querySelector('review-page')!.shadowRoot!.querySelectorAll('tbody tr').length >= 3,
+    );
+    expect(complaints).toEqual([]);
     await page.close();
   });
 
