@@ -126,7 +126,7 @@ describe('the viewer', () => {
     await page.getByRole('tab', { name: /缺口清单/ }).click();
     expect(await page.getByRole('tab', { name: /缺口清单/ }).innerText()).toContain(String(items.length));
     await page.locator('virtual-rows .row.body').nth(2).click();
-    await expect.poll(() => zoomOf(page)).toBeGreaterThan(11);
+    await expect.poll(() => zoomOf(page), { timeout: 20_000 }).toBeGreaterThan(11);
     const first = inUrl(page, 'select');
     expect(first).toMatch(/^gap:/);
     expect(await page.locator('river-drawer .gap[aria-pressed=true]').count()).toBe(1);
