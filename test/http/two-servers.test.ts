@@ -1,6 +1,8 @@
 /** Two server processes on one database: what one does, or a person with psql, the other answers by. */
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
 import { migrate } from '../../server/db/migrate.ts';
@@ -115,7 +117,8 @@ function listen(url: string): { next(): Promise<VersionEvent>; close(): Promise<
 async function* read(url: string, signal: AbortSignal): AsyncGenerator<VersionEvent> {
   const { body } = await fetch(url, { signal });
   let text = '';
-  for await (const chunk of body!.pipeThrough(new TextDecoderStream())) {
+  const chunks = Readable.fromWeb(body as ReadableStream).setEncoding('utf8');
+  for await (const chunk of chunks) {
     text += chunk;
     for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
       const data = /^data: (.*)$/m.exec(text.slice(0, end));
