@@ -1,32 +1,8 @@
 /** The contract of the vector tiles: layers, zooms and typed fields. Read by server, web and tests. */
+import { AREAS, NETWORK, PLACES } from './layers-around.ts';
+import type { TileField, TileLayer } from './tile-layer.ts';
 
-export interface TileField {
-  /** integers are exact whole numbers; metres in tiles are rounded to whole metres, the API has millimetres. */
-  readonly type: 'string' | 'integer';
-  readonly zh: string;
-  readonly en: string;
-  /** The closed list of values, where there is one. */
-  readonly values?: readonly string[];
-  /** The field is left out of tiles below this zoom, where nothing shows it: bytes that every reader would pay for. */
-  readonly minzoom?: number;
-}
-
-export interface TileLayer {
-  readonly id: string;
-  readonly geometry: 'point' | 'line' | 'polygon';
-  readonly minzoom: number;
-  readonly maxzoom: number;
-  readonly zh: string;
-  readonly en: string;
-  readonly fields: Readonly<Record<string, TileField>>;
-  /**
-   * Below this zoom, lines of one class are one feature without id; `merged` counts the lines in it, and it keeps the
-   * fields that all lines of the class share. The class is given by the source (tiles/source.ts).
-   */
-  readonly mergeBelow?: number;
-  /** Below this zoom, one point of the best rank stands for all in its cell; `count` says for how many, itself included. */
-  readonly thinBelow?: number;
-}
+export type { TileField, TileLayer } from './tile-layer.ts';
 
 export const LEVELS = ['municipal', 'district', 'town', 'village'] as const;
 export const MODES = ['above_water', 'under_water'] as const;
@@ -67,6 +43,7 @@ export const LAYERS = {
     en: 'Water bodies',
     fields: { name, kind: { type: 'string', values: ['river', 'lake', 'pond'], zh: '类别', en: 'Kind of water' } },
   },
+  ...AREAS,
   rivers: {
     id: 'rivers',
     geometry: 'line',
@@ -123,6 +100,8 @@ export const LAYERS = {
       merged,
     },
   },
+  ...NETWORK,
+  ...PLACES,
   outfalls: {
     id: 'outfalls',
     geometry: 'point',
@@ -152,7 +131,18 @@ export const LAYERS = {
 export type LayerId = keyof typeof LAYERS;
 
 /** What the viewer asks for in one request. */
-export const DEFAULT_LAYERS: readonly LayerId[] = ['rivers', 'outfalls', 'towns', 'water_bodies', 'coverage', 'gaps'];
+export const DEFAULT_LAYERS: readonly LayerId[] = [
+  'rivers',
+  'outfalls',
+  'towns',
+  'water_bodies',
+  'coverage',
+  'gaps',
+  'zones',
+  'sewers',
+  'manholes',
+  'intakes',
+];
 export const TILE_MINZOOM = 6;
 export const TILE_MAXZOOM = 16;
 /** Side of a tile in its own units, and how far geometry reaches beyond it. */

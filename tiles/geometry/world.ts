@@ -36,6 +36,16 @@ export function worldY(lat: number): number {
   return Math.min(WORLD, Math.max(0, Math.floor(Math.min(1, Math.max(0, y)) * WORLD + 0.5)));
 }
 
+/** Degrees of a world x, to the 1e-7 degree that a unit is worth. */
+export function longitude(x: number): number {
+  return Number(((x / WORLD - 0.5) * 360).toFixed(7));
+}
+
+/** Degrees of a world y. */
+export function latitude(y: number): number {
+  return Number(((Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / WORLD))) * 180) / Math.PI).toFixed(7));
+}
+
 /** Projects lines given in degrees. Line i has vertices first[i] .. first[i + 1] - 1. */
 export function worldLines(first: Uint32Array, lon: Float64Array, lat: Float64Array): WorldLines {
   const x = new Int32Array(lon.length);

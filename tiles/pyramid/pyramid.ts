@@ -98,5 +98,6 @@ export class Pyramid {
 }
 
 function changesBetween(before: TileSet, after: TileSet): Boxes {
-  return [...after.layers].flatMap(([id, { marks }]) => changedBoxes(before.layers.get(id)?.marks, marks));
+  const changed = [...after.layers].filter(([id, layer]) => before.layers.get(id) !== layer);
+  return changed.flatMap(([id, { marks }]) => changedBoxes(before.layers.get(id)?.marks, marks));
 }

@@ -1,21 +1,23 @@
 /** The tile sets of the districts, each made once per data version. */
 import { LayerIndex } from '../../../tiles/layer.ts';
+import { LAYERS, type LayerId } from '../../../tiles/manifest.ts';
+import { extentOf } from '../../../tiles/pyramid/extent.ts';
 import type { TileSet } from '../../../tiles/tile-set.ts';
 import type { Database, Executor } from '../../db/database.ts';
 import { getDistrict } from '../../district/district.ts';
 import type { Districts } from '../../district/districts.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import { DomainError } from '../../errors.ts';
-import { type Bbox, emptyBox, extendBox } from '../river-boxes.ts';
-import { townLayer, waterLayer } from './areas.ts';
 import { outfallLayer } from './outfalls.ts';
 import { coverageLayer, gapLayer } from './ranges.ts';
 import { projectRoutes, riverLayer } from './rivers.ts';
+import { indexStoredLayers, type StoredIndexes } from './stored-indexes.ts';
 
 export class TileSets {
   private readonly db: Database;
   private readonly districts: Districts;
   private readonly made = new Map<string, { version: number; set: Promise<TileSet> }>();
+  private readonly stored = new Map<string, StoredIndexes>();
 
   constructor(db: Database, districts: Districts) {
     this.db = db;
@@ -42,41 +44,33 @@ export class TileSets {
       const set = await this.db.transaction(async (tx) => {
         await tx.query('set transaction isolation level repeatable read');
         const { version } = await getDistrict(tx, key);
-        return version === snapshot.district.version ? makeTileSet(tx, snapshot) : undefined;
+        return version === snapshot.district.version ? this.makeAt(tx, snapshot) : undefined;
       });
       if (set) return set;
     }
   }
+
+  private async makeAt(db: Executor, snapshot: Snapshot): Promise<TileSet> {
+    const { district } = snapshot;
+    const stored = await indexStoredLayers(db, district, this.stored.get(district.key));
+    this.stored.set(district.key, stored);
+    const routes = projectRoutes(snapshot);
+    const sources = [
+      riverLayer(snapshot, routes),
+      coverageLayer(snapshot, routes),
+      gapLayer(snapshot, routes),
+      await outfallLayer(db, district),
+    ];
+    const derived = new Map(sources.map((source) => [source.layer, new LayerIndex(source)]));
+    const layers = new Map(LAYER_IDS.map((id) => [id, (derived.get(id) ?? stored.layers.get(id))!]));
+    const { version, name, synthetic } = district;
+    return { version, bbox: extentOf(layers.values()), name, synthetic, layers };
+  }
 }
+
+const LAYER_IDS = Object.keys(LAYERS) as LayerId[];
 
 function undefinedIfUnknown(error: unknown): undefined {
   if (error instanceof DomainError && error.code === 'district_unknown') return undefined;
   throw error;
-}
-
-async function makeTileSet(db: Executor, snapshot: Snapshot): Promise<TileSet> {
-  const { district } = snapshot;
-  const routes = projectRoutes(snapshot);
-  const sources = [
-    riverLayer(snapshot, routes),
-    coverageLayer(snapshot, routes),
-    gapLayer(snapshot, routes),
-    await townLayer(db, district),
-    await waterLayer(db, district),
-    await outfallLayer(db, district),
-  ];
-  return {
-    version: district.version,
-    bbox: extentOf(snapshot),
-    name: district.name,
-    synthetic: district.synthetic,
-    layers: new Map(sources.map((source) => [source.layer, new LayerIndex(source)])),
-  };
-}
-
-function extentOf({ routeLonLat }: Snapshot): Bbox | null {
-  if (routeLonLat.lon.length === 0) return null;
-  const box = emptyBox();
-  for (let v = 0; v < routeLonLat.lon.length; v++) extendBox(box, routeLonLat.lon[v], routeLonLat.lat[v]);
-  return box;
 }

@@ -1,0 +1,45 @@
+/** The stored layers of a district as indexes, made again only where the history says that rows have changed. */
+import { LayerIndex } from '../../../tiles/layer.ts';
+import type { LayerId } from '../../../tiles/manifest.ts';
+import type { Executor } from '../../db/database.ts';
+import type { District } from '../../district/district.ts';
+import { readStoredLayer } from './read-stored-layer.ts';
+import { STORED_LAYERS } from './stored-layers.ts';
+
+export interface StoredIndexes {
+  /** First and last entry of the district's history when they were read; another first one is another life of its key. */
+  readonly first: number | null;
+  readonly last: number | null;
+  readonly layers: ReadonlyMap<LayerId, LayerIndex>;
+}
+
+/** @param before of an earlier version of the same district. */
+export async function indexStoredLayers(
+  db: Executor,
+  district: District,
+  before: StoredIndexes | undefined,
+): Promise<StoredIndexes> {
+  const [history] = await db.query<{ first: number | null; last: number | null }>(
+    'select min(id)::float8 as first, max(id)::float8 as last from register.change where district = $1',
+    [district.key],
+  );
+  const kept = before?.first === history.first ? before : undefined;
+  const changed = kept && (await changedTables(db, district.key, kept.last));
+  const layers = new Map<LayerId, LayerIndex>();
+  for (const stored of STORED_LAYERS) {
+    const known = changed && isTable(stored.from) && !changed.has(stored.from) && kept?.layers.get(stored.layer);
+    layers.set(stored.layer, known || new LayerIndex(await readStoredLayer(db, district, stored)));
+  }
+  return { ...history, layers };
+}
+
+/** Views show derived rows, which leave nothing in the history. */
+const isTable = (from: string) => from.startsWith('register.');
+
+async function changedTables(db: Executor, district: string, after: number | null): Promise<Set<string>> {
+  const rows = await db.query<{ name: string }>(
+    `select distinct 'register.' || table_name as name from register.change where district = $1 and id > $2`,
+    [district, after ?? 0],
+  );
+  return new Set(rows.map(({ name }) => name));
+}
