@@ -7,6 +7,7 @@ import { useDocumentation } from './http/documentation.ts';
 import { refuseAddress, useProblems } from './http/error-handler.ts';
 import { useMetrics } from './http/metrics.ts';
 import { batchRoutes } from './http/routes/batches.ts';
+import { cellRoutes } from './http/routes/cells.ts';
 import { coverageRoutes } from './http/routes/coverage.ts';
 import { coverageDiffRoutes } from './http/routes/coverage-diff.ts';
 import { districtEventRoutes } from './http/routes/district-events.ts';
@@ -70,6 +71,7 @@ const ROUTES: FastifyPluginAsync<Services>[] = [
   reportRoutes,
   targetRoutes,
   fundingRoutes,
+  cellRoutes,
   dossierRoutes,
   linkRoutes,
   reviewRoutes,

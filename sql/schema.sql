@@ -530,10 +530,12 @@ create table register.protected_zone (
   layer_date date,
   part text,
   repaired boolean not null default false,
+  source_level text,
   constraint protected_zone_accuracy CHECK (((accuracy_m >= (0)::double precision) AND (accuracy_m < 'Infinity'::double precision))),
   constraint protected_zone_geom_m_check CHECK (st_isvalid(geom_m)),
   constraint protected_zone_kind_check CHECK ((kind = ANY (ARRAY['drinking_water'::text, 'nature'::text, 'special'::text, 'other'::text]))),
   constraint protected_zone_part_check CHECK ((part = ANY (ARRAY['land'::text, 'water'::text]))),
+  constraint protected_zone_source_level_check CHECK ((source_level = ANY (ARRAY['city'::text, 'county'::text, 'township'::text, 'village'::text]))),
   constraint protected_zone_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
   constraint protected_zone_pkey PRIMARY KEY (district, id)
 );
@@ -548,6 +550,7 @@ comment on column register.protected_zone.document is 'The document that designa
 comment on column register.protected_zone.layer_date is 'Of when the boundary is: the date of the layer it came with.';
 comment on column register.protected_zone.part is 'Of a drinking-water protection area that is kept in parts: its land (陆域) or its water (水域). Null where the polygon is both.';
 comment on column register.protected_zone.repaired is 'Its outline as imported was invalid and has been repaired: points within its hull may or may not lie in what was meant.';
+comment on column register.protected_zone.source_level is 'Level of the drinking-water source that the zone protects; null where the layer does not say, which counts as county and above.';
 
 create table register.reach_match (
   district text not null,
@@ -1903,7 +1906,8 @@ view atlas.zones (
   valid_to date,
   geom geometry(MultiPolygon,4490),
   document text,
-  layer_date date
+  layer_date date,
+  source_level text
 );
 comment on view atlas.zones is 'Drinking-water protection areas, nature areas and other special areas, with the document that designates each; geom in EPSG:4490.';
 
@@ -1951,6 +1955,11 @@ comment on function atlas.body_contains is 'True where a point lies in or on a p
 function atlas.body_distance(ax double precision[], ay double precision[], bx double precision[], by double precision[], px double precision, py double precision)
   returns double precision language sql immutable parallel safe;
 comment on function atlas.body_distance is 'Distance in mm of a point to a polygon given by its edges; 0 inside.';
+
+-- sql/functions/atlas/cell_ranges.sql
+function atlas.cell_ranges(district_key text, as_of date DEFAULT NULL::date)
+  returns TABLE(place bigint, key text, route_id integer, here int8multirange) language sql stable parallel safe;
+comment on function atlas.cell_ranges is 'Squares of 250 m of the survey net with the measures (mm) of each route in them; every millimetre is in one.';
 
 -- sql/functions/atlas/chord_candidates.sql
 function atlas.chord_candidates(district_key text, track_id integer)
@@ -2061,6 +2070,11 @@ comment on function atlas.heads_off is 'True where a way lies 10 degrees or more
 function atlas.hole_between(lo1 double precision, hi1 double precision, lo2 double precision, hi2 double precision, lap double precision)
   returns TABLE(lo double precision, hi double precision) language sql immutable parallel safe;
 comment on function atlas.hole_between is 'The hole between two ranges of a route, on a closed route the shorter one; no row where they touch.';
+
+-- sql/functions/atlas/inland_cells.sql
+function atlas.inland_cells(district_key text, inland_m double precision DEFAULT 500, scope text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
+  returns TABLE(square text, ground geometry, town text, residential bigint, parks bigint, outfalls bigint, priority integer) language sql stable parallel safe;
+comment on function atlas.inland_cells is 'Squares of 250 m within a distance of the banks of rivers in a scope, with how many residential areas, parks and outfalls are in each.';
 
 -- sql/functions/atlas/is_drawn.sql
 function atlas.is_drawn(x double precision[], y double precision[])

@@ -48,7 +48,7 @@ export function withPeriodOptions(command: Command): Command {
 export function withScopeOption(command: Command): Command {
   return command.option(
     '--scope <scope>',
-    'only such rivers: set:NAME, level:L, basin:KEY, key_reach, venue@1000, park@500,residential@500 … (atlas scopes)',
+    'only such rivers: set:NAME, level:L, basin:KEY, key_reach, venue@1000, drinking_water:county, cell:KEY, park@500,residential@500 … (atlas scopes)',
   );
 }
 

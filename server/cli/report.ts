@@ -4,6 +4,7 @@ import { drinkingWater } from '../report/drinking-water/drinking-water.ts';
 import { drinkingReport, MAP_LIMIT, MOST_MAPS } from '../report/drinking-water/report.ts';
 import { type AnswerOptions, answer, embeddedNotes, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
+import { cellReportCommand } from './report-cells.ts';
 import { riverReportCommand } from './report-coverage.ts';
 import { fundingReportCommand } from './report-funding.ts';
 import { reportTargetsCommand } from './report-targets.ts';
@@ -26,8 +27,9 @@ export function reportCommand(context: CommandContext): Command {
     .option('--maps <count>', `with --format html: so many outfalls get a map (${MAP_LIMIT})`, parseMaps)
     .action((options: DrinkingOptions) => printDrinkingWater(context, options));
   return new Command('report')
-    .description('printable answers: coverage, drinking-water, targets, funding')
+    .description('printable answers: coverage, cells, drinking-water, targets, funding')
     .addCommand(riverReportCommand(context))
+    .addCommand(cellReportCommand(context))
     .addCommand(drinking)
     .addCommand(reportTargetsCommand(context))
     .addCommand(fundingReportCommand(context));

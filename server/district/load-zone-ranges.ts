@@ -23,9 +23,13 @@ export interface ZoneEntry {
   /** The register's key, or '#' and the id where it has none. */
   key: string;
   name: string | null;
-  /** Local days, YYYY-MM-DD: the first on which it holds, and the first on which it does no more. Null: always. */
+  /** Local days, YYYY-MM-DD: the first and the last on which it holds. Null: always. */
   validFrom: string | null;
   validTo: string | null;
+  /** Of protected zones: drinking_water, nature, special or other. */
+  zoneKind: string | null;
+  /** Of drinking-water zones: the source is of county level or above, or nobody says of which (SC-12). */
+  isCountySource: boolean;
 }
 
 /** Zones in the order of their ids; route i lies in entries first[i] .. first[i + 1] - 1, zone is an index. They may overlap. */
@@ -56,7 +60,9 @@ async function loadKind(db: Executor, district: string, rulers: Rulers, kind: Zo
   const zones = await db.query<ZoneEntry>(
     `select id, coalesce(${KEYED.includes(kind) ? 'key' : 'source_id'}, '#' || id) as key, name,
             ${DATED.includes(kind) ? 'valid_from::text' : 'null'} as "validFrom",
-            ${DATED.includes(kind) ? 'valid_to::text' : 'null'} as "validTo"
+            ${DATED.includes(kind) ? 'valid_to::text' : 'null'} as "validTo",
+            ${kind === 'zone' ? 'kind' : 'null'} as "zoneKind",
+            ${kind === 'zone' ? "coalesce(source_level in ('city', 'county'), true)" : 'false'} as "isCountySource"
        from register.${ZONE_KINDS[kind]} where district = $1 order by id`,
     [district],
   );

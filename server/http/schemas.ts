@@ -34,7 +34,7 @@ export const FundingPhase = oneOf(PHASES, {
 export const RiverScope = Type.String({
   maxLength: 400,
   description:
-    'Only such rivers, the union of terms with commas between: set:NAME (GET /api/v1/scopes), level:L, river:KEY, town:KEY, zone, basin:KEY, function_zone, key_reach, park, residential, venue@METRES, park@METRES, residential@METRES.',
+    'Only such rivers, the union of terms with commas between: set:NAME (GET /api/v1/scopes), level:L, river:KEY, town:KEY, cell:KEY, zone, drinking_water[:county], basin:KEY, function_zone, key_reach, park, residential, venue@METRES, park@METRES, residential@METRES.',
 });
 
 export const Notes = Type.Optional(

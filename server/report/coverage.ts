@@ -2,12 +2,9 @@
 import { MODES, type Mode } from '../district/load-register.ts';
 import type { Snapshot } from '../district/snapshot.ts';
 import { lastDay } from './as-of.ts';
-import { type CoveragePart, coverageParts } from './coverage-parts.ts';
+import { emptySum, modeSums, type Sum, type Sums } from './coverage-sums.ts';
 import { type Product, type ProductQuery, productOf, rowsOfCell } from './facets/product.ts';
-import { firstCovered } from './first-covered.ts';
 import type { GroupRow } from './groups.ts';
-import { ledgerParts } from './ledger.ts';
-import { noOverlay, OVERLAYS } from './overlays.ts';
 
 export interface CoverageRow {
   key: string;
@@ -54,40 +51,15 @@ export function coverageRows(snapshot: Snapshot, query: CoverageQuery): Coverage
   const modes = query.mode ? [query.mode] : MODES;
   const product = productOf(snapshot, query);
   const sums = modes.map((mode) => modeSums(snapshot, product, mode, lastDay(query.asOf)));
-  return Array.from({ length: product.cells }, (_, cell) => cell)
-    .filter((cell) => query.crossed === undefined || sums[0][cell].length > 0)
-    .flatMap((cell) => modes.map((mode, i) => toRow(snapshot, rowsOfCell(product, cell), mode, sums[i][cell])));
+  return cellsShown(query, product, sums[0]).flatMap((cell) =>
+    modes.map((mode, i) => toRow(snapshot, rowsOfCell(product, cell), mode, sums[i].get(cell) ?? emptySum())),
+  );
 }
 
-function modeSums(snapshot: Snapshot, product: Product, mode: Mode, day: number): Sum[] {
-  const parts = coverageParts(snapshot, product, mode, day);
-  const sums = Array.from({ length: product.cells }, emptySum);
-  for (const part of parts) addPart(sums[part.cell], part);
-  for (const { cell, ledgerMm, drawnOnlyMm } of ledgerParts(snapshot, product, parts)) {
-    sums[cell].ledger += ledgerMm;
-    sums[cell].drawnOnly += drawnOnlyMm;
-  }
-  firstCovered(snapshot, product, mode, day)?.forEach((mm, cell) => {
-    sums[cell].first = mm;
-  });
-  return sums;
-}
-
-type Sum = ReturnType<typeof emptySum>;
-
-function emptySum() {
-  const sum = { length: 0, gap: 0, bridged: 0, repeated: 0, banks: 0, overlapBanks: 0, ledger: 0, drawnOnly: 0 };
-  return { ...sum, overlays: noOverlay(), first: undefined as number | undefined };
-}
-
-function addPart(sum: Sum, part: CoveragePart): void {
-  sum.length += part.lengthMm;
-  sum.gap += part.gapMm;
-  sum.bridged += part.bridgedMm;
-  sum.repeated += part.repeatedMm;
-  sum.banks += part.bankCoveredMm;
-  sum.overlapBanks += part.overlapBanksMm;
-  for (const name of OVERLAYS) sum.overlays[name] += part.overlays[name];
+/** Of two groups crossed only cells that hold river: squares by rivers are millions, and nearly all of them empty. */
+function cellsShown({ crossed }: CoverageQuery, product: Product, sums: Sums): number[] {
+  if (crossed === undefined) return Array.from({ length: product.cells }, (_, cell) => cell);
+  return [...sums].flatMap(([cell, { length }]) => (length > 0 ? [cell] : [])).sort((a, b) => a - b);
 }
 
 function toRow(snapshot: Snapshot, rows: readonly GroupRow[], mode: Mode, sum: Sum): CoverageRow {

@@ -7,7 +7,7 @@ import { DomainError } from '../errors.ts';
 export const GROUPS = ['district', 'river', 'town', 'level'] as const;
 
 /** Groups that hold every millimetre of river exactly once: rows add up to the district. */
-export const PARTITION_GROUPS = [...GROUPS, 'route', 'funding'] as const;
+export const PARTITION_GROUPS = [...GROUPS, 'route', 'funding', 'cell'] as const;
 export type PartitionGroup = (typeof PARTITION_GROUPS)[number];
 
 /** Groups whose rows may overlap or leave river out, so that they do not add up to the district (zone-groups.ts). */

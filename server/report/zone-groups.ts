@@ -21,6 +21,8 @@ export function parseWithin(text?: string): number | undefined {
 
 export interface ZoneQuery {
   group: ZoneGroup;
+  /** Only such zones of the group. */
+  isMeant?: (zone: ZoneEntry) => boolean;
   asOf?: string;
   /** Of venues: how far from the venue its waters reach, metres. */
   withinM?: number;
@@ -30,13 +32,13 @@ export interface ZoneQuery {
  * The zones that hold on the day asked (today where none is), each with its ranges of rivers.
  * @throws DomainError `date_invalid`, `within_invalid`, `within_without_venue`
  */
-export function zoneCut(snapshot: Snapshot, { group, asOf, withinM }: ZoneQuery): Cut {
+export function zoneCut(snapshot: Snapshot, { group, asOf, withinM, isMeant = () => true }: ZoneQuery): Cut {
   if (snapshot.district.isPast) throw knownWithoutZones();
   if (group === 'venue') return aroundVenues(snapshot, withinMm(withinM));
   if (withinM !== undefined) throw withinWithoutVenue();
   const day = lastDay(asOf ?? today(snapshot.district));
   const { zones, zone, ...ranges } = snapshot.zoneRanges[group];
-  const held = zones.map((entry) => isHeld(entry, day));
+  const held = zones.map((entry) => isHeld(entry, day) && isMeant(entry));
   if (!held.includes(false)) return { rows: zones.map(rowOf), ...ranges, row: zone, isPartition: false };
   const place = new Map(zones.flatMap((_, i) => (held[i] ? [i] : [])).map((i, row) => [i, row]));
   const entries = eachEntry({ ...ranges, zone }).filter(([, , , i]) => held[i]);
@@ -59,7 +61,7 @@ function rowOf({ id, key, name }: Pick<ZoneEntry, 'id' | 'key' | 'name'>): Group
 }
 
 function isHeld({ validFrom, validTo }: ZoneEntry, day: number): boolean {
-  return (validFrom === null || lastDay(validFrom) <= day) && (validTo === null || lastDay(validTo) > day);
+  return (validFrom === null || lastDay(validFrom) <= day) && (validTo === null || lastDay(validTo) >= day);
 }
 
 function aroundVenues({ rulers, venues }: Snapshot, radiusMm: number): Cut {

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
 import { loadSnapshot, type Snapshot } from '../../server/district/snapshot.ts';
 import { saveRiverSet } from '../../server/register/river-sets.ts';
+import type { CellsQuery } from '../../server/report/cells/cells.ts';
+import { cellAnswer } from '../../server/report/cells/report.ts';
 import { coverageRows } from '../../server/report/coverage.ts';
 import { parseScope } from '../../server/report/facets/scope.ts';
 import { type AnyGroup, GROUPS, SURVEY_GROUPS } from '../../server/report/groups.ts';
@@ -31,6 +33,14 @@ beforeAll(async () => {
         [70, 160],
       ]),
     ]),
+    part(
+      'zones',
+      'zones',
+      [{ key: 'Zc', kind: 'drinking_water', source_level: '县级' }, polygon(box(300, -50, 700, 50))],
+      [{ key: 'Zv', kind: 'drinking_water', source_level: '农村' }, polygon(box(900, -50, 1300, 50))],
+      [{ key: 'Z?', kind: 'drinking_water' }, polygon(box(600, -900, 800, 900))],
+      [{ key: 'Zn', kind: 'nature' }, polygon(box(0, -900, 200, 900))],
+    ),
     part('venues', 'venues', [{ name: 'V1' }, point(1000, 700)]),
   ]);
   await db.run(`update register.survey_track set method = case when id % 2 = 0 then 'boat' else 'walk' end,
@@ -73,17 +83,25 @@ describe('coverage crossed', () => {
     ['year', 'crew'],
     ['method', 'campaign'],
     ['basin', 'year'],
+    ['cell', 'town'],
   ])('by %s and %s is that of SQL', async (group, crossed) => {
     for (const asOf of [undefined, DAY]) expect(await compare(group, crossed, asOf)).toBeGreaterThan(1);
   });
 
-  it.each(['set:主要河流', 'park@120', 'residential:H@90,park', 'town:夏阳,basin:mid', 'venue@650,level:town'])(
-    'inside %s is that of SQL',
-    async (scope) => {
-      expect(await compare('town', 'year', undefined, scope)).toBeGreaterThan(1);
-      expect(await compare('level', 'basin', undefined, scope)).toBeGreaterThan(0);
-    },
-  );
+  it.each([
+    'set:主要河流',
+    'park@120',
+    'residential:H@90,park',
+    'town:夏阳,basin:mid',
+    'venue@650,level:town',
+    'cell:HERE',
+    'drinking_water',
+    'drinking_water:county',
+  ])('inside %s is that of SQL', async (said) => {
+    const scope = said.replace('HERE', coverageRows(snapshot, { group: 'cell' })[0].key);
+    expect(await compare('town', 'year', undefined, scope)).toBeGreaterThan(1);
+    expect(await compare('level', 'basin', undefined, scope)).toBeGreaterThan(0);
+  });
 
   it('of every group alone is that of SQL', async () => {
     for (const group of [...GROUPS.slice(1), ...SURVEY_GROUPS]) await compare(group, 'district');
@@ -126,5 +144,58 @@ describe('stretches two towns share', () => {
     ]);
     const subject = { db, district: KEY, snapshot: await loadSnapshot(db, KEY) };
     expect((await comparePayingTowns(subject as never)).difference).toBe(0);
+  });
+});
+
+describe('the strip of land along the rivers', () => {
+  const strip = async (query: CellsQuery & { said?: string }) => {
+    const scope = parseScope(query.said);
+    const { rows, sums } = await cellAnswer(db, () => loadSnapshot(db, KEY), { ...query, scope });
+    return { sums, squares: new Map(rows.map((row) => [row.cell, row])) };
+  };
+
+  it.each([
+    [0, undefined],
+    [120, undefined],
+    [333, 'cell,basin:mid'],
+    [700, 'set:主要河流'],
+  ])('%d m wide in scope %s has the squares of SQL, with the same places in them', async (inlandM, said) => {
+    const { squares } = await strip({ inlandM, said });
+    const sql = await db.query<Record<string, string | number>>(
+      `select square, town, residential::int, parks::int, outfalls::int, priority from atlas.inland_cells($1, $2, $3)`,
+      [KEY, inlandM, said ?? null],
+    );
+    expect(sql.length).toBeGreaterThan(3);
+    expect(
+      new Map(
+        [...squares.values()].map(({ cell, town, residential, parks, outfalls, priority }) => [
+          cell,
+          { square: cell, town, residential, parks, outfalls, priority },
+        ]),
+      ),
+    ).toEqual(new Map(sql.map((row) => [row.square, row])));
+    expect([...squares.values()].some(({ priority }) => priority > 0)).toBe(true);
+  });
+
+  it.each([undefined, DAY])('counts of tracks until %s what PostGIS cuts of their pieces', async (asOf) => {
+    const { squares, sums } = await strip({ inlandM: 700, asOf });
+    const sql = await db.query<{ square: string; walked_m: number; last_day: string }>(
+      `with piece as (
+         select p.day, st_makeline(array(select st_makepoint(x / 1000, y / 1000) from unnest(p.x, p.y) as v (x, y))) as line
+           from register.survey_track as t cross join lateral atlas.track_pieces(t.district, t.id) as p
+          where t.district = $1 and t.mode = 'above_water' and p.day <= coalesce($2::date, 'infinity'))
+       select c.square, sum(st_length(st_intersection(p.line, c.ground)))::float8 as walked_m, max(p.day)::text as last_day
+         from atlas.inland_cells($1, 700) as c join piece as p on st_length(st_intersection(p.line, c.ground)) > 0 group by 1`,
+      [KEY, asOf ?? null],
+    );
+    expect(sql.length).toBeGreaterThan(3);
+    const walked = new Map(sql.map((row) => [row.square, row]));
+    for (const { cell, walked_m, last_day, state } of squares.values()) {
+      expect(Math.abs(walked_m - (walked.get(cell)?.walked_m ?? 0))).toBeLessThan(0.002);
+      expect([cell, last_day]).toEqual([cell, walked.get(cell)?.last_day ?? null]);
+      expect(state).toBe(walked_m >= 50 ? 'surveyed' : 'to_do');
+    }
+    expect(sums.squares).toBe(squares.size);
+    expect(sums.surveyed + sums.to_do).toBe(sums.squares);
   });
 });

@@ -148,7 +148,9 @@ describe('reports by zone', () => {
     const all = Array.from({ length: 24 }, (_, i) => `Z${i}`);
     expect(keys()).toEqual(all.filter((key) => key !== 'Z4'));
     expect(keys('2022-12-31')).toEqual(all.filter((key) => key !== 'Z3'));
-    expect(keys('2023-01-01')).toEqual(all.filter((key) => key !== 'Z4'));
+    // the last day of Z4 and the first of Z3
+    expect(keys('2023-01-01')).toEqual(all);
+    expect(keys('2023-01-02')).toEqual(all.filter((key) => key !== 'Z4'));
   });
 
   it('name a function zone by its river range and its outfalls', async () => {

@@ -139,7 +139,17 @@ function packSurveyed(routes: number, rows: readonly SurveyedRow[]): Snapshot['s
 }
 
 function randomZones(random: Random, lengths: readonly number[]): Snapshot['zoneRanges']['zone'] {
-  const zones = [1, 2, 3].map((id): ZoneEntry => ({ id, key: `Z${id}`, name: null, validFrom: null, validTo: null }));
+  const zones = [1, 2, 3].map(
+    (id): ZoneEntry => ({
+      id,
+      key: `Z${id}`,
+      name: null,
+      validFrom: null,
+      validTo: null,
+      zoneKind: 'drinking_water',
+      isCountySource: id !== 2,
+    }),
+  );
   const rows = lengths.flatMap((length, route) =>
     zones
       .flatMap((_, zone): [number, number, number, number][] => {
@@ -207,6 +217,7 @@ function keysOf({ snapshot, surveyed, towns }: RandomDistrict, group: AnyGroup, 
   if (group === 'river') return [key];
   if (group === 'route') return [String(snapshot.rulers.routeId[route])];
   if (group === 'level') return [level ?? 'unknown'];
+  if (group === 'cell') return ['E0N0']; // routes are shorter than a square
   if (group === 'town') return [towns[route][at] || 'outside'];
   if (group === 'funding') return [payerAt(towns[route], at, level)];
   if (group === 'zone' || group === 'basin') {

@@ -314,6 +314,31 @@ describe('a scope', () => {
     expect(whole).toBeCloseTo(0.6, 3);
   });
 
+  it('of drinking water at county level and above leaves out sources of townships, and no zone of unknown level (SC-12)', async () => {
+    const kind = 'drinking_water';
+    await load(
+      db,
+      part(
+        'zones',
+        'zones',
+        [{ key: 'Zc', kind, level: '1', source_level: '县级' }, polygon(box(200, -50, 400, 50))],
+        [{ key: 'Zt', kind, level: '1', source_level: '乡镇级' }, polygon(box(550, -50, 650, 50))],
+        [{ key: 'Z?', kind, level: '1', valid_to: '2023-12-31' }, polygon(box(1700, -50, 1800, 50))],
+        [{ key: 'Zn', kind: 'nature', source_level: '县级' }, polygon(box(900, -50, 1000, 50))],
+      ),
+    );
+    const ofPack = async (id: string, asOf: string) => {
+      const { targets } = await ask({ asOf, pack: id.startsWith('QP') ? 'QP' : 'SC' });
+      return targets.find((each) => each.id === id)!;
+    };
+    const surveyed = 'SC-2023-drinking-surveyed';
+    // a zone holds on its last day too
+    expect((await ofPack(surveyed, '2023-12-31')).whole).toBeCloseTo(0.3, 2);
+    expect((await ofPack(surveyed, '2024-01-01')).whole).toBeCloseTo(0.2, 2);
+    expect(await ofPack('SC-2023-drinking-traced', '2023-12-31')).toMatchObject({ whole: 2, part: 2 });
+    expect((await asked({ scope: kind, metric: 'traced_count_percent', threshold: 1 })).whole).toBe(3);
+  });
+
   it('at sea has no river length, and without a coastline says so', async () => {
     expect((await asked({ scope: 'sea', metric: 'surveyed_length_percent', threshold: 100 })).reason!.en).toContain(
       'coastline',

@@ -1,6 +1,7 @@
 /** What the law says of places and of stretches of river. */
 import { choice, date, type Layer, number, text } from '../field.ts';
 import * as values from '../values.ts';
+import { INTAKE_LEVEL } from '../values-around.ts';
 import { layerDate, M, riverOf, sourceId } from './headers.ts';
 
 /** Protection areas of drinking water are drawn in two parts (HJ 338). */
@@ -29,6 +30,7 @@ export const ZONE_LAYERS = {
       text('name', zoneNames),
       choice('kind', values.ZONE_KIND, ['保护区类型', '类型'], { fallback: 'other' }),
       choice('level', values.ZONE_LEVEL, ['保护区级别', '级别', '保护级别'], { open: true }),
+      choice('source_level', INTAKE_LEVEL, ['水源地级别', '水源级别', '供水级别']),
       text('authority', ['批复机关', '主管部门']),
       text('document', ['批复文号', '批复文件', '划定文件', '文号']),
       layerDate,

@@ -1,8 +1,9 @@
-/** District, rivers, routes, towns, levels and who pays as facets: every millimetre in exactly one row (twin: atlas.report_group). */
+/** District, rivers, routes, towns, levels, who pays and squares of the survey net as facets: every millimetre in exactly one row (twin: atlas.report_group). */
 import { LEVELS } from '../../district/load-register.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import type { Phase } from '../../rules/funding/rule.ts';
 import type { GroupRow, PartitionGroup } from '../groups.ts';
+import { cellCut } from './cell-cut.ts';
 import { type Cut, cutByRoute } from './cut.ts';
 import { fundingCut } from './funding-cut.ts';
 
@@ -13,6 +14,7 @@ export const RIVER_CUTS: Record<PartitionGroup, (snapshot: Snapshot, phase?: Pha
   level: byLevel,
   route: byRoute,
   funding: fundingCut,
+  cell: cellCut,
 };
 
 function byDistrict({ district, rulers }: Snapshot): Cut {

@@ -1,4 +1,5 @@
 /** What of the rivers a report is about: the union of named river sets, rows of facets, and waters within metres of places. */
+import type { ZoneEntry } from '../../district/load-zone-ranges.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import { normalise } from '../../engine/ranges.ts';
 import { routeLength } from '../../engine/rulers.ts';
@@ -9,12 +10,12 @@ import { type Cut, rangesOfRow } from './cut.ts';
 import { NEARABLE, type Nearable, nearAreas } from './near-areas.ts';
 import { RIVER_CUTS } from './river-cuts.ts';
 
-/** A set of rivers by name, or a kind of row, one of its rows, and metres around it where it has any. */
 /** Who pays depends on more than a key. */
 type ScopeGroup = Exclude<RiverGroup, 'funding'>;
 
+/** A set of rivers by name, drinking-water zones, or a kind of row, one of its rows, and metres around it where it has any. */
 export interface ScopeTerm {
-  kind: 'set' | ScopeGroup;
+  kind: 'set' | 'drinking_water' | ScopeGroup;
   key?: string;
   withinM?: number;
 }
@@ -26,11 +27,14 @@ export type Scope = readonly ScopeTerm[];
 export type Reach = readonly (readonly number[])[];
 
 const SCOPE_GROUPS = RIVER_GROUPS.filter((group) => group !== 'funding');
-const KINDS: readonly ScopeTerm['kind'][] = ['set', ...SCOPE_GROUPS];
+const KINDS: readonly ScopeTerm['kind'][] = ['set', 'drinking_water', ...SCOPE_GROUPS];
+
+/** Of drinking_water: zones of sources of county level and above, and of those nobody knows the level of (SC-12). */
+export const COUNTY = 'county';
 
 /**
  * `kind`, `kind:key`, `kind@metres` or `kind:key@metres`, several with commas between: `set:主要河流`, `level:municipal,basin:huai`,
- * `park@500,residential@500` (SC-3), `venue@1000` (SC-12). A key is a row's key or name.
+ * `park@500,residential@500` (SC-3), `venue@1000,drinking_water:county` (SC-12), `cell:E402000N3450250` (QJ-1). A key is a row's key or name.
  * @throws DomainError `scope_invalid`, `within_invalid`
  */
 export function parseScope(text?: string): Scope | undefined {
@@ -41,6 +45,7 @@ function parseTerm(text: string): ScopeTerm {
   const [, kind, key, metres] = /^\s*([a-z_]+)(?::([^@]+))?(?:@([^@]*))?\s*$/u.exec(text) ?? [];
   const known = KINDS.find((each) => each === kind);
   if (known === undefined || (known === 'set' && key === undefined)) throw scopeInvalid(text);
+  if (known === 'drinking_water' && key !== undefined && key.trim() !== COUNTY) throw scopeInvalid(text);
   if (metres !== undefined && known !== 'venue' && !isNearable(known)) throw scopeInvalid(text);
   return { kind: known, key: key?.trim(), withinM: parseWithin(metres) };
 }
@@ -74,6 +79,7 @@ type RouteRanges = (route: number) => number[];
 
 function termReach(snapshot: Snapshot, term: ScopeTerm, asOf?: string): RouteRanges {
   if (term.kind === 'set') return setReach(snapshot, term);
+  if (term.kind === 'drinking_water') return drinkingReach(snapshot, term, asOf);
   const cut = termCut(snapshot, { ...term, kind: term.kind }, asOf);
   if (term.key === undefined) return (route) => allRanges(cut, route);
   const rows = cut.rows.flatMap(({ key, name }, row) => (key === term.key || name === term.key ? [row] : []));
@@ -93,6 +99,13 @@ function setReach({ rulers, riverSets }: Snapshot, { key }: ScopeTerm): RouteRan
   const rivers = new Set(set.rivers);
   const isIn = (route: number) => rivers.has(rulers.riverId[route]) && (!set.mainOnly || rulers.role[route] === 0);
   return (route) => (isIn(route) ? [0, routeLength(rulers, route)] : []);
+}
+
+function drinkingReach(snapshot: Snapshot, { key }: ScopeTerm, asOf?: string): RouteRanges {
+  const isMeant = ({ zoneKind, isCountySource }: ZoneEntry) =>
+    zoneKind === 'drinking_water' && (key === undefined || isCountySource);
+  const cut = zoneCut(snapshot, { group: 'zone', asOf, isMeant });
+  return (route) => allRanges(cut, route);
 }
 
 function allRanges({ first, from, to }: Cut, route: number): number[] {
@@ -115,7 +128,7 @@ function wholeRiversOf(snapshot: Snapshot, { kind, key }: ScopeTerm): ((riverId:
     const rivers = new Set(set.rivers);
     return (riverId) => rivers.has(riverId);
   }
-  if (isZoneKind(kind)) return undefined;
+  if (kind === 'drinking_water' || isZoneKind(kind)) return undefined;
   const { rows, rowOfRiver } = RIVER_CUTS[kind](snapshot);
   if (!rowOfRiver) return undefined;
   return (riverId) => {
@@ -135,8 +148,8 @@ function isNearable(kind: string): kind is Nearable {
 function scopeInvalid(text: string): DomainError {
   return new DomainError(
     'scope_invalid',
-    `"${text}" is no scope: write kind, kind:key, venue@metres, park@metres or residential@metres, several with commas between; kinds are ${KINDS.join(', ')}.`,
-    `“${text}”不是范围：请写 种类、种类:编号、venue@米、park@米 或 residential@米，多个用逗号隔开；种类有 ${KINDS.join('、')}。`,
+    `"${text}" is no scope: write kind, kind:key, drinking_water:county, venue@metres, park@metres or residential@metres, several with commas between; kinds are ${KINDS.join(', ')}.`,
+    `“${text}”不是范围：请写 种类、种类:编号、drinking_water:county、venue@米、park@米 或 residential@米，多个用逗号隔开；种类有 ${KINDS.join('、')}。`,
   );
 }
 

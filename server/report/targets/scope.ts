@@ -2,9 +2,10 @@
 
 import { findRoute } from '../../engine/rulers.ts';
 import { DomainError } from '../../errors.ts';
-import type { TargetScope } from '../../rules/targets/target.ts';
+import { COUNTY_SOURCES, type TargetScope } from '../../rules/targets/target.ts';
 import { drinkingWaterIn } from '../drinking-water/drinking-water.ts';
-import { type Reach, type Scope, type ScopeTerm, scopeReach } from '../facets/scope.ts';
+import type { ZoneEvidence } from '../drinking-water/read-rows.ts';
+import { COUNTY, type Reach, type Scope, type ScopeTerm, scopeReach } from '../facets/scope.ts';
 import type { OutfallProgress } from './outfall-progress.ts';
 import type { Subject } from './subject.ts';
 import { isWithin } from './traced-length.ts';
@@ -86,20 +87,28 @@ export function reachOf({ snapshot }: Subject, rivers: Scope, day: string): Reac
 }
 
 /** The outfalls that the report on drinking water counts: confirmed, and in a zone by point, water or conduit. */
-async function ofDrinkingWater({ tx, snapshot }: Subject, _: TargetScope, day: string): Promise<ScopeHeld | Reason> {
+async function ofDrinkingWater(
+  { tx, snapshot }: Subject,
+  { names }: TargetScope,
+  day: string,
+): Promise<ScopeHeld | Reason> {
   const { rows, missing } = await drinkingWaterIn(tx, snapshot.district, { asOf: day, closedBy: day });
   if (missing)
     return {
       zh: '没有在所问日期有效的饮用水水源保护区',
       en: 'no drinking-water zone is loaded that holds on the day',
     };
-  const counted = new Set(rows.filter((row) => row.counted).map(({ id }) => id));
-  const zones = await tx.query<{ key: string }>(
-    `select coalesce(p.key, '#' || p.id) as key from atlas.zones_on($1, 'drinking_water', $2::date) z
-       join register.protected_zone p on p.district = $1 and p.id = z.id order by p.id`,
-    [snapshot.district.key, day],
+  const onlyCounty = names.includes(COUNTY_SOURCES);
+  const meant = new Set(
+    snapshot.zoneRanges.zone.zones.filter((zone) => !onlyCounty || zone.isCountySource).map(({ id }) => id),
   );
-  return { holds: ({ id }) => counted.has(id), rivers: zones.map(({ key }): ScopeTerm => ({ kind: 'zone', key })) };
+  const isIn = ({ zone_id, relations }: ZoneEvidence) =>
+    meant.has(zone_id) && relations.some((relation) => relation !== 'edge');
+  const counted = new Set(rows.filter((row) => row.counted && row.zones.some(isIn)).map(({ id }) => id));
+  return {
+    holds: ({ id }) => counted.has(id),
+    rivers: [{ kind: 'drinking_water', key: onlyCounty ? COUNTY : undefined }],
+  };
 }
 
 /** By the outfall's own place: 工业园区范围内. */

@@ -1,6 +1,6 @@
 /** How far a district is with what its plan asks: target, reached, missing, late; per town; per river where ledgers and drawings differ. */
 import type { Database, Executor } from '../../db/database.ts';
-import { type District, getDistrict } from '../../district/district.ts';
+import type { District } from '../../district/district.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import { DomainError } from '../../errors.ts';
 import { PACKS, type Pack, packOf } from '../../rules/packs.ts';
@@ -8,6 +8,7 @@ import { ownTargets } from '../../rules/targets/own-targets.ts';
 import type { Target } from '../../rules/targets/target.ts';
 import { TARGETS } from '../../rules/targets/targets.ts';
 import { lastDay, today } from '../as-of.ts';
+import { inOneVersion } from '../one-version.ts';
 import { type RiverLedger, riverLedgers } from './river-ledgers.ts';
 import { Subject } from './subject.ts';
 import { type TargetRow, targetRow } from './target-row.ts';
@@ -51,32 +52,16 @@ export async function targetsOf(
   return [...(held ? TARGETS[held] : []), ...(await ownTargets(tx, key))];
 }
 
-const TRIES = 5;
-
 /**
  * @param load  gives the district as of its newest version, in memory.
  * @throws DomainError `date_invalid`, `data_changing` (409)
  */
-export async function targetAnswer(
+export function targetAnswer(
   db: Database,
   load: () => Promise<Snapshot>,
   question: TargetQuestion,
 ): Promise<TargetAnswer> {
-  for (let tries = 0; tries < TRIES; tries++) {
-    const snapshot = await load();
-    const answer = await db.transaction(async (tx) => {
-      await tx.query('set transaction isolation level repeatable read');
-      const { version } = await getDistrict(tx, snapshot.district.key);
-      return version === snapshot.district.version ? answerIn(tx, snapshot, question) : undefined;
-    });
-    if (answer) return answer;
-  }
-  throw new DomainError(
-    'data_changing',
-    'The data change faster than they can be read.',
-    '数据正在频繁变更，请稍后再试。',
-    409,
-  );
+  return inOneVersion(db, load, (tx, snapshot) => answerIn(tx, snapshot, question));
 }
 
 async function answerIn(tx: Executor, snapshot: Snapshot, { asOf, pack }: TargetQuestion): Promise<TargetAnswer> {

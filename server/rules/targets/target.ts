@@ -62,6 +62,9 @@ export interface Target {
   unanswerable: { zh: string; en: string } | null;
 }
 
+/** A name of the scope drinking_water: zones of such sources only, and those whose source nobody knows the level of. */
+export const COUNTY_SOURCES = '县级以上';
+
 export const WHOLE_DISTRICT: TargetScope = { kind: 'district', names: [], withinM: null };
 export const ANY_OUTFALL: TargetOutfalls = { types: [], subtypes: [], dryWeather: false };
 

@@ -2,7 +2,7 @@
 --
 -- The rows of a report by a group of rivers, with what each holds of the routes.
 --
--- per        district | river | town | level | route, whose rows hold each millimetre once, or a group of atlas.zone_ranges.
+-- per        district | river | town | level | route | cell, whose rows hold each millimetre once, or a group of atlas.zone_ranges.
 -- arguments  as atlas.zone_ranges.
 -- returns    per row and route the set of measures in mm, in the order of the report by place; adds_up: rows of the group hold
 --            each millimetre once. A row without river has one line whose route_id is null.
@@ -27,6 +27,10 @@ as $$
     from atlas.routes_at(district_key, as_of) as r
     join register.river as v on v.district = r.district and v.id = r.river_id
    where per = 'route'
+  union all
+  select c.place, c.key, null, true, c.route_id, c.here
+    from atlas.cell_ranges(district_key, as_of) as c
+   where per = 'cell'
   union all
   select z.place, z.key, z.name, false, z.route_id, z.here
     from atlas.zone_ranges(district_key, per, as_of, within_m) as z

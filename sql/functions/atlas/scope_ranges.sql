@@ -4,8 +4,8 @@
 --
 --   select * from atlas.scope_ranges('qianjiang', 'set:阿蓬江干流,park@500');
 --
--- scope      kind, kind:key, kind@metres or kind:key@metres, with commas between; kind is set (a named set of rivers) or a group of
---            atlas.facet_ranges, @metres goes with venue, park and residential. Null is the whole district.
+-- scope      kind, kind:key, kind@metres or kind:key@metres, with commas between; kind is set (a named set of rivers), drinking_water
+--            (key county: of sources of county level and above or of unknown level) or a group of atlas.facet_ranges, @metres goes with venue, park and residential. Null is the whole district.
 -- returns    one row per route, also where nothing of it is in the scope: the set of measures in mm.
 -- tested by  test/oracle/coverage-by.test.ts
 
@@ -24,7 +24,7 @@ as $$
     select f.route_id, f.here
       from term as t
      cross join lateral atlas.facet_ranges(district_key, t.kind, as_of, coalesce(t.metres, 1000)) as f
-     where t.kind <> 'set' and not (t.kind in ('park', 'residential') and t.metres is not null)
+     where t.kind not in ('set', 'drinking_water') and not (t.kind in ('park', 'residential') and t.metres is not null)
        and (t.key is null or t.key = f.key or t.key = f.name)
     union all
     select r.id, int8multirange(int8range(0, r.length_mm))
@@ -33,6 +33,12 @@ as $$
      cross join lateral atlas.set_rivers(district_key, t.key) as v
       join register.route as r on r.district = district_key and r.river_id = v.id and (r.role = 'main' or not s.main_only)
      where t.kind = 'set'
+    union all
+    select f.route_id, f.here
+      from term as t
+     cross join lateral atlas.zone_ranges(district_key, 'zone', as_of) as f
+      join register.protected_zone as z on z.district = district_key and z.id = f.place and z.kind = 'drinking_water'
+     where t.kind = 'drinking_water' and (t.key is null or coalesce(z.source_level in ('city', 'county'), true))
     union all
     select n.route_id, n.here
       from term as t

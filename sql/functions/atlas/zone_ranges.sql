@@ -3,7 +3,7 @@
 -- The rows of a report by zone, with what each holds of the rivers.
 --
 -- per        zone | function_zone | basin | park | residential | key_reach | venue. They may overlap, and leave river out.
--- as_of      zones that hold on that local day; null: that hold today.
+-- as_of      zones that hold on that local day, their first and last day included; null: that hold today.
 -- within_m   of venues: how far around them.
 -- returns    per zone and route the set of measures in mm; a zone without any river has one row whose route_id is null.
 --            place is the zone's id, key its own or # and the id.
@@ -25,7 +25,7 @@ as $$
     select z.id, coalesce(z.key, '#' || z.id) as key, z.name
       from register.protected_zone as z, today as t
      where per = 'zone' and z.district = district_key
-       and coalesce(z.valid_from, '-infinity') <= t.day and coalesce(z.valid_to, 'infinity') > t.day
+       and coalesce(z.valid_from, '-infinity') <= t.day and coalesce(z.valid_to, 'infinity') >= t.day
     union all
     select id, coalesce(source_id, '#' || id), name from register.water_function_zone where per = 'function_zone' and district = district_key
     union all

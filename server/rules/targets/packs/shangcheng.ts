@@ -1,5 +1,5 @@
 /** 杭州市上城区入河入海排污口排查整治实施方案, 一（二）目标任务 and 三（五）试点先行. One target is older than the plan (A4-2). */
-import { NO_MEASURE, type TargetScope, target, unanswerable } from '../target.ts';
+import { COUNTY_SOURCES, NO_MEASURE, type TargetScope, target, unanswerable } from '../target.ts';
 
 const IN_2023 = '完成全区工业企业、工业园区、亚运水环境质量保障核心水域范围内入河排污口和全区入海排污口整治';
 const PILOT =
@@ -9,6 +9,7 @@ const CORE_WATERS = '亚运水环境质量保障核心水域';
 
 const scope = (kind: TargetScope['kind'], ...names: string[]): TargetScope => ({ kind, names, withinM: null });
 const VENUES: TargetScope = { kind: 'venues', names: [], withinM: 1000 };
+const COUNTY_DRINKING = scope('drinking_water', COUNTY_SOURCES);
 const ALL = { threshold: 100 };
 const REMEDIATED = { metric: 'remediated_count_percent', ...ALL } as const;
 const SURVEYED = { metric: 'surveyed_length_percent', ...ALL } as const;
@@ -20,9 +21,9 @@ export const SHANGCHENG = [
   target('SC-2023-venues-surveyed', { ...PILOT_SAID, ...SURVEYED, scope: VENUES }),
   target('SC-2023-venues-traced', { ...PILOT_SAID, ...TRACED, scope: VENUES }),
   target('SC-2023-venues-remediated', { ...PILOT_SAID, ...REMEDIATED, scope: VENUES }),
-  target('SC-2023-drinking-surveyed', { ...PILOT_SAID, ...SURVEYED, scope: scope('drinking_water') }),
-  target('SC-2023-drinking-traced', { ...PILOT_SAID, ...TRACED, scope: scope('drinking_water') }),
-  target('SC-2023-drinking-remediated', { ...PILOT_SAID, ...REMEDIATED, scope: scope('drinking_water') }),
+  target('SC-2023-drinking-surveyed', { ...PILOT_SAID, ...SURVEYED, scope: COUNTY_DRINKING }),
+  target('SC-2023-drinking-traced', { ...PILOT_SAID, ...TRACED, scope: COUNTY_DRINKING }),
+  target('SC-2023-drinking-remediated', { ...PILOT_SAID, ...REMEDIATED, scope: COUNTY_DRINKING }),
   target('SC-2023-surveyed', {
     ...{ clause: 'SC-4', words: '完成所有排污口和城镇雨洪排口排查', due: '2023-12-31' },
     ...SURVEYED,

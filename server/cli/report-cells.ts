@@ -1,0 +1,31 @@
+/** `atlas report cells`: the strip of land along the rivers, square by square. */
+import { Command } from 'commander';
+import { getDistrict } from '../district/district.ts';
+import { loadSnapshot } from '../district/snapshot.ts';
+import { INLAND_M } from '../report/cells/cells.ts';
+import { cellAnswer, cellReport } from '../report/cells/report.ts';
+import { parseScope } from '../report/facets/scope.ts';
+import { type AnswerOptions, answer, embeddedNotes, withAnswerOptions, withScopeOption } from './answer.ts';
+import type { CommandContext } from './context.ts';
+
+interface CellOptions extends AnswerOptions {
+  inland: string;
+  scope?: string;
+  asOf?: string;
+}
+
+export function cellReportCommand(context: CommandContext): Command {
+  return withScopeOption(withAnswerOptions(new Command('cells')))
+    .description('squares of 250 m along the banks (QJ-1): where crews were, and where to go first')
+    .option('--inland <metres>', 'how far from the bank the strip reaches', String(INLAND_M))
+    .option('--as-of <date>', 'count tracks up to and with this local day, YYYY-MM-DD')
+    .action((options: CellOptions) => printCells(context, options));
+}
+
+async function printCells(context: CommandContext, { inland, scope, asOf, ...options }: CellOptions): Promise<void> {
+  const query = { inlandM: inland.trim() === '' ? Number.NaN : Number(inland), scope: parseScope(scope), asOf };
+  const db = await context.open();
+  const { key } = await getDistrict(db, options.district);
+  const found = await cellAnswer(db, () => loadSnapshot(db, key), query);
+  await answer(context, cellReport(found, query, await embeddedNotes(context)), options);
+}
