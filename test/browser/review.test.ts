@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { atlas } from '../support/program.ts';
+import { besideCandidate, drawnLink, shownPlace } from './review-places.ts';
 import { type Served, serveDemo } from './served.ts';
 
 let served: Served;
@@ -48,8 +49,50 @@ async function whileNot(page: Page, selector: string): Promise<void> {
 async function decide(page: Page, key: string, reason: string): Promise<void> {
   await page.keyboard.press(key);
   await page.locator('#reason').waitFor();
-  await page.keyboard.type(reason);
+  await send(page, reason);
+}
+
+async function send(page: Page, text: string): Promise<void> {
+  await page.keyboard.type(text);
   await page.keyboard.press('Enter');
+}
+
+/** With the token, at the doubtful links. */
+async function openLinks(): Promise<{ page: Page; complaints: string[] }> {
+  const opened = await open();
+  const { page } = opened;
+  await page.getByLabel('编辑令牌').fill(token);
+  await page.getByRole('button', { name: '使用' }).click();
+  await page.getByRole('button', { name: '挂接', exact: true }).click();
+  await page.locator('.item h2 small', { hasText: 'link-' }).waitFor(); // flags stood first
+  await page.locator('.decisions button:not([disabled])').first().waitFor();
+  return opened;
+}
+
+/** @returns the id of the next item that has a candidate, once its map stands still. */
+async function withCandidate(page: Page): Promise<string> {
+  await whileNot(page, 'button[data-key="1"]');
+  await page.waitForFunction(() => {
+    const map = document.querySelector('review-page')!.shadowRoot!.querySelector('outfall-map');
+    const { gl } = map as unknown as { gl?: { loaded(): boolean; isMoving(): boolean } };
+    return gl?.loaded() && !gl.isMoving();
+  });
+  return (await chosen(page)).split(' ').at(-1)!;
+}
+
+async function expectDrawn(item: string, place: { lon: number; lat: number }, why: string): Promise<void> {
+  const drawn = await drawnLink(served.env.DATABASE_URL, Number(item.split('-')[1]), place);
+  expect(drawn).toMatchObject({
+    route: drawn.nearest,
+    status: 'overridden',
+    decision: 'draw',
+    reviewer: '王工 (token 1)',
+    why,
+  });
+  expect(drawn.ago_s).toBeLessThan(600);
+  expect(drawn.beside_m).toBeLessThan(50);
+  expect(drawn.measure_off_mm).toBeLessThanOrEqual(5); // PROJ's plane and ours, both rounded
+  expect(drawn.offset_off_mm).toBeLessThanOrEqual(5);
 }
 
 async function violations(page: Page): Promise<string[]> {
@@ -79,18 +122,13 @@ describe('the review page', () => {
   });
 
   it('takes a token for this tab, accepts at once, rejects with a reason, and opens again', async () => {
-    const { page } = await open();
-    await page.getByLabel('编辑令牌').fill(token);
-    await page.getByRole('button', { name: '使用' }).click();
-    await page.getByRole('button', { name: '挂接', exact: true }).click();
-    await page.locator('.item h2 small', { hasText: 'link-' }).waitFor(); // flags stood first
-    await page.locator('.decisions button:not([disabled])').first().waitFor();
+    const { page } = await openLinks();
     const first = await chosen(page);
     await page.keyboard.press('r');
     await page.keyboard.type('此处无河');
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Enter');
-    await page.getByText('已记录：reject').waitFor();
+    await page.getByText('已记录：判为无河道').waitFor();
     expect(await chosen(page)).not.toBe(first);
     await page.getByRole('button', { name: '已核', exact: true }).click();
     await page.getByText('此处无河').waitFor();
@@ -103,21 +141,51 @@ describe('the review page', () => {
   });
 
   it('accepts the candidate proposed, and chooses another with a reason', async () => {
-    const { page, complaints } = await open();
-    await page.getByLabel('编辑令牌').fill(token);
-    await page.getByRole('button', { name: '使用' }).click();
-    await page.getByRole('button', { name: '挂接', exact: true }).click();
-    await page.locator('.item h2 small', { hasText: 'link-' }).waitFor();
+    const { page, complaints } = await openLinks();
     await page.locator('button[data-key="a"]:not([disabled])').waitFor();
     await page.keyboard.press('a');
-    await page.getByText('已记录：accept').waitFor();
+    await page.getByText('已记录：接受').waitFor();
     await whileNot(page, 'button[data-key="2"]');
     await decide(page, '2', '现场看是这条');
-    await page.getByText('已记录：choose').waitFor();
+    await page.getByText('已记录：改选').waitFor();
     await page.getByRole('button', { name: '已核', exact: true }).click();
     await page.waitForFunction(
       () => document.querySelector('review-page')!.shadowRoot!.querySelectorAll('tbody tr').length >= 2,
     );
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('links to the place clicked on the map, or given by its coordinates, with who, when and why', async () => {
+    const { page, complaints } = await openLinks();
+    const clicked = await withCandidate(page);
+    await page.keyboard.press('d');
+    await page.locator('#place').waitFor();
+    expect(await violations(page)).toEqual([]);
+    const beside = await besideCandidate(page, 9, 4);
+    await page.mouse.click(beside.x, beside.y);
+    await page.locator('#reason').waitFor();
+    const place = await shownPlace(page);
+    expect([place.lon, place.lat]).toEqual([expect.closeTo(beside.lon, 6), expect.closeTo(beside.lat, 6)]);
+    await send(page, '现场量的');
+    await page.getByText(`${clicked} 已记录：在图上指定`).waitFor();
+    await expectDrawn(clicked, place, '现场量的');
+
+    const typed = await withCandidate(page);
+    await page.keyboard.press('d');
+    await send(page, '河边');
+    expect(await page.locator('#place').evaluate((field: HTMLInputElement) => field.validationMessage)).toContain(
+      '经度',
+    );
+    await page.keyboard.press('Escape');
+    await page.locator('#place').waitFor({ state: 'detached' });
+    await page.keyboard.press('d');
+    const { lon, lat } = await besideCandidate(page);
+    await send(page, `${lon.toFixed(7)}，${lat.toFixed(7)}`);
+    await page.locator('#reason').waitFor();
+    await send(page, '图纸坐标');
+    await page.getByText(`${typed} 已记录：在图上指定`).waitFor();
+    await expectDrawn(typed, { lon, lat }, '图纸坐标');
     expect(complaints).toEqual([]);
     await page.close();
   });

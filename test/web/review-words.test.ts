@@ -2,6 +2,7 @@
 import type { FeatureCollection } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { boxOf, overlayOf } from '../../web/review/review-map.ts';
+import { parsePlace } from '../../web/review/show-place.ts';
 import { REVIEW_WORDS, type ReviewKey, sayer } from '../../web/review/words.ts';
 
 const slots = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
@@ -51,5 +52,18 @@ describe('the small map', () => {
       expect.closeTo(2.0013),
     ]);
     expect(boxOf({ type: 'FeatureCollection', features: [] })).toBeNull();
+  });
+});
+
+describe('a place that is written', () => {
+  it('is longitude and latitude, however they are parted', () => {
+    for (const text of ['121.1224702, 31.1194722', '121.1224702 31.1194722', ' １２１.1224702，31.1194722° '])
+      expect(parsePlace(text)).toEqual({ lon: 121.1224702, lat: 31.1194722 });
+    expect(parsePlace('-93.5,-41')).toEqual({ lon: -93.5, lat: -41 });
+  });
+
+  it('is nothing else', () => {
+    for (const text of ['', '河边', '121.1', '31.1194722, 121.1224702', '1,2,3', '181,3'])
+      expect(parsePlace(text)).toBeNull();
   });
 });

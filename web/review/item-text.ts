@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import type { Candidate, ReviewWithMap } from './review-api.ts';
 import type { Speech } from './review-table.ts';
-import { consequenceKey, type ReviewKey, type Say } from './words.ts';
+import { consequenceKey, decisionWord, type Say } from './words.ts';
 
 export function itemText(item: ReviewWithMap, { say, language }: Speech) {
   const { outfall, code, name, consequence, consequence_zone: zone, decision, decided_at: at } = item;
@@ -12,7 +12,7 @@ export function itemText(item: ReviewWithMap, { say, language }: Speech) {
     ${
       decision && at
         ? html`<p class="muted">
-          ${say('decidedAs', { decision: word(say, decision), at: at.slice(0, 16).replace('T', ' ') })}
+          ${say('decidedAs', { decision: decisionWord(say, decision), at: at.slice(0, 16).replace('T', ' ') })}
           ${item.reviewer ? html`· ${item.reviewer}` : nothing} ${item.why ? html`· ${item.why}` : nothing}
         </p>`
         : nothing
@@ -20,12 +20,6 @@ export function itemText(item: ReviewWithMap, { say, language }: Speech) {
     <ol class="candidates">
       ${item.candidates.map((each) => html`<li>${candidateText(each, each.route === item.route, say)}</li>`)}
     </ol>`;
-}
-
-const DECISIONS = ['accept', 'draw', 'reject', 'confirm', 'dismiss', 'distinct'];
-
-function word(say: Say, decision: string): string {
-  return DECISIONS.includes(decision) ? say(decision as ReviewKey) : decision;
 }
 
 function candidateText(candidate: Candidate, isLinked: boolean, say: Say) {

@@ -5,7 +5,7 @@ import type { District } from '../api/types.ts';
 import type { Language } from '../i18n/dictionary.ts';
 import { LANG_TAG } from '../i18n/dictionary.ts';
 import { type Quality, type Review, type ReviewWithMap, reviewApi, token, type Verdict } from './review-api.ts';
-import { type ReviewKey, type Say, sayer } from './words.ts';
+import { decisionWord, type ReviewKey, type Say, sayer } from './words.ts';
 
 const PAGE = '200';
 
@@ -73,7 +73,7 @@ export class ReviewCore extends LitElement {
   }
 
   async show(patch: Partial<Pick<ReviewCore, 'kind' | 'state' | 'tab' | 'district'>>): Promise<void> {
-    Object.assign(this, patch, { draft: null, item: null, rows: [], next: null, notice: null });
+    Object.assign(this, patch, { draft: null, drawing: false, item: null, rows: [], next: null, notice: null });
     await this.#try(() => this.#read());
   }
 
@@ -126,7 +126,7 @@ export class ReviewCore extends LitElement {
   /** Accepting needs no reason and goes at once; everything else waits for one. */
   begin(verdict: Verdict, label: string): void {
     if (verdict.decision === 'accept') void this.send(verdict);
-    else Object.assign(this, { draft: { verdict, label }, notice: null });
+    else Object.assign(this, { draft: { verdict, label }, drawing: false, notice: null });
   }
 
   async send(verdict: Verdict): Promise<void> {
@@ -136,7 +136,7 @@ export class ReviewCore extends LitElement {
       const { seen } = item;
       if (item.kind === 'duplicate') await this.#decidePair(district.key, item, verdict);
       else await reviewApi.decide(district.key, item.id, { ...verdict, seen });
-      const notice = this.say('done', { id: item.id, decision: verdict.decision });
+      const notice = this.say('done', { id: item.id, decision: decisionWord(this.say, verdict.decision) });
       Object.assign(this, { draft: null, drawing: false });
       await this.#read();
       this.notice = notice;

@@ -31,12 +31,14 @@ function pointsOf(features: readonly Feature[], role: string): Position[] {
     .map(({ geometry }) => (geometry as Point).coordinates);
 }
 
-const MARGIN = 0.0003; // degrees, about 30 m: what is beside the points can be seen too
+/** Degrees, about 30 m: what is beside the points can be seen too; 200 m round a lone point, whose river is to be found. */
+const MARGIN = { several: 0.0003, lone: 0.002 };
 
 /** Round the points, not the whole zone; null when nothing has a place. */
 export function boxOf({ features }: FeatureCollection): Bbox | null {
   const points = features.flatMap(({ geometry }) => (geometry.type === 'Point' ? [geometry.coordinates] : []));
   if (points.length === 0) return null;
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
-  return [Math.min(...xs) - MARGIN, Math.min(...ys) - MARGIN, Math.max(...xs) + MARGIN, Math.max(...ys) + MARGIN];
+  const margin = points.length === 1 ? MARGIN.lone : MARGIN.several;
+  return [Math.min(...xs) - margin, Math.min(...ys) - margin, Math.max(...xs) + margin, Math.max(...ys) + margin];
 }

@@ -12,10 +12,12 @@ import { reviewCss } from './review-css.ts';
 import { listenForReviewKeys } from './review-keys.ts';
 import { boxOf, overlayOf } from './review-map.ts';
 import { reviewTable } from './review-table.ts';
+import { awaitClick, type Place, placeForm } from './show-place.ts';
 
 export class ReviewPage extends ReviewCore {
   #stopKeys: (() => void) | null = null;
   #shownItem: string | null = null;
+  #stopWaiting: (() => void) | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -25,6 +27,7 @@ export class ReviewPage extends ReviewCore {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stopKeys?.();
+    this.#stopWaiting?.();
   }
 
   #pressed(key: string): void {
@@ -35,6 +38,7 @@ export class ReviewPage extends ReviewCore {
 
   protected override updated(changed?: PropertyValues<this>): void {
     super.updated();
+    if (changed?.has('drawing')) this.#askPlace();
     if (changed?.has('draft') && this.draft) this.renderRoot.querySelector<HTMLElement>('#reason')?.focus();
     const row = this.renderRoot.querySelector('tr[aria-current]');
     if (changed?.has('item')) row?.scrollIntoView({ block: 'nearest' });
@@ -44,20 +48,17 @@ export class ReviewPage extends ReviewCore {
     this.renderRoot.querySelector('outfall-map')?.fit(box, false, 18);
   }
 
-  /** The next click on the map is the place. */
-  #draw(): void {
-    const map = this.renderRoot.querySelector('outfall-map');
-    const { gl } = map ?? {};
-    if (!gl) return;
-    this.drawing = true;
-    gl.getCanvas().style.cursor = 'crosshair';
-    gl.once('click', ({ lngLat: { lng, lat } }) => {
-      gl.getCanvas().style.cursor = '';
-      if (!this.drawing) return;
-      this.drawing = false;
-      const [east, north] = [lng, lat].map((degrees) => Math.round(degrees * 1e7) / 1e7);
-      this.begin({ decision: 'draw', lon: east, lat: north }, this.say('drawn', { lon: east, lat: north }));
-    });
+  /** While a place is asked for, the map waits for a click and the field for coordinates. */
+  #askPlace(): void {
+    this.#stopWaiting?.();
+    this.#stopWaiting = null;
+    if (!this.drawing) return;
+    this.#stopWaiting = awaitClick(this.renderRoot.querySelector('outfall-map')?.gl, (place) => this.#shown(place));
+    this.renderRoot.querySelector<HTMLElement>('#place')?.focus();
+  }
+
+  #shown(place: Place): void {
+    this.begin({ decision: 'draw', ...place }, this.say('drawn', { ...place }));
   }
 
   #segment<Value extends string>(
@@ -184,7 +185,7 @@ export class ReviewPage extends ReviewCore {
     const { say, item, district, language } = this;
     return html`<section class="item">
       <div class="map">${district ? this.#renderMap(district) : nothing}</div>
-      ${this.drawing ? html`<p class="hint" role="status">${say('drawing')}</p>` : nothing}
+      ${this.drawing ? placeForm(say, (place) => this.#shown(place)) : nothing}
       ${
         item
           ? html`${itemText(item, { say, language })}
@@ -192,7 +193,7 @@ export class ReviewPage extends ReviewCore {
             say,
             mayDecide: this.hasToken,
             begin: (verdict, label) => this.begin(verdict, label),
-            draw: () => this.#draw(),
+            draw: () => Object.assign(this, { draft: null, drawing: true, notice: null }),
           })}
           ${this.#renderDraft()}`
           : html`<p class="empty">${say('pick')}</p>`

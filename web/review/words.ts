@@ -38,7 +38,9 @@ const zh = {
   accept: '接受',
   choose: '改选 {number}',
   draw: '在图上指定',
-  drawing: '点击河道上的受纳位置，Esc 取消。',
+  drawing: '点击河道上的受纳位置，或输入经纬度。Esc 取消。',
+  placeHint: '经度, 纬度',
+  placeUnread: '请写成“经度, 纬度”，例如 121.1224702, 31.1194722。',
   drawn: '已指定 {lon}, {lat}',
   reject: '判为无河道',
   confirm: '标记成立',
@@ -46,6 +48,8 @@ const zh = {
   merge: '合并到 {id}',
   distinct: '是两个',
   unmerge: '解除合并',
+  chosen: '改选',
+  merged: '合并',
   reopen: '重新打开',
   send: '提交',
   done: '{id} 已记录：{decision}。',
@@ -118,7 +122,9 @@ const en: Readonly<Record<ReviewKey, string>> = {
   accept: 'Accept',
   choose: 'Choose {number}',
   draw: 'Show on the map',
-  drawing: 'Click the receiving place on the river; Esc cancels.',
+  drawing: 'Click the receiving place on the river, or give its coordinates. Esc cancels.',
+  placeHint: 'longitude, latitude',
+  placeUnread: 'Write longitude, latitude, such as 121.1224702, 31.1194722.',
   drawn: 'Shown at {lon}, {lat}',
   reject: 'No river',
   confirm: 'Flag holds',
@@ -126,6 +132,8 @@ const en: Readonly<Record<ReviewKey, string>> = {
   merge: 'Merge into {id}',
   distinct: 'They are two',
   unmerge: 'Take out again',
+  chosen: 'Another chosen',
+  merged: 'Merged',
   reopen: 'Open again',
   send: 'Send',
   done: '{id} recorded: {decision}.',
@@ -170,3 +178,12 @@ export const consequenceKey = (word: string): ReviewKey => (word === 'none' ? 'n
 
 /** Both dictionaries, for the test that compares them. */
 export const REVIEW_WORDS = { zh, en };
+
+const DECIDED: Readonly<Record<string, ReviewKey>> = {
+  ...{ accept: 'accept', choose: 'chosen', draw: 'draw', reject: 'reject', confirm: 'confirm', dismiss: 'dismiss' },
+  ...{ merge: 'merged', merged: 'merged', distinct: 'distinct', unmerge: 'unmerge', reopen: 'reopen' },
+};
+
+/** A decision as the service spells it, in words. */
+export const decisionWord = (say: Say, decision: string): string =>
+  decision in DECIDED ? say(DECIDED[decision]) : decision;
