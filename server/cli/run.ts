@@ -32,7 +32,7 @@ function listenTo(command: Command, context: CommandContext): void {
 export function explain(error: unknown, context: Pick<CommandContext, 'err'>): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof DomainError) {
-    context.err(`${error.message}\n${error.messageZh} (${error.code})\n`);
+    context.err(`${error.messageZh}\n${error.message} (${error.code})\n`);
     return 1;
   }
   context.err(`${error instanceof Error ? error.stack : String(error)}\n`);

@@ -6,6 +6,7 @@ import { crsRefusal } from './crs-candidates.ts';
 import { controlCrs } from './crs-control.ts';
 import { type Axes, fitToNumbers } from './crs-fit.ts';
 import { isEasting, isNorthing } from './crs-gauss-kruger.ts';
+import { coarseness } from './crs-steps.ts';
 import { layerOf } from './fields.ts';
 import { readSourceFile, type Source } from './formats.ts';
 import type { Issue } from './issues.ts';
@@ -17,6 +18,7 @@ import { filtered, leftOut, refuseWithoutRows } from './rows/filtered.ts';
 import { type Mapping, resolveMapping } from './rows/mapping.ts';
 import { asWritten, systemOf } from './rows/mended.ts';
 import { withPositions, withSwapped } from './rows/position.ts';
+import { samplePositions } from './rows/sample.ts';
 import { unpivoted } from './rows/unpivot.ts';
 import { refuseWide } from './rows/wide-table.ts';
 import { findImportDistrict, type ImportDistrict, newDistrict } from './store/district.ts';
@@ -82,17 +84,19 @@ export async function prepare(db: Database, request: FileRequest | RowsRequest, 
   const key = request.district.key;
   const found = await findImportDistrict(db, key);
   const { geometry, geometryOptional } = layerOf(request.layer);
-  if (geometry === 'none' || (geometryOptional && middleOf(source) === undefined)) {
+  const sample = geometry === 'none' ? undefined : samplePositions(source);
+  if (sample === undefined || (geometryOptional && sample.middle === undefined)) {
     if (!found) throw districtOf(key, request.layer);
     return { source, mapping, crs: null, district: found, issues: [] };
   }
   const stated = ('crs' in request ? request.crs : undefined) ?? source.crs ?? systemOf(source);
-  const read = middleOf(source);
+  const read = sample.middle;
   const controlled = 'control' in request && request.control ? await controlCrs(db, request.control) : undefined;
   const stating = controlled?.crs ?? (await statedCrs(db, { stated, file_name, middle: read, district: found }));
   // control points belong to the columns as they stand
   const fit = controlled ? { ...controlled, isSwapped: false } : fitToNumbers(stating, read, axesOf(mapping.position));
-  const { crs, issues } = fit;
+  const { crs } = fit;
+  const issues = [...fit.issues, ...coarseness(sample, crs)];
   const middle = read && fit.isSwapped ? ([read[1], read[0]] as [number, number]) : read;
   const district =
     found ?? newDistrict(request.district, ...planeFor(request.district.planeSrid, crs, middle, file_name));
@@ -120,41 +124,6 @@ async function statedCrs(db: Database, { stated, file_name, middle, district }: 
   const isNorthFirst = middle !== undefined && isEasting(middle[1]) && isNorthing(middle[0]) && !isEasting(middle[0]);
   const place: [number, number] = isNorthFirst ? [middle[1], middle[0]] : (middle ?? [0, 0]);
   throw await crsRefusal(db, file_name, place, district ? await nearHeld(db, district.key, district.planeSrid) : null);
-}
-
-const SAMPLE = 2000; // rows: enough for a middle that stray rows do not move
-
-/** Medians of the first coordinates; undefined when no row has any. */
-function middleOf(source: Source): [number, number] | undefined {
-  const [xs, ys]: [number[], number[]] = [[], []];
-  let read = 0;
-  for (const { geometry, isPause } of source.rows()) {
-    if (isPause) {
-      source.issues.length = 0;
-      continue;
-    }
-    const [x, y] = firstPosition(geometry?.coordinates);
-    if (Number.isFinite(x) && Number.isFinite(y)) {
-      xs.push(x);
-      ys.push(y);
-    }
-    if (++read >= SAMPLE) break;
-  }
-  source.issues.length = 0; // found again when the rows are read for good
-  return xs.length === 0 ? undefined : [median(xs), median(ys)];
-}
-
-function firstPosition(coordinates: unknown): [number, number] {
-  let value = coordinates;
-  for (let depth = 0; depth < 4 && Array.isArray(value) && Array.isArray(value[0]); depth++) value = value[0];
-  return Array.isArray(value) ? [ordinate(value[0]), ordinate(value[1])] : [Number.NaN, Number.NaN];
-}
-
-/** Not Number(): of a list nested a hundred thousand deep it is a stack overflow. */
-const ordinate = (value: unknown) => (typeof value === 'number' ? value : Number.NaN);
-
-function median(values: number[]): number {
-  return Float64Array.from(values).sort()[Math.floor(values.length / 2)];
 }
 
 function planeFor(

@@ -225,10 +225,10 @@ describe('refusals', () => {
   ])('%s exits 1 and says %s in both languages', async (line, refusal) => {
     const { code, out, err } = await atlas(line);
     expect([code, out]).toEqual([1, '']);
-    const [english, chinese] = err.split('\n');
+    const [chinese, english] = err.split('\n');
     expect(english).toMatch(/^[^\u4e00-\u9fff]*[A-Za-z].*/);
     expect(chinese).toMatch(/[\u4e00-\u9fff]/);
-    expect(chinese).toContain(`(${refusal})`);
+    expect(english).toContain(`(${refusal})`);
   });
 
   it.each(['fly', 'rivers --colour red', 'rivers extra', 'undo', 'rivers --group'])(

@@ -71,13 +71,14 @@ async function bothWays(keys: [string, string], layer: LayerName, files: string[
   return reports;
 }
 
-const point = (x: number, y: number) => ({ type: 'Point', coordinates: [121 + x / 1000, 31 + y / 1000] });
+const [WEST, SOUTH] = [121.0000007, 31.0000007]; // as fine as surveyed positions are
+const point = (x: number, y: number) => ({ type: 'Point', coordinates: [WEST + x / 1000, SOUTH + y / 1000] });
 const square = (x: number, y: number) => ring([x, y], [x + 1, y], [x + 1, y + 1], [x, y + 1], [x, y]);
 const bowTie = (x: number, y: number) => ring([x, y], [x + 1, y + 1], [x + 1, y], [x, y + 1], [x, y]);
 const flat = (x: number, y: number) => ring([x, y], [x + 1, y], [x + 1, y], [x, y]);
 const ring = (...corners: number[][]) => ({
   type: 'Polygon',
-  coordinates: [corners.map(([x, y]) => [121 + x / 1000, 31 + y / 1000])],
+  coordinates: [corners.map(([x, y]) => [WEST + x / 1000, SOUTH + y / 1000])],
 });
 
 const dirtyOutfalls = (move: number): Feature[] =>

@@ -62,7 +62,7 @@ describe('outfalls that look shifted', () => {
     expect(await load(outfalls('turned', 'GCJ-02'), 'gcj02')).toEqual([]);
     const anywhere = Array.from(
       { length: 60 },
-      (_, n) => `散${n},${121.1 + ((n * 37) % 60) / 4000},${31.1 + n / 5000}`,
+      (_, n) => `散${n},${121.1 + ((n * 37) % 60) / 4001},${31.1 + n / 5000}`,
     );
     const file = fileOf('anywhere.csv', ['排污口名称,经度,纬度', ...anywhere].join('\n'));
     expect(await load(file, 'EPSG:4490')).toEqual([]);

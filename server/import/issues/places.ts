@@ -25,6 +25,11 @@ export const PLACES = {
     zh: '坐标疑似为 {value}：{detail}；未作改动，若属实请撤销本批并用 --crs 重新导入',
     en: 'the coordinates look like {value}: {detail}; nothing was changed: if so, undo the batch and import with --crs',
   },
+  coarse_coordinates: {
+    severity: 'warning',
+    zh: '坐标只写到{detail}，点位最多偏差 {value} 米；河流、保护区边界附近的判断以此为限',
+    en: 'coordinates are written in {detail}: a position may be off by up to {value} m, and so may what is decided near a river or an edge',
+  },
   control_fit: {
     severity: 'warning',
     zh: '按控制点换算（{value}），各点残差依次为 {detail} 米',
