@@ -1988,8 +1988,8 @@ comment on function atlas.conduit_outfalls is 'The outfalls that conduits end at
 
 -- sql/functions/atlas/connections.sql
 function atlas.connections(district_key text, keys integer[], places geometry[], within_m double precision DEFAULT 500)
-  returns TABLE(key integer, pipe_id integer, x double precision, y double precision, distance_mm bigint, crossed text[]) language sql stable parallel safe;
-comment on function atlas.connections is 'The sanitary or combined pipe to connect each of many places to: the nearest on its bank, else the nearest; straight distance in mm, waters crossed.';
+  returns TABLE(subject text, key integer, pipe_id integer, x double precision, y double precision, distance_mm bigint, crossed text[]) language sql stable parallel safe;
+comment on function atlas.connections is 'Of each of many places the nearest sanitary or combined pipe, and the one to connect to: the nearest on its bank, else the nearest; straight distance in mm, waters crossed.';
 
 -- sql/functions/atlas/coverage.sql
 function atlas.coverage(district_key text, per text DEFAULT 'district'::text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
@@ -2256,10 +2256,10 @@ function atlas.pipe_ends_without_outfall(district_key text, within_m double prec
   returns TABLE(pipe_id integer, x double precision, y double precision, river_id integer, water text, water_mm bigint, outfall_id integer, outfall_mm bigint) language sql stable parallel safe;
 comment on function atlas.pipe_ends_without_outfall is 'Ends of sewer pipes at the water without a registered outfall: the end (plane, mm), the water and the nearest outfall with distances in mm.';
 
--- sql/functions/atlas/pipe_on_bank.sql
-function atlas.pipe_on_bank(district_key text, place geometry, within_m double precision)
-  returns TABLE(pipe_id integer, x double precision, y double precision, distance_mm bigint) language plpgsql stable parallel safe;
-comment on function atlas.pipe_on_bank is 'The nearest sanitary or combined pipe on the same bank as a place of the district plane: nearest point and straight distance in mm.';
+-- sql/functions/atlas/pipes_on_bank.sql
+function atlas.pipes_on_bank(district_key text, keys integer[], places geometry[], within_m double precision)
+  returns TABLE(key integer, pipe_id integer, x double precision, y double precision, distance_mm bigint) language sql stable parallel safe;
+comment on function atlas.pipes_on_bank is 'The nearest sanitary or combined pipe on the same bank as each of many places of the district plane: nearest point and straight distance in mm.';
 
 -- sql/functions/atlas/plain_name.sql
 function atlas.plain_name(name text)

@@ -4,7 +4,7 @@
 --
 -- only_outfalls  their ids, or null for all.
 -- returns    a row per outfall and area that holds it or on whose edge it lies; nothing while no area is loaded. edge: nearer to
---            the boundary than edge_m. Rejected outfalls and records merged into another are left out. Connection: atlas.connection.
+--            the boundary than edge_m. Rejected outfalls and records merged into another are left out. Connection: atlas.connections.
 -- index      sewer_service_area (geom_m) gist.
 -- tested by  test/oracle/surroundings.test.ts
 
@@ -37,7 +37,8 @@ as $$
   select h.key, h.id, h.inside, h.edge, h.distance_mm, c.pipe_id, c.x, c.y, c.distance_mm, c.crossed
     from held as h
     left join atlas.connections(district_key, (select array_agg(p.key order by p.key) from place as p),
-                                (select array_agg(p.geom_m order by p.key) from place as p), within_m) as c on c.key = h.key
+                                (select array_agg(p.geom_m order by p.key) from place as p), within_m) as c
+      on c.key = h.key and c.subject = 'connection'
    order by h.key, h.id
 $$;
 

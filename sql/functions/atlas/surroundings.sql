@@ -3,7 +3,7 @@
 -- What lies around outfalls, a row per subject: sewers, service areas, the park of the enterprise, section, intake, levee, coast.
 --
 -- subject       manhole, pipe, foul_pipe (sanitary or combined), connection (the nearest foul pipe on the same bank within
---               within_m, else the nearest foul pipe at all: atlas.connection), service_area, park (of each enterprise's own place, not the
+--               within_m, else the nearest foul pipe at all: atlas.connections), service_area, park (of each enterprise's own place, not the
 --               outfall's), section, intake, levee, coastline.
 -- only_outfall  its id, or null for all. Records merged into another have no rows.
 -- returns       state: found; not_checked, where it cannot be said, with the reason: layer_not_loaded (layer names it),
@@ -44,9 +44,7 @@ begin
   pipe as materialized (
     select 'pipe' as subject, p.* from atlas.nearest_pipes(district_key, ids, places) as p
      union all
-    select 'foul_pipe', p.* from atlas.nearest_pipes(district_key, ids, places, true) as p
-     union all
-    select 'connection', c.* from atlas.connections(district_key, ids, places, within_m) as c
+    select c.* from atlas.connections(district_key, ids, places, within_m) as c
   ),
   enterprise as (
     select e.* from atlas.outfall_enterprises(district_key) as e
