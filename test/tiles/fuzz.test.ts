@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LayerIndex } from '../../tiles/layer.ts';
 import { TILE_BUFFER, TILE_EXTENT } from '../../tiles/manifest.ts';
+import { distanceToLine, isIn } from './plane.ts';
 import { readCommands } from './read-commands.ts';
-import { inTile, signedArea, tileOf } from './read-tile.ts';
+import { inTile, readLayer, signedArea, tileOf } from './read-tile.ts';
 import { lineSource, type Position, plainIndex, pointSource, polygonSource } from './sources.ts';
 
 /** Coordinates from the size of a tile unit to that of a country, often equal, so that all degenerate cases occur. */
@@ -17,6 +18,31 @@ const line = fc.array(position, { minLength: 2, maxLength: 40 });
 const ring = fc.array(position, { minLength: 1, maxLength: 30 }).map((open) => [...open, open[0]]);
 const polygon = fc.array(ring, { minLength: 1, maxLength: 3 });
 const zoom = fc.integer({ min: 0, max: 16 });
+
+/** Tile units of a pixel where a tile is shown 512 wide. */
+const PIXEL = 8;
+/** A ring round a centre, without crossings; a share of it is cut out again. Areas side by side do not meet. */
+const area = fc
+  .record({
+    column: fc.integer({ min: -4, max: 4 }),
+    radius: fc.oneof(fc.double({ min: 1e-6, max: 4e-3, noNaN: true }), fc.constant(0.004)),
+    reach: fc.array(fc.double({ min: 0.3, max: 1, noNaN: true }), { minLength: 3, maxLength: 40 }),
+    hole: fc.option(fc.double({ min: 0.05, max: 0.2, noNaN: true })),
+  })
+  .map(({ column, radius, reach, hole }) => {
+    const circle = (share: (k: number) => number): Position[] =>
+      [...reach.keys(), 0].map((k): Position => {
+        const angle = (2 * Math.PI * k) / reach.length;
+        const r = radius * share(k);
+        return [121.1 + column * 0.01 + r * Math.cos(angle), 31.1 + r * Math.sin(angle)];
+      });
+    const outer = circle((k) => reach[k]);
+    return hole === null ? [outer] : [outer, circle(() => hole)];
+  });
+const samples = fc.array(
+  fc.tuple(fc.double({ min: 0, max: TILE_EXTENT, noNaN: true }), fc.double({ min: 0, max: TILE_EXTENT, noNaN: true })),
+  { minLength: 30, maxLength: 30 },
+);
 
 /** Encodes the tile around each of the first positions. */
 function tilesAround(index: LayerIndex, positions: readonly Position[], z: number): Uint8Array[] {
@@ -66,6 +92,25 @@ describe('whatever the geometry, a tile', () => {
             }
         },
       ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('has areas that are in where they were in, farther than a pixel from their edges, each hole after its outer ring', () => {
+    fc.assert(
+      fc.property(fc.array(area, { minLength: 1, maxLength: 3 }), zoom, samples, (parts, z, at) => {
+        const { x, y } = tileOf(parts[0][0][0], z);
+        const [feature] = readLayer(plainIndex(polygonSource('towns', [parts])).encode(z, x, y), 'towns');
+        const read = feature?.geometry ?? [];
+        const drawn = parts.flat().map((ring) => ring.map((position) => inTile(position, z, x, y)));
+        const windings = read.map((ring) => Math.sign(signedArea(ring)));
+        expect(windings.slice(0, 1)).toEqual(read.length > 0 ? [1] : []);
+        expect(windings.filter((winding) => winding > 0).length).toBeLessThanOrEqual(parts.length);
+        expect(read.flat(2).every(Number.isInteger)).toBe(true);
+        for (const point of at)
+          if (drawn.every((ring) => distanceToLine(point, ring) > PIXEL))
+            expect(isIn(point, read), `${z}/${x}/${y} ${point}`).toBe(isIn(point, drawn));
+      }),
       { numRuns: 300 },
     );
   });

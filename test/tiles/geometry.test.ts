@@ -6,6 +6,7 @@ import { GridIndex } from '../../tiles/geometry/grid.ts';
 import { rankVertices } from '../../tiles/geometry/importance.ts';
 import { dropSpikes, ringArea2 } from '../../tiles/geometry/pack.ts';
 import type { WorldLines } from '../../tiles/geometry/world.ts';
+import { distanceToLine } from './plane.ts';
 
 function world(first: number[], x: number[], y: number[]): WorldLines {
   const lines = {
@@ -165,13 +166,3 @@ describe('rings', () => {
     expect(clipRing([11, 11, 20, 11, 20, 20], box)).toEqual([]);
   });
 });
-
-function distanceToLine([px, py]: [number, number], line: [number, number][]): number {
-  const distances = line.slice(1).map(([bx, by], i) => {
-    const [ax, ay] = line[i];
-    const length2 = (bx - ax) ** 2 + (by - ay) ** 2;
-    const t = length2 > 0 ? Math.max(0, Math.min(1, ((px - ax) * (bx - ax) + (py - ay) * (by - ay)) / length2)) : 0;
-    return Math.hypot(ax + t * (bx - ax) - px, ay + t * (by - ay) - py);
-  });
-  return Math.min(...distances);
-}

@@ -1,0 +1,25 @@
+/** Plane geometry by the book, for tests that compare tiles with what was drawn. */
+type Point = readonly [number, number];
+
+/** Even-odd over all rings. */
+export function isIn([x, y]: Point, rings: readonly (readonly Point[])[]): boolean {
+  let inside = false;
+  for (const ring of rings)
+    for (let i = 0; i + 1 < ring.length; i++) {
+      const [[ax, ay], [bx, by]] = [ring[i], ring[i + 1]];
+      if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
+    }
+  return inside;
+}
+
+export function distanceToLine([x, y]: Point, line: readonly Point[]): number {
+  if (line.length === 1) return Math.hypot(x - line[0][0], y - line[0][1]);
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i + 1 < line.length; i++) {
+    const [[ax, ay], [bx, by]] = [line[i], line[i + 1]];
+    const length2 = (bx - ax) ** 2 + (by - ay) ** 2;
+    const t = length2 > 0 ? Math.min(1, Math.max(0, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / length2)) : 0;
+    least = Math.min(least, Math.hypot(x - ax - t * (bx - ax), y - ay - t * (by - ay)));
+  }
+  return least;
+}
