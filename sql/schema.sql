@@ -1233,6 +1233,62 @@ CREATE TRIGGER record_update AFTER UPDATE ON register.water_function_zone REFERE
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.water_function_zone FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
 comment on table register.water_function_zone is 'Water function zones: a river with measures along its main route, or a line that is matched to routes (reach_match says how well).';
 
+create table tiles.area (
+  layer text not null,
+  district text not null,
+  id bigint not null,
+  tags jsonb not null,
+  geom geometry(Geometry,3857) not null,
+  geom_14 geometry(Geometry,3857),
+  geom_12 geometry(Geometry,3857),
+  geom_10 geometry(Geometry,3857),
+  constraint area_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint area_pkey PRIMARY KEY (layer, district, id)
+);
+CREATE INDEX area_geom ON tiles.area USING gist (geom);
+comment on table tiles.area is 'Polygons of the tile layers. id: row id + district number × 2^32. geom_14 is for zooms 13 and 14, geom_12 for 11 and 12, geom_10 below.';
+
+create table tiles.line (
+  layer text not null,
+  district text not null,
+  id bigint not null,
+  tags jsonb not null,
+  class jsonb,
+  geom geometry(Geometry,3857) not null,
+  geom_14 geometry(Geometry,3857),
+  geom_12 geometry(Geometry,3857),
+  geom_10 geometry(Geometry,3857),
+  constraint line_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint line_pkey PRIMARY KEY (layer, district, id)
+);
+CREATE INDEX line_geom ON tiles.line USING gist (geom);
+comment on column tiles.line.class is 'What all lines of the same class have alike; below zoom 12 they are one feature with these attributes. Null: never merged.';
+comment on table tiles.line is 'Lines of the tile layers, as tiles.area.';
+
+create table tiles.made (
+  layer text not null,
+  district text not null,
+  version bigint not null,
+  constraint made_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint made_pkey PRIMARY KEY (layer, district)
+);
+comment on table tiles.made is 'The district version that the rows of each layer show.';
+
+create table tiles.point (
+  layer text not null,
+  district text not null,
+  id bigint not null,
+  tags jsonb not null,
+  rank integer not null,
+  world_x integer not null,
+  world_y integer not null,
+  geom geometry(Point,3857) not null,
+  constraint point_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint point_pkey PRIMARY KEY (layer, district, id)
+);
+CREATE INDEX point_geom ON tiles.point USING gist (geom);
+comment on table tiles.point is 'Points of the tile layers. rank: lowest first where points give way. world_x, world_y: Web Mercator in whole units of which the world is 2^30 wide, y south, as the service counts.';
+
 -- sql/views/atlas/basins.sql
 view atlas.basins (
   district text,
@@ -1926,6 +1982,38 @@ view register.change_row (
 );
 comment on view register.change_row is 'The history with a line per row: ranges of inserted rows spread out. Ask it by district and batch or version.';
 
+-- sql/views/tiles/area_row.sql
+view tiles.area_row (
+  district text,
+  id integer,
+  layer text,
+  geom geometry(MultiPolygon,4490),
+  tags jsonb
+);
+comment on view tiles.area_row is 'Polygon features of the tile layers with their attributes; geom in EPSG:4490.';
+
+-- sql/views/tiles/line_row.sql
+view tiles.line_row (
+  district text,
+  id bigint,
+  layer text,
+  geom geometry,
+  apart jsonb,
+  tags jsonb
+);
+comment on view tiles.line_row is 'Line features of the tile layers with their attributes and what keeps them apart where lines are merged; geom in EPSG:4490.';
+
+-- sql/views/tiles/point_row.sql
+view tiles.point_row (
+  district text,
+  id integer,
+  layer text,
+  geom geometry(Point,4490),
+  rank integer,
+  tags jsonb
+);
+comment on view tiles.point_row is 'Point features of the tile layers with their attributes and rank; geom in EPSG:4490.';
+
 -- sql/functions/atlas/ahead.sql
 function atlas.ahead(from_mm bigint, to_mm bigint, down boolean, lap_mm bigint)
   returns bigint language sql immutable parallel safe;
@@ -2535,3 +2623,133 @@ comment on function register.touch_version is 'Statement trigger of derived tabl
 function register.write_version(district text)
   returns bigint language plpgsql volatile;
 comment on function register.write_version is 'The version this transaction writes; adds one to the district''s version at the first call and takes its row lock.';
+
+-- sql/functions/tiles/area_tile.sql
+function tiles.area_tile(layer_name text, minzoom integer, z integer, x integer, y integer)
+  returns bytea language plpgsql volatile;
+comment on function tiles.area_tile is 'A layer of polygons in one tile, as Mapbox Vector Tile.';
+
+-- sql/functions/tiles/coverage.sql
+function tiles.coverage(z integer, x integer, y integer)
+  returns bytea language sql volatile;
+comment on function tiles.coverage is 'Surveyed stretches as Mapbox Vector Tile.';
+
+-- sql/functions/tiles/function_zones.sql
+function tiles.function_zones(z integer, x integer, y integer)
+  returns bytea language sql volatile;
+comment on function tiles.function_zones is 'Water function zones as Mapbox Vector Tile.';
+
+-- sql/functions/tiles/gaps.sql
+function tiles.gaps(z integer, x integer, y integer)
+  returns bytea language sql volatile;
+comment on function tiles.gaps is 'Survey gaps as Mapbox Vector Tile.';
+
+-- sql/functions/tiles/generalised.sql
+function tiles.generalised(geom geometry, zoom integer)
+  returns geometry language sql immutable parallel safe;
+comment on function tiles.generalised is 'Geometry (EPSG:3857) without the vertices that a zoom does not show.';
+
+-- sql/functions/tiles/intakes.sql
+function tiles.intakes(z integer, x integer, y integer)
+  returns bytea language sql volatile;
+comment on function tiles.intakes is 'Water intakes as Mapbox Vector Tile.';
+
+-- sql/functions/tiles/is_shown.sql
+function tiles.is_shown(minzoom integer, z integer, x integer, y integer)
+  returns boolean language plpgsql stable;
+comment on function tiles.is_shown is 'Whether a layer from minzoom to 16 shows anything in the tile z/x/y.';
+
+-- sql/functions/tiles/layers.sql
+function tiles.layers()
+  returns TABLE(layer text, form text, table_name text) language sql immutable parallel safe;
+comment on function tiles.layers is 'The tile layers, the form of their features, and the table each is made of; null: derived rows.';
+
+-- sql/functions/tiles/line_tile.sql
+function tiles.line_tile(layer_name text, minzoom integer, z integer, x integer, y integer, hidden text[] DEFAULT '{}'::text[])
+  returns bytea language plpgsql volatile;
+comment on function tiles.line_tile is 'A layer of lines in one tile, as Mapbox Vector Tile; below zoom 12 merged by class.';
+
+-- sql/functions/tiles/make_areas.sql
+function tiles.make_areas(layer_name text, district_key text)
+  returns void language sql volatile;
+comment on function tiles.make_areas is 'Fills tiles.area with one layer of one district.';
+
+-- sql/functions/tiles/make_lines.sql
+function tiles.make_lines(layer_name text, district_key text)
+  returns void language sql volatile;
+comment on function tiles.make_lines is 'Fills tiles.line with one layer of one district.';
+
+-- sql/functions/tiles/make_points.sql
+function tiles.make_points(layer_name text, district_key text)
+  returns void language sql volatile;
+comment on function tiles.make_points is 'Fills tiles.point with one layer of one district.';
+
+-- sql/functions/tiles/manholes.sql
+function tiles.manholes(z integer, x integer, y integer)
+  returns bytea language sql volatile;
+comment on function tiles.manholes is 'Manholes as Mapbox Vector Tile.';
+
+-- sql/functions/tiles/outfalls.sql
+function tiles.outfalls(z integer, x integer, y integer)
+  returns bytea language sql volatile;
+comment on function tiles.outfalls is 'Outfalls as Mapbox Vector Tile.';
+
+-- sql/functions/tiles/parks.sql
+function tiles.parks(z integer, x integer, y integer)
+  returns bytea language sql volatile;
+comment on function tiles.parks is 'Industrial parks as Mapbox Vector Tile.';
+
+-- sql/functions/tiles/point_tile.sql
+function tiles.point_tile(layer_name text, minzoom integer, thin_below integer, z integer, x integer, y integer, hidden text[] DEFAULT '{}'::text[])
+  returns bytea language plpgsql volatile;
+comment on function tiles.point_tile is 'A layer of points in one tile, as Mapbox Vector Tile; far out the first of each cell with a count.';
+
+-- sql/functions/tiles/range_id.sql
+function tiles.range_id(route_id integer, mode text, place bigint)
+  returns bigint language sql immutable parallel safe;
+comment on function tiles.range_id is 'Row id of the place-th stretch of a route in a mode.';
+
+-- sql/functions/tiles/refresh.sql
+function tiles.refresh(layer_name text DEFAULT NULL::text)
+  returns void language plpgsql volatile;
+comment on function tiles.refresh is 'Brings the rows behind a tile layer, or behind all, to the newest version of every district.';
+
+-- sql/functions/tiles/renew.sql
+function tiles.renew(layer_name text, district_key text)
+  returns void language plpgsql volatile;
+comment on function tiles.renew is 'Makes the rows of one tile layer of one district again where they are of an older version.';
+
+-- sql/functions/tiles/rivers.sql
+function tiles.rivers(z integer, x integer, y integer)
+  returns bytea language sql volatile;
+comment on function tiles.rivers is 'Rivers, one feature per route as Mapbox Vector Tile.';
+
+-- sql/functions/tiles/sections.sql
+function tiles.sections(z integer, x integer, y integer)
+  returns bytea language sql volatile;
+comment on function tiles.sections is 'Monitoring sections as Mapbox Vector Tile.';
+
+-- sql/functions/tiles/service_areas.sql
+function tiles.service_areas(z integer, x integer, y integer)
+  returns bytea language sql volatile;
+comment on function tiles.service_areas is 'Sewer service areas as Mapbox Vector Tile.';
+
+-- sql/functions/tiles/sewers.sql
+function tiles.sewers(z integer, x integer, y integer)
+  returns bytea language sql volatile;
+comment on function tiles.sewers is 'Sewers as Mapbox Vector Tile.';
+
+-- sql/functions/tiles/towns.sql
+function tiles.towns(z integer, x integer, y integer)
+  returns bytea language sql volatile;
+comment on function tiles.towns is 'Towns as Mapbox Vector Tile.';
+
+-- sql/functions/tiles/water_bodies.sql
+function tiles.water_bodies(z integer, x integer, y integer)
+  returns bytea language sql volatile;
+comment on function tiles.water_bodies is 'Water bodies as Mapbox Vector Tile.';
+
+-- sql/functions/tiles/zones.sql
+function tiles.zones(z integer, x integer, y integer)
+  returns bytea language sql volatile;
+comment on function tiles.zones is 'Protected zones of every day as Mapbox Vector Tile.';

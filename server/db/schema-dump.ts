@@ -1,7 +1,7 @@
 /** The schema as the catalogues know it, in one text that is equal on every PostgreSQL version and in both modes. */
 import type { Executor } from './database.ts';
 
-const SCHEMAS = `array['register', 'atlas']`;
+const SCHEMAS = `array['register', 'atlas', 'tiles']`;
 
 /** Tables with all that hangs on them, then views, functions; bodies stay in their files under sql/. */
 export async function dumpSchema(executor: Executor): Promise<string> {

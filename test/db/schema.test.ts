@@ -17,11 +17,11 @@ describe('schema', async () => {
     const silent = await db.query(`
       select n.nspname || '.' || p.proname as name
         from pg_proc as p join pg_namespace as n on n.oid = p.pronamespace
-       where n.nspname in ('register', 'atlas') and obj_description(p.oid, 'pg_proc') is null
+       where n.nspname in ('register', 'atlas', 'tiles') and obj_description(p.oid, 'pg_proc') is null
        union all
       select n.nspname || '.' || c.relname
         from pg_class as c join pg_namespace as n on n.oid = c.relnamespace
-       where n.nspname = 'atlas' and c.relkind = 'v' and obj_description(c.oid, 'pg_class') is null`);
+       where n.nspname in ('atlas', 'tiles') and c.relkind = 'v' and obj_description(c.oid, 'pg_class') is null`);
     expect(silent).toEqual([]);
   });
 });

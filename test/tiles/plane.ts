@@ -1,4 +1,7 @@
 /** Plane geometry by the book, for tests that compare tiles with what was drawn. */
+import { TILE_BUFFER, TILE_EXTENT } from '../../tiles/manifest.ts';
+import type { ReadFeature } from './read-tile.ts';
+
 type Point = readonly [number, number];
 
 /** Even-odd over all rings. */
@@ -22,4 +25,22 @@ export function distanceToLine([x, y]: Point, line: readonly Point[]): number {
     least = Math.min(least, Math.hypot(x - ax - t * (bx - ax), y - ay - t * (by - ay)));
   }
   return least;
+}
+
+/**
+ * The farthest that a vertex of either lies from the other's points, lines or rings, in tile units. Vertices on the edge
+ * of the buffer are left out: along it the two clip a ring that comes in several times each in its own way.
+ */
+export function apart(a: ReadFeature, b: ReadFeature): number {
+  const inner = ([x, y]: [number, number]) =>
+    Math.min(x, y) > -TILE_BUFFER && Math.max(x, y) < TILE_EXTENT + TILE_BUFFER;
+  const reach = (from: ReadFeature, to: ReadFeature) =>
+    Math.max(
+      0,
+      ...from.geometry
+        .flat()
+        .filter(inner)
+        .map((vertex) => Math.min(...to.geometry.map((line) => distanceToLine(vertex, line)))),
+    );
+  return Math.max(reach(a, b), reach(b, a));
 }

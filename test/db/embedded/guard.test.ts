@@ -60,4 +60,9 @@ describe('guard of the embedded database', async () => {
     clearInterval(timer);
     expect(ticks).toBeGreaterThan(3);
   });
+
+  it('has no tile functions to answer with nothing: they refuse and name the service', async () => {
+    await expect(database.query('select tiles.rivers(6, 53, 26)')).rejects.toThrow('from the service at /tiles');
+    await database.query('select tiles.refresh()');
+  });
 });

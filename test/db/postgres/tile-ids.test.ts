@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../../server/db/database.ts';
 import { seededRandom } from '../../../server/demo/random.ts';
 import { type LayerIndex, LayerIndex as ThinnedIndex } from '../../../tiles/layer.ts';
-import { type LayerId, TILE_BUFFER } from '../../../tiles/manifest.ts';
+import type { LayerId } from '../../../tiles/manifest.ts';
 import { testDatabase } from '../../support/database.ts';
-import { distanceToLine } from '../../tiles/plane.ts';
+import { apart } from '../../tiles/plane.ts';
 import { type ReadFeature, readLayer, tileOf } from '../../tiles/read-tile.ts';
 import { lineSource, type Position, plainIndex, pointSource, polygonSource } from '../../tiles/sources.ts';
 
@@ -108,23 +108,6 @@ async function compare(db: Database, layer: LayerId, index: LayerIndex, zoom: nu
       expect(apart(feature, other), `${layer} ${tile.z}/${tile.x}/${tile.y} ${feature.id}`).toBeLessThanOrEqual(8); // a pixel of a 512-pixel tile
     }
   }
-}
-
-/**
- * The farthest that a vertex of either lies from the other's points, lines or rings, in tile units. Vertices on the edge
- * of the buffer are left out: along it the two clip a ring that comes in several times each in its own way.
- */
-function apart(a: ReadFeature, b: ReadFeature): number {
-  const inner = ([x, y]: [number, number]) => Math.min(x, y) > -TILE_BUFFER && Math.max(x, y) < 4096 + TILE_BUFFER;
-  const reach = (from: ReadFeature, to: ReadFeature) =>
-    Math.max(
-      0,
-      ...from.geometry
-        .flat()
-        .filter(inner)
-        .map((vertex) => Math.min(...to.geometry.map((line) => distanceToLine(vertex, line)))),
-    );
-  return Math.max(reach(a, b), reach(b, a));
 }
 
 async function insert(db: Database, table: string, wkt: string[]): Promise<void> {

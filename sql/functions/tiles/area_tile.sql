@@ -1,0 +1,31 @@
+-- tiles.area_tile(layer_name, minzoom, z, x, y)
+--
+-- A layer of polygons in one tile.
+--
+-- returns    a Mapbox Vector Tile (extent 4096, buffer 64); empty bytes where there is nothing.
+-- tested by  test/db/postgres/tile-functions.test.ts
+
+create or replace function tiles.area_tile(layer_name text, minzoom integer, z integer, x integer, y integer)
+returns bytea
+language plpgsql volatile
+security definer set search_path = public, pg_catalog, pg_temp
+as $$
+begin
+  if not tiles.is_shown(minzoom, z, x, y) then return ''; end if;
+  perform tiles.refresh(layer_name);
+  return (
+    select coalesce(st_asmvt(f, layer_name, 4096, 'geom', 'id'), '')
+      from (
+        select a.id, a.tags,
+               -- what is too small for the generalised ring is still shown as long as a unit of it is left
+               coalesce(st_asmvtgeom(case when z > 14 then a.geom when z > 12 then a.geom_14 when z > 10 then a.geom_12 else a.geom_10 end,
+                                     st_tileenvelope(z, x, y), 4096, 64, true),
+                        st_asmvtgeom(a.geom, st_tileenvelope(z, x, y), 4096, 64, true)) as geom
+          from tiles.area as a
+         where a.layer = layer_name and a.geom && st_tileenvelope(z, x, y, margin => 64.0 / 4096)
+         order by a.id) as f
+     where f.geom is not null);
+end
+$$;
+
+comment on function tiles.area_tile is 'A layer of polygons in one tile, as Mapbox Vector Tile.';

@@ -1,0 +1,40 @@
+-- tiles.line_tile(layer_name, minzoom, z, x, y)
+--
+-- A layer of lines in one tile. Below zoom 12 the lines of a class are one feature without id; merged counts them.
+--
+-- returns    a Mapbox Vector Tile (extent 4096, buffer 64); empty bytes where there is nothing.
+-- tested by  test/db/postgres/tile-functions.test.ts
+
+create or replace function tiles.line_tile(
+  layer_name text, minzoom integer, z integer, x integer, y integer, hidden text[] default '{}'
+)
+returns bytea
+language plpgsql volatile
+security definer set search_path = public, pg_catalog, pg_temp
+as $$
+begin
+  if not tiles.is_shown(minzoom, z, x, y) then return ''; end if;
+  perform tiles.refresh(layer_name);
+  return (
+    with
+    drawn as (
+      select l.district, l.id, l.tags - hidden as tags, l.class,
+             st_asmvtgeom(tiles.generalised(g.geom, z), st_tileenvelope(z, x, y), 4096, 64, true) as geom
+        from tiles.line as l
+       cross join lateral (
+             select case when z > 14 then l.geom when z > 12 then l.geom_14 when z > 10 then l.geom_12 else l.geom_10 end as geom) as g
+       where l.layer = layer_name and l.geom && st_tileenvelope(z, x, y, margin => 64.0 / 4096)
+    ),
+    feature as (
+      select d.id, d.tags, d.geom from drawn as d where d.geom is not null and (z >= 12 or d.class is null)
+      union all
+      select null, d.class || jsonb_build_object('merged', count(*)), st_collectionextract(st_collect(d.geom), 2)
+        from drawn as d
+       where d.geom is not null and z < 12 and d.class is not null
+       group by d.district, d.class
+    )
+    select coalesce(st_asmvt(f, layer_name, 4096, 'geom', 'id'), '') from (select * from feature order by id) as f);
+end
+$$;
+
+comment on function tiles.line_tile is 'A layer of lines in one tile, as Mapbox Vector Tile; below zoom 12 merged by class.';
