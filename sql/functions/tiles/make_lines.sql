@@ -15,13 +15,14 @@ as $$
       from tiles.line_row as r
      where r.layer = layer_name and r.district = district_key
   ),
+  size as (select f.apart, count(*) as lines from feature as f where f.apart is not null group by f.apart),
   alike as (
     select f.apart, t.key, t.value
       from feature as f
+      join size as s on s.apart = f.apart
      cross join lateral jsonb_each(f.tags) as t
-     where f.apart is not null
-     group by f.apart, t.key, t.value
-    having count(*) = (select count(*) from feature as c where c.apart = f.apart)
+     group by f.apart, s.lines, t.key, t.value
+    having count(*) = s.lines
   ),
   class as (select a.apart, jsonb_object_agg(a.key, a.value) as tags from alike as a group by a.apart)
   insert into tiles.line (layer, district, id, tags, class, geom, geom_14, geom_12, geom_10)
