@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { Districts } from './district/districts.ts';
+import { useShares } from './http/auth/share.ts';
 import { useDocumentation } from './http/documentation.ts';
 import { refuseAddress, useProblems } from './http/error-handler.ts';
 import { useMetrics } from './http/metrics.ts';
@@ -31,6 +32,7 @@ import { reviewRoutes } from './http/routes/reviews.ts';
 import { riverRoutes } from './http/routes/rivers.ts';
 import { scopeRoutes } from './http/routes/scopes.ts';
 import { searchRoutes } from './http/routes/search.ts';
+import { shareRoutes } from './http/routes/shares.ts';
 import { stripRoutes } from './http/routes/strips.ts';
 import { styleRoutes } from './http/routes/styles.ts';
 import { summaryRoutes } from './http/routes/summary.ts';
@@ -78,6 +80,7 @@ const ROUTES: FastifyPluginAsync<Services>[] = [
   batchRoutes,
   profileRoutes,
   searchRoutes,
+  shareRoutes,
   ogcRoutes,
   styleRoutes,
   pageRoutes,
@@ -113,6 +116,7 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
   await useSecurity(app, config);
   await useDocumentation(app);
   refuseUnknownParameters(app);
+  useShares(app, db, config.openReading);
   await app.register(healthRoutes, { readiness });
   await app.register(tileRoutes, {
     findTiles: (district) => tileSets.find(district),

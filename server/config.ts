@@ -27,6 +27,10 @@ export interface Config {
   readonly featureLimit: number;
   /** Origins that may read the API from another page: `*`, or a list separated by commas. */
   readonly corsOrigins: string;
+  /** Origins whose pages may show /embed in a frame: `*`, `none`, or a list separated by commas. */
+  readonly frameOrigins: string;
+  /** Whether anyone may read what is public; else a token or a share is needed. */
+  readonly openReading: boolean;
   readonly logLevel: string;
 }
 
@@ -47,6 +51,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, cwd: string = p
     importJobs: wholeNumber(env, 'IMPORT_JOBS', 8),
     featureLimit: wholeNumber(env, 'FEATURE_LIMIT', 10_000),
     corsOrigins: env.CORS_ORIGINS || '*',
+    frameOrigins: env.FRAME_ORIGINS || '*',
+    openReading: oneOf(env, 'READING', ['open', 'token']) === 'open',
     logLevel: env.LOG_LEVEL || 'warn',
   });
 }
@@ -59,5 +65,16 @@ function wholeNumber(env: NodeJS.ProcessEnv, name: string, otherwise: number): n
     'bad_setting',
     `${name} is "${text}"; it must be a whole number.`,
     `环境变量 ${name} 为“${text}”，应为整数。`,
+  );
+}
+
+function oneOf<Word extends string>(env: NodeJS.ProcessEnv, name: string, words: readonly [Word, ...Word[]]): Word {
+  const text = env[name] || words[0];
+  const found = words.find((word) => word === text);
+  if (found) return found;
+  throw new DomainError(
+    'bad_setting',
+    `${name} is "${text}"; it must be one of ${words.join(', ')}.`,
+    `环境变量 ${name} 为“${text}”，应为 ${words.join('、')} 之一。`,
   );
 }

@@ -940,6 +940,25 @@ CREATE TRIGGER record_update AFTER UPDATE ON register.sewer_service_area REFEREN
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.sewer_service_area FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
 comment on table register.sewer_service_area is 'Where sewage is collected (污水收集管网覆盖范围); plant: the treatment plant it goes to.';
 
+create table register.share (
+  id integer not null generated always as identity,
+  district text not null,
+  name text not null,
+  layers text[],
+  secret_hash bytea not null,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint share_layers_check CHECK ((cardinality(layers) > 0)),
+  constraint share_name_check CHECK ((name <> ''::text)),
+  constraint share_secret_hash_check CHECK ((length(secret_hash) = 32)),
+  constraint share_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint share_pkey PRIMARY KEY (id)
+);
+comment on column register.share.layers is 'Tile layers and collections it shows; null: all that is public.';
+comment on table register.share is 'Read-only links to one district. Only the SHA-256 of the 256 random bits is kept; the link is shown once, when it is made.';
+
 create table register.site (
   district text not null,
   id integer not null,

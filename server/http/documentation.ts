@@ -32,6 +32,7 @@ export async function useDocumentation(app: FastifyInstance): Promise<void> {
         { name: 'targets', description: '指标 · of plans and of districts' },
         { name: 'reports', description: '报告 · rows, files, printable pages' },
         { name: 'search', description: '搜索' },
+        { name: 'shares', description: '分享链接 · read-only links with a last day' },
         { name: 'tiles', description: '矢量瓦片' },
         { name: 'imports', description: '导入 · uploads, batches, issues, undo' },
         { name: 'ogc', description: 'OGC API Features' },

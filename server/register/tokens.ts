@@ -87,7 +87,8 @@ function invalid(): DomainError {
 
 const DAY_MS = 86_400_000;
 
-function endOf(day: string): string {
+/** The moment a last day (UTC) ends. @throws DomainError bad_expiry */
+export function endOf(day: string): string {
   const start = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
   // 2027-02-30 parses in some engines as a day of March
   if (Number.isNaN(start) || !new Date(start).toISOString().startsWith(day) || start + DAY_MS <= Date.now())

@@ -1,5 +1,7 @@
 /** Who may do what: every operation that needs a token, asked with none, with bad ones, and with each role. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp } from '../../server/app.ts';
+import { readConfig } from '../../server/config.ts';
 import { createToken, type Role, revokeToken } from '../../server/register/tokens.ts';
 import { openUploadService, riversGeojson, type UploadService } from '../support/upload-service.ts';
 
@@ -18,6 +20,9 @@ const GUARDED: [method: string, path: string, role: Role][] = [
   ['POST', 'targets', 'editor'],
   ['PATCH', 'targets/1', 'editor'],
   ['DELETE', 'targets/1', 'editor'],
+  ['POST', 'shares', 'editor'],
+  ['GET', 'shares', 'editor'],
+  ['DELETE', 'shares/999', 'editor'],
   ['POST', 'imports', 'editor'],
   ['GET', `imports/${NO_JOB}`, 'editor'],
   ['GET', `imports/${NO_JOB}/events`, 'editor'],
@@ -93,5 +98,117 @@ describe('a token', () => {
         .replace(/\/(1|999)(?=$|\/)/, '/{id}');
       expect([path, body.paths[route][method.toLowerCase()].security]).toEqual([path, [{ bearer: [] }]]);
     }
+  });
+});
+
+describe('a share', () => {
+  const make = (body: object) =>
+    service.ask('editor', 'shares', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ district: 'li', name: '大屏', expires: '2099-01-31', ...body }),
+    });
+  const read = async (path: string, secret: string, init?: RequestInit) => {
+    const response = await fetch(`${service.address}${path}${path.includes('?') ? '&' : '?'}share=${secret}`, init);
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text.startsWith('{') ? JSON.parse(text) : text };
+  };
+  const codeOf = async (path: string, secret: string, init?: RequestInit) => {
+    const { status, body } = await read(path, secret, init);
+    return status < 300 ? status : body.code;
+  };
+
+  beforeAll(async () => {
+    await service.db.query(
+      `insert into register.district (key, number, name, plane_srid) values ('other', 99, 'Other', 32632)`,
+    );
+  });
+
+  it('reads its district, named or not, and says so to nobody else', async () => {
+    const { status, body: share } = await make({});
+    expect([status, share.expires_at, share.created_by]).toEqual([
+      201,
+      '2099-02-01T00:00:00.000Z',
+      'editor-name (token 2)',
+    ]);
+    expect(await codeOf('/api/v1/summary', share.secret)).toBe(200);
+    expect(await codeOf('/api/v1/summary?district=li', share.secret)).toBe(200);
+    expect((await read('/api/v1/districts', share.secret)).body.items.map(({ key }: { key: string }) => key)).toEqual([
+      'li',
+    ]);
+    const tileJson = await read('/tiles/li/rivers.json', share.secret);
+    expect(tileJson.body.tiles[0]).toContain(`&share=${share.secret}`);
+    expect(tileJson.headers.get('cache-control')).toBe('private, no-cache');
+    const style = await read('/styles/light.json', share.secret);
+    expect(style.body.sources.atlas.url).toContain(`share=${share.secret}`);
+  });
+
+  it('reads no other district, writes nothing, and reaches nothing that is not listed for it', async () => {
+    const { secret } = (await make({})).body;
+    const outside: [string, RequestInit?][] = [
+      ['/api/v1/summary?district=other'],
+      ['/tiles/other/rivers.json'],
+      ['/tiles/other/rivers/6/1/1.mvt'],
+      ['/api/v1/districts/other/events'],
+      [`/ogc/collections/rivers/items/${99 * 2 ** 32 + 1}`],
+      ['/ogc/collections/rivers/items?district=other'],
+      ['/ogc/collections'],
+      ['/api/v1/batches'],
+      ['/api/v1/nowhere'],
+      ['/api/v1/summary', { method: 'POST' }],
+    ];
+    for (const [path, init] of outside) expect([path, await codeOf(path, secret, init)]).toEqual([path, 'share_scope']);
+  });
+
+  it('of some layers reads those', async () => {
+    const { secret } = (await make({ layers: ['rivers', 'gaps'] })).body;
+    expect(await codeOf('/tiles/li/rivers,gaps.json', secret)).toBe(200);
+    expect(await codeOf('/api/v1/coverage/strips?rivers=1', secret)).toBe(200);
+    for (const path of [
+      '/tiles/li/rivers,outfalls.json',
+      '/api/v1/search?q=a',
+      '/api/v1/outfalls/1',
+      '/ogc/collections/outfalls/items',
+    ])
+      expect([path, await codeOf(path, secret)]).toEqual([path, 'share_scope']);
+    expect((await make({ layers: ['nothing'] })).body.code).toBe('layer_unknown');
+  });
+
+  it('that has ended, is withdrawn or made up shows nothing, and says why', async () => {
+    const { id, secret } = (await make({})).body;
+    await service.db.query('update register.share set expires_at = $1 where id = $2', ['2026-03-02T00:00:00Z', id]);
+    const { status, body } = await read('/api/v1/districts', secret);
+    expect([status, body.code]).toEqual([401, 'share_expired']);
+    expect(body.detail_zh).toBe('此分享链接已于 2026-03-01 到期。向发送人索取新链接。');
+    const other = (await make({})).body;
+    await service.ask('editor', `shares/${other.id}`, { method: 'DELETE' });
+    expect(await codeOf('/api/v1/districts', other.secret)).toBe('share_revoked');
+    for (const wrong of [
+      '',
+      'oas_1',
+      `${secret.slice(0, -1)}${secret.endsWith('A') ? 'B' : 'A'}`,
+      `${secret}&share=${secret}`,
+    ])
+      expect([wrong, await codeOf('/api/v1/districts', wrong)]).toEqual([wrong, 'share_invalid']);
+    expect((await make({ expires: '2020-01-01' })).body.code).toBe('bad_expiry');
+  });
+
+  it('or a token is needed to read where reading is not open; pages are for everyone', async () => {
+    const config = readConfig({ READING: 'token', LOG_LEVEL: 'silent' });
+    const app = await buildApp({ db: service.db, config });
+    const status = async (url: string, headers = {}) => (await app.inject({ url, headers })).statusCode;
+    const { secret } = (await make({})).body;
+    for (const url of [
+      '/api/v1/districts',
+      '/tiles/li/rivers.json',
+      '/ogc',
+      '/styles/light.json?district=li',
+      '/outfalls/1',
+    ])
+      expect([url, await status(url)]).toEqual([url, 401]);
+    expect(await status('/api/v1/districts', { authorization: `Bearer ${service.tokens.viewer}` })).toBe(200);
+    expect(await status(`/api/v1/summary?share=${secret}`)).toBe(200);
+    expect([await status('/healthz'), await status('/api/v1/openapi.json')]).toEqual([200, 200]);
+    await app.close();
   });
 });

@@ -76,7 +76,7 @@ describe('the description of the API', () => {
 /** Words that have a meaning somewhere, so that the right values are met too. */
 const WORDS = [
   'demo',
-  'atlas',
+  'light',
   '1',
   '1,2',
   '2022-12-31',

@@ -5,6 +5,7 @@ import { editDistrict } from '../../register/edit-district.ts';
 import { districtOverviews } from '../../report/district-overview.ts';
 import { PACKS } from '../../rules/packs.ts';
 import { authorOf, BEARER, getToken, requireRole } from '../auth/require-role.ts';
+import { shareOf } from '../auth/share.ts';
 import { Box, DistrictKey, listing, nullable, oneOf, problems } from '../schemas.ts';
 import type { Services } from '../services.ts';
 
@@ -60,8 +61,9 @@ const patchDistrict = {
 };
 
 export const districtRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db }) => {
-  app.get('/api/v1/districts', { schema: listDistricts }, async () => {
-    const items = await districtOverviews(db);
+  app.get('/api/v1/districts', { schema: listDistricts }, async (request) => {
+    const only = shareOf(request)?.district;
+    const items = (await districtOverviews(db)).filter(({ key }) => only === undefined || key === only);
     return { items, next: null, version: items.reduce((sum, item) => sum + item.version, 0) };
   });
 

@@ -7,6 +7,7 @@ import { riverCoverage } from '../../report/river-strips/river-coverage.ts';
 import { RIVER_SORTS } from '../../report/river-strips/sort-rivers.ts';
 import { stripReport } from '../../report/river-strips/strip-report.ts';
 import { strips } from '../../report/strips.ts';
+import { shareOf } from '../auth/share.ts';
 import { pageOf } from '../page.ts';
 import { FileFormat, reportFile, rowsOrFile } from '../report-file.ts';
 import { listing, oneOf, PAGE_SIZE, Paging, Period, problems, RiverScope } from '../schemas.ts';
@@ -56,10 +57,13 @@ const getReport = {
 };
 
 export const stripRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db, districts }) => {
-  app.get('/api/v1/coverage/strips', { schema: getStrips }, async ({ query }) => {
+  app.get('/api/v1/coverage/strips', { schema: getStrips }, async (request) => {
+    const { query } = request;
     const snapshot = await districts.get(query.district);
     const rivers = query.rivers.split(',').map(Number);
     const items = await strips(db, snapshot, { mode: query.mode, asOf: query.as_of, rivers });
+    const hidden = shareOf(request)?.layers?.includes('outfalls') === false;
+    if (hidden) for (const { routes } of items) for (const route of routes) route.outfalls = [];
     return { items, next: null, version: snapshot.district.version };
   });
 

@@ -5,11 +5,12 @@ import { DEFAULT_LAYERS } from '../../../tiles/manifest.ts';
 import { buildStyle } from '../../../web/style/build-style.ts';
 import { getDistrict } from '../../district/district.ts';
 import { DomainError } from '../../errors.ts';
+import { shareOf, withShare } from '../auth/share.ts';
 import { DistrictKey, Mode, Problem } from '../schemas.ts';
 import type { Services } from '../services.ts';
 
 /** Styles by name, and the theme each draws. */
-const THEMES: Readonly<Record<string, 'light' | 'dark'>> = { atlas: 'light', 'atlas-dark': 'dark' };
+const THEMES: Readonly<Record<string, 'light' | 'dark'>> = { light: 'light', dark: 'dark' };
 const THEMES_NOTE = `One of ${Object.keys(THEMES).join(', ')}`;
 
 const getStyle = {
@@ -22,7 +23,8 @@ const getStyle = {
 };
 
 export const styleRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db }) => {
-  app.get('/styles/:name.json', { schema: getStyle }, async ({ params, query, protocol, host }, reply) => {
+  app.get('/styles/:name.json', { schema: getStyle }, async (request, reply) => {
+    const { params, query, protocol, host } = request;
     const theme = themeOf(params.name);
     const { key } = await getDistrict(db, query.district);
     const [{ towns }] = await db.query<{ towns: boolean }>(
@@ -30,12 +32,13 @@ export const styleRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
       [key],
     );
     const origin = `${protocol}://${host}`;
+    const layers = shareOf(request)?.layers ?? DEFAULT_LAYERS;
     reply.header('cache-control', 'no-cache');
     return buildStyle({
       theme,
       mode: query.mode ?? 'above_water',
       hasTowns: towns,
-      tiles: { type: 'vector', url: `${origin}/tiles/${key}/${DEFAULT_LAYERS.join(',')}.json` },
+      tiles: { type: 'vector', url: withShare(request, `${origin}/tiles/${key}/${layers.join(',')}.json`) },
       glyphs: `${origin}/glyphs/{fontstack}/{range}.pbf`,
     });
   });

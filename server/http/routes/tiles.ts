@@ -13,6 +13,7 @@ import { compressTile } from '../../report/tile-layers/compress-tile.ts';
 import { parseLayers, unknownLayer } from '../../report/tile-layers/parse-layers.ts';
 import type { Pyramids } from '../../report/tile-layers/pyramids.ts';
 import { chooseEncoding } from '../accept-encoding.ts';
+import { withShare } from '../auth/share.ts';
 import { DistrictKey, Problem } from '../schemas.ts';
 
 export interface TileServices {
@@ -88,7 +89,8 @@ export const tileRoutes: FastifyPluginAsyncTypebox<TileServices> = async (app, {
     const address = `${request.protocol}://${request.host}/tiles/${district}/${layers.join()}/{z}/{x}/{y}.mvt`;
     reply.header('cache-control', 'public, no-cache');
     if (unchanged(request, reply, set.version)) return reply.code(304).send(undefined);
-    return tileJson(set, layers, address);
+    const answer = tileJson(set, layers, address);
+    return { ...answer, tiles: answer.tiles.map((each) => withShare(request, each)) };
   });
 };
 

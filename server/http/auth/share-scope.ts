@@ -1,0 +1,58 @@
+/** What a share may be asked for: reading, in its district, of its layers. */
+import type { FastifyRequest } from 'fastify';
+import { DomainError } from '../../errors.ts';
+import type { RecognisedShare } from '../../register/shares.ts';
+
+interface Asked {
+  /** The district it is about; undefined when the request names none. */
+  district?: string;
+  /** Tile layers or collections. */
+  layers?: readonly string[];
+}
+type Params = Readonly<Record<string, string>>;
+
+const DISTRICT_SPAN = 2 ** 32; // feature ids carry the district's number above bit 32
+const anywhere = (): Asked => ({});
+const outfalls = (): Asked => ({ layers: ['outfalls'] });
+
+/** Routes a share may read; whatever is not here it may not. The rest of them name their district in the query. */
+const READABLE: Readonly<Record<string, (params: Params, share: RecognisedShare) => Asked>> = {
+  '/tiles/:district/:layers/:z/:x/:file': ({ district, layers }) => ({ district, layers: layers.split(',') }),
+  '/tiles/:district/:file': ({ district, file }) => ({ district, layers: file.replace(/\.json$/, '').split(',') }),
+  '/styles/:name.json': anywhere,
+  '/api/v1/districts': (_, { district }) => ({ district }), // answers with its own only
+  '/api/v1/districts/:key/events': ({ key }) => ({ district: key }),
+  '/api/v1/summary': anywhere,
+  '/api/v1/coverage': anywhere,
+  '/api/v1/coverage/strips': anywhere, // without outfalls unless they are of its layers
+  '/api/v1/gaps': anywhere,
+  '/api/v1/reports/coverage': anywhere,
+  '/api/v1/search': outfalls,
+  '/api/v1/outfalls/:id': outfalls,
+  '/outfalls/:id': outfalls,
+  '/ogc/collections/:collectionId/items': ({ collectionId }) => ({ layers: [collectionId] }),
+  '/ogc/collections/:collectionId/items/:featureId': ({ collectionId, featureId }, share) => ({
+    district: Math.floor(Number(featureId) / DISTRICT_SPAN) === share.district_number ? share.district : '',
+    layers: [collectionId],
+  }),
+};
+
+/** A request that names no district is made one about the share's. @throws DomainError share_scope (403) */
+export function refuseOutside(share: RecognisedShare, request: FastifyRequest): void {
+  const asked = READABLE[request.routeOptions.url ?? '']?.(request.params as Params, share);
+  if (!asked || !['GET', 'HEAD'].includes(request.method)) throw outside(share);
+  const query = request.query as { district?: string };
+  if (asked.district === undefined) query.district ??= share.district;
+  if ((asked.district ?? query.district) !== share.district) throw outside(share);
+  if (share.layers && !(asked.layers ?? []).every((layer) => share.layers!.includes(layer))) throw outside(share);
+}
+
+function outside({ district, layers }: RecognisedShare): DomainError {
+  const what = layers ? `layers ${layers.join(', ')} of ` : '';
+  return new DomainError(
+    'share_scope',
+    `This link reads ${what}district ${district} only.`,
+    `此分享链接只能查看辖区 ${district}${layers ? ` 的 ${layers.join('、')} 图层` : ''}。`,
+    403,
+  );
+}

@@ -1,0 +1,65 @@
+/** `?share=…`: a link that reads one district until a day. What it may see is decided here, before any route runs. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Executor } from '../../db/database.ts';
+import { DomainError } from '../../errors.ts';
+import { findShare, type RecognisedShare, refuseEnded } from '../../register/shares.ts';
+import { recogniseToken } from '../../register/tokens.ts';
+import { RecentShares } from './recent-shares.ts';
+import { bearerOf } from './require-role.ts';
+import { refuseOutside } from './share-scope.ts';
+
+const admitted = new WeakMap<FastifyRequest, { share: RecognisedShare; secret: string }>();
+
+/** The share a request came with. */
+export const shareOf = (request: FastifyRequest): RecognisedShare | undefined => admitted.get(request)?.share;
+
+/** An address that an answer names, with the share the request came with. */
+export function withShare(request: FastifyRequest, address: string): string {
+  const secret = admitted.get(request)?.secret;
+  return secret === undefined ? address : `${address}${address.includes('?') ? '&' : '?'}share=${secret}`;
+}
+
+/** Where register data are read; pages, their assets and the service's own description are for everyone. */
+const IS_DATA = /^\/(api\/v1|ogc|tiles|styles|outfalls)(\/|\?|$)/;
+const IS_DESCRIPTION = /^\/(api\/v1\/openapi\.json|ogc\/(api|conformance))(\?|$)/;
+
+/**
+ * Must be called before the routes are registered. A share is judged wherever it is sent, also where anyone may read:
+ * a link that has ended shows nothing. With `isOpen` false whoever has neither share nor token reads nothing.
+ */
+export function useShares(app: FastifyInstance, db: Executor, isOpen: boolean): void {
+  const recent = new RecentShares((secret) => findShare(db, secret));
+  app.addHook('onRequest', async (request, reply) => {
+    const secret = takeSecret(request);
+    if (!IS_DATA.test(request.url) || IS_DESCRIPTION.test(request.url)) return;
+    if (secret !== undefined) admit(request, await recent.find(secret), secret);
+    else if (!isOpen) await admitToken(db, request, reply);
+  });
+  // what one link may see must not come out of a cache for another, nor after its end
+  app.addHook('onSend', async (request, reply) => {
+    if (admitted.has(request)) reply.header('cache-control', 'private, no-cache');
+  });
+}
+
+function admit(request: FastifyRequest, share: RecognisedShare, secret: string): void {
+  refuseEnded(share, Date.now());
+  refuseOutside(share, request);
+  admitted.set(request, { share, secret });
+}
+
+/** Every role may read; who only reads asks for nothing more. */
+async function admitToken(db: Executor, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (request.method === 'OPTIONS') return;
+  reply.header('cache-control', 'private, no-store');
+  await recogniseToken(db, bearerOf(request), Date.now());
+}
+
+/** Takes the share out of the query, so that no route has to know of it. @throws DomainError share_invalid */
+function takeSecret(request: FastifyRequest): string | undefined {
+  const query = request.query as { share?: unknown };
+  if (query.share === undefined) return undefined;
+  const { share } = query;
+  delete query.share;
+  if (typeof share === 'string') return share;
+  throw new DomainError('share_invalid', 'A request carries one share.', '请求只能带一个分享链接。', 401);
+}
