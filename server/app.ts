@@ -83,7 +83,6 @@ const ROUTES: FastifyPluginAsync<Services>[] = [
   shareRoutes,
   ogcRoutes,
   styleRoutes,
-  pageRoutes,
 ];
 const MEBIBYTE = 1024 * 1024;
 /** Of the memory for tiles; the rest is for what is made on demand. */
@@ -124,6 +123,7 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
     cacheBytes: config.tileMemoryMb * MEBIBYTE * (1 - PYRAMID_SHARE),
   });
   await app.register(importRoutes, { db, districts, config });
+  await app.register(pageRoutes, { frameOrigins: config.frameOrigins });
   for (const routes of ROUTES) await app.register(routes, { db, districts });
   app.addHook('onReady', async () => districts.startPolling());
   app.addHook('onClose', async () => {

@@ -6,13 +6,21 @@ const page = (name: string) => join(import.meta.dirname, name);
 
 export default defineConfig({
   root: import.meta.dirname,
-  base: '/',
+  base: './', // elements are loaded by pages of other servers: what they load in turn is beside them
   build: {
     outDir: 'dist',
     emptyOutDir: true,
     target: 'es2023',
     chunkSizeWarningLimit: 1500,
-    rollupOptions: { input: [page('index.html'), page('review.html'), page('strips.html')] },
+    rollupOptions: {
+      input: {
+        ...Object.fromEntries(['index', 'review', 'strips'].map((name) => [name, page(`${name}.html`)])),
+        frame: page('embed.html'),
+        embed: page('embed/embed.ts'),
+      },
+      // pages of others name it: its address may not change
+      output: { entryFileNames: ({ name }) => (name === 'embed' ? 'embed.js' : 'assets/[name]-[hash].js') },
+    },
   },
   worker: { format: 'es' },
 });

@@ -20,6 +20,16 @@ const CONTENT_SECURITY = {
   upgradeInsecureRequests: null,
 };
 
+/** Which pages may show one of ours in a frame: `*`, `none`, or origins separated by commas. Our own always may. */
+export function framedBy(origins: string) {
+  const others = origins === 'none' ? [] : origins.split(',');
+  const frameAncestors = origins === '*' ? ['*'] : ["'self'", ...others];
+  return {
+    frameguard: false as const, // the old header knows no lists
+    contentSecurityPolicy: { directives: { ...CONTENT_SECURITY, frameAncestors } },
+  };
+}
+
 export async function useSecurity(app: FastifyInstance, config: Config): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: { directives: CONTENT_SECURITY },

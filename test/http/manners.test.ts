@@ -218,7 +218,7 @@ describe('every answer', () => {
     const api = Object.entries<{ get?: { security?: object[] } }>(document.paths)
       .filter(([path, { get }]) => get && isOpen(get.security) && /^\/(api|styles)/.test(path))
       .map(([path]) => path)
-      .map((path) => (fill[path] ?? path).replace('{name}', 'atlas'));
+      .map((path) => (fill[path] ?? path).replace('{name}', 'light'));
     const queries: Record<string, string> = {
       '/api/v1/coverage/strips': '?rivers=1,2,3',
       '/api/v1/gaps/plan': '?start=121.1,31.1&hours=8&speed_kmh=4',

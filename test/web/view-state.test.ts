@@ -22,6 +22,7 @@ const states: fc.Arbitrary<ViewState> = fc.record({
   tab: fc.constantFrom(...TABS),
   language: fc.constantFrom('zh', 'en'),
   theme: fc.constantFrom('auto', 'light', 'dark'),
+  share: fc.option(fc.stringMatching(/^oas_[A-Za-z0-9_-]{43}$/)),
 });
 
 describe('the permalink', () => {

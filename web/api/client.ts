@@ -1,6 +1,6 @@
 /** Typed fetch of the service's own API. Nothing outside the server is ever asked. */
 import type { Feature, FeatureCollection } from 'geojson';
-import { DEFAULT_LAYERS } from '../../tiles/manifest.ts';
+import { DEFAULT_LAYERS, type LayerId } from '../../tiles/manifest.ts';
 import type { Language } from '../i18n/dictionary.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import type {
@@ -40,28 +40,28 @@ export class ApiError extends Error {
 
 type Query = Readonly<Record<string, string | number | null | undefined>>;
 
-async function get<Answer>(path: string, query: Query = {}, signal?: AbortSignal): Promise<Answer> {
-  const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined);
+/** Whose service is asked, and with which share. */
+export interface Connection {
+  /** Without a slash at the end; empty for the page's own server. */
+  origin: string;
+  share: string | null;
+}
+
+/** The address of something of the service, with the share. */
+export function addressOf({ origin, share }: Connection, path: string, query: Query = {}): string {
+  const given = Object.entries({ ...query, share }).filter(([, value]) => value !== null && value !== undefined);
   const text = new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)])).toString();
-  const response = await fetch(text ? `${path}?${text}` : path, { signal, headers: { accept: 'application/json' } });
+  return `${origin}${path}${text && `?${text}`}`;
+}
+
+async function read<Answer>(address: string, signal?: AbortSignal): Promise<Answer> {
+  const response = await fetch(address, { signal, headers: { accept: 'application/json' } });
   if (response.ok) return (await response.json()) as Answer;
   const problem = await response.json().then(
     (body) => body as Problem,
     (): Problem => ({}), // a proxy's page instead of our JSON: the status alone must do
   );
   throw new ApiError(response.status, problem);
-}
-
-/** Follows `next` until the list is whole. */
-async function all<Item>(path: string, query: Query, signal?: AbortSignal): Promise<Item[]> {
-  const items: Item[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Listing<Item> = await get(path, { ...query, cursor }, signal);
-    items.push(...page.items);
-    cursor = page.next ?? null;
-  } while (cursor !== null);
-  return items;
 }
 
 const scoped = ({ district, mode, asOf }: Scope): Query => ({ district, mode, as_of: asOf });
@@ -77,41 +77,70 @@ export interface RiverReport {
   version: number;
 }
 
-export const api = {
-  districts: (signal?: AbortSignal) => all<District>('/api/v1/districts', {}, signal),
-  summary: (scope: Scope, signal?: AbortSignal) => get<Summary>('/api/v1/summary', scoped(scope), signal),
-  coverage: (scope: Scope, group: Group, signal?: AbortSignal) =>
-    all<CoverageRow>('/api/v1/coverage', { ...scoped(scope), group }, signal),
-  gaps: (scope: Scope, signal?: AbortSignal) => all<Gap>('/api/v1/gaps', scoped(scope), signal),
-  gapLines: (scope: Scope & { river?: number }, signal?: AbortSignal) =>
-    get<FeatureCollection>('/api/v1/gaps', { ...scoped(scope), river: scope.river, format: 'geojson' }, signal),
-  strips: (scope: Omit<Scope, 'mode'> & { mode: Mode | null }, rivers: readonly number[], signal?: AbortSignal) =>
-    all<Strip>(
-      '/api/v1/coverage/strips',
-      { district: scope.district, mode: scope.mode, as_of: scope.asOf, rivers: rivers.join(',') },
-      signal,
-    ),
-  riverReport: async (query: URLSearchParams, signal?: AbortSignal): Promise<RiverReport> => {
-    const asked = { ...Object.fromEntries(query), format: 'json' };
-    const { items: first, ...report } = await get<RiverReport & Listing<RiverRow>>(REPORT, asked, signal);
-    const items = [...first];
-    for (let cursor = report.next; cursor !== null; ) {
-      const page: Listing<RiverRow> = await get(REPORT, { ...asked, cursor }, signal);
-      items.push(...page.items);
-      cursor = page.next;
-    }
-    return { ...report, items };
-  },
-  outfall: (district: string, id: number, signal?: AbortSignal) =>
-    get<Outfall>(`/api/v1/outfalls/${id}`, { district }, signal),
-  features: (collection: 'towns' | 'rivers', district: string, limit: number, signal?: AbortSignal) =>
-    get<FeatureCollection>(`/ogc/collections/${collection}/items`, { district, limit }, signal),
-  feature: (collection: 'rivers', id: number, signal?: AbortSignal) =>
-    get<Feature>(`/ogc/collections/${collection}/items/${id}`, {}, signal),
-  search: (district: string, q: string, signal?: AbortSignal) =>
-    get<Listing<SearchHit>>('/api/v1/search', { district, q, limit: 12 }, signal),
-};
+/** The API of one service. */
+export function connect(to: Connection) {
+  const get = <Answer>(path: string, query: Query = {}, signal?: AbortSignal): Promise<Answer> =>
+    read<Answer>(addressOf(to, path, query), signal);
 
-/** The tiles of the viewer's default set at one data version: that URL is immutable. */
-export const tileUrl = (origin: string, district: string, version: number): string =>
-  `${origin}/tiles/${district}/${DEFAULT_LAYERS.join(',')}/{z}/{x}/{y}.mvt?v=${version}`;
+  /** Follows `next` until the list is whole. */
+  async function all<Item>(path: string, query: Query, signal?: AbortSignal): Promise<Item[]> {
+    const items: Item[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Listing<Item> = await get(path, { ...query, cursor }, signal);
+      items.push(...page.items);
+      cursor = page.next ?? null;
+    } while (cursor !== null);
+    return items;
+  }
+
+  return {
+    connection: to,
+    /** Where the server tells of new versions of a district. */
+    events: (district: string) => addressOf(to, `/api/v1/districts/${district}/events`),
+    districts: (signal?: AbortSignal) => all<District>('/api/v1/districts', {}, signal),
+    summary: (scope: Scope, signal?: AbortSignal) => get<Summary>('/api/v1/summary', scoped(scope), signal),
+    coverage: (scope: Scope, group: Group, signal?: AbortSignal) =>
+      all<CoverageRow>('/api/v1/coverage', { ...scoped(scope), group }, signal),
+    gaps: (scope: Scope, signal?: AbortSignal) => all<Gap>('/api/v1/gaps', scoped(scope), signal),
+    gapLines: (scope: Scope & { river?: number }, signal?: AbortSignal) =>
+      get<FeatureCollection>('/api/v1/gaps', { ...scoped(scope), river: scope.river, format: 'geojson' }, signal),
+    strips: (scope: Omit<Scope, 'mode'> & { mode: Mode | null }, rivers: readonly number[], signal?: AbortSignal) =>
+      all<Strip>(
+        '/api/v1/coverage/strips',
+        { district: scope.district, mode: scope.mode, as_of: scope.asOf, rivers: rivers.join(',') },
+        signal,
+      ),
+    riverReport: async (query: URLSearchParams, signal?: AbortSignal): Promise<RiverReport> => {
+      const asked = { ...Object.fromEntries(query), format: 'json' };
+      const { items: first, ...report } = await get<RiverReport & Listing<RiverRow>>(REPORT, asked, signal);
+      const items = [...first];
+      for (let cursor = report.next; cursor !== null; ) {
+        const page: Listing<RiverRow> = await get(REPORT, { ...asked, cursor }, signal);
+        items.push(...page.items);
+        cursor = page.next;
+      }
+      return { ...report, items };
+    },
+    outfall: (district: string, id: number, signal?: AbortSignal) =>
+      get<Outfall>(`/api/v1/outfalls/${id}`, { district }, signal),
+    features: (collection: 'towns' | 'rivers', district: string, limit: number, signal?: AbortSignal) =>
+      get<FeatureCollection>(`/ogc/collections/${collection}/items`, { district, limit }, signal),
+    feature: (collection: 'rivers', id: number, signal?: AbortSignal) =>
+      get<Feature>(`/ogc/collections/${collection}/items/${id}`, {}, signal),
+    search: (district: string, q: string, signal?: AbortSignal) =>
+      get<Listing<SearchHit>>('/api/v1/search', { district, q, limit: 12 }, signal),
+  };
+}
+
+export type Api = ReturnType<typeof connect>;
+
+/** The page's own server, with the share of the page's address. */
+export const api = connect({ origin: '', share: new URLSearchParams(globalThis.location?.search).get('share') });
+
+/** The tiles of a set of layers at one data version: that address is immutable. `origin` may not be empty. */
+export function tileUrl(to: Connection, { key, version, layers }: District): string {
+  const list = (layers ?? DEFAULT_LAYERS).filter((id) => DEFAULT_LAYERS.includes(id as LayerId));
+  // the braces are the map's to fill in: they may not be encoded
+  return addressOf(to, `/tiles/${key}/${list.join(',')}/{z}/{x}/{y}.mvt`, { v: version });
+}

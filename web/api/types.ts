@@ -21,6 +21,8 @@ export interface District {
   counts: Record<'rivers' | 'routes' | 'outfalls' | 'tracks' | 'records' | 'towns' | 'water_bodies', number>;
   length_km: number;
   survey_days: { from: string; to: string } | null;
+  /** What the share shows that it was read with; absent: all that is public. */
+  layers?: string[];
 }
 
 export interface CoverageRow {

@@ -240,5 +240,12 @@ export const en: Dictionary = {
   panelList: 'Table',
   panelLegend: 'Legend',
   keys: 'Keys: / search, 1 above water, 2 under water, G next gap, Esc clear selection',
+  embedUnknown: 'Unknown layer or filter: {words}',
+  embedNoDistrict: 'There is no district "{district}".',
+  embedOpen: 'Open in Outfall Atlas',
+  embedTitle: '{district}, surveyed {mode}',
+  embedGap: 'gaps {km} km',
+  embedNoRiver: 'There is no river {river}.',
+  embedNeeds: 'The attribute {attribute} is missing.',
   skipToTable: 'Skip to the table',
 };

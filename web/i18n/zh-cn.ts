@@ -239,5 +239,12 @@ export const zhCn = {
   panelList: '表格',
   panelLegend: '图例',
   keys: '快捷键：/ 查找，1 水上，2 水下，G 下一处缺口，Esc 取消选择',
+  embedUnknown: '不认识的图层或筛选：{words}',
+  embedNoDistrict: '没有辖区“{district}”。',
+  embedOpen: '在排污口图集中打开',
+  embedTitle: '{district}{mode}排查覆盖',
+  embedGap: '缺口 {km} km',
+  embedNoRiver: '没有河道 {river}。',
+  embedNeeds: '缺少属性 {attribute}。',
   skipToTable: '跳到表格',
 } as const;

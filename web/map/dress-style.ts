@@ -18,12 +18,13 @@ export interface Dress {
 }
 
 const DIM = 0.35;
+const OUTFALL_LAYERS = ['outfalls', 'label-outfall'];
 const REFERENCE: Readonly<Record<string, readonly string[]>> = {
   towns: ['town-edge', 'district-edge', 'district-glow'],
+  outfalls: OUTFALL_LAYERS,
   labels: ['label-town', 'label-main', 'label-canal', 'label-lake', 'label-outfall'],
   areas: ['lake-shore', 'lake-area', 'lake-shade', 'river-shore', 'river-area', 'band', 'band-shore'],
 };
-const OUTFALL_LAYERS = ['outfalls', 'label-outfall'];
 
 type Edit = (layer: LayerSpecification) => LayerSpecification;
 const withFilter =

@@ -1,5 +1,6 @@
 /** The card of one outfall: title, code with copy, standing, its river, what is on record. */
 import { css, html, nothing } from 'lit';
+import { addressOf, api, type Connection } from '../api/client.ts';
 import type { Outfall } from '../api/types.ts';
 import type { Key } from '../i18n/dictionary.ts';
 import { kmOfM, metres } from '../i18n/format.ts';
@@ -31,17 +32,24 @@ export class OutfallCard extends PanelElement {
     outfall: { attribute: false },
     district: {},
     failure: {},
+    connection: { attribute: false },
+    fixed: { attribute: false },
     copied: { state: true },
   };
   declare outfall: Outfall | null;
   /** Key of the district, for the address of the dossier. */
   declare district: string | null;
   declare failure: string | null;
+  /** Whose dossier is linked to. */
+  declare connection: Connection;
+  /** Stands alone: cannot be closed. */
+  declare fixed: boolean;
   declare copied: boolean;
 
   constructor() {
     super();
     Object.assign(this, { outfall: null, district: null, failure: null, copied: false });
+    Object.assign(this, { connection: api.connection, fixed: false });
   }
 
   async #copy(code: string): Promise<void> {
@@ -54,7 +62,7 @@ export class OutfallCard extends PanelElement {
   }
 
   #dossier({ id }: Outfall): string {
-    return this.district === null ? `/outfalls/${id}` : `/outfalls/${id}?district=${encodeURIComponent(this.district)}`;
+    return addressOf(this.connection, `/outfalls/${id}`, { district: this.district });
   }
 
   #head(outfall: Outfall) {
@@ -109,7 +117,7 @@ export class OutfallCard extends PanelElement {
   protected override render() {
     const { t, outfall, failure } = this;
     return html`<article aria-label=${outfall?.name ?? outfall?.code ?? t('kindOutfall')}>
-      <button class="close" aria-label=${t('close')} @click=${() => this.change({ selection: null })}>✕</button>
+      ${this.fixed ? nothing : html`<button class="close" aria-label=${t('close')} @click=${() => this.change({ selection: null })}>✕</button>`}
       ${outfall ? [this.#head(outfall), this.#link(outfall), this.#record(outfall)] : html`<p class="none">${failure ?? t('loading')}</p>`}
     </article>`;
   }

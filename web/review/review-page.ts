@@ -168,11 +168,12 @@ export class ReviewPage extends ReviewCore {
     </p>`;
   }
 
-  #renderMap({ key, version, bbox, counts }: District) {
+  #renderMap(district: District) {
+    const { bbox, counts } = district;
     const drawn = this.draft?.verdict.decision === 'draw' ? this.draft.verdict : null;
     const place: Position | null = drawn ? [drawn.lon!, drawn.lat!] : null;
     return html`<outfall-map
-      .tiles=${tileUrl(location.origin, key, version)}
+      .tiles=${tileUrl({ origin: location.origin, share: null }, district)}
       .bounds=${(this.item && boxOf(this.item.map)) ?? bbox}
       .theme=${document.documentElement.dataset.theme as 'light' | 'dark'}
       .label=${this.say('mapLabel')}

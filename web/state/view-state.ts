@@ -23,6 +23,7 @@ export interface ViewState {
   tab: Tab;
   language: Language;
   theme: ThemeChoice;
+  share: string | null; // the link's own secret: every request carries it
 }
 
 export const FIRST_VIEW: ViewState = {
@@ -35,6 +36,7 @@ export const FIRST_VIEW: ViewState = {
   tab: 'rivers',
   language: 'zh',
   theme: 'auto',
+  share: null,
 };
 
 const number = (text: string | undefined): number | null =>
@@ -52,7 +54,8 @@ function parseView(text: string | null): MapView | null {
   return zoom >= 0 && zoom <= 24 && Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? { zoom, lon, lat } : null;
 }
 
-function parseTarget(text: string | null): Target | null {
+/** Reads what `formatTarget` writes; null when it is none. */
+export function parseTarget(text: string | null): Target | null {
   const [kind, rest] = text?.split(':') ?? [];
   const parts = rest === undefined ? null : numbers(rest, '/');
   if (!parts) return null;
@@ -85,6 +88,7 @@ export function parseViewState(query: string, otherwise: ViewState = FIRST_VIEW)
     tab: oneOf(given.get('tab'), TABS, otherwise.tab),
     language: oneOf(given.get('lang'), ['zh', 'en'], otherwise.language),
     theme: oneOf(given.get('theme'), ['auto', 'light', 'dark'], otherwise.theme),
+    share: given.get('share') ?? otherwise.share,
   };
 }
 
@@ -101,6 +105,7 @@ export function formatViewState(state: ViewState): string {
   if (state.tab !== FIRST_VIEW.tab) query.set('tab', state.tab);
   if (state.language !== FIRST_VIEW.language) query.set('lang', state.language);
   if (state.theme !== FIRST_VIEW.theme) query.set('theme', state.theme);
+  if (state.share !== null) query.set('share', state.share);
   return query.toString();
 }
 

@@ -1,6 +1,6 @@
 /** <outfall-viewer>: the page. Lays out map and panels and hands them data and state. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { tileUrl } from '../api/client.ts';
+import { api, tileUrl } from '../api/client.ts';
 import type { District, SearchHit } from '../api/types.ts';
 import { translator } from '../i18n/dictionary.ts';
 import { clock } from '../i18n/format.ts';
@@ -29,7 +29,7 @@ export class OutfallViewer extends ViewerCore {
     const { state, spotlight, hover } = this;
     const { data, places } = this.loader;
     return html`<outfall-map
-      .tiles=${tileUrl(location.origin, district.key, district.version)}
+      .tiles=${tileUrl({ ...api.connection, origin: location.origin }, district)}
       .bounds=${district.bbox}
       .view=${state.view}
       .theme=${this.theme}

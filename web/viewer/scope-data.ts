@@ -1,6 +1,6 @@
 /** Everything the panels show for one scope (district, mode, date), read together so that numbers never mix. */
 import type { FeatureCollection } from 'geojson';
-import { api, type Scope } from '../api/client.ts';
+import type { Api, Scope } from '../api/client.ts';
 import type { CoverageRow, Gap, Strip, Summary } from '../api/types.ts';
 import type { Target } from '../style/layers/selection.ts';
 
@@ -29,7 +29,7 @@ function withLevels(lines: FeatureCollection, rivers: readonly CoverageRow[]): F
 }
 
 /** Reads one scope whole. Throws what `fetch` throws, or an `ApiError`. */
-export async function loadScope(scope: Scope, signal: AbortSignal): Promise<ScopeData> {
+export async function loadScope(api: Api, scope: Scope, signal: AbortSignal): Promise<ScopeData> {
   const [summary, rivers, towns, levels, gaps, lines] = await Promise.all([
     api.summary(scope, signal),
     api.coverage(scope, 'river', signal),

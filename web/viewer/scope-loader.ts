@@ -1,7 +1,7 @@
 /** Keeps the page's data in step with its scope and with the server's data version. */
 import type { Feature, FeatureCollection } from 'geojson';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { ApiError, api, type Scope } from '../api/client.ts';
+import { type Api, ApiError, type Scope } from '../api/client.ts';
 import type { District, Outfall } from '../api/types.ts';
 import type { Language } from '../i18n/dictionary.ts';
 import type { Target } from '../style/layers/selection.ts';
@@ -32,6 +32,7 @@ export class ScopeLoader implements ReactiveController {
   heard = new Date();
 
   readonly #host: ReactiveControllerHost;
+  readonly #api: Api;
   #scope: Scope | null = null;
   #loaded = ''; // the scope and version of `data`
   #abort = new AbortController();
@@ -42,8 +43,9 @@ export class ScopeLoader implements ReactiveController {
   #selecting = new AbortController();
   #selection = ''; // the target and the data `selected` was asked for
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost, api: Api) {
     this.#host = host;
+    this.#api = api;
     host.addController(this);
   }
 
@@ -73,7 +75,7 @@ export class ScopeLoader implements ReactiveController {
     if (district === this.#followed) return;
     this.#followed = district;
     this.#events?.close();
-    this.#events = new EventSource(`/api/v1/districts/${district}/events`);
+    this.#events = new EventSource(this.#api.events(district));
     this.#events.addEventListener('version', () => {
       clearTimeout(this.#timer);
       void this.#poll();
@@ -82,7 +84,7 @@ export class ScopeLoader implements ReactiveController {
 
   async #poll(): Promise<void> {
     await this.#attempt(async () => {
-      this.districts = await api.districts();
+      this.districts = await this.#api.districts();
       if (this.districts.length === 0) this.loading = false;
       await this.#refresh();
     });
@@ -119,7 +121,10 @@ export class ScopeLoader implements ReactiveController {
     const slow = window.setTimeout(() => this.#say(true), LOADING_AFTER_MS);
     await this.#attempt(async () => {
       try {
-        const [data, places] = await Promise.all([loadScope(scope, signal), this.#places(scope.district, signal)]);
+        const [data, places] = await Promise.all([
+          loadScope(this.#api, scope, signal),
+          this.#places(scope.district, signal),
+        ]);
         this.data = data;
         this.places = places;
         this.#asked = new Set();
@@ -140,7 +145,7 @@ export class ScopeLoader implements ReactiveController {
   async #places(district: string, signal: AbortSignal): Promise<FeatureCollection | null> {
     if (this.district(district)?.counts.towns === 0) return null;
     try {
-      return labelPoints(await api.features('towns', district, 1000, signal));
+      return labelPoints(await this.#api.features('towns', district, 1000, signal));
     } catch (error) {
       if (signal.aborted) throw error;
       return null; // then towns are labelled from their tiles
@@ -157,7 +162,7 @@ export class ScopeLoader implements ReactiveController {
     this.#selecting = new AbortController();
     const { signal } = this.#selecting;
     void this.#attempt(async () => {
-      this.selected = await selectedLines(this.#scope!, data, target, signal);
+      this.selected = await selectedLines(this.#api, this.#scope!, data, target, signal);
     });
   }
 
@@ -168,7 +173,7 @@ export class ScopeLoader implements ReactiveController {
     if (!data || !this.#scope || missing.length === 0) return;
     for (const id of missing) this.#asked.add(id);
     await this.#attempt(async () => {
-      const strips = await api.strips(this.#scope!, missing, this.#abort.signal);
+      const strips = await this.#api.strips(this.#scope!, missing, this.#abort.signal);
       data.strips = new Map([...data.strips, ...strips.map((strip) => [strip.river_id, strip] as const)]);
     });
   }
@@ -180,7 +185,7 @@ export class ScopeLoader implements ReactiveController {
     const scope = this.#scope;
     if (!scope) return undefined;
     const key = `${river} ${this.#loaded}`;
-    if (this.#lines?.key !== key) this.#lines = { key, routes: riverLines(scope, river).catch(() => []) };
+    if (this.#lines?.key !== key) this.#lines = { key, routes: riverLines(this.#api, scope, river).catch(() => []) };
     return (await this.#lines.routes).find(({ id }) => Number(id) % DISTRICT_SPAN === route);
   }
 
@@ -188,7 +193,7 @@ export class ScopeLoader implements ReactiveController {
   async card(district: string, id: number, language: Language): Promise<string | null> {
     this.outfall = this.outfall?.id === id ? this.outfall : null;
     try {
-      this.outfall = await api.outfall(district, id);
+      this.outfall = await this.#api.outfall(district, id);
       return null;
     } catch (error) {
       return error instanceof ApiError ? error.sentence(language) : String(error);

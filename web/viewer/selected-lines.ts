@@ -1,6 +1,6 @@
 /** The drawn lines of what is selected: a river's routes from /ogc, a gap's from the gap list. */
 import type { Feature, FeatureCollection } from 'geojson';
-import { api, type Scope } from '../api/client.ts';
+import type { Api, Scope } from '../api/client.ts';
 import type { Target } from '../style/layers/selection.ts';
 import { findGap, type ScopeData } from './scope-data.ts';
 
@@ -8,7 +8,7 @@ import { findGap, type ScopeData } from './scope-data.ts';
 export const DISTRICT_SPAN = 2 ** 32;
 
 /** The routes of a river, in the order of its strip. */
-export async function riverLines(scope: Scope, id: number, signal?: AbortSignal): Promise<Feature[]> {
+export async function riverLines(api: Api, scope: Scope, id: number, signal?: AbortSignal): Promise<Feature[]> {
   const [[strip], anyRoute] = await Promise.all([
     api.strips(scope, [id], signal),
     api.features('rivers', scope.district, 1, signal),
@@ -17,7 +17,13 @@ export async function riverLines(scope: Scope, id: number, signal?: AbortSignal)
   return Promise.all((strip?.routes ?? []).map(({ route }) => api.feature('rivers', above + route, signal)));
 }
 
-async function gapLine(scope: Scope, data: ScopeData, target: Target, signal: AbortSignal): Promise<Feature[]> {
+async function gapLine(
+  api: Api,
+  scope: Scope,
+  data: ScopeData,
+  target: Target,
+  signal: AbortSignal,
+): Promise<Feature[]> {
   const gap = findGap(data.gaps, target);
   if (!gap) return [];
   const { features } = await api.gapLines({ ...scope, river: gap.river_id }, signal);
@@ -26,6 +32,7 @@ async function gapLine(scope: Scope, data: ScopeData, target: Target, signal: Ab
 
 /** Lines of a river or a gap with its river's `level`, which gives their width; nothing for an outfall. */
 export async function selectedLines(
+  api: Api,
   scope: Scope,
   data: ScopeData,
   target: Target | null,
@@ -35,7 +42,9 @@ export async function selectedLines(
   const id = target.kind === 'river' ? target.id : target.riverId;
   const level = data.rivers.find((row) => row.river_id === id)?.level ?? 'town';
   const lines =
-    target.kind === 'river' ? await riverLines(scope, id, signal) : await gapLine(scope, data, target, signal);
+    target.kind === 'river'
+      ? await riverLines(api, scope, id, signal)
+      : await gapLine(api, scope, data, target, signal);
   const features = lines.map((line) => ({ ...line, properties: { level } }));
   return { type: 'FeatureCollection', features };
 }

@@ -1,6 +1,7 @@
 /** What the page does: the one view state, its mirror in the URL, and what follows from picks, keys and searches. */
 import type { FeatureCollection } from 'geojson';
 import { LitElement } from 'lit';
+import { api } from '../api/client.ts';
 import type { Bbox, District, SearchHit } from '../api/types.ts';
 import { LANG_TAG, translator } from '../i18n/dictionary.ts';
 import type { OutfallMap } from '../map/outfall-map.ts';
@@ -12,14 +13,10 @@ import type { Theme } from '../style/tokens.ts';
 import { crossBar } from './cross-bar.ts';
 import { listenForKeys } from './keys.ts';
 import type { Control } from './map-controls.ts';
-import { findGap, findGapAt, gapTarget } from './scope-data.ts';
+import { gapTarget } from './scope-data.ts';
 import { ScopeLoader } from './scope-loader.ts';
+import { boxOf, degreesPerPixel, targetOf } from './targets.ts';
 import { themeOf } from './theme.ts';
-
-const OUTFALL_BOX = 0.002; // degrees round an outfall when it is flown to
-
-const REACH_PX = 6; // how far beside a merged line its gap is looked for
-const degreesPerPixel = (zoom: number): number => 360 / (512 * 2 ** zoom);
 
 /** The page without its looks. */
 export class ViewerCore extends LitElement {
@@ -41,7 +38,7 @@ export class ViewerCore extends LitElement {
   declare mapFailed: boolean;
   declare sheet: 'table' | 'legend'; // what a phone's sheet shows
   declare bar: FeatureCollection | null; // across the river, where the pointer stands on its strip
-  protected readonly loader = new ScopeLoader(this);
+  protected readonly loader = new ScopeLoader(this, api);
   #dark = matchMedia('(prefers-color-scheme: dark)');
   #card: number | null = null; // the outfall whose card was asked for
   #stopKeys: (() => void) | null = null;
@@ -112,12 +109,7 @@ export class ViewerCore extends LitElement {
   }
 
   #boxOf(target: Target): Bbox | null {
-    const { data, outfall } = this.loader;
-    if (target.kind === 'gap') return findGap(data?.gaps ?? [], target)?.bbox ?? null;
-    if (target.kind === 'river') return data?.rivers.find((row) => row.river_id === target.id)?.bbox ?? null;
-    if (outfall?.id !== target.id || outfall.lon === null || outfall.lat === null) return null;
-    const { lon, lat } = outfall;
-    return [lon - OUTFALL_BOX, lat - OUTFALL_BOX, lon + OUTFALL_BOX, lat + OUTFALL_BOX];
+    return boxOf(target, this.loader.data, this.loader.outfall);
   }
 
   #flyTo(target: Target, box = this.#boxOf(target)): void {
@@ -146,15 +138,8 @@ export class ViewerCore extends LitElement {
     this.#flyTo(target, hit.bbox ?? undefined);
   }
 
-  /** Below zoom 12 tiles merge lines: then the gap is found by its place. */
   #targetOf(picked: Picked | null): Target | null {
-    if (!picked || picked.target || picked.kind !== 'gap') return picked?.target ?? null;
-    const gap = findGapAt(
-      this.loader.data?.gaps ?? [],
-      picked.lngLat,
-      REACH_PX * degreesPerPixel(this.#map?.gl?.getZoom() ?? 12),
-    );
-    return gap ? gapTarget(gap) : null;
+    return targetOf(picked, this.loader.data?.gaps ?? [], this.#map?.gl?.getZoom() ?? 12);
   }
 
   protected pickedOn({ detail }: CustomEvent<Picked | null>): void {

@@ -20,6 +20,7 @@ const Overview = Type.Object({
   counts: Type.Record(Type.String(), Type.Integer()),
   length_km: Type.Number(),
   pack: nullable(Type.String({ description: 'The plan that holds (QP, SC, JY, NT, QJ)' })),
+  layers: Type.Optional(Type.Array(Type.String(), { description: 'What the share shows that this was asked with' })),
   survey_days: nullable(Type.Object({ from: Type.String(), to: Type.String() })),
 });
 
@@ -62,8 +63,10 @@ const patchDistrict = {
 
 export const districtRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db }) => {
   app.get('/api/v1/districts', { schema: listDistricts }, async (request) => {
-    const only = shareOf(request)?.district;
-    const items = (await districtOverviews(db)).filter(({ key }) => only === undefined || key === only);
+    const share = shareOf(request);
+    const all = await districtOverviews(db);
+    const items = share ? all.filter(({ key }) => key === share.district) : all;
+    if (share?.layers) Object.assign(items[0], { layers: share.layers });
     return { items, next: null, version: items.reduce((sum, item) => sum + item.version, 0) };
   });
 

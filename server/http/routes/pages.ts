@@ -6,7 +6,7 @@ import staticFiles from '@fastify/static';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { DomainError } from '../../errors.ts';
-import type { Services } from '../services.ts';
+import { framedBy } from '../security.ts';
 
 const WEB = join(import.meta.dirname, '../../../web');
 const DIST = join(WEB, 'dist');
@@ -14,6 +14,8 @@ const YEAR_SECONDS = 31_536_000;
 
 /** Pages by their address. */
 const PAGES = { '/': 'index.html', '/review': 'review.html', '/strips': 'strips.html' } as const;
+/** The module that defines our elements on pages of others; what it loads in turn is in /assets. */
+const MODULE = 'embed.js';
 
 /** Faces whose Latin glyphs are shipped, by the name a style's `text-font` has. */
 const FACES: Readonly<Record<string, string>> = { 'Noto Sans Regular': 'noto-sans-regular' };
@@ -43,13 +45,21 @@ async function pageFile(name: string): Promise<Buffer> {
   });
 }
 
-export const pageRoutes: FastifyPluginAsyncTypebox<Services> = async (app) => {
+export const pageRoutes: FastifyPluginAsyncTypebox<{ frameOrigins: string }> = async (app, { frameOrigins }) => {
   const hidden = { schema: { hide: true } };
   for (const [path, name] of Object.entries(PAGES))
     app.get(path, hidden, async (_, reply) => {
       const page = await pageFile(name);
       return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
     });
+  app.get('/embed', { ...hidden, helmet: framedBy(frameOrigins) }, async (_, reply) => {
+    const page = await pageFile('embed.html');
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
+  });
+  app.get(`/${MODULE}`, hidden, async (_, reply) => {
+    const module = await pageFile(MODULE);
+    return reply.type('text/javascript; charset=utf-8').header('cache-control', 'no-cache').send(module);
+  });
   // printed pages name no icon, and browsers then ask for favicon.ico
   for (const path of ['/icon.svg', '/favicon.ico'])
     app.get(path, hidden, async (_, reply) => {

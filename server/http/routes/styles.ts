@@ -34,13 +34,17 @@ export const styleRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
     const origin = `${protocol}://${host}`;
     const layers = shareOf(request)?.layers ?? DEFAULT_LAYERS;
     reply.header('cache-control', 'no-cache');
-    return buildStyle({
+    const style = buildStyle({
       theme,
       mode: query.mode ?? 'above_water',
       hasTowns: towns,
       tiles: { type: 'vector', url: withShare(request, `${origin}/tiles/${key}/${layers.join(',')}.json`) },
       glyphs: `${origin}/glyphs/{fontstack}/{range}.pbf`,
     });
+    // a client would complain of layers that its tiles do not have
+    const known: readonly unknown[] = layers;
+    const shown = style.layers.filter((each) => !('source-layer' in each) || known.includes(each['source-layer']));
+    return { ...style, layers: shown };
   });
 };
 

@@ -228,10 +228,3 @@ export class OutfallMap extends LitElement {
 
   static override styles = [unsafeCSS(mapCss), outfallMapCss];
 }
-
-customElements.define('outfall-map', OutfallMap);
-declare global {
-  interface HTMLElementTagNameMap {
-    'outfall-map': OutfallMap;
-  }
-}

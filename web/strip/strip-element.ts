@@ -199,10 +199,3 @@ export class CoverageStrip extends LitElement {
 const pathOf = ({ look, d }: StripPath) => svg`<path class=${look} d=${d}/>`;
 const textOf = ({ look, x, y, anchor, text }: StripText) =>
   svg`<text class=${look} x=${x.toFixed(1)} y=${y} text-anchor=${anchor}>${text}</text>`;
-
-customElements.define('coverage-strip', CoverageStrip);
-declare global {
-  interface HTMLElementTagNameMap {
-    'coverage-strip': CoverageStrip;
-  }
-}
