@@ -81,3 +81,22 @@ export async function drawn(page: Page): Promise<void> {
     return gl?.loaded() && gl.areTilesLoaded() && !gl.isMoving();
   });
 }
+
+const MIDDLE = { x: 320, y: 120, width: 660, height: 700 };
+
+/** How many colours a part of the page shows, the middle of the viewer's map when left out: 1 is an empty canvas. */
+export async function coloursOf(page: Page, clip = MIDDLE): Promise<number> {
+  const png = await page.screenshot({ clip });
+  return page.evaluate(
+    async (bytes) => {
+      const bitmap = await createImageBitmap(new Blob([Uint8Array.from(bytes)], { type: 'image/png' }));
+      const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+      context.drawImage(bitmap, 0, 0);
+      const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+      const seen = new Set<number>();
+      for (let i = 0; i < data.length; i += 4) seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+      return seen.size;
+    },
+    [...png],
+  );
+}

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { atlas } from '../support/program.ts';
-import { drawn, type Served, serveDemo, visit } from './served.ts';
+import { coloursOf, drawn, type Served, serveDemo, visit } from './served.ts';
 
 let served: Served;
 beforeAll(async () => {
@@ -32,23 +32,6 @@ interface Feature {
 async function anOutfall(): Promise<Feature> {
   const { features } = await api<{ features: Feature[] }>('/ogc/collections/outfalls/items?limit=200');
   return features.find(({ properties }) => properties.code && properties.status === 'confirmed')!;
-}
-
-/** How many colours the middle of the map shows: 1 is an empty canvas. */
-async function coloursOf(page: Page): Promise<number> {
-  const png = await page.screenshot({ clip: { x: 320, y: 120, width: 660, height: 700 } });
-  return page.evaluate(
-    async (bytes) => {
-      const bitmap = await createImageBitmap(new Blob([Uint8Array.from(bytes)], { type: 'image/png' }));
-      const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
-      context.drawImage(bitmap, 0, 0);
-      const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-      const seen = new Set<number>();
-      for (let i = 0; i < data.length; i += 4) seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
-      return seen.size;
-    },
-    [...png],
-  );
 }
 
 describe('the viewer', () => {

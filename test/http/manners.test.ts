@@ -206,6 +206,18 @@ describe('every answer', () => {
     await app.close();
   });
 
+  it('may be framed only where the configuration says', async () => {
+    const policy = async (FRAME_ORIGINS: string, url: string) => {
+      const app = await buildApp({ db: service.db, config: readConfig({ FRAME_ORIGINS, LOG_LEVEL: 'silent' }) });
+      const { headers } = await app.inject(url);
+      await app.close();
+      return String(headers['content-security-policy']).match(/frame-ancestors [^;]*/)?.[0];
+    };
+    expect(await policy('https://a.example', '/embed')).toBe("frame-ancestors 'self' https://a.example");
+    expect(await policy('none', '/embed')).toBe("frame-ancestors 'self'");
+    expect(await policy('*', '/docs')).not.toContain('*');
+  });
+
   it('keeps crews, parties, codes and authors to itself', async () => {
     const { outfall } = await one('select max(outfall_id) as outfall from register.outfall_link');
     const document = await service.get('/api/v1/openapi.json');

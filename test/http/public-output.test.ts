@@ -73,7 +73,7 @@ function operations(): Operation[] {
 
 const FILLED: Record<string, string[]> = {
   id: ['1', '2', '7'],
-  name: ['atlas'],
+  name: ['light'],
   district: [DISTRICT],
   job: ['00000000-0000-4000-8000-000000000000'],
   featureId: ['1', '2'],

@@ -23,6 +23,7 @@ const plain: Dress = {
 const VARIANTS: [string, StyleOptions][] = [
   ['light', base],
   ['dark', { ...base, theme: 'dark' }],
+  ['on paper', { ...base, theme: 'print' }],
   ['under water, without towns', { ...base, mode: 'under_water', hasTowns: false }],
   ['with label points', { ...base, places: EMPTY }],
   ['for other clients', { ...base, glyphs: 'http://localhost/glyphs/{fontstack}/{range}.pbf' }],

@@ -81,7 +81,8 @@ export const token = {
     value === '' ? sessionStorage.removeItem(KEPT) : sessionStorage.setItem(KEPT, value.trim()),
 };
 
-async function ask<Answer>(path: string, init: RequestInit = {}): Promise<Answer> {
+/** One request with the token of this tab, if there is one. @throws ApiError */
+export async function ask<Answer>(path: string, init: RequestInit = {}): Promise<Answer> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (init.body) headers['content-type'] = 'application/json';
   if (token.get() !== '') headers.authorization = `Bearer ${token.get()}`;

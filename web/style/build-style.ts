@@ -8,12 +8,12 @@ import { outfallLayers } from './layers/outfalls.ts';
 import { hoverLines, SELECTED_SOURCE, selectionCore, selectionUnder } from './layers/selection.ts';
 import { type Mode, stateLayers } from './layers/state-lines.ts';
 import { canalLayers, lakeLayers, waterLayers } from './layers/water.ts';
-import { PALETTES, type Theme } from './tokens.ts';
+import { LOOKS, type Look } from './tokens.ts';
 
 export type VectorSource = Extract<StyleSpecification['sources'][string], { type: 'vector' }>;
 
 export interface StyleOptions {
-  theme: Theme;
+  theme: Look;
   mode: Mode;
   /** Without towns the whole ground is paper. */
   hasTowns: boolean;
@@ -34,7 +34,7 @@ const NO_FEATURES: FeatureCollection = { type: 'FeatureCollection', features: []
 /** One style for one theme and mode; about 45 layers on one vector source. */
 export function buildStyle(options: StyleOptions): StyleSpecification {
   const { theme, mode, glyphs, places } = options;
-  const colours = PALETTES[theme];
+  const colours = LOOKS[theme];
   const alone = glyphs !== undefined;
   return {
     version: 8,

@@ -65,6 +65,20 @@ const pick = (column: 0 | 1): Palette =>
 /** Every token's colour per theme, `#RRGGBB`. */
 export const PALETTES: Readonly<Record<Theme, Palette>> = { light: pick(0), dark: pick(1) };
 
+/** How a map is drawn: on screen by theme, or on paper. */
+export type Look = Theme | 'print';
+
+const WHITE = '#FFFFFF';
+/** On paper the ground is the paper; what has a value keeps its colour and is darker, for grey printers. */
+const PRINT: Palette = {
+  ...PALETTES.light,
+  ...{ paper: WHITE, outside: WHITE, casing: WHITE, 'label-halo': WHITE },
+  ...{ 'town-0': WHITE, 'town-1': WHITE, 'town-2': WHITE, 'town-3': WHITE, 'town-4': WHITE },
+  ...{ covered: '#1F6F8E', 'town-label': '#5B554B', 'town-edge': '#6B655B' },
+};
+
+export const LOOKS: Readonly<Record<Look, Palette>> = { ...PALETTES, print: PRINT };
+
 /** Type stacks: Hei (sans) for the page and places, Song (serif) for water, as Chinese maps do. */
 export const SANS = [
   'PingFang SC',

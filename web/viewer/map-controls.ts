@@ -4,13 +4,18 @@ import type { Key } from '../i18n/dictionary.ts';
 import { panelCss } from '../panels/panel-css.ts';
 import { PanelElement } from '../panels/panel-element.ts';
 
-export type Control = 'in' | 'out' | 'district' | 'gap';
+export type Control = 'in' | 'out' | 'district' | 'gap' | 'share';
 
 const BUTTONS: readonly (readonly [Control, Key, unknown])[] = [
   ['in', 'zoomIn', svg`<path d="M8 3v10M3 8h10"/>`],
   ['out', 'zoomOut', svg`<path d="M3 8h10"/>`],
   ['district', 'zoomDistrict', svg`<path d="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10"/>`],
   ['gap', 'nextGap', svg`<path d="M2 8h3M11 8h3"/><path class="alarm" d="M6 8h4"/><path d="M6 4.5 8 2l2 2.5"/>`],
+  [
+    'share',
+    'embedAndShare',
+    svg`<path d="M6.5 9.5a2.6 2.6 0 0 0 3.8 0l2.4-2.4a2.7 2.7 0 0 0-3.8-3.8l-1 1M9.5 6.5a2.6 2.6 0 0 0-3.8 0L3.3 8.9a2.7 2.7 0 0 0 3.8 3.8l1-1"/>`,
+  ],
 ];
 
 export class MapControls extends PanelElement {

@@ -76,6 +76,15 @@ export class OutfallViewer extends ViewerCore {
     const { state } = this;
     const { data, loading, outfall } = this.loader;
     const t = translator(state.language);
+    if (this.side === 'share' && this.district)
+      return html`<share-panel
+        .view=${state}
+        .district=${this.district}
+        language=${state.language}
+        @oa-close=${() => {
+          this.side = null;
+        }}
+      ></share-panel>`;
     if (state.selection?.kind === 'outfall')
       return html`<outfall-card .outfall=${outfall} .district=${this.district?.key ?? null} .failure=${this.cardFailure} language=${state.language}></outfall-card>`;
     const embedded = this.district?.embedded ? t('embedded') : '';

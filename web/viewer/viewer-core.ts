@@ -28,6 +28,7 @@ export class ViewerCore extends LitElement {
     cardFailure: { state: true },
     mapFailed: { state: true },
     sheet: { state: true },
+    side: { state: true },
     bar: { state: true },
   };
   declare state: ViewState;
@@ -37,6 +38,7 @@ export class ViewerCore extends LitElement {
   declare cardFailure: string | null;
   declare mapFailed: boolean;
   declare sheet: 'table' | 'legend'; // what a phone's sheet shows
+  declare side: 'share' | null; // a panel opened over the table
   declare bar: FeatureCollection | null; // across the river, where the pointer stands on its strip
   protected readonly loader = new ScopeLoader(this, api);
   #dark = matchMedia('(prefers-color-scheme: dark)');
@@ -47,7 +49,7 @@ export class ViewerCore extends LitElement {
   constructor() {
     super();
     Object.assign(this, { state: parseViewState(location.search), hover: null, picked: null, spotlight: null });
-    Object.assign(this, { cardFailure: null, mapFailed: false, sheet: 'table', bar: null });
+    Object.assign(this, { cardFailure: null, mapFailed: false, sheet: 'table', side: null, bar: null });
   }
 
   override connectedCallback(): void {
@@ -59,7 +61,7 @@ export class ViewerCore extends LitElement {
       search: () => this.renderRoot.querySelector('search-box')?.focus(),
       mode: (mode) => this.apply({ mode }),
       nextGap: () => this.#nextGap(),
-      clear: () => this.apply({ selection: null }),
+      clear: () => this.apply({ selection: null }), // and what is open over the table
     });
   }
 
@@ -87,6 +89,7 @@ export class ViewerCore extends LitElement {
   protected apply(patch: Partial<ViewState>): void {
     const before = this.state;
     this.state = { ...before, ...patch };
+    if ('selection' in patch) this.side = null; // a card must not stay behind a panel
     const step = 'selection' in patch && !sameTarget(before.selection, this.state.selection);
     const url = `?${formatViewState(this.state)}`;
     if (url !== location.search) history[step ? 'pushState' : 'replaceState'](null, '', url);
@@ -178,8 +181,14 @@ export class ViewerCore extends LitElement {
   protected control({ detail }: CustomEvent<Control>): void {
     const box = this.district?.bbox;
     if (detail === 'gap') this.#nextGap();
+    else if (detail === 'share') this.#openShare();
     else if (detail === 'district' && box) this.#map?.fit(box);
     else this.#map?.zoomBy(detail === 'in' ? 1 : -1);
+  }
+
+  async #openShare(): Promise<void> {
+    await import('../panels/share-panel.ts');
+    this.side = 'share';
   }
 
   protected override willUpdate(): void {

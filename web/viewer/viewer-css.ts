@@ -54,7 +54,8 @@ export const viewerCss = [
       overflow: hidden;
     }
     .right coverage-panel,
-    .right outfall-card {
+    .right outfall-card,
+    .right share-panel {
       flex: 1;
       min-height: 0;
     }

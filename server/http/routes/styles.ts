@@ -3,21 +3,20 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { DEFAULT_LAYERS } from '../../../tiles/manifest.ts';
 import { buildStyle } from '../../../web/style/build-style.ts';
+import type { Look } from '../../../web/style/tokens.ts';
 import { getDistrict } from '../../district/district.ts';
 import { DomainError } from '../../errors.ts';
 import { shareOf, withShare } from '../auth/share.ts';
 import { DistrictKey, Mode, Problem } from '../schemas.ts';
 import type { Services } from '../services.ts';
 
-/** Styles by name, and the theme each draws. */
-const THEMES: Readonly<Record<string, 'light' | 'dark'>> = { light: 'light', dark: 'dark' };
-const THEMES_NOTE = `One of ${Object.keys(THEMES).join(', ')}`;
+const NAMES: readonly Look[] = ['light', 'dark', 'print'];
 
 const getStyle = {
   operationId: 'getStyle',
   tags: ['styles'],
-  summary: 'A MapLibre style (version 8) on our tiles, light or dark, for one survey mode',
-  params: Type.Object({ name: Type.String({ maxLength: 40, description: THEMES_NOTE }) }),
+  summary: 'A MapLibre style (version 8) on our tiles, light, dark or for paper, for one survey mode',
+  params: Type.Object({ name: Type.String({ maxLength: 40, description: `One of ${NAMES.join(', ')}` }) }),
   querystring: Type.Object({ district: Type.Optional(DistrictKey), mode: Type.Optional(Mode) }),
   response: { 200: Type.Any(), 400: Problem, 404: Problem },
 };
@@ -25,7 +24,7 @@ const getStyle = {
 export const styleRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db }) => {
   app.get('/styles/:name.json', { schema: getStyle }, async (request, reply) => {
     const { params, query, protocol, host } = request;
-    const theme = themeOf(params.name);
+    const theme = lookOf(params.name);
     const { key } = await getDistrict(db, query.district);
     const [{ towns }] = await db.query<{ towns: boolean }>(
       'select exists (select from register.town where district = $1) as towns',
@@ -48,13 +47,13 @@ export const styleRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
   });
 };
 
-function themeOf(name: string): 'light' | 'dark' {
-  if (Object.hasOwn(THEMES, name)) return THEMES[name];
-  const known = Object.keys(THEMES).join(', ');
+function lookOf(name: string): Look {
+  const found = NAMES.find((each) => each === name);
+  if (found) return found;
   throw new DomainError(
     'style_unknown',
-    `No style "${name}": there are ${known}.`,
-    `没有“${name}”样式，现有：${known}。`,
+    `No style "${name}": there are ${NAMES.join(', ')}.`,
+    `没有“${name}”样式，现有：${NAMES.join('、')}。`,
     404,
   );
 }

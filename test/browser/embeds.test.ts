@@ -1,0 +1,205 @@
+/** Our elements, frame and tiles on pages of another origin: the examples, as they are shipped. */
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../server/config.ts';
+import { openDatabase } from '../../server/db/connect.ts';
+import { atlas } from '../support/program.ts';
+import { type Foreign, serveExamples } from './foreign.ts';
+import { coloursOf, type Served, serveDemo } from './served.ts';
+
+let served: Served;
+let foreign: Foreign;
+beforeAll(async () => {
+  served = await serveDemo();
+  const panel = await readFile('examples/grafana-text-panel.html', 'utf8');
+  foreign = await serveExamples(served.origin, {
+    '/grafana.html': `<!doctype html><body style="height:400px">${panel}`,
+  });
+});
+afterAll(async () => {
+  await foreign?.close();
+  await served?.stop();
+});
+
+const complaints: string[] = [];
+async function open(path: string, asked: string[] = []): Promise<Page> {
+  const page = await served.browser.newPage({ viewport: { width: 1000, height: 800 } });
+  page.on('request', (request) => asked.push(request.url()));
+  page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`));
+  await page.goto(`${foreign.origin}/${path}`);
+  return page;
+}
+
+/** Shadow roots and maps of elements of ours, as far as the tests look into them. */
+type MapElement = HTMLElement & { gl?: { loaded(): boolean; areTilesLoaded(): boolean; getZoom(): number } };
+const mapDrawn = (map: { evaluate: Page['evaluate'] } | Page, selector = 'outfall-map') =>
+  (map as Page).waitForFunction((name) => {
+    const element = document.querySelector(name) as MapElement | null;
+    return element?.gl?.loaded() && element.gl.areTilesLoaded();
+  }, selector);
+
+async function share(body: object): Promise<string> {
+  const token = (await atlas(['token', 'create', '--role', 'editor'], served.env)).out.trim();
+  const response = await fetch(`${served.origin}/api/v1/shares`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ district: 'demo', name: 'a page', expires: '2099-01-01', ...body }),
+  });
+  return (await response.json()).secret;
+}
+
+describe('elements on a page of another origin', () => {
+  it('draw, tell what is chosen, obey, and ask nobody but their server', async () => {
+    const asked: string[] = [];
+    const page = await open('plain.html', asked);
+    await mapDrawn(page);
+    expect(await coloursOf(page, { x: 40, y: 140, width: 500, height: 400 })).toBeGreaterThan(100);
+    expect(await page.locator('coverage-strip svg').getAttribute('aria-label')).toMatch(/，水上 .+；水下 /);
+    await page.evaluate(() => {
+      (document.querySelector('outfall-map') as unknown as { select(target: object): void }).select({
+        kind: 'outfall',
+        id: 1,
+      });
+    });
+    await page.locator('outfall-dossier outfall-card h2').waitFor();
+    expect(await page.locator('#chosen').innerText()).toBe('{"kind":"outfall","id":1}');
+    await page.click('#gaps');
+    await expect
+      .poll(() =>
+        page.evaluate(() =>
+          (
+            document.querySelector('outfall-map') as unknown as {
+              gl: { getLayoutProperty(id: string, name: string): string };
+            }
+          ).gl.getLayoutProperty('outfalls', 'visibility'),
+        ),
+      )
+      .toBe('none');
+    const outside = asked.filter(
+      (url) => !url.startsWith(served.origin) && !url.startsWith(foreign.origin) && !/^(blob|data):/.test(url),
+    );
+    expect(outside).toEqual([]);
+    await page.close();
+  });
+
+  it('say in the reader’s language what is wrong with a filter, a district or the server', async () => {
+    const page = await open('plain.html');
+    await mapDrawn(page);
+    const set = (name: string, value: string) =>
+      page.locator('outfall-map').evaluate((map, [key, text]) => map.setAttribute(key, text), [name, value] as const);
+    await set('filters', 'type=industry');
+    await page.getByText('不认识的图层或筛选：industry').waitFor();
+    await set('filters', '');
+    await set('language', 'en');
+    await set('district', 'nowhere');
+    await page.getByText('There is no district "nowhere".').waitFor();
+    await page.close();
+  });
+
+  it('live in React', async () => {
+    const page = await open('react.html');
+    await mapDrawn(page);
+    await page.getByRole('button', { name: 'above_water' }).click();
+    await expect
+      .poll(() => page.locator('outfall-map').evaluate((map) => (map as unknown as { mode: string }).mode))
+      .toBe('under_water');
+    await page.evaluate(() => {
+      (document.querySelector('outfall-map') as unknown as { select(target: object): void }).select({
+        kind: 'river',
+        id: 1,
+      });
+    });
+    await expect.poll(() => page.locator('output').innerText()).toContain('"kind":"river","id":1');
+    await page.close();
+  });
+});
+
+describe('the frame', () => {
+  it('shows the API’s number, tells the page around it, and obeys it', async () => {
+    const page = await open('iframe.html');
+    const frame = page.frameLocator('iframe');
+    await frame.locator('header b').waitFor();
+    const { length_km, states } = await (await fetch(`${served.origin}/api/v1/summary?mode=above_water`)).json();
+    expect(await frame.locator('header b').innerText()).toBe(((100 * (length_km - states.gap)) / length_km).toFixed(2));
+    expect(await frame.locator('li').count()).toBeGreaterThan(3);
+    await mapDrawn(page.frames()[1] as unknown as Page, 'frame-page').catch(() => undefined);
+    await page.click('#fly');
+    await expect.poll(() => page.locator('#heard').innerText(), { timeout: 20_000 }).toMatch(/^view .*"zoom":1[1-9]/);
+    await page.close();
+  });
+
+  it('fits a Grafana text panel, and a small place', async () => {
+    const page = await open('grafana.html');
+    const frame = page.frameLocator('iframe');
+    await frame.locator('header b').waitFor();
+    expect(await frame.locator('aside').count()).toBe(0);
+    await page.setViewportSize({ width: 300, height: 260 });
+    expect(await frame.locator('frame-page').evaluate((each) => each.scrollWidth <= innerWidth)).toBe(true);
+    await page.close();
+  });
+
+  it('may be shown by the pages the configuration names, and no other page of ours may be framed', async () => {
+    const headers = async (path: string) => (await fetch(served.origin + path)).headers;
+    expect((await headers('/embed')).get('content-security-policy')).toContain('frame-ancestors *');
+    expect((await headers('/embed')).get('x-frame-options')).toBeNull();
+    expect((await headers('/')).get('content-security-policy')).toContain("frame-ancestors 'self'");
+  });
+
+  it('shows a shared district by its link alone, and says when the link has expired', async () => {
+    const secret = await share({});
+    const page = await served.browser.newPage();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goto(`${served.origin}/embed?share=${secret}`);
+    await page.locator('header b').waitFor();
+    const data = asked.filter((url) => /\/(api|tiles|ogc)\//.test(url));
+    expect(data.filter((url) => !url.includes(`share=${secret}`))).toEqual([]);
+    const db = await openDatabase(readConfig(served.env));
+    await db.query('update register.share set expires_at = $1', ['2026-03-02T00:00:00Z']);
+    await db.close();
+    await expect
+      .poll(async () => (await fetch(`${served.origin}/api/v1/districts?share=${secret}`)).status, { timeout: 15_000 })
+      .toBe(401);
+    await page.goto(`${served.origin}/embed?share=${secret}`);
+    await page.getByText('此分享链接已于 2026-03-01 到期。向发送人索取新链接。').waitFor();
+    await page.goto(`${served.origin}/embed?share=${secret}&lang=en`);
+    await page.getByText('This link expired on 2026-03-01. Ask the sender for a new one.').waitFor();
+    await page.close();
+  });
+});
+
+describe('the viewer', () => {
+  it('gives snippets to copy, and makes links that are good until a day', async () => {
+    const context = await served.browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await context.newPage();
+    await page.goto(`${served.origin}/?district=demo&lang=en`);
+    await page.getByRole('button', { name: 'Embed and share' }).click();
+    const token = (await atlas(['token', 'create', '--role', 'editor'], served.env)).out.trim();
+    await page.getByLabel('For whom').fill('the mayor’s wall');
+    await page.getByLabel('Editor token').fill(token);
+    await page.getByRole('button', { name: 'Make the link' }).click();
+    await page.getByText('the mayor’s wall').waitFor();
+    await page.getByRole('button', { name: 'Copy · iframe' }).click();
+    const code = await page.evaluate(() => navigator.clipboard.readText());
+    const source = code.match(/src="([^"]+)"/)![1].replaceAll('&amp;', '&');
+    expect(source).toMatch(/\/embed\?district=demo&.*share=oas_/);
+    const summary = `${served.origin}/api/v1/summary?share=${new URL(source).searchParams.get('share')}`;
+    expect((await fetch(summary)).status).toBe(200);
+    await page.getByRole('button', { name: 'Withdraw' }).click();
+    await page.getByText('withdrawn', { exact: true }).waitFor();
+    await expect.poll(async () => (await fetch(summary)).status, { timeout: 15_000 }).toBe(401);
+    await context.close();
+  });
+});
+
+describe('tiles in other libraries', () => {
+  it.each(['leaflet', 'openlayers'])('are drawn by %s', async (name) => {
+    const page = await open(`${name}.html`);
+    await expect
+      .poll(() => coloursOf(page, { x: 100, y: 100, width: 800, height: 600 }), { timeout: 20_000 })
+      .toBeGreaterThan(60);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+});

@@ -1,0 +1,130 @@
+/** <coverage-strip> for pages that are not ours: one river drawn straight, read by itself. */
+import { css, html, type PropertyValues } from 'lit';
+import { type Api, connect } from '../api/client.ts';
+import type { Strip } from '../api/types.ts';
+import { type Language, translator } from '../i18n/dictionary.ts';
+import { riverName } from '../panels/names.ts';
+import { gapSentence, type ModeFacts, stripSentence } from '../panels/strip-sentences.ts';
+import type { ThemeChoice } from '../state/view-state.ts';
+import { CoverageStrip } from '../strip/strip-element.ts';
+import type { Mode } from '../style/layers/state-lines.ts';
+import { themeOf } from '../viewer/theme.ts';
+import { connectionOf, failureSentence, ownTokens, SHARED } from './host.ts';
+import { noticeCss } from './notice-css.ts';
+
+const MODES: readonly Mode[] = ['above_water', 'under_water'];
+
+/**
+ * Attributes: `river` (id), and those of the map but layers and filters; `mode` may be left out: both. As wide as its place.
+ * Events: `oa-strip-gap` when a gap is chosen, `oa-strip-measure` under the pointer; `oa-error` with a sentence.
+ */
+export class EmbeddedStrip extends CoverageStrip {
+  static override properties = { ...CoverageStrip.properties, ...SHARED, failure: { state: true } };
+  declare server: string | null;
+  declare token: string | null;
+  declare district: string | null;
+  declare mode: Mode | null;
+  declare asOf: string | null;
+  declare language: Language;
+  declare look: ThemeChoice;
+  declare failure: string | null;
+  #strip: Strip | null = null;
+  #asked = '';
+  #events: EventSource | null = null;
+  #sizes = new ResizeObserver(([entry]) => {
+    this.width = Math.max(120, Math.floor(entry.contentRect.width));
+  });
+
+  constructor() {
+    super();
+    Object.assign(this, { server: null, token: null, district: null, mode: null, asOf: null, language: 'zh' });
+    Object.assign(this, { look: 'light', kind: 'full', failure: null });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#sizes.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sizes.disconnect();
+    this.#events?.close();
+  }
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    this.dataset.theme = themeOf(this.look, matchMedia('(prefers-color-scheme: dark)').matches);
+    this.modes = this.mode ? [this.mode] : MODES;
+    const asked = JSON.stringify([this.server, this.token, this.district, this.river, this.mode, this.asOf]);
+    if (asked !== this.#asked) {
+      this.#asked = asked;
+      void this.#read(connect(connectionOf(this)), asked);
+    }
+    this.#say();
+  }
+
+  async #read(api: Api, asked: string): Promise<void> {
+    const { mode, asOf, language, river } = this;
+    try {
+      const district = this.district ?? (await api.districts())[0]?.key ?? '';
+      const [strip] = await api.strips({ district, mode, asOf }, [river]);
+      if (asked !== this.#asked) return; // other attributes meanwhile
+      this.#strip = strip ?? null;
+      this.failure = strip ? null : translator(language)('embedNoRiver', { river });
+      this.#follow(api, district, asked);
+    } catch (error) {
+      this.failure = failureSentence(error, language);
+    }
+    if (this.failure) this.dispatchEvent(new CustomEvent('oa-error', { detail: { message: this.failure } }));
+    this.requestUpdate();
+  }
+
+  /** Another data version is read at once. */
+  #follow(api: Api, district: string, asked: string): void {
+    if (this.#events?.url.endsWith(api.events(district))) return;
+    this.#events?.close();
+    this.#events = new EventSource(api.events(district));
+    let isFirst = true; // the stream begins with the version there is
+    this.#events.addEventListener('version', () => {
+      if (!isFirst && asked === this.#asked) void this.#read(api, asked);
+      isFirst = false;
+    });
+  }
+
+  #say(): void {
+    const t = translator(this.language);
+    this.routes = this.#strip?.routes ?? [];
+    this.gapLabel = (gap) => gapSentence(t, gap);
+    const name = this.#strip ? riverName(t, this.#strip.name, this.river) : '';
+    this.label = stripSentence(
+      t,
+      name,
+      this.modes.map((mode) => this.#facts(mode)),
+    );
+  }
+
+  #facts(mode: Mode): ModeFacts {
+    const bands = this.routes.flatMap((route) => route.modes.find((each) => each.mode === mode)?.river ?? []);
+    const length = bands.reduce((sum, [from, to]) => sum + to - from, 0);
+    const gaps = bands.flatMap(([from, to, state]) => (state === 'gap' ? [to - from] : []));
+    const open = gaps.reduce((sum, each) => sum + each, 0);
+    return { mode, percent: length === 0 ? null : (100 * (length - open)) / length, gaps };
+  }
+
+  protected override render() {
+    return this.failure ? html`<p class="notice" role="status">${this.failure}</p>` : super.render();
+  }
+
+  static override styles = [
+    ownTokens,
+    ...CoverageStrip.styles,
+    noticeCss,
+    css`
+      :host {
+        position: relative;
+        min-height: 36px;
+        padding-top: 12px; /* room for the measure over the strip */
+      }
+    `,
+  ];
+}

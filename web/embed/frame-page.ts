@@ -1,0 +1,105 @@
+/** <frame-page>: the page for iframes: head with the one number, map, a bar per town, foot with version and a way back. */
+import { html, LitElement, nothing } from 'lit';
+import type { CoverageRow } from '../api/types.ts';
+import { LANG_TAG, type Translate, translator } from '../i18n/dictionary.ts';
+import { km, percent } from '../i18n/format.ts';
+import { formatViewState } from '../state/view-state.ts';
+import './embed.ts';
+import type { EmbeddedMap } from './embedded-map.ts';
+import { framePageCss } from './frame-page-css.ts';
+import { type FrameState, parseFrame } from './frame-state.ts';
+import { talk } from './messages.ts';
+
+export class FramePage extends LitElement {
+  readonly #state: FrameState = parseFrame(location.search);
+  readonly #t: Translate = translator(this.#state.language);
+  #silence: (() => void) | null = null;
+
+  get #map(): EmbeddedMap | null {
+    return this.renderRoot.querySelector('outfall-map') as EmbeddedMap | null;
+  }
+
+  protected override firstUpdated(): void {
+    document.documentElement.lang = LANG_TAG[this.#state.language];
+    document.title = this.#t('title');
+    const map = this.#map!;
+    for (const name of ['oa-data', 'oa-error']) map.addEventListener(name, () => this.requestUpdate());
+    this.#silence = talk(map);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#silence?.();
+  }
+
+  #head() {
+    const t = this.#t;
+    const { mode, asOf } = this.#state;
+    const { shown, data } = this.#map ?? {};
+    if (!shown || !data) return html`<header><h1>${t('title')}</h1></header>`;
+    const { states, length_km } = data.summary;
+    const share = length_km === 0 ? null : (100 * (length_km - states.gap)) / length_km;
+    const words = { district: shown.name, mode: t(mode === 'above_water' ? 'aboveWater' : 'underWater') };
+    const about = [asOf && `${t('asOf')} ${asOf}`, shown.synthetic && t('synthetic')].filter(Boolean).join(' · ');
+    return html`<header>
+      <h1>${t('embedTitle', words)}<small>${about}</small></h1>
+      <p><b>${percent(share, 2)}</b> % <span>${t('embedGap', { km: km(states.gap) })}</span></p>
+    </header>`;
+  }
+
+  #bar = (row: CoverageRow) => {
+    const share = row.covered_percent ?? 0;
+    return html`<li>
+      <span class="name">${row.key === 'outside' ? this.#t('outside') : row.name}</span>
+      <span class="bar" aria-hidden="true"><i style=${`width:${share}%`}></i></span>
+      <span class="figure">${percent(row.covered_percent)} %</span>
+    </li>`;
+  };
+
+  #bars() {
+    const { data } = this.#map ?? {};
+    if (!this.#state.bars || !data || data.towns.length === 0) return nothing;
+    const towns = [...data.towns].filter(({ length_km }) => length_km > 0);
+    towns.sort((a, b) => (a.covered_percent ?? 0) - (b.covered_percent ?? 0));
+    return html`<aside>
+      <ul>${towns.map(this.#bar)}</ul>
+      <p class="key"><i class="once"></i>${this.#t('once')} <i class="repeated"></i>${this.#t('repeatedShort')} <i class="gap"></i>${this.#t('gap')}</p>
+    </aside>`;
+  }
+
+  #foot() {
+    const t = this.#t;
+    const { shown } = this.#map ?? {};
+    const version = shown ? t('dataVersion', { version: String(shown.version).padStart(4, '0') }) : '';
+    return html`<footer>
+      <span>${version}${shown?.embedded ? ` · ${t('embedded')}` : ''}</span>
+      <a href=${`/?${formatViewState(this.#state)}`} target="_blank">${t('embedOpen')} ↗</a>
+    </footer>`;
+  }
+
+  protected override render() {
+    const { district, mode, asOf, share, language, theme, river, town, layers, filters } = this.#state;
+    return html`${this.#head()}
+      <main>
+        <outfall-map
+          .token=${share}
+          .district=${district}
+          .mode=${mode}
+          .asOf=${asOf}
+          .language=${language}
+          .look=${theme}
+          .view=${this.#state.view}
+          .river=${river}
+          .town=${town}
+          .layers=${layers}
+          .filters=${filters}
+        ></outfall-map>
+        ${this.#bars()}
+      </main>
+      ${this.#foot()}`;
+  }
+
+  static override styles = framePageCss;
+}
+
+customElements.define('frame-page', FramePage);

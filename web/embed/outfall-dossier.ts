@@ -1,0 +1,79 @@
+/** <outfall-dossier>: one outfall on a page that is not ours: what it is, its river, what is on record. */
+import { css, html, LitElement, type PropertyValues } from 'lit';
+import { connect } from '../api/client.ts';
+import type { Outfall } from '../api/types.ts';
+import { type Language, translator } from '../i18n/dictionary.ts';
+import '../panels/outfall-card.ts';
+import type { ThemeChoice } from '../state/view-state.ts';
+import { themeOf } from '../viewer/theme.ts';
+import { connectionOf, failureSentence, ownTokens, SHARED } from './host.ts';
+
+/** Attributes: `outfall` (id), and `district`, `theme`, `language`, `token`, `server` as the map has. Event: `oa-error`. */
+export class OutfallDossier extends LitElement {
+  static override properties = {
+    ...SHARED,
+    outfall: { type: Number },
+    record: { state: true },
+    failure: { state: true },
+  };
+  declare server: string | null;
+  declare token: string | null;
+  declare district: string | null;
+  declare outfall: number | null;
+  declare language: Language;
+  declare look: ThemeChoice;
+  declare record: Outfall | null;
+  declare failure: string | null;
+  #asked = '';
+
+  constructor() {
+    super();
+    Object.assign(this, { server: null, token: null, district: null, outfall: null, language: 'zh', look: 'light' });
+    Object.assign(this, { record: null, failure: null });
+  }
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    this.dataset.theme = themeOf(this.look, matchMedia('(prefers-color-scheme: dark)').matches);
+    const asked = JSON.stringify([this.server, this.token, this.district, this.outfall]);
+    if (asked === this.#asked || this.outfall === null) return;
+    this.#asked = asked;
+    void this.#read(this.outfall, asked);
+  }
+
+  async #read(id: number, asked: string): Promise<void> {
+    Object.assign(this, { record: null, failure: null });
+    try {
+      const api = connect(connectionOf(this));
+      const key = this.district ?? (await api.districts())[0]?.key ?? '';
+      const record = await api.outfall(key, id);
+      if (asked === this.#asked) this.record = record;
+    } catch (error) {
+      if (asked !== this.#asked) return;
+      this.failure = failureSentence(error, this.language);
+      this.dispatchEvent(new CustomEvent('oa-error', { detail: { message: this.failure } }));
+    }
+  }
+
+  protected override render() {
+    return html`<outfall-card
+      .outfall=${this.record}
+      .district=${this.district}
+      .connection=${connectionOf(this)}
+      .failure=${this.outfall === null ? translator(this.language)('embedChoose') : this.failure}
+      .fixed=${true}
+      language=${this.language}
+    ></outfall-card>`;
+  }
+
+  static override styles = [
+    ownTokens,
+    css`
+      :host {
+        display: block;
+        background: var(--oa-panel);
+        color: var(--oa-ink-1);
+        font: 13px/1.5 var(--oa-sans);
+      }
+    `,
+  ];
+}

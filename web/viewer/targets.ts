@@ -1,0 +1,27 @@
+/** From what lies under the pointer to what is chosen, and where that is. Pure. */
+import type { Bbox, Gap, Outfall } from '../api/types.ts';
+import type { Picked } from '../map/pick.ts';
+import type { Target } from '../style/layers/selection.ts';
+import { findGap, findGapAt, gapTarget, type ScopeData } from './scope-data.ts';
+
+const OUTFALL_BOX = 0.002; // degrees round an outfall when it is flown to
+const REACH_PX = 6; // how far beside a merged line its gap is looked for
+
+/** Degrees of longitude. */
+export const degreesPerPixel = (zoom: number): number => 360 / (512 * 2 ** zoom);
+
+/** Below zoom 12 tiles merge lines: then the gap is found by its place. */
+export function targetOf(picked: Picked | null, gaps: readonly Gap[], zoom: number): Target | null {
+  if (!picked || picked.target || picked.kind !== 'gap') return picked?.target ?? null;
+  const gap = findGapAt(gaps, picked.lngLat, REACH_PX * degreesPerPixel(zoom));
+  return gap ? gapTarget(gap) : null;
+}
+
+/** The box of a thing, as far as it is known; an outfall's from its card. */
+export function boxOf(target: Target, data: ScopeData | null, outfall: Outfall | null): Bbox | null {
+  if (target.kind === 'gap') return findGap(data?.gaps ?? [], target)?.bbox ?? null;
+  if (target.kind === 'river') return data?.rivers.find((row) => row.river_id === target.id)?.bbox ?? null;
+  if (outfall?.id !== target.id || outfall.lon === null || outfall.lat === null) return null;
+  const { lon, lat } = outfall;
+  return [lon - OUTFALL_BOX, lat - OUTFALL_BOX, lon + OUTFALL_BOX, lat + OUTFALL_BOX];
+}
