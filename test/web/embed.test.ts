@@ -8,7 +8,7 @@ import { FIRST_VIEW, type ViewState } from '../../web/state/view-state.ts';
 describe('what an embed shows', () => {
   it('is everything unless layers are named', () => {
     expect(parseShown(null, null)).toEqual({ hidden: [], unknown: [] });
-    expect(parseShown('gaps,water', null).hidden).toEqual([
+    expect(parseShown('gaps,water,zones,sewers', null).hidden).toEqual([
       'once',
       'bridged',
       'repeated',

@@ -10,6 +10,7 @@ const base: StyleOptions = {
   theme: 'light',
   mode: 'above_water',
   hasTowns: true,
+  day: '2026-11-28',
   tiles: { type: 'vector', tiles: ['http://localhost/{z}/{x}/{y}.mvt'], minzoom: 6, maxzoom: 16 },
 };
 const plain: Dress = {

@@ -15,6 +15,7 @@ import type {
   SearchHit,
   Strip,
   Summary,
+  ZoneFlag,
 } from './types.ts';
 
 export type Group = 'district' | 'river' | 'town' | 'level';
@@ -122,6 +123,8 @@ export function connect(to: Connection) {
       }
       return { ...report, items };
     },
+    zoneFlags: ({ district, asOf }: Scope, signal?: AbortSignal) =>
+      all<ZoneFlag>('/api/v1/outfalls/flags', { district, as_of: asOf, flag: 'zones' }, signal),
     outfall: (district: string, id: number, signal?: AbortSignal) =>
       get<Outfall>(`/api/v1/outfalls/${id}`, { district }, signal),
     features: (collection: 'towns' | 'rivers', district: string, limit: number, signal?: AbortSignal) =>

@@ -150,6 +150,19 @@ export interface Outfall {
   } | null;
 }
 
+/** An outfall, a protected zone and how they are related; distances in metres. */
+export interface ZoneFlag {
+  id: number;
+  zone: string | null;
+  kind: string | null;
+  level: string | null;
+  relation: 'inside' | 'edge' | 'conduit' | 'receiving';
+  /** To the boundary, negative inside. */
+  distance_m: number | null;
+  river_distance_m: number | null;
+  layer_date: string | null;
+}
+
 export interface SearchHit {
   kind: 'outfall' | 'river' | 'town';
   id: number;

@@ -20,7 +20,7 @@ export type Place = Target | { kind: 'town'; key: string } | { lon: number; lat:
 
 /**
  * Attributes: `district` (may be left out when the server has one), `river` (id) and `town` (key) to go to, `mode`, `as-of`,
- * `layers` (coverage,gaps,outfalls,towns,water,labels), `filters` (type=…;progress=…), `theme` light|dark|auto,
+ * `layers` (coverage,gaps,outfalls,towns,water,labels,zones,sewers), `filters` (type=…;progress=…), `theme` light|dark|auto,
  * `language` zh|en, `token` (of a share), `server` (where this module came from when left out).
  * Events: `oa-select` with a `Described` or null, `oa-view` at rest, `oa-data` when numbers are new, `oa-error` with a sentence.
  * Methods: `fly(place)`, `filter(text)`, `select(target)`.
@@ -134,6 +134,7 @@ export class EmbeddedMap extends OutfallMap {
     this.label = translator(this.language)('mapLabel');
     this.places = loader.places;
     this.selected = loader.selected;
+    if (this.asOf) this.day = this.asOf;
     this.asOfGaps = loader.data?.asOfGaps ?? null;
   }
 

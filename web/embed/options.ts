@@ -9,6 +9,8 @@ export const GROUPS = {
   towns: ['towns'],
   water: ['areas'],
   labels: ['labels'],
+  zones: ['zone:1', 'zone:2', 'zone:quasi', 'zone:other', 'intakes'],
+  sewers: ['sewer:sanitary', 'sewer:storm'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Fields outfalls may be filtered by, with their values. */

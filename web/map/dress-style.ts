@@ -3,13 +3,15 @@ import type { FeatureCollection } from 'geojson';
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { IS_MAIN } from '../style/layers/expressions.ts';
 import { HOVER_LAYERS, lineFilter, outfallFilter, type Target } from '../style/layers/selection.ts';
+import { SEWER_LAYERS } from '../style/layers/sewers.ts';
 import { type Mode, STATE_LAYERS, type State } from '../style/layers/state-lines.ts';
+import { ZONE_LAYERS } from '../style/layers/zones.ts';
 
 export interface Dress {
   mode: Mode;
   selection: Target | null;
   hover: Target | null;
-  /** Legend keys switched off: a state, `type:…`, `progress:…`, `towns`, `labels`, `areas`. */
+  /** Legend keys switched off: a state, `type:…`, `progress:…`, `zone:…`, `sewer:…`, `intakes`, `outfalls`, `towns`, `labels`, `areas`. */
   hidden: readonly string[];
   /** The legend key under the pointer: everything else of its kind is dimmed. */
   spotlight: string | null;
@@ -19,7 +21,13 @@ export interface Dress {
 
 const DIM = 0.35;
 const OUTFALL_LAYERS = ['outfalls', 'label-outfall'];
+const keyed = (field: string, layers: Readonly<Record<string, readonly string[]>>) =>
+  Object.fromEntries(Object.entries(layers).map(([value, ids]) => [`${field}:${value}`, ids]));
+
 const REFERENCE: Readonly<Record<string, readonly string[]>> = {
+  ...keyed('zone', ZONE_LAYERS),
+  ...keyed('sewer', SEWER_LAYERS),
+  intakes: ['intakes'],
   towns: ['town-edge', 'district-edge', 'district-glow'],
   outfalls: OUTFALL_LAYERS,
   labels: ['label-town', 'label-main', 'label-canal', 'label-lake', 'label-outfall'],
@@ -104,7 +112,8 @@ function edits(dress: Dress): Map<string, Edit[]> {
 /** At an earlier date tiles know nothing: every river is drawn as covered and the gaps of that day on top of it. */
 function asOfLayer(layer: LayerSpecification): LayerSpecification {
   const state = (Object.keys(STATE_LAYERS) as State[]).find((key) => STATE_LAYERS[key].includes(layer.id));
-  if (!state || layer.type !== 'line') return layer;
+  if (!state) return layer;
+  if (layer.type !== 'line') return invisible(layer);
   const ofLevel = layer.id.startsWith('main') ? IS_MAIN : (['!', IS_MAIN] as ExpressionSpecification);
   if (state === 'once') return { ...layer, 'source-layer': 'rivers', filter: ofLevel };
   if (state !== 'gap') return invisible(layer);

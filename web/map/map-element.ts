@@ -17,6 +17,7 @@ import { outfallMapCss } from './outfall-map-css.ts';
 import { withOverlay } from './overlay.ts';
 import { type Picked, pick } from './pick.ts';
 import { ICON_RATIO, outfallIcons } from './symbol-icons.ts';
+import { zoneIcons } from './zone-icons.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -53,6 +54,7 @@ export class OutfallMap extends LitElement {
     hover: { attribute: false },
     switchedOff: { attribute: false },
     spotlight: {},
+    day: {},
     asOfGaps: { attribute: false },
     overlay: { attribute: false },
     padding: { attribute: false },
@@ -70,6 +72,7 @@ export class OutfallMap extends LitElement {
   declare hover: Target | null;
   declare switchedOff: readonly string[];
   declare spotlight: string | null;
+  declare day: string; // zones are those that hold on it
   declare asOfGaps: FeatureCollection | null;
   declare overlay: FeatureCollection | null; // shapes of one thing that is looked at
   declare padding: Padding;
@@ -87,6 +90,7 @@ export class OutfallMap extends LitElement {
       hover: null,
       switchedOff: [],
       spotlight: null,
+      day: new Date().toISOString().slice(0, 10),
     });
     Object.assign(this, { asOfGaps: null, overlay: null, padding: { top: 0, right: 0, bottom: 0, left: 0 } });
   }
@@ -119,6 +123,7 @@ export class OutfallMap extends LitElement {
       theme,
       mode,
       hasTowns,
+      day: this.day,
       tiles,
       places: this.places ?? undefined,
       selected: this.selected ?? undefined,
@@ -187,7 +192,8 @@ export class OutfallMap extends LitElement {
 
   #drawIcons(): void {
     const map = this.#map!;
-    for (const [name, pixels] of outfallIcons(PALETTES[this.theme])) {
+    const colours = PALETTES[this.theme];
+    for (const [name, pixels] of [...outfallIcons(colours), ...zoneIcons(colours)]) {
       if (map.hasImage(name)) map.updateImage(name, pixels);
       else map.addImage(name, pixels, { pixelRatio: ICON_RATIO });
     }

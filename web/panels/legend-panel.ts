@@ -1,11 +1,15 @@
 /** The legend is the filter: each row a swatch, a name and the number in the current scope. */
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { Summary } from '../api/types.ts';
+import type { Summary, ZoneFlag } from '../api/types.ts';
 import { count, km } from '../i18n/format.ts';
 import { type Progress, TYPES } from '../style/layers/outfalls.ts';
+import { SEWER_LOOKS, SEWER_ZOOM } from '../style/layers/sewers.ts';
 import type { Mode, State } from '../style/layers/state-lines.ts';
+import { ZONE_LOOKS } from '../style/layers/zones.ts';
+import { zoneCounts } from '../viewer/scope-data.ts';
 import { legendCss } from './legend-css.ts';
 import { progressSwatch, stateSwatch, swatchCss, typeSwatch } from './legend-swatches.ts';
+import { intakeSwatch, sewerSwatch, zoneSwatch } from './legend-swatches-around.ts';
 import { panelCss } from './panel-css.ts';
 import { PanelElement } from './panel-element.ts';
 
@@ -27,6 +31,7 @@ export class LegendPanel extends PanelElement {
   static override properties = {
     ...PanelElement.properties,
     summary: { attribute: false },
+    flags: { attribute: false },
     mode: {},
     switchedOff: { attribute: false },
     zoom: { type: Number },
@@ -34,6 +39,7 @@ export class LegendPanel extends PanelElement {
     reviewPage: { attribute: 'review-page' },
   };
   declare summary: Summary | null;
+  declare flags: readonly ZoneFlag[] | null; // null until they are read
   declare mode: Mode;
   declare switchedOff: readonly string[];
   declare zoom: number;
@@ -44,6 +50,7 @@ export class LegendPanel extends PanelElement {
     super();
     Object.assign(this, {
       summary: null,
+      flags: null,
       mode: 'above_water',
       switchedOff: [],
       zoom: 12,
@@ -127,6 +134,28 @@ export class LegendPanel extends PanelElement {
     }));
   }
 
+  #zones(): Row[] {
+    const { t, flags } = this;
+    const counts = flags && zoneCounts(flags);
+    const rows = ZONE_LOOKS.map((look) => ({
+      key: `zone:${look}`,
+      swatch: zoneSwatch(look),
+      name: t(`zone_${look}`),
+      value: counts ? count(counts.get(look) ?? 0) : '–',
+    }));
+    return [...rows, { key: 'intakes', swatch: intakeSwatch, name: t('intakes'), value: '' }];
+  }
+
+  #sewers(): Row[] {
+    return SEWER_LOOKS.map((look) => ({
+      key: `sewer:${look}`,
+      swatch: sewerSwatch(look),
+      name: this.t(`sewer_${look}`),
+      value: '',
+      fromZoom: SEWER_ZOOM,
+    }));
+  }
+
   #reference(): Row[] {
     const { t } = this;
     return [
@@ -143,6 +172,7 @@ export class LegendPanel extends PanelElement {
         value: '',
       },
       { key: 'labels', swatch: html`<span class="letter">文</span>`, name: t('labels'), value: '' },
+      ...this.#sewers(),
     ];
   }
 
@@ -154,6 +184,7 @@ export class LegendPanel extends PanelElement {
       ${this.historic ? html`<p class="note">${t('asOfMapNote')}</p>` : nothing}
       ${this.#section(t('outfallType'), t('shapeIsType'), this.#types())}
       ${this.#section(t('outfallProgress'), t('ringIsProgress'), this.#progress())}
+      ${this.#section(t('zones'), t('zonesInside'), this.#zones())}
       ${this.#section(t('reference'), '', this.#reference())}
     </nav>
     <footer>

@@ -3,11 +3,14 @@ import type { FeatureCollection } from 'geojson';
 import type { StyleSpecification } from 'maplibre-gl';
 import { SOURCE } from './layers/expressions.ts';
 import { groundLayers } from './layers/ground.ts';
+import { intakeLayer } from './layers/intakes.ts';
 import { LOCAL_FONTS, labelLayers, SHIPPED_FONTS } from './layers/labels.ts';
 import { outfallLayers } from './layers/outfalls.ts';
 import { hoverLines, SELECTED_SOURCE, selectionCore, selectionUnder } from './layers/selection.ts';
+import { sewerLayers } from './layers/sewers.ts';
 import { type Mode, stateLayers } from './layers/state-lines.ts';
 import { canalLayers, lakeLayers, waterLayers } from './layers/water.ts';
+import { zoneLayers } from './layers/zones.ts';
 import { LOOKS, type Look } from './tokens.ts';
 
 export type VectorSource = Extract<StyleSpecification['sources'][string], { type: 'vector' }>;
@@ -17,6 +20,8 @@ export interface StyleOptions {
   mode: Mode;
   /** Without towns the whole ground is paper. */
   hasTowns: boolean;
+  /** Zones are those that hold on this day, YYYY-MM-DD. */
+  day: string;
   tiles: VectorSource;
   /** Points with `name`, one a town; GeoJSON, EPSG:4326. Without it towns are labelled from their tiles. */
   places?: FeatureCollection;
@@ -31,11 +36,12 @@ export interface StyleOptions {
 
 const NO_FEATURES: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
-/** One style for one theme and mode; about 45 layers on one vector source. */
+/** One style for one theme and mode; about 65 layers on one vector source. */
 export function buildStyle(options: StyleOptions): StyleSpecification {
   const { theme, mode, glyphs, places } = options;
   const colours = LOOKS[theme];
   const alone = glyphs !== undefined;
+  const fonts = alone ? SHIPPED_FONTS : LOCAL_FONTS;
   return {
     version: 8,
     name: `Outfall Atlas (${theme})`,
@@ -54,9 +60,12 @@ export function buildStyle(options: StyleOptions): StyleSpecification {
       ...waterLayers(colours),
       selectionCore(colours),
       ...stateLayers(colours, 'main', mode),
+      ...zoneLayers(colours, options.day, !alone),
       ...hoverLines(colours),
+      ...sewerLayers(colours, fonts),
+      intakeLayer(colours, alone ? 'circles' : 'drawn'),
       ...outfallLayers(colours, alone ? 'circles' : 'drawn'),
-      ...labelLayers(colours, alone ? SHIPPED_FONTS : LOCAL_FONTS, places !== undefined),
+      ...labelLayers(colours, fonts, mode, places !== undefined),
     ],
   };
 }

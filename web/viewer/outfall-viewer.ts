@@ -42,6 +42,7 @@ export class OutfallViewer extends ViewerCore {
       .hover=${hover}
       .switchedOff=${state.hidden}
       .spotlight=${spotlight}
+      .day=${state.asOf ?? new Date().toISOString().slice(0, 10)}
       .asOfGaps=${data?.asOfGaps ?? null}
       .overlay=${this.bar}
       .padding=${panelPadding(window.innerWidth, window.innerHeight)}
@@ -122,6 +123,7 @@ export class OutfallViewer extends ViewerCore {
       ></search-box>
       <legend-panel
         .summary=${this.loader.data?.summary ?? null}
+        .flags=${this.loader.data?.flags ?? null}
         mode=${state.mode}
         .switchedOff=${state.hidden}
         .zoom=${state.view?.zoom ?? 11}

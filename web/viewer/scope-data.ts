@@ -1,8 +1,9 @@
 /** Everything the panels show for one scope (district, mode, date), read together so that numbers never mix. */
 import type { FeatureCollection } from 'geojson';
 import type { Api, Scope } from '../api/client.ts';
-import type { CoverageRow, Gap, Strip, Summary } from '../api/types.ts';
+import type { CoverageRow, Gap, Strip, Summary, ZoneFlag } from '../api/types.ts';
 import type { Target } from '../style/layers/selection.ts';
+import { ZONE_LOOKS, type ZoneLook } from '../style/layers/zones.ts';
 
 export interface ScopeData {
   summary: Summary;
@@ -12,6 +13,8 @@ export interface ScopeData {
   gaps: Gap[]; // longest first
   /** Gap lines of an earlier date, with `level` and `river_id`; null for today, which the tiles show. */
   asOfGaps: FeatureCollection | null;
+  /** Outfalls in or at protected zones; null until they are read. */
+  flags: readonly ZoneFlag[] | null;
   /** Strips of rivers that have been in sight; filled as rows are scrolled to. */
   strips: Map<number, Strip>;
 }
@@ -45,6 +48,7 @@ export async function loadScope(api: Api, scope: Scope, signal: AbortSignal): Pr
     levels: levels.sort(byGap),
     gaps: gaps.sort((a, b) => b.length_m - a.length_m),
     asOfGaps: lines && withLevels(lines, rivers),
+    flags: null,
     strips: new Map(),
   };
 }
@@ -71,4 +75,15 @@ export function findGapAt(gaps: readonly Gap[], [lon, lat]: readonly [number, nu
   );
   const size = ({ bbox: [west, south, east, north] }: Gap) => east - west + (north - south);
   return around.sort((a, b) => size(a) - size(b))[0];
+}
+
+/** Outfalls inside drinking-water zones by level, and inside zones of other kinds: each counted once. */
+export function zoneCounts(flags: readonly ZoneFlag[]): Map<ZoneLook, number> {
+  const inside = new Map<ZoneLook, Set<number>>(ZONE_LOOKS.map((look) => [look, new Set()]));
+  for (const { id, kind, level, relation } of flags) {
+    if (relation !== 'inside') continue;
+    const look = kind === 'drinking_water' ? ZONE_LOOKS.find((each) => each === level) : undefined;
+    inside.get(look ?? 'other')!.add(id);
+  }
+  return new Map([...inside].map(([look, ids]) => [look, ids.size]));
 }

@@ -128,6 +128,7 @@ export class ScopeLoader implements ReactiveController {
         this.data = data;
         this.places = places;
         this.#asked = new Set();
+        void this.#flags(scope, data, signal);
       } catch (error) {
         if (!signal.aborted) this.#loaded = ''; // the next poll tries again
         throw error;
@@ -135,6 +136,12 @@ export class ScopeLoader implements ReactiveController {
     });
     clearTimeout(slow);
     if (!signal.aborted) this.#say(false);
+  }
+
+  /** After the numbers that everyone waits for; a share may not read them. */
+  async #flags(scope: Scope, data: ScopeData, signal: AbortSignal): Promise<void> {
+    data.flags = await this.#api.zoneFlags(scope, signal).catch(() => null);
+    this.#host.requestUpdate();
   }
 
   #say(loading: boolean): void {

@@ -37,6 +37,7 @@ export const styleRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
       theme,
       mode: query.mode ?? 'above_water',
       hasTowns: towns,
+      day: new Date().toISOString().slice(0, 10),
       tiles: { type: 'vector', url: withShare(request, `${origin}/tiles/${key}/${layers.join(',')}.json`) },
       glyphs: `${origin}/glyphs/{fontstack}/{range}.pbf`,
     });

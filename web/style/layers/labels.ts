@@ -2,6 +2,7 @@
 import type { LayerSpecification } from 'maplibre-gl';
 import { type Palette, SANS, SERIF } from '../tokens.ts';
 import { IS_MAIN, SOURCE } from './expressions.ts';
+import type { Mode } from './state-lines.ts';
 
 /** The fonts a style names: local families for our page, one shipped family where glyphs come by URL. */
 export interface Fonts {
@@ -70,7 +71,7 @@ function waterLabels(colours: Palette, fonts: Fonts): LayerSpecification[] {
 }
 
 /** Every label layer, bottom to top. Town names come from the point source `places`, one point a town, when there is one. */
-export function labelLayers(colours: Palette, fonts: Fonts, places: boolean): LayerSpecification[] {
+export function labelLayers(colours: Palette, fonts: Fonts, mode: Mode, places: boolean): LayerSpecification[] {
   const from = places ? { source: 'places' } : { source: SOURCE, 'source-layer': 'towns' };
   return [
     ...waterLabels(colours, fonts),
@@ -87,6 +88,23 @@ export function labelLayers(colours: Palette, fonts: Fonts, places: boolean): La
         'text-padding': 8,
       },
       paint: halo(colours, colours['town-label']),
+    },
+    {
+      id: 'label-gap',
+      type: 'symbol',
+      source: SOURCE,
+      'source-layer': 'gaps',
+      minzoom: 14,
+      filter: ['==', ['get', 'mode'], mode],
+      layout: {
+        'symbol-placement': 'line-center',
+        'text-field': ['concat', ['to-string', ['get', 'length_m']], ' m'],
+        'text-font': fonts.sans,
+        'text-size': 12,
+        'text-offset': [0, 1.1],
+        'text-padding': 4,
+      },
+      paint: { ...halo(colours, colours['gap-text']), 'text-halo-width': 2.2 },
     },
     {
       id: 'label-outfall',

@@ -17,7 +17,7 @@ export const STATE_LAYERS: Readonly<Record<State, readonly string[]>> = {
   once: ['canal-once', 'main-once'],
   bridged: ['canal-bridged-casing', 'canal-bridged', 'main-bridged-casing', 'main-bridged'],
   repeated: ['canal-repeated', 'canal-repeated-core', 'main-repeated', 'main-repeated-core'],
-  gap: ['canal-gap-glow', 'canal-gap', 'main-gap-glow', 'main-gap'],
+  gap: ['canal-gap-glow', 'canal-gap', 'main-gap-glow', 'main-gap', 'label-gap'],
 };
 
 function filterOf(where: Where, mode: Mode, state?: State): FilterSpecification {
