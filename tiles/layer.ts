@@ -45,14 +45,19 @@ export class LayerIndex {
     return this.index.byteLength + this.tags.byteLength;
   }
 
+  /** Whether the layer's zooms include this one. */
+  isShown(zoom: number): boolean {
+    return zoom >= this.layer.minzoom && zoom <= this.layer.maxzoom;
+  }
+
   /** Packs a zoom ahead of its first tile, which else pays for it. */
   prepare(zoom: number): void {
-    if (zoom >= this.layer.minzoom && zoom <= this.layer.maxzoom) this.index.prepare(zoom);
+    if (this.isShown(zoom)) this.index.prepare(zoom);
   }
 
   /** The layer in one tile, as a field of a Tile message; empty where there is nothing or outside the layer's zooms. */
   encode(zoom: number, x: number, y: number): Uint8Array {
-    if (zoom < this.layer.minzoom || zoom > this.layer.maxzoom) return NO_BYTES;
+    if (!this.isShown(zoom)) return NO_BYTES;
     const work = tileWork(zoom, x, y);
     work.out.begin(this.name);
     this.tags.begin(zoom);

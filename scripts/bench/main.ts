@@ -6,6 +6,7 @@ import { startCluster } from './cluster.ts';
 import { benchCoverage } from './coverage.ts';
 import { benchImport } from './import.ts';
 import { benchLink } from './link.ts';
+import { benchPyramid } from './pyramid.ts';
 import { benchTiles } from './tiles.ts';
 import { benchZones } from './zones.ts';
 
@@ -21,6 +22,7 @@ const BENCHES: Record<string, Bench> = {
   coverage: benchCoverage,
   import: benchImport,
   link: benchLink,
+  pyramid: benchPyramid,
   tiles: benchTiles,
   zones: benchZones,
 };

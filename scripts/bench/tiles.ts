@@ -3,25 +3,16 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { seededRandom } from '../../server/demo/random.ts';
-import { LayerIndex } from '../../tiles/layer.ts';
-import type { LayerId } from '../../tiles/manifest.ts';
 import { encodeTile, type TileSet } from '../../tiles/tile-set.ts';
-import { type BenchLayers, benchLayers } from './tiles/layers.ts';
+import { benchLayers } from './tiles/layers.ts';
+import { BENCH_LAYERS, pickTiles, type Tile, tileSet, ZOOMS } from './tiles/set.ts';
 import { loadTables } from './tiles/tables.ts';
 
-const ZOOMS = [8, 9, 10, 11, 12, 13, 14, 15, 16];
 /** Below zoom 12 a tile takes the baseline up to seconds at scale 10. */
 const mostTiles = (zoom: number) => (zoom < 12 ? 6 : 24);
 const MOST_ROUNDS = 5;
 /** After this a zoom ends with the round it is in; two rounds are always made, a first touch and a warm one. */
 const ZOOM_BUDGET_MS = 30_000;
-const BENCH_LAYERS: readonly LayerId[] = ['rivers', 'coverage', 'water_bodies', 'outfalls'];
-
-interface Tile {
-  readonly z: number;
-  readonly x: number;
-  readonly y: number;
-}
 
 /** Milliseconds per tile and round, bytes per tile: theirs and ours, by zoom. Round 0 is the first touch. */
 interface Samples {
@@ -37,7 +28,7 @@ interface Samples {
 export async function benchTiles(options: { scale: number; seed: number; databaseUrl: string }) {
   const layers = benchLayers(options.scale, options.seed);
   const started = performance.now();
-  const set = tileSet(layers);
+  const set = tileSet(layers, ZOOMS);
   const buildMs = performance.now() - started;
   const client = new pg.Client({ connectionString: options.databaseUrl });
   await client.connect();
@@ -46,28 +37,11 @@ export async function benchTiles(options: { scale: number; seed: number; databas
     await loadTables(client, layers);
     const samples = new Map<number, Samples>();
     const random = seededRandom(options.seed);
-    for (const z of ZOOMS) samples.set(z, await measure(client, set, pickTiles(layers.bbox, z, random)));
+    for (const z of ZOOMS) samples.set(z, await measure(client, set, pickTiles(layers.bbox, z, mostTiles(z), random)));
     return { ...summarise(samples), build_ms: Math.round(buildMs) };
   } finally {
     await client.end();
   }
-}
-
-function tileSet({ sources, bbox }: BenchLayers): TileSet {
-  const layers = new Map(sources.map((source) => [source.layer, new LayerIndex(source)]));
-  for (const layer of layers.values()) for (const z of ZOOMS) layer.prepare(z);
-  return { version: 1, name: 'bench', synthetic: true, bbox, layers };
-}
-
-/** Seeded tiles of the district's box, at most mostTiles. */
-function pickTiles([west, south, east, north]: BenchLayers['bbox'], z: number, random: () => number): Tile[] {
-  const column = (lon: number) => Math.floor((lon / 360 + 0.5) * 2 ** z);
-  const row = (lat: number) => Math.floor((0.5 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI)) * 2 ** z);
-  const tiles: Tile[] = [];
-  for (let x = column(west); x <= column(east); x++)
-    for (let y = row(north); y <= row(south); y++) tiles.push({ z, x, y });
-  while (tiles.length > mostTiles(z)) tiles.splice(Math.floor(random() * tiles.length), 1);
-  return tiles;
 }
 
 /** Theirs, ours, theirs, ours… so that whatever else the machine does falls on both. */

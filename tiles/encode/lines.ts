@@ -1,7 +1,7 @@
 /** A layer of lines, indexed for tiles. */
 import { GridIndex } from '../geometry/grid.ts';
 import type { Level } from '../geometry/level.ts';
-import { packLines, tolerance } from '../geometry/pack.ts';
+import { coarser, FAR_ZOOM, packLines, tolerance } from '../geometry/pack.ts';
 import type { WorldLines } from '../geometry/world.ts';
 import { LINE } from './layer-writer.ts';
 import type { Tags } from './tags.ts';
@@ -29,6 +29,7 @@ export class LineIndex {
   /** Lines by class, then feature, so that merged and single features alike are runs of chunks. */
   private readonly order: Uint32Array;
   private readonly zooms = new Map<number, ZoomIndex>();
+  private far: WorldLines | undefined;
 
   constructor(layer: LineLayer) {
     this.layer = layer;
@@ -39,7 +40,7 @@ export class LineIndex {
   }
 
   get byteLength(): number {
-    let bytes = this.layer.lines.x.length * 12;
+    let bytes = (this.layer.lines.x.length + (this.far?.x.length ?? 0)) * 12;
     for (const { level, grid } of this.zooms.values()) bytes += level.byteLength + grid.byteLength;
     return bytes;
   }
@@ -96,10 +97,17 @@ export class LineIndex {
   private zoomIndex(zoom: number): ZoomIndex {
     const known = this.zooms.get(zoom);
     if (known) return known;
-    const level = packLines(this.layer.lines, this.order, zoom, tolerance(zoom, this.layer.maxzoom));
+    const level = packLines(this.linesFor(zoom), this.order, zoom, tolerance(zoom, this.layer.maxzoom));
     const made = { level, grid: new GridIndex(level) };
     this.zooms.set(zoom, made);
     return made;
+  }
+
+  private linesFor(zoom: number): WorldLines {
+    const { lines, maxzoom } = this.layer;
+    if (zoom > FAR_ZOOM) return lines;
+    this.far ??= coarser(lines, tolerance(FAR_ZOOM, maxzoom));
+    return this.far;
   }
 }
 

@@ -2,7 +2,7 @@
 import { type Box, clipRing } from '../geometry/clip.ts';
 import { type Boxes, GridIndex } from '../geometry/grid.ts';
 import { type Level, readChunk } from '../geometry/level.ts';
-import { dropSpikes, packRings, ringArea2, tolerance } from '../geometry/pack.ts';
+import { coarser, dropSpikes, FAR_ZOOM, packRings, ringArea2, tolerance } from '../geometry/pack.ts';
 import type { WorldRings } from '../geometry/world.ts';
 import { POLYGON } from './layer-writer.ts';
 import type { Tags } from './tags.ts';
@@ -29,6 +29,7 @@ export class PolygonIndex {
   private readonly polygonOf: Uint32Array;
   private readonly featureOf: Uint32Array;
   private readonly zooms = new Map<number, ZoomIndex>();
+  private far: WorldRings | undefined;
 
   constructor(layer: PolygonLayer) {
     this.layer = layer;
@@ -37,7 +38,7 @@ export class PolygonIndex {
   }
 
   get byteLength(): number {
-    let bytes = this.layer.rings.x.length * 12;
+    let bytes = (this.layer.rings.x.length + (this.far?.x.length ?? 0)) * 12;
     for (const { level, grid, ring } of this.zooms.values())
       bytes += level.byteLength + grid.byteLength + ring.length * 24;
     return bytes;
@@ -76,10 +77,18 @@ export class PolygonIndex {
   private zoomIndex(zoom: number): ZoomIndex {
     const known = this.zooms.get(zoom);
     if (known) return known;
-    const level = packRings(this.layer.rings, zoom, tolerance(zoom, this.layer.maxzoom));
+    const { rings, maxzoom } = this.layer;
+    const level = packRings(this.ringsFor(zoom), zoom, tolerance(zoom, maxzoom), rings);
     const made = indexRings(level);
     this.zooms.set(zoom, made);
     return made;
+  }
+
+  private ringsFor(zoom: number): WorldRings {
+    const { rings, maxzoom } = this.layer;
+    if (zoom > FAR_ZOOM) return rings;
+    this.far ??= { ...rings, ...coarser(rings, tolerance(FAR_ZOOM, maxzoom)) };
+    return this.far;
   }
 }
 

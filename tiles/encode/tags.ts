@@ -8,6 +8,8 @@ const VALUE = 0x22;
 const STRING_VALUE = 0x0a;
 const UINT_VALUE = 0x28;
 const SINT_VALUE = 0x30;
+/** The value in work: tens of thousands are stored one after another. */
+const scratch = new Writer(1 << 8);
 const NONE = -1;
 const MIXED = -2;
 
@@ -156,7 +158,9 @@ export class Tags {
   }
 
   private store(value: string | number): void {
-    const body = new Writer(24);
+    const body = scratch;
+    body.length = 0;
+    body.reserve(16);
     if (typeof value === 'string') body.string(STRING_VALUE, value);
     else if (value >= 0) {
       body.varint(UINT_VALUE);

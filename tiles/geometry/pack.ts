@@ -7,6 +7,9 @@ const EXTENT_BITS = Math.log2(TILE_EXTENT);
 /** Tile units a left-out vertex may lie off the line: a quarter of a pixel of 256 to a tile. */
 const TOLERANCE_UNITS = 4;
 
+/** Zooms up to this one are packed from a copy without the vertices that it leaves out, about three quarters of them. */
+export const FAR_ZOOM = 14;
+
 /** World units per tile unit, as a shift. */
 export function unitShift(zoom: number): number {
   return WORLD_BITS - EXTENT_BITS - zoom;
@@ -41,16 +44,37 @@ export function packLines(lines: WorldLines, order: Uint32Array, zoom: number, k
   return builder.finish();
 }
 
+/** The lines without the vertices that the tolerance leaves out: coarser zooms need not look at those again. */
+export function coarser({ count, first, x, y, importance }: WorldLines, keep: number): WorldLines {
+  const size = importance.reduce((sum, value) => sum + (value >= keep ? 1 : 0), 0);
+  const kept = { x: new Int32Array(size), y: new Int32Array(size), importance: new Float32Array(size) };
+  const starts = new Uint32Array(count + 1);
+  let at = 0;
+  for (let line = 0; line < count; line++) {
+    for (let i = first[line]; i < first[line + 1]; i++) {
+      if (importance[i] < keep) continue;
+      kept.x[at] = x[i];
+      kept.y[at] = y[i];
+      kept.importance[at++] = importance[i];
+    }
+    starts[line + 1] = at;
+  }
+  return { count, first: starts, ...kept };
+}
+
 /**
  * Packs rings; parts are ring numbers. Outer rings run clockwise on screen (positive area with y down), holes the other
  * way, whatever the source did. A ring without area vanishes, and the holes of a vanished outer ring with it.
+ *
+ * @param whole the rings with all their vertices, for those of which too little is left.
  */
-export function packRings(rings: WorldRings, zoom: number, keep: number): Level {
+export function packRings(rings: WorldRings, zoom: number, keep: number, whole: WorldRings = rings): Level {
   const builder = new LevelBuilder(rings.count, rings.x.length >> (keep > 0 ? 2 : 0));
   for (let polygon = 0; polygon + 1 < rings.ringsOf.length; polygon++) {
     const outer = rings.ringsOf[polygon];
     for (let ring = outer; ring < rings.ringsOf[polygon + 1]; ring++) {
-      const points = roundRing(rings, ring, zoom, keep);
+      const simple = roundRing(rings, ring, zoom, keep);
+      const points = simple.length === 0 && keep > 0 ? roundRing(whole, ring, zoom, 0) : simple;
       if (points.length === 0 && ring === outer) break;
       if (points.length > 0) putRing(builder, ring, points, ring === outer);
     }
@@ -66,8 +90,7 @@ function roundRing(rings: WorldRings, ring: number, zoom: number, keep: number):
   const points: number[] = [];
   for (let i = first[ring]; i < first[ring + 1]; i++)
     if (importance[i] >= keep) points.push((x[i] + half) >> shift, (y[i] + half) >> shift);
-  const clean = dropSpikes(points);
-  return clean.length === 0 && keep > 0 ? roundRing(rings, ring, zoom, 0) : clean;
+  return dropSpikes(points);
 }
 
 /**

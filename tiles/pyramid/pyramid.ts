@@ -2,6 +2,7 @@
  * All tiles of one district at one data version, compressed and kept in memory, so that no tile is cold. The layers of
  * a tile are encoded once; each layer alone and the viewer's default set are kept.
  */
+import type { LayerIndex } from '../layer.ts';
 import { DEFAULT_LAYERS, type LayerId, TILE_MAXZOOM, TILE_MINZOOM } from '../manifest.ts';
 import { type Compress, NOTHING, type PreparedTile, preparedBytes } from '../prepared-tile.ts';
 import { joinLayers, type TileSet } from '../tile-set.ts';
@@ -22,6 +23,11 @@ export class Pyramid {
   /** By combination of layers, then zoom, then tile number. */
   private readonly kept = new Map<string, Map<number, PreparedTile>[]>(); // the default set has every tile made, empty ones too
   private todo: TilePlace[] = [];
+  /** Tiles that are encoded and being compressed. */
+  private making = 0;
+  /** The zoom whose layers are packed or about to be, and those that are not yet. */
+  private zoom = -1;
+  private unpacked: LayerIndex[] = [];
 
   /** Takes over from the version before what looks the same in both. */
   constructor(set: TileSet, before?: Pyramid) {
@@ -40,9 +46,14 @@ export class Pyramid {
     this.todo.reverse(); // taken from the end: far zooms first, they take longest when cold
   }
 
+  /** Tiles not begun. */
+  get unmade(): number {
+    return this.todo.length;
+  }
+
   /** Tiles not made yet. */
   get pending(): number {
-    return this.todo.length;
+    return this.todo.length + this.making;
   }
 
   /** Tiles made, whatever the combination. */
@@ -61,20 +72,40 @@ export class Pyramid {
     return this.kept.get(DEFAULT_KEY)![zoom].has(number);
   }
 
+  /** Packs one layer for the zoom that comes next, for which its first tile would else wait; false when all are. */
+  prepareNext(): boolean {
+    const zoom = this.todo.at(-1)?.zoom ?? this.zoom;
+    if (zoom !== this.zoom) this.unpacked = [...this.set.layers.values()].filter((layer) => layer.isShown(zoom));
+    this.zoom = zoom;
+    const layer = this.unpacked.pop();
+    layer?.prepare(zoom);
+    return layer !== undefined;
+  }
+
   /** Encodes and keeps the next tile; false when none is left. The encoding is synchronous, the compression is not. */
   async makeNext(compress: Compress): Promise<boolean> {
     const place = this.todo.pop();
     if (!place) return false;
-    const { zoom, number } = place;
-    const side = 2 ** zoom;
-    const bytes = new Map(
-      [...this.set.layers].map(([id, layer]) => [id, layer.encode(zoom, number % side, Math.floor(number / side))]),
-    );
-    const whole = joinLayers(DEFAULT_LAYERS.map((id) => bytes.get(id)));
-    // the whole last: a tile counts as made when its layers are there
-    for (const [key, raw] of bytes) if (raw.length > 0) this.keep(key, zoom, number, await compress(raw));
-    this.keep(DEFAULT_KEY, zoom, number, whole.length > 0 ? await compress(whole) : NOTHING);
+    this.making++;
+    try {
+      await this.make(place, compress);
+    } finally {
+      this.making--;
+    }
     return true;
+  }
+
+  private async make({ zoom, number }: TilePlace, compress: Compress): Promise<void> {
+    const side = 2 ** zoom;
+    const raw = [...this.set.layers]
+      .map(([id, layer]) => [id, layer.encode(zoom, number % side, Math.floor(number / side))] as const)
+      .filter(([, bytes]) => bytes.length > 0);
+    const whole = joinLayers(DEFAULT_LAYERS.map((id) => raw.find(([layer]) => layer === id)?.[1]));
+    const alone = await Promise.all(raw.map(async ([id, bytes]) => [id, bytes, await compress(bytes)] as const));
+    for (const [id, , tile] of alone) this.keep(id, zoom, number, tile);
+    // the whole last: a tile counts as made when its layers are there; where it is one layer it is that layer's tile
+    const same = alone.find(([, bytes]) => bytes === whole)?.[2];
+    this.keep(DEFAULT_KEY, zoom, number, same ?? (whole.length > 0 ? await compress(whole) : NOTHING));
   }
 
   /** Gives up what is not made yet: memory is short. */

@@ -29,28 +29,50 @@ export function changedBoxes(before: FeatureMarks | undefined, after: FeatureMar
   return boxes;
 }
 
-/** The boxes of all features that have any. */
-export function allBoxes(marks: FeatureMarks): Boxes {
-  const boxes: Boxes = [];
-  for (let i = 0; i < marks.ids.length; i++) pushBox(boxes, marks, i);
-  return boxes;
-}
-
 function pushBox(boxes: Boxes, { minX, minY, maxX, maxY }: FeatureMarks, i: number): void {
   if (minX[i] <= maxX[i]) boxes.push(minX[i], minY[i], maxX[i], maxY[i]);
 }
 
 /** Tiles of one zoom that the boxes reach, as y × 2^zoom + x. */
 export function touchedTiles(boxes: Boxes, zoom: number): Set<number> {
-  const tiles = new Set<number>();
-  const shift = unitShift(zoom);
-  const side = 2 ** zoom;
-  const tile = (world: number, margin: number) =>
-    Math.min(side - 1, Math.max(0, Math.floor((world / 2 ** shift + margin) / TILE_EXTENT)));
-  for (let k = 0; k < boxes.length; k += 4) {
-    const [west, north] = [tile(boxes[k], -MARGIN_UNITS), tile(boxes[k + 1], -MARGIN_UNITS)];
-    const [east, south] = [tile(boxes[k + 2], MARGIN_UNITS), tile(boxes[k + 3], MARGIN_UNITS)];
-    for (let y = north; y <= south; y++) for (let x = west; x <= east; x++) tiles.add(y * side + x);
+  const tiles = new Tiles(zoom);
+  for (let k = 0; k < boxes.length; k += 4) tiles.add(boxes[k], boxes[k + 1], boxes[k + 2], boxes[k + 3]);
+  return tiles.numbers;
+}
+
+/** Tiles of one zoom that the features of some layers reach, as y × 2^zoom + x. */
+export function reachedTiles(layers: Iterable<FeatureMarks>, zoom: number): Set<number> {
+  const tiles = new Tiles(zoom);
+  for (const { ids, minX, minY, maxX, maxY } of layers)
+    for (let i = 0; i < ids.length; i++) if (minX[i] <= maxX[i]) tiles.add(minX[i], minY[i], maxX[i], maxY[i]);
+  return tiles.numbers;
+}
+
+/** Gathers tiles of one zoom. A hot loop: every feature at every zoom (`npm run bench -- pyramid`). */
+class Tiles {
+  readonly numbers = new Set<number>();
+  private readonly side: number;
+  private readonly perWorldUnit: number;
+  private readonly margin: number;
+  private last = -1;
+
+  constructor(zoom: number) {
+    this.side = 2 ** zoom;
+    this.perWorldUnit = 1 / (2 ** unitShift(zoom) * TILE_EXTENT);
+    this.margin = MARGIN_UNITS / TILE_EXTENT;
   }
-  return tiles;
+
+  add(minX: number, minY: number, maxX: number, maxY: number): void {
+    const { side, perWorldUnit, margin } = this;
+    const west = Math.max(0, Math.floor(minX * perWorldUnit - margin));
+    const north = Math.max(0, Math.floor(minY * perWorldUnit - margin));
+    const east = Math.min(side - 1, Math.floor(maxX * perWorldUnit + margin));
+    const south = Math.min(side - 1, Math.floor(maxY * perWorldUnit + margin));
+    for (let y = north; y <= south; y++)
+      for (let x = west; x <= east; x++) {
+        const number = y * side + x;
+        if (number !== this.last) this.numbers.add(number); // neighbours in a list are mostly neighbours on the ground
+        this.last = number;
+      }
+  }
 }

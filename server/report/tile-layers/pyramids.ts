@@ -10,6 +10,8 @@ import type { TileSets } from './tile-sets.ts';
 
 /** Longest stretch of work before requests have their turn. */
 const SLICE_MS = 20;
+/** Tiles being compressed while the next are encoded; few, for the compression of requests waits behind them. */
+const TILES_AT_ONCE = 4;
 
 export class Pyramids {
   private readonly limitBytes: number;
@@ -68,16 +70,22 @@ export class Pyramids {
   }
 
   private async work(): Promise<void> {
+    const making = new Set<Promise<unknown>>();
     for (let next = this.unfinished(); next && !this.closed; next = this.unfinished()) {
       const until = performance.now() + SLICE_MS;
-      while (performance.now() < until && (await next.makeNext(compressTile)));
+      while (performance.now() < until && next.unmade > 0 && making.size < TILES_AT_ONCE) {
+        if (next.prepareNext()) break; // one layer of one zoom at a time: with many rows that is a slice by itself
+        const made: Promise<unknown> = next.makeNext(compressTile).finally(() => making.delete(made));
+        making.add(made);
+      }
       this.keepWithin(next);
-      await turn();
+      await (making.size < TILES_AT_ONCE && next.unmade > 0 ? turn() : Promise.race(making));
     }
+    await Promise.all(making);
   }
 
   private unfinished(): Pyramid | undefined {
-    return [...this.made.values()].find(({ pending }) => pending > 0);
+    return [...this.made.values()].find(({ unmade }) => unmade > 0);
   }
 
   /** Pyramids of other districts go first, the oldest first; then what is left of this one is made on demand. */

@@ -1,4 +1,5 @@
 /** The stored layers of a district as indexes, made again only where the history says that rows have changed. */
+import { setImmediate as turn } from 'node:timers/promises';
 import { LayerIndex } from '../../../tiles/layer.ts';
 import type { LayerId } from '../../../tiles/manifest.ts';
 import type { Executor } from '../../db/database.ts';
@@ -29,6 +30,7 @@ export async function indexStoredLayers(
   for (const stored of STORED_LAYERS) {
     const known = changed && isTable(stored.from) && !changed.has(stored.from) && kept?.layers.get(stored.layer);
     layers.set(stored.layer, known || new LayerIndex(await readStoredLayer(db, district, stored)));
+    if (!known) await turn();
   }
   return { ...history, layers };
 }

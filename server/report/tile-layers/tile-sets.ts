@@ -1,4 +1,5 @@
 /** The tile sets of the districts, each made once per data version. */
+import { setImmediate as turn } from 'node:timers/promises';
 import { LayerIndex } from '../../../tiles/layer.ts';
 import { LAYERS, type LayerId } from '../../../tiles/manifest.ts';
 import { extentOf } from '../../../tiles/pyramid/extent.ts';
@@ -55,13 +56,13 @@ export class TileSets {
     const stored = await indexStoredLayers(db, district, this.stored.get(district.key));
     this.stored.set(district.key, stored);
     const routes = projectRoutes(snapshot);
-    const sources = [
-      riverLayer(snapshot, routes),
-      coverageLayer(snapshot, routes),
-      gapLayer(snapshot, routes),
-      await outfallLayer(db, district),
-    ];
-    const derived = new Map(sources.map((source) => [source.layer, new LayerIndex(source)]));
+    const derived = new Map<LayerId, LayerIndex>();
+    for (const make of [riverLayer, coverageLayer, gapLayer, () => outfallLayer(db, district)]) {
+      await turn(); // each takes a good part of a slice in a large district: requests have their turn between them
+      const source = await make(snapshot, routes);
+      await turn();
+      derived.set(source.layer, new LayerIndex(source));
+    }
     const layers = new Map(LAYER_IDS.map((id) => [id, (derived.get(id) ?? stored.layers.get(id))!]));
     const { version, name, synthetic } = district;
     return { version, bbox: extentOf(layers.values()), name, synthetic, layers };

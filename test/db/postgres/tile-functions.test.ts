@@ -6,7 +6,7 @@ import { Districts } from '../../../server/district/districts.ts';
 import type { LayerName } from '../../../server/import/fields.ts';
 import { TileSets } from '../../../server/report/tile-layers/tile-sets.ts';
 import { LAYERS, type LayerId, TILE_MAXZOOM, TILE_MINZOOM } from '../../../tiles/manifest.ts';
-import { allBoxes, touchedTiles } from '../../../tiles/pyramid/touched-tiles.ts';
+import { reachedTiles } from '../../../tiles/pyramid/touched-tiles.ts';
 import type { TileSet } from '../../../tiles/tile-set.ts';
 import { box, KEY, line, load, loadAll, PARTS, part, point, polygon } from '../../district/small-district.ts';
 import { testDatabase } from '../../support/database.ts';
@@ -51,7 +51,7 @@ function isSeen({ geometry }: ReadFeature): boolean {
 /** Compares the layer in at most four tiles of the zoom; how many features there were. */
 async function compare(set: TileSet, layer: LayerId, z: number): Promise<number> {
   const index = set.layers.get(layer)!;
-  const all = [...touchedTiles(allBoxes(index.marks), z)];
+  const all = [...reachedTiles([index.marks], z)];
   const picked = all.filter((_, i) => i % Math.ceil(all.length / 4) === 0);
   let features = 0;
   for (const number of picked) {
