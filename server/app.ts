@@ -125,9 +125,9 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
   await app.register(importRoutes, { db, districts, config });
   await app.register(pageRoutes, { frameOrigins: config.frameOrigins });
   for (const routes of ROUTES) await app.register(routes, { db, districts });
-  app.addHook('onReady', async () => districts.startPolling());
+  app.addHook('onReady', async () => districts.startFollowing());
   app.addHook('onClose', async () => {
-    districts.stopPolling();
+    await districts.stopFollowing();
     await pyramids.close();
   });
   return app;

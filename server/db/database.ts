@@ -23,6 +23,11 @@ export interface Executor {
 export interface Database extends Executor {
   readonly mode: 'postgres' | 'embedded';
   transaction<Result>(work: (tx: Executor) => Promise<Result>): Promise<Result>;
+  /**
+   * Calls `wake` after others committed something of this channel, and after a lost connection is there again; returns what
+   * ends it. Only PostgreSQL has it.
+   */
+  listen?(channel: string, wake: () => void): () => Promise<void>;
   close(): Promise<void>;
 }
 

@@ -1,6 +1,7 @@
 /** Brings a database up to date: numbered migrations forward only, then functions, views and triggers that changed. */
 import { DomainError } from '../errors.ts';
 import type { Database, Executor } from './database.ts';
+import { applyObjects, inFile } from './objects.ts';
 import { readSqlFiles, type SqlFile, type SqlFiles } from './sql-files.ts';
 
 /** One migrator at a time per database; any constant does. */
@@ -24,9 +25,8 @@ export async function migrate(database: Database, files: SqlFiles = readSqlFiles
     const known = await readBooks(tx);
     const missing = missingMigrations(files.migrations, known.migrations);
     for (const file of missing) await applyMigration(tx, file);
-    const changed = files.objects.filter(({ path, sha256 }) => known.objects.get(path) !== sha256);
-    await applyObjects(tx, changed);
-    return { migrations: missing.map(({ path }) => path), objects: changed.map(({ path }) => path) };
+    const objects = await applyObjects(tx, files.objects, known.objects);
+    return { migrations: missing.map(({ path }) => path), objects };
   });
 }
 
@@ -62,6 +62,7 @@ async function isCurrent(database: Database, files: SqlFiles): Promise<boolean> 
   const known = await readBooks(database);
   return (
     missingMigrations(files.migrations, known.migrations).length === 0 &&
+    files.objects.length === known.objects.size &&
     files.objects.every(({ path, sha256 }) => known.objects.get(path) === sha256)
   );
 }
@@ -90,42 +91,4 @@ function missingMigrations(files: SqlFile[], applied: Map<string, string>): SqlF
 async function applyMigration(tx: Executor, { path, text, sha256 }: SqlFile): Promise<void> {
   await inFile(path, () => tx.run(text));
   await tx.query('insert into migration.applied (path, sha256) values ($1, $2)', [path, sha256]);
-}
-
-/** A file that wants an object of a later file is tried again after the rest, so that order among files is free. */
-async function applyObjects(tx: Executor, files: SqlFile[]): Promise<void> {
-  await tx.run('set local check_function_bodies = off');
-  let waiting = files;
-  while (waiting.length > 0) {
-    const failed: { file: SqlFile; error: unknown }[] = [];
-    for (const file of waiting)
-      await tryObject(tx, file).catch((error) => {
-        failed.push({ file, error });
-      });
-    if (failed.length === waiting.length) throw failed[0].error;
-    waiting = failed.map(({ file }) => file);
-  }
-}
-
-async function tryObject(tx: Executor, { path, text, sha256 }: SqlFile): Promise<void> {
-  await tx.run('savepoint object');
-  try {
-    await inFile(path, () => tx.run(text));
-  } catch (error) {
-    await tx.run('rollback to savepoint object');
-    throw error;
-  }
-  await tx.query(
-    `insert into migration.object (path, sha256) values ($1, $2)
-     on conflict (path) do update set sha256 = excluded.sha256`,
-    [path, sha256],
-  );
-}
-
-async function inFile(path: string, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    throw new Error(`sql/${path}: ${(error as Error).message}`, { cause: error });
-  }
 }

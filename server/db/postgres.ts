@@ -5,6 +5,7 @@ import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { type Database, type Executor, SESSION } from './database.ts';
 import { assertOutside, insideTransaction } from './inside.ts';
+import { listenTo } from './listen.ts';
 import { toDomainError } from './sqlstate.ts';
 import { pgTypes } from './values.ts';
 
@@ -27,6 +28,7 @@ export function openPostgres(url: string, connections = 10): Database {
       assertOutside(pool);
       return withClient(pool, (client) => insideTransaction(pool, () => inTransaction(client, work)));
     },
+    listen: (channel, wake) => listenTo(url, channel, wake),
     close: () => pool.end(),
   };
 }

@@ -6,6 +6,8 @@ import { loadKnown } from './known/load-known.ts';
 import { type Moment, versionAt } from './known/moment.ts';
 import { loadSnapshot, type Snapshot, snapshotBytes } from './snapshot.ts';
 
+/** What every write of a district says after its commit (sql/functions/register). */
+const CHANNEL = 'district_version';
 const POLL_MS = 2000;
 /** Earlier states of registers in memory: enough for the two of a difference and its pages. */
 const MOST_PAST = 4;
@@ -13,6 +15,8 @@ const MOST_PAST = 4;
 export interface DistrictsOptions {
   /** Snapshots used least recently leave when all together pass this. */
   memoryBytes: number;
+  /** Between two polls, 2000 when left out. */
+  pollMs?: number;
 }
 
 /** Told of each version that this process has come to know, once it answers by it. */
@@ -27,10 +31,13 @@ export class Districts {
   /** By district, its life and version; the latest used last. */
   private readonly past = new Map<string, Promise<Snapshot>>();
   private readonly followers = new Set<Follower>();
+  private readonly pollMs: number;
   private timer: NodeJS.Timeout | undefined;
+  private stopListening: (() => Promise<void>) | undefined;
 
-  constructor(db: Database, { memoryBytes }: DistrictsOptions) {
+  constructor(db: Database, { memoryBytes, pollMs = POLL_MS }: DistrictsOptions) {
     this.db = db;
+    this.pollMs = pollMs;
     this.memoryBytes = memoryBytes;
   }
 
@@ -85,32 +92,43 @@ export class Districts {
     return () => this.followers.delete(follower);
   }
 
-  /** Follows commits of other processes by polling; works on replicas and the embedded database alike. */
-  startPolling(): void {
-    this.timer ??= setInterval(() => void this.refresh().catch(() => {}), POLL_MS); // the next poll tries again
+  /** Follows commits of other processes: woken by NOTIFY where there is any, and by polling, on replicas and the embedded database too. */
+  startFollowing(): void {
+    const refresh = () => void this.refresh().catch(() => {}); // the next poll tries again
+    this.timer ??= setInterval(refresh, this.pollMs);
     this.timer.unref();
+    this.stopListening ??= this.db.listen?.(CHANNEL, refresh);
   }
 
-  stopPolling(): void {
+  async stopFollowing(): Promise<void> {
     clearInterval(this.timer);
     this.timer = undefined;
+    await this.stopListening?.();
+    this.stopListening = undefined;
   }
 
   private refreshing = false;
+  private wanted = false;
 
   /** Follows what others committed, and derives from what was edited by hand, in every district in memory. */
   async refresh(): Promise<void> {
-    if (this.refreshing) return; // a derivation may take longer than the time between polls
+    this.wanted = true;
+    if (this.refreshing) return; // a derivation may take longer than the time between polls: then once more after it
     this.refreshing = true;
     try {
-      for (const key of [...this.loaded.keys()]) {
-        const { recomputing } = await getDistrict(this.db, key);
-        if (recomputing) await catchUp(this.db, key);
-        await this.get(key);
+      while (this.wanted) {
+        this.wanted = false;
+        for (const key of [...this.loaded.keys()]) await this.bringUpToDate(key);
       }
     } finally {
       this.refreshing = false;
     }
+  }
+
+  private async bringUpToDate(key: string): Promise<void> {
+    const { recomputing } = await getDistrict(this.db, key);
+    if (recomputing) await catchUp(this.db, key);
+    await this.get(key);
   }
 
   private load(key: string): Promise<Snapshot> {

@@ -10,6 +10,7 @@ import { coarseness } from './crs-steps.ts';
 import { layerOf } from './fields.ts';
 import { readSourceFile, type Source } from './formats.ts';
 import type { Issue } from './issues.ts';
+import { refuseOwnReport } from './own-reports.ts';
 import { planeSridFor } from './plane.ts';
 import { refuseUnlike } from './profile-columns.ts';
 import type { BatchReport, FileRequest, RowsRequest } from './request.ts';
@@ -44,6 +45,7 @@ export async function openFileRequest(request: FileRequest): Promise<Opened> {
   if (request.profile !== undefined) refuseUnlike(request.profile, read, { where, unpivot });
   const picked = filtered(read, where);
   refuseWithoutRows(file.name, picked, where);
+  refuseOwnReport(layer, file.name, read.columns);
   const hasCrs = (request.crs ?? request.control ?? picked.crs) != null;
   if (!unpivot) refuseWide(file.name, layer, picked, asked, hasCrs);
   const source = unpivot ? unpivoted(picked, unpivot) : picked;

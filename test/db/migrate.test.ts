@@ -2,6 +2,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { migrate } from '../../server/db/migrate.ts';
 import { readSqlFiles, type SqlFile, type SqlFiles } from '../../server/db/sql-files.ts';
 import { testDatabase } from '../support/database.ts';
+import { GONE, OLDER, OLDER_PATHS } from './older-objects.ts';
 
 const ours = readSqlFiles();
 
@@ -75,6 +76,56 @@ describe('migrate', async () => {
     const second = file('views/public/extra_b.sql', 'create view public.extra_b as select 1 as one');
     await migrate(db, withObjects(first, second));
     expect(await db.query('select one from public.extra_a')).toEqual([{ one: 1 }]);
+  });
+
+  describe('of an older database', () => {
+    const signatures = () =>
+      db.query<{ what: string }>(
+        `select p.oid::regprocedure || ' returns ' || pg_get_function_result(p.oid) as what
+           from pg_proc p join pg_namespace s on s.oid = p.pronamespace where s.nspname in ('atlas', 'register')
+          union all select table_name || '.' || column_name from information_schema.columns where table_schema = 'atlas'
+          union all select trigger_name || ' on ' || event_object_table || ' ' || event_manipulation from information_schema.triggers
+          order by 1`,
+      );
+    /** Today's objects of these names away, the older ones there, and the books say so. */
+    const makeOlder = async () => {
+      const named = (part: string) =>
+        OLDER_PATHS.filter((path) => path.startsWith(part)).map((path) => path.split('/')[2].slice(0, -4));
+      for (const view of named('views')) await db.run(`drop view if exists atlas.${view}`);
+      for (const name of named('functions'))
+        for (const { signature } of await db.query<{ signature: string }>(
+          `select p.oid::regprocedure::text as signature from pg_proc p join pg_namespace s on s.oid = p.pronamespace
+            where s.nspname = 'atlas' and p.proname = $1`,
+          [name],
+        ))
+          await db.run(`drop function ${signature} cascade`);
+      await db.run(`set check_function_bodies = off; ${OLDER} ${GONE} set check_function_bodies = on`);
+      await db.query(`update migration.object set sha256 = 'older' where path = any($1::text[])`, [OLDER_PATHS]);
+      await db.run(`insert into migration.object values ('functions/atlas/nearest_in.sql', 'older')`);
+    };
+
+    it('makes functions and views of other columns and arguments what they are today, and those gone go', async () => {
+      const today = await signatures();
+      await makeOlder();
+      expect(await signatures()).not.toEqual(today);
+      const { objects } = await migrate(db);
+      expect(objects.toSorted()).toEqual(OLDER_PATHS.toSorted());
+      expect(await signatures()).toEqual(today);
+      expect(await migrate(db)).toEqual({ migrations: [], objects: [] });
+    });
+
+    it('leaves a view of the analyst, names it and changes nothing', async () => {
+      await makeOlder();
+      await db.run('create view public.mine as select * from atlas.gap_stretches');
+      const older = await signatures();
+      await expect(migrate(db)).rejects.toMatchObject({
+        code: 'object_needed',
+        message: expect.stringContaining('mine'),
+      });
+      expect(await signatures()).toEqual(older);
+      await db.run('drop view public.mine');
+      await migrate(db);
+    });
   });
 
   it('lets two programs start at once', async () => {

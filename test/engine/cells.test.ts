@@ -1,7 +1,7 @@
 /** The survey net: segments cut by its lines, and squares near a segment, against places tried one by one. */
 import { describe, expect, it } from 'vitest';
-import { CELL_MM, cellAt, cellKey, segmentCells } from '../../server/engine/cells/grid.ts';
-import { cellsNear } from '../../server/engine/cells/near-cells.ts';
+import { CELL_MM, cellAt, cellKey, cellNumber, cellOf, segmentCells } from '../../server/engine/cells/grid.ts';
+import { addCellsNear } from '../../server/engine/cells/near-cells.ts';
 import { seeded } from './coverage/random.ts';
 
 const random = seeded(7);
@@ -19,6 +19,16 @@ describe('a segment', () => {
           if (t1 - t0 > 1e-6) expect(cellAt(ax + t * (bx - ax), ay + t * (by - ay))).toEqual(cell);
       });
     }
+  });
+
+  it('has squares that are found again by their numbers', () => {
+    for (const cell of [
+      [0, 0],
+      [-7, 5],
+      [1600, -13_900],
+      [3, -1],
+    ] as const)
+      expect(cellOf(cellNumber(cell))).toEqual(cell);
   });
 
   it('along a line of the net is in the square that holds the line', () => {
@@ -46,12 +56,13 @@ describe('squares near a segment', () => {
     for (let n = 0; n < 12; n++) {
       const segment: [number, number, number, number] = [place(), place(), place(), place()];
       const withinMm = Math.floor(random() * 2 * CELL_MM);
-      const near = new Set(cellsNear(...segment, withinMm).map(cellKey));
+      const near = new Set<number>();
+      addCellsNear(near, withinMm, ...segment);
       for (let column = -6; column < 6; column++)
         for (let row = -6; row < 6; row++) {
           const away = toCell(column, row, segment);
-          if (away <= withinMm) expect([segment, withinMm, near.has(cellKey([column, row]))]).toContain(true);
-          if (away > withinMm + CELL_MM / 50) expect(near.has(cellKey([column, row]))).toBe(false);
+          if (away <= withinMm) expect([segment, withinMm, near.has(cellNumber([column, row]))]).toContain(true);
+          if (away > withinMm + CELL_MM / 50) expect(near.has(cellNumber([column, row]))).toBe(false);
         }
     }
   });

@@ -8,6 +8,8 @@ import type { Database } from '../../server/db/database.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { openPostgres } from '../../server/db/postgres.ts';
 import { derive } from '../../server/district/derive/derive.ts';
+import { getDistrict } from '../../server/district/district.ts';
+import { Districts } from '../../server/district/districts.ts';
 import { loadSnapshot } from '../../server/district/snapshot.ts';
 import { undoBatch } from '../../server/register/undo.ts';
 import { coverageRows } from '../../server/report/coverage.ts';
@@ -86,6 +88,36 @@ describe.runIf(testMode === 'postgres')('two servers on one database', () => {
       expect(tiles.tiles[0]).toMatch(/v=\d+$/);
     }
     await stream.close();
+  });
+
+  it('a process is woken by what others commit, without a poll, and again after its connection was lost', async () => {
+    // an hour between polls: what it comes to know in this test it was woken for
+    const districts = new Districts(db, { memoryBytes: 1e9, pollMs: 3_600_000 });
+    const told: number[] = [];
+    let tell = () => {};
+    const until = async (version: number) => {
+      while (told.at(-1) !== version)
+        await new Promise<void>((resolve) => {
+          tell = resolve;
+        });
+    };
+    const edit = async () => {
+      await db.run(`update register.district set name = name || '.' where key = '${KEY}'`);
+      return (await getDistrict(db, KEY)).version;
+    };
+    await districts.get(KEY);
+    districts.follow((_, version) => {
+      told.push(version);
+      tell();
+    });
+    districts.startFollowing();
+    const listening = `select pid from pg_stat_activity where application_name = 'outfall-atlas listening' and datname = current_database()
+                         and query like 'listen%' and state = 'idle'`;
+    while ((await db.query(listening)).length < 3) await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(await edit());
+    await db.run(`select pg_terminate_backend(pid) from (${listening}) as l`);
+    await until(await edit());
+    await districts.stopFollowing();
   });
 });
 

@@ -44,7 +44,7 @@ describe('atlas verify', () => {
     // every check had something to compare
     expect(checks.filter(({ compared }: { compared: number }) => compared === 0)).toEqual([]);
     expect(code).toBe(0);
-  });
+  }, 300_000);
 
   it('takes the same tracks each time', async () => {
     expect((await sampleTracks(db, 'd', 5)).ids).toEqual(subject.tracks.ids);
@@ -82,6 +82,15 @@ const DAMAGE: Record<string, string> = {
   gaps: 'delete from register.surveyed_range where district = $1',
   paying_towns:
     'update register.route_town set town_id = case when town_id is null then 1 end where district = $1 and route_id = 1',
+  funding_rows: `update register.river set level = case level when 'village' then 'municipal' else 'village' end where district = $1`,
+  // what is near is not stored: the function itself is damaged
+  gap_access: `create or replace function atlas.gap_access(
+                 district_key text, routes int[], from_mm bigint[], to_mm bigint[], within_m double precision)
+               returns table (n int, kind text, id int, name text, distance_m numeric, x double precision, y double precision)
+               language sql stable as $f$ select 1, 'manhole', 1, null::text, 0.0::numeric, 121.0::float8, 31.0::float8 $f$`,
+  gap_plans: 'delete from register.surveyed_range where district = $1',
+  squares: 'update register.route set line_m = st_translate(line_m, 100, 0) where district = $1 and id = 1',
+  inland_squares: 'delete from register.park where district = $1',
   crossed_rows: 'delete from register.surveyed_range where district = $1',
   coverage_rows: 'delete from register.surveyed_range where district = $1',
   zone_cuts: `delete from register.route_zone where district = $1 and kind = 'zone'`,

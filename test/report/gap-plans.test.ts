@@ -198,6 +198,26 @@ describe('atlas gaps check', () => {
     expect(await command(db, 'gaps check')).toMatchObject({ code: 1, err: expect.stringContaining('plan_needed') });
   });
 
+  it.each([
+    ['gaps --mode above_water --max-length-m 500', 'geojson', 'tracks'],
+    ['gaps --mode above_water', 'kml', 'tracks'],
+    ['gaps --mode above_water', 'csv', 'surveys'],
+    ['gaps --mode above_water', 'xlsx', 'surveys'],
+    ['coverage --ranges', 'csv', 'surveys'],
+    [`gaps plan --start ${START} --speed-kmh 4 --hours 1`, 'geojson', 'tracks'],
+    ['coverage diff --from 2023-04-01 --to 2023-08-01 --ranges', 'geojson', 'tracks'],
+  ])('what `%s` lists does not come back as a survey: %s as %s', async (line, format, layer) => {
+    const file = fileOf(`list.${format}`, '');
+    expect((await command(db, `${line} --format ${format} --out ${file}`)).code).toBe(0);
+    const before = coverageRows(await loadSnapshot(db, 'small'), { group: 'district' });
+    const read = await command(
+      db,
+      `import ${file} --layer ${layer} --district small --mode above_water --date 2023-08-01 --crew z`,
+    );
+    expect(read).toMatchObject({ code: 1, err: expect.stringContaining('own_report') });
+    expect(coverageRows(await loadSnapshot(db, 'small'), { group: 'district' })).toEqual(before);
+  });
+
   it('promised what the walk then covers: new is what coverage grows by, to the millimetre', async () => {
     const covered = async () => {
       const rows = coverageRows(await loadSnapshot(db, 'small'), { group: 'district', mode: 'above_water' });

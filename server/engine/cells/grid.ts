@@ -21,6 +21,18 @@ export function cellKey([column, row]: Cell): string {
   return `E${(column * CELL_MM) / 1000}N${(row * CELL_MM) / 1000}`;
 }
 
+/** A number for each cell, to keep them by; as far as the plane reaches. */
+export function cellNumber([column, row]: Cell): number {
+  return column * ROWS + row + ROWS / 2;
+}
+
+export function cellOf(number: number): Cell {
+  const column = Math.floor(number / ROWS);
+  return [column, number - column * ROWS - ROWS / 2];
+}
+
+const ROWS = 2 ** 22;
+
 export function cellAt(x: number, y: number): Cell {
   return [Math.floor(x / CELL_MM), Math.floor(y / CELL_MM)];
 }

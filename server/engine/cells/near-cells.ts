@@ -1,16 +1,21 @@
 /** Squares of the net within a distance of a segment: the strip of land along a bank. */
 import { squaredDistance } from '../polygons.ts';
-import { CELL_MM, type Cell, cellAt } from './grid.ts';
+import { CELL_MM, type Cell, cellAt, cellNumber } from './grid.ts';
 
-/** Cells of which some place is within `withinMm` of a→b, that distance included. Integer millimetres. */
-export function cellsNear(ax: number, ay: number, bx: number, by: number, withinMm: number): Cell[] {
+/** Adds the numbers of cells of which some place is within `withinMm` of a→b, that distance included. Integer millimetres. */
+export function addCellsNear(
+  cells: Set<number>,
+  withinMm: number,
+  ...[ax, ay, bx, by]: [number, number, number, number]
+): void {
   const [west, south] = cellAt(Math.min(ax, bx) - withinMm, Math.min(ay, by) - withinMm);
   const [east, north] = cellAt(Math.max(ax, bx) + withinMm, Math.max(ay, by) + withinMm);
-  const cells: Cell[] = [];
   for (let column = west; column <= east; column++)
-    for (let row = south; row <= north; row++)
-      if (isNear([column, row], ax, ay, bx, by, withinMm)) cells.push([column, row]);
-  return cells;
+    for (let row = south; row <= north; row++) {
+      const cell = cellNumber([column, row]);
+      // the segment before had most of them
+      if (!cells.has(cell) && isNear([column, row], ax, ay, bx, by, withinMm)) cells.add(cell);
+    }
 }
 
 function isNear([column, row]: Cell, ax: number, ay: number, bx: number, by: number, withinMm: number): boolean {

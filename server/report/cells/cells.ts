@@ -1,14 +1,13 @@
 /** The land along the rivers square by square (QJ-1: 岸线进一步向陆地延伸，网状排查全覆盖): where crews were, where to go first. */
 import type { Executor } from '../../db/database.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
-import { areaAt, areaCells, keyAt } from '../../engine/cells/area-cells.ts';
-import { CELL_MM, type Cell } from '../../engine/cells/grid.ts';
+import { areaCells, areaOfCells } from '../../engine/cells/area-cells.ts';
+import { CELL_MM, cellAt, cellKey, cellNumber, cellOf } from '../../engine/cells/grid.ts';
 import { roundHalfUp } from '../../engine/geodesy.ts';
 import type { Polygons } from '../../engine/polygons.ts';
 import { DomainError } from '../../errors.ts';
 import { lastDay } from '../as-of.ts';
 import { type CoverageRow, coverageRows } from '../coverage.ts';
-import { byPlace } from '../facets/cell-cut.ts';
 import { type Scope, scopeReach } from '../facets/scope.ts';
 import { inlandCells } from './strip.ts';
 import { walkedCells } from './walked.ts';
@@ -48,6 +47,7 @@ export async function cellRows(tx: Executor, snapshot: Snapshot, query: CellsQue
   const reach = scope && scopeReach(snapshot, scope, asOf);
   const strip = inlandCells(snapshot, inlandMm(query.inlandM), reach);
   const there = {
+    towns: areaOfCells(snapshot.towns),
     rivers: await riversIn(snapshot, query),
     walked: await walkedCells(tx, snapshot.district.key, lastDay(asOf)),
     outfalls: await outfallsIn(tx, snapshot.district.key),
@@ -55,26 +55,30 @@ export async function cellRows(tx: Executor, snapshot: Snapshot, query: CellsQue
     parks: countAreas(snapshot.areas.park),
   };
   return [...strip]
-    .sort(([, a], [, b]) => byPlace(a, b))
-    .map(([key, cell]) => rowOf(snapshot, key, cell, there))
+    .sort((a, b) => a - b)
+    .map((cell) => rowOf(snapshot, cell, there))
     .sort((a, b) => Number(a.state === 'surveyed') - Number(b.state === 'surveyed') || b.priority - a.priority);
 }
 
 interface There {
+  towns: Map<number, number>;
   rivers: Map<string, CoverageRow>;
   walked: Awaited<ReturnType<typeof walkedCells>>;
-  outfalls: Map<string, number>;
-  residential: Map<string, number>;
-  parks: Map<string, number>;
+  outfalls: Map<number, number>;
+  residential: Map<number, number>;
+  parks: Map<number, number>;
 }
 
-function rowOf({ towns }: Snapshot, key: string, cell: Cell, there: There): CellRow {
-  const town = areaAt(towns, cell);
-  const [walked, river] = [there.walked.get(key), there.rivers.get(key)];
-  const [residential, parks, outfalls] = [there.residential, there.parks, there.outfalls].map((of) => of.get(key) ?? 0);
+function rowOf({ towns }: Snapshot, cell: number, there: There): CellRow {
+  const town = there.towns.get(cell);
+  const key = cellKey(cellOf(cell));
+  const [walked, river] = [there.walked.get(cell), there.rivers.get(key)];
+  const [residential, parks, outfalls] = [there.residential, there.parks, there.outfalls].map(
+    (of) => of.get(cell) ?? 0,
+  );
   return {
     cell: key,
-    town: town < 0 ? null : towns.name[town],
+    town: town === undefined ? null : towns.name[town],
     state: (walked?.lengthMm ?? 0) >= SURVEYED_MM ? 'surveyed' : 'to_do',
     priority: [residential, parks, outfalls].filter((count) => count > 0).length,
     ...{ residential, parks, outfalls },
@@ -91,22 +95,25 @@ async function riversIn(snapshot: Snapshot, { scope, asOf }: CellsQuery): Promis
 }
 
 /** Recorded places of outfalls, rejected suspects and records merged into others left out. */
-async function outfallsIn(tx: Executor, district: string): Promise<Map<string, number>> {
+async function outfallsIn(tx: Executor, district: string): Promise<Map<number, number>> {
   const places = await tx.query<{ x: number; y: number }>(
     `select round(st_x(geom_m)::numeric * 1000)::float8 as x, round(st_y(geom_m)::numeric * 1000)::float8 as y from register.outfall
       where district = $1 and geom_m is not null and status <> 'rejected' and merged_into is null`,
     [district],
   );
-  const counts = new Map<string, number>();
-  for (const { x, y } of places) counts.set(keyAt(x, y), (counts.get(keyAt(x, y)) ?? 0) + 1);
+  const counts = new Map<number, number>();
+  for (const { x, y } of places) add(counts, cellNumber(cellAt(x, y)));
   return counts;
 }
 
-function countAreas(areas: Polygons): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (let i = 0; i < areas.count; i++)
-    for (const key of areaCells(areas, i).keys()) counts.set(key, (counts.get(key) ?? 0) + 1);
+function countAreas(areas: Polygons): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (let i = 0; i < areas.count; i++) for (const cell of areaCells(areas, i)) add(counts, cell);
   return counts;
+}
+
+function add(counts: Map<number, number>, cell: number): void {
+  counts.set(cell, (counts.get(cell) ?? 0) + 1);
 }
 
 function inlandMm(inlandM: number = INLAND_M): number {

@@ -1,24 +1,23 @@
 /** Which squares of the net make the strip of land along the rivers (QJ-1; twin: atlas.inland_cells). */
 import type { Snapshot } from '../../district/snapshot.ts';
 import { edgeCells, innerCells } from '../../engine/cells/area-cells.ts';
-import { type Cell, cellKey } from '../../engine/cells/grid.ts';
-import { cellsNear } from '../../engine/cells/near-cells.ts';
+import { addCellsNear } from '../../engine/cells/near-cells.ts';
 import { roundHalfUp } from '../../engine/geodesy.ts';
 import { isInside } from '../../engine/polygons.ts';
 import { RIVER_KIND, type Rulers, routeLength, type WaterBodies } from '../../engine/rulers.ts';
 import type { Reach } from '../facets/scope.ts';
 
 /**
- * Squares of which some place is within `inlandMm` of a river in the reach, by key: from the line, and where a segment's
+ * Numbers of squares of which some place is within `inlandMm` of a river in the reach: from the line, and where a segment's
  * middle lies in its river's polygon from half the polygon's width beside it. Squares that are all water are no land to
  * walk and are left out.
  */
-export function inlandCells({ rulers, waterBodies }: Snapshot, inlandMm: number, reach?: Reach): Map<string, Cell> {
-  const cells = new Map<string, Cell>();
+export function inlandCells({ rulers, waterBodies }: Snapshot, inlandMm: number, reach?: Reach): Set<number> {
+  const cells = new Set<number>();
   for (let route = 0; route < rulers.count; route++)
     for (const [piece, half] of bankPieces(rulers, waterBodies, route, reach?.[route]))
-      for (const cell of cellsNear(...piece, inlandMm + half)) cells.set(cellKey(cell), cell);
-  for (const cell of allWater(waterBodies)) cells.delete(cellKey(cell));
+      addCellsNear(cells, inlandMm + half, ...piece);
+  for (const cell of allWater(waterBodies)) cells.delete(cell);
   return cells;
 }
 
@@ -60,6 +59,6 @@ function halfWidth(bodies: WaterBodies, own: readonly number[], x: number, y: nu
   return own.reduce((half, i) => (isInside(bodies, i, x, y) ? Math.max(half, bodies.widthMm[i] / 2) : half), 0);
 }
 
-function* allWater(bodies: WaterBodies): Iterable<Cell> {
+function* allWater(bodies: WaterBodies): Iterable<number> {
   for (let i = 0; i < bodies.count; i++) yield* innerCells(bodies, i, edgeCells(bodies, i));
 }

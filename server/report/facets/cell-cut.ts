@@ -18,7 +18,7 @@ export function cellCut({ rulers }: Snapshot): Cut {
   return { ...packCut(rulers.count, rows, entries), isPartition: true };
 }
 
-export const byPlace = (a: Cell, b: Cell) => a[0] - b[0] || a[1] - b[1];
+const byPlace = (a: Cell, b: Cell) => a[0] - b[0] || a[1] - b[1];
 
 interface CellRange {
   cell: Cell;

@@ -2,10 +2,13 @@
 import type { Executor } from '../../db/database.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import type { CheckResult } from '../verify.ts';
+import { compareAccess } from './access-check.ts';
 import { compareSurroundings } from './around-check.ts';
+import { compareCells, compareSquares } from './cell-check.ts';
 import { compareDiff } from './diff-check.ts';
-import { comparePayingTowns } from './funding-check.ts';
+import { compareFunding, comparePayingTowns } from './funding-check.ts';
 import { compareLinkQuality } from './link-quality-check.ts';
+import { comparePlans } from './plan-check.ts';
 import {
   compareCoverage,
   compareCrossed,
@@ -81,6 +84,12 @@ export const CHECKS: Check[] = [
   { name: 'coverage_diff', unit: 'mm', tolerance: 0, compare: compareDiff },
   { name: 'crossed_rows', unit: 'mm', tolerance: 0, compare: compareCrossed },
   { name: 'paying_towns', unit: 'mm', tolerance: 0, compare: comparePayingTowns },
+  { name: 'funding_rows', unit: 'mm', tolerance: 0, compare: compareFunding },
+  // printed with one decimal of a metre
+  { name: 'gap_access', unit: 'mm', tolerance: 51, compare: compareAccess },
+  { name: 'gap_plans', unit: 'mm', tolerance: 0, compare: comparePlans },
+  { name: 'squares', unit: 'mm', tolerance: 0, compare: compareSquares },
+  { name: 'inland_squares', unit: 'rows', tolerance: 0, compare: compareCells },
   { name: 'river_rows', unit: 'mm', tolerance: 0, compare: compareRivers },
   { name: 'zone_cuts', unit: 'mm', tolerance: 1, compare: inSql(ZONE_CUTS) },
   { name: 'zone_rows', unit: 'mm', tolerance: 0, compare: compareZoneReports },

@@ -1,6 +1,10 @@
-/** What towns pay for, stretch by stretch, against the twin in SQL. */
+/** What towns pay for, stretch by stretch, and who pays by each plan, against the twins in SQL. */
+import { PHASES } from '../../rules/funding/rule.ts';
+import { PACKS } from '../../rules/packs.ts';
+import { fundingRows } from '../funding/funding.ts';
 import { payingTowns } from '../funding/shared-stretches.ts';
 import type { Difference, Subject } from './checks.ts';
+import { largest, rowDifference } from './row-difference.ts';
 
 interface Paid {
   route_id: number;
@@ -22,4 +26,23 @@ export async function comparePayingTowns({ db, district, snapshot }: Subject): P
   );
   for (const { route_id, town_id, mm } of paid) add(`${route_id} ${town_id}`, -mm);
   return { compared: paid.length, difference: Math.max(0, ...[...ours.values()].map(Math.abs)) };
+}
+
+const FUNDING = {
+  same: ['party', 'town', 'level', 'settled'],
+  close: ['length_km', 'ledger_km', 'drawn_only_km', 'shared_km'],
+  factor: 1_000_000,
+};
+
+/** By every plan, whichever holds here: rules are compared where rivers and towns are. */
+export async function compareFunding({ db, district, snapshot }: Subject): Promise<Difference> {
+  const differences: Difference[] = [];
+  for (const pack of PACKS)
+    for (const phase of PHASES) {
+      const rows = fundingRows({ ...snapshot, district: { ...snapshot.district, pack } }, { phase });
+      const ours = rows.map(({ settlement, ...row }) => ({ ...row, settled: settlement !== null }));
+      const sql = await db.query('select * from atlas.funding($1, $2, $3)', [district, pack, phase]);
+      differences.push(rowDifference(ours, sql, FUNDING));
+    }
+  return largest(differences);
 }

@@ -14,7 +14,6 @@
 --            polygon of its river.
 -- tested by  test/oracle/track-ranges.test.ts
 
-drop function if exists atlas.chord_candidates(text, int); -- databases of before the bettered matching have other columns
 create or replace function atlas.chord_candidates(district_key text, track_id int)
 returns table (
   piece int, chord int, rank int, route_id int, measure double precision, distance_mm double precision,

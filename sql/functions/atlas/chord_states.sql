@@ -8,7 +8,6 @@
 -- returns    rows of atlas.chord_candidates, at most one per chord, with lap = the route's length where it is closed.
 -- tested by  test/oracle/track-ranges.test.ts
 
-drop function if exists atlas.chord_states(text, int); -- databases of before the bettered matching have other columns
 create or replace function atlas.chord_states(district_key text, track_id int)
 returns table (
   piece int, chord int, route_id int, lap double precision, measure double precision, distance_mm double precision,

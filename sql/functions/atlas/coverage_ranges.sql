@@ -8,8 +8,6 @@
 --            records are the ids of the tracks and survey records that did, ascending.
 -- tested by  test/oracle/coverage.test.ts
 
-drop function if exists atlas.coverage_ranges(text, text, date);
-
 create or replace function atlas.coverage_ranges(
   district_key text, only_mode text default null, as_of date default null
 )

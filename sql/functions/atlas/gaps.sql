@@ -10,7 +10,6 @@
 
 -- an earlier version had no greatest length and fewer columns, and the view of its rows stood on it
 drop view if exists atlas.gap_stretches;
-drop function if exists atlas.gaps(text, text, date);
 create or replace function atlas.gaps(
   district_key text, only_mode text default null, as_of date default null, max_length_m double precision default null
 )

@@ -6,8 +6,6 @@
 -- returns    as atlas.gaps, with the zone's key, name and id; a gap in two zones is in both lists.
 -- tested by  test/oracle/zone-ranges.test.ts
 
--- an earlier version had no greatest length and fewer columns
-drop function if exists atlas.gaps_in(text, text, text, date, double precision);
 create or replace function atlas.gaps_in(
   district_key text, per text, only_mode text default null, as_of date default null, within_m double precision default 1000,
   max_length_m double precision default null

@@ -17,8 +17,6 @@
 --             what was dismissed stays listed. doubts of what touches a zone: zone_repaired, where that zone was.
 -- tested by   test/report/zone-flags.test.ts
 
--- an earlier version returned fewer columns, which replacing cannot change
-drop function if exists atlas.outfall_flags(text, text, date, boolean, text);
 create or replace function atlas.outfall_flags(
   district_key text, flag text default 'zones', as_of date default current_date, with_all boolean default false,
   only_level text default null

@@ -11,8 +11,6 @@
 -- note       by zones see atlas.rivers_in.
 -- tested by  test/oracle/coverage.test.ts
 
--- an earlier version returned fewer columns, which replacing cannot change
-drop function if exists atlas.rivers(text, text, date);
 create or replace function atlas.rivers(district_key text, per text default 'district', as_of date default null)
 returns table (
   key text, name text, length_km numeric, official_length_km numeric, outfalls int, outfalls_per_km numeric

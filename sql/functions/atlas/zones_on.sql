@@ -9,8 +9,6 @@
 --             designation (valid_from), else the day it was imported; layer_date_from says which: layer, valid_from or import.
 -- tested by   test/report/zone-flags.test.ts
 
--- an earlier version returned fewer columns, which replacing cannot change
-drop function if exists atlas.zones_on(text, text, date, text);
 create or replace function atlas.zones_on(district_key text, flag text, as_of date, only_level text default null)
 returns table (id int, zone text, kind text, level text, layer_date date, layer_date_from text)
 language sql stable parallel safe
