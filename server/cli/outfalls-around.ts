@@ -16,7 +16,7 @@ export interface AroundOptions extends AnswerOptions {
 }
 
 /** What narrows the plain list does not narrow these. */
-const OF_THE_LIST = ['status', 'type', 'stage', 'river', 'town', 'limit', 'after', 'flag'] as const;
+const OF_THE_LIST = ['status', 'type', 'stage', 'river', 'town', 'scope', 'limit', 'after', 'flag'] as const;
 
 export function withAroundOptions(command: Command): Command {
   return command

@@ -16,7 +16,7 @@ export interface FlagOptions extends AnswerOptions {
 }
 
 /** What a list may be narrowed by does not narrow the answer on zones, and the other way round. */
-const OF_THE_LIST = ['status', 'type', 'stage', 'river', 'town', 'limit', 'after'] as const;
+const OF_THE_LIST = ['status', 'type', 'stage', 'river', 'town', 'scope', 'limit', 'after'] as const;
 const OF_FLAGS = ['asOf', 'level', 'all', 'private'] as const;
 
 export function withFlagOptions(command: Command): Command {
@@ -52,7 +52,7 @@ export async function printFlags(context: CommandContext, options: FlagOptions):
   // an empty list must not be read as clear, whatever the format
   if (missing.length > 0 && !all)
     context.err(
-      `未核查 not checked: ${missing.join(', ')} — 没有在 ${asOf} 有效的图层 no zone valid on ${asOf} is loaded (--all 列出 lists them)\n`,
+      `未核查 not checked: ${missing.join(', ')} — 没有在 ${asOf} 有效的${level ? `${level} 级` : '图层'} no zone ${level ? `of level ${level} ` : ''}valid on ${asOf} is loaded (--all 列出 lists them)\n`,
     );
   await answer(context, { ...report, notes: [...report.notes, ...(await footer(context, district, asOf))] }, options);
 }

@@ -3,8 +3,11 @@ import { Command, InvalidArgumentError } from 'commander';
 import { getDistrict } from '../district/district.ts';
 import { outfallFieldsAt, outfallHistory } from '../register/outfall-history.ts';
 import { bodyLines } from '../report/bodies/lines.ts';
+import { flagLines, linkLines } from '../report/dossier/card-lines.ts';
 import { dossierHtml } from '../report/dossier/dossier.ts';
-import { outfallCard } from '../report/outfall-card.ts';
+import type { OutfallFlag } from '../report/dossier/outfall-flags.ts';
+import { parseScope } from '../report/facets/scope.ts';
+import { type OutfallCard, outfallCard } from '../report/outfall-card.ts';
 import {
   fieldColumn,
   OUTFALL_COLUMNS,
@@ -13,11 +16,12 @@ import {
   type OutfallQuery,
   outfallRows,
 } from '../report/outfall-list.ts';
+import { outfallsInScope } from '../report/outfall-scope.ts';
 import type { Report, Row } from '../report/report.ts';
-import { surroundingLines } from '../report/surroundings/lines.ts';
+import { type CardLine, surroundingLines } from '../report/surroundings/lines.ts';
 import type { Surrounding } from '../report/surroundings/surroundings.ts';
 import type { Bodies } from '../rules/bodies/bodies-of.ts';
-import { type AnswerOptions, answer, footer, withAnswerOptions } from './answer.ts';
+import { type AnswerOptions, answer, footer, openSnapshot, withAnswerOptions, withScopeOption } from './answer.ts';
 import type { CommandContext } from './context.ts';
 import { type AroundOptions, printDepartments, printOutfallList, withAroundOptions } from './outfalls-around.ts';
 import { addCommand, editCommand, parseDay } from './outfalls-edit.ts';
@@ -25,6 +29,7 @@ import { type FlagOptions, printFlags, withFlagOptions } from './outfalls-flags.
 
 interface ListOptions extends AnswerOptions, OutfallQuery, FlagOptions, AroundOptions {
   stage?: string;
+  scope?: string;
 }
 
 interface ShowOptions extends AnswerOptions {
@@ -33,7 +38,7 @@ interface ShowOptions extends AnswerOptions {
 }
 
 export function outfallsCommand(context: CommandContext): Command {
-  const list = withAroundOptions(withFlagOptions(withAnswerOptions(new Command('list'))))
+  const list = withScopeOption(withAroundOptions(withFlagOptions(withAnswerOptions(new Command('list')))))
     .description('outfalls by id, with what anyone may see of them; with --flag those in or near protected zones')
     .option('--status <status>', 'suspect, confirmed or rejected')
     .option('--type <type>', 'industrial, urban_wwtp, agricultural or other')
@@ -78,11 +83,15 @@ export function parseCount(text: string): number {
 }
 
 async function printList(context: CommandContext, { stage, ...options }: ListOptions): Promise<void> {
+  const scope = parseScope(options.scope);
   const db = await context.open();
   const district = await getDistrict(db, options.district);
-  const rows = await outfallRows(db, district.key, { ...options, handleStage: stage });
+  const scoped = scope ? await outfallsInScope(db, await openSnapshot(context, options), scope) : undefined;
+  // an empty list must not be read as none, whatever the format
+  if (scoped?.isEmpty) context.err('未核查 not checked: 范围内没有河道 no river lies in the scope\n');
+  const rows = await outfallRows(db, district.key, { ...options, handleStage: stage, ids: scoped?.ids });
   const columns = options.format === 'table' ? OUTFALL_TABLE_COLUMNS : OUTFALL_COLUMNS;
-  const notes = await footer(context, district);
+  const notes = [...(scoped?.notes ?? []), ...(await footer(context, district))];
   if (rows.length > 0 && rows.length === options.limit)
     notes.unshift(`续页 next page: --after ${rows[rows.length - 1].id}`);
   const title = { zh: '排污口', en: 'Outfalls' };
@@ -118,7 +127,7 @@ async function currentRow(context: CommandContext, district: string, id: number,
   const { link, private: hidden, records, flags, surroundings, bodies, ...fields } = card;
   const place = { river: link?.river, measure_m: link?.measure_m, bank: link?.bank, link_status: link?.status };
   const row = inOrder({ ...fields, ...hidden, ...place });
-  return { ...row, records: records.length > 0 ? records : null, flags, surroundings, bodies };
+  return { ...row, records: records.length > 0 ? records : null, link, flags, surroundings, bodies };
 }
 
 async function knownRow(
@@ -156,14 +165,15 @@ function upright({ title, columns, rows, notes }: Report): Report {
 
 /** What is more than a value is a line for each of its parts. */
 function linesOf(key: string, value: unknown): Row[] | undefined {
-  const lines =
-    key === 'surroundings'
-      ? surroundingLines(value as Surrounding[])
-      : key === 'bodies'
-        ? bodyLines(value as Bodies)
-        : undefined;
-  return lines?.map(({ field, label, value: said }) => ({ field, label: label.zh, value: said.zh }));
+  return CARD_LINES[key]?.(value).map(({ field, label, value: said }) => ({ field, label: label.zh, value: said.zh }));
 }
+
+const CARD_LINES: Record<string, (value: unknown) => CardLine[]> = {
+  link: (value) => linkLines(value as OutfallCard['link']),
+  flags: (value) => flagLines(value as OutfallFlag[]),
+  surroundings: (value) => surroundingLines(value as Surrounding[]),
+  bodies: (value) => bodyLines(value as Bodies),
+};
 
 const HISTORY: Pick<Report, 'title' | 'columns'> = {
   title: { zh: '变更历史', en: 'History' },

@@ -14,6 +14,8 @@ export interface OutfallQuery {
   /** Name of the linked river, of the town. */
   river?: string;
   town?: string;
+  /** Only these ids. */
+  ids?: readonly number[];
   /** Only ids above it. */
   after?: number;
   limit?: number;
@@ -29,8 +31,8 @@ export async function outfallRows(db: Executor, district: string, query: Outfall
        from atlas.outfalls
       where district = $1 and ($2::text is null or status = $2) and ($3::text is null or type = $3)
         and ($4::text is null or handle_stage = $4) and ($5::text is null or river = $5)
-        and ($6::text is null or town = $6) and id > $7
-      order by id limit $8`,
+        and ($6::text is null or town = $6) and id > $7 and ($8::int[] is null or id = any ($8))
+      order by id limit $9`,
     [
       district,
       ...[
@@ -38,7 +40,7 @@ export async function outfallRows(db: Executor, district: string, query: Outfall
         wordValue('type', query.type),
         wordValue('handle_stage', query.handleStage),
       ],
-      ...[query.river ?? null, query.town ?? null, query.after ?? 0, query.limit ?? null],
+      ...[query.river ?? null, query.town ?? null, query.after ?? 0, query.ids ?? null, query.limit ?? null],
     ],
   );
 }

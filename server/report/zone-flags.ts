@@ -67,7 +67,7 @@ export interface FlagRow {
 
 export interface FlagAnswer {
   rows: FlagRow[];
-  /** Kinds asked for that have no zone on the day: nothing can be said of them. */
+  /** Kinds asked for that have no zone on the day, of the level where one is asked: nothing can be said of them. */
   missing: string[];
   notes: string[];
 }
@@ -110,7 +110,7 @@ export async function flagsIn(tx: Executor, district: string, question: FlagQues
   return {
     rows: rows.map((row) => shaped(row, flagColumns(question))),
     missing,
-    notes: await flagNotes(tx, district, { flag: question.flag, missing, asOf: question.asOf }),
+    notes: await flagNotes(tx, district, { ...question, missing }),
   };
 }
 

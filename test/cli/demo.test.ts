@@ -68,6 +68,16 @@ describe('loading the demo', () => {
     }
   });
 
+  it('leaves no question about surroundings and zones without something to show', async () => {
+    const [shown] = await db.query(
+      `select (select count(*) from atlas.pipe_ends_without_outfall('demo')) as ends,
+              (select array_agg(distinct z.kind order by z.kind) from register.outfall_zone f
+                 join register.protected_zone z on z.district = f.district and z.id = f.zone_id where f.relation = 'inside') as kinds,
+              (select array_agg(distinct c.side) from register.outfall o, atlas.coast_side('demo', o.geom_m) c) as sides`,
+    );
+    expect(shown).toEqual({ ends: 4, kinds: ['drinking_water', 'nature', 'special'], sides: ['land'] });
+  });
+
   it('does nothing the second time', async () => {
     expect(await load()).toEqual({ alreadyThere: true, layers: [] });
   });

@@ -50,6 +50,17 @@ describe('atlas outfalls', () => {
     expect([...(await json('--limit', '4')), ...(await json('--limit', '4', '--after', '4'))]).toEqual(await json());
   });
 
+  it('of a scope are those linked to a place on its waters, and says of whom nothing is known', async () => {
+    const on = (river: string) => json('--river', river).then((rows) => rows.map(({ id }: { id: number }) => id));
+    const rows = await json('--scope', 'river:R1');
+    expect(rows.map(({ id }: { id: number }) => id)).toEqual(await on('淀浦河'));
+    expect((await atlas('--scope', 'river:R1')).out).toMatch(/未核查 not checked · \d+ 个排污口未挂接/);
+    const none = await atlas('--scope', 'venue@1000');
+    expect(none.err).toContain('未核查 not checked');
+    expect((await atlas('--scope', 'river:none')).err).toContain('(scope_unknown)');
+    expect((await atlas('--scope', 'river:R1', '--flag', 'zones')).err).toContain('(option_unusable)');
+  });
+
   it('gives points to GeoJSON and nothing private to any format', async () => {
     const { features } = await json('--limit', '1').then(async () =>
       JSON.parse((await atlas('--format', 'geojson')).out),
@@ -63,6 +74,10 @@ describe('atlas outfalls', () => {
     expect((await atlas('show', '2')).out).not.toMatch(/某厂|12369/);
     expect((await atlas('show', '2', '--private')).out).toMatch(/责任主体 +某厂[\s\S]*监督电话 +12369/);
     expect((await json('show', '2'))[0]).toMatchObject({ id: 2, source_id: 'o2', receiving_water: '西大盈港' });
+    const { out } = await atlas('show', '2');
+    expect(out).toMatch(/link\.evidence +挂接依据 +\S+.*距水体 [\d.]+ m/);
+    expect(out).toMatch(/link\.candidate\.1 +候选 1 +\S+ \(线路 \d+\)/);
+    expect(out).toMatch(/flags\.drinking_water +饮用水水源保护区 +未核查 · 未导入该类图层/);
   });
 
   it('edits with day, author and reason, and the history has them', async () => {

@@ -247,6 +247,27 @@ describe('surroundings of 120 outfalls', () => {
     }
   });
 
+  it('the coast goes on at a bend whose foot on one of the two edges rounds to beside it', async () => {
+    const [coast] = shapes.coastline;
+    const [part] = coast.parts;
+    const far: Mm[] = [
+      [part.at(-1)![0] + 9e6, part.at(-1)![1] - 9e6],
+      [part[0][0] - 9e6, part[0][1] - 9e6],
+    ];
+    const places = part.slice(1, -1).flatMap((bend, i) => footsBeside(bend, part[i], part[i + 2]));
+    const inner = places.filter((at) => {
+      const foot = nearestPoint(at, coast).at.join();
+      return foot !== part[0].join() && foot !== part.at(-1)!.join();
+    });
+    expect(inner.length).toBeGreaterThan(100);
+    const said = await db.query<{ side: string | null }>(
+      `select c.side from unnest($2::float8[], $3::float8[]) with ordinality as p (x, y, i)
+        cross join lateral atlas.coast_side($1, st_makepoint(p.x / 1000, p.y / 1000)) as c order by p.i`,
+      [KEY, inner.map(([x]) => x), inner.map(([, y]) => y)],
+    );
+    expect(said.map(({ side }) => side)).toEqual(inner.map((at) => (isRightOf(at, part, far) ? 'sea' : 'land')));
+  });
+
   it('one outfall alone has the rows it has among all', async () => {
     for (const id of [1, 7, 60])
       expect(await db.query('select * from atlas.surroundings($1, $2, 2, 300)', [KEY, id])).toEqual(
@@ -285,3 +306,16 @@ describe('surroundings of 120 outfalls', () => {
     expect(said.length).toBeGreaterThan(3);
   });
 });
+
+/** Places on both sides, up to 400 m off, whose feet on either edge lie within a millimetre of the bend. */
+function footsBeside([x, y]: Mm, ...others: Mm[]): Mm[] {
+  return others.flatMap(([ox, oy]) => {
+    const length = Math.hypot(ox - x, oy - y);
+    const [dx, dy] = [(ox - x) / length, (oy - y) / length];
+    return [-400_000, -90_000, 70_000, 300_000].flatMap((off) =>
+      [0.2, 0.45, 0.7, 0.95].map(
+        (along): Mm => [Math.round(x + along * dx - off * dy), Math.round(y + along * dy + off * dx)],
+      ),
+    );
+  });
+}

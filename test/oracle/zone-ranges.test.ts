@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
 import { loadSnapshot, type Snapshot } from '../../server/district/snapshot.ts';
 import { coverageRows } from '../../server/report/coverage.ts';
+import { parseScope } from '../../server/report/facets/scope.ts';
 import { gapRows } from '../../server/report/gaps.ts';
 import { ZONE_GROUPS } from '../../server/report/groups.ts';
+import { outfallsInScope } from '../../server/report/outfall-scope.ts';
 import { riverRows } from '../../server/report/rivers.ts';
 import {
   box,
@@ -205,6 +207,7 @@ describe('outfalls on the waters of a venue (SC-12)', () => {
         [district, id, Math.floor(metres * 1000.13 + 0.5)],
       );
     }
+    await db.query('insert into register.outfall (district, id) values ($1, 4)', [district]);
     const around = async (withinM: number) => {
       const loaded = await loadSnapshot(db, district);
       const rows = riverRows(loaded, { group: 'venue', withinM });
@@ -212,6 +215,9 @@ describe('outfalls on the waters of a venue (SC-12)', () => {
       expect(rows.map(({ outfalls, length_km }) => [outfalls, length_km])).toEqual(
         sql.map(({ outfalls, length_km }) => [outfalls, length_km]),
       );
+      const { ids, notes } = await outfallsInScope(db, loaded, parseScope(`venue@${withinM}`)!);
+      expect(ids).toEqual([1, 2, 3].slice(0, rows[0].outfalls));
+      expect(notes.join()).toContain('1 个排污口未挂接'); // the fourth has no link: nobody knows
       return [rows[0].outfalls, rows[0].length_km];
     };
     expect(await around(1000)).toEqual([2, 1.00013]);

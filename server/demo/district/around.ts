@@ -1,4 +1,4 @@
-/** What lies around outfalls: conduits behind them, service areas, monitoring sections, intakes, levees. Nothing of it is random. */
+/** What lies around outfalls: conduits behind them, service areas, monitoring sections, intakes, levees, the coast. Nothing of it is random. */
 import type { DemoLayer } from '../layer.ts';
 import type { Point } from './curves.ts';
 import type { Frame } from './frame.ts';
@@ -10,7 +10,7 @@ import { lengthMm, pointAt, type Route } from './routes.ts';
 import { layerOf, lineGeometry, pointGeometry, polygonGeometry } from './rows.ts';
 import type { Discharger } from './sewers.ts';
 import type { Waterways } from './waterways.ts';
-import { blob, lakeIntake, riverIntake, widestRiver } from './zones.ts';
+import { blob, DESIGNATION, lakeIntake, riverIntake, widestRiver } from './zones.ts';
 
 export interface Around {
   frame: Frame;
@@ -27,6 +27,7 @@ export function aroundLayers(around: Around): DemoLayer[] {
     sections(around.routes),
     intakes(around.waterways),
     levees(around.waterways),
+    coastline(around.frame),
   ];
 }
 
@@ -93,6 +94,23 @@ function intakes(waterways: Waterways): DemoLayer {
       pointGeometry(riverIntake(waterways)),
     ],
   ]);
+}
+
+const COAST_EAST_M = 30_000;
+const COAST_HALF_M = 45_000;
+const COAST_STEP_M = 1500;
+
+/** East of the district from south to north, the sea on its right: all that drains here comes to rivers. */
+function coastline({ centreX, centreY, scale }: Frame): DemoLayer {
+  const root = Math.sqrt(scale);
+  const steps = Math.round(COAST_HALF_M / COAST_STEP_M);
+  const line = Array.from({ length: 2 * steps + 1 }, (_, i): Point => {
+    const north = (i - steps) * COAST_STEP_M;
+    const east = COAST_EAST_M + 1800 * Math.sin(north / 7000) + 600 * Math.sin(north / 2100 + 1);
+    return [centreX + east * root, centreY + north * root];
+  });
+  const named = { source_id: 'HA-1', name: '合成海岸线', sea_side: 'right', authority: DESIGNATION.authority };
+  return layerOf('coastline', [[{ ...named, layer_date: DESIGNATION.layer_date }, lineGeometry(line)]]);
 }
 
 const BEHIND_BANK_M = 35;

@@ -24,6 +24,7 @@ import {
   waterBodyRows,
 } from './rows.ts';
 import { makeSewerage, type Sewerage } from './sewers.ts';
+import { addStrayPipes } from './stray-pipes.ts';
 import { townRings } from './town-rings.ts';
 import { makeWaterways, type Waterways } from './waterways.ts';
 import { DESIGNATION, makeFunctionZones, makeParks, makeVenues, makeZones } from './zones.ts';
@@ -59,6 +60,7 @@ export function generateDemoDistrict({ scale, seed }: { scale: number; seed: num
   ];
   const outfalls = makeOutfalls({ frame, routes, towns }, part(7));
   const sewerage = makeSewerage(outfalls, part(9));
+  addStrayPipes(sewerage, routes, outfalls, scale);
   const followed = followUps(outfalls, part(13));
   const layers = [
     layerOf(
@@ -74,7 +76,7 @@ export function generateDemoDistrict({ scale, seed }: { scale: number; seed: num
     ...sewerLayers(sewerage),
     layerOf(
       'zones',
-      makeZones(waterways).map(({ parts, accuracyM, ...zone }) => [
+      makeZones(frame, waterways).map(({ parts, accuracyM, ...zone }) => [
         { ...zone, ...DESIGNATION, accuracy_m: accuracyM },
         polygonGeometry(parts),
       ]),

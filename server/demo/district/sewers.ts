@@ -12,7 +12,7 @@ export interface Pipe {
   toNode: string;
   invertUpM: number;
   invertDownM: number;
-  outfall: string;
+  outfall: string | null;
   line: [Point, Point];
 }
 

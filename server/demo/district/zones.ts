@@ -18,7 +18,7 @@ export const DESIGNATION = {
 export interface Zone {
   key: string;
   name: string;
-  kind: 'drinking_water' | 'nature';
+  kind: 'drinking_water' | 'nature' | 'special';
   level: string | null;
   accuracyM: number;
   /** Parts of rings: outer first, then holes. */
@@ -64,8 +64,8 @@ export function riverIntake(waterways: Waterways): Point {
   return firstPart(points, lengthOf(points) * INTAKE_AT).at(-1)!;
 }
 
-/** Around an intake in the big lake, along the widest river above and below an intake, and one nature area. */
-export function makeZones(waterways: Waterways): Zone[] {
+/** Around an intake in the big lake, along the widest river above and below an intake, a nature area and a special one. */
+export function makeZones(frame: Frame, waterways: Waterways): Zone[] {
   const { lakes } = waterways;
   const big = lakes[0];
   const intake = lakeIntake(waterways);
@@ -96,10 +96,21 @@ export function makeZones(waterways: Waterways): Zone[] {
   zones.push(river(2, [[band(-5000, -3000, 200)]]));
   const marsh = [...lakes.slice(1)].sort((a, b) => b.reach - a.reach)[0];
   const nature = blob(marsh.centre, marsh.reach * 1.7, 200, 5);
+  const scenic = blob(townCentre(frame, SCENIC_TOWN), SCENIC_M * Math.sqrt(frame.scale), 120, 2);
   return [
     ...zones,
     { key: 'Z-N1', name: `${marsh.name}湿地自然公园`, kind: 'nature', level: null, accuracyM: 10, parts: [[nature]] },
+    { key: 'Z-S1', name: '合成古镇风景名胜区', kind: 'special', level: null, accuracyM: 10, parts: [[scenic]] },
   ];
+}
+
+const SCENIC_TOWN = '朱家角镇';
+const SCENIC_M = 1500;
+
+/** Where a town's centre was planned, plane metres. */
+export function townCentre({ centreX, centreY, scale }: Frame, town: string): Point {
+  const { x, y } = TOWNS.find(({ name }) => name === town)!;
+  return [centreX + x * Math.sqrt(scale), centreY + y * Math.sqrt(scale)];
 }
 
 /** Metres along the line are taken in the plane. */

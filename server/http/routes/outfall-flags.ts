@@ -77,7 +77,9 @@ const getFlags = {
         'application/json': {
           schema: Type.Object({
             ...listing(FlagRow).properties,
-            missing: Type.Array(Type.String(), { description: 'Kinds without a zone valid on the day: not checked' }),
+            missing: Type.Array(Type.String(), {
+              description: 'Kinds without a zone (of the level asked) valid on the day: not checked',
+            }),
           }),
         },
         'application/geo+json': { schema: Text },

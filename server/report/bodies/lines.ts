@@ -3,7 +3,7 @@ import type { Bodies } from '../../rules/bodies/bodies-of.ts';
 import type { Role } from '../../rules/bodies/duty.ts';
 import type { CardLine } from '../surroundings/lines.ts';
 
-const ROLES: Record<Role, { zh: string; en: string }> = {
+export const ROLES: Record<Role, { zh: string; en: string }> = {
   lead: { zh: '负责', en: 'answers for' },
   supervise: { zh: '督促', en: 'supervises' },
   guide: { zh: '指导', en: 'guides' },

@@ -1,5 +1,6 @@
 /** Sections of the dossier: what lies around the outfall, and who has to do with it. */
 import type { Bodies } from '../../rules/bodies/bodies-of.ts';
+import { ROLES } from '../bodies/lines.ts';
 import { wordOf } from '../drinking-water/words.ts';
 import { bilingual } from '../render/facts.ts';
 import { escapeHtml } from '../render/html.ts';
@@ -24,13 +25,6 @@ export function surroundingsSection(surroundings: readonly Surrounding[]): strin
   });
   return `<table><thead><tr><th>对象<small>subject</small></th><th>名称<small>name</small></th><th>关系<small>relation</small></th><th class="n">距离<small>distance</small></th><th>说明<small>remarks</small></th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
-
-const ROLES = {
-  lead: { zh: '牵头', en: 'leads' },
-  supervise: { zh: '督促', en: 'supervises' },
-  guide: { zh: '指导', en: 'guides' },
-  assist: { zh: '配合', en: 'assists' },
-};
 
 export function bodiesSection(bodies: Bodies | null): string {
   if (bodies === null || bodies.pack === null)

@@ -20,6 +20,7 @@ import { PRINT_STYLE } from '../site-map/print-style.ts';
 import type { Dossier } from './dossier.ts';
 import { bodiesSection, surroundingsSection } from './dossier-around.ts';
 import { historyTable, recordsTable } from './dossier-history.ts';
+import { type Candidate, LINK_WORDS, ZONE_KIND_WORDS } from './words.ts';
 
 export function dossierPage({ card, history, site, district, asOf, notes }: Dossier): string {
   const title = card.name ?? card.code ?? `#${card.id}`;
@@ -77,30 +78,7 @@ function wordOfField(key: string, value: string): { zh: string; en: string } {
     : { zh: value, en: value };
 }
 
-interface Candidate {
-  river: string | null;
-  route: number;
-  measure_m: number;
-  distance_m: number;
-  offset_m: number;
-  bank: string | null;
-  agrees: boolean;
-}
-
-const CONFIDENCE: Record<string, { zh: string; en: string }> = {
-  high: { zh: '高', en: 'high' },
-  medium: { zh: '中', en: 'medium' },
-  low: { zh: '低', en: 'low' },
-  proposed: { zh: '待复核', en: 'waits for review' },
-  confirmed: { zh: '已确认', en: 'confirmed' },
-  overridden: { zh: '人工改定', en: 'decided by a person' },
-  ambiguous: { zh: '相近河道不止一条', en: 'another river as near' },
-  name_disagrees: { zh: '与登记名称不符', en: 'name disagrees' },
-  unlinked: { zh: '范围内无河道', en: 'no river within reach' },
-  left: { zh: '左岸', en: 'left bank' },
-  right: { zh: '右岸', en: 'right bank' },
-};
-const said = (code: string | null) => (code === null ? '–' : bilingual(wordOf(CONFIDENCE, code)));
+const said = (code: string | null) => (code === null ? '–' : bilingual(wordOf(LINK_WORDS, code)));
 const metres = (value: number | null) => (value === null ? '–' : `${value.toFixed(3)} m`);
 
 function linkSection({ link, receiving_water }: OutfallCard): string {
@@ -118,13 +96,6 @@ function linkSection({ link, receiving_water }: OutfallCard): string {
 <table><thead><tr><th>选定<small>chosen</small></th><th>河道<small>river</small></th><th class="n">线路<small>route</small></th><th class="n">桩号<small>measure</small></th><th class="n">距水体<small>to the water</small></th><th class="n">偏距<small>offset</small></th><th>岸<small>bank</small></th><th>名称相符<small>name agrees</small></th></tr></thead><tbody>${rows.join('') || '<tr><td colspan="8">无候选 no candidates</td></tr>'}</tbody></table>`;
 }
 
-const KINDS: Record<string, { zh: string; en: string }> = {
-  drinking_water: { zh: '饮用水水源保护区', en: 'drinking-water protection area' },
-  nature: { zh: '自然保护地', en: 'nature protected area' },
-  special: { zh: '需要特殊保护的区域', en: 'area of special protection' },
-  other: { zh: '其他', en: 'other' },
-};
-
 function zonesSection({ flags }: OutfallCard): string {
   const rows = flags.map(({ kind, state, reason, doubts, zone }) => {
     const why =
@@ -141,7 +112,7 @@ function zonesSection({ flags }: OutfallCard): string {
           ? `${bilingual(RELATION_WORDS.clear)}${doubtful}`
           : `<span class="open">未核查 not checked${why}</span>`;
     const evidence = zone ? `${state === 'touches' ? '' : '最近 nearest：'}${zoneLine(zone, kind)}` : '–';
-    return `<tr><td>${bilingual(wordOf(KINDS, kind))}</td><td>${result}</td><td>${evidence}</td></tr>`;
+    return `<tr><td>${bilingual(wordOf(ZONE_KIND_WORDS, kind))}</td><td>${result}</td><td>${evidence}</td></tr>`;
   });
   return `<table><thead><tr><th>类别<small>kind</small></th><th>结论<small>result</small></th><th>证据<small>evidence</small></th></tr></thead><tbody>${rows.join('') || '<tr><td colspan="3">–</td></tr>'}</tbody></table>`;
 }

@@ -147,7 +147,7 @@ export function zoneLine(zone: ZoneEvidence, kind = 'drinking_water'): string {
     zone.river_down_m === null ? null : `沿河下游 downstream ${metres(zone.river_down_m)}`,
   ].filter((each) => each !== null);
   return [
-    `<b>${escapeHtml(zone.zone)}</b> ${levelOf(zone, kind)}${zone.part ? (zone.part === 'water' ? '水域 water' : '陆域 land') : ''}`,
+    `<b>${escapeHtml(zone.zone)}</b> ${levelOf(zone, kind)}${zone.part ? (zone.part === 'water' ? '水域 water' : '陆域 land') : ''}`.trim(),
     zone.relations.map((relation) => relationLine(zone, relation)).join('、'),
     [distance, ...along].join('，'),
     `图层 layer ${layerDay(zone)}`,

@@ -9,7 +9,12 @@ function block({ columns, rows, title, notes, isBilingual }: Report): string {
   const heading = ({ key, zh }: Column) => (isBilingual ? `${zh} ${key}` : key);
   const cells = [columns.map(heading), ...rows.map((row) => columns.map((column) => text(row, column)))];
   const widths = columns.map((_, i) => Math.max(...cells.map((line) => width(line[i]))));
-  const numeric = columns.map((column) => rows.some((row) => typeof row[column.key] === 'number'));
+  const numeric = columns.map(({ key }) => {
+    const types = new Set(
+      rows.flatMap((row) => (row[key] === null || row[key] === undefined ? [] : [typeof row[key]])),
+    );
+    return types.size === 1 && types.has('number');
+  });
   const lines = cells.map((line) =>
     line
       .map((cell, i) => pad(cell, widths[i], numeric[i]))

@@ -7,15 +7,16 @@ const KIND_NAMES: Record<string, string> = {
   special: '需要特殊保护的区域',
 };
 
-/** `flag` and `missing`: the kind asked for, and the kinds no zone is valid of. */
+/** `flag` and `missing`: the kind asked for, and the kinds no zone is valid of; of `level` where one is asked. */
 export async function flagNotes(
   tx: Executor,
   district: string,
-  { flag, missing, asOf }: { flag: string; missing: readonly string[]; asOf: string },
+  { flag, missing, asOf, level }: { flag: string; missing: readonly string[]; asOf: string; level?: string },
 ): Promise<string[]> {
-  const notes = missing.map(
-    (kind) =>
-      `未核查 not checked · ${KIND_NAMES[kind]} ${kind}：没有在所问日期有效的图层 no zone of this kind is loaded that is valid on the day asked`,
+  const notes = missing.map((kind) =>
+    level === undefined
+      ? `未核查 not checked · ${KIND_NAMES[kind]} ${kind}：没有在所问日期有效的图层 no zone of this kind is loaded that is valid on the day asked`
+      : `未核查 not checked · ${KIND_NAMES[kind]} ${kind}：没有级别为“${level}”且在所问日期有效的 no zone of this kind with level ${level} is valid on the day asked`,
   );
   const rejected = await tx.query<{ batch_id: number; rows: number }>(
     `select batch_id, count(*)::int as rows from atlas.rejected_zones($1)

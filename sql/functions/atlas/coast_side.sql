@@ -38,7 +38,13 @@ as $$
      cross join lateral atlas.nearest_on_segment(p.px, p.py, e.ax, e.ay, e.bx, e.by, 0, 0, 0, 0) as n
      where e.bx is not null and (e.ax, e.ay) <> (e.bx, e.by)
   ),
-  nearest as (select * from edge as e where e.d2 = e.least_d2),
+  -- with all edges that meet where it is: the foot on one of two may come out a millimetre farther by rounding alone
+  nearest as (
+    select e.id, e.i, e.ax, e.ay, e.bx, e.by, e.seaward, f.x, f.y, e.least_d2 as d2
+      from edge as e
+      join (select distinct n.x, n.y from edge as n where n.d2 = n.least_d2) as f
+        on (e.d2 = e.least_d2 and (e.x, e.y) = (f.x, f.y)) or (f.x, f.y) in ((e.ax, e.ay), (e.bx, e.by))
+  ),
   -- an end that no other edge goes on from
   loose as (
     select 1
