@@ -2,11 +2,11 @@
 import type { Executor } from '../db/database.ts';
 
 export interface SearchHit {
-  kind: 'outfall' | 'river' | 'town';
+  kind: 'outfall' | 'river' | 'town' | 'place';
   id: number;
   code: string | null;
   name: string | null;
-  /** What tells two of the same name apart: an outfall's river, a river's level. */
+  /** What tells two of the same name apart: an outfall's river, a river's level, a place's coordinate system. */
   detail: string | null;
   /** west, south, east, north; EPSG:4326 order lon, lat. */
   bbox: [number, number, number, number] | null;

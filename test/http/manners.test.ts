@@ -1,10 +1,13 @@
 /** How the service behaves towards those who ask: paging, search, refusals, headers, what it keeps to itself. */
+import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { COLLECTIONS } from '../../server/http/ogc/collections.ts';
 import { loadBesideDemo } from '../support/layer-files.ts';
 import { DISTRICT, LOADING_MS, openService, PLANTED, type Service, surveyAgain } from '../support/service.ts';
+
+const gcoord = createRequire(import.meta.url)('gcoord') as typeof import('gcoord').default;
 
 let service: Service;
 let batches: { a: number; b: number };
@@ -75,6 +78,28 @@ describe('search', () => {
       expect(items.map((hit: { kind: string; name: string }) => [hit.kind, hit.name])).toContainEqual([kind, name]);
       expect(items[0].bbox).toHaveLength(4);
     }
+  });
+
+  it('finds the place of coordinates, however they are written, as PROJ in PostGIS has them', async () => {
+    const [{ lon, lat, x, y }] = await service.db.query<Record<'lon' | 'lat' | 'x' | 'y', number>>(
+      `select st_x(p) as lon, st_y(p) as lat, st_x(st_transform(p, 4549)) as x, st_y(st_transform(p, 4549)) as y
+         from (select st_setsrid(st_centroid(st_extent(geom)), 4490) as p from register.route) middle`,
+    );
+    const [gcjLon, gcjLat] = gcoord.transform([lon, lat], gcoord.WGS84, gcoord.GCJ02);
+    const minutes = (value: number) => `${Math.floor(value)}°${((value % 1) * 60).toFixed(5)}′`;
+    const written = [
+      ...[`${lon}, ${lat}`, `${lat} ${lon}`, `${minutes(lon)}E ${minutes(lat)}N`],
+      ...[`${x} ${y}`, `${y}，${x}`, `EPSG:4549 ${x},${y}`, `gcj02 ${gcjLon} ${gcjLat}`],
+    ];
+    for (const words of written) {
+      const { items } = await service.get(`/api/v1/search?q=${encodeURIComponent(words)}`);
+      const off = items
+        .filter(({ kind }: { kind: string }) => kind === 'place')
+        .map(({ name }: { name: string }) => name.split(', ').map(Number))
+        .map(([east, north]: number[]) => Math.max(Math.abs(east - lon), Math.abs(north - lat)));
+      expect([words, Math.min(...off) < 2e-6]).toEqual([words, true]);
+    }
+    expect((await service.get('/api/v1/search?q=1,2,3')).items).toEqual([]);
   });
 
   it('takes no words, hyphens alone and wildcards for what they are: nothing', async () => {

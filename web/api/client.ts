@@ -4,6 +4,7 @@ import { DEFAULT_LAYERS, type LayerId } from '../../tiles/manifest.ts';
 import type { Language } from '../i18n/dictionary.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import type {
+  Bbox,
   CoverageRow,
   District,
   Gap,
@@ -67,6 +68,9 @@ async function read<Answer>(address: string, signal?: AbortSignal): Promise<Answ
 
 const scoped = ({ district, mode, asOf }: Scope): Query => ({ district, mode, as_of: asOf });
 
+/** Features asked for at once. */
+const PAGE = 10_000;
+
 const REPORT = '/api/v1/reports/coverage';
 
 /** Rivers with their figures in the order asked, and what they sum up to. */
@@ -129,6 +133,16 @@ export function connect(to: Connection) {
       get<Outfall>(`/api/v1/outfalls/${id}`, { district }, signal),
     features: (collection: 'towns' | 'rivers', district: string, limit: number, signal?: AbortSignal) =>
       get<FeatureCollection>(`/ogc/collections/${collection}/items`, { district, limit }, signal),
+    /** Every feature whose box meets one; west, south, east, north. */
+    featuresIn: async (collection: 'outfalls' | 'gaps', district: string, bbox: Bbox, signal?: AbortSignal) => {
+      const found: Feature[] = [];
+      for (let after: number | undefined; ; after = Number(found.at(-1)!.id)) {
+        const query = { district, bbox: bbox.join(','), limit: PAGE, after };
+        const { features } = await get<FeatureCollection>(`/ogc/collections/${collection}/items`, query, signal);
+        found.push(...features);
+        if (features.length < PAGE) return found;
+      }
+    },
     feature: (collection: 'rivers', id: number, signal?: AbortSignal) =>
       get<Feature>(`/ogc/collections/${collection}/items/${id}`, {}, signal),
     search: (district: string, q: string, signal?: AbortSignal) =>

@@ -164,7 +164,7 @@ export interface ZoneFlag {
 }
 
 export interface SearchHit {
-  kind: 'outfall' | 'river' | 'town';
+  kind: 'outfall' | 'river' | 'town' | 'place';
   id: number;
   code: string | null;
   name: string | null;

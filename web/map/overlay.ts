@@ -7,7 +7,7 @@ import { PALETTES, type Theme } from '../style/tokens.ts';
 const SOURCE = 'overlay';
 const role = (...roles: string[]): FilterSpecification => ['in', ['get', 'role'], ['literal', roles]];
 
-/** The style with the overlay on top: features have `role` zone, leader, cross, linked, candidate, other or outfall, and a `label`. */
+/** The style with the overlay on top: features have `role` zone, leader, cross, area, path, corner, linked, candidate, other or outfall, and a `label`. */
 export function withOverlay(style: StyleSpecification, data: FeatureCollection, theme: Theme): StyleSpecification {
   return {
     ...style,
@@ -76,6 +76,28 @@ function overlayLayers(theme: Theme): LayerSpecification[] {
         'text-allow-overlap': true,
       },
       paint: { 'text-color': ink },
+    },
+    {
+      ...base,
+      id: 'overlay-area',
+      type: 'fill',
+      filter: role('area'),
+      paint: { 'fill-color': accent, 'fill-opacity': 0.12 },
+    },
+    {
+      ...base,
+      id: 'overlay-path',
+      type: 'line',
+      filter: role('path'),
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': accent, 'line-width': 2 },
+    },
+    {
+      ...base,
+      id: 'overlay-corner',
+      type: 'circle',
+      filter: role('corner'),
+      paint: { 'circle-color': panel, 'circle-radius': 3.5, 'circle-stroke-color': accent, 'circle-stroke-width': 1.5 },
     },
     {
       ...base,

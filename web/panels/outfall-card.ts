@@ -1,14 +1,16 @@
 /** The card of one outfall: title, code with copy, standing, its river, what is on record. */
 import { css, html, nothing } from 'lit';
 import { addressOf, api, type Connection } from '../api/client.ts';
-import type { Outfall } from '../api/types.ts';
+import type { Outfall, ZoneFlag } from '../api/types.ts';
 import type { Key } from '../i18n/dictionary.ts';
 import { kmOfM, metres } from '../i18n/format.ts';
-import { type OutfallType, type Progress, TYPES } from '../style/layers/outfalls.ts';
+import { type OutfallType, TYPES } from '../style/layers/outfalls.ts';
 import { swatchCss, symbolSwatch } from './legend-swatches.ts';
 import { recordSections } from './outfall-record.ts';
 import { panelCss } from './panel-css.ts';
 import { PanelElement } from './panel-element.ts';
+import { progressOf } from './progress.ts';
+import { zoneSection, zoneSectionCss } from './zone-section.ts';
 
 const STATUS: Readonly<Record<string, Key>> = {
   suspect: 'statusSuspect',
@@ -19,19 +21,13 @@ const STATUS: Readonly<Record<string, Key>> = {
 const typeOf = (outfall: Outfall): OutfallType =>
   TYPES.includes(outfall.type as OutfallType) ? (outfall.type as OutfallType) : 'other';
 
-/** The halo of the map's symbol; the rule is the server's (report/summary.ts). */
-export function progressOf({ status, closed_out_on, handle_type, handle_stage }: Outfall): Progress {
-  if (status === 'suspect') return 'suspect';
-  if (closed_out_on !== null || handle_type === 'no_action') return 'closed_out';
-  return handle_stage === 'in_work' || handle_stage === 'done' ? 'in_work' : 'action_needed';
-}
-
 export class OutfallCard extends PanelElement {
   static override properties = {
     ...PanelElement.properties,
     outfall: { attribute: false },
     district: {},
     failure: {},
+    flags: { attribute: false },
     connection: { attribute: false },
     fixed: { attribute: false },
     copied: { state: true },
@@ -40,6 +36,8 @@ export class OutfallCard extends PanelElement {
   /** Key of the district, for the address of the dossier. */
   declare district: string | null;
   declare failure: string | null;
+  /** Protected zones it touches; null until they are read. */
+  declare flags: readonly ZoneFlag[] | null;
   /** Whose dossier is linked to. */
   declare connection: Connection;
   /** Stands alone: cannot be closed. */
@@ -49,7 +47,7 @@ export class OutfallCard extends PanelElement {
   constructor() {
     super();
     Object.assign(this, { outfall: null, district: null, failure: null, copied: false });
-    Object.assign(this, { connection: api.connection, fixed: false });
+    Object.assign(this, { connection: api.connection, fixed: false, flags: null });
   }
 
   async #copy(code: string): Promise<void> {
@@ -118,13 +116,14 @@ export class OutfallCard extends PanelElement {
     const { t, outfall, failure } = this;
     return html`<article aria-label=${outfall?.name ?? outfall?.code ?? t('kindOutfall')}>
       ${this.fixed ? nothing : html`<button class="close" aria-label=${t('close')} @click=${() => this.change({ selection: null })}>✕</button>`}
-      ${outfall ? [this.#head(outfall), this.#link(outfall), this.#record(outfall)] : html`<p class="none">${failure ?? t('loading')}</p>`}
+      ${outfall ? [this.#head(outfall), this.#link(outfall), zoneSection(t, this.flags), this.#record(outfall)] : html`<p class="none">${failure ?? t('loading')}</p>`}
     </article>`;
   }
 
   static override styles = [
     panelCss,
     swatchCss,
+    zoneSectionCss,
     css`
       :host {
         display: block;

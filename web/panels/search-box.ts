@@ -12,6 +12,7 @@ const KINDS: Readonly<Record<SearchHit['kind'], Key>> = {
   outfall: 'kindOutfall',
   river: 'kindRiver',
   town: 'kindTown',
+  place: 'kindPlace',
 };
 
 /** Tells `oa-found` with the chosen `SearchHit`. */

@@ -4,13 +4,16 @@ import type { Key } from '../i18n/dictionary.ts';
 import { panelCss } from '../panels/panel-css.ts';
 import { PanelElement } from '../panels/panel-element.ts';
 
-export type Control = 'in' | 'out' | 'district' | 'gap' | 'share';
+export type Control = 'in' | 'out' | 'district' | 'gap' | 'locate' | 'measure' | 'area' | 'share';
 
 const BUTTONS: readonly (readonly [Control, Key, unknown])[] = [
   ['in', 'zoomIn', svg`<path d="M8 3v10M3 8h10"/>`],
   ['out', 'zoomOut', svg`<path d="M3 8h10"/>`],
   ['district', 'zoomDistrict', svg`<path d="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10"/>`],
   ['gap', 'nextGap', svg`<path d="M2 8h3M11 8h3"/><path class="alarm" d="M6 8h4"/><path d="M6 4.5 8 2l2 2.5"/>`],
+  ['locate', 'nearTitle', svg`<circle cx="8" cy="8" r="3.4"/><path d="M8 1.5v3M8 11.5v3M1.5 8h3M11.5 8h3"/>`],
+  ['measure', 'toolMeasure', svg`<path d="m2 11 9-9 3 3-9 9zM5 8l1.4 1.4M7.5 5.5 9 7"/>`],
+  ['area', 'toolArea', svg`<path stroke-dasharray="2.6 2" d="M2.5 2.5h11v11h-11z"/>`],
   [
     'share',
     'embedAndShare',
@@ -23,6 +26,7 @@ export class MapControls extends PanelElement {
     return html`<div role="group">
       ${BUTTONS.map(
         ([control, label, icon]) => html`<button
+          class=${control}
           aria-label=${this.t(label)}
           title=${this.t(label)}
           @click=${() => this.tell('oa-control', control)}
@@ -52,7 +56,8 @@ export class MapControls extends PanelElement {
       button:last-child {
         border: 0;
       }
-      path {
+      path,
+      circle {
         fill: none;
         stroke: currentColor;
         stroke-width: 1.4;
@@ -71,6 +76,13 @@ export class MapControls extends PanelElement {
         }
         button {
           height: 44px;
+        }
+        /* fingers pinch; drawing wants a pointer */
+        .in,
+        .out,
+        .measure,
+        .area {
+          display: none;
         }
       }
     `,

@@ -73,21 +73,40 @@ export class OutfallViewer extends ViewerCore {
     ></river-drawer>`;
   }
 
+  /** What is open over the table. */
+  #renderSide(district: District) {
+    const { side, state, drawn } = this;
+    const close = () => this.leaveSide();
+    if (side === 'share')
+      return html`<share-panel .view=${state} .district=${district} language=${state.language} @oa-close=${close}></share-panel>`;
+    if (side === 'near')
+      return html`<near-panel
+        district=${district.key}
+        mode=${state.mode}
+        language=${state.language}
+        @oa-close=${close}
+        @oa-position=${this.stand}
+      ></near-panel>`;
+    if (side === 'area' || side === 'measure')
+      return html`<tool-panel
+        tool=${side}
+        .drawn=${drawn}
+        district=${district.key}
+        mode=${state.mode}
+        language=${state.language}
+        @oa-close=${close}
+      ></tool-panel>`;
+    return null;
+  }
+
   #renderRight() {
     const { state } = this;
     const { data, loading, outfall } = this.loader;
     const t = translator(state.language);
-    if (this.side === 'share' && this.district)
-      return html`<share-panel
-        .view=${state}
-        .district=${this.district}
-        language=${state.language}
-        @oa-close=${() => {
-          this.side = null;
-        }}
-      ></share-panel>`;
+    const side = this.district && this.#renderSide(this.district);
+    if (side) return side;
     if (state.selection?.kind === 'outfall')
-      return html`<outfall-card .outfall=${outfall} .district=${this.district?.key ?? null} .failure=${this.cardFailure} language=${state.language}></outfall-card>`;
+      return html`<outfall-card .outfall=${outfall} .flags=${data?.flags?.filter(({ id }) => id === outfall?.id) ?? null} .district=${this.district?.key ?? null} .failure=${this.cardFailure} language=${state.language}></outfall-card>`;
     const embedded = this.district?.embedded ? t('embedded') : '';
     return html`<coverage-panel
       class=${loading && data ? 'stale' : ''}

@@ -1,4 +1,5 @@
 /** From what lies under the pointer to what is chosen, and where that is. Pure. */
+import type { FeatureCollection } from 'geojson';
 import type { Bbox, Gap, Outfall } from '../api/types.ts';
 import type { Picked } from '../map/pick.ts';
 import type { Target } from '../style/layers/selection.ts';
@@ -15,6 +16,12 @@ export function targetOf(picked: Picked | null, gaps: readonly Gap[], zoom: numb
   if (!picked || picked.target || picked.kind !== 'gap') return picked?.target ?? null;
   const gap = findGapAt(gaps, picked.lngLat, REACH_PX * degreesPerPixel(zoom));
   return gap ? gapTarget(gap) : null;
+}
+
+/** A mark in the middle of a box, for the overlay. */
+export function markedPlace([west, south, east, north]: Bbox): FeatureCollection {
+  const geometry = { type: 'Point' as const, coordinates: [(west + east) / 2, (south + north) / 2] };
+  return { type: 'FeatureCollection', features: [{ type: 'Feature', geometry, properties: { role: 'outfall' } }] };
 }
 
 /** The box of a thing, as far as it is known; an outfall's from its card. */

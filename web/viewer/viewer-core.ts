@@ -10,12 +10,13 @@ import { formatViewState, parseViewState, sameTarget, type ViewState } from '../
 import type { StripMeasureDetail } from '../strip/coverage-strip.ts';
 import type { Target } from '../style/layers/selection.ts';
 import type { Theme } from '../style/tokens.ts';
+import type { Drawn, DrawTool, Tool } from '../tools/draw-tool.ts';
 import { crossBar } from './cross-bar.ts';
 import { listenForKeys } from './keys.ts';
 import type { Control } from './map-controls.ts';
 import { gapTarget } from './scope-data.ts';
 import { ScopeLoader } from './scope-loader.ts';
-import { boxOf, degreesPerPixel, targetOf } from './targets.ts';
+import { boxOf, degreesPerPixel, markedPlace, targetOf } from './targets.ts';
 import { themeOf } from './theme.ts';
 
 /** The page without its looks. */
@@ -29,6 +30,7 @@ export class ViewerCore extends LitElement {
     mapFailed: { state: true },
     sheet: { state: true },
     side: { state: true },
+    drawn: { state: true },
     bar: { state: true },
   };
   declare state: ViewState;
@@ -38,7 +40,8 @@ export class ViewerCore extends LitElement {
   declare cardFailure: string | null;
   declare mapFailed: boolean;
   declare sheet: 'table' | 'legend'; // what a phone's sheet shows
-  declare side: 'share' | null; // a panel opened over the table
+  declare side: 'share' | 'near' | Tool | null; // a panel opened over the table
+  declare drawn: Drawn | null; // with a tool
   declare bar: FeatureCollection | null; // across the river, where the pointer stands on its strip
   protected readonly loader = new ScopeLoader(this, api);
   #dark = matchMedia('(prefers-color-scheme: dark)');
@@ -49,7 +52,7 @@ export class ViewerCore extends LitElement {
   constructor() {
     super();
     Object.assign(this, { state: parseViewState(location.search), hover: null, picked: null, spotlight: null });
-    Object.assign(this, { cardFailure: null, mapFailed: false, sheet: 'table', side: null, bar: null });
+    Object.assign(this, { cardFailure: null, mapFailed: false, sheet: 'table', side: null, drawn: null, bar: null });
   }
 
   override connectedCallback(): void {
@@ -89,7 +92,7 @@ export class ViewerCore extends LitElement {
   protected apply(patch: Partial<ViewState>): void {
     const before = this.state;
     this.state = { ...before, ...patch };
-    if ('selection' in patch) this.side = null; // a card must not stay behind a panel
+    if ('selection' in patch) this.leaveSide(); // a card must not stay behind a panel
     const step = 'selection' in patch && !sameTarget(before.selection, this.state.selection);
     const url = `?${formatViewState(this.state)}`;
     if (url !== location.search) history[step ? 'pushState' : 'replaceState'](null, '', url);
@@ -132,8 +135,9 @@ export class ViewerCore extends LitElement {
   }
 
   protected found(hit: SearchHit): void {
-    if (hit.kind === 'town') {
-      if (hit.bbox) this.#map?.fit(hit.bbox);
+    if (hit.kind === 'town' || hit.kind === 'place') {
+      if (hit.bbox) this.#map?.fit(hit.bbox, true, hit.kind === 'place' ? 17 : undefined);
+      this.bar = hit.kind === 'place' && hit.bbox ? markedPlace(hit.bbox) : null;
       return;
     }
     const target: Target = { kind: hit.kind, id: hit.id };
@@ -146,6 +150,7 @@ export class ViewerCore extends LitElement {
   }
 
   protected pickedOn({ detail }: CustomEvent<Picked | null>): void {
+    if (this.#tool) return; // a corner, not a choice
     const target = this.#targetOf(detail);
     this.picked = null;
     this.apply({ selection: target });
@@ -154,6 +159,7 @@ export class ViewerCore extends LitElement {
   }
 
   protected hovered({ detail }: CustomEvent<Picked | null>): void {
+    if (this.#tool) return;
     this.picked = detail;
     this.hover = this.#targetOf(detail);
   }
@@ -181,14 +187,49 @@ export class ViewerCore extends LitElement {
   protected control({ detail }: CustomEvent<Control>): void {
     const box = this.district?.bbox;
     if (detail === 'gap') this.#nextGap();
-    else if (detail === 'share') this.#openShare();
+    else if (detail === 'share' || detail === 'locate') void this.#open(detail === 'share' ? 'share' : 'near');
+    else if (detail === 'area' || detail === 'measure') void this.#take(detail);
     else if (detail === 'district' && box) this.#map?.fit(box);
     else this.#map?.zoomBy(detail === 'in' ? 1 : -1);
   }
 
-  async #openShare(): Promise<void> {
-    await import('../panels/share-panel.ts');
-    this.side = 'share';
+  async #open(side: 'share' | 'near'): Promise<void> {
+    this.leaveSide();
+    await (side === 'share' ? import('../panels/share-panel.ts') : import('../tools/near-panel.ts'));
+    this.side = side;
+  }
+
+  #tool: DrawTool | null = null;
+
+  async #take(tool: Tool): Promise<void> {
+    this.leaveSide();
+    const [{ DrawTool, drawnOverlay }] = await Promise.all([
+      import('../tools/draw-tool.ts'),
+      import('../tools/tool-panel.ts'),
+    ]);
+    const gl = this.#map?.gl;
+    if (!gl) return;
+    this.side = tool;
+    this.#tool = new DrawTool(gl, tool, (drawn) => {
+      if (!drawn) return this.leaveSide();
+      this.drawn = drawn;
+      this.bar = drawnOverlay(tool, drawn);
+    });
+  }
+
+  /** Closes what is open over the table, and gives the map back. */
+  protected leaveSide(): void {
+    if (this.side === null) return;
+    this.#tool?.stop();
+    this.#tool = null;
+    Object.assign(this, { side: null, drawn: null, bar: null });
+  }
+
+  /** Where someone stands. */
+  protected stand({ detail }: CustomEvent<GeolocationCoordinates>): void {
+    const { longitude: lon, latitude: lat } = detail;
+    if (this.bar === null) this.#map?.fit([lon - 0.003, lat - 0.003, lon + 0.003, lat + 0.003], true, 16);
+    this.bar = markedPlace([lon, lat, lon, lat]);
   }
 
   protected override willUpdate(): void {

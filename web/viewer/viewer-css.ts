@@ -55,7 +55,9 @@ export const viewerCss = [
     }
     .right coverage-panel,
     .right outfall-card,
-    .right share-panel {
+    .right share-panel,
+    .right near-panel,
+    .right tool-panel {
       flex: 1;
       min-height: 0;
     }

@@ -3,11 +3,12 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { getDistrict } from '../../district/district.ts';
 import { search } from '../../report/search.ts';
+import { searchPlaces } from '../../report/search-places.ts';
 import { Box, Id, listing, nullable, oneOf, problems, Scope } from '../schemas.ts';
 import type { Services } from '../services.ts';
 
 const Hit = Type.Object({
-  kind: oneOf(['outfall', 'river', 'town']),
+  kind: oneOf(['outfall', 'river', 'town', 'place']),
   id: Id,
   code: nullable(Type.String()),
   name: nullable(Type.String()),
@@ -18,7 +19,8 @@ const Hit = Type.Object({
 const getSearch = {
   operationId: 'search',
   tags: ['search'],
-  summary: 'Outfalls by code or name, rivers and towns by name',
+  summary:
+    'Outfalls by code or name, rivers and towns by name, coordinates in degrees or of a grid, EPSG number, GCJ-02 or BD-09 beside them',
   querystring: Type.Object({
     ...Scope,
     // PostgreSQL keeps no text with a zero character
@@ -32,7 +34,9 @@ export const searchRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { d
   app.get('/api/v1/search', { schema: getSearch }, async ({ query }) => {
     const { key, version } = await getDistrict(db, query.district);
     const words = query.q.trim();
-    const items = words === '' ? [] : await search(db, key, words, query.limit ?? 12);
+    const places = await searchPlaces(db, key, words);
+    const found = words === '' ? [] : await search(db, key, words, query.limit ?? 12);
+    const items = [...places, ...found].slice(0, query.limit ?? 12);
     return { items, next: null, version };
   });
 };

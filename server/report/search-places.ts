@@ -1,0 +1,92 @@
+/** Coordinates that a person types into the search: degrees in either order, metres of a grid, with or without the system's name. */
+import type { Executor } from '../db/database.ts';
+import { type Crs, resolveCrs } from '../import/crs.ts';
+import { crsCandidates } from '../import/crs-candidates.ts';
+import { readOrdinate } from '../import/rows/ordinate.ts';
+import type { SearchHit } from './search.ts';
+
+const SYSTEM = /\b(EPSG:\s*\d{4,6}|gcj[\s_-]?02|bd[\s_-]?09)\b/i;
+const NEAR_DEGREES = 0.5; // about 50 km round the district
+const BOX_DEGREES = 0.0015;
+const AT_MOST = 4;
+
+type Pair = readonly [x: number, y: number];
+type Place = readonly [lon: number, lat: number];
+
+/**
+ * Places that two numbers may mean, those in or near the district alone when there are any; none when the words are not
+ * coordinates. `detail` says the system that was taken. Degrees are CGCS2000 unless GCJ-02, BD-09 or an EPSG number is named.
+ * @throws DomainError unknown_crs, crs_without_datum for a system that is named and cannot be used
+ */
+export async function searchPlaces(db: Executor, district: string, words: string): Promise<SearchHit[]> {
+  const [named] = SYSTEM.exec(words) ?? [];
+  const pair = pairOf(words.replace(SYSTEM, ' '));
+  if (!pair) return [];
+  const isNear = await nearness(db, district);
+  const places = named
+    ? await inSystem(db, named, pair)
+    : isDegrees(pair)
+      ? degrees(pair)
+      : await inGrids(db, pair, isNear);
+  const near = places.filter(({ place }) => isNear(...place));
+  return (near.length > 0 ? near : places.slice(0, 1)).slice(0, AT_MOST).map(hitOf);
+}
+
+interface Found {
+  place: Place;
+  system: string;
+}
+
+function pairOf(words: string): Pair | undefined {
+  const parts = words
+    .trim()
+    .split(/\s*[,，;；、]\s*|(?<=[EWNS″"秒°度′'分\d])\s+(?=[-+\dEWNS东西南北])/i)
+    .filter(Boolean);
+  if (parts.length !== 2) return undefined;
+  const [x, y] = parts.map(readOrdinate);
+  return Number.isFinite(x) && Number.isFinite(y) ? [x, y] : undefined;
+}
+
+const isDegrees = ([x, y]: Pair): boolean => Math.abs(x) <= 180 && Math.abs(y) <= 180;
+const isPlace = ([lon, lat]: Place): boolean => Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
+const swapped = ([x, y]: Pair): Pair => [y, x];
+
+/** Longitude first, as ours are; latitude first, as phones give them, where only that can be. */
+const degrees = (pair: Pair): Found[] =>
+  [pair, swapped(pair)].filter(isPlace).map((place) => ({ place, system: 'CGCS2000' }));
+
+async function inSystem(db: Executor, name: string, pair: Pair): Promise<Found[]> {
+  const crs: Crs = await resolveCrs(db, name.replace(/\s/g, ''));
+  const to = crs.toDegrees ?? ((each: [number, number]) => each);
+  return [pair, swapped(pair)]
+    .map(([x, y]) => ({ place: to([x, y]), system: crs.label }))
+    .filter(({ place }) => isPlace(place));
+}
+
+/** x is east; a pair that begins with the northing, as Chinese survey tables do, is taken too. */
+async function inGrids(db: Executor, pair: Pair, isNear: (lon: number, lat: number) => boolean): Promise<Found[]> {
+  const found = await Promise.all([pair, swapped(pair)].map(([x, y]) => crsCandidates(db, x, y, isNear)));
+  return found
+    .flat()
+    .map(({ lon, lat, srid, name }) => ({ place: [lon, lat] as const, system: `EPSG:${srid} ${name}` }));
+}
+
+async function nearness(db: Executor, district: string): Promise<(lon: number, lat: number) => boolean> {
+  const [{ west, south, east, north }] = await db.query<Record<'west' | 'south' | 'east' | 'north', number | null>>(
+    `select st_xmin(e) as west, st_ymin(e) as south, st_xmax(e) as east, st_ymax(e) as north
+       from (select st_extent(geom) as e from register.route where district = $1) box`,
+    [district],
+  );
+  if (west === null || south === null || east === null || north === null) return () => true;
+  return (lon, lat) =>
+    lon > west - NEAR_DEGREES && lon < east + NEAR_DEGREES && lat > south - NEAR_DEGREES && lat < north + NEAR_DEGREES;
+}
+
+const hitOf = ({ place: [lon, lat], system }: Found, index: number): SearchHit => ({
+  kind: 'place',
+  id: index,
+  code: null,
+  name: `${lon.toFixed(6)}, ${lat.toFixed(6)}`,
+  detail: system,
+  bbox: [lon - BOX_DEGREES, lat - BOX_DEGREES, lon + BOX_DEGREES, lat + BOX_DEGREES],
+});

@@ -1,0 +1,68 @@
+/** What lies nearest to where someone stands: outfalls and gaps, with distance and bearing. */
+import type { Feature, LineString, MultiLineString, Point, Position } from 'geojson';
+import type { Api } from '../api/client.ts';
+import type { Target } from '../style/layers/selection.ts';
+import type { Mode } from '../style/layers/state-lines.ts';
+import { bearing, metresBetween, nearestOn } from './shapes.ts';
+
+export interface Near {
+  target: Target;
+  name: string;
+  kind: 'outfall' | 'gap';
+  distanceM: number;
+  /** Degrees clockwise from north. */
+  bearing: number;
+  /** Of a gap. */
+  lengthM?: number;
+}
+
+const REACHES_DEGREES = [0.01, 0.04, 0.16]; // a kilometre, four, sixteen
+const ENOUGH = 5;
+const AT_MOST = 20;
+
+function outfallAt({ geometry, properties }: Feature, here: Position): Near {
+  const place = (geometry as Point).coordinates;
+  const { id, name, code } = properties ?? {};
+  const target: Target = { kind: 'outfall', id };
+  return {
+    target,
+    kind: 'outfall',
+    name: name ?? code ?? `#${id}`,
+    distanceM: metresBetween(here, place),
+    bearing: bearing(here, place),
+  };
+}
+
+function gapAt({ geometry, properties }: Feature, here: Position): Near {
+  const { type, coordinates } = geometry as LineString | MultiLineString;
+  const places = (type === 'LineString' ? [coordinates] : coordinates).map((line) => nearestOn(line, here));
+  const [place] = places.sort((a, b) => metresBetween(here, a) - metresBetween(here, b));
+  const { river, river_id: riverId, route_id: routeId, from_m: fromM, length_m: lengthM } = properties ?? {};
+  const target: Target = { kind: 'gap', riverId, routeId, fromM };
+  return {
+    target,
+    kind: 'gap',
+    name: river ?? `#${riverId}`,
+    distanceM: metresBetween(here, place),
+    bearing: bearing(here, place),
+    lengthM,
+  };
+}
+
+/** Nearest first, at most 20; looks farther until there are some, up to about 16 km. */
+export async function nearest(api: Api, district: string, mode: Mode, here: Position): Promise<Near[]> {
+  let found: Near[] = [];
+  for (const reach of REACHES_DEGREES) {
+    const box = [here[0] - reach, here[1] - reach, here[0] + reach, here[1] + reach] as const;
+    const [outfalls, gaps] = await Promise.all([
+      api.featuresIn('outfalls', district, box),
+      api.featuresIn('gaps', district, box),
+    ]);
+    found = [
+      ...outfalls.filter(({ properties }) => properties?.status !== 'rejected').map((each) => outfallAt(each, here)),
+      ...gaps.filter(({ properties }) => properties?.mode === mode).map((each) => gapAt(each, here)),
+    ];
+    if (found.length >= ENOUGH) break;
+  }
+  return found.sort((a, b) => a.distanceM - b.distanceM).slice(0, AT_MOST);
+}

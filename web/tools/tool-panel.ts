@@ -1,0 +1,167 @@
+/** What a drawn line or area says: lengths and size, what lies inside, files of it. Loaded when a tool is taken. */
+import { css, html, nothing } from 'lit';
+import { api } from '../api/client.ts';
+import type { Key } from '../i18n/dictionary.ts';
+import { count, grouped, km, metres } from '../i18n/format.ts';
+import { panelCss } from '../panels/panel-css.ts';
+import { PanelElement } from '../panels/panel-element.ts';
+import type { Mode } from '../style/layers/state-lines.ts';
+import { type AreaSummary, areaSummary, outfallsCsv } from './area-summary.ts';
+import type { Drawn, Tool } from './draw-tool.ts';
+import { areaM2, metresBetween, piecesM } from './shapes.ts';
+
+const sum = (lengths: readonly number[]): number => lengths.reduce((total, each) => total + each, 0);
+
+/** `oa-close` when it is left. */
+export class ToolPanel extends PanelElement {
+  static override properties = {
+    ...PanelElement.properties,
+    tool: {},
+    drawn: { attribute: false },
+    district: {},
+    mode: {},
+    summary: { state: true },
+    failed: { state: true },
+  };
+  declare tool: Tool;
+  declare drawn: Drawn | null;
+  declare district: string;
+  declare mode: Mode;
+  declare summary: AreaSummary | null;
+  declare failed: boolean;
+  #asked = '';
+
+  constructor() {
+    super();
+    Object.assign(this, { drawn: null, summary: null, failed: false, mode: 'above_water' });
+  }
+
+  protected override willUpdate(): void {
+    const { drawn, tool, district, mode } = this;
+    const wanted = tool === 'area' && drawn?.done ? JSON.stringify([district, mode, drawn.points]) : '';
+    if (wanted === this.#asked) return;
+    this.#asked = wanted;
+    this.summary = null;
+    if (wanted !== '') void this.#read(wanted, drawn!);
+  }
+
+  async #read(wanted: string, { points }: Drawn): Promise<void> {
+    this.failed = false;
+    try {
+      const summary = await areaSummary(api, this.district, this.mode, points);
+      if (wanted === this.#asked) this.summary = summary;
+    } catch {
+      this.failed = true; // the viewer says what is wrong with the connection
+    }
+  }
+
+  #lengths({ points }: Drawn) {
+    const lengths = piecesM(points);
+    return html`<p class="big"><b>${metres(sum(lengths))}</b></p>
+      ${lengths.length > 1 ? html`<ol>${lengths.map((each) => html`<li>${metres(each)}</li>`)}</ol>` : nothing}`;
+  }
+
+  #size({ points }: Drawn) {
+    if (points.length < 3) return nothing;
+    const around = sum(piecesM(points)) + metresBetween(points.at(-1)!, points[0]);
+    return html`<p class="big"><b>${grouped((areaM2(points) / 1e6).toFixed(3))}</b> km² <span class="muted">${this.t('toolAround', { length: metres(around) })}</span></p>`;
+  }
+
+  #counts(title: Key, counts: ReadonlyMap<string, number>) {
+    return html`<h3>${this.t(title)}</h3>
+      <dl>${[...counts].sort((a, b) => b[1] - a[1]).map(([key, n]) => html`<div><dt>${this.t(key as Key)}</dt><dd>${count(n)}</dd></div>`)}</dl>`;
+  }
+
+  #save(name: string, type: string, text: string): void {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+
+  #inside() {
+    const { t, summary, drawn } = this;
+    if (!drawn?.done) return nothing;
+    if (this.failed) return html`<p role="status">${t('toolFailed')}</p>`;
+    if (!summary) return html`<p role="status">${t('toolReading')}</p>`;
+    const { outfalls, gaps, gapM, byType, byProgress } = summary;
+    const lines = JSON.stringify({ type: 'FeatureCollection', features: [...outfalls, ...gaps] });
+    return html`<p role="status">${t('toolFound', { outfalls: count(outfalls.length), gaps: count(gaps.length), km: km(gapM / 1000) })}</p>
+      ${outfalls.length > 0 ? [this.#counts('outfallType', byType), this.#counts('outfallProgress', byProgress)] : nothing}
+      <p class="files">
+        ${t('exports')}
+        <button @click=${() => this.#save('outfalls.csv', 'text/csv', outfallsCsv(outfalls))}>CSV</button>
+        <button @click=${() => this.#save('area.geojson', 'application/geo+json', lines)}>GeoJSON</button>
+      </p>`;
+  }
+
+  protected override render() {
+    const { t, tool, drawn } = this;
+    const title = t(tool === 'area' ? 'toolArea' : 'toolMeasure');
+    return html`<article aria-label=${title}>
+      <header><h2>${title}</h2><button class="close" aria-label=${t('close')} @click=${() => this.tell('oa-close', null)}>✕</button></header>
+      <p class="muted">${t(tool === 'area' ? 'toolAreaHow' : 'toolMeasureHow')}</p>
+      ${drawn ? (tool === 'area' ? [this.#size(drawn), this.#inside()] : this.#lengths(drawn)) : nothing}
+    </article>`;
+  }
+
+  static override styles = [
+    panelCss,
+    css`
+      :host {
+        display: block;
+        overflow-y: auto;
+        padding: 14px 18px;
+      }
+      header {
+        display: flex;
+        justify-content: space-between;
+      }
+      h2 {
+        font-size: 18px;
+        font-weight: 600;
+      }
+      h3 {
+        margin: 12px 0 4px;
+        font-size: 12px;
+        font-weight: 600;
+        color: var(--oa-ink-2);
+      }
+      .close {
+        width: 28px;
+        height: 28px;
+        text-align: center;
+      }
+      .big {
+        margin: 10px 0;
+        font-size: 15px;
+      }
+      .big b {
+        font-size: 28px;
+      }
+      ol {
+        margin: 0;
+        padding-left: 24px;
+        color: var(--oa-ink-2);
+      }
+      dl > div {
+        display: flex;
+        justify-content: space-between;
+        min-height: 24px;
+      }
+      .files {
+        display: flex;
+        gap: 14px;
+        margin-top: 14px;
+        color: var(--oa-ink-2);
+      }
+      .files button {
+        min-height: 24px;
+        color: var(--oa-accent);
+      }
+    `,
+  ];
+}
+
+customElements.define('tool-panel', ToolPanel);
