@@ -1,6 +1,7 @@
 /** A report as a page of rows, or whole as a file. */
 import type { FastifyReply } from 'fastify';
 import { type TSchema, Type } from 'typebox';
+import type { District } from '../district/district.ts';
 import { getFormat } from '../report/render/formats.ts';
 import type { Report } from '../report/report.ts';
 import { oneOf } from './schemas.ts';
@@ -34,12 +35,23 @@ export function rowsOrCrewFile<Rows extends TSchema>(rows: Rows) {
   return { description, content: { ...content, ...crew } };
 }
 
-/** @throws DomainError `no_geometry` for a report that has none to give. */
-export async function reportFile(reply: FastifyReply, report: Report, format: string, name: string) {
+/**
+ * Rows of a CSV have no place for what they were made from: it says the data version in the file's name and a header, as every
+ * format does; the others hold the report's notes too.
+ * @throws DomainError `no_geometry` for a report that has none to give.
+ */
+export async function reportFile(
+  reply: FastifyReply,
+  report: Report,
+  format: string,
+  name: string,
+  { key, version }: Pick<District, 'key' | 'version'>,
+) {
   const { mediaType, render } = getFormat(format);
   const file = await render(report);
-  reply.type(mediaType);
+  reply.type(mediaType).header('x-data-version', String(version));
   // a page is to be looked at, files are to be kept
-  if (format !== 'html') reply.header('content-disposition', `attachment; filename="${name}.${format}"`);
+  if (format !== 'html')
+    reply.header('content-disposition', `attachment; filename="${name}-${key}-v${version}.${format}"`);
   return typeof file === 'string' ? file : Buffer.from(file);
 }

@@ -110,7 +110,9 @@ export function km(millimetres: number): number {
   return millimetres / 1_000_000;
 }
 
-/** Two decimals, halves up; null of nothing. */
+/** Two decimals, halves up; null of nothing, and never 100 of what is not all: while there is a gap, nobody reads that there is none. */
 export function percent(part: number, whole: number): number | null {
-  return whole === 0 ? null : Math.floor((20_000 * part + whole) / (2 * whole)) / 100;
+  if (whole === 0) return null;
+  const rounded = Math.floor((20_000 * part + whole) / (2 * whole)) / 100;
+  return part < whole ? Math.min(rounded, 99.99) : rounded;
 }

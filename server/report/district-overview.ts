@@ -7,6 +7,9 @@ export interface DistrictOverview {
   name: string;
   synthetic: boolean;
   version: number;
+  /** Edits by hand wait to be derived from: links and coverage are of derived_version. */
+  recomputing: boolean;
+  derived_version: number;
   plane_srid: number;
   bbox: [number, number, number, number] | null;
   embedded: boolean;
@@ -38,7 +41,8 @@ export async function districtOverviews(db: Database): Promise<DistrictOverview[
     )
     .join(', ');
   const overviews = await db.query<DistrictOverview>(
-    `select d.key, d.name, d.synthetic, d.version, d.plane_srid, d.pack, $1::boolean as embedded,
+    `select d.key, d.name, d.synthetic, d.version, d.derived_version, d.plane_srid, d.pack, $1::boolean as embedded,
+            exists (select from register.change c where c.district = d.key and c.version > d.derived_version) as recomputing,
             jsonb_build_object(${counts}) as counts,
             case when e.box is not null
                  then array[st_xmin(e.box), st_ymin(e.box), st_xmax(e.box), st_ymax(e.box)] end as bbox,

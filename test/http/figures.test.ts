@@ -98,6 +98,19 @@ describe('figures of the API', () => {
     ]);
   });
 
+  it.each(['csv', 'geojson', 'xlsx', 'html'])('say in %s what they were made from', async (format) => {
+    const { version } = await service.get('/api/v1/coverage');
+    for (const path of ['gaps?', 'reports/coverage?', 'reports/cells?scope=level:town&']) {
+      const { headers, body } = await service.app.inject(`/api/v1/${path}format=${format}&as_of=${DAY}`);
+      expect(headers['x-data-version']).toBe(String(version));
+      // a page of lines is drawn, not kept
+      const isFile = format !== 'html' && !(format === 'geojson' && path === 'gaps?');
+      if (isFile) expect(headers['content-disposition']).toMatch(new RegExp(`-v${version}\\.${format}"$`));
+      if (format === 'geojson')
+        expect(JSON.parse(body).notes.join()).toContain(`data version ${version} · 截至 as of ${DAY}`);
+    }
+  });
+
   it('list every range of SQL', async () => {
     const twins = await sql(
       `select r.river_id, c.route_id as route, c.mode, c.bank, c.state, c.from_m, c.to_m, c.surveys, c.tracks, c.records

@@ -1,6 +1,7 @@
 /** The arithmetic of the SQL twins, on figures checked by eye. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
+import { percent } from '../../server/report/coverage.ts';
 import { testDatabase } from '../support/database.ts';
 
 let db: Database;
@@ -40,6 +41,26 @@ describe('rounding', () => {
 });
 
 describe('atlas.point_at', () => {
+  it('prints shares as the engine does, and never 100 of what is not all', async () => {
+    const shares = [
+      [0, 0],
+      [0, 7],
+      [7, 7],
+      [1, 3],
+      [2, 3],
+      [99_995, 100_000],
+      [2_506_999_999, 2_507_000_000],
+      [1, 80_000],
+    ];
+    const rows = await db.query<{ share: number | null }>(
+      'select atlas.percent(p, w) as share from unnest($1::numeric[], $2::numeric[]) with ordinality as t (p, w, n) order by n',
+      [shares.map(([part]) => part), shares.map(([, whole]) => whole)],
+    );
+    const ours = shares.map(([part, whole]) => percent(part, whole));
+    expect(rows.map(({ share }) => share)).toEqual(ours);
+    expect(ours).toEqual([null, 0, 100, 33.33, 66.67, 99.99, 99.99, 0]);
+  });
+
   it('finds the point at a measure, rounded to the millimetre', async () => {
     expect(await row(`point_at(${ELL}, 5000)`)).toEqual({ px: 5000, py: 0 }); // 4999.50005 rounds up
     expect(await row(`point_at(${ELL}, 15001)`)).toEqual({ px: 10000, py: 5000 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DICTIONARIES, type Key, translator } from '../../web/i18n/dictionary.ts';
+import { percent } from '../../web/i18n/format.ts';
 
 const keys = Object.keys(DICTIONARIES.zh) as Key[];
 const slots = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
@@ -26,5 +27,13 @@ describe('the dictionary', () => {
   it('puts values where the words have a place for them', () => {
     expect(translator('en')('rows', { count: 5 })).toBe('5 rows');
     expect(translator('zh')('stationing', { from: '1.000', to: '2.000' })).toBe('桩号 1.000 – 2.000 km');
+  });
+});
+
+describe('a percent on the page', () => {
+  it('is never 100 of what is not all', () => {
+    expect([percent(99.97), percent(99.99, 2), percent(100), percent(99.94), percent(0), percent(null)]).toEqual([
+      ...['99.9', '99.99', '100.0', '99.9', '0.0', '–'],
+    ]);
   });
 });

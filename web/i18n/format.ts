@@ -20,8 +20,11 @@ export const kmOfM = (metres: number): string => km(metres / 1000);
 /** A length in metres: whole metres with unit, also above 1 km (gaps are walked, not driven). */
 export const metres = (value: number): string => `${count(value)}${THIN}m`;
 
-/** A percent as given (two decimals at most), or a dash when there is no denominator. */
-export const percent = (value: number | null, decimals = 1): string => (value === null ? '–' : value.toFixed(decimals));
+/** A percent as given (two decimals at most), or a dash when there is no denominator. What is not all is never rounded up to 100. */
+export function percent(value: number | null, decimals = 1): string {
+  if (value === null) return '–';
+  return (value < 100 ? Math.min(value, 100 - 10 ** -decimals) : value).toFixed(decimals);
+}
 
 /** Hours and minutes of a moment, local. */
 export const clock = (moment: Date): string => moment.toTimeString().slice(0, 5);

@@ -118,8 +118,6 @@ function strip(context: StripContext, row: RiverRow, name: string) {
 function figures(row: RiverRow, mode: Mode): TemplateResult {
   const gap = row[`${prefixOf(mode)}_gap_km`] ?? 0;
   const share = row[`${prefixOf(mode)}_percent`] ?? null;
-  // what has a gap is never rounded up to all
-  const shown = share !== null && gap > 0 ? Math.min(share, 99.9) : share;
-  return html`<div role="cell" class="right figure">${percent(shown)}</div>
+  return html`<div role="cell" class="right figure">${percent(share)}</div>
     <div role="cell" class="right figure ${gap > 0 ? 'alarm' : 'muted'}">${gap > 0 ? grouped(gap.toFixed(3)) : '0'}</div>`;
 }

@@ -55,7 +55,7 @@ export const cellRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db,
     const { inland: inlandM, as_of: asOf, format = 'json' } = query;
     const asked = { inlandM, asOf, scope: parseScope(query.scope) };
     const found = await cellAnswer(db, () => districts.get(query.district), asked);
-    if (format !== 'json') return reportFile(reply, cellReport(found, asked), format, 'cells');
+    if (format !== 'json') return reportFile(reply, cellReport(found, asked), format, 'cells', found.district);
     const page = pageOf(found.rows, found.district.version, query.limit ?? PAGE_SIZE, query.cursor);
     return { ...page, sums: found.sums, notes: cellNotes(asked) };
   });

@@ -100,7 +100,8 @@ export const coverageDiffRoutes: FastifyPluginAsyncTypebox<Services> = async (ap
     const ledgers = await bothLedgers(districts, query);
     if (query.format && query.format !== 'json') {
       const report = diffReport(ledgers, { group: 'town', ranges: true, notes: notesOf(ledgers, query) });
-      return reportFile(reply, report, query.format, 'coverage-diff');
+      const { key } = ledgers.to.snapshot.district;
+      return reportFile(reply, report, query.format, 'coverage-diff', { key, version: versionOf(ledgers) });
     }
     return pageOf(diffRanges(ledgers), versionOf(ledgers), query.limit ?? PAGE_SIZE, query.cursor);
   });

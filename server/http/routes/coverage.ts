@@ -132,7 +132,10 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Services> = async (app, {
     // crews' names are not for everyone
     if (asked.group === 'crew' || asked.crossed === 'crew') await viewer(request, reply);
     const snapshot = await asKnown(districts, query.district, query.known_at);
-    if (format !== 'json') return reportFile(reply, coverageReport(snapshot, asked), format, 'coverage');
+    if (format !== 'json') {
+      const report = coverageReport(snapshot, asked);
+      return reportFile(reply, report, format, 'coverage', snapshot.district);
+    }
     const boxes = group === 'river' ? riverBoxes(snapshot) : undefined;
     const rows = coverageRows(snapshot, asked);
     const items = boxes ? rows.map((row) => ({ ...row, bbox: boxes.get(row.river_id!) ?? null })) : rows;

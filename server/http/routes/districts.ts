@@ -14,6 +14,10 @@ const Overview = Type.Object({
   name: Type.String(),
   synthetic: Type.Boolean({ description: 'The data are made up for demonstration (合成演示数据)' }),
   version: Type.Integer({ description: 'Counts committed edits' }),
+  recomputing: Type.Boolean({
+    description: 'Edits by hand wait to be derived from: links and coverage are of derived_version',
+  }),
+  derived_version: Type.Integer(),
   plane_srid: Type.Integer({ description: 'EPSG number of the metric plane tolerances are measured in' }),
   bbox: nullable(Box),
   embedded: Type.Boolean({ description: 'Served from the embedded database' }),

@@ -89,7 +89,7 @@ export const fundingRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { 
     const { phase, settled: settledOnly, format = 'json' } = query;
     const asked = { phase, settledOnly, scope: parseScope(query.scope) };
     const report = fundingReport(snapshot, asked, reportNotes(snapshot.district));
-    if (format !== 'json') return reportFile(reply, report, format, `funding-${phase}`);
+    if (format !== 'json') return reportFile(reply, report, format, `funding-${phase}`, snapshot.district);
     const all = fundingRows(snapshot, asked);
     const rows = settledOnly ? toSettle(all) : all;
     const page = pageOf(rows, snapshot.district.version, query.limit ?? PAGE_SIZE, query.cursor);

@@ -67,6 +67,6 @@ export const gapPlanRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { 
     const plan = await dayPlan(db, snapshot, asked);
     if (format === 'json') return { items: plan.rows, totals: plan.totals, version: snapshot.district.version };
     const notes = reportNotes(snapshot.district, asked.asOf);
-    return reportFile(reply, planReport(snapshot, asked, plan, notes), format, 'gap-plan');
+    return reportFile(reply, planReport(snapshot, asked, plan, notes), format, 'gap-plan', snapshot.district);
   });
 };

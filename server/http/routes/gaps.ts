@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { type Static, Type } from 'typebox';
 import type { Snapshot } from '../../district/snapshot.ts';
-import { parseScope } from '../../report/facets/scope.ts';
+import { parseScope, scopeNotes } from '../../report/facets/scope.ts';
 import { gapAccess } from '../../report/gaps/access.ts';
 import { knownTown } from '../../report/gaps/filter.ts';
 import { gapReport } from '../../report/gaps/report.ts';
@@ -14,7 +14,7 @@ import { asKnown } from '../as-known.ts';
 import { Gap, GapAccess, GapQuery } from '../gap-schemas.ts';
 import { type Page, pageOf } from '../page.ts';
 import { CrewFormat, reportFile, rowsOrCrewFile } from '../report-file.ts';
-import { Box, KnownAt, listing, nullable, PAGE_SIZE, Paging, problems } from '../schemas.ts';
+import { Box, KnownAt, listing, Notes, nullable, PAGE_SIZE, Paging, problems } from '../schemas.ts';
 import type { Services } from '../services.ts';
 
 const GapLines = Type.Object({
@@ -22,6 +22,7 @@ const GapLines = Type.Object({
   features: Type.Array(Type.Any()),
   next: nullable(Type.String()),
   version: Type.Integer(),
+  notes: Notes,
 });
 
 const rows = rowsOrCrewFile(listing(Type.Object({ ...Gap.properties, ...GapAccess, bbox: Box })));
@@ -52,15 +53,15 @@ export const gapRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db, 
     if (format !== 'json' && format !== 'geojson') {
       const notes = reportNotes(snapshot.district, asked.asOf);
       const report = await gapReport(db, snapshot, { ...asked, access: query.access }, notes);
-      return reportFile(reply, report, format, 'gaps');
+      return reportFile(reply, report, format, 'gaps', snapshot.district);
     }
     const found = gapRows(snapshot, asked);
     const limit = query.limit ?? (format === 'geojson' ? Math.max(1, found.length) : PAGE_SIZE);
     const page = await withAccess(pageOf(found, snapshot.district.version, limit, query.cursor));
     if (format === 'json')
       return { ...page, items: page.items.map((row) => ({ ...row, bbox: rangeBox(snapshot, row) })) };
-    reply.type('application/geo+json; charset=utf-8');
-    return lineFeatures(snapshot, page);
+    reply.type('application/geo+json; charset=utf-8').header('x-data-version', String(page.version));
+    return lineFeatures(snapshot, page, [...reportNotes(snapshot.district, asked.asOf), ...scopeNotes(asked.scope)]);
 
     async function withAccess(bare: Page<GapRow>): Promise<Page<GapRow>> {
       if (!query.access) return bare;
@@ -88,8 +89,8 @@ export function gapQuestion(snapshot: Snapshot, query: Static<typeof Question>) 
   return { mode, asOf, riverId, town, level, group, withinM, scope, minLengthM, maxLengthM };
 }
 
-function lineFeatures(snapshot: Snapshot, { items, next, version }: Page<GapRow>) {
+function lineFeatures(snapshot: Snapshot, { items, next, version }: Page<GapRow>, notes: string[]) {
   const lines = routeLines(snapshot, items);
   const features = items.map((row, i) => ({ type: 'Feature', geometry: lines[i], properties: row }));
-  return { type: 'FeatureCollection' as const, features, next, version };
+  return { type: 'FeatureCollection' as const, features, next, version, notes };
 }

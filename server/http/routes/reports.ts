@@ -60,6 +60,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { d
       const page = pageOf(found.rows, found.district.version, query.limit ?? PAGE_SIZE, query.cursor);
       return { ...page, levels: found.levels, missing: found.missing, as_of: found.asOf, closed_by: found.closedBy };
     }
-    return reportFile(reply, await drinkingReport(db, found, { format, maps }), format, 'drinking-water');
+    const report = await drinkingReport(db, found, { format, maps });
+    return reportFile(reply, report, format, 'drinking-water', found.district);
   });
 };

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { parseScope } from '../../report/facets/scope.ts';
 import { PICK_LEVELS } from '../../report/river-strips/pick-rivers.ts';
-import { riverCoverage } from '../../report/river-strips/river-coverage.ts';
+import { keptRiverCoverage } from '../../report/river-strips/river-coverage.ts';
 import { RIVER_SORTS } from '../../report/river-strips/sort-rivers.ts';
 import { stripReport } from '../../report/river-strips/strip-report.ts';
 import { strips } from '../../report/strips.ts';
@@ -71,12 +71,12 @@ export const stripRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
     const snapshot = await districts.get(query.district);
     const { mode, as_of: asOf, level, q: search, sort, format = 'json' } = query;
     const asked = { mode, asOf, scope: parseScope(query.scope), level, search, sort };
-    const found = riverCoverage(snapshot, asked);
+    const found = keptRiverCoverage(snapshot, asked);
     if (format === 'json') {
       const page = pageOf(found.rows, snapshot.district.version, query.limit ?? PAGE_SIZE, query.cursor);
       return { ...page, total: found.total, rivers: snapshot.rivers.size };
     }
     const report = await stripReport(db, snapshot, found, { ...asked, format });
-    return reportFile(reply, report, format, 'river-coverage');
+    return reportFile(reply, report, format, 'river-coverage', snapshot.district);
   });
 };

@@ -142,13 +142,15 @@ export const surroundingRoutes: FastifyPluginAsyncTypebox<Services> = async (app
 
   app.get('/api/v1/outfalls/lists', { schema: getLists }, async ({ query }, reply) => {
     if (query.format === undefined || query.format === 'json') return rowsOf(query.list, query);
-    return reportFile(reply, (await found(query.district, query)).report(), query.format, `outfalls-${query.list}`);
+    const { report, district } = await found(query.district, query);
+    return reportFile(reply, report(), query.format, `outfalls-${query.list}`, district);
   });
 
   app.get('/api/v1/network/lists', { schema: getNetworkLists }, async ({ query }, reply) => {
     const list = query.list ?? NETWORK_LISTS[0];
     if (query.format === undefined || query.format === 'json') return rowsOf(list, query);
-    return reportFile(reply, (await found(query.district, { ...query, list })).report(), query.format, list);
+    const { report, district } = await found(query.district, { ...query, list });
+    return reportFile(reply, report(), query.format, list, district);
   });
 
   app.get('/api/v1/outfalls/departments', { schema: getDepartments }, async ({ query }, reply) => {
@@ -159,6 +161,6 @@ export const surroundingRoutes: FastifyPluginAsyncTypebox<Services> = async (app
     }
     const report = await departmentReport(db, district);
     const notes = [...report.notes, ...reportNotes(district)];
-    return reportFile(reply, { ...report, notes }, query.format, 'outfalls-by-department');
+    return reportFile(reply, { ...report, notes }, query.format, 'outfalls-by-department', district);
   });
 };

@@ -138,6 +138,6 @@ export const targetRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { d
 /** The page is to be looked at, files are to be kept. */
 async function targetFile(reply: FastifyReply, found: TargetAnswer, view: View, format: string) {
   const report = targetReport(found, { view, format });
-  if (format !== 'html') return reportFile(reply, report, format, `targets-by-${view}`);
+  if (format !== 'html') return reportFile(reply, report, format, `targets-by-${view}`, found.district);
   return reply.type(getFormat(format).mediaType).send(await getFormat(format).render(report));
 }

@@ -1,4 +1,4 @@
-/** RFC 7946: one feature per row, lon/lat, no crs member. */
+/** RFC 7946: one feature per row, lon/lat, no crs member; `notes` (a foreign member) says day, data version and scope. */
 import { DomainError } from '../../errors.ts';
 import type { Report } from '../report.ts';
 
@@ -6,7 +6,7 @@ export function renderGeojson(report: Report): string {
   if (!report.geometries) throw noGeometry(report.title);
   const shapes = report.geometries();
   const features = report.rows.map((row, i) => ({ type: 'Feature', geometry: shapes[i], properties: row }));
-  return `${JSON.stringify({ type: 'FeatureCollection', features })}\n`;
+  return `${JSON.stringify({ type: 'FeatureCollection', notes: report.notes, features })}\n`;
 }
 
 export function noGeometry({ zh, en }: Report['title']): DomainError {

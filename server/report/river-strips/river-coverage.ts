@@ -2,6 +2,7 @@
 import { MODES, type Mode } from '../../district/load-register.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import { routeLength } from '../../engine/rulers.ts';
+import { today } from '../as-of.ts';
 import { type CoverageRow, coverageRows, km, percent } from '../coverage.ts';
 import type { Scope } from '../facets/scope.ts';
 import { type GapRow, gapRows } from '../gaps.ts';
@@ -125,4 +126,20 @@ function totalOf(rows: readonly RiverCoverage[], modes: readonly Mode[]): RiverC
     total[`${prefix}_gaps`] = rows.reduce((sum, row) => sum + row[`${prefix}_gaps`]!, 0);
   }
   return total;
+}
+
+/** Answers kept per district as it is in memory: a page asks for the same report again for each of its pages and files. */
+const MOST_KEPT = 16;
+const kept = new WeakMap<Snapshot, Map<string, RiverCoverageAnswer>>();
+
+/** The same, once per question of a version of the district. Not to be changed by who gets it. @throws as riverCoverage */
+export function keptRiverCoverage(snapshot: Snapshot, query: RiverQuery): RiverCoverageAnswer {
+  const answers = kept.get(snapshot) ?? new Map<string, RiverCoverageAnswer>();
+  kept.set(snapshot, answers);
+  const question = JSON.stringify([query, query.asOf ?? today(snapshot.district)]);
+  const answer = answers.get(question) ?? riverCoverage(snapshot, query);
+  answers.delete(question);
+  answers.set(question, answer);
+  for (const oldest of answers.keys()) if (answers.size > MOST_KEPT) answers.delete(oldest);
+  return answer;
 }

@@ -12,7 +12,7 @@
 --              overlap_km     half the sum over both banks of (what each survey measured - what was measured at all);
 --                             an odd millimetre rounds up
 --              ledger_km      see atlas.ledger_parts; drawn_only_km is the part of it without official length
---              covered_percent  100 * covered / length, two decimals, halves up; null when length is 0
+--              covered_percent  100 * covered / length, as atlas.percent; null when length is 0
 --              bank_covered_km  of twice the length: never to be added to the others
 -- tested by  test/oracle/coverage.test.ts
 
@@ -57,7 +57,7 @@ as $$
          atlas.km(d.length), atlas.km(d.length - d.gap), atlas.km(d.gap), atlas.km(d.bridged), atlas.km(d.repeated),
          atlas.km(div(d.overlap_banks + 1, 2)),
          atlas.km(s.ledger), atlas.km(s.drawn_only),
-         round(div(20000 * (d.length - d.gap) + d.length, 2 * nullif(d.length, 0)) / 100, 2),
+         atlas.percent(d.length - d.gap, d.length),
          atlas.km(d.banks)
     from line as l
     left join drawn as d on d.place = l.place and d.mode = l.mode

@@ -74,7 +74,7 @@ as $$
   select l.key, l.name, l.place, l.mode,
          atlas.km(s.length), atlas.km(s.length - s.gap), atlas.km(s.gap), atlas.km(s.bridged), atlas.km(s.repeated),
          atlas.km(div(coalesce(o.mm, 0) + 1, 2)), atlas.km(g.mm), atlas.km(g.drawn_only),
-         round(div(20000 * (s.length - s.gap) + s.length, 2 * nullif(s.length, 0)) / 100, 2),
+         atlas.percent(s.length - s.gap, s.length),
          atlas.km(s.banks)
     from line as l
     left join summed as s on s.place = l.place and s.mode = l.mode

@@ -50,7 +50,7 @@ as $$
      group by g.place
   )
   select g.key, g.name, atlas.km(s.length), atlas.km(s.traced), atlas.km(s.no_outfall), atlas.km(s.unsurveyed),
-         round(div(20000 * coalesce(s.traced, 0) + s.length, 2 * nullif(s.length, 0)) / 100, 2)
+         atlas.percent(coalesce(s.traced, 0), s.length)
     from (select distinct place, key, name from member) as g
     left join summed as s on s.place = g.place
    order by g.place
