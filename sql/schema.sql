@@ -2148,6 +2148,11 @@ function atlas.flag_doubts(district_key text, flag text, as_of date, only_level 
   returns TABLE(outfall_id integer, reason text) language sql stable parallel safe;
 comment on function atlas.flag_doubts is 'Why outfalls that touch no zone asked about cannot be called clear: zones_rejected (all), kind_unknown, level_unknown.';
 
+-- sql/functions/atlas/funding.sql
+function atlas.funding(district_key text, plan text, phase text)
+  returns TABLE(party text, town text, level text, settled boolean, length_km numeric, ledger_km numeric, drawn_only_km numeric, shared_km numeric) language sql stable parallel safe;
+comment on function atlas.funding is 'Who pays for a phase of the work by a plan: party, paying town and level with drawn, ledger and shared km.';
+
 -- sql/functions/atlas/gap_access.sql
 function atlas.gap_access(district_key text, routes integer[], from_mm bigint[], to_mm bigint[], within_m double precision)
   returns TABLE(n integer, kind text, id integer, name text, distance_m numeric, x double precision, y double precision) language sql stable parallel safe;
@@ -2180,7 +2185,7 @@ comment on function atlas.hole_between is 'The hole between two ranges of a rout
 
 -- sql/functions/atlas/inland_cells.sql
 function atlas.inland_cells(district_key text, inland_m double precision DEFAULT 500, scope text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
-  returns TABLE(square text, ground geometry, town text, residential bigint, parks bigint, outfalls bigint, priority integer) language sql stable parallel safe;
+  returns TABLE(square text, ground geometry, residential bigint, parks bigint, outfalls bigint, priority integer) language sql stable parallel safe;
 comment on function atlas.inland_cells is 'Squares of 250 m within a distance of the banks of rivers in a scope, with how many residential areas, parks and outfalls are in each.';
 
 -- sql/functions/atlas/is_drawn.sql

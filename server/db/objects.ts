@@ -6,8 +6,11 @@ import { DomainError } from '../errors.ts';
 import type { Executor } from './database.ts';
 import type { SqlFile } from './sql-files.ts';
 
-/** A function cannot be given another result or stands beside an older one, a view other columns; or something else reads it. */
-const IN_THE_WAY = new Set(['42P13', '42725', '42P16', '2BP01']);
+/**
+ * A function cannot be given another result or stands beside an older one, a view other columns; or something else reads it;
+ * or a view or function that the books say is there has gone.
+ */
+const IN_THE_WAY = new Set(['42P13', '42725', '42P16', '2BP01', '42P01', '42883']);
 
 /**
  * @param files  all there are; @param known  hash by path of what the database has.
@@ -20,7 +23,7 @@ export async function applyObjects(tx: Executor, files: SqlFile[], known: Map<st
   const changed = files.filter(({ path, sha256 }) => known.get(path) !== sha256);
   for (const path of [...gone, ...changed.map(({ path }) => path)]) await tryDrop(tx, path);
   const stuck = await applyAll(tx, changed);
-  if (stuck) await makeAgain(tx, files, [...gone, ...stuck.map(({ path }) => path)]);
+  if (stuck) await makeAgain(tx, files, [...gone, ...stuck.map(({ file }) => file.path)]);
   await tx.query('delete from migration.object where path = any($1::text[])', [gone]);
   return changed.map(({ path }) => path);
 }
@@ -39,7 +42,7 @@ async function makeAgain(tx: Executor, files: SqlFile[], paths: string[]): Promi
     waiting = failed.map(({ path }) => path);
   }
   const stuck = await applyAll(tx, files);
-  if (stuck) throw new Error(`sql/${stuck[0].path} cannot be made`);
+  if (stuck) throw stuck[0].error;
 }
 
 /** Someone's own view or function reads it: that is theirs to drop. */
@@ -57,24 +60,29 @@ function objectNeeded(path: string, error: unknown): unknown {
 
 /**
  * A file that wants an object of a later file is tried again after the rest, so that order among files is free.
- * @returns files whose object stands in its own way; undefined when all are applied
+ * @returns files whose object stands in its own way, or wants one that is not there; undefined when all are applied
  */
-async function applyAll(tx: Executor, files: SqlFile[]): Promise<SqlFile[] | undefined> {
+async function applyAll(tx: Executor, files: SqlFile[]): Promise<Failed[] | undefined> {
   let waiting = files;
   while (waiting.length > 0) {
-    const failed: { file: SqlFile; error: unknown }[] = [];
+    const failed: Failed[] = [];
     for (const file of waiting)
       await inSavepoint(tx, () => apply(tx, file)).catch((error) => {
         failed.push({ file, error });
       });
     if (failed.length === waiting.length) {
-      const stuck = failed.filter(({ error }) => IN_THE_WAY.has(codeOf(error))).map(({ file }) => file);
+      const stuck = failed.filter(({ error }) => IN_THE_WAY.has(codeOf(error)));
       if (stuck.length === 0) throw failed[0].error;
       return stuck;
     }
     waiting = failed.map(({ file }) => file);
   }
   return undefined;
+}
+
+interface Failed {
+  file: SqlFile;
+  error: unknown;
 }
 
 async function apply(tx: Executor, { path, text, sha256 }: SqlFile): Promise<void> {

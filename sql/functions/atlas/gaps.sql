@@ -8,8 +8,6 @@
 --            the length shared_m lies in shared_with (coverage.md, "Towns").
 -- tested by  test/oracle/coverage.test.ts, test/report/gaps.test.ts
 
--- an earlier version had no greatest length and fewer columns, and the view of its rows stood on it
-drop view if exists atlas.gap_stretches;
 create or replace function atlas.gaps(
   district_key text, only_mode text default null, as_of date default null, max_length_m double precision default null
 )
