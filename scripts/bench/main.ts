@@ -45,10 +45,12 @@ async function run(name: string, options: { scale: number; seed: number; databas
     const result = await bench({ scale: options.scale, seed: options.seed, databaseUrl });
     const [cpu] = cpus();
     const machine = [`${cpus().length} × ${cpu.model}`, `Node ${process.version}`, cluster?.version ?? databaseUrl];
-    const report = { name, scale: options.scale, machine: machine.join(', '), ...result };
+    const peak_memory_mb = Math.round(process.resourceUsage().maxRSS / 1024);
+    const report = { name, scale: options.scale, machine: machine.join(', '), peak_memory_mb, ...result };
     if (options.json) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
     console.table(rounded(result.ratios));
     console.table(rounded(result.medians_ms));
+    console.log(`peak memory of this process: ${peak_memory_mb} MB`);
   } finally {
     cluster?.stop();
   }
