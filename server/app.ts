@@ -6,6 +6,7 @@ import { Districts } from './district/districts.ts';
 import { useShares } from './http/auth/share.ts';
 import { useDocumentation } from './http/documentation.ts';
 import { refuseAddress, useProblems } from './http/error-handler.ts';
+import { HotTiles } from './http/hot-tiles.ts';
 import { useMetrics } from './http/metrics.ts';
 import { batchRoutes } from './http/routes/batches.ts';
 import { cellRoutes } from './http/routes/cells.ts';
@@ -97,7 +98,9 @@ export interface AppOptions {
 
 /** Does not listen. Closing the app leaves the database open. */
 export async function buildApp({ db, config, readiness = READY }: AppOptions): Promise<FastifyInstance> {
+  const hot = new HotTiles(config.corsOrigins);
   const app = Fastify({
+    serverFactory: hot.serverFactory,
     logger: { level: config.logLevel },
     bodyLimit: config.bodyLimitMb * MEBIBYTE,
     forceCloseConnections: true,
@@ -111,7 +114,7 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
   app.decorate('districts', districts);
   app.decorate('prepareTiles', () => pyramids.follow(districts, tileSets));
   useProblems(app);
-  useMetrics(app, pyramids);
+  useMetrics(app, pyramids, hot);
   await useSecurity(app, config);
   await useDocumentation(app);
   refuseUnknownParameters(app);
@@ -120,6 +123,7 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
   await app.register(tileRoutes, {
     findTiles: (district) => tileSets.find(district),
     pyramids,
+    hot,
     cacheBytes: config.tileMemoryMb * MEBIBYTE * (1 - PYRAMID_SHARE),
   });
   await app.register(importRoutes, { db, districts, config });

@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import { Command } from 'commander';
 import { startCluster } from './cluster.ts';
 import { benchCoverage } from './coverage.ts';
+import { benchHttp } from './http.ts';
 import { benchImport } from './import.ts';
 import { benchLink } from './link.ts';
 import { benchPyramid } from './pyramid.ts';
@@ -20,12 +21,16 @@ type Bench = (options: { scale: number; seed: number; databaseUrl: string }) => 
 
 const BENCHES: Record<string, Bench> = {
   coverage: benchCoverage,
+  http: benchHttp,
   import: benchImport,
   link: benchLink,
   pyramid: benchPyramid,
   tiles: benchTiles,
   zones: benchZones,
 };
+
+/** They measure no database and start none. */
+const WITHOUT_DATABASE = ['http'];
 
 const program = new Command('bench')
   .argument('<name>', Object.keys(BENCHES).join(', '))
@@ -39,12 +44,16 @@ await program.parseAsync();
 async function run(name: string, options: { scale: number; seed: number; database?: string; json?: string }) {
   const bench = BENCHES[name];
   if (!bench) program.error(`no benchmark ${name}: ${Object.keys(BENCHES).join(', ')}`);
-  const cluster = options.database ? undefined : await startCluster();
+  const cluster = options.database || WITHOUT_DATABASE.includes(name) ? undefined : await startCluster();
   try {
-    const databaseUrl = options.database ?? (cluster?.url as string);
+    const databaseUrl = options.database ?? cluster?.url ?? '';
     const result = await bench({ scale: options.scale, seed: options.seed, databaseUrl });
     const [cpu] = cpus();
-    const machine = [`${cpus().length} × ${cpu.model}`, `Node ${process.version}`, cluster?.version ?? databaseUrl];
+    const machine = [
+      `${cpus().length} × ${cpu.model}`,
+      `Node ${process.version}`,
+      cluster?.version ?? databaseUrl,
+    ].filter((part) => part !== '');
     const peak_memory_mb = Math.round(process.resourceUsage().maxRSS / 1024);
     const report = { name, scale: options.scale, machine: machine.join(', '), peak_memory_mb, ...result };
     if (options.json) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);

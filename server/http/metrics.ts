@@ -1,12 +1,13 @@
 /** Prometheus metrics: requests by route and status, memory, event loop, tile pyramids. */
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Pyramids } from '../report/tile-layers/pyramids.ts';
+import type { HotTiles } from './hot-tiles.ts';
 
 const BUCKETS_SECONDS = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
 
 /** A registry per app, so that several apps in one process do not count into each other. */
-export function useMetrics(app: FastifyInstance, pyramids: Pyramids): void {
+export function useMetrics(app: FastifyInstance, pyramids: Pyramids, hot: HotTiles): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const seconds = new Histogram({
@@ -17,6 +18,7 @@ export function useMetrics(app: FastifyInstance, pyramids: Pyramids): void {
     registers: [registry],
   });
   watchPyramids(registry, pyramids);
+  watchHotTiles(registry, hot);
   app.addHook('onResponse', async (request, reply) => {
     const labels = { route: request.routeOptions.url ?? 'none', method: request.method, status: reply.statusCode };
     seconds.observe(labels, reply.elapsedTime / 1000);
@@ -45,4 +47,18 @@ function watchPyramids(registry: Registry, pyramids: Pyramids): void {
           this.set({ district }, figures[name as keyof typeof PYRAMID_GAUGES]);
       },
     });
+}
+
+/** Answered before any hook, so that no histogram sees them. */
+function watchHotTiles(registry: Registry, { answers }: HotTiles): void {
+  new Counter({
+    name: 'tile_hot_answers_total',
+    help: 'Tiles answered from memory, by status; not in http_request_duration_seconds',
+    labelNames: ['status'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [status, count] of Object.entries(answers)) this.inc({ status }, count);
+    },
+  });
 }

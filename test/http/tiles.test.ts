@@ -1,9 +1,13 @@
+import { type IncomingHttpHeaders, request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../server/config.ts';
 import { chooseEncoding } from '../../server/http/accept-encoding.ts';
 import { useProblems } from '../../server/http/error-handler.ts';
+import { HotTiles } from '../../server/http/hot-tiles.ts';
 import { tileRoutes } from '../../server/http/routes/tiles.ts';
+import { useSecurity } from '../../server/http/security.ts';
 import { Pyramids } from '../../server/report/tile-layers/pyramids.ts';
 import { LayerIndex } from '../../tiles/layer.ts';
 import type { TileSet } from '../../tiles/tile-set.ts';
@@ -115,6 +119,68 @@ describe('tiles over HTTP', () => {
       ['outfalls', 9],
     ]);
     expect(rest).toMatchObject({ tilejson: '3.0.0', minzoom: 6, maxzoom: 16, bounds: [121.1, 31.1, 121.11, 31.1] });
+  });
+});
+
+describe('hot tiles, answered before Fastify', () => {
+  const hot = new HotTiles('https://dashboard.example');
+  const app = Fastify({ serverFactory: hot.serverFactory });
+  const pyramids = new Pyramids(1e8);
+  const url = `/tiles/demo/outfalls/14/${x}/${y}.mvt?v=3`;
+  let port: number;
+  const ask = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+    new Promise<{ status: number; headers: IncomingHttpHeaders; body: Buffer }>((resolve, reject) => {
+      request({ host: '127.0.0.1', port, path, method, headers }, async (answer) => {
+        const body = Buffer.concat(await answer.toArray());
+        resolve({ status: answer.statusCode!, headers: answer.headers, body });
+      })
+        .on('error', reject)
+        .end();
+    });
+  /** What of the headers is for the client. */
+  const told = ({ status, headers, body }: Awaited<ReturnType<typeof ask>>) => {
+    const { date, connection, 'keep-alive': _, ...rest } = headers;
+    return { status, ...rest, body };
+  };
+
+  beforeAll(async () => {
+    useProblems(app);
+    await useSecurity(app, readConfig({ CORS_ORIGINS: 'https://dashboard.example' }));
+    await app.register(tileRoutes, { findTiles: async () => tileSet(), pyramids, hot, cacheBytes: 1e6 });
+    pyramids.renew('demo', tileSet());
+    while (pyramids.status()[0].pending > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    port = Number(new URL(await app.listen({ host: '127.0.0.1', port: 0 })).port);
+  });
+  afterAll(() => app.close());
+
+  it.each(['gzip', 'gzip, br'])('say to clients that take %s what the usual way says', async (accepted) => {
+    const usual = told(await ask(url.replace('outfalls', 'outfalls,outfalls'), { 'accept-encoding': accepted }));
+    const before = hot.answers[200];
+    const answer = told(await ask(url, { 'accept-encoding': accepted }));
+    expect(hot.answers[200]).toBe(before + 1);
+    expect(usual).toMatchObject({ ...answer, vary: expect.stringContaining('accept-encoding') });
+    expect(answer).toMatchObject({ status: 200, 'x-content-type-options': 'nosniff', vary: 'Origin, accept-encoding' });
+  });
+
+  it('are not sent again to those who have them', async () => {
+    const before = hot.answers[304];
+    const { status, headers, body } = await ask(url, { 'if-none-match': 'W/"3.1"' });
+    expect([status, headers.etag, body.length, hot.answers[304]]).toEqual([304, 'W/"3.1"', 0, before + 1]);
+  });
+
+  it.each([
+    ['another version', url.replace('v=3', 'v=2'), {}, 'GET', 200],
+    ['no version', url.replace('?v=3', ''), {}, 'GET', 200],
+    ['HEAD', url, {}, 'HEAD', 200],
+    ['a client that takes no compression', url, { 'accept-encoding': 'identity' }, 'GET', 200],
+    ['another page, where answers depend on it', url, { origin: 'https://dashboard.example' }, 'GET', 200],
+    ['a tile that is none', url.replace('/14/', '/17/'), {}, 'GET', 400],
+    ['a layer that is none', url.replace('outfalls', 'roads'), {}, 'GET', 404],
+  ])('leave %s to the usual way', async (_, path, headers: Record<string, string>, method, status) => {
+    const before = { ...hot.answers };
+    const answer = await ask(path, { 'accept-encoding': 'gzip', ...headers }, method);
+    expect([answer.status, hot.answers]).toEqual([status, before]);
+    if (headers.origin) expect(answer.headers['access-control-allow-origin']).toBe(headers.origin);
   });
 });
 

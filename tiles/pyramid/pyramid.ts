@@ -68,6 +68,11 @@ export class Pyramid {
     return tiles?.get(number) ?? (tiles && this.made(zoom, number) ? NOTHING : undefined);
   }
 
+  /** A tile that is made and holds something, its layers named as in the key. */
+  findReady(layers: string, zoom: number, number: number): PreparedTile | undefined {
+    return this.kept.get(layers)?.[zoom]?.get(number);
+  }
+
   private made(zoom: number, number: number): boolean {
     return this.kept.get(DEFAULT_KEY)![zoom].has(number);
   }

@@ -14,6 +14,7 @@ import { parseLayers, unknownLayer } from '../../report/tile-layers/parse-layers
 import type { Pyramids } from '../../report/tile-layers/pyramids.ts';
 import { chooseEncoding } from '../accept-encoding.ts';
 import { withShare } from '../auth/share.ts';
+import { FOR_A_YEAR, type HotTiles, MVT, tileTag } from '../hot-tiles.ts';
 import { DistrictKey, Problem } from '../schemas.ts';
 
 export interface TileServices {
@@ -21,11 +22,9 @@ export interface TileServices {
   pyramids: Pyramids;
   /** For tiles made on demand, beside the pyramids. */
   cacheBytes: number;
+  /** Answers for itself what is ready. */
+  hot?: HotTiles;
 }
-
-const MVT = 'application/vnd.mapbox-vector-tile';
-/** Raise when the same data would be encoded into other bytes, so that no client keeps the old ones. */
-const ENCODING = 1;
 
 const Version = Type.Optional(
   Type.String({ maxLength: 20, description: 'Data version; the current one may be kept.' }),
@@ -58,8 +57,13 @@ const getTileJson = {
   response: { 200: Type.Any(), 304: Type.Any(), 404: Problem },
 };
 
-export const tileRoutes: FastifyPluginAsyncTypebox<TileServices> = async (app, { findTiles, pyramids, cacheBytes }) => {
+export const tileRoutes: FastifyPluginAsyncTypebox<TileServices> = async (app, services) => {
+  const { findTiles, pyramids, cacheBytes, hot } = services;
   const cache = new TileCache(cacheBytes);
+  hot?.serve(({ district, layers, z, x, y }, version) => {
+    const ready = pyramids.findReady(district, version, layers, z, x, y);
+    return ready ?? cache.find(`${district}/${layers}/${z}/${x}/${y}`, version);
+  });
 
   async function prepare(district: string, set: TileSet, layers: LayerId[], tile: TileNumbers): Promise<PreparedTile> {
     const ready = pyramids.find(district, set, layers, tile);
@@ -76,8 +80,9 @@ export const tileRoutes: FastifyPluginAsyncTypebox<TileServices> = async (app, {
     const layers = parseLayers(list);
     const set = await getTileSet(findTiles, district);
     const current = request.query.v === String(set.version);
-    reply.header('cache-control', current ? 'public, max-age=31536000, immutable' : 'public, no-cache');
+    reply.header('cache-control', current ? FOR_A_YEAR : 'public, no-cache');
     if (unchanged(request, reply, set.version)) return reply.code(304).send(undefined);
+    hot?.learn(request.headers.origin, reply);
     return sendTile(request, reply, await prepare(district, set, layers, tile));
   });
 
@@ -104,7 +109,7 @@ function sendTile(request: FastifyRequest, reply: FastifyReply, { gzip, brotli }
 
 /** Sets the validators; true when the client's copy is still right. Weak, since all encodings share it. */
 function unchanged(request: FastifyRequest, reply: FastifyReply, version: number): boolean {
-  const tag = `"${version}.${ENCODING}"`;
+  const tag = tileTag(version);
   reply.header('etag', `W/${tag}`).header('vary', 'accept-encoding');
   const known = request.headers['if-none-match'];
   if (known === undefined) return false;

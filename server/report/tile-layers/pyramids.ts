@@ -33,6 +33,19 @@ export class Pyramids {
     return pyramid?.set.version === set.version ? pyramid.find(layers, ...tile) : undefined;
   }
 
+  /** The same by the names in an address, for tiles that are known to exist. */
+  findReady(
+    district: string,
+    version: number,
+    layers: string,
+    z: number,
+    x: number,
+    y: number,
+  ): PreparedTile | undefined {
+    const pyramid = this.made.get(district);
+    return pyramid?.set.version === version ? pyramid.findReady(layers, z, y * 2 ** z + x) : undefined;
+  }
+
   /** Makes the tiles of each version that this process comes to know. */
   follow(districts: Districts, tileSets: TileSets): void {
     this.unfollow = districts.follow((district) => {
