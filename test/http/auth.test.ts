@@ -204,6 +204,8 @@ describe('a share', () => {
       '/ogc',
       '/styles/light.json?district=li',
       '/outfalls/1',
+      '/%61pi/v1/districts', // the router finds the same route
+      '/t%69les/li/rivers.json',
     ])
       expect([url, await status(url)]).toEqual([url, 401]);
     expect(await status('/api/v1/districts', { authorization: `Bearer ${service.tokens.viewer}` })).toBe(200);

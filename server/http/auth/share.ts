@@ -19,9 +19,12 @@ export function withShare(request: FastifyRequest, address: string): string {
   return secret === undefined ? address : `${address}${address.includes('?') ? '&' : '?'}share=${secret}`;
 }
 
-/** Where register data are read; pages, their assets and the service's own description are for everyone. */
-const IS_DATA = /^\/(api\/v1|ogc|tiles|styles|outfalls)(\/|\?|$)/;
-const IS_DESCRIPTION = /^\/(api\/v1\/openapi\.json|ogc\/(api|conformance))(\?|$)/;
+/**
+ * Routes that read register data; pages, their assets and the service's own description are for everyone. Routes, not
+ * addresses: the router finds the same one for /%61pi/v1 as for /api/v1.
+ */
+const IS_DATA = /^\/(api\/v1|ogc|tiles|styles|outfalls)(\/|$)/;
+const IS_DESCRIPTION = /^\/(api\/v1\/openapi\.json|ogc\/(api|conformance))$/;
 
 /**
  * Must be called before the routes are registered. A share is judged wherever it is sent, also where anyone may read:
@@ -31,7 +34,8 @@ export function useShares(app: FastifyInstance, db: Executor, isOpen: boolean): 
   const recent = new RecentShares((secret) => findShare(db, secret));
   app.addHook('onRequest', async (request, reply) => {
     const secret = takeSecret(request);
-    if (!IS_DATA.test(request.url) || IS_DESCRIPTION.test(request.url)) return;
+    const route = request.routeOptions.url ?? request.url; // what is no route is not told apart from what is hidden
+    if (!IS_DATA.test(route) || IS_DESCRIPTION.test(route)) return;
     if (secret !== undefined) admit(request, await recent.find(secret), secret);
     else if (!isOpen) await admitToken(db, request, reply);
   });
