@@ -70,16 +70,23 @@ export async function visit(
   return { page, asked, complaints };
 }
 
+/** A map drawn without a graphics card on a busy machine takes its time. */
+const PATIENCE_MS = 90_000;
+
 /** Waits until the map has its tiles and stands still. */
 export async function drawn(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const viewer = document.querySelector('outfall-viewer') as Element & { renderRoot?: ShadowRoot };
-    const map = viewer?.renderRoot?.querySelector('outfall-map') as
-      | { gl?: { loaded(): boolean; areTilesLoaded(): boolean; isMoving(): boolean } }
-      | undefined;
-    const gl = map?.gl;
-    return gl?.loaded() && gl.areTilesLoaded() && !gl.isMoving();
-  });
+  await page.waitForFunction(
+    () => {
+      const viewer = document.querySelector('outfall-viewer') as Element & { renderRoot?: ShadowRoot };
+      const map = viewer?.renderRoot?.querySelector('outfall-map') as
+        | { gl?: { loaded(): boolean; areTilesLoaded(): boolean; isMoving(): boolean } }
+        | undefined;
+      const gl = map?.gl;
+      return gl?.loaded() && gl.areTilesLoaded() && !gl.isMoving();
+    },
+    undefined,
+    { timeout: PATIENCE_MS },
+  );
 }
 
 const MIDDLE = { x: 320, y: 120, width: 660, height: 700 };

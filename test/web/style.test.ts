@@ -2,6 +2,7 @@ import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import type { LayerSpecification } from 'maplibre-gl';
 import { describe, expect, it } from 'vitest';
 import { LAYERS, type LayerId } from '../../tiles/manifest.ts';
+import { withChanges } from '../../web/map/changes.ts';
 import { type Dress, dressStyle } from '../../web/map/dress-style.ts';
 import { buildStyle, type StyleOptions } from '../../web/style/build-style.ts';
 
@@ -55,6 +56,16 @@ describe('the map style', () => {
 
   it.each(DRESSES)('stays valid with %s', (_, dress) => {
     expect(errors(dressStyle(buildStyle(base), { ...plain, ...dress }))).toEqual([]);
+  });
+
+  it('stays valid with changes between two days, which stand over states that step back', () => {
+    const style = withChanges(buildStyle(base), EMPTY, 'light');
+    expect(errors(style)).toEqual([]);
+    const ids = style.layers.map(({ id }) => id);
+    expect(ids.indexOf('changes-lost')).toBeGreaterThan(ids.indexOf('main-gap'));
+    expect(ids.indexOf('changes-lost')).toBeLessThan(ids.indexOf('outfalls'));
+    const gap = style.layers.find(({ id }) => id === 'main-gap') as Extract<LayerSpecification, { type: 'line' }>;
+    expect(gap.paint?.['line-opacity']).toBe(0.35);
   });
 
   it('reads only layers and fields that tiles have', () => {

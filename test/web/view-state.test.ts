@@ -11,6 +11,7 @@ const states: fc.Arbitrary<ViewState> = fc.record({
   view: fc.option(fc.record({ zoom: rounded(0, 20, 2), lon: rounded(-180, 180, 5), lat: rounded(-90, 90, 5) })),
   mode: fc.constantFrom('above_water', 'under_water'),
   asOf: fc.option(fc.constantFrom('2022-01-31', '2023-12-01')),
+  compare: fc.option(fc.constantFrom('2021-12-31', '2022-06-30')),
   selection: fc.option(
     fc.oneof(
       fc.record({ kind: fc.constant('river' as const), id }),

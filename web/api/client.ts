@@ -5,6 +5,7 @@ import type { Language } from '../i18n/dictionary.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import type {
   Bbox,
+  CoverageDiff,
   CoverageRow,
   District,
   Gap,
@@ -126,6 +127,14 @@ export function connect(to: Connection) {
         cursor = page.next;
       }
       return { ...report, items };
+    },
+    diff: async ({ district, mode, asOf }: Scope, from: string, signal?: AbortSignal) => {
+      const query = { district, mode, from, to: asOf };
+      const [{ items }, lines] = await Promise.all([
+        get<Listing<CoverageDiff>>('/api/v1/coverage/diff', query, signal),
+        get<FeatureCollection>('/api/v1/coverage/diff/ranges', { ...query, format: 'geojson' }, signal),
+      ]);
+      return { sums: items[0], lines };
     },
     zoneFlags: ({ district, asOf }: Scope, signal?: AbortSignal) =>
       all<ZoneFlag>('/api/v1/outfalls/flags', { district, as_of: asOf, flag: 'zones' }, signal),

@@ -163,6 +163,13 @@ export interface ZoneFlag {
   layer_date: string | null;
 }
 
+/** Between two days, kilometres. */
+export interface CoverageDiff {
+  newly_covered_km: number;
+  newly_repeated_km: number;
+  lost_km: number;
+}
+
 export interface SearchHit {
   kind: 'outfall' | 'river' | 'town' | 'place';
   id: number;

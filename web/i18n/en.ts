@@ -302,5 +302,12 @@ export const en: Dictionary = {
   nearDenied: 'The browser does not allow the position. Allow it in the site settings beside the address.',
   nearUnknown: 'No position for now. Try again under open sky.',
   nearLost: 'Connection lost; the list was not updated.',
+  compare: 'Compare',
+  compareNone: 'none',
+  comparedWith: 'Against {day}',
+  compareEnd: 'End',
+  newly_covered: 'newly surveyed',
+  newly_repeated: 'surveyed again',
+  lost: 'lost',
   skipToTable: 'Skip to the table',
 };

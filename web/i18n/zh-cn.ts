@@ -299,5 +299,12 @@ export const zhCn = {
   nearDenied: '浏览器没有允许定位。在地址栏旁的网站权限里打开“位置”。',
   nearUnknown: '暂时不能定位。到开阔处再试。',
   nearLost: '连接中断，列表没有更新。',
+  compare: '对比',
+  compareNone: '不对比',
+  comparedWith: '与 {day} 相比',
+  compareEnd: '结束对比',
+  newly_covered: '新覆盖',
+  newly_repeated: '新重复',
+  lost: '失去',
   skipToTable: '跳到表格',
 } as const;

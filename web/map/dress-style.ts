@@ -19,7 +19,7 @@ export interface Dress {
   asOfGaps: FeatureCollection | null;
 }
 
-const DIM = 0.35;
+export const DIM = 0.35;
 const OUTFALL_LAYERS = ['outfalls', 'label-outfall'];
 const keyed = (field: string, layers: Readonly<Record<string, readonly string[]>>) =>
   Object.fromEntries(Object.entries(layers).map(([value, ids]) => [`${field}:${value}`, ids]));
@@ -77,7 +77,8 @@ function opacityName(layer: LayerSpecification): string | null {
   return layer.type === 'line' || layer.type === 'circle' ? `${layer.type}-opacity` : null;
 }
 
-function dimmed(layer: LayerSpecification, opacity: number | ExpressionSpecification): LayerSpecification {
+/** A layer that steps back. */
+export function dimmed(layer: LayerSpecification, opacity: number | ExpressionSpecification): LayerSpecification {
   const name = opacityName(layer);
   return name ? withPaint({ [name]: opacity })(layer) : layer;
 }

@@ -12,6 +12,7 @@ import { SOURCE } from '../style/layers/expressions.ts';
 import type { Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { PALETTES, type Theme } from '../style/tokens.ts';
+import { withChanges } from './changes.ts';
 import { dressStyle } from './dress-style.ts';
 import { outfallMapCss } from './outfall-map-css.ts';
 import { withOverlay } from './overlay.ts';
@@ -57,6 +58,7 @@ export class OutfallMap extends LitElement {
     day: {},
     asOfGaps: { attribute: false },
     overlay: { attribute: false },
+    changes: { attribute: false },
     padding: { attribute: false },
   };
   declare tiles: string | null; // tile URL with {z}/{x}/{y}
@@ -74,6 +76,7 @@ export class OutfallMap extends LitElement {
   declare spotlight: string | null;
   declare day: string; // zones are those that hold on it
   declare asOfGaps: FeatureCollection | null;
+  declare changes: FeatureCollection | null; // between two days, with `change` and `level`
   declare overlay: FeatureCollection | null; // shapes of one thing that is looked at
   declare padding: Padding;
 
@@ -92,7 +95,12 @@ export class OutfallMap extends LitElement {
       spotlight: null,
       day: new Date().toISOString().slice(0, 10),
     });
-    Object.assign(this, { asOfGaps: null, overlay: null, padding: { top: 0, right: 0, bottom: 0, left: 0 } });
+    Object.assign(this, {
+      asOfGaps: null,
+      overlay: null,
+      changes: null,
+      padding: { top: 0, right: 0, bottom: 0, left: 0 },
+    });
   }
 
   /** The MapLibre map once it is there, for what the element does not offer. */
@@ -129,7 +137,8 @@ export class OutfallMap extends LitElement {
       selected: this.selected ?? undefined,
     });
     const dressed = dressStyle(style, { mode, selection, hover, hidden, spotlight, asOfGaps });
-    return this.overlay ? withOverlay(dressed, this.overlay, theme) : dressed;
+    const compared = this.changes ? withChanges(dressed, this.changes, theme) : dressed;
+    return this.overlay ? withOverlay(compared, this.overlay, theme) : compared;
   }
 
   #start(): void {

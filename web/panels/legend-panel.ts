@@ -180,6 +180,7 @@ export class LegendPanel extends PanelElement {
     const { t } = this;
     const mode = t(this.mode === 'above_water' ? 'aboveWater' : 'underWater');
     return html`<nav aria-label=${t('legend')}>
+      <h2 class="unseen">${t('legend')}</h2>
       ${this.#section(t('coverageOf', { mode }), 'km', this.#states())}
       ${this.historic ? html`<p class="note">${t('asOfMapNote')}</p>` : nothing}
       ${this.#section(t('outfallType'), t('shapeIsType'), this.#types())}

@@ -39,7 +39,7 @@ export const topBarCss = css`
     fill: var(--oa-ink-1);
   }
   select,
-  #as-of {
+  .as-of input:not(.picker) {
     border: 1px solid var(--oa-line-2);
     border-radius: 6px;
     height: 30px;
@@ -63,16 +63,16 @@ export const topBarCss = css`
   .as-of label {
     margin-right: 8px;
   }
-  #as-of {
+  .as-of input:not(.picker) {
     font-weight: 600;
     width: 108px;
     cursor: text;
   }
-  #as-of::placeholder {
+  .as-of input::placeholder {
     color: var(--oa-ink-1);
     opacity: 1;
   }
-  #as-of:invalid {
+  .as-of input:invalid {
     border-color: var(--oa-gap);
   }
   .as-of button {

@@ -18,6 +18,7 @@ export class TopBar extends PanelElement {
     district: { attribute: false },
     mode: {},
     asOf: {},
+    compare: {},
     theme: {},
     updatedAt: {},
   };
@@ -25,6 +26,7 @@ export class TopBar extends PanelElement {
   declare district: District | null;
   declare mode: Mode;
   declare asOf: string | null;
+  declare compare: string | null; // the earlier day
   declare theme: ThemeChoice;
   declare updatedAt: string; // clock time of the last news
 
@@ -35,6 +37,7 @@ export class TopBar extends PanelElement {
       district: null,
       mode: 'above_water',
       asOf: null,
+      compare: null,
       theme: 'auto',
       updatedAt: '',
     });
@@ -67,30 +70,31 @@ export class TopBar extends PanelElement {
   }
 
   // as text: a native date field shows the browser's own order of day, month and year
-  #asOfDate() {
+  #date(field: 'asOf' | 'compare') {
     const days = this.district?.survey_days;
     const set = (value: string) => {
-      if (value === '' || /^\d{4}-\d{2}-\d{2}$/.test(value)) this.change({ asOf: value || null });
+      if (value === '' || /^\d{4}-\d{2}-\d{2}$/.test(value)) this.change({ [field]: value || null });
     };
     const chosen = (event: Event) => set((event.target as HTMLInputElement).value.trim());
-    const open = () => this.renderRoot.querySelector<HTMLInputElement>('.picker')?.showPicker();
-    return html`<div class="as-of">
-      <label for="as-of" class="small muted">${this.t('asOf')}</label>
+    const open = () => this.renderRoot.querySelector<HTMLInputElement>(`.${field} .picker`)?.showPicker();
+    const name = this.t(field);
+    return html`<div class="as-of ${field}">
+      <label for=${field} class="small muted">${name}</label>
       <input
-        id="as-of"
+        id=${field}
         type="text"
         inputmode="numeric"
         maxlength="10"
         pattern="\\d{4}-\\d{2}-\\d{2}"
         title=${days ? `${days.from} – ${days.to}` : ''}
-        placeholder=${this.t('asOfToday')}
-        .value=${this.asOf ?? ''}
+        placeholder=${this.t(field === 'asOf' ? 'asOfToday' : 'compareNone')}
+        .value=${this[field] ?? ''}
         @change=${chosen}
-      /><button aria-label=${this.t('asOfPick')} @click=${open}>
+      /><button aria-label=${`${name} · ${this.t('asOfPick')}`} @click=${open}>
         <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
           <path d="M2.5 4h11v9.5h-11zM2.5 7h11M5.5 2v3M10.5 2v3" />
         </svg></button
-      ><input class="picker" type="date" tabindex="-1" aria-hidden="true" min=${days?.from ?? nothing} .value=${this.asOf ?? ''} @change=${chosen} />
+      ><input class="picker" type="date" tabindex="-1" aria-hidden="true" min=${days?.from ?? nothing} .value=${this[field] ?? ''} @change=${chosen} />
     </div>`;
   }
 
@@ -130,7 +134,7 @@ export class TopBar extends PanelElement {
     return html`<header>
       <h1 class="brand"><svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true">${MARK}</svg>${t('title')}
         <small lang=${this.language === 'zh' ? 'en' : 'zh-CN'}>${t('subtitle')}</small></h1>
-      ${this.districts.length > 0 ? this.#district() : nothing} ${this.#modes()} ${this.#asOfDate()}
+      ${this.districts.length > 0 ? this.#district() : nothing} ${this.#modes()} ${this.#date('asOf')} ${this.#date('compare')}
       <span class="space"></span>${version} ${this.#themes()} ${this.#languages()}
     </header>`;
   }

@@ -18,6 +18,7 @@ export interface ViewState {
   view: MapView | null;
   mode: Mode;
   asOf: string | null; // YYYY-MM-DD
+  compare: string | null; // the earlier day, YYYY-MM-DD
   selection: Target | null;
   hidden: readonly string[]; // legend keys switched off
   tab: Tab;
@@ -31,6 +32,7 @@ export const FIRST_VIEW: ViewState = {
   view: null,
   mode: 'above_water',
   asOf: null,
+  compare: null,
   selection: null,
   hidden: [],
   tab: 'rivers',
@@ -77,12 +79,13 @@ export function formatTarget(target: Target): string {
 /** Reads a query string; whatever is missing or wrong falls back to the first view (or to `otherwise`). */
 export function parseViewState(query: string, otherwise: ViewState = FIRST_VIEW): ViewState {
   const given = new URLSearchParams(query);
-  const asOf = given.get('as_of');
+  const day = (name: string) => /^\d{4}-\d{2}-\d{2}$/.exec(given.get(name) ?? '')?.[0];
   return {
     district: given.get('district') ?? otherwise.district,
     view: parseView(given.get('at')) ?? otherwise.view,
     mode: oneOf(given.get('mode'), ['above_water', 'under_water'], otherwise.mode),
-    asOf: asOf !== null && /^\d{4}-\d{2}-\d{2}$/.test(asOf) ? asOf : otherwise.asOf,
+    asOf: day('as_of') ?? otherwise.asOf,
+    compare: day('compare') ?? otherwise.compare,
     selection: parseTarget(given.get('select')) ?? otherwise.selection,
     hidden: given.get('hide')?.split(',').filter(Boolean) ?? otherwise.hidden,
     tab: oneOf(given.get('tab'), TABS, otherwise.tab),
@@ -100,6 +103,7 @@ export function formatViewState(state: ViewState): string {
   if (view) query.set('at', `${view.zoom.toFixed(2)}/${view.lon.toFixed(5)}/${view.lat.toFixed(5)}`);
   if (state.mode !== FIRST_VIEW.mode) query.set('mode', state.mode);
   if (state.asOf) query.set('as_of', state.asOf);
+  if (state.compare) query.set('compare', state.compare);
   if (state.selection) query.set('select', formatTarget(state.selection));
   if (state.hidden.length > 0) query.set('hide', state.hidden.join(','));
   if (state.tab !== FIRST_VIEW.tab) query.set('tab', state.tab);

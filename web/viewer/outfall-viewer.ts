@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { api, tileUrl } from '../api/client.ts';
 import type { District, SearchHit } from '../api/types.ts';
 import { translator } from '../i18n/dictionary.ts';
-import { clock } from '../i18n/format.ts';
+import { clock, km } from '../i18n/format.ts';
 import '../map/outfall-map.ts';
 import '../panels/coverage-panel.ts';
 import '../panels/legend-panel.ts';
@@ -44,6 +44,7 @@ export class OutfallViewer extends ViewerCore {
       .spotlight=${spotlight}
       .day=${state.asOf ?? new Date().toISOString().slice(0, 10)}
       .asOfGaps=${data?.asOfGaps ?? null}
+      .changes=${this.loader.compared?.lines ?? null}
       .overlay=${this.bar}
       .padding=${panelPadding(window.innerWidth, window.innerHeight)}
       @oa-view=${(event: CustomEvent) => this.apply({ view: event.detail })}
@@ -166,6 +167,20 @@ export class OutfallViewer extends ViewerCore {
     return loading && this.loader.data === null ? t('loading') : null;
   }
 
+  /** What changed against the earlier day; a swatch and a word for each. */
+  #renderCompared() {
+    const { compare, language } = this.state;
+    if (!compare) return nothing;
+    const t = translator(language);
+    const { compared } = this.loader;
+    const part = (change: 'newly_covered' | 'newly_repeated' | 'lost') =>
+      html`<span class=${change}>${t(change)} <b>${km(compared?.sums[`${change}_km`] ?? 0)}</b> km</span>`;
+    return html`<p class="compared" role="status">
+      ${t('comparedWith', { day: compare })} ${compared ? [part('newly_covered'), part('newly_repeated'), part('lost')] : t('loading')}
+      <button @click=${() => this.apply({ compare: null })}>${t('compareEnd')}</button>
+    </p>`;
+  }
+
   #renderTip() {
     const { picked, hover, state } = this;
     const { data } = this.loader;
@@ -216,6 +231,7 @@ export class OutfallViewer extends ViewerCore {
         .district=${district}
         mode=${state.mode}
         .asOf=${state.asOf}
+        .compare=${state.compare}
         theme=${state.theme}
         .updatedAt=${clock(heard)}
         language=${state.language}
@@ -230,7 +246,7 @@ export class OutfallViewer extends ViewerCore {
         ></map-controls>
         <p class="mark">${district?.synthetic ? html`<b>${t('synthetic')}</b><br />` : nothing}${t('crsNote')}</p>
         <p class="notice" role="status" ?hidden=${notice === null}>${notice}</p>
-        ${this.#renderTip()}
+        ${this.#renderCompared()} ${this.#renderTip()}
       </main>
     </div>`;
   }

@@ -22,7 +22,7 @@ export interface ScopeData {
 const byGap = (a: CoverageRow, b: CoverageRow): number => b.gap_km - a.gap_km || b.length_km - a.length_km;
 
 /** Lines are drawn as wide as their river's level asks for. */
-function withLevels(lines: FeatureCollection, rivers: readonly CoverageRow[]): FeatureCollection {
+export function withLevels(lines: FeatureCollection, rivers: readonly CoverageRow[]): FeatureCollection {
   const levels = new Map(rivers.map((row) => [row.river_id, row.level]));
   const features = lines.features.map((feature) => ({
     ...feature,

@@ -2,11 +2,11 @@
 import type { Feature, FeatureCollection } from 'geojson';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Api, ApiError, type Scope } from '../api/client.ts';
-import type { District, Outfall } from '../api/types.ts';
+import type { CoverageDiff, District, Outfall } from '../api/types.ts';
 import type { Language } from '../i18n/dictionary.ts';
 import type { Target } from '../style/layers/selection.ts';
 import { labelPoints } from './places.ts';
-import { loadScope, type ScopeData } from './scope-data.ts';
+import { loadScope, type ScopeData, withLevels } from './scope-data.ts';
 import { DISTRICT_SPAN, riverLines, selectedLines } from './selected-lines.ts';
 
 const POLL_MS = 4000; // for what the server does not tell by itself
@@ -28,6 +28,8 @@ export class ScopeLoader implements ReactiveController {
   selected: FeatureCollection | null = null;
   loading = true;
   trouble: Trouble = null;
+  /** Against the earlier day asked for; null while it is not read. */
+  compared: { from: string; sums: CoverageDiff; lines: FeatureCollection } | null = null;
   /** When the server last answered. */
   heard = new Date();
 
@@ -170,6 +172,23 @@ export class ScopeLoader implements ReactiveController {
     const { signal } = this.#selecting;
     void this.#attempt(async () => {
       this.selected = await selectedLines(this.#api, this.#scope!, data, target, signal);
+    });
+  }
+
+  #comparing = '';
+
+  /** Reads what changed since an earlier day; nothing when there is none. */
+  compare(from: string | null): void {
+    const { data } = this;
+    const wanted = from && data ? JSON.stringify([from, this.#loaded]) : '';
+    if (wanted === this.#comparing) return;
+    this.#comparing = wanted;
+    this.compared = null;
+    if (!from || !data || !this.#scope) return;
+    const scope = this.#scope;
+    void this.#attempt(async () => {
+      const { sums, lines } = await this.#api.diff(scope, from);
+      if (wanted === this.#comparing) this.compared = { from, sums, lines: withLevels(lines, data.rivers) };
     });
   }
 

@@ -240,6 +240,7 @@ export class ViewerCore extends LitElement {
       void this.#readCard(district);
     }
     this.loader.select(this.state.selection);
+    this.loader.compare(this.state.compare);
     const root = document.documentElement;
     root.lang = LANG_TAG[language];
     root.dataset.theme = this.theme;

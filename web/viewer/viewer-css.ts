@@ -101,6 +101,42 @@ export const viewerCss = [
       font-size: 12px;
       z-index: 4;
     }
+    .compared {
+      position: absolute;
+      left: 292px;
+      right: 422px;
+      bottom: 12px;
+      width: fit-content;
+      margin: 0 auto;
+      display: flex;
+      flex-wrap: wrap;
+      gap: 4px 14px;
+      align-items: baseline;
+      padding: 6px 14px;
+      background: var(--oa-panel);
+      border-radius: 8px;
+      box-shadow: var(--oa-shadow);
+      font-size: 12px;
+      z-index: 2;
+    }
+    .compared span {
+      border-left: 14px solid;
+      padding-left: 6px;
+      line-height: 1;
+    }
+    .compared .newly_covered {
+      border-color: var(--oa-covered);
+    }
+    .compared .newly_repeated {
+      border-color: var(--oa-duplicate);
+    }
+    .compared .lost {
+      border-color: var(--oa-gap);
+    }
+    .compared button {
+      min-height: 24px;
+      color: var(--oa-accent);
+    }
     .notice[hidden] {
       display: none;
     }
@@ -169,6 +205,11 @@ export const viewerCss = [
       }
       outfall-map {
         --map-left: 8px;
+      }
+      .compared {
+        left: 8px;
+        right: 60px;
+        bottom: calc(55% + 8px);
       }
       .notice {
         top: 60px;

@@ -59,7 +59,7 @@ export const selectionUnder = (colours: Palette): LayerSpecification[] => [
 export const selectionCore = (colours: Palette): LayerSpecification => ({
   ...selected('select-core', {
     'line-color': colours.selection,
-    'line-width': stateWidth(1, 5),
+    'line-width': stateWidth(1, 13), // a gap's glow is up to 5.5 wider than its line
     'line-opacity': ['interpolate', ['linear'], ['zoom'], 12.5, 0, 13.5, 1],
   }),
   filter: IS_MAIN,
