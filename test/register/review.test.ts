@@ -221,6 +221,32 @@ describe('a decision about a link', () => {
     await undoBatch(db, KEY, id!, 'tester', derive);
     expect((await one(link('named'))).state).toBe('decided');
   });
+
+  it('where the place was drawn follows the river to what is nearest to that place, however far the outfall', async () => {
+    const places = { far: [1450, 30], named: [640, 30] } as const; // of named the nearest is at x = 600
+    for (const [name, [x, y]] of Object.entries(places))
+      await decide(link(name), { decision: 'draw', ...degrees(x, y) });
+    const before = { far: (await groundOf(db, names.outfall.far))!, named: (await groundOf(db, names.outfall.named))! };
+    await reload(
+      db,
+      part('bent', 'rivers', [{ key: 'R1', source_id: 's1' }, line([-500, 9], [700, 47], [1200, 40], [1900, 0])]),
+    );
+    for (const name of ['far', 'named'] as const) {
+      expect(await one(link(name))).toMatchObject({ state: 'decided', decision: 'draw', why: BY.reason });
+      const row = await stored(name);
+      const ground = (await groundOf(db, names.outfall[name]))!;
+      const [{ x, y, away }] = await db.query<{ x: number; y: number; away: number }>(
+        `select st_x(c.p) as x, st_y(c.p) as y, st_distance(c.p, o.geom_m) as away
+           from register.route r cross join lateral st_closestpoint(r.line_m, st_makepoint($3, $4)) as c (p)
+           join register.outfall o on o.district = r.district and o.id = $5
+          where r.district = $1 and r.id = $2`,
+        [KEY, row.route_id, before[name].x, before[name].y, names.outfall[name]],
+      );
+      expect(Math.hypot(ground.x - x, ground.y - y)).toBeLessThan(0.003);
+      expect(Number(row.offset_mm) / 1000).toBeCloseTo(away, 2);
+      expect(row).toMatchObject({ status: 'overridden', reviewer: '王工' });
+    }
+  });
 });
 
 describe('a decision about a flag', () => {

@@ -63,6 +63,8 @@ export interface ReviewGround {
   x: number;
   y: number;
   decided: DecidedLink;
+  /** A person showed the very place, which need not be the nearest to the outfall. */
+  isDrawn: boolean;
   /** The route drawn exactly as the one of the review. */
   own: { route: number; river: string } | null;
 }
@@ -72,7 +74,9 @@ export async function readGrounds(tx: Executor, district: string, removed: reado
   return tx.query<ReviewGround>(
     `select g.outfall_id as outfall, l.route_id as route, l.measure_mm as measure,
             coalesce(same.id, keyed.id) as "riverId", coalesce(g.river_key, '#' || g.river_id) as river,
-            g.x_mm as x, g.y_mm as y, g.decided, own.route as own
+            g.x_mm as x, g.y_mm as y, g.decided, own.route as own,
+            exists (select from register.review_decision d where d.district = g.district and d.outfall_id = g.outfall_id
+                       and d.kind = 'link' and d.decision = 'draw') as "isDrawn"
        from register.review_ground g
        join register.outfall_link l on l.district = g.district and l.outfall_id = g.outfall_id
        left join register.river same on same.district = g.district and same.id = g.river_id

@@ -9,6 +9,7 @@ import { DERIVED, REANCHORED } from './author.ts';
 import type { Network } from './derive.ts';
 import { type Candidate, candidatesOf, outfallsWhere, townOf } from './links.ts';
 import { movedIssue, type Place } from './moved.ts';
+import { placeOnRoute } from './place-on-route.ts';
 import { type DecidedLink, PLACED, type ReviewGround, readGrounds } from './review-grounds.ts';
 
 interface Reanchoring {
@@ -20,7 +21,7 @@ interface Reanchoring {
 /**
  * Puts reviewed links whose route has gone, now or before, where they belong: as they were decided when the very line of
  * the review is there (again); else on the same river's new route nearest to the place on the ground, within the district's
- * link tolerance. The others keep the reviewer, lose the route and are proposed again as `unlinked`; the history has them.
+ * link tolerance: at the outfall's candidate there, or where a person drew the place at the nearest point to it. The others keep the reviewer, lose the route and are proposed again as `unlinked`; the history has them.
  * @returns what moved, was lost or was found again
  */
 export async function reanchorLinks(
@@ -38,7 +39,10 @@ export async function reanchorLinks(
   await tx.query(`select set_config('atlas.author', $1, true)`, [REANCHORED]);
   for (const ground of grounds) {
     const found = candidates.get(ground.outfall) ?? [];
-    const anchor = anchorOf(network, ground, found, district.linkToleranceMm);
+    const anchor =
+      ground.isDrawn && ground.own === null
+        ? await drawnAnchor(tx, district, ground, found)
+        : anchorOf(network, ground, found, district.linkToleranceMm);
     if (anchor === undefined && ground.route === null) continue; // lost before, and still
     await storeAnchor(tx, district.key, { ground, anchor, candidates: found, version });
     const said = saidOf(ground, anchor);
@@ -68,6 +72,24 @@ function anchorOf(
   const mm = (metres: number) => Math.round(metres * 1000);
   const place = { measure_mm: mm(best.measure_m), distance_mm: mm(best.distance_m), offset_mm: mm(best.offset_m) };
   return { river, link: { ...decided, ...place, bank: best.bank, route_id: best.route }, movedMm };
+}
+
+/** The place itself was shown: the nearest to it on the river as it is drawn now, however far the outfall is. */
+async function drawnAnchor(
+  tx: Executor,
+  { key, linkToleranceMm }: District,
+  { outfall, x, y, riverId, river, decided }: ReviewGround,
+  candidates: readonly Candidate[],
+): Promise<Anchor | undefined> {
+  if (riverId === null) return undefined;
+  const at = { outfall, x: x / 1000, y: y / 1000, river: riverId, withinMm: linkToleranceMm };
+  const found = await placeOnRoute(tx, key, at);
+  if (!found) return undefined;
+  const { route, measureMm, offsetMm, bank, besideMm } = found;
+  const water = candidates.find((each) => each.route === route);
+  const distance = water ? Math.round(water.distance_m * 1000) : offsetMm;
+  const place = { measure_mm: measureMm, distance_mm: distance, offset_mm: offsetMm, bank };
+  return { river, link: { ...decided, ...place, route_id: route }, movedMm: besideMm };
 }
 
 /** The candidate of the same river that lies nearest to the place on the ground. */

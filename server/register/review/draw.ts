@@ -1,5 +1,6 @@
 /** A place a person shows on the map, snapped to a route. */
 import type { Executor } from '../../db/database.ts';
+import { type PlaceOnRoute, placeOnRoute } from '../../district/derive/place-on-route.ts';
 import type { District } from '../../district/district.ts';
 import { DomainError } from '../../errors.ts';
 import { planeOf } from '../../import/plane.ts';
@@ -8,13 +9,7 @@ import type { Verdict } from './decide.ts';
 /** How far beside the route the place may be shown, and how far from the outfall the water may be (a long pipe). */
 export const DRAW_LIMITS = { besideM: 50, fromOutfallM: 2000 } as const;
 
-export interface DrawnAt {
-  route: number;
-  measureMm: number;
-  /** From the recorded point to the place; null without one. */
-  offsetMm: number | null;
-  bank: string | null;
-}
+export type DrawnAt = Omit<PlaceOnRoute, 'besideMm'>;
 
 /** @throws DomainError `point_needed`, `draw_too_far`, `link_too_far` */
 export async function snapDrawn(
@@ -24,28 +19,15 @@ export async function snapDrawn(
   { lon, lat, route }: Verdict,
 ): Promise<DrawnAt> {
   if (lon === undefined || lat === undefined) throw pointNeeded();
-  const at = new Float64Array(2);
-  (await planeOf(tx, planeSrid)).forward(lon, lat, at, 0);
-  const [x, y] = at;
+  const plane = new Float64Array(2);
+  (await planeOf(tx, planeSrid)).forward(lon, lat, plane, 0);
+  const [x, y] = plane;
   if (!(Number.isFinite(x) && Number.isFinite(y))) throw tooFar();
-  const [found] = await tx.query<DrawnAt>(
-    `select r.id as route, f.measure as "measureMm", a.distance_mm as "offsetMm",
-            case when a.distance_mm >= 1 then case a.side when 1 then 'left' when -1 then 'right' end end as bank
-       from register.route r
-      cross join atlas.line_vertices(r.line_m) as l
-      cross join lateral atlas.nearest_on_route(l.x, l.y, l.m, false, atlas.rounded($3::float8 * 1000),
-                           atlas.rounded($4::float8 * 1000), 0, l.m[cardinality(l.m)]) as f
-       join register.outfall o on o.district = r.district and o.id = $2
-       left join lateral atlas.nearest_on_route(l.x, l.y, l.m, false, atlas.rounded(st_x(o.geom_m) * 1000),
-                           atlas.rounded(st_y(o.geom_m) * 1000), f.measure, f.measure) as a on o.geom_m is not null
-      where r.district = $1 and ($5::int is null or r.id = $5) and f.distance_mm <= $6
-        and st_dwithin(r.line_m, st_makepoint($3, $4), $6::float8 / 1000 + 0.01)
-      order by f.distance_mm, r.id limit 1`,
-    [key, outfall, x, y, route ?? null, DRAW_LIMITS.besideM * 1000],
-  );
+  const found = await placeOnRoute(tx, key, { outfall, x, y, route, withinMm: DRAW_LIMITS.besideM * 1000 });
   if (!found) throw tooFar(route);
   if ((found.offsetMm ?? 0) > DRAW_LIMITS.fromOutfallM * 1000) throw linkTooFar(outfall, found.offsetMm!);
-  return found;
+  const { besideMm: _, ...at } = found;
+  return at;
 }
 
 function pointNeeded(): DomainError {
