@@ -43,6 +43,7 @@ import { tileRoutes } from './http/routes/tiles.ts';
 import { useSecurity } from './http/security.ts';
 import type { Services } from './http/services.ts';
 import { refuseUnknownParameters } from './http/strict-parameters.ts';
+import { withAllDistricts } from './report/tile-layers/all-districts.ts';
 import { Pyramids } from './report/tile-layers/pyramids.ts';
 import { TileSets } from './report/tile-layers/tile-sets.ts';
 
@@ -121,7 +122,7 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
   useShares(app, db, config.openReading);
   await app.register(healthRoutes, { readiness });
   await app.register(tileRoutes, {
-    findTiles: (district) => tileSets.find(district),
+    findTiles: withAllDistricts(db, (district) => tileSets.find(district)),
     pyramids,
     hot,
     cacheBytes: config.tileMemoryMb * MEBIBYTE * (1 - PYRAMID_SHARE),

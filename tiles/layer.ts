@@ -8,6 +8,10 @@ import { worldX, worldY } from './geometry/world.ts';
 import { LAYERS, type LayerId, TILE_MAXZOOM, type TileLayer } from './manifest.ts';
 import { type FeatureMarks, featureMarks } from './pyramid/feature-marks.ts';
 import type { LayerSource } from './source.ts';
+import type { EncodableLayer, TileSet } from './tile-set.ts';
+
+/** The tiles of one district: its layers also tell where they have what. */
+export type DistrictTiles = TileSet<LayerIndex>;
 
 const NO_BYTES = new Uint8Array(0);
 
@@ -18,7 +22,7 @@ interface GeometryIndex {
   encode(work: TileWork, tags: Tags): void;
 }
 
-export class LayerIndex {
+export class LayerIndex implements EncodableLayer {
   readonly id: LayerId;
   /** To tell what a later version of the layer shows differently. */
   readonly marks: FeatureMarks;

@@ -1,15 +1,20 @@
 /** The tiles of one district at one data version. */
-import type { LayerIndex } from './layer.ts';
 import { type LayerId, TILE_MAXZOOM } from './manifest.ts';
 
-export interface TileSet {
+/** A layer that can be asked for its part of a tile. */
+export interface EncodableLayer {
+  /** As a field of a Tile message; empty where there is nothing. */
+  encode(zoom: number, x: number, y: number): Uint8Array;
+}
+
+export interface TileSet<Layer extends EncodableLayer = EncodableLayer> {
   readonly version: number;
   /** West, south, east, north in degrees; null when the district holds nothing. */
   readonly bbox: readonly [number, number, number, number] | null;
   /** The district's name, as TileJSON shows it. */
   readonly name: string;
   readonly synthetic: boolean;
-  readonly layers: ReadonlyMap<LayerId, LayerIndex>;
+  readonly layers: ReadonlyMap<LayerId, Layer>;
 }
 
 /** Finds a district's tile set at its current version; undefined for a district that is not kept here. */

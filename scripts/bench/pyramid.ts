@@ -4,8 +4,9 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { Pyramids } from '../../server/report/tile-layers/pyramids.ts';
+import type { DistrictTiles } from '../../tiles/layer.ts';
 import { placesOf } from '../../tiles/pyramid/places.ts';
-import { encodeTile, type TileSet } from '../../tiles/tile-set.ts';
+import { encodeTile } from '../../tiles/tile-set.ts';
 import { type BenchLayers, benchLayers } from './tiles/layers.ts';
 import { BENCH_LAYERS, pickTiles, tileSet, ZOOMS } from './tiles/set.ts';
 import { loadTables } from './tiles/tables.ts';
@@ -54,7 +55,7 @@ async function timeMartin(client: pg.Client, { bbox }: BenchLayers): Promise<num
   return performance.now() - start;
 }
 
-function timeOurs(set: TileSet): Omit<Round, 'theirs'> {
+function timeOurs(set: DistrictTiles): Omit<Round, 'theirs'> {
   const start = performance.now();
   let [tiles, gzipped] = [0, 0];
   for (const z of ZOOMS)
@@ -67,7 +68,7 @@ function timeOurs(set: TileSet): Omit<Round, 'theirs'> {
   return { ours: performance.now() - start, tiles, gzipped };
 }
 
-async function timeService(set: TileSet): Promise<{ ms: number; longestMs: number; bytes: number }> {
+async function timeService(set: DistrictTiles): Promise<{ ms: number; longestMs: number; bytes: number }> {
   const pyramids = new Pyramids(Number.POSITIVE_INFINITY);
   const delay = monitorEventLoopDelay({ resolution: 1 });
   await new Promise((resolve) => setTimeout(resolve, 50));

@@ -9,8 +9,8 @@ import { HotTiles } from '../../server/http/hot-tiles.ts';
 import { tileRoutes } from '../../server/http/routes/tiles.ts';
 import { useSecurity } from '../../server/http/security.ts';
 import { Pyramids } from '../../server/report/tile-layers/pyramids.ts';
+import type { DistrictTiles } from '../../tiles/layer.ts';
 import { LayerIndex } from '../../tiles/layer.ts';
-import type { TileSet } from '../../tiles/tile-set.ts';
 import { readLayer, tileOf } from '../tiles/read-tile.ts';
 import { lineSource, type Position, pointSource } from '../tiles/sources.ts';
 
@@ -20,7 +20,7 @@ const TILE = `/tiles/demo/rivers,outfalls/14/${x}/${y}.mvt`;
 
 let version = 3;
 
-function tileSet(): TileSet {
+function tileSet(): DistrictTiles {
   const rivers = new LayerIndex(lineSource('rivers', [[HERE, [121.11, 31.1]]]));
   const outfalls = new LayerIndex(pointSource('outfalls', [HERE]));
   const layers = new Map([rivers, outfalls].map((layer) => [layer.id, layer]));

@@ -4,10 +4,11 @@ import type { Database } from '../../server/db/database.ts';
 import { getDistrict } from '../../server/district/district.ts';
 import { Districts } from '../../server/district/districts.ts';
 import type { LayerName } from '../../server/import/fields.ts';
+import { withAllDistricts } from '../../server/report/tile-layers/all-districts.ts';
 import { indexStoredLayers } from '../../server/report/tile-layers/stored-indexes.ts';
 import { TileSets } from '../../server/report/tile-layers/tile-sets.ts';
+import type { DistrictTiles } from '../../tiles/layer.ts';
 import type { LayerId } from '../../tiles/manifest.ts';
-import type { TileSet } from '../../tiles/tile-set.ts';
 import { at, box, KEY, line, load, part, point, polygon, RIVERS_WEST } from '../district/small-district.ts';
 import { testDatabase } from '../support/database.ts';
 import { type ReadFeature, readLayer, tileOf } from '../tiles/read-tile.ts';
@@ -19,7 +20,7 @@ const put = (layer: LayerName, ...items: [object, object | null][]) =>
   load(db, part(layer, layer, ...(items as Parameters<typeof part>[2][])));
 
 /** The newest set, as the next poll would find it. */
-async function current(): Promise<TileSet> {
+async function current(): Promise<DistrictTiles> {
   await districts.refresh();
   return (await sets.find(KEY))!;
 }
@@ -91,6 +92,17 @@ describe('layers of stored rows', () => {
   ] as const)('show %s with %o', async (layer, properties) => {
     const [feature] = await shown(layer);
     expect([feature.id, feature.properties]).toEqual([1 + ROW, properties]);
+  });
+
+  it('are there for all districts together, a new one too', async () => {
+    const find = withAllDistricts(db, (key) => sets.find(key));
+    expect((await find('all'))!.version).toBe((await current()).version);
+    await load(db, part('other', 'manholes', [{ source_id: 'm1' }, point(95, 95)]), 'other');
+    const all = (await withAllDistricts(db, (key) => sets.find(key))('all'))!;
+    const { z, x, y } = tileOf(at(100, 100), 16);
+    const ids = readLayer(all.layers.get('manholes')!.encode(z, x, y), 'manholes').map(({ id }) => id);
+    expect(ids).toEqual([1 + ROW, 1 + 2 * ROW]);
+    expect(await find('nowhere')).toBeUndefined();
   });
 
   it('are read again when their rows change, by whomever, and else kept', async () => {

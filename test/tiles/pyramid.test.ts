@@ -1,11 +1,12 @@
 /** A pyramid holds what would be made on demand, and after an edit makes again only what looks different. */
 import { describe, expect, it } from 'vitest';
+import type { DistrictTiles } from '../../tiles/layer.ts';
 import { LayerIndex } from '../../tiles/layer.ts';
 import { DEFAULT_LAYERS, type LayerId } from '../../tiles/manifest.ts';
 import { placesOf } from '../../tiles/pyramid/places.ts';
 import { Pyramid } from '../../tiles/pyramid/pyramid.ts';
 import { type LayerSource, stringColumn } from '../../tiles/source.ts';
-import { encodeTile, type TileSet } from '../../tiles/tile-set.ts';
+import { encodeTile } from '../../tiles/tile-set.ts';
 import { seeded } from '../engine/coverage/random.ts';
 import { readLayer } from './read-tile.ts';
 import { lineSource, type Position, pointSource, polygonSource } from './sources.ts';
@@ -58,7 +59,7 @@ function edit(before: Scene, random: () => number): Scene {
   return after;
 }
 
-function setOf({ lines, points, squares }: Scene, version: number): TileSet {
+function setOf({ lines, points, squares }: Scene, version: number): DistrictTiles {
   const levels = lines.map(({ level }) => TEXTS.indexOf(level));
   const sources: LayerSource[] = [
     lineSource(

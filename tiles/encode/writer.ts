@@ -63,6 +63,12 @@ export class Writer {
     this.length = at;
   }
 
+  /** All bytes of another array, with room made for them. */
+  append(source: Uint8Array): void {
+    this.reserve(source.length);
+    this.copy(source, 0, source.length);
+  }
+
   /** A field of wire type 2 with the first `count` bytes of `source`. */
   block(tag: number, source: Uint8Array, count: number): void {
     this.reserve(count + 6);

@@ -1,9 +1,9 @@
 /** Where a tile set has anything to show. */
-import type { TileSet } from '../tile-set.ts';
+import type { DistrictTiles } from '../layer.ts';
 import { reachedTiles } from './touched-tiles.ts';
 
 /** Tiles of the zoom that some feature reaches, as y × 2^zoom + x; some of them may turn out empty. */
-export function placesOf(set: TileSet, zoom: number): Set<number> {
+export function placesOf(set: DistrictTiles, zoom: number): Set<number> {
   const shown = [...set.layers.values()].filter((layer) => layer.isShown(zoom));
   return reachedTiles(
     shown.map(({ marks }) => marks),

@@ -2,10 +2,10 @@
  * All tiles of one district at one data version, compressed and kept in memory, so that no tile is cold. The layers of
  * a tile are encoded once; each layer alone and the viewer's default set are kept.
  */
-import type { LayerIndex } from '../layer.ts';
+import type { DistrictTiles, LayerIndex } from '../layer.ts';
 import { DEFAULT_LAYERS, type LayerId, TILE_MAXZOOM, TILE_MINZOOM } from '../manifest.ts';
 import { type Compress, NOTHING, type PreparedTile, preparedBytes } from '../prepared-tile.ts';
-import { joinLayers, type TileSet } from '../tile-set.ts';
+import { joinLayers } from '../tile-set.ts';
 import { placesOf } from './places.ts';
 import { type Boxes, changedBoxes, touchedTiles } from './touched-tiles.ts';
 
@@ -18,7 +18,7 @@ export interface TilePlace {
 const DEFAULT_KEY = DEFAULT_LAYERS.join();
 
 export class Pyramid {
-  readonly set: TileSet;
+  readonly set: DistrictTiles;
   byteLength = 0;
   /** By combination of layers, then zoom, then tile number. */
   private readonly kept = new Map<string, Map<number, PreparedTile>[]>(); // the default set has every tile made, empty ones too
@@ -30,7 +30,7 @@ export class Pyramid {
   private unpacked: LayerIndex[] = [];
 
   /** Takes over from the version before what looks the same in both. */
-  constructor(set: TileSet, before?: Pyramid) {
+  constructor(set: DistrictTiles, before?: Pyramid) {
     this.set = set;
     for (const key of [DEFAULT_KEY, ...set.layers.keys()])
       this.kept.set(
@@ -133,7 +133,7 @@ export class Pyramid {
   }
 }
 
-function changesBetween(before: TileSet, after: TileSet): Boxes {
+function changesBetween(before: DistrictTiles, after: DistrictTiles): Boxes {
   const changed = [...after.layers].filter(([id, layer]) => before.layers.get(id) !== layer);
   return changed.flatMap(([id, { marks }]) => changedBoxes(before.layers.get(id)?.marks, marks));
 }

@@ -1,7 +1,6 @@
 /** The bench district as a tile set, and tiles of it. */
-import { LayerIndex } from '../../../tiles/layer.ts';
+import { type DistrictTiles, LayerIndex } from '../../../tiles/layer.ts';
 import type { LayerId } from '../../../tiles/manifest.ts';
-import type { TileSet } from '../../../tiles/tile-set.ts';
 import type { BenchLayers } from './layers.ts';
 
 export const ZOOMS = [8, 9, 10, 11, 12, 13, 14, 15, 16];
@@ -14,7 +13,7 @@ export interface Tile {
 }
 
 /** @param prepared zooms that are packed ahead. */
-export function tileSet({ sources, bbox }: BenchLayers, prepared: readonly number[]): TileSet {
+export function tileSet({ sources, bbox }: BenchLayers, prepared: readonly number[]): DistrictTiles {
   const layers = new Map(sources.map((source) => [source.layer, new LayerIndex(source)]));
   for (const layer of layers.values()) for (const z of prepared) layer.prepare(z);
   return { version: 1, name: 'bench', synthetic: true, bbox, layers };

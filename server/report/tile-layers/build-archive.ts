@@ -1,10 +1,11 @@
 /** A district's tiles as a PMTiles archive, for a static web server. */
 import { gzipSync } from 'node:zlib';
+import type { DistrictTiles } from '../../../tiles/layer.ts';
 import type { LayerId } from '../../../tiles/manifest.ts';
 import { Archive } from '../../../tiles/pmtiles/archive.ts';
 import { tileId } from '../../../tiles/pmtiles/tile-id.ts';
 import { placesOf } from '../../../tiles/pyramid/places.ts';
-import { encodeTile, type TileSet } from '../../../tiles/tile-set.ts';
+import { encodeTile } from '../../../tiles/tile-set.ts';
 import { tileJson } from '../../../tiles/tilejson.ts';
 
 export interface ArchiveOptions {
@@ -22,7 +23,7 @@ export interface BuiltArchive {
   tiles: number;
 }
 
-export function buildArchive(set: TileSet, { layers, minzoom, maxzoom, progress }: ArchiveOptions): BuiltArchive {
+export function buildArchive(set: DistrictTiles, { layers, minzoom, maxzoom, progress }: ArchiveOptions): BuiltArchive {
   const places = tilesById(set, minzoom, maxzoom);
   const archive = new Archive();
   let tiles = 0;
@@ -45,7 +46,7 @@ interface Place {
   readonly y: number;
 }
 
-function tilesById(set: TileSet, minzoom: number, maxzoom: number): Place[] {
+function tilesById(set: DistrictTiles, minzoom: number, maxzoom: number): Place[] {
   const places: Place[] = [];
   for (let zoom = minzoom; zoom <= maxzoom; zoom++)
     for (const number of placesOf(set, zoom)) {

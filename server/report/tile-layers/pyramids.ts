@@ -1,5 +1,6 @@
 /** The pyramids of the districts in memory: made at low priority, bounded over all of them. */
 import { setImmediate as turn } from 'node:timers/promises';
+import type { DistrictTiles } from '../../../tiles/layer.ts';
 import type { LayerId } from '../../../tiles/manifest.ts';
 import type { PreparedTile } from '../../../tiles/prepared-tile.ts';
 import { Pyramid } from '../../../tiles/pyramid/pyramid.ts';
@@ -59,7 +60,7 @@ export class Pyramids {
   }
 
   /** Goes over to a new version: what looks the same is kept, the rest is made again in the background. */
-  renew(district: string, set: TileSet): void {
+  renew(district: string, set: DistrictTiles): void {
     const before = this.made.get(district);
     if (this.closed || (before && before.set.version >= set.version)) return;
     this.made.delete(district);

@@ -1,9 +1,8 @@
 /** The tile sets of the districts, each made once per data version. */
 import { setImmediate as turn } from 'node:timers/promises';
-import { LayerIndex } from '../../../tiles/layer.ts';
+import { type DistrictTiles, LayerIndex } from '../../../tiles/layer.ts';
 import { LAYERS, type LayerId } from '../../../tiles/manifest.ts';
 import { extentOf } from '../../../tiles/pyramid/extent.ts';
-import type { TileSet } from '../../../tiles/tile-set.ts';
 import type { Database, Executor } from '../../db/database.ts';
 import { getDistrict } from '../../district/district.ts';
 import type { Districts } from '../../district/districts.ts';
@@ -17,7 +16,7 @@ import { indexStoredLayers, type StoredIndexes } from './stored-indexes.ts';
 export class TileSets {
   private readonly db: Database;
   private readonly districts: Districts;
-  private readonly made = new Map<string, { version: number; set: Promise<TileSet> }>();
+  private readonly made = new Map<string, { version: number; set: Promise<DistrictTiles> }>();
   private readonly stored = new Map<string, StoredIndexes>();
 
   constructor(db: Database, districts: Districts) {
@@ -26,7 +25,7 @@ export class TileSets {
   }
 
   /** The set of the newest version this process knows of; undefined for a district that does not exist. */
-  async find(key: string): Promise<TileSet | undefined> {
+  async find(key: string): Promise<DistrictTiles | undefined> {
     const snapshot = await this.districts.recent(key).catch(undefinedIfUnknown);
     if (!snapshot) return undefined;
     const { version } = snapshot.district;
@@ -39,7 +38,7 @@ export class TileSets {
   }
 
   /** Reads what the snapshot does not hold in one transaction at the snapshot's own version: no tile mixes two. */
-  private async make(key: string): Promise<TileSet> {
+  private async make(key: string): Promise<DistrictTiles> {
     for (;;) {
       const snapshot = await this.districts.get(key);
       const set = await this.db.transaction(async (tx) => {
@@ -51,7 +50,7 @@ export class TileSets {
     }
   }
 
-  private async makeAt(db: Executor, snapshot: Snapshot): Promise<TileSet> {
+  private async makeAt(db: Executor, snapshot: Snapshot): Promise<DistrictTiles> {
     const { district } = snapshot;
     const stored = await indexStoredLayers(db, district, this.stored.get(district.key));
     this.stored.set(district.key, stored);

@@ -5,9 +5,9 @@ import { seededRandom } from '../../../server/demo/random.ts';
 import { Districts } from '../../../server/district/districts.ts';
 import type { LayerName } from '../../../server/import/fields.ts';
 import { TileSets } from '../../../server/report/tile-layers/tile-sets.ts';
+import type { DistrictTiles } from '../../../tiles/layer.ts';
 import { LAYERS, type LayerId, TILE_MAXZOOM, TILE_MINZOOM } from '../../../tiles/manifest.ts';
 import { reachedTiles } from '../../../tiles/pyramid/touched-tiles.ts';
-import type { TileSet } from '../../../tiles/tile-set.ts';
 import { box, KEY, line, load, loadAll, PARTS, part, point, polygon } from '../../district/small-district.ts';
 import { testDatabase } from '../../support/database.ts';
 import { apart } from '../../tiles/plane.ts';
@@ -23,7 +23,7 @@ const some = (count: number, make: (i: number) => [object, object | null]) =>
   Array.from({ length: count }, (_, i) => make(i));
 const anywhere = () => point(5000 * random(), 1500 * random());
 
-async function current(): Promise<TileSet> {
+async function current(): Promise<DistrictTiles> {
   await districts.refresh();
   return (await sets.find(KEY))!;
 }
@@ -49,7 +49,7 @@ function isSeen({ geometry }: ReadFeature): boolean {
 }
 
 /** Compares the layer in at most four tiles of the zoom; how many features there were. */
-async function compare(set: TileSet, layer: LayerId, z: number): Promise<number> {
+async function compare(set: DistrictTiles, layer: LayerId, z: number): Promise<number> {
   const index = set.layers.get(layer)!;
   const all = [...reachedTiles([index.marks], z)];
   const picked = all.filter((_, i) => i % Math.ceil(all.length / 4) === 0);
