@@ -2358,6 +2358,11 @@ function atlas.paying_towns(district_key text)
   returns TABLE(route_id integer, from_mm bigint, to_mm bigint, town_id integer, shared boolean) language sql stable parallel safe;
 comment on function atlas.paying_towns is 'Routes cut by the towns that pay: short stretches that flip along a shared line are half of each town.';
 
+-- sql/functions/atlas/percent.sql
+function atlas.percent(part numeric, whole numeric)
+  returns numeric language sql immutable parallel safe;
+comment on function atlas.percent is 'Percent with two decimals, halves up; null of nothing, and never 100 of what is not all.';
+
 -- sql/functions/atlas/piece_ends.sql
 function atlas.piece_ends(x double precision[], y double precision[], kept integer[], drawn boolean)
   returns SETOF integer language sql immutable parallel safe;

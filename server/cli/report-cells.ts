@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { getDistrict } from '../district/district.ts';
 import { loadSnapshot } from '../district/snapshot.ts';
-import { INLAND_M } from '../report/cells/cells.ts';
+import { INLAND_M, parseInland } from '../report/cells/cells.ts';
 import { cellAnswer, cellReport } from '../report/cells/report.ts';
 import { parseScope } from '../report/facets/scope.ts';
 import { type AnswerOptions, answer, embeddedNotes, withAnswerOptions, withScopeOption } from './answer.ts';
@@ -23,7 +23,7 @@ export function cellReportCommand(context: CommandContext): Command {
 }
 
 async function printCells(context: CommandContext, { inland, scope, asOf, ...options }: CellOptions): Promise<void> {
-  const query = { inlandM: inland.trim() === '' ? Number.NaN : Number(inland), scope: parseScope(scope), asOf };
+  const query = { inlandM: parseInland(inland), scope: parseScope(scope), asOf };
   const db = await context.open();
   const { key } = await getDistrict(db, options.district);
   const found = await cellAnswer(db, () => loadSnapshot(db, key), query);

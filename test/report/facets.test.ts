@@ -8,7 +8,7 @@ import { gapRows } from '../../server/report/gaps.ts';
 import { type AnyGroup, PARTITION_GROUPS, type RiverGroup } from '../../server/report/groups.ts';
 import { riverRows } from '../../server/report/rivers.ts';
 import { seeded } from '../engine/coverage/random.ts';
-import { type Counted, countEach, type RandomDistrict, randomDistrict } from './random-district.ts';
+import { AS_OF, type Counted, countEach, type RandomDistrict, randomDistrict } from './random-district.ts';
 
 const GROUPINGS: AnyGroup[] = [...PARTITION_GROUPS, 'zone', 'basin', 'crew', 'method', 'campaign', 'year'];
 const PAIRS = GROUPINGS.flatMap((group) =>
@@ -28,6 +28,7 @@ function figures(row: CoverageRow): Counted {
     overlap: mm(row.overlap_km),
     banks: mm(row.bank_covered_km),
     recordOnly: mm(row.record_only_km),
+    stale: mm(row.stale_km),
     aboveNotUnder: mm(row.above_not_under_km),
   };
 }
@@ -45,7 +46,7 @@ describe('coverage by', () => {
   it.each(GROUPINGS)('%s is what is counted', (group) => {
     for (const district of districts)
       for (const mode of MODES)
-        expect(asCounted(coverageRows(district.snapshot, { group, mode, phase }))).toEqual(
+        expect(asCounted(coverageRows(district.snapshot, { group, mode, phase, asOf: AS_OF }))).toEqual(
           halved(countEach(district, [group], mode)),
         );
   });
@@ -53,7 +54,7 @@ describe('coverage by', () => {
   it('any two crossed is what is counted', () => {
     const [district] = districts;
     for (const { group, crossed } of PAIRS) {
-      const rows = coverageRows(district.snapshot, { group, crossed, mode: 'above_water', phase });
+      const rows = coverageRows(district.snapshot, { group, crossed, mode: 'above_water', phase, asOf: AS_OF });
       expect([group, crossed, asCounted(rows)]).toEqual([
         group,
         crossed,
@@ -228,7 +229,9 @@ describe('scopes', () => {
       for (const [text, isIn] of Object.entries(tests))
         for (const group of ['district', 'town', 'basin', 'year'] as const)
           expect(
-            asCounted(coverageRows(district.snapshot, { group, mode: 'above_water', scope: parseScope(text) })),
+            asCounted(
+              coverageRows(district.snapshot, { group, mode: 'above_water', scope: parseScope(text), asOf: AS_OF }),
+            ),
           ).toEqual(halved(countEach(district, [group], 'above_water', isIn)));
     }
   });

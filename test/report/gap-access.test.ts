@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
 import { loadSnapshot } from '../../server/district/snapshot.ts';
+import { coverageRanges } from '../../server/report/coverage-ranges.ts';
 import { gapAccess } from '../../server/report/gaps/access.ts';
 import { gapRows } from '../../server/report/gaps.ts';
 import { box, load, part, point, polygon, walk } from '../district/small-district.ts';
@@ -37,11 +38,26 @@ describe('the access of a gap', () => {
           [-30, 3],
           [250, 3],
         ]),
+        walk('t2', '2023-05-01T05:00:00Z', [
+          [1550, 3],
+          [1700, 3],
+        ]),
       ],
     });
     const { rows, found } = await access();
     expect([found[0].access_kind, found[0].access_m]).toEqual(['surveyed', 0]);
     expect([found[1].access_kind, found[1].access_m]).toEqual(['surveyed', Math.round(rows[0].length_m * 10) / 10]);
+    // and of two the nearer, tried one by one
+    const ranges = coverageRanges(await loadSnapshot(db, 'small'), { mode: 'above_water' });
+    const surveyed = ranges.filter(({ state, bank }) => state !== 'gap' && bank === 'left');
+    rows.forEach(({ route, from_m, to_m }, i) => {
+      const away = surveyed
+        .filter((each) => each.route === route)
+        .map((each) => Math.max(from_m - each.to_m, each.from_m - to_m))
+        .filter((metres) => metres <= 1000);
+      const nearest = away.length > 0 ? Math.round(Math.min(...away) * 10) / 10 : null;
+      expect(found[i].access_m).toBe(nearest);
+    });
   });
 
   it('is the nearest place on land: a manhole 30 m off, an estate at 50, not the levee at 900', async () => {

@@ -69,6 +69,12 @@ describe('atlas gaps plan', () => {
     // by hand: time is the way at 30 km/h and the survey at 4
     expect(totals.hours).toBeCloseTo(totals.travel_km / 30 + totals.survey_km / 4, 1);
     expect(totals.hours).toBeLessThanOrEqual(1);
+    let minutes = 0;
+    for (const { at_min, travel_m, length_m } of rows) {
+      minutes += (travel_m / 30_000) * 60;
+      expect(at_min).toBeCloseTo(minutes, 0);
+      minutes += (length_m / 4000) * 60;
+    }
     expect(rows.map(({ order }: { order: number }) => order)).toEqual(rows.map((_: unknown, i: number) => i + 1));
   });
 

@@ -162,6 +162,10 @@ function randomZones(random: Random, lengths: readonly number[]): Snapshot['zone
   return { zones, ...packEntries(lengths.length, rows) };
 }
 
+/** Fresh is what was surveyed 24 months before or later. */
+export const AS_OF = '2024-01-01';
+const FRESH_FROM = '2022-01-01';
+
 export interface Counted {
   length: number;
   gap: number;
@@ -170,6 +174,7 @@ export interface Counted {
   overlap: number;
   banks: number;
   recordOnly: number;
+  stale: number;
   aboveNotUnder: number;
 }
 
@@ -258,6 +263,7 @@ function millimetre(rows: readonly SurveyedRow[], mode: Mode, route: number, at:
     overlap: Math.max(0, left.measured - 1) + Math.max(0, right.measured - 1),
     banks: Number(left.state > 0) + Number(right.state > 0),
     recordOnly: Number(state > 0 && !covers(inMode(mode).filter(({ isRecord }) => !isRecord))),
+    stale: Number(state > 0 && !covers(inMode(mode).filter(({ day }) => day >= FRESH_FROM))),
     aboveNotUnder: Number(covers(inMode('above_water')) && !covers(inMode('under_water'))),
   };
 }

@@ -10,6 +10,7 @@ import { renderHtml } from '../../server/report/render/html.ts';
 import { outfallProgress } from '../../server/report/targets/outfall-progress.ts';
 import { targetReport } from '../../server/report/targets/report.ts';
 import { type TargetQuestion, targetAnswer } from '../../server/report/targets/targets.ts';
+import { isWithin } from '../../server/report/targets/traced-length.ts';
 import { compareTracedLength } from '../../server/report/verify/target-check.ts';
 import {
   addTarget,
@@ -267,6 +268,10 @@ describe('states of outfalls as of a day', () => {
 });
 
 describe('a scope', () => {
+  it('holds the outfall at its very end, and none beyond (A6-11)', () => {
+    expect([9, 10, 15, 20, 21].map((at) => isWithin([10, 20], at))).toEqual([false, true, true, true, false]);
+  });
+
   /** The row of a target that is there only for the question. */
   const asked = async (given: Omit<GivenTarget, 'words'>) => {
     const { id } = await addTarget(db, KEY, { words: '范围', ...given }, BY);

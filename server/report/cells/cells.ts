@@ -116,12 +116,22 @@ function add(counts: Map<number, number>, cell: number): void {
   counts.set(cell, (counts.get(cell) ?? 0) + 1);
 }
 
+/** @throws DomainError `inland_invalid` */
+export function parseInland(text: string): number {
+  if (text.trim() === '' || Number.isNaN(Number(text))) throw inlandInvalid(text);
+  return Number(text);
+}
+
 function inlandMm(inlandM: number = INLAND_M): number {
   if (inlandM >= 0 && inlandM <= MOST_INLAND_M) return Math.floor(inlandM * 1000 + 0.5);
-  throw new DomainError(
+  throw inlandInvalid(inlandM);
+}
+
+function inlandInvalid(given: string | number): DomainError {
+  return new DomainError(
     'inland_invalid',
-    `A strip of ${inlandM} m cannot be made: use 0 to ${MOST_INLAND_M} m from the bank.`,
-    `无法按离岸 ${inlandM} 米划带：请用 0 至 ${MOST_INLAND_M} 米。`,
+    `A strip "${given}" m wide cannot be made: use 0 to ${MOST_INLAND_M} m from the bank.`,
+    `无法按离岸“${given}”米划带：请用 0 至 ${MOST_INLAND_M} 米。`,
   );
 }
 
