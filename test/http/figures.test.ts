@@ -111,6 +111,19 @@ describe('figures of the API', () => {
     }
   });
 
+  it('add up what was measured in each month', async () => {
+    const twins = await sql(
+      `select month, mode, atlas.km(sum(mm)) as surveyed_km
+         from (select to_char(day, 'YYYY-MM') as month, mode, atlas.multirange_mm(range_agg(int8range(from_mm, to_mm))) as mm
+                 from register.surveyed_range where district = $1 and kind = 'measured' group by 1, 2, route_id) as s
+        group by 1, 2 order by 1, 2`,
+    );
+    expect(twins.length).toBeGreaterThan(4);
+    expect((await service.get('/api/v1/coverage/months')).items).toEqual(twins);
+    const { items } = await service.get('/api/v1/coverage/months?mode=under_water');
+    expect(items).toEqual(twins.filter(({ mode }) => mode === 'under_water'));
+  });
+
   it('list every range of SQL', async () => {
     const twins = await sql(
       `select r.river_id, c.route_id as route, c.mode, c.bank, c.state, c.from_m, c.to_m, c.surveys, c.tracks, c.records

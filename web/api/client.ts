@@ -17,6 +17,7 @@ import type {
   SearchHit,
   Strip,
   Summary,
+  SurveyedMonth,
   ZoneFlag,
 } from './types.ts';
 
@@ -117,6 +118,8 @@ export function connect(to: Connection) {
         { district: scope.district, mode: scope.mode, as_of: scope.asOf, rivers: rivers.join(',') },
         signal,
       ),
+    months: (district: string, mode: Mode | null, signal?: AbortSignal) =>
+      all<SurveyedMonth>('/api/v1/coverage/months', { district, mode }, signal),
     riverReport: async (query: URLSearchParams, signal?: AbortSignal): Promise<RiverReport> => {
       const asked = { ...Object.fromEntries(query), format: 'json' };
       const { items: first, ...report } = await get<RiverReport & Listing<RiverRow>>(REPORT, asked, signal);

@@ -196,3 +196,10 @@ export interface Problem {
   detail?: string;
   detail_zh?: string;
 }
+
+/** Measured in a month, YYYY-MM. */
+export interface SurveyedMonth {
+  month: string;
+  mode: Mode;
+  surveyed_km: number;
+}

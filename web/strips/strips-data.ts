@@ -1,7 +1,7 @@
 /** Reads the report's rows for a state and the strips of rivers in sight; numbers of two data versions never mix. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ApiError, api, type RiverReport } from '../api/client.ts';
-import type { CoverageRow, District, Strip } from '../api/types.ts';
+import type { CoverageRow, District, Strip, SurveyedMonth } from '../api/types.ts';
 import { reportQuery, type StripsState } from './strips-state.ts';
 
 const POLL_MS = 5000;
@@ -14,6 +14,7 @@ export class StripsData implements ReactiveController {
   districts: District[] = [];
   report: RiverReport | null = null;
   towns: CoverageRow[] = [];
+  months: SurveyedMonth[] = [];
   strips = new Map<number, Strip>();
   loading = true;
   trouble: Trouble = null;
@@ -96,12 +97,14 @@ export class StripsData implements ReactiveController {
 
   async #read(state: StripsState & { district: string }, wanted: string, signal: AbortSignal): Promise<void> {
     const { district, asOf } = state;
-    const [report, towns] = await Promise.all([
+    const [report, towns, months] = await Promise.all([
       api.riverReport(reportQuery(state), signal),
       api.coverage({ district, asOf, mode: 'above_water' }, 'town', signal),
+      api.months(district, state.mode, signal),
     ]);
     this.report = report;
     this.towns = towns;
+    this.months = months;
     // strips hold neither order nor scope: only another mode, day or version makes them others
     const drawn = [district, state.mode, asOf, report.version].join(' ');
     if (drawn !== this.#shown) {

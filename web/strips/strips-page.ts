@@ -5,6 +5,7 @@ import { type Key, LANG_TAG, type Translate, translator } from '../i18n/dictiona
 import { clock, count, km } from '../i18n/format.ts';
 import { levelName, townName } from '../panels/names.ts';
 import '../panels/virtual-rows.ts';
+import './date-slider.ts';
 import type { StripGapDetail } from '../strip/coverage-strip.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { themeOf } from '../viewer/theme.ts';
@@ -144,7 +145,9 @@ export class StripsPage extends LitElement {
         ],
         (mode) => this.#apply({ mode: (mode || null) as Mode | null }),
       )}
-      <label>${t('asOf')} <input type="date" .value=${state.asOf ?? ''} @change=${(event: Event) => this.#apply({ asOf: (event.target as HTMLInputElement).value || null })} /></label>
+      <span>${t('asOf')}</span>
+      <date-slider .months=${this.#data.months} .value=${state.asOf} label=${t('asOf')} latest=${t('asOfToday')} @oa-as-of=${({ detail }: CustomEvent<string | null>) => this.#apply({ asOf: detail })}></date-slider>
+      <label>${t('asOfPick')} <input type="date" .value=${state.asOf ?? ''} @change=${(event: Event) => this.#apply({ asOf: (event.target as HTMLInputElement).value || null })} /></label>
       ${this.#select(
         'sortBy',
         state.sort,

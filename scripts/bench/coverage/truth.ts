@@ -34,16 +34,20 @@ export function scoreTruth(bench: BenchDistrict, sinks: readonly RangeSink[]) {
 /** docs/coverage.md: bridges and ferries from 20° up cover nothing. */
 const COS_20 = Math.cos((20 * Math.PI) / 180);
 
-function runsBeside({ rulers }: BenchDistrict, { x, y }: BenchTrack, sink: RangeSink, i: number): boolean {
+function runsBeside({ rulers }: BenchDistrict, { way: [ux, uy] }: Travelled, sink: RangeSink, i: number): boolean {
   const [from, to] = [sink.fromMm[i], sink.toMm[i]].map((m) => pointAtMeasure(rulers, sink.route[i], m));
-  const [ux, uy] = [x[x.length - 1] - x[0], y[y.length - 1] - y[0]];
   const [vx, vy] = [to[0] - from[0], to[1] - from[1]];
   return Math.abs(ux * vx + uy * vy) > COS_20 * Math.hypot(ux, uy) * Math.hypot(vx, vy);
 }
 
+interface Travelled extends Pick<BenchTrack, 'mode' | 'crossing' | 'truth'> {
+  /** From the first fix to the last. */
+  way: [x: number, y: number];
+}
+
 /** At scale 100 the fixes of all tracks are two gigabytes. */
-function withoutFixes({ mode, crossing, truth }: BenchTrack): Pick<BenchTrack, 'mode' | 'crossing' | 'truth'> {
-  return { mode, crossing, truth };
+function withoutFixes({ mode, crossing, truth, x, y }: BenchTrack): Travelled {
+  return { mode, crossing, truth, way: [x[x.length - 1] - x[0], y[y.length - 1] - y[0]] };
 }
 
 function add(sets: Sets, key: string, from: number, to: number): void {

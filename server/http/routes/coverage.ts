@@ -7,6 +7,7 @@ import { coverageReport } from '../../report/coverage-report.ts';
 import { groupNotes } from '../../report/facets/notes.ts';
 import { parseScope } from '../../report/facets/scope.ts';
 import { ALL_GROUPS, knownRiver, parseGroups } from '../../report/groups.ts';
+import { monthRows } from '../../report/months.ts';
 import { riverBoxes } from '../../report/river-boxes.ts';
 import { asKnown } from '../as-known.ts';
 import { BEARER, requireRole } from '../auth/require-role.ts';
@@ -27,6 +28,7 @@ import {
   Period,
   problems,
   RiverScope,
+  Scope,
   Within,
 } from '../schemas.ts';
 import type { Services } from '../services.ts';
@@ -114,6 +116,23 @@ const getRanges = {
   response: { 200: listing(Range), ...errors },
 };
 
+const getMonths = {
+  operationId: 'getSurveyedMonths',
+  tags: ['coverage'],
+  summary: 'Surveyed km month by month, each metre once in a month: a histogram for choosing a date',
+  querystring: Type.Object({ ...Scope, mode: Type.Optional(Mode) }),
+  response: {
+    200: listing(
+      Type.Object({
+        month: Type.String({ description: "YYYY-MM of the district's local days" }),
+        mode: Mode,
+        surveyed_km: km('Measured in the month on either bank; what other months saw too is in each'),
+      }),
+    ),
+    ...errors,
+  },
+};
+
 export const coverageRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db, districts }) => {
   const viewer = requireRole(db, 'viewer');
 
@@ -142,6 +161,11 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Services> = async (app, {
     const notes = groupNotes(asked);
     const page = pageOf(items, snapshot.district.version, query.limit ?? PAGE_SIZE, query.cursor);
     return notes.length > 0 ? { ...page, notes } : page;
+  });
+
+  app.get('/api/v1/coverage/months', { schema: getMonths }, async ({ query }) => {
+    const snapshot = await districts.get(query.district);
+    return { items: monthRows(snapshot, query.mode), next: null, version: snapshot.district.version };
   });
 
   app.get('/api/v1/coverage/ranges', { schema: getRanges }, async ({ query }) => {
