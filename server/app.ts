@@ -99,7 +99,7 @@ export interface AppOptions {
 
 /** Does not listen. Closing the app leaves the database open. */
 export async function buildApp({ db, config, readiness = READY }: AppOptions): Promise<FastifyInstance> {
-  const hot = new HotTiles(config.corsOrigins);
+  const hot = new HotTiles(config.corsOrigins, config.openReading);
   const app = Fastify({
     serverFactory: hot.serverFactory,
     logger: { level: config.logLevel },

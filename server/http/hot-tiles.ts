@@ -39,11 +39,16 @@ export class HotTiles {
   /** Name, value, name, value…; undefined until the usual way has answered once. */
   private headers: string[] | undefined;
   private readonly anyOrigin: boolean;
+  private readonly isOpen: boolean;
   private readonly encodings = new Map<string, Encoding>();
 
-  /** @param corsOrigins as in the configuration: with a list the answer depends on who asks, and goes the usual way. */
-  constructor(corsOrigins: string) {
+  /**
+   * @param corsOrigins as in the configuration: with a list the answer depends on who asks, and goes the usual way
+   * @param isOpen whether anyone may read; where not, every request goes by the guards
+   */
+  constructor(corsOrigins: string, isOpen: boolean) {
     this.anyOrigin = corsOrigins === '*';
+    this.isOpen = isOpen;
   }
 
   /** A server that answers hot tiles itself and hands everything else on. */
@@ -70,7 +75,7 @@ export class HotTiles {
   }
 
   private answer(request: IncomingMessage, response: ServerResponse): boolean {
-    if (request.method !== 'GET' || !this.headers) return false;
+    if (!this.isOpen || request.method !== 'GET' || !this.headers) return false;
     if (request.headers.origin !== undefined && !this.anyOrigin) return false;
     const found = ADDRESS.exec(request.url!);
     if (!found) return false;

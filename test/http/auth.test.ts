@@ -4,6 +4,7 @@ import { buildApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { createToken, type Role, revokeToken } from '../../server/register/tokens.ts';
 import { openUploadService, riversGeojson, type UploadService } from '../support/upload-service.ts';
+import { tileOf } from '../tiles/read-tile.ts';
 
 const NO_JOB = '00000000-0000-4000-8000-000000000000';
 const GUARDED: [method: string, path: string, role: Role][] = [
@@ -211,6 +212,19 @@ describe('a share', () => {
     expect(await status('/api/v1/districts', { authorization: `Bearer ${service.tokens.viewer}` })).toBe(200);
     expect(await status(`/api/v1/summary?share=${secret}`)).toBe(200);
     expect([await status('/healthz'), await status('/api/v1/openapi.json')]).toEqual([200, 200]);
+    // a tile somebody with a token has just been given is ready in memory, and still not for everyone
+    const address = await app.listen({ host: '127.0.0.1', port: 0 });
+    const authorization = `Bearer ${service.tokens.viewer}`;
+    const told = await fetch(`${address}/tiles/li/rivers.json`, { headers: { authorization } });
+    const { bounds, tiles } = (await told.json()) as { bounds: number[]; tiles: string[] };
+    const { x, y } = tileOf([bounds[0], bounds[1]], 14);
+    const path = tiles[0]
+      .replace('{z}', '14')
+      .replace('{x}', `${x}`)
+      .replace('{y}', `${y}`)
+      .replace(/^https?:..[^/]*/, '');
+    const tile = async (headers: Record<string, string>) => (await fetch(`${address}${path}`, { headers })).status;
+    expect([await tile({ authorization }), await tile({ authorization }), await tile({})]).toEqual([200, 200, 401]);
     await app.close();
   });
 });

@@ -14,7 +14,7 @@ const pyramids = new Pyramids(1e9);
 pyramids.renew('bench', set);
 while (pyramids.status()[0].pending > 0) await new Promise((resolve) => setTimeout(resolve, 20));
 const config = readConfig({ RATE_LIMIT_PER_MINUTE: '999999999' });
-const hot = new HotTiles(config.corsOrigins);
+const hot = new HotTiles(config.corsOrigins, true);
 const app = Fastify({ logger: false, serverFactory: hot.serverFactory });
 useProblems(app);
 useMetrics(app, pyramids, hot);
