@@ -31,6 +31,8 @@ export interface Config {
   readonly frameOrigins: string;
   /** Whether anyone may read what is public; else a token or a share is needed. */
   readonly openReading: boolean;
+  /** `tianditu:KEY` or the address of raster tiles; empty: a blank ground, and nothing comes from elsewhere. */
+  readonly basemap: string;
   readonly logLevel: string;
 }
 
@@ -53,6 +55,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, cwd: string = p
     corsOrigins: env.CORS_ORIGINS || '*',
     frameOrigins: env.FRAME_ORIGINS || '*',
     openReading: oneOf(env, 'READING', ['open', 'token']) === 'open',
+    basemap: env.BASEMAP || '',
     logLevel: env.LOG_LEVEL || 'warn',
   });
 }

@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
+import { type Basemap, originsOf, readBasemap } from './basemap.ts';
 
 /** Nothing comes from another server; map workers and canvases are blobs of our own; styles are set by scripts. */
 const CONTENT_SECURITY = {
@@ -20,19 +21,26 @@ const CONTENT_SECURITY = {
   upgradeInsecureRequests: null,
 };
 
+/** A basemap of the configuration is the one other server. */
+function contentSecurity(basemap: Basemap | null) {
+  const others = originsOf(basemap);
+  const { imgSrc, connectSrc } = CONTENT_SECURITY;
+  return { ...CONTENT_SECURITY, imgSrc: [...imgSrc, ...others], connectSrc: [...connectSrc, ...others] };
+}
+
 /** Which pages may show one of ours in a frame: `*`, `none`, or origins separated by commas. Our own always may. */
-export function framedBy(origins: string) {
+export function framedBy(origins: string, basemap: Basemap | null) {
   const others = origins === 'none' ? [] : origins.split(',');
   const frameAncestors = origins === '*' ? ['*'] : ["'self'", ...others];
   return {
     frameguard: false as const, // the old header knows no lists
-    contentSecurityPolicy: { directives: { ...CONTENT_SECURITY, frameAncestors } },
+    contentSecurityPolicy: { directives: { ...contentSecurity(basemap), frameAncestors } },
   };
 }
 
 export async function useSecurity(app: FastifyInstance, config: Config): Promise<void> {
   await app.register(helmet, {
-    contentSecurityPolicy: { directives: CONTENT_SECURITY },
+    contentSecurityPolicy: { directives: contentSecurity(readBasemap(config.basemap)) },
     strictTransportSecurity: false,
     crossOriginResourcePolicy: { policy: 'cross-origin' }, // other dashboards read tiles and numbers
   });

@@ -231,6 +231,24 @@ describe('every answer', () => {
     await app.close();
   });
 
+  it('lets pages load from elsewhere only the basemap of the configuration', async () => {
+    const ask = async (BASEMAP: string) => {
+      const app = await buildApp({ db: service.db, config: readConfig({ BASEMAP, LOG_LEVEL: 'silent' }) });
+      const { statusCode, body, headers } = await app.inject('/basemap.json');
+      await app.close();
+      return { statusCode, body, policy: String(headers['content-security-policy']) };
+    };
+    expect(await ask('')).toMatchObject({ statusCode: 204, body: '' });
+    expect((await ask('')).policy).not.toContain('http');
+    const { body, policy } = await ask('tianditu:0123456789abcdef');
+    expect(JSON.parse(body).tiles).toHaveLength(4);
+    expect(policy).toContain("connect-src 'self' https://t0.tianditu.gov.cn");
+    expect((await ask('https://tiles.example/{z}/{x}/{y}.png')).policy).toContain(
+      "img-src 'self' data: blob: https://tiles.example",
+    );
+    await expect(ask('tianditu:')).rejects.toMatchObject({ code: 'bad_setting' });
+  });
+
   it('may be framed only where the configuration says', async () => {
     const policy = async (FRAME_ORIGINS: string, url: string) => {
       const app = await buildApp({ db: service.db, config: readConfig({ FRAME_ORIGINS, LOG_LEVEL: 'silent' }) });

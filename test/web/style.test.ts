@@ -27,6 +27,13 @@ const VARIANTS: [string, StyleOptions][] = [
   ['dark', { ...base, theme: 'dark' }],
   ['on paper', { ...base, theme: 'print' }],
   ['under water, without towns', { ...base, mode: 'under_water', hasTowns: false }],
+  [
+    'on a basemap',
+    {
+      ...base,
+      basemap: { tiles: ['https://a.example/{z}/{x}/{y}.png'], tileSize: 256, maxzoom: 18, attribution: 'a' },
+    },
+  ],
   ['with label points', { ...base, places: EMPTY }],
   ['for other clients', { ...base, glyphs: 'http://localhost/glyphs/{fontstack}/{range}.pbf' }],
 ];

@@ -4,6 +4,7 @@ import { DEFAULT_LAYERS, type LayerId } from '../../tiles/manifest.ts';
 import type { Language } from '../i18n/dictionary.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import type {
+  Basemap,
   Bbox,
   CoverageDiff,
   CoverageRow,
@@ -130,6 +131,11 @@ export function connect(to: Connection) {
         cursor = page.next;
       }
       return { ...report, items };
+    },
+    /** Null where there is none, which is the rule, and where it cannot be told: the map does without. */
+    basemap: async (): Promise<Basemap | null> => {
+      const response = await fetch(`${to.origin}/basemap.json`).catch(() => null);
+      return response?.status === 200 ? ((await response.json()) as Basemap) : null;
     },
     diff: async ({ district, mode, asOf }: Scope, from: string, signal?: AbortSignal) => {
       const query = { district, mode, from, to: asOf };

@@ -189,6 +189,14 @@ export interface Summary {
   version: number;
 }
 
+/** Raster tiles under the map, where the server is set to have some. */
+export interface Basemap {
+  tiles: string[];
+  tileSize: number;
+  maxzoom: number;
+  attribution: string;
+}
+
 /** RFC 9457. */
 export interface Problem {
   code?: string;

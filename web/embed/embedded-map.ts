@@ -133,6 +133,7 @@ export class EmbeddedMap extends OutfallMap {
     this.hasTowns = district.counts.towns > 0;
     this.label = translator(this.language)('mapLabel');
     this.places = loader.places;
+    this.basemap = loader.basemap;
     this.selected = loader.selected;
     if (this.asOf) this.day = this.asOf;
     this.asOfGaps = loader.data?.asOfGaps ?? null;

@@ -5,7 +5,7 @@ import { Map as GlMap, ScaleControl, setWorkerUrl, type VectorTileSource } from 
 import mapCss from 'maplibre-gl/dist/maplibre-gl.css?inline';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { TILE_MAXZOOM, TILE_MINZOOM } from '../../tiles/manifest.ts';
-import type { Bbox } from '../api/types.ts';
+import type { Basemap, Bbox } from '../api/types.ts';
 import type { MapView } from '../state/view-state.ts';
 import { buildStyle } from '../style/build-style.ts';
 import { SOURCE } from '../style/layers/expressions.ts';
@@ -32,6 +32,9 @@ export interface Padding {
 const samePadding = (a: Padding | undefined, b: Padding): boolean =>
   a !== undefined && a.top === b.top && a.right === b.right && a.bottom === b.bottom && a.left === b.left;
 
+/** Properties that the style does not depend on. */
+const NO_STYLE: ReadonlySet<PropertyKey> = new Set(['padding', 'view', 'bounds', 'label']);
+
 const TOUCH_REACH = 22;
 const POINTER_REACH = 12;
 const FLY_MS = 400;
@@ -50,6 +53,7 @@ export class OutfallMap extends LitElement {
     label: {},
     hasTowns: { attribute: false },
     places: { attribute: false },
+    basemap: { attribute: false },
     selection: { attribute: false },
     selected: { attribute: false },
     hover: { attribute: false },
@@ -69,6 +73,7 @@ export class OutfallMap extends LitElement {
   declare label: string;
   declare hasTowns: boolean;
   declare places: FeatureCollection | null;
+  declare basemap: Basemap | null;
   declare selection: Target | null;
   declare selected: FeatureCollection | null; // lines of the selection, with `level`
   declare hover: Target | null;
@@ -89,6 +94,7 @@ export class OutfallMap extends LitElement {
     Object.assign(this, {
       hasTowns: true,
       places: null,
+      basemap: null,
       selection: null,
       hover: null,
       switchedOff: [],
@@ -121,7 +127,9 @@ export class OutfallMap extends LitElement {
     if (changed.has('padding') && !samePadding(changed.get('padding'), this.padding)) this.#pad();
     if (changed.has('tiles')) this.#map.getSource<VectorTileSource>(SOURCE)?.setTiles([this.tiles]);
     if (changed.has('theme')) this.#drawIcons();
-    this.#map.setStyle(this.#style(), { diff: true, validate: false });
+    // telling the map its own style again costs a frame or more: at each rest of a pan only the view has changed
+    if ([...changed.keys()].some((name) => !NO_STYLE.has(name)))
+      this.#map.setStyle(this.#style(), { diff: true, validate: false });
   }
 
   #style() {
@@ -134,6 +142,7 @@ export class OutfallMap extends LitElement {
       day: this.day,
       tiles,
       places: this.places ?? undefined,
+      basemap: this.basemap ?? undefined,
       selected: this.selected ?? undefined,
     });
     const dressed = dressStyle(style, { mode, selection, hover, hidden, spotlight, asOfGaps });

@@ -1,6 +1,8 @@
 /** The map style, built as code from tokens and layers. Pure: the page and the server both call it. */
 import type { FeatureCollection } from 'geojson';
 import type { StyleSpecification } from 'maplibre-gl';
+import type { Basemap } from '../api/types.ts';
+import { BASEMAP_SOURCE, basemapLayer } from './layers/basemap.ts';
 import { SOURCE } from './layers/expressions.ts';
 import { groundLayers } from './layers/ground.ts';
 import { intakeLayer } from './layers/intakes.ts';
@@ -25,6 +27,8 @@ export interface StyleOptions {
   tiles: VectorSource;
   /** Points with `name`, one a town; GeoJSON, EPSG:4326. Without it towns are labelled from their tiles. */
   places?: FeatureCollection;
+  /** Raster tiles under everything but the ground. */
+  basemap?: Basemap;
   /** Lines of the selected river or gap, with `level`. */
   selected?: FeatureCollection;
   /**
@@ -49,10 +53,12 @@ export function buildStyle(options: StyleOptions): StyleSpecification {
     sources: {
       [SOURCE]: options.tiles,
       [SELECTED_SOURCE]: { type: 'geojson', data: options.selected ?? NO_FEATURES },
+      ...(options.basemap && { [BASEMAP_SOURCE]: { type: 'raster', ...options.basemap } }),
       ...(places && { places: { type: 'geojson', data: places } }),
     },
     layers: [
       ...groundLayers(colours, options.hasTowns),
+      ...(options.basemap ? [basemapLayer(theme)] : []),
       ...lakeLayers(colours),
       ...selectionUnder(colours),
       ...canalLayers(colours),

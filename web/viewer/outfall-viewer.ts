@@ -37,6 +37,7 @@ export class OutfallViewer extends ViewerCore {
       .label=${translator(state.language)('mapLabel')}
       .hasTowns=${district.counts.towns > 0}
       .places=${places}
+      .basemap=${this.loader.basemap}
       .selection=${state.selection}
       .selected=${this.loader.selected}
       .hover=${hover}
@@ -244,7 +245,7 @@ export class OutfallViewer extends ViewerCore {
           language=${state.language}
           @oa-control=${(event: CustomEvent<Control>) => this.control(event)}
         ></map-controls>
-        <p class="mark">${district?.synthetic ? html`<b>${t('synthetic')}</b><br />` : nothing}${t('crsNote')}</p>
+        <p class="mark">${district?.synthetic ? html`<b>${t('synthetic')}</b><br />` : nothing}${t('crsNote')}${this.loader.basemap ? html`<br />${this.loader.basemap.attribution}` : nothing}</p>
         <p class="notice" role="status" ?hidden=${notice === null}>${notice}</p>
         ${this.#renderCompared()} ${this.#renderTip()}
       </main>

@@ -2,7 +2,7 @@
 import type { Feature, FeatureCollection } from 'geojson';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Api, ApiError, type Scope } from '../api/client.ts';
-import type { CoverageDiff, District, Outfall } from '../api/types.ts';
+import type { Basemap, CoverageDiff, District, Outfall } from '../api/types.ts';
 import type { Language } from '../i18n/dictionary.ts';
 import type { Target } from '../style/layers/selection.ts';
 import { labelPoints } from './places.ts';
@@ -24,6 +24,7 @@ export class ScopeLoader implements ReactiveController {
   data: ScopeData | null = null;
   outfall: Outfall | null = null;
   places: FeatureCollection | null = null;
+  basemap: Basemap | null = null;
   /** Lines of the selection. */
   selected: FeatureCollection | null = null;
   loading = true;
@@ -52,6 +53,10 @@ export class ScopeLoader implements ReactiveController {
   }
 
   hostConnected(): void {
+    void this.#api.basemap().then((basemap) => {
+      this.basemap = basemap;
+      this.#host.requestUpdate();
+    });
     void this.#poll();
   }
 

@@ -6,6 +6,7 @@ import staticFiles from '@fastify/static';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { DomainError } from '../../errors.ts';
+import type { Basemap } from '../basemap.ts';
 import { framedBy } from '../security.ts';
 
 const WEB = join(import.meta.dirname, '../../../web');
@@ -45,14 +46,19 @@ async function pageFile(name: string): Promise<Buffer> {
   });
 }
 
-export const pageRoutes: FastifyPluginAsyncTypebox<{ frameOrigins: string }> = async (app, { frameOrigins }) => {
+export interface PageOptions {
+  frameOrigins: string;
+  basemap: Basemap | null;
+}
+
+export const pageRoutes: FastifyPluginAsyncTypebox<PageOptions> = async (app, { frameOrigins, basemap }) => {
   const hidden = { schema: { hide: true } };
   for (const [path, name] of Object.entries(PAGES))
     app.get(path, hidden, async (_, reply) => {
       const page = await pageFile(name);
       return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
     });
-  app.get('/embed', { ...hidden, helmet: framedBy(frameOrigins) }, async (_, reply) => {
+  app.get('/embed', { ...hidden, helmet: framedBy(frameOrigins, basemap) }, async (_, reply) => {
     const page = await pageFile('embed.html');
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
   });
@@ -60,6 +66,9 @@ export const pageRoutes: FastifyPluginAsyncTypebox<{ frameOrigins: string }> = a
     const module = await pageFile(MODULE);
     return reply.type('text/javascript; charset=utf-8').header('cache-control', 'no-cache').send(module);
   });
+  app.get('/basemap.json', hidden, async (_, reply) =>
+    basemap ? reply.header('cache-control', 'no-cache').send(basemap) : reply.code(204).send(),
+  );
   // printed pages name no icon, and browsers then ask for favicon.ico
   for (const path of ['/icon.svg', '/favicon.ico'])
     app.get(path, hidden, async (_, reply) => {
