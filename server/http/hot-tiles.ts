@@ -1,7 +1,8 @@
 /**
  * Tiles that are ready in memory, answered before Fastify: a hot tile is 10 microseconds of work, its hooks many times
  * that (`npm run bench -- http`). What is not plainly a GET of a ready tile at a named version goes the usual way, and the
- * first answer of that way shows which headers the hooks set. Such tiles are not counted by the rate limit.
+ * first answer of that way shows which headers the hooks set. Such tiles are not counted by the rate limit, and no hook asks
+ * who reads them: only where reading is open (config.ts). An address with a share is no plain one.
  */
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyServerOptions } from 'fastify';
