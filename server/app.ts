@@ -125,7 +125,7 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
   await app.register(tileRoutes, {
     findTiles: withAllDistricts(db, (district) => tileSets.find(district)),
     pyramids,
-    hot: config.openReading ? hot : undefined,
+    hot,
     cacheBytes: config.tileMemoryMb * MEBIBYTE * (1 - PYRAMID_SHARE),
   });
   await app.register(importRoutes, { db, districts, config });

@@ -227,18 +227,4 @@ describe('a share', () => {
     expect([await tile({ authorization }), await tile({ authorization }), await tile({})]).toEqual([200, 200, 401]);
     await app.close();
   });
-
-  it('a tile that lies ready in memory is no exception', async () => {
-    const app = await buildApp({ db: service.db, config: readConfig({ READING: 'token', LOG_LEVEL: 'silent' }) });
-    const authorization = `Bearer ${service.tokens.viewer}`;
-    const origin = await app.listen({ host: '127.0.0.1', port: 0 });
-    const described = await (await fetch(`${origin}/tiles/li/rivers.json`, { headers: { authorization } })).json();
-    const { z, x, y } = tileOf([described.center[0], described.center[1]], 6);
-    const url = `${origin}/tiles/li/rivers/${z}/${x}/${y}.mvt?v=${described.data_version}`;
-    const statuses: number[] = [];
-    for (const headers of [{ authorization }, { authorization }, {} as Record<string, string>])
-      statuses.push((await fetch(url, { headers })).status);
-    await app.close();
-    expect(statuses).toEqual([200, 200, 401]);
-  });
 });
