@@ -34,6 +34,7 @@ export default defineConfig({
       {
         test: {
           name: 'database',
+          isolate: false, // no test changes a module, and loading them all anew for each file is a quarter of the time
           include: embedded ? ON_EMBEDDED : DATABASE,
           testTimeout: 120_000,
           hookTimeout: 120_000,

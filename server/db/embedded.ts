@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Database } from './database.ts';
 import { type Lock, takeLock } from './embedded/lock.ts';
 import { openThread } from './embedded/open.ts';
+import { clearShapeStatistics } from './embedded/shape-statistics.ts';
 import { loadTemplate } from './embedded/template.ts';
 
 /** A database in a folder, with the lock through which its process takes commands of others. */
@@ -34,7 +35,11 @@ export async function openEmbedded(dataDir: string): Promise<EmbeddedDatabase> {
 async function openFolder(dataDir: string): Promise<Database> {
   const folder = join(dataDir, 'pg');
   const complete = join(dataDir, 'complete');
-  if (existsSync(complete)) return openThread({ folder, template: undefined });
+  if (existsSync(complete)) {
+    const database = await openThread({ folder, template: undefined });
+    await clearShapeStatistics(database);
+    return database;
+  }
   rmSync(folder, { recursive: true, force: true });
   const database = await openThread({ folder, template: await loadTemplate() });
   writeFileSync(complete, '');

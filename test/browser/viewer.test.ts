@@ -119,6 +119,7 @@ describe('the viewer', () => {
       await page.waitForTimeout(350); // else it is a double click
     }
     await page.keyboard.press('Enter');
+    await page.locator('tool-panel li').nth(1).waitFor();
     expect(await page.locator('tool-panel li').count()).toBe(2);
     await page.keyboard.press('Escape');
     await page.locator('coverage-panel').waitFor();

@@ -176,7 +176,7 @@ describe('refusals', () => {
   it('name what was expected', async () => {
     const { detail, detail_zh } = (await service.app.inject('/api/v1/coverage?group=county')).json();
     const groups =
-      'district, river, town, level, route, funding, zone, function_zone, basin, park, residential, key_reach, venue, crew, method, campaign, year';
+      'district, river, town, level, route, funding, cell, zone, function_zone, basin, park, residential, key_reach, venue, crew, method, campaign, year';
     expect(detail).toBe(`group must be one of ${groups}, or two of them with a comma between.`);
     expect(detail_zh).toBe(`group 应为 ${groups.replaceAll(', ', '、')} 之一，或用逗号隔开的两个。`);
   });

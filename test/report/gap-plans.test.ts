@@ -7,8 +7,9 @@ import type { Database } from '../../server/db/database.ts';
 import { loadSnapshot } from '../../server/district/snapshot.ts';
 import { createToken } from '../../server/register/tokens.ts';
 import { coverageRows } from '../../server/report/coverage.ts';
+import { checkPlan } from '../../server/report/gaps/check.ts';
 import { gapRows } from '../../server/report/gaps.ts';
-import { at, load, part, walk } from '../district/small-district.ts';
+import { at, box, line, load, part, polygon, walk } from '../district/small-district.ts';
 import { fileOf } from '../import/files.ts';
 import { command } from '../support/command.ts';
 import { gapScene } from './gap-scene.ts';
@@ -244,5 +245,27 @@ describe('atlas gaps check', () => {
     ).toBe(0);
     expect((await covered()) - before).toBe(Math.round(totals.new_km * 1e6));
     expect((await post(PLAN)).json().totals).toMatchObject({ new_km: 0, avoided_km: totals.planned_km });
+  });
+
+  it('of one bank rests on what was seen of that bank, whatever came later on the other', async () => {
+    const along = (name: string, day: string, y: number) => {
+      const [from, to]: [number, number][] = [
+        [0, y],
+        [1000, y],
+      ];
+      return walk(name, `${day}T01:00:00Z`, [from, to], { crew: `CREW-${name}` });
+    };
+    await load(db, part('wide', 'water-bodies', [{ key: 'W', kind: 'river' }, polygon(box(-100, -1100, 1600, -900))]));
+    await load(
+      db,
+      part('C', 'rivers', [{ key: 'C', name: '宽河', level: 'district' }, line([-50, -1000], [1500, -1000])]),
+    );
+    await load(db, { name: 'south', layer: 'tracks', rows: [along('south', '2023-05-03', -1080)] });
+    await load(db, { name: 'north', layer: 'tracks', rows: [along('north', '2023-06-01', -920)] });
+    const plan = [[at(200, -1080), at(1200, -1080)]];
+    const { rows, totals } = await checkPlan(db, await loadSnapshot(db, 'small'), { mode: 'above_water', plan });
+    const done = rows.filter(({ state }) => state === 'done');
+    expect([totals.planned_km > 0.95, totals.new_km > 0.15, totals.avoided_km > 0.7]).toEqual([true, true, true]);
+    expect(done.map(({ last_on, surveys }) => [last_on, surveys])).toEqual(done.map(() => ['2023-05-03', 1]));
   });
 });

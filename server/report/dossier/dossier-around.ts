@@ -4,7 +4,7 @@ import { ROLES } from '../bodies/lines.ts';
 import { wordOf } from '../drinking-water/words.ts';
 import { bilingual } from '../render/facts.ts';
 import { escapeHtml } from '../render/html.ts';
-import { SUBJECTS, WORDS } from '../surroundings/subjects.ts';
+import { KIND_WORDS, SUBJECTS, WORDS } from '../surroundings/subjects.ts';
 import type { Surrounding } from '../surroundings/surroundings.ts';
 
 export function surroundingsSection(surroundings: readonly Surrounding[]): string {
@@ -13,7 +13,7 @@ export function surroundingsSection(surroundings: readonly Surrounding[]): strin
     const subject = `<td>${bilingual(SUBJECTS[each.subject])}</td>`;
     if (each.state === 'not_checked')
       return `<tr>${subject}<td colspan="4"><span class="open">未核查 not checked${each.reason ? `：${bilingual(wordOf(WORDS, each.reason))}` : ''}</span></td></tr>`;
-    const name = [each.name ?? (each.id === null ? null : `#${each.id}`), each.kind].filter(Boolean).join(' · ');
+    const name = [escapeHtml(each.name ?? (each.id === null ? '' : `#${each.id}`)), kindOf(each)];
     const edge = each.edge ? ' · 边缘，存疑 on the edge, in doubt' : '';
     const distance =
       each.distance_m === null ? '–' : `${each.distance_m.toFixed(3)} m${each.straight ? ' 直线 straight' : ''}`;
@@ -21,10 +21,12 @@ export function surroundingsSection(surroundings: readonly Surrounding[]): strin
       each.crosses && each.crosses.length > 0 ? `跨越 crosses ${each.crosses.join('、')}` : null,
       each.enterprise?.name ? `企业 enterprise ${each.enterprise.name}` : null,
     ].filter(Boolean);
-    return `<tr>${subject}<td>${escapeHtml(name || '–')}</td><td>${each.relation ? bilingual(wordOf(WORDS, each.relation)) : '–'}${edge}</td><td class="n">${distance}</td><td>${escapeHtml(rest.join('；') || '–')}</td></tr>`;
+    return `<tr>${subject}<td>${name.filter(Boolean).join(' · ') || '–'}</td><td>${each.relation ? bilingual(wordOf(WORDS, each.relation)) : '–'}${edge}</td><td class="n">${distance}</td><td>${escapeHtml(rest.join('；') || '–')}</td></tr>`;
   });
   return `<table><thead><tr><th>对象<small>subject</small></th><th>名称<small>name</small></th><th>关系<small>relation</small></th><th class="n">距离<small>distance</small></th><th>说明<small>remarks</small></th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
+
+const kindOf = ({ kind }: Surrounding): string => (kind ? bilingual(wordOf(KIND_WORDS, kind)) : '');
 
 export function bodiesSection(bodies: Bodies | null): string {
   if (bodies === null || bodies.pack === null)

@@ -79,3 +79,20 @@ export const WORDS: Record<string, { zh: string; en: string }> = {
   no_enterprise: { zh: '不知是哪家企业', en: 'no enterprise is known' },
   beyond_end: { zh: '超出海岸线端点', en: 'beyond the end of the coastline' },
 };
+
+/** Kinds and levels of what was found. What is not here (a plant, an authority) is the bureau's own word. */
+export const KIND_WORDS: Record<string, { zh: string; en: string }> = {
+  sanitary: { zh: '污水', en: 'sanitary' },
+  storm: { zh: '雨水', en: 'storm' },
+  combined: { zh: '合流', en: 'combined' },
+  national: { zh: '国家级', en: 'national' },
+  provincial: { zh: '省级', en: 'provincial' },
+  municipal: { zh: '市级', en: 'municipal' },
+  city: { zh: '市级', en: 'city' },
+  county: { zh: '县级', en: 'county' },
+  township: { zh: '乡镇级', en: 'township' },
+  village: { zh: '村级', en: 'village' },
+  levee: { zh: '堤防', en: 'levee' },
+  flood_wall: { zh: '防洪墙', en: 'flood wall' },
+  revetment: { zh: '护岸', en: 'revetment' },
+};

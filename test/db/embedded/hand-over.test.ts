@@ -37,7 +37,7 @@ describe('a data folder held by a server', async () => {
   it('passes refusals and wrong usage on as they are', async () => {
     const refused = await atlas(['rivers', '--district', 'nowhere'], env);
     expect(refused).toMatchObject({ code: 1, out: '' });
-    expect(refused.err).toMatch(/[一-鿿].* \(district_\w+\)\n$/);
+    expect(refused.err).toMatch(/^.*[一-鿿].*\n.* \(district_\w+\)\n$/);
     const wrong = await atlas(['rivers', '--no-such-option'], env);
     expect(wrong).toMatchObject({ code: 2, out: '' });
   });
