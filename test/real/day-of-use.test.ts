@@ -39,7 +39,7 @@ describe.skipIf(!hasRealData)(`a day of use${hasRealData ? '' : ' (../shared/dat
   it('refuses the outfalls of Iowa row by row', async () => {
     const report = await load({ file: `${DATA}iowa-npdes-outfalls/outfalls.geojson`, layer: 'outfalls' });
     expect(report).toMatchObject({ rows_read: 239, rows_new: 0, rows_rejected: 239 });
-    expect(report.issues_by_code).toEqual({ outside_district: 237, lon_equals_lat: 2 });
+    expect(report.issues_by_code).toEqual({ outside_district: 237, lon_equals_lat: 2, coarse_coordinates: 1 });
   });
 
   it('asks for the local time before it takes a GPX track', async () => {

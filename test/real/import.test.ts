@@ -42,7 +42,7 @@ describe.skipIf(!hasRealData)(`importing real files${hasRealData ? '' : ' (../sh
       ['lon_equals_lat', '5208001'],
       ['lon_equals_lat', '6950001'],
     ]);
-    expect(report.issues_by_code).toEqual({ lon_equals_lat: 2, duplicate_position: 6 });
+    expect(report.issues_by_code).toEqual({ lon_equals_lat: 2, coarse_coordinates: 1, duplicate_position: 6 });
   });
 
   it('liechtenstein: its rivers and eleven municipalities; the outfalls of Iowa are outside', async () => {
@@ -52,7 +52,7 @@ describe.skipIf(!hasRealData)(`importing real files${hasRealData ? '' : ' (../sh
     const where = [{ column: 'admin_level', value: '8' }];
     expect(await load('li', 'towns', file, { sourceLayer: 'admin', where })).toMatchObject({ rows_new: 11 });
     const iowa = await load('li', 'outfalls', 'iowa-npdes-outfalls/outfalls.geojson');
-    expect(iowa.issues_by_code).toEqual({ outside_district: 237, lon_equals_lat: 2 });
+    expect(iowa.issues_by_code).toEqual({ outside_district: 237, lon_equals_lat: 2, coarse_coordinates: 1 });
   });
 
   it('norfolk: refused with candidates, taken with --crs: 3,721 pipes, 4,275 nodes, of which 20 are outfalls', async () => {
