@@ -114,6 +114,7 @@ describe('the viewer', () => {
       .getByText(new RegExp(`范围内有 ${found.toLocaleString('en').replace(',', '\u2009')} 个排污口`))
       .waitFor();
     await page.getByRole('button', { name: '量距离' }).click();
+    await page.locator('tool-panel[tool=measure]').waitFor(); // the tool before it took the click otherwise
     for (const x of [450, 600, 700]) {
       await page.mouse.click(x, 400);
       await page.waitForTimeout(350); // else it is a double click
