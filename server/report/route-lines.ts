@@ -26,6 +26,43 @@ export function rangeBox(snapshot: Snapshot, range: RouteRange): Bbox {
   return box;
 }
 
+/** A place on a route: lon, lat, and the way of increasing measure there, degrees clockwise from north. */
+export type Mark = [lon: number, lat: number, bearing: number];
+
+/** Start, middle and end of a range: where a map puts its bars and its length. */
+export function rangeMarks(snapshot: Snapshot, { route, from_m, to_m }: RouteRange): Mark[] {
+  const middle = (from_m + to_m) / 2;
+  const [before, after] = [
+    cutLine(snapshot, { route, from_m, to_m: middle }),
+    cutLine(snapshot, { route, from_m: middle, to_m }),
+  ];
+  return [mark(before[0], wayFrom(before)), mark(after[0], wayFrom(after)), mark(after.at(-1)!, wayInto(after))];
+}
+
+type Position = [lon: number, lat: number];
+
+const mark = ([lon, lat]: Position, bearing: number): Mark => [lon, lat, bearing];
+
+/** Of the first piece that has a length. */
+function wayFrom(line: readonly Position[]): number {
+  const [lon, lat] = line[0];
+  const next = line.find(([x, y]) => x !== lon || y !== lat) ?? line[0];
+  return bearing(line[0], next);
+}
+
+/** Of the last piece that has a length. */
+function wayInto(line: readonly Position[]): number {
+  const last = line.at(-1)!;
+  const before = line.findLast(([x, y]) => x !== last[0] || y !== last[1]) ?? last;
+  return bearing(before, last);
+}
+
+/** As on a conformal map, whole degrees: pieces of a river are short. */
+function bearing([ax, ay]: Position, [bx, by]: Position): number {
+  const east = (bx - ax) * Math.cos((((ay + by) / 2) * Math.PI) / 180);
+  return (Math.round((Math.atan2(east, by - ay) * 180) / Math.PI) + 360) % 360;
+}
+
 function cutLine({ rulers, routeLonLat }: Snapshot, { route, from_m, to_m }: RouteRange): [number, number][] {
   const i = findRoute(rulers, route);
   const [first, last] = [rulers.first[i], rulers.first[i + 1] - 1];

@@ -1,4 +1,5 @@
 /** What the API says against what SQL says. */
+import * as turf from '@turf/turf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DISTRICT, LOADING_MS, openService, type Service } from '../support/service.ts';
 
@@ -67,7 +68,7 @@ describe('figures of the API', () => {
     );
     const { items } = await service.get(`/api/v1/gaps${day ? `?as_of=${day}` : ''}`);
     expect(twins.length).toBeGreaterThan(20);
-    expect(items.map(({ bbox, ...row }: { bbox: number[] }) => row)).toEqual(twins);
+    expect(items.map(({ bbox, marks, ...row }: { bbox: number[]; marks: number[][] }) => row)).toEqual(twins);
   });
 
   it('draw gaps where SQL draws them', async () => {
@@ -96,6 +97,24 @@ describe('figures of the API', () => {
       Math.max(...lons),
       Math.max(...lats),
     ]);
+  });
+
+  it('mark the ends and the middle of every gap on its line, with the way the river runs there', async () => {
+    const [gaps, lines] = [await service.get('/api/v1/gaps'), await service.get('/api/v1/gaps?format=geojson')];
+    const turned = (a: number, b: number) => Math.abs(((a - b + 540) % 360) - 180);
+    gaps.items.forEach(({ marks, length_m }: { marks: number[][]; length_m: number }, i: number) => {
+      const { geometry } = lines.features[i];
+      const [from, middle, to] = marks.map(([lon, lat]) => [lon, lat]);
+      expect([from, to]).toEqual([geometry.coordinates[0], geometry.coordinates.at(-1)]);
+      const half = turf.length(turf.lineSlice(from, middle, geometry), { units: 'meters' });
+      expect(Math.abs(half - length_m / 2)).toBeLessThan(0.01 * length_m + 0.1); // turf measures on a sphere
+      const [first, last] = [geometry.coordinates.slice(0, 2), geometry.coordinates.slice(-2)];
+      for (const [mark, [a, b]] of [
+        [marks[0], first],
+        [marks[2], last],
+      ])
+        if (turf.distance(a, b, { units: 'meters' }) > 5) expect(turned(mark[2], turf.bearing(a, b))).toBeLessThan(1);
+    });
   });
 
   it.each(['csv', 'geojson', 'xlsx', 'html'])('say in %s what they were made from', async (format) => {

@@ -34,6 +34,7 @@ const VARIANTS: [string, StyleOptions][] = [
       basemap: { tiles: ['https://a.example/{z}/{x}/{y}.png'], tileSize: 256, maxzoom: 18, attribution: 'a' },
     },
   ],
+  ['with the ends of gaps', { ...base, marks: EMPTY }],
   ['with label points', { ...base, places: EMPTY }],
   ['for other clients', { ...base, glyphs: 'http://localhost/glyphs/{fontstack}/{range}.pbf' }],
 ];

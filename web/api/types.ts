@@ -50,7 +50,12 @@ export interface Gap {
   to_m: number;
   length_m: number;
   bbox: Bbox;
+  /** Start, middle, end. */
+  marks: readonly Mark[];
 }
+
+/** A place on a river and the way it runs there, degrees clockwise from north. */
+export type Mark = readonly [lon: number, lat: number, bearing: number];
 
 export type Bands = [from: number, to: number, state: State][];
 

@@ -101,6 +101,7 @@ export const en: Dictionary = {
   connectionLost: 'Connection lost. Showing data from {time}; it will update by itself.',
   serverSays: 'The server gave no data: {detail}',
   mapFailed: 'The map cannot be drawn: this browser has no WebGL. The table still works.',
+  gapLength: 'gap {length}',
   gapTitle: '{river} · gap {number}',
   notSurveyedAbove: 'not surveyed above water',
   notSurveyedUnder: 'not surveyed under water',

@@ -100,6 +100,7 @@ export const zhCn = {
   connectionLost: '连接中断，显示的是 {time} 的数据。恢复后自动更新。',
   serverSays: '服务器没有给出数据：{detail}',
   mapFailed: '地图无法绘制：此浏览器没有 WebGL。右侧表格仍可使用。',
+  gapLength: '缺口 {length}',
   gapTitle: '{river} · 缺口 {number}',
   notSurveyedAbove: '未做水上排查',
   notSurveyedUnder: '未做水下排查',

@@ -2,6 +2,7 @@
 import type { FeatureCollection } from 'geojson';
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { IS_MAIN } from '../style/layers/expressions.ts';
+import { LONG_ENOUGH, MARKS_SOURCE } from '../style/layers/gap-marks.ts';
 import { HOVER_LAYERS, lineFilter, outfallFilter, type Target } from '../style/layers/selection.ts';
 import { SEWER_LAYERS } from '../style/layers/sewers.ts';
 import { type Mode, STATE_LAYERS, type State } from '../style/layers/state-lines.ts';
@@ -112,6 +113,7 @@ function edits(dress: Dress): Map<string, Edit[]> {
 
 /** At an earlier date tiles know nothing: every river is drawn as covered and the gaps of that day on top of it. */
 function asOfLayer(layer: LayerSpecification): LayerSpecification {
+  if ('source' in layer && layer.source === MARKS_SOURCE) return layer; // marks are of the day that is shown
   const state = (Object.keys(STATE_LAYERS) as State[]).find((key) => STATE_LAYERS[key].includes(layer.id));
   if (!state) return layer;
   if (layer.type !== 'line') return invisible(layer);
@@ -119,7 +121,8 @@ function asOfLayer(layer: LayerSpecification): LayerSpecification {
   if (state === 'once') return { ...layer, 'source-layer': 'rivers', filter: ofLevel };
   if (state !== 'gap') return invisible(layer);
   const { 'source-layer': _, ...rest } = layer;
-  return { ...rest, source: 'as-of-gaps', filter: ofLevel };
+  const filter = layer.id.endsWith('dimension') ? (['all', ofLevel, LONG_ENOUGH] as FilterSpecification) : ofLevel;
+  return { ...rest, source: 'as-of-gaps', filter };
 }
 
 /** The style as the page's state wants it; the style given is not changed. */

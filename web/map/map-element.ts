@@ -1,7 +1,7 @@
 /** <outfall-map>: the map as an element. Its style is a function of its properties; it tells what is picked and where it looks. */
 import type { FeatureCollection } from 'geojson';
 import { html, LitElement, type PropertyValues, unsafeCSS } from 'lit';
-import { Map as GlMap, ScaleControl, setWorkerUrl, type VectorTileSource } from 'maplibre-gl';
+import { type GeoJSONSource, Map as GlMap, ScaleControl, setWorkerUrl, type VectorTileSource } from 'maplibre-gl';
 import mapCss from 'maplibre-gl/dist/maplibre-gl.css?inline';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { TILE_MAXZOOM, TILE_MINZOOM } from '../../tiles/manifest.ts';
@@ -9,11 +9,13 @@ import type { Basemap, Bbox } from '../api/types.ts';
 import type { MapView } from '../state/view-state.ts';
 import { buildStyle } from '../style/build-style.ts';
 import { SOURCE } from '../style/layers/expressions.ts';
+import { MARKS_SOURCE } from '../style/layers/gap-marks.ts';
 import type { Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { PALETTES, type Theme } from '../style/tokens.ts';
 import { withChanges } from './changes.ts';
 import { dressStyle } from './dress-style.ts';
+import { gapIcons } from './gap-icons.ts';
 import { outfallMapCss } from './outfall-map-css.ts';
 import { withOverlay } from './overlay.ts';
 import { type Picked, pick } from './pick.ts';
@@ -33,7 +35,7 @@ const samePadding = (a: Padding | undefined, b: Padding): boolean =>
   a !== undefined && a.top === b.top && a.right === b.right && a.bottom === b.bottom && a.left === b.left;
 
 /** Properties that the style does not depend on. */
-const NO_STYLE: ReadonlySet<PropertyKey> = new Set(['padding', 'view', 'bounds', 'label']);
+const NO_STYLE: ReadonlySet<PropertyKey> = new Set(['padding', 'view', 'bounds', 'label', 'marks']);
 
 const TOUCH_REACH = 22;
 const POINTER_REACH = 12;
@@ -62,6 +64,7 @@ export class OutfallMap extends LitElement {
     day: {},
     asOfGaps: { attribute: false },
     overlay: { attribute: false },
+    marks: { attribute: false },
     changes: { attribute: false },
     padding: { attribute: false },
   };
@@ -83,6 +86,7 @@ export class OutfallMap extends LitElement {
   declare asOfGaps: FeatureCollection | null;
   declare changes: FeatureCollection | null; // between two days, with `change` and `level`
   declare overlay: FeatureCollection | null; // shapes of one thing that is looked at
+  declare marks: FeatureCollection | null; // where gaps begin and end
   declare padding: Padding;
 
   #map: GlMap | null = null;
@@ -105,6 +109,7 @@ export class OutfallMap extends LitElement {
       asOfGaps: null,
       overlay: null,
       changes: null,
+      marks: null,
       padding: { top: 0, right: 0, bottom: 0, left: 0 },
     });
   }
@@ -127,6 +132,7 @@ export class OutfallMap extends LitElement {
     if (changed.has('padding') && !samePadding(changed.get('padding'), this.padding)) this.#pad();
     if (changed.has('tiles')) this.#map.getSource<VectorTileSource>(SOURCE)?.setTiles([this.tiles]);
     if (changed.has('theme')) this.#drawIcons();
+    if (changed.has('marks') && this.marks) this.#map.getSource<GeoJSONSource>(MARKS_SOURCE)?.setData(this.marks);
     // telling the map its own style again costs a frame or more: at each rest of a pan only the view has changed
     if ([...changed.keys()].some((name) => !NO_STYLE.has(name)))
       this.#map.setStyle(this.#style(), { diff: true, validate: false });
@@ -144,6 +150,7 @@ export class OutfallMap extends LitElement {
       places: this.places ?? undefined,
       basemap: this.basemap ?? undefined,
       selected: this.selected ?? undefined,
+      marks: this.marks ?? undefined,
     });
     const dressed = dressStyle(style, { mode, selection, hover, hidden, spotlight, asOfGaps });
     const compared = this.changes ? withChanges(dressed, this.changes, theme) : dressed;
@@ -211,7 +218,7 @@ export class OutfallMap extends LitElement {
   #drawIcons(): void {
     const map = this.#map!;
     const colours = PALETTES[this.theme];
-    for (const [name, pixels] of [...outfallIcons(colours), ...zoneIcons(colours)]) {
+    for (const [name, pixels] of [...outfallIcons(colours), ...zoneIcons(colours), ...gapIcons(colours)]) {
       if (map.hasImage(name)) map.updateImage(name, pixels);
       else map.addImage(name, pixels, { pixelRatio: ICON_RATIO });
     }

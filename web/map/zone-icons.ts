@@ -2,43 +2,26 @@
 import { INTAKE } from '../style/layers/intakes.ts';
 import { ZONE_HATCH, ZONE_TICKS } from '../style/layers/zones.ts';
 import type { Palette } from '../style/tokens.ts';
-import { ICON_RATIO } from './symbol-icons.ts';
-
-function draw(width: number, height: number, pen: (context: CanvasRenderingContext2D) => void): ImageData {
-  const canvas = document.createElement('canvas');
-  canvas.width = width * ICON_RATIO;
-  canvas.height = height * ICON_RATIO;
-  const context = canvas.getContext('2d')!;
-  context.scale(ICON_RATIO, ICON_RATIO);
-  pen(context);
-  return context.getImageData(0, 0, canvas.width, canvas.height);
-}
-
-function line(context: CanvasRenderingContext2D, width: number, ...points: [number, number][]): void {
-  context.lineWidth = width;
-  context.beginPath();
-  for (const [x, y] of points) context.lineTo(x, y);
-  context.stroke();
-}
+import { drawIcon, drawLine } from './icon-pen.ts';
 
 /** 45°, every 8 px; corners are drawn twice so that the pattern has no seam. */
 const hatch = (colour: string) =>
-  draw(8, 8, (context) => {
+  drawIcon(8, 8, (context) => {
     context.strokeStyle = colour;
     context.globalAlpha = 0.45;
-    for (const shift of [-8, 0, 8]) line(context, 0.8, [shift - 1, 9], [shift + 9, -1]);
+    for (const shift of [-8, 0, 8]) drawLine(context, 0.8, [shift - 1, 9], [shift + 9, -1]);
   });
 
 /** The edge on the outer side (the bottom is the left of a line), a tick inward every 9 px. */
 const ticks = (colour: string) =>
-  draw(9, 10, (context) => {
+  drawIcon(9, 10, (context) => {
     context.strokeStyle = colour;
-    line(context, 1.9, [0, 9], [9, 9]);
-    line(context, 1.1, [4.5, 9], [4.5, 4]);
+    drawLine(context, 1.9, [0, 9], [9, 9]);
+    drawLine(context, 1.1, [4.5, 9], [4.5, 4]);
   });
 
 const drop = ({ zone, casing }: Palette) =>
-  draw(18, 18, (context) => {
+  drawIcon(18, 18, (context) => {
     context.beginPath();
     context.arc(9, 9, 7.4, 0, 2 * Math.PI);
     context.fillStyle = zone;

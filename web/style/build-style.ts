@@ -4,13 +4,14 @@ import type { StyleSpecification } from 'maplibre-gl';
 import type { Basemap } from '../api/types.ts';
 import { BASEMAP_SOURCE, basemapLayer } from './layers/basemap.ts';
 import { SOURCE } from './layers/expressions.ts';
+import { gapEnds, MARKS_SOURCE } from './layers/gap-marks.ts';
 import { groundLayers } from './layers/ground.ts';
 import { intakeLayer } from './layers/intakes.ts';
 import { LOCAL_FONTS, labelLayers, SHIPPED_FONTS } from './layers/labels.ts';
 import { outfallLayers } from './layers/outfalls.ts';
 import { hoverLines, SELECTED_SOURCE, selectionCore, selectionUnder } from './layers/selection.ts';
 import { sewerLayers } from './layers/sewers.ts';
-import { type Mode, stateLayers } from './layers/state-lines.ts';
+import { dimensionLines, type Mode, stateLayers } from './layers/state-lines.ts';
 import { canalLayers, lakeLayers, waterLayers } from './layers/water.ts';
 import { zoneLayers } from './layers/zones.ts';
 import { LOOKS, type Look } from './tokens.ts';
@@ -29,6 +30,8 @@ export interface StyleOptions {
   places?: FeatureCollection;
   /** Raster tiles under everything but the ground. */
   basemap?: Basemap;
+  /** Where gaps begin and end (layers/gap-marks.ts). Without it their lengths stand on their lines. */
+  marks?: FeatureCollection;
   /** Lines of the selected river or gap, with `level`. */
   selected?: FeatureCollection;
   /**
@@ -40,9 +43,9 @@ export interface StyleOptions {
 
 const NO_FEATURES: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
-/** One style for one theme and mode; about 65 layers on one vector source. */
+/** One style for one theme and mode; about 70 layers on one vector source. */
 export function buildStyle(options: StyleOptions): StyleSpecification {
-  const { theme, mode, glyphs, places } = options;
+  const { theme, mode, glyphs, places, marks } = options;
   const colours = LOOKS[theme];
   const alone = glyphs !== undefined;
   const fonts = alone ? SHIPPED_FONTS : LOCAL_FONTS;
@@ -55,6 +58,7 @@ export function buildStyle(options: StyleOptions): StyleSpecification {
       [SELECTED_SOURCE]: { type: 'geojson', data: options.selected ?? NO_FEATURES },
       ...(options.basemap && { [BASEMAP_SOURCE]: { type: 'raster', ...options.basemap } }),
       ...(places && { places: { type: 'geojson', data: places } }),
+      ...(marks && { [MARKS_SOURCE]: { type: 'geojson', data: marks } }),
     },
     layers: [
       ...groundLayers(colours, options.hasTowns),
@@ -66,12 +70,13 @@ export function buildStyle(options: StyleOptions): StyleSpecification {
       ...waterLayers(colours),
       selectionCore(colours),
       ...stateLayers(colours, 'main', mode),
+      ...(marks ? [...dimensionLines(colours, mode), ...gapEnds()] : []),
       ...zoneLayers(colours, options.day, !alone),
       ...hoverLines(colours),
       ...sewerLayers(colours, fonts),
       intakeLayer(colours, alone ? 'circles' : 'drawn'),
       ...outfallLayers(colours, alone ? 'circles' : 'drawn'),
-      ...labelLayers(colours, fonts, mode, places !== undefined),
+      ...labelLayers(colours, fonts, mode, { places: places !== undefined, marked: marks !== undefined }),
     ],
   };
 }

@@ -46,6 +46,7 @@ export class OutfallViewer extends ViewerCore {
       .day=${state.asOf ?? new Date().toISOString().slice(0, 10)}
       .asOfGaps=${data?.asOfGaps ?? null}
       .changes=${this.loader.compared?.lines ?? null}
+      .marks=${this.marks}
       .overlay=${this.bar}
       .padding=${panelPadding(window.innerWidth, window.innerHeight)}
       @oa-view=${(event: CustomEvent) => this.apply({ view: event.detail })}

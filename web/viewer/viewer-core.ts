@@ -12,6 +12,7 @@ import type { Target } from '../style/layers/selection.ts';
 import type { Theme } from '../style/tokens.ts';
 import type { Drawn, DrawTool, Tool } from '../tools/draw-tool.ts';
 import { crossBar } from './cross-bar.ts';
+import { gapMarks } from './gap-marks.ts';
 import { listenForKeys } from './keys.ts';
 import type { Control } from './map-controls.ts';
 import { gapTarget } from './scope-data.ts';
@@ -245,6 +246,21 @@ export class ViewerCore extends LitElement {
     root.lang = LANG_TAG[language];
     root.dataset.theme = this.theme;
     document.title = [translator(language)('title'), district?.name].filter(Boolean).join(' · ');
+  }
+
+  #marks: { of: readonly unknown[]; points: FeatureCollection } | null = null;
+
+  /** Made again when the gaps, the view at rest or the language are others: the map tells its worker each time. */
+  protected get marks(): FeatureCollection {
+    const { data } = this.loader;
+    const { view, language } = this.state;
+    const of = [data, view, language];
+    if (this.#marks?.of.every((each, i) => each === of[i])) return this.#marks.points;
+    const levels = new Map(data?.rivers.map((row) => [row.river_id!, row.level ?? 'town']));
+    const screen = Math.max(window.innerWidth, window.innerHeight);
+    const points = gapMarks(translator(language), data?.gaps ?? [], levels, view, screen);
+    this.#marks = { of, points };
+    return points;
   }
 
   protected get theme(): Theme {

@@ -9,7 +9,7 @@ import { gapReport } from '../../report/gaps/report.ts';
 import { type GapRow, gapRows } from '../../report/gaps.ts';
 import { knownRiver } from '../../report/groups.ts';
 import { reportNotes } from '../../report/notes.ts';
-import { rangeBox, routeLines } from '../../report/route-lines.ts';
+import { rangeBox, rangeMarks, routeLines } from '../../report/route-lines.ts';
 import { asKnown } from '../as-known.ts';
 import { Gap, GapAccess, GapQuery } from '../gap-schemas.ts';
 import { type Page, pageOf } from '../page.ts';
@@ -25,7 +25,11 @@ const GapLines = Type.Object({
   notes: Notes,
 });
 
-const rows = rowsOrCrewFile(listing(Type.Object({ ...Gap.properties, ...GapAccess, bbox: Box })));
+const Marks = Type.Array(Type.Array(Type.Number(), { minItems: 3, maxItems: 3 }), {
+  description:
+    'Start, middle and end: lon, lat (EPSG:4490), and the way of increasing measure there, whole degrees clockwise from north',
+});
+const rows = rowsOrCrewFile(listing(Type.Object({ ...Gap.properties, ...GapAccess, bbox: Box, marks: Marks })));
 
 const getGaps = {
   operationId: 'getGaps',
@@ -59,7 +63,7 @@ export const gapRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db, 
     const limit = query.limit ?? (format === 'geojson' ? Math.max(1, found.length) : PAGE_SIZE);
     const page = await withAccess(pageOf(found, snapshot.district.version, limit, query.cursor));
     if (format === 'json')
-      return { ...page, items: page.items.map((row) => ({ ...row, bbox: rangeBox(snapshot, row) })) };
+      return { ...page, items: page.items.map((row) => ({ ...row, ...whereabouts(snapshot, row) })) };
     reply.type('application/geo+json; charset=utf-8').header('x-data-version', String(page.version));
     return lineFeatures(snapshot, page, [...reportNotes(snapshot.district, asked.asOf), ...scopeNotes(asked.scope)]);
 
@@ -70,6 +74,11 @@ export const gapRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db, 
     }
   });
 };
+
+const whereabouts = (snapshot: Snapshot, row: GapRow) => ({
+  bbox: rangeBox(snapshot, row),
+  marks: rangeMarks(snapshot, row),
+});
 
 const Question = Type.Object(GapQuery);
 

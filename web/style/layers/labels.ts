@@ -2,6 +2,7 @@
 import type { LayerSpecification } from 'maplibre-gl';
 import { type Palette, SANS, SERIF } from '../tokens.ts';
 import { IS_MAIN, SOURCE } from './expressions.ts';
+import { gapWords } from './gap-marks.ts';
 import type { Mode } from './state-lines.ts';
 
 /** The fonts a style names: local families for our page, one shipped family where glyphs come by URL. */
@@ -70,8 +71,38 @@ function waterLabels(colours: Palette, fonts: Fonts): LayerSpecification[] {
   ];
 }
 
-/** Every label layer, bottom to top. Town names come from the point source `places`, one point a town, when there is one. */
-export function labelLayers(colours: Palette, fonts: Fonts, mode: Mode, places: boolean): LayerSpecification[] {
+/** For clients without the marks of gaps: the length alone, on the line. */
+const gapLength = (colours: Palette, fonts: Fonts, mode: Mode): LayerSpecification => ({
+  id: 'label-gap',
+  type: 'symbol',
+  source: SOURCE,
+  'source-layer': 'gaps',
+  minzoom: 14,
+  filter: ['==', ['get', 'mode'], mode],
+  layout: {
+    'symbol-placement': 'line-center',
+    'text-field': ['concat', ['to-string', ['get', 'length_m']], ' m'],
+    'text-font': fonts.sans,
+    'text-size': 12,
+    'text-offset': [0, 1.1],
+    'text-padding': 4,
+  },
+  paint: { ...halo(colours, colours['gap-text']), 'text-halo-width': 2.2 },
+});
+
+/** What else the style has: label points of towns (source `places`, one point a town), marks of gaps. */
+export interface LabelPoints {
+  places: boolean;
+  marked: boolean;
+}
+
+/** Every label layer, bottom to top. */
+export function labelLayers(
+  colours: Palette,
+  fonts: Fonts,
+  mode: Mode,
+  { places, marked }: LabelPoints,
+): LayerSpecification[] {
   const from = places ? { source: 'places' } : { source: SOURCE, 'source-layer': 'towns' };
   return [
     ...waterLabels(colours, fonts),
@@ -89,23 +120,7 @@ export function labelLayers(colours: Palette, fonts: Fonts, mode: Mode, places: 
       },
       paint: halo(colours, colours['town-label']),
     },
-    {
-      id: 'label-gap',
-      type: 'symbol',
-      source: SOURCE,
-      'source-layer': 'gaps',
-      minzoom: 14,
-      filter: ['==', ['get', 'mode'], mode],
-      layout: {
-        'symbol-placement': 'line-center',
-        'text-field': ['concat', ['to-string', ['get', 'length_m']], ' m'],
-        'text-font': fonts.sans,
-        'text-size': 12,
-        'text-offset': [0, 1.1],
-        'text-padding': 4,
-      },
-      paint: { ...halo(colours, colours['gap-text']), 'text-halo-width': 2.2 },
-    },
+    ...(marked ? gapWords(colours, fonts.sans) : [gapLength(colours, fonts, mode)]),
     {
       id: 'label-outfall',
       type: 'symbol',

@@ -3,6 +3,7 @@ import type { ExpressionSpecification, FilterSpecification, LayerSpecification }
 import type { Palette } from '../tokens.ts';
 import { glowWidth, stateWidth } from '../widths.ts';
 import { IS_MAIN, LEVEL_SHOWN, SOURCE } from './expressions.ts';
+import { DIMENSION_ZOOM, dimensionOffset, LONG_ENOUGH } from './gap-marks.ts';
 
 export type Mode = 'above_water' | 'under_water';
 export type State = 'once' | 'bridged' | 'repeated' | 'gap';
@@ -17,7 +18,10 @@ export const STATE_LAYERS: Readonly<Record<State, readonly string[]>> = {
   once: ['canal-once', 'main-once'],
   bridged: ['canal-bridged-casing', 'canal-bridged', 'main-bridged-casing', 'main-bridged'],
   repeated: ['canal-repeated', 'canal-repeated-core', 'main-repeated', 'main-repeated-core'],
-  gap: ['canal-gap-glow', 'canal-gap', 'main-gap-glow', 'main-gap', 'label-gap'],
+  gap: [
+    ...['canal-gap-glow', 'canal-gap', 'canal-gap-dimension', 'main-gap-glow', 'main-gap', 'main-gap-dimension'],
+    ...['gap-bar', 'gap-arm', 'gap-length', 'gap-measure', 'label-gap'],
+  ],
 };
 
 function filterOf(where: Where, mode: Mode, state?: State): FilterSpecification {
@@ -84,3 +88,15 @@ export function stateLayers(colours: Palette, where: Where, mode: Mode): LayerSp
     gapLine(where, mode, `${where}-gap`, { 'line-color': colours.gap, 'line-width': stateWidth(1, 1) }),
   ];
 }
+
+/** The lines beside gaps that say how far they reach; their arms and words are of gap-marks.ts. */
+export const dimensionLines = (colours: Palette, mode: Mode): LayerSpecification[] =>
+  (['canal', 'main'] as const).map((where) => ({
+    ...gapLine(where, mode, `${where}-gap-dimension`, {
+      'line-color': colours.gap,
+      'line-width': 1,
+      'line-offset': dimensionOffset(where),
+    }),
+    minzoom: DIMENSION_ZOOM,
+    filter: ['all', filterOf(where, mode), LONG_ENOUGH] as FilterSpecification,
+  }));
