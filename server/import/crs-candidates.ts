@@ -123,13 +123,24 @@ function degreesOf(proj4text: string, x: number, y: number): [number, number] | 
   }
 }
 
+/** Names the systems it may be in, for whoever can ask back. */
+export class CrsNeeded extends DomainError {
+  /** `EPSG:n (name)`, the likelier ones first. */
+  readonly candidates: readonly string[];
+
+  constructor(message: string, messageZh: string, candidates: readonly string[]) {
+    super('crs_needed', message, messageZh);
+    this.candidates = candidates;
+  }
+}
+
 /** The refusal of a file that does not say its system; degrees get the two systems of degrees as candidates. */
 export async function crsRefusal(
   db: Executor,
   file: string,
   middle: [number, number],
   isNear: IsNear | null,
-): Promise<DomainError> {
+): Promise<CrsNeeded> {
   const isDegrees = Math.abs(middle[0]) <= 180 && Math.abs(middle[1]) <= 90;
   const candidates = isDegrees
     ? ['EPSG:4490 (CGCS2000)', 'EPSG:4326 (WGS 84)']
@@ -139,10 +150,10 @@ export async function crsRefusal(
     candidates.length > 0
       ? { en: `candidates: ${candidates.join(', ')}`, zh: `候选：${candidates.join('、')}` }
       : noCandidate(isNear !== null);
-  return new DomainError(
-    'crs_needed',
+  return new CrsNeeded(
     `${file} does not say its coordinate reference system (coordinates around ${position}): give --crs; ${advice.en}`,
     `${file} 未说明坐标系（坐标约为 ${position}）：请用 --crs 指定；${advice.zh}`,
+    candidates,
   );
 }
 

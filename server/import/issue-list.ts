@@ -45,6 +45,19 @@ export class IssueList {
     return this.held.length >= this.limit;
   }
 
+  /** What is held, in the order of the file. */
+  get inOrder(): Issue[] {
+    // sorting is stable: what one stage says about one row stays in its order
+    return this.held
+      .sort((a, b) => (a.issue.row ?? 0) - (b.issue.row ?? 0) || a.stage - b.stage)
+      .map(({ issue }) => issue);
+  }
+
+  /** Lets go of all but the first of them, counted as they are. */
+  keepFirst(count: number): void {
+    if (this.held.length > count) this.held.length = count;
+  }
+
   /** Issues are no longer needed here: a first reading found them, the second will again. */
   clear(): void {
     this.held = [];
@@ -90,18 +103,17 @@ export class IssueList {
   }
 
   private async storeHeld(tx: Executor, district: string, batchId: number): Promise<Issue[]> {
-    // sorting is stable: what one stage says about one row stays in its order
-    const inOrder = this.held.sort((a, b) => (a.issue.row ?? 0) - (b.issue.row ?? 0) || a.stage - b.stage);
+    const { inOrder } = this;
     if (inOrder.length > 0)
       await tx.copyIn(
         'register.import_issue',
         ['district', 'batch_id', 'id', ...COLUMNS],
         encodeCopy(
           ['text', 'int4', 'int4', ...TYPES],
-          inOrder.map(({ issue }, i) => [district, batchId, i + 1, ...cellsOf(issue)]),
+          inOrder.map((issue, i) => [district, batchId, i + 1, ...cellsOf(issue)]),
         ),
       );
-    return inOrder.map(({ issue }) => issue);
+    return inOrder;
   }
 }
 

@@ -5,6 +5,7 @@ import { getDistrict, listDistricts } from '../../district/district.ts';
 import { DomainError } from '../../errors.ts';
 import { readControlFile } from '../../import/control-file.ts';
 import { LAYER_NAMES, type LayerName } from '../../import/fields.ts';
+import type { PreviewRequest } from '../../import/preview/preview.ts';
 import { getProfile, withProfile } from '../../import/profiles.ts';
 import type { Defaults, FileRequest } from '../../import/request.ts';
 import { parseMap, parseUtcOffset, parseWhere } from '../../import/request-text.ts';
@@ -21,6 +22,7 @@ const SINGLE = [
   'utc_offset',
   'dry_run',
   'profile',
+  'preview',
   ...DEFAULTS,
 ] as const;
 const REPEATED = ['map', 'where', 'unpivot'] as const;
@@ -28,15 +30,21 @@ const REPEATED = ['map', 'where', 'unpivot'] as const;
 /** What belongs to a shapefile beside its .shp. */
 const BESIDE = new Set(['.dbf', '.shx', '.prj', '.cpg', '.sbn', '.sbx', '.qix', '.xml']);
 
+/** The same, with the layer that an import needs. @throws DomainError as previewRequestOf */
+export async function fileRequestOf(db: Executor, upload: Upload, author: string): Promise<FileRequest> {
+  const { layer, ...request } = await previewRequestOf(db, upload, author);
+  return { ...request, layer: layer ?? layerOf(undefined) };
+}
+
 /**
  * @throws DomainError upload_field, upload_file, bad_map, bad_where, bad_unpivot, bad_utc_offset, district_needed, profile_unknown,
  * profile_layer, and those of getDistrict
  */
-export async function fileRequestOf(
+export async function previewRequestOf(
   db: Executor,
   { form, files, control }: Upload,
   author: string,
-): Promise<FileRequest> {
+): Promise<PreviewRequest> {
   refuseUnknown(form);
   const single = (name: (typeof SINGLE)[number]) => form.get(name)?.[0];
   const utcOffset = single('utc_offset');
@@ -45,9 +53,10 @@ export async function fileRequestOf(
   const district = single('district') ?? (await onlyDistrict(db));
   const name = single('profile');
   const profile = name === undefined ? undefined : await getProfile(db, district, name);
-  const request: FileRequest = {
+  const layer = single('layer') ?? profile?.layer;
+  const request: PreviewRequest = {
     file: mainFile(files),
-    layer: layerOf(single('layer') ?? profile?.layer),
+    ...(layer !== undefined && { layer: layerOf(layer) }),
     district: {
       key: district,
       utcOffsetMinutes: utcOffset === undefined ? undefined : parseUtcOffset(utcOffset),
@@ -62,7 +71,7 @@ export async function fileRequestOf(
     defaults: defaultsOf(form),
     author,
   };
-  return profile ? withProfile(request, profile) : request;
+  return profile ? withProfile({ ...request, layer: layerOf(layer) }, profile) : request;
 }
 
 function refuseUnknown(form: Form): void {
@@ -78,6 +87,7 @@ function refuseUnknown(form: Form): void {
   }
 }
 
+/** @throws DomainError upload_field */
 function layerOf(name: string | undefined): LayerName {
   if (name !== undefined && (LAYER_NAMES as readonly string[]).includes(name)) return name as LayerName;
   throw badField(`layer must be one of ${LAYER_NAMES.join(', ')}`, `layer 应为 ${LAYER_NAMES.join('、')} 之一`);
@@ -115,6 +125,6 @@ async function onlyDistrict(db: Executor): Promise<string> {
   );
 }
 
-function badField(en: string, zh: string): DomainError {
+export function badField(en: string, zh: string): DomainError {
   return new DomainError('upload_field', `${en}.`, `${zh}。`);
 }

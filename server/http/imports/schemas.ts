@@ -9,14 +9,17 @@ const Layer = oneOf(LAYER_NAMES, { description: 'What the rows are' });
 
 /** Described only: a form is checked while it is read. */
 export const ImportForm = Type.Object({
-  file: Type.String({
-    format: 'binary',
-    description: 'Of a shapefile also .dbf, .shx, .prj and .cpg, each a file part',
-  }),
+  file: Type.Optional(
+    Type.String({
+      format: 'binary',
+      description: 'Of a shapefile also .dbf, .shx, .prj and .cpg, each a file part',
+    }),
+  ),
   layer: Type.Optional(
     oneOf(LAYER_NAMES, { description: 'What the rows are; may be left out where a profile says it' }),
   ),
   district: Type.Optional(DistrictKey),
+  preview: Words('The id of a preview: its file is imported, and no file part is sent'),
   profile: Words('A saved profile (GET /api/v1/profiles); the other fields go before it'),
   unpivot: Words('NAME=PATTERN|PATTERN,…: a wide table; {n} in a pattern where columns count; repeatable'),
   map: Words('field=COLUMN,…: ours on the left; repeatable'),

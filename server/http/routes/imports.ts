@@ -11,10 +11,12 @@ import { eventsOf } from '../imports/events.ts';
 import { fileRequestOf } from '../imports/form.ts';
 import type { ImportJob } from '../imports/import-job.ts';
 import { ImportJobs } from '../imports/import-jobs.ts';
+import { Previews } from '../imports/previews.ts';
 import { Batch, ImportForm, Job } from '../imports/schemas.ts';
 import { receiveUpload } from '../imports/upload.ts';
 import { nullable, problems } from '../schemas.ts';
 import type { Services } from '../services.ts';
+import { importPreviewRoutes } from './import-previews.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const Params = Type.Object({ job: Type.String({ format: 'uuid' }) });
@@ -64,8 +66,13 @@ export const importRoutes: FastifyPluginAsyncTypebox<Services & { config: Config
   const jobs = new ImportJobs(db, { atOnce: config.importJobs, seconds: config.importSeconds }, (err) =>
     app.log.error({ err }, 'import failed'),
   );
+  const previews = new Previews(config.importJobs);
   const editor = requireRole(db, 'editor');
-  app.addHook('onClose', () => jobs.close());
+  app.addHook('onClose', async () => {
+    await jobs.close(); // they may still read a preview's file
+    await previews.close();
+  });
+  await app.register(importPreviewRoutes, { db, limits, previews, takePlace: () => jobs.takePlace() });
 
   /** The job of the address, for whoever started it and for admins. */
   const ownJob = async (request: FastifyRequest, reply: Parameters<typeof editor>[1]) => {
@@ -90,7 +97,7 @@ export const importRoutes: FastifyPluginAsyncTypebox<Services & { config: Config
       const leave = jobs.takePlace();
       reply.header('connection', 'close'); // a refused upload may not have been read to its end
       try {
-        const upload = await receiveUpload(request, limits);
+        const upload = await previews.filesFor(await receiveUpload(request, limits), token.id);
         const wanted = await fileRequestOf(db, upload, authorOf(token)).catch(async (error) => {
           await upload.discard();
           throw error;

@@ -8,6 +8,21 @@ export function unreadable(file: string, why: { zh: string; en: string }, cause?
   });
 }
 
+/** Names what there is to choose from, for whoever can ask back. */
+export class SeveralLayers extends DomainError {
+  readonly layers: readonly string[];
+
+  constructor(file: string, layers: readonly string[]) {
+    const list = layers.join(', ');
+    super(
+      'several_source_layers',
+      `${file} has several layers: name one by --source-layer (${list})`,
+      `${file} 含多个图层，请用 --source-layer 指定（${list}）`,
+    );
+    this.layers = layers;
+  }
+}
+
 /** The layer asked for, or the only one. @throws DomainError unknown_source_layer, several_source_layers */
 export function pickLayer(file: string, layers: readonly string[], asked: string | undefined): string {
   const list = layers.join(', ');
@@ -19,11 +34,7 @@ export function pickLayer(file: string, layers: readonly string[], asked: string
       `${file} 中没有图层“${asked}”，只有 ${list}`,
     );
   if (layers.length === 1) return layers[0];
-  throw new DomainError(
-    'several_source_layers',
-    `${file} has several layers: name one by --source-layer (${list})`,
-    `${file} 含多个图层，请用 --source-layer 指定（${list}）`,
-  );
+  throw new SeveralLayers(file, layers);
 }
 
 /** Excel's own limit; a table with more is damage or mischief. */

@@ -58,6 +58,11 @@ function checkAsked(layer: string, fields: readonly Field[], columns: string[], 
   }
 }
 
+/** How many fields of a layer the headers of a file name. */
+export function recognisedFields(layerName: LayerName, columns: string[]): number {
+  return chooseColumns(layerOf(layerName).fields, columns, {}).size;
+}
+
 /** What was asked counts first; `field=` leaves a field out; a recognised header serves one field only. */
 function chooseColumns(
   fields: readonly Field[],
