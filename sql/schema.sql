@@ -2330,7 +2330,7 @@ comment on function atlas.outfall_facts is 'Whether outfalls lie in a sewer serv
 
 -- sql/functions/atlas/outfall_flags.sql
 function atlas.outfall_flags(district_key text, flag text DEFAULT 'zones'::text, as_of date DEFAULT CURRENT_DATE, with_all boolean DEFAULT false, only_level text DEFAULT NULL::text)
-  returns TABLE(id integer, code text, name text, zone text, level text, relation text, distance_m double precision, river_distance_m double precision, layer_date date, kind text, river_up_m double precision, river_down_m double precision, reason text, decision text, decided_on date, layer_date_from text, doubts text) language plpgsql stable parallel safe;
+  returns TABLE(id integer, code text, name text, zone text, level text, relation text, distance_m double precision, river_distance_m double precision, layer_date date, kind text, river_up_m double precision, river_down_m double precision, reason text, decision text, decided_on date, layer_date_from text, doubts text, zone_id integer) language plpgsql stable parallel safe;
 comment on function atlas.outfall_flags is 'Outfalls in or near protected zones on a day: relation, zone, distance to the boundary and along the river; with_all also clear and not_checked.';
 
 -- sql/functions/atlas/outfall_progress.sql

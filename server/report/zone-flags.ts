@@ -60,6 +60,7 @@ export interface FlagRow {
   layer_date_from: (typeof LAYER_DATE_FROM)[number] | null;
   /** With spaces between; of what is clear no_conduit, link_doubtful (not looked at), zone_repaired (in such a zone's hull); of what touches a zone, that it was repaired. */
   doubts: string | null;
+  zone_id: number | null;
   /** Only with reveal. */
   reviewer?: string | null;
   why?: string | null;
@@ -118,20 +119,17 @@ const flagColumns = ({ reveal }: FlagQuestion): Column[] =>
   reveal ? [...FLAG_COLUMNS, ...REVEALED_FLAG_COLUMNS] : FLAG_COLUMNS;
 
 /** In the order of the columns, as scripts know it. */
-function shaped(row: HeldRow, columns: readonly Column[]): FlagRow {
+function shaped(row: FlagRow, columns: readonly Column[]): FlagRow {
   return Object.fromEntries(columns.map(({ key }) => [key, row[key as keyof FlagRow]])) as unknown as FlagRow;
 }
 
-/** With the zone's id, for those who measure on. */
-export type HeldRow = FlagRow & { zoneId: number | null };
-
-async function heldRows(tx: Executor, district: string, { flag, asOf, level }: FlagQuestion): Promise<HeldRow[]> {
-  return tx.query<HeldRow>(
+async function heldRows(tx: Executor, district: string, { flag, asOf, level }: FlagQuestion): Promise<FlagRow[]> {
+  return tx.query<FlagRow>(
     `select o.id, o.code, o.name, z.zone, z.level, f.relation, f.distance_mm / 1000.0::float8 as distance_m,
             least(f.river_up_mm, f.river_down_mm) / 1000.0::float8 as river_distance_m, z.layer_date::text, z.kind,
             f.river_up_mm / 1000.0::float8 as river_up_m, f.river_down_mm / 1000.0::float8 as river_down_m,
             null as reason, d.decision, d.decided_on::text, z.layer_date_from, case when p.repaired then 'zone_repaired' end as doubts, d.reviewer, d.why,
-            z.id as "zoneId"
+            z.id as zone_id
        from register.outfall_zone f
        join atlas.zones_on($1, $2, $3::date, $4) z on z.id = f.zone_id
        join register.protected_zone p on p.district = f.district and p.id = f.zone_id

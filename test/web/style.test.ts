@@ -42,6 +42,7 @@ const DRESSES: [string, Partial<Dress>][] = [
   ['a river hovered', { hover: { kind: 'river', id: 3 } }],
   ['a gap hovered', { hover: { kind: 'gap', riverId: 3, routeId: 4, fromM: 10.5 } }],
   ['an outfall selected', { selection: { kind: 'outfall', id: 9 } }],
+  ['a zone selected', { selection: { kind: 'zone', id: 2 }, hover: { kind: 'zone', id: 3 } }],
   ['types and states switched off', { hidden: ['type:industrial', 'progress:closed_out', 'gap', 'labels'] }],
   ['a type under the pointer', { spotlight: 'type:other' }],
   ['a state under the pointer', { spotlight: 'gap' }],

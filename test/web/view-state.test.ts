@@ -15,7 +15,7 @@ const states: fc.Arbitrary<ViewState> = fc.record({
   selection: fc.option(
     fc.oneof(
       fc.record({ kind: fc.constant('river' as const), id }),
-      fc.record({ kind: fc.constant('outfall' as const), id }),
+      fc.record({ kind: fc.constantFrom('outfall' as const, 'zone' as const), id }),
       fc.record({ kind: fc.constant('gap' as const), riverId: id, routeId: id, fromM: rounded(0, 30000, 3) }),
     ),
   ),

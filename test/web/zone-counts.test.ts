@@ -1,9 +1,16 @@
 import { expect, it } from 'vitest';
 import type { ZoneFlag } from '../../web/api/types.ts';
 import { zoneCounts } from '../../web/viewer/scope-data.ts';
+import { strictestInside, zoneRelations } from '../../web/viewer/zone-outfalls.ts';
 
-const flag = (id: number, kind: string, level: string | null, relation: ZoneFlag['relation'] = 'inside'): ZoneFlag => ({
-  ...{ id, kind, level, relation, zone: 'a', distance_m: -1, river_distance_m: 0, layer_date: null },
+const flag = (
+  id: number,
+  kind: string,
+  level: string | null,
+  relation: ZoneFlag['relation'] = 'inside',
+  zone_id = 1,
+): ZoneFlag => ({
+  ...{ id, kind, level, relation, zone_id, zone: 'a', distance_m: -1, river_distance_m: 0, layer_date: null },
 });
 
 it('an outfall counts once in a level, however many zones it lies in, and only inside', () => {
@@ -16,4 +23,18 @@ it('an outfall counts once in a level, however many zones it lies in, and only i
     flag(4, 'nature', '1'),
   ]);
   expect(Object.fromEntries(counts)).toEqual({ '1': 1, '2': 1, quasi: 0, other: 2 });
+});
+
+it('a zone has its own outfalls by relation, and those inside once each by the strictest zone they lie in', () => {
+  const flags = [
+    flag(1, 'drinking_water', 'quasi', 'inside', 3),
+    flag(1, 'drinking_water', 'quasi', 'receiving', 3),
+    flag(1, 'drinking_water', '1', 'inside', 1),
+    flag(2, 'drinking_water', 'quasi', 'inside', 3),
+    flag(2, 'drinking_water', '2', 'edge', 2), // not in it
+    flag(3, 'drinking_water', '2', 'inside', 2), // elsewhere
+    flag(4, 'drinking_water', 'quasi', 'conduit', 3),
+  ];
+  expect(Object.fromEntries(zoneRelations(flags, 3))).toEqual({ inside: 2, edge: 0, conduit: 1, receiving: 1 });
+  expect(Object.fromEntries(strictestInside(flags, 3))).toEqual({ '1': 1, quasi: 1 });
 });

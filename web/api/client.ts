@@ -20,6 +20,7 @@ import type {
   Summary,
   SurveyedMonth,
   ZoneFlag,
+  ZoneRivers,
 } from './types.ts';
 
 export type Group = 'district' | 'river' | 'town' | 'level';
@@ -149,7 +150,7 @@ export function connect(to: Connection) {
       all<ZoneFlag>('/api/v1/outfalls/flags', { district, as_of: asOf, flag: 'zones' }, signal),
     outfall: (district: string, id: number, signal?: AbortSignal) =>
       get<Outfall>(`/api/v1/outfalls/${id}`, { district }, signal),
-    features: (collection: 'towns' | 'rivers', district: string, limit: number, signal?: AbortSignal) =>
+    features: (collection: 'towns' | 'rivers' | 'zones', district: string, limit: number, signal?: AbortSignal) =>
       get<FeatureCollection>(`/ogc/collections/${collection}/items`, { district, limit }, signal),
     /** Every feature whose box meets one; west, south, east, north. */
     featuresIn: async (collection: 'outfalls' | 'gaps', district: string, bbox: Bbox, signal?: AbortSignal) => {
@@ -161,8 +162,10 @@ export function connect(to: Connection) {
         if (features.length < PAGE) return found;
       }
     },
-    feature: (collection: 'rivers', id: number, signal?: AbortSignal) =>
+    feature: (collection: 'rivers' | 'zones', id: number, signal?: AbortSignal) =>
       get<Feature>(`/ogc/collections/${collection}/items/${id}`, {}, signal),
+    zoneRivers: (district: string, asOf: string | null, signal?: AbortSignal) =>
+      all<ZoneRivers>('/api/v1/rivers', { district, group: 'zone', as_of: asOf }, signal),
     search: (district: string, q: string, signal?: AbortSignal) =>
       get<Listing<SearchHit>>('/api/v1/search', { district, q, limit: 12 }, signal),
   };

@@ -166,6 +166,28 @@ export interface ZoneFlag {
   distance_m: number | null;
   river_distance_m: number | null;
   layer_date: string | null;
+  zone_id: number;
+}
+
+/** A protected zone as /ogc has it; the days are those it holds on, from and until before. */
+export interface Zone {
+  id: number;
+  key: string | null;
+  name: string | null;
+  kind: string | null;
+  level: string | null;
+  authority: string | null;
+  document: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  layer_date: string | null;
+  bbox: Bbox;
+}
+
+/** River inside a zone. */
+export interface ZoneRivers {
+  zone_id?: number;
+  length_km: number;
 }
 
 /** Between two days, kilometres. */

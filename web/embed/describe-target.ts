@@ -4,7 +4,7 @@ import { findGap, type ScopeData } from '../viewer/scope-data.ts';
 
 /** Measures in metres from the start of the route. */
 export type Described =
-  | { kind: 'outfall'; id: number }
+  | { kind: 'outfall' | 'zone'; id: number }
   | { kind: 'river'; id: number; name: string | null; covered_percent: number | null; gap_km: number | null }
   | {
       kind: 'gap';
@@ -17,7 +17,7 @@ export type Described =
     };
 
 export function describeTarget(target: Target, data: ScopeData | null): Described {
-  if (target.kind === 'outfall') return target;
+  if (target.kind === 'outfall' || target.kind === 'zone') return target;
   if (target.kind === 'river') {
     const row = data?.rivers.find(({ river_id }) => river_id === target.id);
     const { name = null, covered_percent = null, gap_km = null } = row ?? {};

@@ -15,6 +15,8 @@ import { connectionOf, ownTokens, SHARED, troubleSentence } from './host.ts';
 import { noticeCss } from './notice-css.ts';
 import { parseShown } from './options.ts';
 
+const NO_CARDS = { outfall: null, zone: null };
+
 /** Where the map may be told to go. */
 export type Place = Target | { kind: 'town'; key: string } | { lon: number; lat: number; zoom?: number };
 
@@ -160,9 +162,7 @@ export class EmbeddedMap extends OutfallMap {
     const place = this.#goTo;
     if (!place || 'lon' in place || !data || !this.gl) return;
     const box =
-      place.kind === 'town'
-        ? data.towns.find(({ key }) => key === place.key)?.bbox
-        : boxOf(place, data, this.#loader!.outfall);
+      place.kind === 'town' ? data.towns.find(({ key }) => key === place.key)?.bbox : boxOf(place, data, NO_CARDS);
     this.#goTo = null;
     if (box) this.fit(box);
   }

@@ -3,7 +3,7 @@ import type { FeatureCollection } from 'geojson';
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { IS_MAIN } from '../style/layers/expressions.ts';
 import { LONG_ENOUGH, MARKS_SOURCE } from '../style/layers/gap-marks.ts';
-import { HOVER_LAYERS, lineFilter, outfallFilter, type Target } from '../style/layers/selection.ts';
+import { featureFilter, HOVER_LAYERS, lineFilter, type Target } from '../style/layers/selection.ts';
 import { SEWER_LAYERS } from '../style/layers/sewers.ts';
 import { type Mode, STATE_LAYERS, type State } from '../style/layers/state-lines.ts';
 import { ZONE_LAYERS } from '../style/layers/zones.ts';
@@ -101,8 +101,10 @@ function edits(dress: Dress): Map<string, Edit[]> {
     for (const id of ids) list.set(id, [...(list.get(id) ?? []), edit]);
   };
   add(HOVER_LAYERS, withFilter(lineFilter(dress.hover, dress.mode)));
-  add(['outfall-selected'], withFilter(outfallFilter(dress.selection)));
-  add(['outfall-hovered'], withFilter(outfallFilter(dress.hover)));
+  for (const kind of ['outfall', 'zone'] as const) {
+    add([`${kind}-selected`], withFilter(featureFilter(kind, dress.selection)));
+    add([`${kind}-hovered`], withFilter(featureFilter(kind, dress.hover)));
+  }
   const filter = outfallsOff(dress.hidden);
   // with a filter the tile's count would speak of outfalls that are not shown
   if (filter) add(OUTFALL_LAYERS, withFilter(filter));

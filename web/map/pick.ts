@@ -1,7 +1,8 @@
-/** What lies under the pointer, as a target: outfalls first, then gaps, then rivers. */
+/** What lies under the pointer, as a target: outfalls first, then gaps, then rivers, then zones. */
 import type { Map as GlMap, MapGeoJSONFeature, PointLike } from 'maplibre-gl';
 import type { Target } from '../style/layers/selection.ts';
 import { STATE_LAYERS } from '../style/layers/state-lines.ts';
+import { ZONE_FILLS } from '../style/layers/zones.ts';
 
 export interface Picked {
   /** null where tiles merge lines by class (below zoom 12): the caller looks the thing up by its place. */
@@ -61,5 +62,12 @@ export function pick(map: GlMap, point: { x: number; y: number }, reach: number)
     const [line] = under(map, point, Math.min(reach, 6), layers);
     if (line) return { ...found, kind, target: lineTarget(kind, line), properties: line.properties };
   }
-  return null;
+  const [zone] = under(map, point, 0, ZONE_FILLS);
+  if (!zone) return null;
+  return {
+    ...found,
+    kind: 'zone',
+    target: { kind: 'zone', id: Number(zone.id) % DISTRICT_SPAN },
+    properties: zone.properties,
+  };
 }

@@ -4,7 +4,7 @@ import type { CoverageRow, Gap, Strip, Summary } from '../api/types.ts';
 import type { Key } from '../i18n/dictionary.ts';
 import { count } from '../i18n/format.ts';
 import { sameTarget, TABS, type Tab } from '../state/view-state.ts';
-import type { Target } from '../style/layers/selection.ts';
+import { riverOf, type Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { gapTarget } from '../viewer/scope-data.ts';
 import './coverage-head.ts';
@@ -99,8 +99,8 @@ export class CoveragePanel extends PanelElement {
   #current(): number {
     const { selection } = this;
     if (this.tab === 'gaps') return this.gaps.findIndex((gap) => sameTarget(gapTarget(gap), selection));
-    if (this.tab !== 'rivers' || !selection || selection.kind === 'outfall') return -1;
-    const id = selection.kind === 'river' ? selection.id : selection.riverId;
+    const id = riverOf(selection);
+    if (this.tab !== 'rivers' || id === null) return -1;
     return this.rivers.findIndex((row) => row.river_id === id);
   }
 

@@ -29,3 +29,10 @@ export const levelName = (t: Translate, level: string): string => (LONG[level] ?
 /** A town of a coverage row: what lies outside every town says so. */
 export const townName = (t: Translate, row: { key: string; name: string | null }): string =>
   row.key === 'outside' ? t('outside') : (row.name ?? row.key);
+
+/** What kind of protection a zone is, and of which level where that is known. */
+export function zoneLevel(t: Translate, { kind, level }: { kind?: string | null; level?: string | null }): string {
+  if (kind === 'nature' || kind === 'special') return t(`zoneKind_${kind}`);
+  if (kind !== 'drinking_water') return t('zone_other');
+  return level === '1' || level === '2' || level === 'quasi' ? t(`zone_${level}`) : (level ?? t('zoneLevelUnknown'));
+}

@@ -3,16 +3,12 @@ import { css, html, nothing, svg, type TemplateResult } from 'lit';
 import type { ZoneFlag } from '../api/types.ts';
 import type { Translate } from '../i18n/dictionary.ts';
 import { metres } from '../i18n/format.ts';
+import { zoneLevel } from './names.ts';
 
 /** ✕ octagon inside, ! triangle for what is to be looked at. */
 const INSIDE = svg`<svg class="fail" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><path d="M5.2 1.5h5.6l3.7 3.7v5.6l-3.7 3.7H5.2l-3.7-3.7V5.2z"/><path d="M5.5 5.5l5 5m0-5-5 5"/></svg>`;
 const LOOK = svg`<svg class="consult" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><path d="M8 2 15 14H1z"/><path d="M8 6.5v3.6M8 12v.4"/></svg>`;
 const CLEAR = svg`<svg class="pass" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="6.5"/><path d="m5 8.2 2.2 2.2L11.2 6"/></svg>`;
-
-function levelOf(t: Translate, { kind, level }: ZoneFlag): string {
-  if (kind !== 'drinking_water') return t('zone_other');
-  return level === '1' || level === '2' || level === 'quasi' ? t(`zone_${level}`) : (level ?? '');
-}
 
 function row(t: Translate, flag: ZoneFlag): TemplateResult {
   const { relation, zone, distance_m, river_distance_m, layer_date } = flag;
@@ -20,7 +16,7 @@ function row(t: Translate, flag: ZoneFlag): TemplateResult {
   const along = river_distance_m ? t('alongRiver', { m: metres(river_distance_m) }) : null;
   return html`<li>
     ${relation === 'inside' ? INSIDE : LOOK}
-    <div><b>${levelOf(t, flag)}</b> ${t(`rel_${relation}`)}<br /><span class="muted">${[zone, layer_date].filter(Boolean).join(' · ')}</span></div>
+    <div><b>${zoneLevel(t, flag)}</b> ${t(`rel_${relation}`)}<br /><span class="muted">${[zone, layer_date].filter(Boolean).join(' · ')}</span></div>
     <span class="far">${away}${along ? html`<br />${along}` : nothing}</span>
   </li>`;
 }

@@ -61,7 +61,7 @@ export function parseTarget(text: string | null): Target | null {
   const [kind, rest] = text?.split(':') ?? [];
   const parts = rest === undefined ? null : numbers(rest, '/');
   if (!parts) return null;
-  if ((kind === 'river' || kind === 'outfall') && parts.length === 1) return { kind, id: parts[0] };
+  if ((kind === 'river' || kind === 'outfall' || kind === 'zone') && parts.length === 1) return { kind, id: parts[0] };
   if (kind === 'gap' && parts.length === 3) return { kind, riverId: parts[0], routeId: parts[1], fromM: parts[2] };
   return null;
 }
@@ -70,7 +70,7 @@ function oneOf<Value extends string>(text: string | null, values: readonly Value
   return values.includes(text as Value) ? (text as Value) : otherwise;
 }
 
-/** Text of a selection: `river:12`, `outfall:7`, `gap:12/30/7894.123`. */
+/** Text of a selection: `river:12`, `outfall:7`, `zone:3`, `gap:12/30/7894.123`. */
 export function formatTarget(target: Target): string {
   if (target.kind === 'gap') return `gap:${target.riverId}/${target.routeId}/${target.fromM}`;
   return `${target.kind}:${target.id}`;
@@ -116,3 +116,6 @@ export function formatViewState(state: ViewState): string {
 /** Whether two selections are the same thing. */
 export const sameTarget = (a: Target | null, b: Target | null): boolean =>
   a === b || (a !== null && b !== null && formatTarget(a) === formatTarget(b));
+
+/** Whether a change is one that the back button should undo: something else was chosen. */
+export const isStep = (before: ViewState, after: ViewState): boolean => !sameTarget(before.selection, after.selection);

@@ -4,6 +4,7 @@ import type { Gap } from '../api/types.ts';
 import type { Key } from '../i18n/dictionary.ts';
 import { kmOfM, metres } from '../i18n/format.ts';
 import type { Picked } from '../map/pick.ts';
+import { zoneLevel } from '../panels/names.ts';
 import { panelCss } from '../panels/panel-css.ts';
 import { PanelElement } from '../panels/panel-element.ts';
 import { PROGRESS, TYPES } from '../style/layers/outfalls.ts';
@@ -64,12 +65,20 @@ export class MapTip extends PanelElement {
       <p class=${said === 'gap' ? 'alarm' : 'muted'}>${said ? this.t(said) : ''}</p>`;
   }
 
+  #zone({ properties }: Picked) {
+    return html`<b>${properties.name ?? this.t('protectedZone')}</b>
+      <p class="muted">${zoneLevel(this.t, properties as { kind?: string; level?: string })}</p>`;
+  }
+
+  #said(picked: Picked) {
+    if (picked.kind === 'outfall') return this.#outfall(picked);
+    if (picked.kind === 'zone') return this.#zone(picked);
+    return this.gap ? this.#gap(this.gap) : this.#line(picked);
+  }
+
   protected override render() {
-    const { picked, gap } = this;
-    if (!picked) return nothing;
-    return html`<div class="tip" role="tooltip">
-      ${picked.kind === 'outfall' ? this.#outfall(picked) : gap ? this.#gap(gap) : this.#line(picked)}
-    </div>`;
+    const { picked } = this;
+    return picked ? html`<div class="tip" role="tooltip">${this.#said(picked)}</div>` : nothing;
   }
 
   static override styles = [

@@ -11,20 +11,21 @@ import '../panels/outfall-card.ts';
 import '../panels/river-drawer.ts';
 import '../panels/search-box.ts';
 import '../panels/top-bar.ts';
+import '../panels/zone-card.ts';
 import { riverName } from '../panels/names.ts';
 import type { ViewState } from '../state/view-state.ts';
 import type { StripMeasureDetail } from '../strip/coverage-strip.ts';
 import { FIRST, formatStrips } from '../strips/strips-state.ts';
-import type { Target } from '../style/layers/selection.ts';
+import { riverOf, type Target } from '../style/layers/selection.ts';
 import './map-controls.ts';
 import './map-tip.ts';
 import type { Control } from './map-controls.ts';
 import { panelPadding } from './padding.ts';
 import { findGap } from './scope-data.ts';
-import { ViewerCore } from './viewer-core.ts';
 import { viewerCss } from './viewer-css.ts';
+import { ViewerTools } from './viewer-tools.ts';
 
-export class OutfallViewer extends ViewerCore {
+export class OutfallViewer extends ViewerTools {
   #renderMap(district: District) {
     const { state, spotlight, hover } = this;
     const { data, places } = this.loader;
@@ -61,7 +62,7 @@ export class OutfallViewer extends ViewerCore {
   #renderDrawer() {
     const { selection, mode, language } = this.state;
     const { data } = this.loader;
-    const id = selection?.kind === 'river' ? selection.id : selection?.kind === 'gap' ? selection.riverId : null;
+    const id = riverOf(selection);
     const river = id === null ? undefined : data?.rivers.find((row) => row.river_id === id);
     if (!river || !data || id === null) return nothing;
     void this.loader.strips([id]);
@@ -104,12 +105,15 @@ export class OutfallViewer extends ViewerCore {
 
   #renderRight() {
     const { state } = this;
-    const { data, loading, outfall } = this.loader;
+    const { data, loading } = this.loader;
+    const { outfall, zone, failure } = this.cards;
     const t = translator(state.language);
     const side = this.district && this.#renderSide(this.district);
     if (side) return side;
     if (state.selection?.kind === 'outfall')
-      return html`<outfall-card .outfall=${outfall} .flags=${data?.flags?.filter(({ id }) => id === outfall?.id) ?? null} .district=${this.district?.key ?? null} .failure=${this.cardFailure} language=${state.language}></outfall-card>`;
+      return html`<outfall-card .outfall=${outfall} .flags=${data?.flags?.filter(({ id }) => id === outfall?.id) ?? null} .district=${this.district?.key ?? null} .failure=${failure} language=${state.language}></outfall-card>`;
+    if (state.selection?.kind === 'zone')
+      return html`<zone-card .zone=${zone} .flags=${data?.flags ?? null} .report=${this.#drinkingReport()} .failure=${failure} language=${state.language}></zone-card>`;
     const embedded = this.district?.embedded ? t('embedded') : '';
     return html`<coverage-panel
       class=${loading && data ? 'stale' : ''}
@@ -128,6 +132,14 @@ export class OutfallViewer extends ViewerCore {
       @oa-strips=${(event: CustomEvent<number[]>) => this.loader.strips(event.detail)}
       >${this.#renderDrawer()}</coverage-panel
     >`;
+  }
+
+  /** Null for who reads by a share, which does not reach it. */
+  #drinkingReport(): string | null {
+    const { asOf, share } = this.state;
+    if (share !== null || !this.district) return null;
+    const query = new URLSearchParams({ district: this.district.key, format: 'html', ...(asOf && { as_of: asOf }) });
+    return `/api/v1/reports/drinking-water?${query}`;
   }
 
   #stripsPage(): string {
@@ -186,7 +198,7 @@ export class OutfallViewer extends ViewerCore {
   #renderTip() {
     const { picked, hover, state } = this;
     const { data } = this.loader;
-    const id = hover?.kind === 'river' ? hover.id : hover?.kind === 'gap' ? hover.riverId : null;
+    const id = riverOf(hover);
     const row = id === null ? undefined : data?.rivers.find((river) => river.river_id === id);
     const name = row ? riverName(translator(state.language), row.name, row.river_id!) : '';
     const gap = picked?.kind === 'gap' ? findGap(data?.gaps ?? [], hover) : undefined;

@@ -2,8 +2,7 @@
 import type { Feature, FeatureCollection } from 'geojson';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Api, ApiError, type Scope } from '../api/client.ts';
-import type { Basemap, CoverageDiff, District, Outfall } from '../api/types.ts';
-import type { Language } from '../i18n/dictionary.ts';
+import type { Basemap, CoverageDiff, District } from '../api/types.ts';
 import type { Target } from '../style/layers/selection.ts';
 import { labelPoints } from './places.ts';
 import { loadScope, type ScopeData, withLevels } from './scope-data.ts';
@@ -22,7 +21,6 @@ export type Trouble = { kind: 'lost'; since: Date } | { kind: 'refused'; error: 
 export class ScopeLoader implements ReactiveController {
   districts: District[] = [];
   data: ScopeData | null = null;
-  outfall: Outfall | null = null;
   places: FeatureCollection | null = null;
   basemap: Basemap | null = null;
   /** Lines of the selection. */
@@ -218,18 +216,5 @@ export class ScopeLoader implements ReactiveController {
     const key = `${river} ${this.#loaded}`;
     if (this.#lines?.key !== key) this.#lines = { key, routes: riverLines(this.#api, scope, river).catch(() => []) };
     return (await this.#lines.routes).find(({ id }) => Number(id) % DISTRICT_SPAN === route);
-  }
-
-  /** Reads one outfall's card; the sentence to show when there is none. */
-  async card(district: string, id: number, language: Language): Promise<string | null> {
-    this.outfall = this.outfall?.id === id ? this.outfall : null;
-    try {
-      this.outfall = await this.#api.outfall(district, id);
-      return null;
-    } catch (error) {
-      return error instanceof ApiError ? error.sentence(language) : String(error);
-    } finally {
-      this.#host.requestUpdate();
-    }
   }
 }

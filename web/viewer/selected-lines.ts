@@ -1,19 +1,29 @@
 /** The drawn lines of what is selected: a river's routes from /ogc, a gap's from the gap list. */
 import type { Feature, FeatureCollection } from 'geojson';
 import type { Api, Scope } from '../api/client.ts';
-import type { Target } from '../style/layers/selection.ts';
+import { riverOf, type Target } from '../style/layers/selection.ts';
 import { findGap, type ScopeData } from './scope-data.ts';
 
 /** Feature ids carry the district's number above bit 32, below it the route's. */
 export const DISTRICT_SPAN = 2 ** 32;
 
+/** What the ids of a district's features count from: its number is in every one of them. */
+export async function featuresAbove(
+  api: Api,
+  collection: 'rivers' | 'zones',
+  district: string,
+  signal?: AbortSignal,
+): Promise<number> {
+  const { features } = await api.features(collection, district, 1, signal);
+  return Math.floor(Number(features[0]?.id ?? 0) / DISTRICT_SPAN) * DISTRICT_SPAN;
+}
+
 /** The routes of a river, in the order of its strip. */
 export async function riverLines(api: Api, scope: Scope, id: number, signal?: AbortSignal): Promise<Feature[]> {
-  const [[strip], anyRoute] = await Promise.all([
+  const [[strip], above] = await Promise.all([
     api.strips(scope, [id], signal),
-    api.features('rivers', scope.district, 1, signal),
+    featuresAbove(api, 'rivers', scope.district, signal),
   ]);
-  const above = Math.floor(Number(anyRoute.features[0]?.id ?? 0) / DISTRICT_SPAN) * DISTRICT_SPAN;
   return Promise.all((strip?.routes ?? []).map(({ route }) => api.feature('rivers', above + route, signal)));
 }
 
@@ -30,7 +40,7 @@ async function gapLine(
   return features.filter(({ properties }) => properties?.route === gap.route && properties.from_m === gap.from_m);
 }
 
-/** Lines of a river or a gap with its river's `level`, which gives their width; nothing for an outfall. */
+/** Lines of a river or a gap with its river's `level`, which gives their width; nothing for what is none. */
 export async function selectedLines(
   api: Api,
   scope: Scope,
@@ -38,8 +48,8 @@ export async function selectedLines(
   target: Target | null,
   signal: AbortSignal,
 ): Promise<FeatureCollection | null> {
-  if (target === null || target.kind === 'outfall') return null;
-  const id = target.kind === 'river' ? target.id : target.riverId;
+  if (target?.kind !== 'river' && target?.kind !== 'gap') return null;
+  const id = riverOf(target)!;
   const level = data.rivers.find((row) => row.river_id === id)?.level ?? 'town';
   const lines =
     target.kind === 'river'

@@ -1,6 +1,6 @@
 /** From what lies under the pointer to what is chosen, and where that is. Pure. */
 import type { FeatureCollection } from 'geojson';
-import type { Bbox, Gap, Outfall } from '../api/types.ts';
+import type { Bbox, Gap, Outfall, Zone } from '../api/types.ts';
 import type { Picked } from '../map/pick.ts';
 import type { Target } from '../style/layers/selection.ts';
 import { findGap, findGapAt, gapTarget, type ScopeData } from './scope-data.ts';
@@ -24,8 +24,15 @@ export function markedPlace([west, south, east, north]: Bbox): FeatureCollection
   return { type: 'FeatureCollection', features: [{ type: 'Feature', geometry, properties: { role: 'outfall' } }] };
 }
 
-/** The box of a thing, as far as it is known; an outfall's from its card. */
-export function boxOf(target: Target, data: ScopeData | null, outfall: Outfall | null): Bbox | null {
+/** Records that cards were read for. */
+export interface Cards {
+  outfall: Outfall | null;
+  zone: Zone | null;
+}
+
+/** The box of a thing, as far as it is known; an outfall's and a zone's from its card. */
+export function boxOf(target: Target, data: ScopeData | null, { outfall, zone }: Cards): Bbox | null {
+  if (target.kind === 'zone') return zone?.id === target.id ? zone.bbox : null;
   if (target.kind === 'gap') return findGap(data?.gaps ?? [], target)?.bbox ?? null;
   if (target.kind === 'river') return data?.rivers.find((row) => row.river_id === target.id)?.bbox ?? null;
   if (outfall?.id !== target.id || outfall.lon === null || outfall.lat === null) return null;

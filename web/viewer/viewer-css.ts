@@ -55,6 +55,7 @@ export const viewerCss = [
     }
     .right coverage-panel,
     .right outfall-card,
+    .right zone-card,
     .right share-panel,
     .right near-panel,
     .right tool-panel {

@@ -44,6 +44,7 @@ const FlagRow = Type.Object({
         'With spaces between; of clear rows no_conduit, link_doubtful (not looked at), zone_repaired (in the hull of such a zone); of rows that touch a zone, that it was repaired',
     }),
   ),
+  zone_id: nullable(Id),
   reviewer: Type.Optional(nullable(Type.String({ description: 'Only with a token' }))),
   why: Type.Optional(nullable(Type.String({ description: 'Only with a token' }))),
 });

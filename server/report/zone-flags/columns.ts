@@ -19,6 +19,7 @@ export const FLAG_COLUMNS: Column[] = [
   { key: 'decided_on', zh: '决定日期', en: 'decided on' },
   { key: 'layer_date_from', zh: '图层日期来源', en: 'layer date from' },
   { key: 'doubts', zh: '存疑', en: 'doubts' },
+  { key: 'zone_id', zh: '保护区序号', en: 'zone id' },
 ];
 
 /** For those who may know. */

@@ -7,7 +7,7 @@ import { indexZones, loadZones, type Zones } from '../../district/load-zones.ts'
 import { findRoute } from '../../engine/rulers.ts';
 import { buildRiverNetwork, riverDistanceMm } from '../../engine/zone-relations/river-distance.ts';
 import { nearestZone } from '../../engine/zone-relations/zone-index.ts';
-import type { FlagQuestion, FlagReason, FlagRow, HeldRow } from '../zone-flags.ts';
+import type { FlagQuestion, FlagReason, FlagRow } from '../zone-flags.ts';
 
 interface Zone {
   id: number;
@@ -25,8 +25,8 @@ export async function untouchedRows(
   tx: Executor,
   district: string,
   { flag, asOf, level }: FlagQuestion,
-  { held, missing }: { held: readonly HeldRow[]; missing: readonly string[] },
-): Promise<HeldRow[]> {
+  { held, missing }: { held: readonly FlagRow[]; missing: readonly string[] },
+): Promise<FlagRow[]> {
   const zones = await tx.query<Zone>(
     'select id, zone, kind, level, layer_date::text, layer_date_from from atlas.zones_on($1, $2, $3::date, $4) order by id',
     [district, flag, asOf, level ?? null],
@@ -62,7 +62,7 @@ const NOTHING = {
   river_down_m: null,
   reason: null,
   ...{ decision: null, decided_on: null, layer_date_from: null, doubts: null, reviewer: null, why: null },
-  zoneId: null,
+  zone_id: null,
 };
 
 interface Doubts {
@@ -102,7 +102,7 @@ async function readDoubts(
 }
 
 /** Nothing is clear of which something is not known; what is clear says what was not looked at. */
-function doubted(row: HeldRow, { all, of, partly }: Doubts): HeldRow {
+function doubted(row: FlagRow, { all, of, partly }: Doubts): FlagRow {
   if (row.relation !== 'clear') return row;
   const reason = all ?? of.get(row.id) ?? null;
   if (reason !== null) return { ...row, relation: 'not_checked', reason };
@@ -129,7 +129,7 @@ async function measurer(tx: Executor, district: string, asked: readonly Zone[]) 
   const places = new Map((await readOutfallPlaces(tx, district, 'all')).map((place) => [place.id, place]));
   const rivers = buildRiverNetwork(rulers);
   const find = nearestIn(zones);
-  return (named: Named, flag: FlagQuestion['flag']): HeldRow => {
+  return (named: Named, flag: FlagQuestion['flag']): FlagRow => {
     const { point, link } = places.get(named.id)!;
     const nearest = find(point);
     if (!nearest) return { ...NOTHING, ...named, kind: flag === 'zones' ? null : flag, reason: 'no_position' };
@@ -151,7 +151,7 @@ async function measurer(tx: Executor, district: string, asked: readonly Zone[]) 
       river_up_m: up,
       river_down_m: down,
       reason: link ? null : 'unlinked',
-      zoneId: id,
+      zone_id: id,
     };
   };
 }

@@ -24,7 +24,7 @@ create or replace function atlas.outfall_flags(
 returns table (
   id int, code text, name text, zone text, level text, relation text, distance_m double precision,
   river_distance_m double precision, layer_date date, kind text, river_up_m double precision, river_down_m double precision,
-  reason text, decision text, decided_on date, layer_date_from text, doubts text
+  reason text, decision text, decided_on date, layer_date_from text, doubts text, zone_id int
 )
 language plpgsql stable parallel safe rows 1000
 as $$
@@ -118,7 +118,8 @@ begin
        and not exists (select from asked as a where a.kind = k.kind)
   )
   select a.id, a.code, a.name, a.zone, a.level, a.relation, a.distance_m, a.river_distance_m, a.layer_date, a.kind,
-         a.river_up_m, a.river_down_m, a.reason, a.decision, a.decided_on, a.layer_date_from, a.doubts
+         a.river_up_m, a.river_down_m, a.reason, a.decision, a.decided_on, a.layer_date_from, a.doubts,
+         a.zone_id
     from answer as a
    order by a.id, a.zone_id nulls last,
             array_position(array['inside', 'edge', 'conduit', 'receiving', 'clear', 'not_checked'], a.relation),

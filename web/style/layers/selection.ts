@@ -9,7 +9,12 @@ import type { Mode } from './state-lines.ts';
 export type Target =
   | { kind: 'river'; id: number }
   | { kind: 'outfall'; id: number }
+  | { kind: 'zone'; id: number }
   | { kind: 'gap'; riverId: number; routeId: number; fromM: number };
+
+/** The river a target is or lies on; null for what is none. */
+export const riverOf = (target: Target | null): number | null =>
+  target?.kind === 'river' ? target.id : target?.kind === 'gap' ? target.riverId : null;
 
 export const NOTHING: FilterSpecification = ['==', ['literal', 1], 0];
 
@@ -24,7 +29,7 @@ const FEATURE_ID: ExpressionSpecification = ['%', ['id'], 4294967296];
 
 /** Picks the lines of a river or a gap out of the coverage and gap layers of one mode. */
 export function lineFilter(target: Target | null, mode: Mode): FilterSpecification {
-  if (target === null || target.kind === 'outfall') return NOTHING;
+  if (target?.kind !== 'river' && target?.kind !== 'gap') return NOTHING;
   const ofMode: ExpressionSpecification = ['==', ['get', 'mode'], mode];
   if (target.kind === 'river') return ['all', ofMode, ['==', ['get', 'river_id'], target.id]];
   // tiles hold whole metres, the API millimetres; where a gap crosses a town's edge one holds parts, the other the whole
@@ -35,9 +40,9 @@ export function lineFilter(target: Target | null, mode: Mode): FilterSpecificati
   return ['all', ofMode, ['==', ['get', 'route_id'], target.routeId], ['==', ['get', 'state'], 'gap'], ...holds];
 }
 
-/** Picks one outfall. */
-export const outfallFilter = (target: Target | null): FilterSpecification =>
-  target?.kind === 'outfall' ? ['==', FEATURE_ID, target.id] : NOTHING;
+/** Picks one outfall or one zone, by the kind of its layer. */
+export const featureFilter = (kind: 'outfall' | 'zone', target: Target | null): FilterSpecification =>
+  target?.kind === kind ? ['==', FEATURE_ID, target.id] : NOTHING;
 
 type LineLayer = Extract<LayerSpecification, { type: 'line' }>;
 

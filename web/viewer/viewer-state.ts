@@ -1,0 +1,88 @@
+/** The page's one state and its mirror in the address: a step for the back button where something else is chosen. */
+import { LitElement } from 'lit';
+import { api } from '../api/client.ts';
+import type { District } from '../api/types.ts';
+import { LANG_TAG, translator } from '../i18n/dictionary.ts';
+import { formatViewState, isStep, parseViewState, type ViewState } from '../state/view-state.ts';
+import type { Theme } from '../style/tokens.ts';
+import { CardLoader, cardOf } from './card-loader.ts';
+import { ScopeLoader } from './scope-loader.ts';
+import { themeOf } from './theme.ts';
+
+export class ViewerState extends LitElement {
+  static override properties = { state: { attribute: false } };
+  declare state: ViewState;
+  protected readonly loader = new ScopeLoader(this, api);
+  protected readonly cards = new CardLoader(api);
+  readonly #dark = matchMedia('(prefers-color-scheme: dark)');
+
+  constructor() {
+    super();
+    this.state = parseViewState(location.search);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#dark.addEventListener('change', this.#redraw);
+    window.addEventListener('resize', this.#redraw);
+    window.addEventListener('popstate', this.#back);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#dark.removeEventListener('change', this.#redraw);
+    window.removeEventListener('resize', this.#redraw);
+    window.removeEventListener('popstate', this.#back);
+  }
+
+  #redraw = (): void => this.requestUpdate();
+
+  #back = (): void => {
+    this.state = { ...parseViewState(location.search), view: this.state.view };
+    this.wentBack();
+  };
+
+  /** The address was gone back or forward to. */
+  protected wentBack(): void {}
+
+  /** A card that was asked for is there. */
+  protected cardRead(): void {}
+
+  /** Applies a change; another selection or area is a step of its own for the back button, all else replaces. */
+  protected apply(patch: Partial<ViewState>): void {
+    const before = this.state;
+    this.state = { ...before, ...patch };
+    const url = `?${formatViewState(this.state)}`;
+    if (url !== location.search) history[isStep(before, this.state) ? 'pushState' : 'replaceState'](null, '', url);
+  }
+
+  protected get district(): District | null {
+    return this.loader.district(this.state.district);
+  }
+
+  protected get theme(): Theme {
+    return themeOf(this.state.theme, this.#dark.matches);
+  }
+
+  protected override willUpdate(): void {
+    const { mode, asOf, language, selection, compare } = this.state;
+    const { district } = this;
+    if (district) {
+      this.loader.show({ district: district.key, mode, asOf });
+      void this.#readCard(district.key);
+    }
+    this.loader.select(selection);
+    this.loader.compare(compare);
+    const root = document.documentElement;
+    root.lang = LANG_TAG[language];
+    root.dataset.theme = this.theme;
+    document.title = [translator(language)('title'), district?.name].filter(Boolean).join(' · ');
+  }
+
+  async #readCard(district: string): Promise<void> {
+    const { selection, asOf, language } = this.state;
+    if (!(await this.cards.read(district, asOf, cardOf(selection), language))) return;
+    this.requestUpdate();
+    this.cardRead();
+  }
+}
