@@ -36,8 +36,8 @@ export default defineConfig({
           name: 'database',
           isolate: false, // no test changes a module, and loading them all anew for each file is a quarter of the time
           include: embedded ? ON_EMBEDDED : DATABASE,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           // what only one of the two databases has is not a skipped test of the other
           exclude: [embedded ? 'test/db/postgres/**' : 'test/db/embedded/**'],
           globalSetup: 'test/support/prepare.ts',

@@ -51,7 +51,7 @@ describe('paging', () => {
   it('stops with 409 when the data changed between two pages', async () => {
     const { next } = await service.get('/api/v1/gaps?limit=1');
     await service.db.query(`update register.river set name = name where district = $1 and id = 1`, [DISTRICT]);
-    await service.db.query(`update register.river set name = name || '改' where district = $1 and id = 1`, [DISTRICT]);
+    await service.edit(`update register.river set name = name || '改' where district = $1 and id = 1`, [DISTRICT]);
     const answer = await service.app.inject(`/api/v1/gaps?limit=1&cursor=${next}`);
     expect([answer.statusCode, answer.json().code]).toEqual([409, 'cursor_stale']);
   });

@@ -142,6 +142,7 @@ describe('items', () => {
       features[0].properties.river_id,
     ]);
     expect((await items('gaps', 'limit=1')).features[0].properties.river).toBe('改名河');
+    await service.settle();
   });
 
   it.each([

@@ -13,7 +13,7 @@ let service: Service;
 let folder: string;
 beforeAll(async () => {
   service = await openService();
-  await service.db.query(`delete from register.protected_zone where kind = 'special'`); // a layer that is not loaded
+  await service.edit(`delete from register.protected_zone where kind = 'special'`); // a layer that is not loaded
   folder = mkdtempSync(join(process.env.TEST_FOLDER ?? tmpdir(), 'flags-'));
 }, LOADING_MS);
 afterAll(async () => {
@@ -80,7 +80,7 @@ describe('outfalls in protected zones', () => {
   });
 
   it('that were decided on review say so to everyone, and who and why only to a token', async () => {
-    await service.db.query(
+    await service.edit(
       `insert into register.review_decision
               (district, id, kind, outfall_id, zone_id, relation, decision, reviewer, reason, seen)
        select f.district, 900001, 'flag', f.outfall_id, f.zone_id, f.relation, 'dismiss', 'PLANTED reviewer', 'PLANTED why',

@@ -5,6 +5,7 @@ import { readConfig } from '../../server/config.ts';
 import type { Database } from '../../server/db/database.ts';
 import { loadDemo } from '../../server/demo/load-demo.ts';
 import { derive } from '../../server/district/derive/derive.ts';
+import { getDistrict } from '../../server/district/district.ts';
 import { importRows } from '../../server/import/import.ts';
 import { testDatabase } from './database.ts';
 
@@ -22,6 +23,10 @@ export interface Service {
   /** The body of a 200 answer. */
   // biome-ignore lint/suspicious/noExplicitAny: each test says what it expects of the body
   get(url: string): Promise<any>;
+  /** Changes the register by SQL, and settles. */
+  edit(sql: string, values?: readonly unknown[]): Promise<void>;
+  /** Derives what follows from an edit: the server would do it half way through a test otherwise. */
+  settle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -40,17 +45,25 @@ export async function openService(env: Record<string, string> = {}): Promise<Ser
     config: readConfig({ RATE_LIMIT_PER_MINUTE: '1000000', LOG_LEVEL: 'silent', ...env }),
   });
   await app.districts.recent(DISTRICT);
-  await app.districts.refresh(); // what follows from the planting, or a poll would do it half way through a test
   const get = async (url: string) => {
     const response = await app.inject(url);
     if (response.statusCode !== 200) throw new Error(`${url}: ${response.statusCode} ${response.body}`);
     return response.json();
   };
+  const settle = async () => {
+    do await app.districts.refresh();
+    while ((await getDistrict(db, DISTRICT)).recomputing);
+  };
+  const edit: Service['edit'] = async (sql, values) => {
+    await db.query(sql, values);
+    await settle();
+  };
   const close = async () => {
     await app.close();
     await db.close();
   };
-  return { db, app, get, close };
+  await settle(); // what follows from the planting
+  return { db, app, get, edit, settle, close };
 }
 
 /** One crew, party and code instead of the demo's; figures stay as they are only where crews do, so each name keeps its own. */
