@@ -39,7 +39,15 @@ it('the first view of the viewer loads at most 400 kB of script, and no panel th
   expect(names).toMatch(/map-element/);
   expect(gzipped(files)).toBeGreaterThan(250_000); // MapLibre alone: all of it was counted
   expect(gzipped(files)).toBeLessThanOrEqual(MOST);
-  for (const lazy of ['share-panel', 'tool-panel', 'near-panel', 'draw-tool', 'review-page', 'strips-page']) {
+  for (const lazy of [
+    'share-panel',
+    'tool-panel',
+    'near-panel',
+    'draw-tool',
+    'review-page',
+    'strips-page',
+    'print-sheet',
+  ]) {
     expect(readdirSync(join(DIST, 'assets')).some((name) => name.startsWith(lazy))).toBe(true);
     expect(names).not.toContain(lazy);
   }

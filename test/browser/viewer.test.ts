@@ -177,10 +177,25 @@ describe('the viewer', () => {
     await page.close();
   });
 
-  it('filters by the legend', async () => {
-    const { page } = await visit(served);
+  it('filters by the legend, and prints what is left on one page with legend, scale, date and data version', async () => {
+    const { page, complaints } = await visit(served);
     await page.getByRole('button', { name: /^缺口/ }).click();
     await expect.poll(() => inUrl(page, 'hide')).toBe('gap');
+    await page.evaluate(() => {
+      window.print = () => {}; // the browser of the test has no printer
+    });
+    await page.keyboard.press('Control+p');
+    await page.locator('print-sheet[ready]').waitFor({ timeout: 90_000 });
+    const sheet = await page.locator('print-sheet .page').innerText();
+    expect(sheet).toMatch(/已排查\s+[\d\u2009.]+\s/);
+    expect(sheet).not.toMatch(/^缺口/m);
+    expect(sheet).toMatch(/数据版本 \d{4} · 比例尺约 1∶[\d\u2009]+/);
+    expect(sheet).toContain(`打印 ${new Date().toISOString().slice(0, 10)}`);
+    const paper = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+    expect(paper.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
+    expect(paper.length).toBeGreaterThan(50_000); // with a picture of the map
+    await page.locator('print-sheet').waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
     await page.getByRole('button', { name: /^缺口/ }).click({ modifiers: ['Alt'] });
     await expect.poll(() => inUrl(page, 'hide')?.split(',').sort()).not.toContain('gap');
     await page.close();

@@ -2,7 +2,7 @@
 import type { FeatureCollection } from 'geojson';
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { STATE_LAYERS } from '../style/layers/state-lines.ts';
-import { PALETTES, type Theme } from '../style/tokens.ts';
+import { LOOKS, type Look } from '../style/tokens.ts';
 import { stateWidth } from '../style/widths.ts';
 import { DIM, dimmed } from './dress-style.ts';
 
@@ -12,7 +12,7 @@ const SOURCE = 'changes';
 export const CHANGE_TOKENS = { newly_covered: 'covered', newly_repeated: 'duplicate', lost: 'gap' } as const;
 
 /** Features have `change` and their river's `level`; the style given is not changed. */
-export function withChanges(style: StyleSpecification, data: FeatureCollection, theme: Theme): StyleSpecification {
+export function withChanges(style: StyleSpecification, data: FeatureCollection, theme: Look): StyleSpecification {
   const back: readonly string[] = [...Object.values(STATE_LAYERS).flat(), 'outfalls'];
   const layers = style.layers.map((layer) => (back.includes(layer.id) ? dimmed(layer, DIM) : layer));
   const above = layers.findIndex(({ id }) => id === 'hover');
@@ -20,8 +20,8 @@ export function withChanges(style: StyleSpecification, data: FeatureCollection, 
   return { ...style, sources: { ...style.sources, [SOURCE]: { type: 'geojson', data } }, layers };
 }
 
-function changeLayers(theme: Theme): LayerSpecification[] {
-  const colours = PALETTES[theme];
+function changeLayers(theme: Look): LayerSpecification[] {
+  const colours = LOOKS[theme];
   const shown: LayerSpecification = {
     id: 'changes-casing',
     type: 'line',

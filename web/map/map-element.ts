@@ -12,7 +12,7 @@ import { SOURCE } from '../style/layers/expressions.ts';
 import { MARKS_SOURCE } from '../style/layers/gap-marks.ts';
 import type { Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
-import { PALETTES, type Theme } from '../style/tokens.ts';
+import { LOOKS, type Look } from '../style/tokens.ts';
 import { withChanges } from './changes.ts';
 import { dressStyle } from './dress-style.ts';
 import { gapIcons } from './gap-icons.ts';
@@ -71,7 +71,7 @@ export class OutfallMap extends LitElement {
   declare tiles: string | null; // tile URL with {z}/{x}/{y}
   declare bounds: Bbox | null; // shown first, when there is no view
   declare view: MapView | null; // shown first
-  declare theme: Theme;
+  declare theme: Look;
   declare mode: Mode;
   declare label: string;
   declare hasTowns: boolean;
@@ -117,6 +117,14 @@ export class OutfallMap extends LitElement {
   /** The MapLibre map once it is there, for what the element does not offer. */
   get gl(): GlMap | null {
     return this.#map;
+  }
+
+  /** What its picture depends on, for another map of the same. */
+  get drawnFrom(): Partial<OutfallMap> {
+    const { tiles, mode, hasTowns, places, basemap, selection, selected } = this;
+    const { switchedOff, day, asOfGaps, changes, overlay, marks, label } = this;
+    const what = { tiles, mode, hasTowns, places, basemap, selection, selected };
+    return { ...what, switchedOff, day, asOfGaps, changes, overlay, marks, label };
   }
 
   protected override render() {
@@ -217,7 +225,7 @@ export class OutfallMap extends LitElement {
 
   #drawIcons(): void {
     const map = this.#map!;
-    const colours = PALETTES[this.theme];
+    const colours = LOOKS[this.theme];
     for (const [name, pixels] of [...outfallIcons(colours), ...zoneIcons(colours), ...gapIcons(colours)]) {
       if (map.hasImage(name)) map.updateImage(name, pixels);
       else map.addImage(name, pixels, { pixelRatio: ICON_RATIO });

@@ -2,13 +2,13 @@
 import type { FeatureCollection } from 'geojson';
 import type { FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { LOCAL_FONTS } from '../style/layers/labels.ts';
-import { PALETTES, type Theme } from '../style/tokens.ts';
+import { LOOKS, type Look } from '../style/tokens.ts';
 
 const SOURCE = 'overlay';
 const role = (...roles: string[]): FilterSpecification => ['in', ['get', 'role'], ['literal', roles]];
 
 /** The style with the overlay on top: features have `role` zone, leader, cross, area, path, corner, linked, candidate, other or outfall, and a `label`. */
-export function withOverlay(style: StyleSpecification, data: FeatureCollection, theme: Theme): StyleSpecification {
+export function withOverlay(style: StyleSpecification, data: FeatureCollection, theme: Look): StyleSpecification {
   return {
     ...style,
     sources: { ...style.sources, [SOURCE]: { type: 'geojson', data } },
@@ -16,8 +16,8 @@ export function withOverlay(style: StyleSpecification, data: FeatureCollection, 
   };
 }
 
-function overlayLayers(theme: Theme): LayerSpecification[] {
-  const { zone, selection, panel, accent, ...colours } = PALETTES[theme];
+function overlayLayers(theme: Look): LayerSpecification[] {
+  const { zone, selection, panel, accent, ...colours } = LOOKS[theme];
   const ink = colours['ink-1'];
   const base = { source: SOURCE };
   return [

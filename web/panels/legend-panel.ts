@@ -2,7 +2,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Summary, ZoneFlag } from '../api/types.ts';
 import { count, km } from '../i18n/format.ts';
-import { type Progress, TYPES } from '../style/layers/outfalls.ts';
+import { OUTFALL_ZOOM, type Progress, TYPES } from '../style/layers/outfalls.ts';
 import { SEWER_LOOKS, SEWER_ZOOM } from '../style/layers/sewers.ts';
 import type { Mode, State } from '../style/layers/state-lines.ts';
 import { ZONE_LOOKS } from '../style/layers/zones.ts';
@@ -15,7 +15,6 @@ import { PanelElement } from './panel-element.ts';
 
 const STATES: readonly State[] = ['once', 'bridged', 'repeated', 'gap'];
 const PROGRESS: readonly Progress[] = ['action_needed', 'in_work', 'suspect', 'closed_out'];
-const OUTFALL_ZOOM = 10;
 
 interface Row {
   key: string;

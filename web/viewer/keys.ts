@@ -1,10 +1,11 @@
-/** Keys of the viewer: `/` search, `1` `2` mode, `G` next gap, `Esc` clears. Typing in a field is left alone. */
+/** Keys of the viewer: `/` search, `1` `2` mode, `G` next gap, `Esc` clears, Ctrl+P prints the map. Typing in a field is left alone. */
 
 export interface KeyActions {
   search(): void;
   mode(mode: 'above_water' | 'under_water'): void;
   nextGap(): void;
   clear(): void;
+  print(): void;
 }
 
 const isField = (target: EventTarget | undefined): boolean =>
@@ -20,6 +21,11 @@ export function listenForKeys(actions: KeyActions): () => void {
     Escape: actions.clear,
   };
   const pressed = (event: KeyboardEvent): void => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'p') {
+      event.preventDefault(); // the page on screen is no page of paper
+      actions.print();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || isField(event.composedPath()[0])) return;
     const action = table[event.key] ?? table[event.key.toLowerCase()];
     if (!action) return;

@@ -262,6 +262,7 @@ export class OutfallViewer extends ViewerTools {
         <p class="notice" role="status" ?hidden=${notice === null}>${notice}</p>
         ${this.#renderCompared()} ${this.#renderTip()}
       </main>
+      <p class="on-paper">${t('printByKey')}</p>
     </div>`;
   }
 

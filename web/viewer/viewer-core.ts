@@ -47,6 +47,7 @@ export class ViewerCore extends ViewerState {
       mode: (mode) => this.apply({ mode }),
       nextGap: () => this.nextGap(),
       clear: () => this.apply({ selection: null }), // and what is open over the table
+      print: () => void this.print(),
     });
   }
 
@@ -63,6 +64,8 @@ export class ViewerCore extends ViewerState {
   protected get isDrawing(): boolean {
     return false;
   }
+
+  protected async print(): Promise<void> {}
 
   /** Closes what is open over the table. */
   protected leaveSide(): void {}

@@ -138,6 +138,19 @@ export const viewerCss = [
       min-height: 24px;
       color: var(--oa-accent);
     }
+    .on-paper {
+      display: none;
+      padding: 10mm;
+    }
+    @media print {
+      top-bar,
+      main {
+        display: none;
+      }
+      .on-paper {
+        display: block;
+      }
+    }
     .notice[hidden] {
       display: none;
     }

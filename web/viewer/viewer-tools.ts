@@ -27,6 +27,7 @@ export class ViewerTools extends ViewerCore {
     const box = this.district?.bbox;
     if (detail === 'gap') this.nextGap();
     else if (detail === 'share' || detail === 'locate') void this.#open(detail === 'share' ? 'share' : 'near');
+    else if (detail === 'print') void this.print();
     else if (detail === 'area' || detail === 'measure') void this.#take(detail);
     else if (detail === 'district' && box) this.map?.fit(box);
     else this.map?.zoomBy(detail === 'in' ? 1 : -1);
@@ -67,5 +68,25 @@ export class ViewerTools extends ViewerCore {
     const { longitude: lon, latitude: lat } = detail;
     if (this.bar === null) this.map?.fit([lon - 0.003, lat - 0.003, lon + 0.003, lat + 0.003], true, 16);
     this.bar = markedPlace([lon, lat, lon, lat]);
+  }
+
+  /** The map as one page; the sheet goes when it was printed or closed. */
+  protected override async print(): Promise<void> {
+    const { district, map, state } = this;
+    if (!district || !map?.gl || document.querySelector('print-sheet')) return;
+    const [{ paperView }] = await Promise.all([import('../print/paper.ts'), import('../print/print-sheet.ts')]);
+    const { top, right, bottom, left } = map.padding;
+    const { clientWidth, clientHeight } = map.gl.getContainer();
+    const { lng: lon, lat } = map.gl.getCenter();
+    const free = { width: clientWidth - left - right, height: clientHeight - top - bottom };
+    const sheet = Object.assign(document.createElement('print-sheet'), {
+      ...{ shown: state, district, language: state.language, summary: this.loader.data?.summary ?? null },
+      ...{ view: paperView({ lon, lat, zoom: map.gl.getZoom() }, free), map: map.drawnFrom },
+    });
+    const leave = () => sheet.remove();
+    sheet.addEventListener('oa-close', leave);
+    sheet.addEventListener('oa-ready', () => window.print());
+    window.addEventListener('afterprint', leave, { once: true });
+    document.body.append(sheet);
   }
 }

@@ -22,7 +22,8 @@ const TYPE: ExpressionSpecification = ['coalesce', ['get', 'type'], 'other'];
 const STEP: ExpressionSpecification = ['coalesce', ['get', 'progress'], 'suspect'];
 /** How many more stand behind a symbol: the tile's count includes the one drawn. */
 const BEHIND: ExpressionSpecification = ['-', ['to-number', ['get', 'count'], 1], 1];
-const onOutfalls = { source: SOURCE, 'source-layer': 'outfalls', minzoom: 10 } as const;
+export const OUTFALL_ZOOM = 10;
+const onOutfalls = { source: SOURCE, 'source-layer': 'outfalls', minzoom: OUTFALL_ZOOM } as const;
 
 const sized = (scale: number, extra = 0): ExpressionSpecification => [
   'interpolate',
