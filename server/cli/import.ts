@@ -9,14 +9,19 @@ import { LAYER_NAMES, type LayerName } from '../import/fields.ts';
 import { importFile } from '../import/import.ts';
 import { getProfile, saveProfile, settingsOf, withProfile } from '../import/profiles.ts';
 import type { BatchReport, Defaults, FileRequest } from '../import/request.ts';
-import { parseMap, parseUtcOffset, parseWhere } from '../import/request-text.ts';
+import { parseMap, parseSet, parseUtcOffset, parseWhere } from '../import/request-text.ts';
 import { parseUnpivot, type UnpivotRule } from '../import/rows/unpivot.ts';
 import type { CommandContext } from './context.ts';
 import { batchReport } from './import-reports.ts';
 import { printLayerFields } from './layer-fields.ts';
 import { stepProgress } from './progress.ts';
 
-interface ImportOptions extends Defaults {
+interface ImportOptions {
+  set: Defaults;
+  mode?: string;
+  method?: string;
+  crew?: string;
+  date?: string;
   layer?: LayerName;
   district?: string;
   map: Record<string, string>;
@@ -53,6 +58,7 @@ export function importCommand(context: CommandContext): Command {
       'CSV of points known twice: from_x,from_y,to_lon,to_lat or to_x,to_y with --control-crs',
     )
     .option('--control-crs <crs>', 'the system of to_x, to_y')
+    .option('--set <field=VALUE>', 'a value for rows that say nothing of this field; repeatable', collectSet, {})
     .option('--mode <mode>', 'above_water or under_water, for surveys that do not say')
     .option('--method <text>', 'how it was surveyed, where rows do not say')
     .option('--crew <name>', 'who surveyed, where rows do not say')
@@ -80,6 +86,10 @@ export function importCommand(context: CommandContext): Command {
 
 function collectMap(text: string, before: Record<string, string>): Record<string, string> {
   return { ...before, ...asUsage(() => parseMap(text)) };
+}
+
+function collectSet(text: string, before: Defaults): Defaults {
+  return { ...before, ...asUsage(() => parseSet(text)) };
 }
 
 function collectWhere(text: string, before: { column: string; value: string }[]): { column: string; value: string }[] {
@@ -153,7 +163,7 @@ async function onlyDistrict(db: Parameters<typeof getDistrict>[0]): Promise<stri
 
 function requestOf(file: string, key: string, options: ImportOptions & { layer: LayerName }): FileRequest {
   const { layer, crs, sourceLayer, where, unpivot, dryRun, mode, method, crew, date } = options;
-  const defaults = Object.entries({ mode, method, crew, date }).filter(([, value]) => value !== undefined);
+  const named = Object.entries({ mode, method, crew, date }).filter(([, value]) => value !== undefined);
   return {
     file,
     district: { key, utcOffsetMinutes: options.utcOffset },
@@ -164,6 +174,6 @@ function requestOf(file: string, key: string, options: ImportOptions & { layer: 
     where,
     unpivot,
     dryRun,
-    defaults: Object.fromEntries(defaults),
+    defaults: { ...options.set, ...(Object.fromEntries(named) as Defaults) },
   };
 }

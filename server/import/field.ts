@@ -30,6 +30,8 @@ export interface Field {
   stored?: 'int4' | 'float8' | 'bool';
   /** Stands for an empty cell. */
   fallback?: string | number;
+  /** The fallback decides what the law says of the row, so that it stood in is told. */
+  told?: true;
 }
 
 export interface Layer {

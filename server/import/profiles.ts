@@ -4,6 +4,7 @@ import { DomainError } from '../errors.ts';
 import type { ControlRequest } from './crs-control.ts';
 import { type LayerName, layerOf, POSITION } from './fields.ts';
 import type { Defaults, FileRequest } from './request.ts';
+import { readDefaults } from './rows/defaults.ts';
 import type { UnpivotRule } from './rows/unpivot.ts';
 
 /** What a profile says of a file, named as the options of an import are. */
@@ -58,7 +59,7 @@ export type NewProfile = ProfileSettings & Pick<Profile, 'name' | 'district' | '
 
 /**
  * Makes the profile or writes over the one of that name and place.
- * @throws DomainError profile_name, unknown_field, profile_layer (the one of that name reads another layer)
+ * @throws DomainError profile_name, unknown_field, bad_set, profile_layer (the one of that name reads another layer)
  */
 export async function saveProfile(db: Executor, profile: NewProfile): Promise<Profile> {
   checkProfile(profile);
@@ -145,7 +146,8 @@ export function settingsOf(request: FileRequest, named: Record<string, string>):
 
 const NAME = /^[^/\p{Cc}]{1,80}$/u;
 
-function checkProfile({ name, layer, map }: NewProfile): void {
+function checkProfile({ name, layer, map, defaults }: NewProfile): void {
+  readDefaults(layer, defaults, 0);
   if (!NAME.test(name) || name !== name.trim())
     throw new DomainError(
       'profile_name',

@@ -16,6 +16,13 @@ export function parseWhere(text: string): NonNullable<FileRequest['where']>[numb
   throw new DomainError('bad_where', 'write FIELD=VALUE.', '请写作 列名=值。');
 }
 
+/** `field=VALUE`. @throws DomainError bad_set */
+export function parseSet(text: string): FileRequest['defaults'] & {} {
+  const [field, value] = split(text) ?? [];
+  if (field !== undefined && value) return { [field]: value };
+  throw new DomainError('bad_set', 'write field=VALUE.', '请写作 字段=值。');
+}
+
 /** Minutes from UTC to local time. @throws DomainError bad_utc_offset */
 export function parseUtcOffset(text: string): number {
   const minutes = text === '' ? Number.NaN : Number(text);

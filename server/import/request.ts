@@ -18,8 +18,8 @@ export interface DistrictRequest {
   utcOffsetMinutes?: number;
 }
 
-/** Values every row gets where the file does not say: ours on the left, `{ mode: 'above_water' }`. */
-export type Defaults = Partial<Record<'mode' | 'method' | 'crew' | 'date', string>>;
+/** What rows get where the file does not say, written as a cell would be: ours on the left, `{ kind: '饮用水水源保护区' }`. */
+export type Defaults = Record<string, string>;
 
 interface ImportRequest {
   district: DistrictRequest;

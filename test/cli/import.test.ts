@@ -38,6 +38,32 @@ describe('atlas import', () => {
     expect(await load('none.csv', ['飞船,三号,121.1,31.1', '飞船,四号,121.1,31.2'])).toMatchObject({ code: 1 });
   });
 
+  it('takes from --set what no row says, and tells of zones that nobody called drinking water', async () => {
+    const ring = '"POLYGON((121 31,121.01 31,121.01 31.01,121 31))"';
+    const zones = fileOf('zones.csv', `名称,级别,类型,wkt\n甲,一级,,${ring}\n乙,二级,自然保护区,${ring}`);
+    const take = (more: string) =>
+      command(db, `import ${zones} --layer zones --district qp --crs EPSG:4490${more}`, '/');
+    const kinds = `select name, kind, valid_from::text as since from register.protected_zone
+                    where batch_id = (select max(id) from register.import_batch) order by id`;
+    expect((await take('')).out).toContain('warning fallback_taken');
+    expect(await db.query(kinds)).toEqual([
+      { name: '甲', kind: 'other', since: null },
+      { name: '乙', kind: 'nature', since: null },
+    ]);
+    const said = await take(' --set kind=饮用水水源保护区 --set valid_from=2020年3月1日');
+    expect(said.out).not.toContain('fallback_taken');
+    expect(await db.query(kinds)).toEqual([
+      { name: '甲', kind: 'drinking_water', since: '2020-03-01' },
+      { name: '乙', kind: 'nature', since: '2020-03-01' },
+    ]);
+    expect(await take(' --set kind=水库')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/不在取值表内.*bad_set/s),
+    });
+    expect(await take(' --set colour=红')).toMatchObject({ code: 1, err: expect.stringContaining('unknown_field') });
+    expect((await take(' --set kind')).code).toBe(2);
+  });
+
   it('says which columns of the file no field took, then and afterwards; rivers keep theirs', async () => {
     const csv = 'manhole_id,type,invert_ft,lon,lat,use,addr,X,atlas_issue_code\n1,MH,0.5,121.1,31.1,y,Ave 1,7,old';
     const options = '--district left --crs EPSG:4490';

@@ -33,6 +33,15 @@ describe('mapping profiles', () => {
     expect(job.result).toMatchObject({ rows_new: 1, profile: '局表', crs: 'EPSG:4326', layer: 'outfalls' });
     const renamed = await service.upload({ profile: '局表', map: 'name=B', dry_run: 'true' }, { 'a.csv': csv });
     expect(renamed.result.mapping).toMatchObject({ name: 'B', lon: 'E' });
+    await put('默认', { layer: 'outfalls', defaults: { type: '工业', name: '未名' } });
+    const set = { profile: '默认', crs: 'EPSG:4326', set: 'name=无名' };
+    await service.upload(set, { 'set.csv': 'lon,lat\n9.511,47.105' });
+    expect(await service.db.query(`select type, name from register.outfall order by id desc limit 1`)).toEqual([
+      { type: 'industrial', name: '无名' },
+    ]);
+    await service.ask('editor', `profiles/${encodeURIComponent('默认')}`, { method: 'DELETE' });
+    const wrong = { layer: 'outfalls', defaults: { type: '飞船' } };
+    expect(await put('错', wrong)).toMatchObject({ status: 400, body: { code: 'bad_set' } });
     const other = await service.upload({ profile: '局表' }, { 'b.csv': 'A,X,Y\n1,2,3' });
     expect(other.problem).toMatchObject({ code: 'profile_columns' });
   });

@@ -8,7 +8,7 @@ import { LAYER_NAMES, type LayerName } from '../../import/fields.ts';
 import type { PreviewRequest } from '../../import/preview/preview.ts';
 import { getProfile, withProfile } from '../../import/profiles.ts';
 import type { Defaults, FileRequest } from '../../import/request.ts';
-import { parseMap, parseUtcOffset, parseWhere } from '../../import/request-text.ts';
+import { parseMap, parseSet, parseUtcOffset, parseWhere } from '../../import/request-text.ts';
 import { parseUnpivot } from '../../import/rows/unpivot.ts';
 import type { Form, Upload } from './upload.ts';
 
@@ -25,7 +25,7 @@ const SINGLE = [
   'preview',
   ...DEFAULTS,
 ] as const;
-const REPEATED = ['map', 'where', 'unpivot'] as const;
+const REPEATED = ['map', 'where', 'set', 'unpivot'] as const;
 
 /** What belongs to a shapefile beside its .shp. */
 const BESIDE = new Set(['.dbf', '.shx', '.prj', '.cpg', '.sbn', '.sbx', '.qix', '.xml']);
@@ -37,7 +37,7 @@ export async function fileRequestOf(db: Executor, upload: Upload, author: string
 }
 
 /**
- * @throws DomainError upload_field, upload_file, bad_map, bad_where, bad_unpivot, bad_utc_offset, district_needed, profile_unknown,
+ * @throws DomainError upload_field, upload_file, bad_map, bad_where, bad_set, bad_unpivot, bad_utc_offset, district_needed, profile_unknown,
  * profile_layer, and those of getDistrict
  */
 export async function previewRequestOf(
@@ -100,7 +100,8 @@ function isTrue(text: string | undefined): boolean {
 }
 
 function defaultsOf(form: Form): Defaults {
-  return Object.fromEntries(DEFAULTS.flatMap((name) => (form.has(name) ? [[name, form.get(name)?.[0]]] : [])));
+  const named = DEFAULTS.flatMap((name) => (form.has(name) ? [[name, form.get(name)![0]]] : []));
+  return Object.assign({}, ...(form.get('set') ?? []).map(parseSet), Object.fromEntries(named));
 }
 
 /** The one file, or of several the one that the others stand beside. */

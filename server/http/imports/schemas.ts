@@ -33,6 +33,7 @@ export const ImportForm = Type.Object({
     }),
   ),
   control_crs: Words('The system of to_x, to_y'),
+  set: Words('field=VALUE: for rows that say nothing of this field; repeatable'),
   mode: Type.Optional(Mode),
   method: Words('How it was surveyed, where rows do not say'),
   crew: Words('Who surveyed, where rows do not say'),
@@ -118,10 +119,7 @@ export const ProfileSettings = Type.Object(
     crs: Type.Optional(nullable(Type.String())),
     where: Type.Optional(Type.Array(Type.Object({ column: Type.String(), value: Type.String() }))),
     defaults: Type.Optional(
-      Type.Object(
-        { mode: Type.Optional(Mode), method: Words('How'), crew: Words('Who'), date: Words('YYYY-MM-DD') },
-        { additionalProperties: false },
-      ),
+      Type.Record(Type.String(), Type.String(), { description: 'field → value for rows that say nothing of it' }),
     ),
     source_layer: Type.Optional(nullable(Type.String())),
     control: Type.Optional(

@@ -46,6 +46,11 @@ export const CELLS = {
     zh: '“{value}”不在取值表内：{detail}',
     en: '"{value}" is not one of the values: {detail}',
   },
+  fallback_taken: {
+    severity: 'warning',
+    zh: '{value} 行未写明 {field}，按“其他”读取，不作为饮用水水源保护区；若整个文件同属一类，请用 --set 说明',
+    en: '{value} rows do not say {field} and were taken as "other", no drinking-water area; where one value holds for the whole file, say it with --set',
+  },
   below_detection: {
     severity: 'warning',
     zh: '{field} 低于检出限（{value}），留空',

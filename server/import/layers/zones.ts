@@ -28,7 +28,7 @@ export const ZONE_LAYERS = {
       text('key', ['保护区编码', '保护区代码', '水源地编码']),
       { ...sourceId },
       text('name', zoneNames),
-      choice('kind', values.ZONE_KIND, ['保护区类型', '类型'], { fallback: 'other' }),
+      choice('kind', values.ZONE_KIND, ['保护区类型', '类型'], { fallback: 'other', told: true }),
       choice('level', values.ZONE_LEVEL, ['保护区级别', '级别', '保护级别'], { open: true }),
       choice('source_level', INTAKE_LEVEL, ['水源地级别', '水源级别', '供水级别']),
       text('authority', ['批复机关', '主管部门']),

@@ -35,6 +35,8 @@ const READERS: Record<Field['type'], (field: Field, utcOffsetMinutes: number | n
   time: (field, utcOffsetMinutes) => (text) => readTime(text, utcOffsetMinutes) ?? fault(field, 'bad_time', text),
 };
 
+export const isEmpty = (cell: unknown): boolean => cellText(cell) === '';
+
 function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return '';
   if (typeof cell === 'string') return cell.trim();

@@ -4,7 +4,8 @@ import { type LayerName, layerOf } from '../fields.ts';
 import { type Issue, type IssueCode, issue } from '../issues.ts';
 import { FirstRows } from '../prints/first-rows.ts';
 import type { Defaults, RowPart, SourceGeometry, SourceRow } from '../request.ts';
-import { CellFault, type CellReader, cellReader, SERIAL_DATE } from './cells.ts';
+import { CellFault, type CellReader, cellReader, isEmpty, SERIAL_DATE } from './cells.ts';
+import { readDefaults } from './defaults.ts';
 import type { Fault, GeometryPacker, PackedGeometry } from './geometry.ts';
 import type { Mapping } from './mapping.ts';
 import { GEOMETRY_COLUMN, originalOf, ownGeometry, storable } from './original.ts';
@@ -45,9 +46,10 @@ export interface ConvertOptions {
 interface Cell {
   field: Field;
   column: string | null;
+  /** An empty cell is what the import says of the field, else what the field itself says. */
   read: CellReader;
-  /** What an empty cell means, from the command line. */
-  standIn: unknown;
+  /** To be told of where the field's own word stands for an empty cell. */
+  isTold: boolean;
 }
 
 /** What is wrong with a cell and what is said where the row goes without it. */
@@ -72,12 +74,12 @@ export class RowConverter {
   constructor(options: ConvertOptions) {
     const layer = layerOf(options.layer);
     this.options = options;
-    this.cells = layer.fields.map((field, i) => ({
-      field,
-      column: options.mapping.columns[i],
-      read: cellReader(field, options.utcOffsetMinutes),
-      standIn: options.defaults[field.name as keyof Defaults] ?? null,
-    }));
+    const standIns = readDefaults(options.layer, options.defaults, options.utcOffsetMinutes);
+    this.cells = layer.fields.map((field, i) => {
+      const standIn = standIns.get(field.name);
+      const read = cellReader({ ...field, fallback: standIn ?? field.fallback }, options.utcOffsetMinutes);
+      return { field, column: options.mapping.columns[i], read, isTold: field.told === true && standIn === undefined };
+    });
     this.unique = layer.unique.map((name) => ({
       index: layer.fields.findIndex((field) => field.name === name),
       name,
@@ -113,12 +115,12 @@ export class RowConverter {
   private readCells({ properties, row, part }: SourceRow, faults: Fault[]): ReadyRow['values'] {
     const values: ReadyRow['values'] = new Array(this.cells.length);
     for (let i = 0; i < values.length; i++) {
-      const { field, column, read, standIn } = this.cells[i];
+      const { field, column, read, isTold } = this.cells[i];
       const cell = column === null ? null : properties[column];
       let value = read(cell);
       if (typeof cell === 'string' && typeof value === 'string') value = this.tidy(field, cell, value, { row, part });
-      if (value === null && standIn !== null) value = read(standIn);
-      else if (field.type === 'date' && typeof value === 'string' && SERIAL_DATE.test(String(cell).trim()))
+      if (isTold && isEmpty(cell)) this.count('fallback_taken', field.name);
+      if (field.type === 'date' && typeof value === 'string' && SERIAL_DATE.test(String(cell).trim()))
         this.count('serial_date', field.name);
       if (value instanceof CellFault) {
         if (!this.isLeftEmpty(field, value.fault, { row, part })) faults.push(value.fault);
