@@ -2174,9 +2174,9 @@ function atlas.gaps_in(district_key text, per text, only_mode text DEFAULT NULL:
 comment on function atlas.gaps_in is 'Unsurveyed stretches inside each zone, function zone, basin, park, residential area, key reach, or around each venue.';
 
 -- sql/functions/atlas/heads_off.sql
-function atlas.heads_off(x double precision[], y double precision[], m double precision[], closed boolean, lo double precision, hi double precision, ax double precision, ay double precision, zx double precision, zy double precision)
+function atlas.heads_off(x double precision[], y double precision[], m double precision[], closed boolean, lo double precision, hi double precision, ax double precision, ay double precision, zx double precision, zy double precision, cosine double precision)
   returns boolean language sql immutable parallel safe;
-comment on function atlas.heads_off is 'True where a way lies 10 degrees or more off the way between two measures of a route.';
+comment on function atlas.heads_off is 'True where a way lies an angle or more off the way between two measures of a route.';
 
 -- sql/functions/atlas/hole_between.sql
 function atlas.hole_between(lo1 double precision, hi1 double precision, lo2 double precision, hi2 double precision, lap double precision)
@@ -2349,9 +2349,9 @@ function atlas.outfalls_without_pipe(district_key text, within_m double precisio
 comment on function atlas.outfalls_without_pipe is 'Outfalls that no sewer pipe names and none begins or ends within within_m of, with the nearest pipe and its distance in mm.';
 
 -- sql/functions/atlas/passes_over.sql
-function atlas.passes_over(x double precision[], y double precision[], m double precision[], lap double precision, ax double precision, ay double precision, zx double precision, zy double precision)
+function atlas.passes_over(x double precision[], y double precision[], m double precision[], lap double precision, ax double precision, ay double precision, zx double precision, zy double precision, ends_there boolean)
   returns boolean language sql immutable parallel safe;
-comment on function atlas.passes_over is 'True where two places of a track lie on opposite sides of a route, far enough off for the track to cross rather than follow it.';
+comment on function atlas.passes_over is 'True where a track passes over a route between two places, far enough to cross rather than follow it.';
 
 -- sql/functions/atlas/paying_towns.sql
 function atlas.paying_towns(district_key text)

@@ -167,30 +167,41 @@ describe('atlas.passes_over', () => {
   const straight = `'{0,1000000}', '{0,0}', '{0,1000000}', null`;
 
   it('holds for a track that goes straight across', async () => {
-    expect(await row(`passes_over(${straight}, 490000, -30000, 510000, 30000)`)).toEqual({ passes_over: true });
+    expect(await row(`passes_over(${straight}, 490000, -30000, 510000, 30000, false)`)).toEqual({ passes_over: true });
   });
 
   it('does not hold on one side, near the line, or far along it', async () => {
-    expect(await row(`passes_over(${straight}, 490000, 30000, 510000, 30000)`)).toEqual({ passes_over: false });
-    expect(await row(`passes_over(${straight}, 490000, -12000, 510000, 13000)`)).toEqual({ passes_over: false });
-    expect(await row(`passes_over(${straight}, 300000, -29000, 500000, 30000)`)).toEqual({ passes_over: false });
-    expect(await row(`passes_over(${straight}, 300000, -30000, 500000, 30000)`)).toEqual({ passes_over: true });
+    expect(await row(`passes_over(${straight}, 490000, 30000, 510000, 30000, false)`)).toEqual({ passes_over: false });
+    expect(await row(`passes_over(${straight}, 490000, -12000, 510000, 13000, false)`)).toEqual({ passes_over: false });
+    expect(await row(`passes_over(${straight}, 300000, -29000, 500000, 30000, false)`)).toEqual({ passes_over: false });
+    expect(await row(`passes_over(${straight}, 300000, -30000, 500000, 30000, false)`)).toEqual({ passes_over: true });
+  });
+
+  it('holds on one side too where the track may end, by what it comes nearer', async () => {
+    expect(await row(`passes_over(${straight}, 490000, 30000, 510000, 4000, true)`)).toEqual({ passes_over: true });
+    expect(await row(`passes_over(${straight}, 490000, 30000, 510000, 5000, true)`)).toEqual({ passes_over: false });
   });
 });
+
+const TEN_DEGREES = 0.984807753012208;
 
 describe('atlas.heads_off', () => {
   const straight = `'{0,1000000}', '{0,0}', '{0,1000000}', false, 400000, 600000`;
 
   it('holds from 10 degrees off the way between two measures', async () => {
-    expect(await row(`heads_off(${straight}, 0, 0, 100000, 17600)`)).toEqual({ heads_off: false }); // 9.98°
-    expect(await row(`heads_off(${straight}, 0, 0, 100000, 17700)`)).toEqual({ heads_off: true }); // 10.04°
-    expect(await row(`heads_off(${straight}, 100000, 0, 0, 0)`)).toEqual({ heads_off: false });
+    expect(await row(`heads_off(${straight}, 0, 0, 100000, 17600, ${TEN_DEGREES})`)).toEqual({ heads_off: false }); // 9.98°
+    expect(await row(`heads_off(${straight}, 0, 0, 100000, 17700, ${TEN_DEGREES})`)).toEqual({ heads_off: true }); // 10.04°
+    expect(await row(`heads_off(${straight}, 100000, 0, 0, 0, ${TEN_DEGREES})`)).toEqual({ heads_off: false });
   });
 
   it('runs on over the seam of a ring', async () => {
     // from 350 m by the seam to 410 m: from (0, 50) to (10, 0)
-    expect(await row(`heads_off(${RING}, true, 350000, 410000, 0, 50000, 10000, 0)`)).toEqual({ heads_off: false });
-    expect(await row(`heads_off(${RING}, true, -50000, 10000, 0, 50000, 10000, 0)`)).toEqual({ heads_off: false });
+    expect(await row(`heads_off(${RING}, true, 350000, 410000, 0, 50000, 10000, 0, ${TEN_DEGREES})`)).toEqual({
+      heads_off: false,
+    });
+    expect(await row(`heads_off(${RING}, true, -50000, 10000, 0, 50000, 10000, 0, ${TEN_DEGREES})`)).toEqual({
+      heads_off: false,
+    });
   });
 });
 

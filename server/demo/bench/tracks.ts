@@ -10,6 +10,8 @@ const CROSSING_SHARE = 0.1;
 const NOISE_M = 8;
 const CORRELATION = 0.9;
 
+type Xy = [x: number, y: number];
+
 /** A stretch really travelled, mm of measure along the route. */
 export interface TrueRange {
   /** Index of the route in the rulers. */
@@ -27,8 +29,8 @@ export interface BenchTrack {
   /** Fixes every 5 m without time: integer millimetres in the plane. */
   x: Float64Array;
   y: Float64Array;
-  /** A straight line across the country, which covers nothing. */
-  crossing: boolean;
+  /** A straight line across the country, which covers nothing: its ends before noise, mm in the plane. */
+  crossing: { from: Xy; to: Xy } | null;
   truth: TrueRange[];
 }
 
@@ -51,7 +53,7 @@ export function benchTrack(rivers: BenchRivers, nodes: NodeReaches, seed: number
     date: dayOf(id),
     x: new Float64Array(fixes),
     y: new Float64Array(fixes),
-    crossing,
+    crossing: null,
     truth: [],
   };
   if (crossing) walkStraight(rivers, random, track);
@@ -66,13 +68,16 @@ function dayOf(id: number): string {
   return day.toISOString().slice(0, 10);
 }
 
-function walkStraight({ minX, minY, extent }: BenchRivers, random: Random, { x, y }: BenchTrack): void {
+function walkStraight({ minX, minY, extent }: BenchRivers, random: Random, track: BenchTrack): void {
+  const { x, y } = track;
   const angle = random() * 2 * Math.PI;
   const [x0, y0] = [minX + random() * extent, minY + random() * extent];
   for (let i = 0; i < x.length; i++) {
     x[i] = (x0 + i * STEP_M * Math.cos(angle)) * 1000;
     y[i] = (y0 + i * STEP_M * Math.sin(angle)) * 1000;
   }
+  const last = x.length - 1;
+  track.crossing = { from: [x[0], y[0]], to: [x[last], y[last]] };
 }
 
 /** Along reaches, turning into any other one at a node; where a reach ends blind the boat comes back. */

@@ -19,6 +19,7 @@ export const LAKE_TOLERANCE_MM = 60_000;
 export const POLYGON_REACH_MM = 50_000;
 export const DIRECTION_MM = 25_000;
 export const COS_40_DEGREES = 0.766044443118978;
+export const COS_20_DEGREES = 0.939692620785908;
 export const COS_10_DEGREES = 0.984807753012208;
 /** On a river's polygon wider than this the heading is taken over one width either side. */
 export const WIDE_MM = 50_000;
@@ -41,9 +42,11 @@ export const MEETING_MM = 1000;
 /** Measure between where two routes meet and the middles of the chords that turn there. */
 export const MEETING_REACH_MM = 110_000;
 /** Chords before and after one that say with it which bank it is on. */
-export const BANK_CHORDS = 4;
+export const BANK_CHORDS = 6;
 export const CROSSING_MM = 200_000;
 export const CROSSING_APART_MM = 25_000;
+/** Chords on either side of a run that is alone on its route. */
+export const ALONE_CHORDS = 8;
 export const BRIDGE_MM = 100_000;
 
 /** What a place may set. */

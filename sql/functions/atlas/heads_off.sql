@@ -1,21 +1,23 @@
--- atlas.heads_off(x, y, m, closed, lo, hi, ax, ay, zx, zy)
+-- atlas.heads_off(x, y, m, closed, lo, hi, ax, ay, zx, zy, cosine)
 --
--- Whether a way from a to z lies 10 degrees or more off the way along a route's range, from its lowest to its highest measure.
+-- Whether a way from a to z lies an angle or more off the way along a route's range, from its lowest to its highest measure.
 --
 -- x, y, m    the route as atlas.rulers_near gives it; lo and hi may run on over the seam of a closed one.
 -- a, z       plane, whole mm.
+-- cosine     of the angle.
 -- tested by  test/oracle/plane.test.ts
 
 create or replace function atlas.heads_off(
   x double precision[], y double precision[], m double precision[], closed boolean,
   lo double precision, hi double precision,
-  ax double precision, ay double precision, zx double precision, zy double precision
+  ax double precision, ay double precision, zx double precision, zy double precision,
+  cosine double precision
 )
 returns boolean
 language sql immutable parallel safe
 as $$
   select abs(v.ux * v.wx + v.uy * v.wy)
-         <= 0.984807753012208::double precision * sqrt((v.ux * v.ux + v.uy * v.uy) * (v.wx * v.wx + v.wy * v.wy))
+         <= cosine * sqrt((v.ux * v.ux + v.uy * v.uy) * (v.wx * v.wx + v.wy * v.wy))
     from (select m[cardinality(m)] as length) as r
    cross join lateral atlas.point_at(x, y, m,
                 case when closed then lo - floor(lo / r.length) * r.length else lo end) as low
@@ -25,4 +27,4 @@ as $$
 $$;
 
 comment on function atlas.heads_off is
-  'True where a way lies 10 degrees or more off the way between two measures of a route.';
+  'True where a way lies an angle or more off the way between two measures of a route.';

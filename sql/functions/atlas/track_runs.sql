@@ -3,18 +3,19 @@
 -- Runs: consecutive chords of one piece on one route without a jump, told by bank: each stretch with its range, its bank and
 -- whether the run only crosses.
 --
---   route  ----------=====------   a crossing, 0 m: a run under 200 m of a route without polygon, its way 10 degrees or more
---                   /              off its range's, and the track a chord before and a chord after on opposite sides,
---                  /               more than 25 m off together and at least 0.3 of the measure between
+--   route  ----------=====------   a crossing, 0 m: a run under 200 m of a route without polygon, alone or its way 10 degrees
+--                   /              or more off its range's, and the track passes over from a chord before to a chord after
+--                  /               (atlas.passes_over)
 --
 -- A run that follows another directly, or with one chord between that counts for nothing, turns from that run's route into its
 -- own: where the two meet both reach to the meeting (atlas.meeting). A run that turns in and out is no crossing, nor is one
--- along the shore of a lake or pond.
+-- along the shore of a lake or pond. A run is alone when none of the eight chords before and after it counts for its route and
+-- it is not the whole piece.
 --
 -- returns    in order of time (piece, first_chord), only what has length. lo and hi are unwrapped over the seam of a closed
 --            route (lo < 0 or hi > length). A chord lies on a bank where a river polygon is wider than one_pass_width_m and its
 --            middle more than a quarter of that from the line; a stretch is left or right where more than half of each chord
---            and the four before and after it in the run are, else both.
+--            and the six before and after it in the run are, else both.
 -- tested by  test/oracle/track-ranges.test.ts
 
 create or replace function atlas.track_runs(district_key text, track_id int)
@@ -71,7 +72,7 @@ begin
   ),
   projected as (
     select u.*, least(e.a, u.mu, e.z) as lo, greatest(e.a, u.mu, e.z) as hi,
-           t_in.piece is not null and t_out.piece is not null as turns_twice,
+           t_in.piece is not null as turned_in, t_out.piece is not null as turns_out,
            case when u.width_mm > d.one_pass_width_m * 1000 and 4 * u.distance_mm > u.width_mm then u.side else 0 end as keeps_to
       from (select v.*, not coalesce(lead(goes_on) over (partition by piece order by chord), false) as is_last
               from unwrapped as v) as u
@@ -91,33 +92,49 @@ begin
   ),
   run as materialized (
     select p.piece, p.run, p.route_id, min(p.chord) as first_chord, max(p.chord) as last_chord,
-           min(p.lo) as lo, max(p.hi) as hi, bool_or(p.on_water) as on_water, bool_and(p.turns_twice) as turns_twice
+           min(p.lo) as lo, max(p.hi) as hi, bool_or(p.on_water) as on_water,
+           bool_or(p.turned_in) as turned_in, bool_or(p.turns_out) as turns_out
       from projected as p
      group by p.piece, p.run, p.route_id
   ),
+  ended as materialized (
+    select n.*, e.last_of_piece,
+           not (n.first_chord = 0 and n.last_chord = e.last_of_piece)
+           and not exists (select from counted as c
+                            where c.piece = n.piece and c.route_id = n.route_id
+                              and c.chord between n.first_chord - 8 and n.last_chord + 8
+                              and c.chord not between n.first_chord and n.last_chord) as alone
+      from run as n
+      join (select piece, max(chord) as last_of_piece from chord group by piece) as e using (piece)
+  ),
   judged as materialized ( -- else judged once per chord: minutes a track
     select n.piece, n.run,
-           n.hi - n.lo < 200000 and not n.on_water and not n.turns_twice
+           n.hi - n.lo < 200000 and not n.on_water and not (n.turned_in and n.turns_out)
            and not (r.role = 'shore' and exists (
                     select from register.water_body as w
                      where w.district = district_key and w.river_id = r.river_id and w.kind in ('lake', 'pond')))
-           and atlas.heads_off(r.x, r.y, r.m, r.closed, n.lo, n.hi, f.x0, f.y0, l.x1, l.y1)
-           and atlas.passes_over(r.x, r.y, r.m, r.lap, a.x0, a.y0, z.x1, z.y1) as crossing
-      from run as n
+           and (n.alone or atlas.heads_off(r.x, r.y, r.m, r.closed, n.lo, n.hi, f.x0, f.y0, l.x1, l.y1,
+                                           0.984807753012208))
+           and atlas.passes_over(r.x, r.y, r.m, r.lap, a.x0, a.y0, z.x1, z.y1,
+                                 n.alone and (n.first_chord = 0 or n.last_chord = n.last_of_piece)) as crossing
+      from ended as n
       join ruler as r using (route_id)
       join chord as f on f.piece = n.piece and f.chord = n.first_chord
       join chord as l on l.piece = n.piece and l.chord = n.last_chord
-      -- the track one chord before and one chord after, its own ends where the piece ends
-      join chord as a on a.piece = n.piece and a.chord = greatest(0, n.first_chord - 1)
-      join (select piece, max(chord) as chord from chord group by piece) as ending on ending.piece = n.piece
-      join chord as z on z.piece = n.piece and z.chord = least(ending.chord, n.last_chord + 1)
+     cross join lateral (select not atlas.heads_off(r.x, r.y, r.m, r.closed, n.lo, n.hi, f.x0, f.y0, l.x1, l.y1,
+                                                    0.939692620785908) as is_kept) as way
+      -- the track one chord before and one chord after, its own ends where the piece ends, or where it turns and keeps its way
+      join chord as a on a.piece = n.piece
+                     and a.chord = case when n.turned_in and way.is_kept then n.first_chord else greatest(0, n.first_chord - 1) end
+      join chord as z on z.piece = n.piece
+                     and z.chord = case when n.turns_out and way.is_kept then n.last_chord else least(n.last_of_piece, n.last_chord + 1) end
   ),
   banked as (
     select p.*, case when 2 * count(*) filter (where keeps_to = 1) over around > count(*) over around then 'left'
                      when 2 * count(*) filter (where keeps_to = -1) over around > count(*) over around then 'right'
                      else 'both' end as bank
       from projected as p
-    window around as (partition by p.piece, p.run order by p.chord rows between 4 preceding and 4 following)
+    window around as (partition by p.piece, p.run order by p.chord rows between 6 preceding and 6 following)
   ),
   stretched as (
     select b.*, sum(case when b.bank = b.bank_before then 0 else 1 end) over (partition by b.piece, b.run order by b.chord) as stretch

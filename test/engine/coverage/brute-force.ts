@@ -8,6 +8,7 @@ import type { Rulers, WaterBodies } from '../../../server/engine/rulers.ts';
 
 const COS_40 = 0.766044443118978;
 const COS_10 = 0.984807753012208;
+const COS_20 = 0.939692620785908;
 const round = (value: number) => Math.floor(value + 0.5);
 const modulo = (value: number, by: number) => value - by * Math.floor(value / by);
 
@@ -37,8 +38,10 @@ export function bruteForce(rulers: Rulers, bodies: WaterBodies, pieces: Pieces, 
   const ranges = Array.from({ length: pieces.count }, (_, i) => {
     const line = pieceLine(pieces, i);
     const chords = chordsOf(line);
-    const runs = runsOfPiece(routes, bodies, line, chords).filter((run) => !isCrossing(run, chords, bodies));
-    return runs.flatMap((run) => stretchesOf(run, bodies, pieces.day[i], onePassWidthMm));
+    const runs = runsOfPiece(routes, bodies, line, chords);
+    const onPiece = runs.flatMap(({ counted }) => counted);
+    const covering = runs.filter((run) => !isCrossing(run, chords, bodies, onPiece));
+    return covering.flatMap((run) => stretchesOf(run, bodies, pieces.day[i], onePassWidthMm));
   }).flat();
   const measured = ranges.flatMap((range) => rangesOf(range, range.lo, range.hi, 'measured'));
   return [...measured, ...bridges(ranges)];
@@ -362,11 +365,11 @@ function span(counted: Counted[]): [number, number] {
   return [Math.min(...marks), Math.max(...marks)];
 }
 
-/** The stretches of a run on one bank each, by more than half of up to nine chords around each chord. */
+/** The stretches of a run on one bank each, by more than half of up to thirteen chords around each chord. */
 function stretchesOf({ counted }: Run, bodies: WaterBodies, day: number, onePassWidthMm: number): Range[] {
   const sides = counted.map((one) => sideOfChord(one, bodies, onePassWidthMm));
   const banks = counted.map((_, i): Bank => {
-    const around = sides.slice(Math.max(0, i - 4), i + 5);
+    const around = sides.slice(Math.max(0, i - 6), i + 7);
     const share = (side: number) => 2 * around.filter((one) => one === side).length;
     return share(1) > around.length ? 'left' : share(-1) > around.length ? 'right' : 'both';
   });
@@ -384,30 +387,38 @@ function sideOfChord({ chord, candidate }: Counted, bodies: WaterBodies, onePass
   return sideOf(candidate.route, candidate, chord.middle);
 }
 
-function isCrossing({ counted, turns }: Run, chords: Chord[], bodies: WaterBodies): boolean {
+function isCrossing(run: Run, chords: Chord[], bodies: WaterBodies, onPiece: Counted[]): boolean {
+  const { counted, turns } = run;
   const { route } = counted[0].candidate;
   const [lo, hi] = span(counted);
   if (hi - lo >= 200_000 || (turns[0] && turns[1])) return false;
   if (route.isShore && bodiesOf(bodies, route, [1, 2]).length > 0) return false;
   const waters = bodiesOf(bodies, route, [0, 1, 2]);
   if (counted.some(({ candidate }) => waters.some((body) => isInside(bodies, body, candidate.point)))) return false;
-  if (!isAskew(counted, lo, hi)) return false;
-  const before = chords[Math.max(0, counted[0].order - 1)].start;
-  const after = chords[Math.min(chords.length - 1, counted[counted.length - 1].order + 1)].end;
+  const [first, last] = [counted[0].order, counted[counted.length - 1].order];
+  const isWhole = last - first + 1 === chords.length;
+  const others = onPiece.filter((one) => one.candidate.route === route && (one.order < first || one.order > last));
+  const alone = !isWhole && !others.some(({ order }) => order >= first - 8 && order <= last + 8);
+  if (!alone && !isAskew(counted, lo, hi, COS_10)) return false;
+  const keeps = !isAskew(counted, lo, hi, COS_20);
+  const before = chords[turns[0] && keeps ? first : Math.max(0, first - 1)].start;
+  const after = chords[turns[1] && keeps ? last : Math.min(chords.length - 1, last + 1)].end;
   const [a, b] = [nearest(route, before), nearest(route, after)];
-  const sum = round(Math.sqrt(a.square)) + round(Math.sqrt(b.square));
-  const areOpposite = sideOf(route, a, before) * sideOf(route, b, after) < 0;
-  return areOpposite && sum > 25_000 && 10 * sum >= 3 * apart(route, a.m, b.m);
+  const signed = [a, b].map((near, i) => sideOf(route, near, i ? after : before) * round(Math.sqrt(near.square)));
+  const mayEndThere = alone && (first === 0 || last === chords.length - 1);
+  const change = Math.abs(signed[1] - signed[0]);
+  const isOver = mayEndThere || Math.sign(signed[0]) * Math.sign(signed[1]) === -1;
+  return isOver && change > 25_000 && 10 * change >= 3 * apart(route, a.m, b.m);
 }
 
-/** Whether the run's way, start to end, is 10° or more off its range's, lowest to highest. */
-function isAskew(counted: Counted[], lo: number, hi: number): boolean {
+/** Whether the run's way, start to end, is an angle or more off its range's, lowest to highest. */
+function isAskew(counted: Counted[], lo: number, hi: number, cosine: number): boolean {
   const { route } = counted[0].candidate;
   const at = (m: number) => (route.isClosed ? pointAt(route, modulo(m, route.length)) : clampedPointAt(route, m));
   const [from, to] = [counted[0].chord.start, counted[counted.length - 1].chord.end];
   const [low, high] = [at(lo), at(hi)];
   const [ax, ay, bx, by] = [to[0] - from[0], to[1] - from[1], high[0] - low[0], high[1] - low[1]];
-  return Math.abs(ax * bx + ay * by) <= COS_10 * Math.sqrt((ax * ax + ay * ay) * (bx * bx + by * by));
+  return Math.abs(ax * bx + ay * by) <= cosine * Math.sqrt((ax * ax + ay * ay) * (bx * bx + by * by));
 }
 
 // ---- ranges and bridges ------------------------------------------------------------------------------------------

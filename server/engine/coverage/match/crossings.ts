@@ -1,19 +1,31 @@
 /** A track that only goes over a river covers nothing of it. */
 import { isInWater } from '../index/water-tests.ts';
-import { COS_10_DEGREES, CROSSING_APART_MM, CROSSING_MM } from '../parameters.ts';
+import { ALONE_CHORDS, COS_10_DEGREES, COS_20_DEGREES, CROSSING_APART_MM, CROSSING_MM } from '../parameters.ts';
 import { apart } from './continuity.ts';
 import { routeSpan } from './direction.ts';
 import { NEAR_MEASURE, NEAR_SEGMENT, NEAR_SQUARE, nearestOfRoute, sideOfSegment } from './nearest.ts';
-import type { Workspace } from './workspace.ts';
+import { NONE, type Workspace } from './workspace.ts';
+
+/** Chords from .. to - 1, which cover low .. high, and whether the run turns in from another route or out into one. */
+export interface Run {
+  from: number;
+  to: number;
+  low: number;
+  high: number;
+  turnsIn: boolean;
+  turnsOut: boolean;
+}
 
 //            ╱ after
-//   ────────╱───────── route: short, askew, and the track before and after it on opposite sides, far enough apart
+//   ────────╱───────── route: short, and the track before and after it on opposite sides, far enough apart
 //   before ╱
-/** Chords from .. to - 1 are the run, which covers low .. high. */
-export function isCrossing(space: Workspace, from: number, to: number, low: number, high: number): boolean {
-  if (high - low >= CROSSING_MM || isShore(space, from) || !isAskew(space, from, to, low, high)) return false;
+/** Whether a run only passes over its route. */
+export function isCrossing(space: Workspace, run: Run): boolean {
+  const { from, to, low, high } = run;
+  if ((run.turnsIn && run.turnsOut) || high - low >= CROSSING_MM || isShore(space, from)) return false;
   for (let chord = from; chord < to; chord++) if (isOnWater(space, chord)) return false;
-  return goesOver(space, from, to);
+  const alone = isAlone(space, run);
+  return (alone || isAskew(space, run, COS_10_DEGREES)) && goesOver(space, run, alone);
 }
 
 /** A crew on a lake or pond does not cross its shore: the water lies on one side of it only. */
@@ -23,15 +35,15 @@ function isShore({ index, states, chosen }: Workspace, from: number): boolean {
   return start[route + 1] > start[route];
 }
 
-/** Whether the way from the run's start to its end lies 10° or more off the way between the ends of its range. */
-function isAskew(space: Workspace, from: number, to: number, low: number, high: number): boolean {
+/** Whether the way from the run's start to its end lies an angle or more off the way between the ends of its range. */
+function isAskew(space: Workspace, { from, to, low, high }: Run, cosine: number): boolean {
   const { markX, markY, states, chosen, point } = space;
   const state = chosen[from];
   const x = markX[2 * to] - markX[2 * from];
   const y = markY[2 * to] - markY[2 * from];
   routeSpan(space, states.route[state], states.segment[state], low, high);
   const squares = (x * x + y * y) * (point[0] * point[0] + point[1] * point[1]);
-  return Math.abs(x * point[0] + y * point[1]) <= COS_10_DEGREES * Math.sqrt(squares);
+  return Math.abs(x * point[0] + y * point[1]) <= cosine * Math.sqrt(squares);
 }
 
 /** Whether the chord's point on the route lies in any water of the route's river. */
@@ -44,18 +56,39 @@ function isOnWater(space: Workspace, chord: number): boolean {
   return false;
 }
 
-function goesOver(space: Workspace, from: number, to: number): boolean {
-  const { markX, markY, near, states, chosen } = space;
+/** Whether the piece goes elsewhere, and counts for the route nowhere near: else a receiver's jump cut a travel in two. */
+function isAlone({ states, chosen, chords }: Workspace, { from, to }: Run): boolean {
+  if (from === 0 && to === chords) return false;
   const route = states.route[chosen[from]];
-  const before = 2 * Math.max(0, from - 1);
-  nearestOfRoute(space, route, markX[before], markY[before]);
-  const sideBefore = sideOfSegment(space, near[NEAR_SEGMENT], markX[before], markY[before]);
-  const distanceBefore = Math.floor(Math.sqrt(near[NEAR_SQUARE]) + 0.5);
+  const isSame = (chord: number) => chosen[chord] !== NONE && states.route[chosen[chord]] === route;
+  for (let chord = Math.max(0, from - ALONE_CHORDS); chord < from; chord++) if (isSame(chord)) return false;
+  for (let chord = to; chord < Math.min(chords, to + ALONE_CHORDS); chord++) if (isSame(chord)) return false;
+  return true;
+}
+
+/**
+ * Whether the track passes the line from a chord before the run to a chord after it, or from or to the run's own end where the
+ * piece ends or the run turns: what follows a turn lies on other water, unless the run does not keep to its own at all. Alone
+ * at an end of the piece it may end on the line.
+ */
+function goesOver(space: Workspace, run: Run, alone: boolean): boolean {
+  const { near, states, chosen, chords } = space;
+  const { from, to } = run;
+  const route = states.route[chosen[from]];
+  const turns = (run.turnsIn || run.turnsOut) && !isAskew(space, run, COS_20_DEGREES);
+  const before = signedDistance(space, route, turns && run.turnsIn ? from : Math.max(0, from - 1));
   const measureBefore = near[NEAR_MEASURE];
-  const after = 2 * Math.min(space.chords, to + 1);
-  nearestOfRoute(space, route, markX[after], markY[after]);
-  const sideAfter = sideOfSegment(space, near[NEAR_SEGMENT], markX[after], markY[after]);
-  const sum = distanceBefore + Math.floor(Math.sqrt(near[NEAR_SQUARE]) + 0.5);
-  if (sideBefore * sideAfter >= 0 || sum <= CROSSING_APART_MM) return false;
-  return 10 * sum >= 3 * apart(space, route, measureBefore, near[NEAR_MEASURE]);
+  const after = signedDistance(space, route, turns && run.turnsOut ? to : Math.min(chords, to + 1));
+  const mayEndThere = alone && (from === 0 || to === chords);
+  if (before * after >= 0 && !mayEndThere) return false;
+  const change = Math.abs(before - after);
+  return change > CROSSING_APART_MM && 10 * change >= 3 * apart(space, route, measureBefore, near[NEAR_MEASURE]);
+}
+
+/** Of the start of a chord from a route, whole mm, negative right of it; where it is nearest stays in space.near. */
+function signedDistance(space: Workspace, route: number, chord: number): number {
+  const { markX, markY, near } = space;
+  const [x, y] = [markX[2 * chord], markY[2 * chord]];
+  nearestOfRoute(space, route, x, y);
+  return sideOfSegment(space, near[NEAR_SEGMENT], x, y) * Math.floor(Math.sqrt(near[NEAR_SQUARE]) + 0.5);
 }

@@ -47,6 +47,6 @@ function collectRun(space: Workspace, day: number, from: number, to: number, tur
     low = Math.min(low, space.low[chord]);
     high = Math.max(high, space.high[chord]);
   }
-  const turnsTwice = !Number.isNaN(turnedIn) && !Number.isNaN(turnsOut);
-  if (high > low && (turnsTwice || !isCrossing(space, from, to, low, high))) addStretches(space, day, from, to);
+  const run = { from, to, low, high, turnsIn: !Number.isNaN(turnedIn), turnsOut: !Number.isNaN(turnsOut) };
+  if (high > low && !isCrossing(space, run)) addStretches(space, day, from, to);
 }

@@ -32,6 +32,27 @@ describe('a track that only crosses', () => {
     });
 });
 
+describe('a track that ends on a river it meets', () => {
+  for (const [degrees, sigma] of [
+    [45, 3],
+    [60, 5],
+    [90, 8],
+  ])
+    it(`covers nothing of it at ${degrees}°, at ${sigma} m of noise`, () => {
+      let coveredMm = 0;
+      for (let seed = 1; seed <= SEEDS; seed++) {
+        const fixes = noisy(walk(FROM_RIVER_TO_RIVER, 5), seeded(seed), sigma);
+        coveredMm += coverFixes(riversAcross(degrees), fixes).reduce((sum, r) => sum + r.toMm - r.fromMm, 0);
+      }
+      expect(coveredMm).toBe(0);
+    });
+});
+
+const FROM_RIVER_TO_RIVER: Xy[] = [
+  [700, 0],
+  [2800, 0],
+];
+
 const ACROSS: Xy[] = [
   [-800, 0],
   [4500, 0],
