@@ -4,7 +4,7 @@ import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { Districts } from './district/districts.ts';
 import { useShares } from './http/auth/share.ts';
-import { readBasemap } from './http/basemap.ts';
+import { archiveFile, readBasemap } from './http/basemap.ts';
 import { useDocumentation } from './http/documentation.ts';
 import { refuseAddress, useProblems } from './http/error-handler.ts';
 import { HotTiles } from './http/hot-tiles.ts';
@@ -132,6 +132,7 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
   await app.register(pageRoutes, {
     frameOrigins: config.frameOrigins,
     basemap: readBasemap(config.basemap),
+    archive: archiveFile(config.basemap),
   });
   for (const routes of ROUTES) await app.register(routes, { db, districts });
   app.addHook('onReady', async () => districts.startFollowing());

@@ -31,7 +31,7 @@ export interface Config {
   readonly frameOrigins: string;
   /** Whether anyone may read what is public; else a token or a share is needed. */
   readonly openReading: boolean;
-  /** `tianditu:KEY` or the address of raster tiles; empty: a blank ground, and nothing comes from elsewhere. */
+  /** `tianditu:KEY`, the address of raster tiles, a .pmtiles file or address; empty: a blank ground, and nothing comes from elsewhere. */
   readonly basemap: string;
   readonly logLevel: string;
 }

@@ -1,5 +1,8 @@
 /** How the service behaves towards those who ask: paging, search, refusals, headers, what it keeps to itself. */
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
@@ -246,7 +249,27 @@ describe('every answer', () => {
     expect((await ask('https://tiles.example/{z}/{x}/{y}.png')).policy).toContain(
       "img-src 'self' data: blob: https://tiles.example",
     );
-    await expect(ask('tianditu:')).rejects.toMatchObject({ code: 'bad_setting' });
+    expect((await ask('https://tiles.example/land.pmtiles')).policy).toContain(
+      "connect-src 'self' https://tiles.example",
+    );
+    for (const wrong of ['tianditu:', 'no/such.pmtiles', 'https://a.example/{z}/{x}.png'])
+      await expect(ask(wrong)).rejects.toMatchObject({ code: 'bad_setting' });
+  });
+
+  it("serves the archive of a basemap in pieces, without the file's place", async () => {
+    const BASEMAP = join(await mkdtemp(join(tmpdir(), 'outfall-atlas-')), 'land.pmtiles');
+    await writeFile(BASEMAP, Buffer.from('PMTiles\x03 and what follows'));
+    const app = await buildApp({ db: service.db, config: readConfig({ BASEMAP, LOG_LEVEL: 'silent' }) });
+    const told = await app.inject('/basemap.json');
+    expect(told.json()).toEqual({ kind: 'pmtiles', url: '/basemap.pmtiles' });
+    expect(String(told.headers['content-security-policy'])).not.toContain('http');
+    const piece = (range: string) => app.inject({ url: '/basemap.pmtiles', headers: { range } });
+    const first = await piece('bytes=0-6');
+    expect([first.statusCode, first.body, first.headers['content-range']]).toEqual([206, 'PMTiles', 'bytes 0-6/25']);
+    expect(first.headers.etag).toBeTruthy();
+    expect((await piece('bytes=900-')).statusCode).toBe(416);
+    expect((await app.inject('/basemap.pmtiles/../x')).statusCode).toBe(404);
+    await app.close();
   });
 
   it('may be framed only where the configuration says', async () => {

@@ -31,7 +31,22 @@ const VARIANTS: [string, StyleOptions][] = [
     'on a basemap',
     {
       ...base,
-      basemap: { tiles: ['https://a.example/{z}/{x}/{y}.png'], tileSize: 256, maxzoom: 18, attribution: 'a' },
+      basemap: {
+        source: { type: 'raster', tiles: ['https://a.example/{z}/{x}/{y}.png'], tileSize: 256, maxzoom: 18 },
+        layers: [],
+        attribution: 'a',
+      },
+    },
+  ],
+  [
+    'on a vector basemap',
+    {
+      ...base,
+      basemap: {
+        source: { type: 'vector', tiles: ['pmtiles://http://localhost/a.pmtiles/{z}/{x}/{y}'] },
+        layers: ['earth', 'landuse', 'roads', 'buildings', 'places'],
+        attribution: 'a',
+      },
     },
   ],
   ['with the ends of gaps', { ...base, marks: EMPTY }],

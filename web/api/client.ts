@@ -4,7 +4,7 @@ import { DEFAULT_LAYERS, type LayerId } from '../../tiles/manifest.ts';
 import type { Language } from '../i18n/dictionary.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import type {
-  Basemap,
+  BasemapSetting,
   Bbox,
   CoverageDiff,
   CoverageRow,
@@ -134,9 +134,9 @@ export function connect(to: Connection) {
       return { ...report, items };
     },
     /** Null where there is none, which is the rule, and where it cannot be told: the map does without. */
-    basemap: async (): Promise<Basemap | null> => {
+    basemap: async (): Promise<BasemapSetting | null> => {
       const response = await fetch(`${to.origin}/basemap.json`).catch(() => null);
-      return response?.status === 200 ? ((await response.json()) as Basemap) : null;
+      return response?.status === 200 ? ((await response.json()) as BasemapSetting) : null;
     },
     diff: async ({ district, mode, asOf }: Scope, from: string, signal?: AbortSignal) => {
       const query = { district, mode, from, to: asOf };

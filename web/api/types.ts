@@ -216,13 +216,10 @@ export interface Summary {
   version: number;
 }
 
-/** Raster tiles under the map, where the server is set to have some. */
-export interface Basemap {
-  tiles: string[];
-  tileSize: number;
-  maxzoom: number;
-  attribution: string;
-}
+/** What lies under the map, where the server is set to have something. */
+export type BasemapSetting =
+  | { kind: 'raster'; tiles: string[]; tileSize: number; maxzoom: number; attribution: string }
+  | { kind: 'pmtiles'; url: string };
 
 /** RFC 9457. */
 export interface Problem {

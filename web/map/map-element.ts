@@ -5,9 +5,10 @@ import { type GeoJSONSource, Map as GlMap, ScaleControl, setWorkerUrl, type Vect
 import mapCss from 'maplibre-gl/dist/maplibre-gl.css?inline';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { TILE_MAXZOOM, TILE_MINZOOM } from '../../tiles/manifest.ts';
-import type { Basemap, Bbox } from '../api/types.ts';
+import type { Bbox } from '../api/types.ts';
 import type { MapView } from '../state/view-state.ts';
 import { buildStyle } from '../style/build-style.ts';
+import type { Basemap } from '../style/layers/basemap.ts';
 import { SOURCE } from '../style/layers/expressions.ts';
 import { MARKS_SOURCE } from '../style/layers/gap-marks.ts';
 import type { Target } from '../style/layers/selection.ts';

@@ -1,8 +1,7 @@
 /** The map style, built as code from tokens and layers. Pure: the page and the server both call it. */
 import type { FeatureCollection } from 'geojson';
 import type { StyleSpecification } from 'maplibre-gl';
-import type { Basemap } from '../api/types.ts';
-import { BASEMAP_SOURCE, basemapLayer } from './layers/basemap.ts';
+import { BASEMAP_SOURCE, type Basemap, basemapLayers } from './layers/basemap.ts';
 import { SOURCE } from './layers/expressions.ts';
 import { gapEnds, MARKS_SOURCE } from './layers/gap-marks.ts';
 import { groundLayers } from './layers/ground.ts';
@@ -28,7 +27,7 @@ export interface StyleOptions {
   tiles: VectorSource;
   /** Points with `name`, one a town; GeoJSON, EPSG:4326. Without it towns are labelled from their tiles. */
   places?: FeatureCollection;
-  /** Raster tiles under everything but the ground. */
+  /** Under everything but the ground. */
   basemap?: Basemap;
   /** Where gaps begin and end (layers/gap-marks.ts). Without it their lengths stand on their lines. */
   marks?: FeatureCollection;
@@ -56,13 +55,13 @@ export function buildStyle(options: StyleOptions): StyleSpecification {
     sources: {
       [SOURCE]: options.tiles,
       [SELECTED_SOURCE]: { type: 'geojson', data: options.selected ?? NO_FEATURES },
-      ...(options.basemap && { [BASEMAP_SOURCE]: { type: 'raster', ...options.basemap } }),
+      ...(options.basemap && { [BASEMAP_SOURCE]: options.basemap.source }),
       ...(places && { places: { type: 'geojson', data: places } }),
       ...(marks && { [MARKS_SOURCE]: { type: 'geojson', data: marks } }),
     },
     layers: [
       ...groundLayers(colours, options.hasTowns),
-      ...(options.basemap ? [basemapLayer(theme)] : []),
+      ...(options.basemap ? basemapLayers(options.basemap, theme) : []),
       ...lakeLayers(colours),
       ...selectionUnder(colours),
       ...canalLayers(colours),

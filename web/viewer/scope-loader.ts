@@ -2,7 +2,9 @@
 import type { Feature, FeatureCollection } from 'geojson';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Api, ApiError, type Scope } from '../api/client.ts';
-import type { Basemap, CoverageDiff, District } from '../api/types.ts';
+import type { CoverageDiff, District } from '../api/types.ts';
+import { openBasemap } from '../map/basemap.ts';
+import type { Basemap } from '../style/layers/basemap.ts';
 import type { Target } from '../style/layers/selection.ts';
 import { labelPoints } from './places.ts';
 import { loadScope, type ScopeData, withLevels } from './scope-data.ts';
@@ -51,11 +53,13 @@ export class ScopeLoader implements ReactiveController {
   }
 
   hostConnected(): void {
-    void this.#api.basemap().then((basemap) => {
-      this.basemap = basemap;
-      this.#host.requestUpdate();
-    });
+    void this.#readBasemap();
     void this.#poll();
+  }
+
+  async #readBasemap(): Promise<void> {
+    this.basemap = await openBasemap(await this.#api.basemap(), this.#api.connection.origin);
+    if (this.basemap) this.#host.requestUpdate();
   }
 
   hostDisconnected(): void {

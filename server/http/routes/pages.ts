@@ -1,12 +1,12 @@
 /** The viewer as files: its page, its built assets, its glyphs. Built by `npm run build` into web/dist. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import staticFiles from '@fastify/static';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { DomainError } from '../../errors.ts';
-import type { Basemap } from '../basemap.ts';
+import { ARCHIVE_PATH, type Basemap } from '../basemap.ts';
 import { framedBy } from '../security.ts';
 
 const WEB = join(import.meta.dirname, '../../../web');
@@ -49,9 +49,11 @@ async function pageFile(name: string): Promise<Buffer> {
 export interface PageOptions {
   frameOrigins: string;
   basemap: Basemap | null;
+  /** The basemap's archive, where it is a file of this machine. */
+  archive: string | null;
 }
 
-export const pageRoutes: FastifyPluginAsyncTypebox<PageOptions> = async (app, { frameOrigins, basemap }) => {
+export const pageRoutes: FastifyPluginAsyncTypebox<PageOptions> = async (app, { frameOrigins, basemap, archive }) => {
   const hidden = { schema: { hide: true } };
   for (const [path, name] of Object.entries(PAGES))
     app.get(path, hidden, async (_, reply) => {
@@ -69,6 +71,11 @@ export const pageRoutes: FastifyPluginAsyncTypebox<PageOptions> = async (app, { 
   app.get('/basemap.json', hidden, async (_, reply) =>
     basemap ? reply.header('cache-control', 'no-cache').send(basemap) : reply.code(204).send(),
   );
+  if (archive) {
+    await app.register(staticFiles, { root: dirname(archive), serve: false, maxAge: '1h' });
+    // in pieces: an archive may be as large as a country
+    app.get(ARCHIVE_PATH, hidden, (_, reply) => reply.sendFile(basename(archive)));
+  }
   // printed pages name no icon, and browsers then ask for favicon.ico
   for (const path of ['/icon.svg', '/favicon.ico'])
     app.get(path, hidden, async (_, reply) => {
