@@ -1,6 +1,6 @@
 /** The options every reporting command shares, and the one place that prints an answer. */
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { stat, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { type District, getDistrict } from '../district/district.ts';
 import { loadKnown } from '../district/known/load-known.ts';
@@ -8,6 +8,7 @@ import { parseMoment } from '../district/known/moment.ts';
 import type { Mode } from '../district/load-register.ts';
 import { loadSnapshot, type Snapshot } from '../district/snapshot.ts';
 import { DomainError } from '../errors.ts';
+import { reportFileName } from '../report/file-name.ts';
 import { reportNotes } from '../report/notes.ts';
 import { FORMATS, getFormat } from '../report/render/formats.ts';
 import type { Report } from '../report/report.ts';
@@ -23,7 +24,10 @@ export function withAnswerOptions(command: Command): Command {
   return command
     .option('--district <key>', 'the district; may be left out when there is one')
     .option('--format <name>', Object.keys(FORMATS).join('|'), 'table')
-    .option('--out <file>', 'write the answer to a file instead of stdout')
+    .option(
+      '--out <file>',
+      'write the answer to a file instead of stdout; a folder: named with district and data version',
+    )
     .hook('preAction', (_, action) => checkAnswerable(action.opts<AnswerOptions>()));
 }
 
@@ -73,10 +77,29 @@ export async function openSnapshot(
   return moment ? loadKnown(db, key, moment) : loadSnapshot(db, key);
 }
 
-export async function answer(context: CommandContext, report: Report, options: AnswerOptions): Promise<void> {
-  const rendered = await getFormat(options.format).render(report);
-  if (options.out) await writeAnswer(resolve(context.cwd, options.out), rendered);
+/** What the report is of, and is called as a file of the service. */
+export interface FileOf {
+  name: string;
+  district: Pick<District, 'key' | 'version'>;
+}
+
+/** @param file  names the answer where `--out` is a folder. */
+export async function answer(
+  context: CommandContext,
+  report: Report,
+  { out, format }: AnswerOptions,
+  file?: FileOf,
+): Promise<void> {
+  const rendered = await getFormat(format).render(report);
+  // rows of a CSV have no place for them, above all for the data version
+  if (format === 'csv') for (const note of report.notes) context.err(`${note}\n`);
+  if (out) await writeAnswer(await placeOf(resolve(context.cwd, out), format, file), rendered);
   else context.out(String(rendered));
+}
+
+async function placeOf(out: string, format: string, file?: FileOf): Promise<string> {
+  const isFolder = file && (await stat(out).catch(() => undefined))?.isDirectory();
+  return isFolder ? join(out, reportFileName(file.name, file.district, format)) : out;
 }
 
 /** What stands under the answer, and where it comes from when that is not the database for real work. */

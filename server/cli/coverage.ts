@@ -34,7 +34,9 @@ interface CoverageOptions extends PeriodOptions {
 
 export function coverageCommand(context: CommandContext): Command {
   const list = withScopeOption(withPeriodOptions(new Command('list')))
-    .description('surveyed length by river, place or survey; covered + gap = length')
+    .description(
+      'surveyed length by river, place or survey; covered + gap = length; --format html has maps and strips, to print',
+    )
     .option('--group <group>', `${ALL_GROUPS.join('|')}; two crossed with a comma: town,level`, 'district')
     .option('--within <metres>', 'with --group venue: how far around a venue (1000)')
     .option('--phase <phase>', `with --group funding: ${PHASES.join('|')}`)
@@ -60,7 +62,11 @@ async function printRows(context: CommandContext, options: CoverageOptions): Pro
     phase: parsePhase(options.phase),
   };
   const snapshot = await openSnapshot(context, options);
-  await answer(context, coverageReport(snapshot, query, await embeddedNotes(context)), options);
+  const shape = { ...query, format: options.format, notes: await embeddedNotes(context) };
+  await answer(context, await coverageReport(await context.open(), snapshot, shape), options, {
+    name: 'coverage',
+    district: snapshot.district,
+  });
 }
 
 async function printRanges(context: CommandContext, options: CoverageOptions): Promise<void> {
@@ -75,5 +81,5 @@ async function printRanges(context: CommandContext, options: CoverageOptions): P
     geometries: () => routeLines(snapshot, rows),
     label: ({ river, route, bank, state }: Row) => `${river ?? `#${route}`} ${bank} ${state}`,
   };
-  await answer(context, report, options);
+  await answer(context, report, options, { name: 'coverage-ranges', district: snapshot.district });
 }

@@ -34,5 +34,6 @@ async function printPlan(context: CommandContext, options: PlanOptions): Promise
   };
   const plan = await dayPlan(await context.open(), snapshot, query);
   const notes = await footer(context, snapshot.district, options.asOf);
-  await answer(context, planReport(snapshot, query, plan, notes), options);
+  const report = planReport(snapshot, query, plan, notes);
+  await answer(context, report, options, { name: 'gap-plan', district: snapshot.district });
 }

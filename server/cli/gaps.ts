@@ -35,5 +35,6 @@ async function printGaps(context: CommandContext, options: ListOptions): Promise
   const snapshot = await openSnapshot(context, options);
   const query = { ...gapQuery(snapshot, options), group, withinM, access: options.access };
   const notes = await footer(context, snapshot.district, options.asOf);
-  await answer(context, await gapReport(await context.open(), snapshot, query, notes), options);
+  const report = await gapReport(await context.open(), snapshot, query, notes);
+  await answer(context, report, options, { name: 'gaps', district: snapshot.district });
 }

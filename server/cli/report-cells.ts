@@ -27,5 +27,8 @@ async function printCells(context: CommandContext, { inland, scope, asOf, ...opt
   const db = await context.open();
   const { key } = await getDistrict(db, options.district);
   const found = await cellAnswer(db, () => loadSnapshot(db, key), query);
-  await answer(context, cellReport(found, query, await embeddedNotes(context)), options);
+  await answer(context, cellReport(found, query, await embeddedNotes(context)), options, {
+    name: 'cells',
+    district: found.district,
+  });
 }

@@ -39,5 +39,6 @@ async function printRivers(context: CommandContext, options: RiverOptions): Prom
   const snapshot = await openSnapshot(context, options);
   const found = riverCoverage(snapshot, query);
   const notes = await embeddedNotes(context);
-  await answer(context, await stripReport(await context.open(), snapshot, found, { ...query, format, notes }), options);
+  const report = await stripReport(await context.open(), snapshot, found, { ...query, format, notes });
+  await answer(context, report, options, { name: 'river-coverage', district: snapshot.district });
 }

@@ -28,5 +28,5 @@ async function printFunding(context: CommandContext, options: FundingOptions): P
   const snapshot = await openSnapshot(context, options);
   const notes = await footer(context, snapshot.district);
   const report = options.shared ? sharedReport(snapshot, notes) : fundingReport(snapshot, query, notes);
-  await answer(context, report, options);
+  await answer(context, report, options, { name: `funding-${options.phase}`, district: snapshot.district });
 }

@@ -34,5 +34,6 @@ async function printTargets(context: CommandContext, options: TargetReportOption
   const { key } = await getDistrict(db, options.district);
   const found = await targetAnswer(db, () => loadSnapshot(db, key), { asOf: options.asOf, pack });
   const notes = await embeddedNotes(context);
-  await answer(context, targetReport(found, { view: options.by, format: options.format, notes }), options);
+  const report = targetReport(found, { view: options.by, format: options.format, notes });
+  await answer(context, report, options, { name: `targets-by-${options.by}`, district: found.district });
 }

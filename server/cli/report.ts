@@ -51,5 +51,5 @@ async function printDrinkingWater(context: CommandContext, options: DrinkingOpti
     );
   const notes = await embeddedNotes(context);
   const report = await drinkingReport(db, found, { format, maps, onlyLevels, notes });
-  await answer(context, report, options);
+  await answer(context, report, options, { name: 'drinking-water', district: found.district });
 }

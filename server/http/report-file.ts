@@ -2,6 +2,7 @@
 import type { FastifyReply } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import type { District } from '../district/district.ts';
+import { reportFileName } from '../report/file-name.ts';
 import { getFormat } from '../report/render/formats.ts';
 import type { Report } from '../report/report.ts';
 import { oneOf } from './schemas.ts';
@@ -45,13 +46,13 @@ export async function reportFile(
   report: Report,
   format: string,
   name: string,
-  { key, version }: Pick<District, 'key' | 'version'>,
+  district: Pick<District, 'key' | 'version'>,
 ) {
   const { mediaType, render } = getFormat(format);
   const file = await render(report);
-  reply.type(mediaType).header('x-data-version', String(version));
+  reply.type(mediaType).header('x-data-version', String(district.version));
   // a page is to be looked at, files are to be kept
   if (format !== 'html')
-    reply.header('content-disposition', `attachment; filename="${name}-${key}-v${version}.${format}"`);
+    reply.header('content-disposition', `attachment; filename="${reportFileName(name, district, format)}"`);
   return typeof file === 'string' ? file : Buffer.from(file);
 }

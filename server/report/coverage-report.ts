@@ -1,4 +1,5 @@
 /** The coverage of groups as a report: the same rows as table, file, lines or page. */
+import type { Executor } from '../db/database.ts';
 import type { Snapshot } from '../district/snapshot.ts';
 import { coverageColumns } from './columns.ts';
 import { type CoverageQuery, coverageRows } from './coverage.ts';
@@ -7,9 +8,17 @@ import { groupLines } from './group-lines.ts';
 import { isSurveyGroup } from './groups.ts';
 import { reportNotes } from './notes.ts';
 import type { Report } from './report.ts';
+import { riverCoverage } from './river-strips/river-coverage.ts';
+import { drawnPage, type Shape } from './river-strips/strip-report.ts';
 
-/** `more`: further lines to stand below. @throws DomainError as `coverageRows` does */
-export function coverageReport(snapshot: Snapshot, query: CoverageQuery, more: readonly string[] = []): Report {
+type Printed = Pick<Shape, 'format' | 'notes' | 'withoutOutfalls'>;
+
+/** @throws DomainError as `coverageRows` does */
+export async function coverageReport(
+  db: Executor,
+  snapshot: Snapshot,
+  { format, notes: more = [], withoutOutfalls, ...query }: CoverageQuery & Printed,
+): Promise<Report> {
   const rows = coverageRows(snapshot, query);
   const report: Report = {
     title: { zh: '排查覆盖', en: 'Survey coverage' },
@@ -19,7 +28,22 @@ export function coverageReport(snapshot: Snapshot, query: CoverageQuery, more: r
   };
   // what a crew covered is ranges of their own (--ranges), not the river its row is measured on
   const bySurvey = [query.group, query.crossed].some((group) => group !== undefined && isSurveyGroup(group));
-  return bySurvey ? report : { ...report, geometries: () => linesOfRows(snapshot, query) };
+  if (!bySurvey) report.geometries = () => linesOfRows(snapshot, query);
+  if (format === 'html') report.page = await printedPage(db, snapshot, query, report, withoutOutfalls);
+  return report;
+}
+
+/** The rows with the maps and strips of the rivers they are of: the page of `report coverage`. */
+function printedPage(
+  db: Executor,
+  snapshot: Snapshot,
+  { mode, asOf, scope }: CoverageQuery,
+  { title, columns, rows, notes }: Report,
+  withoutOutfalls?: boolean,
+): Promise<() => string> {
+  const query = { mode, asOf, scope };
+  const found = riverCoverage(snapshot, query);
+  return drawnPage(db, { snapshot, found, query, notes, table: { title, columns, rows }, withoutOutfalls });
 }
 
 /** One row per mode and cell: each mode has the same lines. */

@@ -54,21 +54,29 @@ export interface StripQuery {
   mode?: Mode;
   asOf?: string;
   rivers: readonly number[];
+  /** A share may be of other layers. */
+  withoutOutfalls?: boolean;
 }
 
-/** Strips of the rivers asked for that exist, in the order asked. @throws DomainError `date_invalid` */
-export async function strips(db: Executor, snapshot: Snapshot, { mode, asOf, rivers }: StripQuery): Promise<Strip[]> {
+/**
+ * Strips of the rivers asked for that exist, in the order asked. Without outfalls where the register is as known in the past:
+ * they are read as they are now.
+ * @throws DomainError `date_invalid`
+ */
+export async function strips(db: Executor, snapshot: Snapshot, query: StripQuery): Promise<Strip[]> {
+  const { mode, asOf, rivers } = query;
   const day = lastDay(asOf);
   const known = rivers.filter((id) => snapshot.rivers.has(id));
   const marks = await readStripMarks(db, snapshot.district.key, known);
   const zones = zoneCut(snapshot, { group: 'zone', asOf });
   const modes = mode ? [mode] : MODES;
+  const isBare = query.withoutOutfalls || snapshot.district.isPast;
   const draw = (route: number): StripRoute => ({
     route: snapshot.rulers.routeId[route],
     role: ROLES[snapshot.rulers.role[route]],
     length_m: routeLength(snapshot.rulers, route) / 1000,
     modes: modes.map((each) => modeBands(snapshot, route, each, day)),
-    outfalls: marks.outfalls.get(snapshot.rulers.routeId[route]) ?? [],
+    outfalls: (isBare ? undefined : marks.outfalls.get(snapshot.rulers.routeId[route])) ?? [],
     towns: townBands(snapshot, route),
     zones: zoneBands(zones, route, marks),
   });

@@ -179,7 +179,8 @@ describe('formats', () => {
     expect(book.worksheets[0].getRow(2).getCell(1).value).toBe(Object.keys(records[0])[0]);
     expect(book.worksheets[0].rowCount).toBeGreaterThanOrEqual(rows.length + 2);
     const { out: html } = await atlas(`${line} --format html`);
-    expect(html.match(/<tr>/g)).toHaveLength(rows.length + 1);
+    const [table] = html.split('<table class="strips">'); // of coverage, what follows are its rivers
+    expect(table.match(/<tr>/g)).toHaveLength(rows.length + 1);
     expect(html).not.toMatch(/<script|https?:/);
   });
 

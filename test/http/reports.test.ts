@@ -183,6 +183,28 @@ describe('coverage', () => {
     expect([none.statusCode, none.body.includes('没有符合条件的河道')]).toEqual([200, true]);
   });
 
+  it('prints the rows of any group with the same maps and strips, by API and command line alike', async () => {
+    const query = 'group=town&mode=under_water&as_of=2023-06-30';
+    const { items } = await service.get(`/api/v1/coverage?${query}`);
+    const { body } = await service.app.inject(`/api/v1/coverage?${query}&format=html`);
+    expect(body.match(/<svg class="map"/g)).toHaveLength(1);
+    expect(body.match(/<td class="s"><svg/g)).toHaveLength(
+      (await service.get('/api/v1/reports/coverage')).items.length,
+    );
+    const table = body.slice(body.indexOf('<table class="rows">'), body.indexOf('<table class="strips">'));
+    for (const { covered_km } of items) expect(table).toContain(`>${covered_km.toFixed(6)}<`);
+    const printed = 'coverage --group town --mode under_water --as-of 2023-06-30 --format html';
+    expect((await command(service.db, printed, folder)).out.replace('嵌入式数据库 · embedded database', '')).toBe(body);
+  });
+
+  it('names a CSV after the data version, and says beside it what it has no place for', async () => {
+    const { headers, body } = await service.app.inject('/api/v1/coverage?format=csv');
+    const { code, err } = await command(service.db, `coverage --format csv --out ${folder}`, folder);
+    const [, name] = /filename="(.+)"/.exec(headers['content-disposition'] as string)!;
+    expect([code, readFileSync(join(folder, name), 'utf8')]).toEqual([0, body]);
+    expect(err).toContain(`data version ${headers['x-data-version']}`);
+  });
+
   it('refuses what is asked wrongly', async () => {
     for (const [query, code] of [
       ['scope=town:nowhere', 'scope_unknown'],

@@ -13,6 +13,10 @@ const admitted = new WeakMap<FastifyRequest, { share: RecognisedShare; secret: s
 /** The share a request came with. */
 export const shareOf = (request: FastifyRequest): RecognisedShare | undefined => admitted.get(request)?.share;
 
+/** Whether the request came by a share of other layers. */
+export const hidesOutfalls = (request: FastifyRequest): boolean =>
+  shareOf(request)?.layers?.includes('outfalls') === false;
+
 /** An address that an answer names, with the share the request came with. */
 export function withShare(request: FastifyRequest, address: string): string {
   const secret = admitted.get(request)?.secret;

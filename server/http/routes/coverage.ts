@@ -11,6 +11,7 @@ import { monthRows } from '../../report/months.ts';
 import { riverBoxes } from '../../report/river-boxes.ts';
 import { asKnown } from '../as-known.ts';
 import { BEARER, requireRole } from '../auth/require-role.ts';
+import { hidesOutfalls } from '../auth/share.ts';
 import { pageOf } from '../page.ts';
 import { FileFormat, reportFile, rowsOrFile } from '../report-file.ts';
 import {
@@ -152,7 +153,8 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Services> = async (app, {
     if (asked.group === 'crew' || asked.crossed === 'crew') await viewer(request, reply);
     const snapshot = await asKnown(districts, query.district, query.known_at);
     if (format !== 'json') {
-      const report = coverageReport(snapshot, asked);
+      const withoutOutfalls = hidesOutfalls(request);
+      const report = await coverageReport(db, snapshot, { ...asked, format, withoutOutfalls });
       return reportFile(reply, report, format, 'coverage', snapshot.district);
     }
     const boxes = group === 'river' ? riverBoxes(snapshot) : undefined;

@@ -7,7 +7,7 @@ import { keptRiverCoverage } from '../../report/river-strips/river-coverage.ts';
 import { RIVER_SORTS } from '../../report/river-strips/sort-rivers.ts';
 import { stripReport } from '../../report/river-strips/strip-report.ts';
 import { strips } from '../../report/strips.ts';
-import { shareOf } from '../auth/share.ts';
+import { hidesOutfalls } from '../auth/share.ts';
 import { pageOf } from '../page.ts';
 import { FileFormat, reportFile, rowsOrFile } from '../report-file.ts';
 import { listing, oneOf, PAGE_SIZE, Paging, Period, problems, RiverScope } from '../schemas.ts';
@@ -61,13 +61,13 @@ export const stripRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
     const { query } = request;
     const snapshot = await districts.get(query.district);
     const rivers = query.rivers.split(',').map(Number);
-    const items = await strips(db, snapshot, { mode: query.mode, asOf: query.as_of, rivers });
-    const hidden = shareOf(request)?.layers?.includes('outfalls') === false;
-    if (hidden) for (const { routes } of items) for (const route of routes) route.outfalls = [];
+    const withoutOutfalls = hidesOutfalls(request);
+    const items = await strips(db, snapshot, { mode: query.mode, asOf: query.as_of, rivers, withoutOutfalls });
     return { items, next: null, version: snapshot.district.version };
   });
 
-  app.get('/api/v1/reports/coverage', { schema: getReport }, async ({ query }, reply) => {
+  app.get('/api/v1/reports/coverage', { schema: getReport }, async (request, reply) => {
+    const { query } = request;
     const snapshot = await districts.get(query.district);
     const { mode, as_of: asOf, level, q: search, sort, format = 'json' } = query;
     const asked = { mode, asOf, scope: parseScope(query.scope), level, search, sort };
@@ -76,7 +76,11 @@ export const stripRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
       const page = pageOf(found.rows, snapshot.district.version, query.limit ?? PAGE_SIZE, query.cursor);
       return { ...page, total: found.total, rivers: snapshot.rivers.size };
     }
-    const report = await stripReport(db, snapshot, found, { ...asked, format });
+    const report = await stripReport(db, snapshot, found, {
+      ...asked,
+      format,
+      withoutOutfalls: hidesOutfalls(request),
+    });
     return reportFile(reply, report, format, 'river-coverage', snapshot.district);
   });
 };

@@ -8,15 +8,18 @@ p{color:#66727A}@page{size:A4;margin:10mm}thead{display:table-header-group}tr{br
 
 export function renderHtml(report: Report): string {
   if (report.page) return report.page();
-  const lead = report.lead ? tableOf({ ...report.lead, notes: [] }) : '';
+  const lead = report.lead ? reportTable(report.lead) : '';
   const notes = report.notes.map((note) => `<p>${escapeHtml(note)}</p>`).join('');
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escapeHtml(report.title.zh)}</title><style>${STYLE}</style></head>
 <body><h1>${escapeHtml(report.title.zh)} <small lang="en">${escapeHtml(report.title.en)}</small></h1>
-${lead}${tableOf(report)}${notes}</body></html>
+${lead}${reportTable(report)}${notes}</body></html>
 `;
 }
 
-function tableOf(report: Report): string {
+type Table = Pick<Report, 'columns' | 'rows'>;
+
+/** Rows under their headings, Chinese above English; numbers are of class n. */
+export function reportTable(report: Table, look = ''): string {
   const head = report.columns
     .map(
       (column) =>
@@ -26,19 +29,19 @@ function tableOf(report: Report): string {
   const body = report.rows
     .map((row) => `<tr>${report.columns.map((column) => cell(report, row, column)).join('')}</tr>`)
     .join('\n');
-  return `<table><thead><tr>${head}</tr></thead><tbody>
+  return `<table${look && ` class="${look}"`}><thead><tr>${head}</tr></thead><tbody>
 ${body}
 </tbody></table>`;
 }
 
-function cell(report: Report, row: Row, column: Column): string {
+function cell(report: Table, row: Row, column: Column): string {
   const value = row[column.key];
   const text =
     typeof value === 'number' && column.decimals !== undefined ? value.toFixed(column.decimals) : (value ?? '–');
   return `<td${numberClass(report, column)}>${escapeHtml(typeof text === 'object' ? JSON.stringify(text) : String(text))}</td>`;
 }
 
-function numberClass(report: Report, column: Column): string {
+function numberClass(report: Table, column: Column): string {
   return report.rows.some((row) => typeof row[column.key] === 'number') ? ' class="n"' : '';
 }
 

@@ -8,7 +8,7 @@ import { reportNotes } from '../notes.ts';
 import type { Report } from '../report.ts';
 import { strips } from '../strips.ts';
 import { riverCoverageColumns } from './columns.ts';
-import { stripPage } from './page/strip-page.ts';
+import { type PageParts, stripPage } from './page/strip-page.ts';
 import type { RiverCoverageAnswer, RiverQuery } from './river-coverage.ts';
 
 export interface Shape extends RiverQuery {
@@ -16,13 +16,15 @@ export interface Shape extends RiverQuery {
   format: string;
   /** More to stand below. */
   notes?: readonly string[];
+  /** A share may be of other layers. */
+  withoutOutfalls?: boolean;
 }
 
 export async function stripReport(
   db: Executor,
   snapshot: Snapshot,
   found: RiverCoverageAnswer,
-  { format, notes: more = [], ...query }: Shape,
+  { format, notes: more = [], withoutOutfalls, ...query }: Shape,
 ): Promise<Report> {
   const modes = query.mode ? [query.mode] : MODES;
   const notes = [...reportNotes(snapshot.district, query.asOf), ...pickNotes(query), ...more];
@@ -40,9 +42,22 @@ export async function stripReport(
     geometries: () => linesOf(snapshot, found),
   };
   if (format !== 'html') return report;
-  const drawn = await strips(db, snapshot, { ...query, rivers: found.rows.map(({ river_id }) => river_id) });
-  return { ...report, page: () => stripPage({ snapshot, found, query, strips: drawn, notes }) };
+  return { ...report, page: await drawnPage(db, { snapshot, found, query, notes, withoutOutfalls }) };
 }
+
+/** The printable page of rivers, drawn when it is asked for. */
+export async function drawnPage(
+  db: Executor,
+  { withoutOutfalls, ...parts }: Omit<PageParts, 'strips'> & { withoutOutfalls?: boolean },
+): Promise<() => string> {
+  const { snapshot, found, query } = parts;
+  const rivers = found.rows.map(({ river_id }) => river_id);
+  const drawn = await strips(db, snapshot, { mode: query.mode, asOf: query.asOf, rivers, withoutOutfalls });
+  const notes = snapshot.district.isPast ? [...parts.notes, PAST_NOTE] : parts.notes;
+  return () => stripPage({ ...parts, notes, strips: drawn });
+}
+
+const PAST_NOTE = '历史时点不画排污口 · outfalls are not drawn as known at a past moment';
 
 /** Whole rivers, also where the figures are those of a scope. */
 function linesOf(snapshot: Snapshot, { rows }: RiverCoverageAnswer) {
