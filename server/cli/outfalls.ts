@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { getDistrict } from '../district/district.ts';
 import { outfallFieldsAt, outfallHistory } from '../register/outfall-history.ts';
 import { bodyLines } from '../report/bodies/lines.ts';
-import { flagLines, linkLines } from '../report/dossier/card-lines.ts';
+import { flagLines, linkLines, recordLines } from '../report/dossier/card-lines.ts';
 import { dossierHtml } from '../report/dossier/dossier.ts';
 import type { OutfallFlag } from '../report/dossier/outfall-flags.ts';
 import { parseScope } from '../report/facets/scope.ts';
@@ -169,6 +169,7 @@ function linesOf(key: string, value: unknown): Row[] | undefined {
 }
 
 const CARD_LINES: Record<string, (value: unknown) => CardLine[]> = {
+  records: (value) => recordLines(value as OutfallCard['records']),
   link: (value) => linkLines(value as OutfallCard['link']),
   flags: (value) => flagLines(value as OutfallFlag[]),
   surroundings: (value) => surroundingLines(value as Surrounding[]),

@@ -21,6 +21,7 @@ import {
   TOWNS,
 } from '../district/small-district.ts';
 import { seeded } from '../engine/coverage/random.ts';
+import { command } from '../support/command.ts';
 import { testDatabase } from '../support/database.ts';
 
 const BY = { author: '王工', reason: '现场核对' };
@@ -140,6 +141,8 @@ describe('two surveys', () => {
       code: 'FA-310118-0001-QT-00',
       records: [{ id: 5, merged_into: 1, code: 'FA3101180001QT00', batches: [b] }],
     });
+    const shown = (await command(db, `outfalls show 1 --district ${KEY}`, '/')).out;
+    expect(shown).toMatch(new RegExp(`并入记录 5 .*FA3101180001QT00.* 批次 ${b}`));
     expect(await outfallCard(db, KEY, 5)).toMatchObject({ code: 'FA3101180001QT00', merged_into: 1, records: [] });
     expect(await search(db, KEY, '淀浦河1号', 10)).toEqual([]);
     expect((await search(db, KEY, 'FA3101180001QT00', 10)).map(({ kind, id }) => [kind, id])).toEqual([['outfall', 1]]);

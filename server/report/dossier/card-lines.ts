@@ -1,6 +1,7 @@
-/** The link and the zones of one outfall as lines a person reads on a terminal, with the evidence for each. */
+/** The link, the zones and the merged records of one outfall as lines a person reads on a terminal, with the evidence for each. */
 import type { ZoneEvidence } from '../drinking-water/read-rows.ts';
 import { DATE_WORDS, DECISION_WORDS, GAP_WORDS, LEVEL_WORDS, RELATION_WORDS, wordOf } from '../drinking-water/words.ts';
+import type { MergedRecord } from '../merged-records.ts';
 import type { OutfallCard } from '../outfall-card.ts';
 import type { CardLine } from '../surroundings/lines.ts';
 import type { OutfallFlag } from './outfall-flags.ts';
@@ -25,6 +26,22 @@ export function linkLines(link: OutfallCard['link']): CardLine[] {
       ),
     ),
   ];
+}
+
+/** Each record merged into the outfall, with its codes; its history stays under its own id. */
+export function recordLines(records: readonly MergedRecord[]): CardLine[] {
+  return records.map(({ id, code, code_province, source_id, name, surveyed_on, batches }, i) =>
+    line(`record.${i + 1}`, { zh: `并入记录 ${id}`, en: `record ${id} merged into it` }, (language) =>
+      joined([
+        code,
+        code_province,
+        source_id,
+        name,
+        surveyed_on,
+        `${language === 'zh' ? '批次' : 'batch'} ${batches.join(', ')}`,
+      ]),
+    ),
+  );
 }
 
 function line(field: string, label: CardLine['label'], say: (language: Language) => string): CardLine {
