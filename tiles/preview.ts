@@ -2,8 +2,8 @@
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import type { Feature } from 'geojson';
 import GeoJSONVT from 'geojson-vt';
+import { PREVIEW_LAYER } from './preview-layer.ts';
 
-export const PREVIEW_LAYER = 'preview';
 /** At which a tile's grid is 0.15 m; deeper zooms draw its tiles larger. */
 export const PREVIEW_MAXZOOM = 16;
 

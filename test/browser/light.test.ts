@@ -44,6 +44,7 @@ it('the first view of the viewer loads at most 400 kB of script, and no panel th
     'tool-panel',
     'near-panel',
     'draw-tool',
+    'import-room',
     'review-page',
     'strips-page',
     'print-sheet',

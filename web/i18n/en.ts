@@ -332,5 +332,7 @@ export const en: Dictionary = {
   newly_covered: 'newly surveyed',
   newly_repeated: 'surveyed again',
   lost: 'lost',
+  importFiles: 'Import files',
+  dropHere: 'Drop to preview; you decide then whether to import',
   skipToTable: 'Skip to the table',
 };

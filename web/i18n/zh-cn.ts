@@ -329,5 +329,7 @@ export const zhCn = {
   newly_covered: '新覆盖',
   newly_repeated: '新重复',
   lost: '失去',
+  importFiles: '导入文件',
+  dropHere: '松开即可预览，再决定是否导入',
   skipToTable: '跳到表格',
 } as const;

@@ -1,7 +1,14 @@
 /** <outfall-map>: the map as an element. Its style is a function of its properties; it tells what is picked and where it looks. */
 import type { FeatureCollection } from 'geojson';
 import { html, LitElement, type PropertyValues, unsafeCSS } from 'lit';
-import { type GeoJSONSource, Map as GlMap, ScaleControl, setWorkerUrl, type VectorTileSource } from 'maplibre-gl';
+import {
+  type GeoJSONSource,
+  Map as GlMap,
+  ScaleControl,
+  type StyleSpecification,
+  setWorkerUrl,
+  type VectorTileSource,
+} from 'maplibre-gl';
 import mapCss from 'maplibre-gl/dist/maplibre-gl.css?inline';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { TILE_MAXZOOM, TILE_MINZOOM } from '../../tiles/manifest.ts';
@@ -31,6 +38,9 @@ export interface Padding {
   bottom: number;
   left: number;
 }
+
+/** Adds sources and layers to a style without changing the one given. */
+export type Guest = (style: StyleSpecification, theme: Look) => StyleSpecification;
 
 const samePadding = (a: Padding | undefined, b: Padding): boolean =>
   a !== undefined && a.top === b.top && a.right === b.right && a.bottom === b.bottom && a.left === b.left;
@@ -67,6 +77,7 @@ export class OutfallMap extends LitElement {
     overlay: { attribute: false },
     marks: { attribute: false },
     changes: { attribute: false },
+    guest: { attribute: false },
     padding: { attribute: false },
   };
   declare tiles: string | null; // tile URL with {z}/{x}/{y}
@@ -86,6 +97,7 @@ export class OutfallMap extends LitElement {
   declare day: string; // zones are those that hold on it
   declare asOfGaps: FeatureCollection | null;
   declare changes: FeatureCollection | null; // between two days, with `change` and `level`
+  declare guest: Guest | null; // what a room that is open draws on top
   declare overlay: FeatureCollection | null; // shapes of one thing that is looked at
   declare marks: FeatureCollection | null; // where gaps begin and end
   declare padding: Padding;
@@ -110,6 +122,7 @@ export class OutfallMap extends LitElement {
       asOfGaps: null,
       overlay: null,
       changes: null,
+      guest: null,
       marks: null,
       padding: { top: 0, right: 0, bottom: 0, left: 0 },
     });
@@ -163,7 +176,8 @@ export class OutfallMap extends LitElement {
     });
     const dressed = dressStyle(style, { mode, selection, hover, hidden, spotlight, asOfGaps });
     const compared = this.changes ? withChanges(dressed, this.changes, theme) : dressed;
-    return this.overlay ? withOverlay(compared, this.overlay, theme) : compared;
+    const shown = this.overlay ? withOverlay(compared, this.overlay, theme) : compared;
+    return this.guest ? this.guest(shown, theme) : shown;
   }
 
   #start(): void {

@@ -1,9 +1,9 @@
 /** How to show this view elsewhere: snippets to copy, and read-only links with a last day. Loaded when it is opened. */
 import { html, nothing } from 'lit';
 import { ApiError } from '../api/client.ts';
+import { ask, token } from '../api/token.ts';
 import type { Listing } from '../api/types.ts';
 import { type Snippet, snippets } from '../embed/snippets.ts';
-import { ask, token } from '../review/review-api.ts';
 import type { ViewState } from '../state/view-state.ts';
 import { panelCss } from './panel-css.ts';
 import { PanelElement } from './panel-element.ts';

@@ -1,7 +1,7 @@
 /** What the review page asks of the service, with the editor's token where there is one. */
 import type { FeatureCollection } from 'geojson';
-import { ApiError } from '../api/client.ts';
-import type { Listing, Problem } from '../api/types.ts';
+import { ask } from '../api/token.ts';
+import type { Listing } from '../api/types.ts';
 
 export interface Candidate {
   route?: number;
@@ -71,28 +71,6 @@ export interface Verdict {
   lat?: number;
   reason?: string;
   seen?: string;
-}
-
-const KEPT = 'oa-token';
-/** For this tab only: closing it forgets. */
-export const token = {
-  get: (): string => sessionStorage.getItem(KEPT) ?? '',
-  set: (value: string): void =>
-    value === '' ? sessionStorage.removeItem(KEPT) : sessionStorage.setItem(KEPT, value.trim()),
-};
-
-/** One request with the token of this tab, if there is one. @throws ApiError */
-export async function ask<Answer>(path: string, init: RequestInit = {}): Promise<Answer> {
-  const headers: Record<string, string> = { accept: 'application/json' };
-  if (init.body) headers['content-type'] = 'application/json';
-  if (token.get() !== '') headers.authorization = `Bearer ${token.get()}`;
-  const response = await fetch(path, { ...init, headers });
-  if (response.ok) return (await response.json()) as Answer;
-  const problem = await response.json().then(
-    (body) => body as Problem,
-    (): Problem => ({}), // a proxy's page instead of our JSON
-  );
-  throw new ApiError(response.status, problem);
 }
 
 const post = <Answer>(path: string, body: object): Promise<Answer> =>

@@ -1,10 +1,11 @@
 /** What the review page does: reads the list, keeps one item chosen, sends decisions. Its looks are in review-page.ts. */
 import { LitElement } from 'lit';
 import { ApiError, api } from '../api/client.ts';
+import { token } from '../api/token.ts';
 import type { District } from '../api/types.ts';
 import type { Language } from '../i18n/dictionary.ts';
 import { LANG_TAG } from '../i18n/dictionary.ts';
-import { type Quality, type Review, type ReviewWithMap, reviewApi, token, type Verdict } from './review-api.ts';
+import { type Quality, type Review, type ReviewWithMap, reviewApi, type Verdict } from './review-api.ts';
 import { decisionWord, type ReviewKey, type Say, sayer } from './words.ts';
 
 const PAGE = '200';

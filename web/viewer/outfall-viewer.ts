@@ -49,7 +49,7 @@ export class OutfallViewer extends ViewerTools {
       .changes=${this.loader.compared?.lines ?? null}
       .marks=${this.marks}
       .overlay=${this.bar}
-      .padding=${panelPadding(window.innerWidth, window.innerHeight)}
+      .padding=${panelPadding(window.innerWidth, window.innerHeight, this.side === 'import')}
       @oa-view=${(event: CustomEvent) => this.apply({ view: event.detail })}
       @oa-pick=${this.pickedOn}
       @oa-hover=${this.hovered}
@@ -103,12 +103,24 @@ export class OutfallViewer extends ViewerTools {
     return null;
   }
 
+  /** Also where nothing is loaded yet. */
+  #renderImport() {
+    return html`<import-room
+      .dropped=${this.dropped}
+      .district=${this.district?.key ?? ''}
+      .districts=${this.loader.districts}
+      .map=${this.map}
+      language=${this.state.language}
+      @oa-close=${() => this.leaveSide()}
+    ></import-room>`;
+  }
+
   #renderRight() {
     const { state } = this;
     const { data, loading } = this.loader;
     const { outfall, zone, failure } = this.cards;
     const t = translator(state.language);
-    const side = this.district && this.#renderSide(this.district);
+    const side = this.side === 'import' ? this.#renderImport() : this.district && this.#renderSide(this.district);
     if (side) return side;
     if (state.selection?.kind === 'outfall')
       return html`<outfall-card .outfall=${outfall} .flags=${data?.flags?.filter(({ id }) => id === outfall?.id) ?? null} .district=${this.district?.key ?? null} .failure=${failure} language=${state.language}></outfall-card>`;
@@ -233,7 +245,7 @@ export class OutfallViewer extends ViewerTools {
     const { district } = this;
     const notice = this.#notice();
     return html`<div
-      class="page sheet-${this.sheet}"
+      class="page sheet-${this.sheet} ${this.side === 'import' ? 'wide' : ''}"
       @oa-change=${(event: CustomEvent<Partial<ViewState>>) => this.apply(event.detail)}
       @oa-show=${(event: CustomEvent<Target>) => this.show(event.detail)}
       @oa-preview=${(event: CustomEvent<Target | null>) => {
@@ -261,6 +273,7 @@ export class OutfallViewer extends ViewerTools {
         <p class="mark">${district?.synthetic ? html`<b>${t('synthetic')}</b><br />` : nothing}${t('crsNote')}${this.loader.basemap ? html`<br />${this.loader.basemap.attribution}` : nothing}</p>
         <p class="notice" role="status" ?hidden=${notice === null}>${notice}</p>
         ${this.#renderCompared()} ${this.#renderTip()}
+        ${this.hasFilesOver ? html`<p class="drop">${t('dropHere')}</p>` : nothing}
       </main>
       <p class="on-paper">${t('printByKey')}</p>
     </div>`;

@@ -6,8 +6,8 @@ const PHONE = 760;
 /** Below this width the legend is folded away. Also in viewer-css.ts. */
 const NARROW = 1100;
 
-/** Pixels covered on each side of the map, for a window of this size. */
-export function panelPadding(width: number, height: number): Padding {
+/** Pixels covered on each side of the map, for a window of this size; `isWide` while files are imported. */
+export function panelPadding(width: number, height: number, isWide = false): Padding {
   if (width < PHONE) return { top: 64, right: 8, bottom: Math.round(height * 0.55), left: 8 };
-  return { top: 12, right: 422, bottom: 16, left: width < NARROW ? 12 : 292 };
+  return { top: 12, right: isWide && width >= NARROW ? 584 : 422, bottom: 16, left: width < NARROW ? 12 : 292 };
 }

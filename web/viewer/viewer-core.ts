@@ -65,6 +65,11 @@ export class ViewerCore extends ViewerState {
     return false;
   }
 
+  /** Whether what is open over the table stays when something is chosen. */
+  protected get isKept(): boolean {
+    return false;
+  }
+
   protected async print(): Promise<void> {}
 
   /** Closes what is open over the table. */
@@ -72,7 +77,7 @@ export class ViewerCore extends ViewerState {
 
   protected override apply(patch: Partial<ViewState>): void {
     super.apply(patch);
-    if ('selection' in patch) this.leaveSide(); // a card must not stay behind a panel
+    if ('selection' in patch && !this.isKept) this.leaveSide(); // a card must not stay behind a panel
   }
 
   protected override wentBack(): void {

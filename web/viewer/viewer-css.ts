@@ -12,6 +12,9 @@ export const viewerCss = [
       height: 100%;
       background: var(--oa-outside);
     }
+    .page {
+      --right: 398px; /* also in padding.ts */
+    }
     top-bar {
       z-index: 3;
     }
@@ -50,7 +53,7 @@ export const viewerCss = [
       right: 12px;
       top: 12px;
       bottom: 12px;
-      width: 398px;
+      width: var(--right);
       overflow: hidden;
     }
     .right coverage-panel,
@@ -58,6 +61,7 @@ export const viewerCss = [
     .right zone-card,
     .right share-panel,
     .right near-panel,
+    .right import-room,
     .right tool-panel {
       flex: 1;
       min-height: 0;
@@ -70,12 +74,12 @@ export const viewerCss = [
     }
     map-controls {
       position: absolute;
-      right: 422px;
+      right: calc(var(--right) + 24px);
       top: 12px;
     }
     .mark {
       position: absolute;
-      right: 424px;
+      right: calc(var(--right) + 26px);
       bottom: 10px;
       text-align: right;
       font-size: 10.5px;
@@ -105,7 +109,7 @@ export const viewerCss = [
     .compared {
       position: absolute;
       left: 292px;
-      right: 422px;
+      right: calc(var(--right) + 24px);
       bottom: 12px;
       width: fit-content;
       margin: 0 auto;
@@ -151,11 +155,28 @@ export const viewerCss = [
         display: block;
       }
     }
+    .drop {
+      position: absolute;
+      inset: 0;
+      display: grid;
+      place-items: center;
+      font-size: 18px;
+      background: color-mix(in srgb, var(--oa-panel) 70%, transparent);
+      outline: 3px dashed var(--oa-accent);
+      outline-offset: -12px;
+      pointer-events: none;
+      z-index: 5;
+    }
     .notice[hidden] {
       display: none;
     }
     outfall-map {
       --map-left: 292px;
+    }
+    @media (min-width: 1100px) {
+      .wide {
+        --right: 560px;
+      }
     }
     @media (max-width: 1099px) {
       .left {

@@ -1,22 +1,58 @@
-/** What opens over the table: sharing, what is near, tools to draw with, paper. */
+/** What opens over the table: sharing, what is near, files that come in, tools to draw with, paper. */
 import type { Drawn, DrawTool, Tool } from '../tools/draw-tool.ts';
+import { type Dropped, listenForFiles } from './file-drop.ts';
 import type { Control } from './map-controls.ts';
 import { markedPlace } from './targets.ts';
 import { ViewerCore } from './viewer-core.ts';
+
+/** Loaded when they are opened. */
+const ROOMS = {
+  share: () => import('../panels/share-panel.ts'),
+  near: () => import('../tools/near-panel.ts'),
+  import: () => import('../imports/import-room.ts'),
+};
 
 export class ViewerTools extends ViewerCore {
   static override properties = {
     ...ViewerCore.properties,
     side: { state: true },
     drawn: { state: true },
+    dropped: { state: true },
+    hasFilesOver: { state: true },
   };
-  declare side: 'share' | 'near' | Tool | null;
+  declare side: keyof typeof ROOMS | Tool | null;
   declare drawn: Drawn | null; // with a tool
+  declare dropped: Dropped | null; // let fall on the page last
+  declare hasFilesOver: boolean;
+  #stopFiles: (() => void) | null = null;
   #tool: DrawTool | null = null;
 
   constructor() {
     super();
-    Object.assign(this, { side: null, drawn: null });
+    Object.assign(this, { side: null, drawn: null, dropped: null, hasFilesOver: false });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#stopFiles = listenForFiles({
+      hovers: (over) => {
+        this.hasFilesOver = over;
+      },
+      dropped: async (dropped) => {
+        await this.#open('import');
+        this.dropped = dropped;
+      },
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopFiles?.();
+  }
+
+  /** What was brought in is not lost by a click on the map. */
+  protected override get isKept(): boolean {
+    return this.side === 'import';
   }
 
   protected override get isDrawing(): boolean {
@@ -26,16 +62,18 @@ export class ViewerTools extends ViewerCore {
   protected control({ detail }: CustomEvent<Control>): void {
     const box = this.district?.bbox;
     if (detail === 'gap') this.nextGap();
-    else if (detail === 'share' || detail === 'locate') void this.#open(detail === 'share' ? 'share' : 'near');
+    else if (detail === 'share' || detail === 'import') void this.#open(detail);
+    else if (detail === 'locate') void this.#open('near');
     else if (detail === 'print') void this.print();
     else if (detail === 'area' || detail === 'measure') void this.#take(detail);
     else if (detail === 'district' && box) this.map?.fit(box);
     else this.map?.zoomBy(detail === 'in' ? 1 : -1);
   }
 
-  async #open(side: 'share' | 'near'): Promise<void> {
+  async #open(side: keyof typeof ROOMS): Promise<void> {
+    if (this.side === side) return;
     this.leaveSide();
-    await (side === 'share' ? import('../panels/share-panel.ts') : import('../tools/near-panel.ts'));
+    await ROOMS[side]();
     this.side = side;
   }
 
@@ -60,7 +98,7 @@ export class ViewerTools extends ViewerCore {
     if (this.side === null) return;
     this.#tool?.stop();
     this.#tool = null;
-    Object.assign(this, { side: null, drawn: null, bar: null });
+    Object.assign(this, { side: null, drawn: null, bar: null, dropped: null });
   }
 
   /** Where someone stands. */

@@ -12,6 +12,8 @@ export interface Preview {
   readonly upload: Upload;
   /** Counts how often it was read anew; tiles of an earlier reading have another address. */
   reading: number;
+  /** The number of the last reading that was asked for. */
+  asked: number;
   shown: FilePreview;
   tiles: PreviewTiles;
   usedAt: number;
@@ -51,6 +53,7 @@ export class Previews {
       tokenId,
       upload,
       reading: 1,
+      asked: 1,
       shown,
       tiles: new PreviewTiles(shown.features),
       usedAt: this.now(),
@@ -68,8 +71,12 @@ export class Previews {
     return preview;
   }
 
-  show(preview: Preview, shown: FilePreview): void {
-    preview.reading++;
+  /** Reads it anew; of readings that were asked for meanwhile the last one stays, whichever ends first. */
+  async readAnew(preview: Preview, read: () => Promise<FilePreview>): Promise<void> {
+    const reading = ++preview.asked;
+    const shown = await read();
+    if (reading < preview.reading) return;
+    preview.reading = reading;
     preview.shown = shown;
     preview.tiles = new PreviewTiles(shown.features);
   }

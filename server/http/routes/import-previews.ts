@@ -110,7 +110,7 @@ export const importPreviewRoutes: FastifyPluginAsyncTypebox<PreviewRoutes> = asy
     form.form.set('preview', [preview.id]);
     const upload = await previews.filesFor(form, token.id);
     try {
-      previews.show(preview, await read(upload, authorOf(token)));
+      await previews.readAnew(preview, () => read(upload, authorOf(token)));
       return previewRow(preview);
     } finally {
       await upload.discard();

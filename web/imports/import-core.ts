@@ -1,0 +1,248 @@
+/** What the import room does: brings files up, reads them anew as options change, imports, follows, takes back. Looks are in import-room.ts. */
+import { ApiError } from '../api/client.ts';
+import { token } from '../api/token.ts';
+import type { OutfallMap } from '../map/outfall-map.ts';
+import { PanelElement } from '../panels/panel-element.ts';
+import type { Dropped } from '../viewer/file-drop.ts';
+import { fileSets } from './file-sets.ts';
+import { type Batch, importApi, type Profile } from './import-api.ts';
+import { showPreview } from './preview-layers.ts';
+import { type Say, sayer } from './words.ts';
+import { formOf, isImported, newWork, type Options, remapped, type Work } from './work.ts';
+
+export class ImportCore extends PanelElement {
+  static override properties = {
+    ...PanelElement.properties,
+    ...Object.fromEntries(['dropped', 'district', 'districts', 'map'].map((name) => [name, { attribute: false }])),
+    ...Object.fromEntries(
+      ['works', 'at', 'hasToken', 'batches', 'profiles', 'asking', 'notice', 'failure'].map((name) => [
+        name,
+        { state: true },
+      ]),
+    ),
+  };
+  declare dropped: Dropped | null; // what was let fall last
+  declare district: string; // of the page; empty when there is none
+  declare districts: readonly { key: string; name: string }[];
+  declare map: OutfallMap | null;
+  declare works: readonly Work[];
+  declare at: number; // of the file that is looked at
+  declare hasToken: boolean;
+  declare batches: readonly Batch[];
+  declare profiles: readonly Profile[];
+  declare asking: number | null; // the batch whose undo waits for a yes
+  declare notice: string | null;
+  declare failure: string | null; // of what concerns no file
+  #stop = new AbortController(); // of the look that is under way
+
+  constructor() {
+    super();
+    Object.assign(this, { dropped: null, district: '', districts: [], map: null, works: [], at: 0, batches: [] });
+    Object.assign(this, { profiles: [], asking: null, notice: null, failure: null, hasToken: token.get() !== '' });
+  }
+
+  protected get say(): Say {
+    return sayer(this.language);
+  }
+
+  protected get work(): Work | null {
+    return this.works[this.at] ?? null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#readLists();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop.abort();
+    showPreview(this.map, null);
+    for (const { preview } of this.works) if (preview) void importApi.letGo(preview.preview).catch(() => undefined);
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has('dropped') || !this.dropped) return;
+    this.take(this.dropped.files);
+    if (this.dropped.hasFolder) this.notice = this.say('folders');
+  }
+
+  /** New files join those that are there; the first of them is looked at. */
+  take(files: readonly File[]): void {
+    const added = fileSets(files).map((set) => newWork(set, this.work?.options.district || this.district));
+    if (added.length > 0) this.at = this.works.length;
+    this.works = [...this.works, ...added];
+    this.notice = null;
+    void this.#look();
+  }
+
+  keepToken(value: string): void {
+    token.set(value);
+    this.hasToken = token.get() !== '';
+    this.failure = null;
+    void this.#readLists();
+    void this.#look();
+  }
+
+  choose(at: number): void {
+    Object.assign(this, { at, notice: null, asking: null });
+    showPreview(this.map, this.work && !isImported(this.work) ? this.work.preview : null);
+    void this.#look();
+  }
+
+  /** Says something else of the file, which is then read anew. */
+  describe(patch: Partial<Options>): void {
+    const { work } = this;
+    if (!work) return;
+    this.#patch(work, { options: { ...work.options, ...patch }, job: null });
+    void this.#look(true);
+  }
+
+  give(column: string, field: string): void {
+    const { work } = this;
+    if (work?.preview) this.describe({ map: remapped(work.preview, work.options.map, column, field) });
+  }
+
+  #patch(work: Work, patch: Partial<Work>): void {
+    Object.assign(work, patch);
+    this.works = [...this.works];
+  }
+
+  /** Brings the file up, or reads it anew where it is there already. */
+  async #look(isAnew = false): Promise<void> {
+    const { work } = this;
+    if (!work || !this.hasToken || (work.preview && !isAnew) || work.busy === 'import') return;
+    this.#stop.abort();
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    this.#patch(work, { busy: work.preview ? 'read' : 'upload', failure: null });
+    try {
+      const preview = await this.#previewOf(work, signal);
+      this.#patch(work, { preview, busy: null });
+      if (this.work === work) showPreview(this.map, preview);
+    } catch (error) {
+      if (signal.aborted)
+        return this.#patch(work, this.works.includes(work) && this.work !== work ? { busy: null } : {});
+      this.#patch(work, { busy: null, failure: this.#sentence(error) });
+    }
+  }
+
+  #previewOf({ preview, options, set }: Work, signal: AbortSignal) {
+    const form = formOf(options);
+    if (preview) return importApi.lookAgain(preview.preview, form, signal);
+    for (const file of set.files) form.append('file', file);
+    return importApi.look(form, signal);
+  }
+
+  /** Imports the file that is looked at, or only tries what an import would do. */
+  async import(isDry: boolean): Promise<void> {
+    const { work } = this;
+    if (!work?.preview?.layer || work.busy) return;
+    this.#patch(work, { busy: 'import', job: null, failure: null });
+    try {
+      const { preview, layer } = work.preview;
+      const form = formOf({ ...work.options, layer }, { preview, dry_run: String(isDry) });
+      await this.#follow(work, await importApi.start(form));
+    } catch (error) {
+      this.#patch(work, { failure: this.#sentence(error) });
+    }
+    this.#patch(work, { busy: null });
+    if (isImported(work)) await this.#imported(work);
+  }
+
+  async #follow(work: Work, started: Work['job']): Promise<void> {
+    this.#patch(work, { job: started });
+    for await (const job of importApi.follow(started!.job)) this.#patch(work, { job });
+  }
+
+  /** The map follows the register by itself; the rows that were only looked at go. */
+  async #imported(work: Work): Promise<void> {
+    if (this.work === work) showPreview(this.map, null);
+    await this.#readLists();
+  }
+
+  async cancel(): Promise<void> {
+    const job = this.work?.job?.job;
+    if (job) await this.#attempt(async () => void (await importApi.cancel(job)));
+  }
+
+  async undo(id: number): Promise<void> {
+    Object.assign(this, { asking: null, notice: null });
+    await this.#attempt(async () => {
+      const { rows_removed, rows_restored } = await importApi.undo(this.listed, id);
+      this.notice = this.say('undone', { id, removed: rows_removed, restored: rows_restored });
+      const work = this.works.find(({ job }) => job?.result?.id === id);
+      if (!work) return;
+      this.#patch(work, { job: null }); // it can be imported again
+      if (this.work === work) showPreview(this.map, work.preview);
+    });
+    await this.#readLists();
+  }
+
+  async keepProfile(name: string): Promise<void> {
+    const { work } = this;
+    if (!work?.preview?.layer) return;
+    const { mode, method, crew, date, crs, district } = work.options;
+    const said = Object.entries({ mode, method, crew, date }).filter(([, value]) => value !== '');
+    const { layer, mapping, source_layer, source_layers } = work.preview;
+    const left = Object.entries(work.options.map).filter(([, column]) => column === '');
+    await this.#attempt(async () => {
+      await importApi.saveProfile(district, name, {
+        layer,
+        map: { ...Object.fromEntries(left), ...mapping },
+        crs: crs || null,
+        defaults: Object.fromEntries(said),
+        source_layer: source_layers.length > 1 ? source_layer : null,
+      });
+      this.notice = this.say('profileKept', { name });
+    });
+    await this.#readLists();
+  }
+
+  /** The rejected rows of a batch as they stood in the file. */
+  async download(id: number, format: 'csv' | 'xlsx'): Promise<void> {
+    await this.#attempt(async () => {
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(await importApi.mendable(this.listed, id, format));
+      link.download = `${this.listed}-batch-${id}-issues.${format}`;
+      link.click();
+      URL.revokeObjectURL(link.href);
+    });
+  }
+
+  /** The district whose batches are listed. */
+  get listed(): string {
+    return this.work?.options.district || this.district;
+  }
+
+  /** What an action was refused for stays to be read. */
+  async #readLists(): Promise<void> {
+    if (!this.hasToken || this.listed === '') return;
+    try {
+      const [batches, profiles] = await Promise.all([importApi.batches(this.listed), importApi.profiles(this.listed)]);
+      Object.assign(this, { batches: batches.items, profiles: profiles.items });
+    } catch (error) {
+      const isNew = error instanceof ApiError && error.problem.code === 'district_unknown';
+      if (!isNew) this.failure = this.#sentence(error); // a district that the first import makes has no batches yet
+    }
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    this.failure = null;
+    try {
+      await work();
+    } catch (error) {
+      this.failure = this.#sentence(error);
+    }
+  }
+
+  /** A token that does not do is asked for again. */
+  #sentence(error: unknown): string {
+    if (!(error instanceof ApiError)) return this.say('lost');
+    if (/^(token_|role_)/.test(error.problem.code ?? '')) {
+      token.set('');
+      this.hasToken = false;
+    }
+    return error.sentence(this.language);
+  }
+}
