@@ -134,6 +134,14 @@ describe('a gap on a strip', () => {
     await page.mouse.move(700, 500);
     await expect.poll(() => overlayRoles(page)).toEqual([]);
     const gap = inUrl(page, 'select');
+    // and the other way round: over the middle of the gap on the map
+    const middle = await middleOf(page, gap!);
+    await page.mouse.move(middle.x + 60, middle.y + 60);
+    await page.mouse.move(middle.x, middle.y);
+    const bar = strip.locator('.cross');
+    await bar.waitFor();
+    const measured = Number.parseFloat(await strip.locator('.tip').innerText());
+    expect(Math.abs(measured - middle.km)).toBeLessThan(0.15); // a pixel is up to 75 m, and gaps bend
     expect(await strip.getByRole('button', { pressed: true }).count()).toBe(1);
     await page.locator('river-drawer h3 button').first().click();
     await expect.poll(() => inUrl(page, 'select')).toMatch(/^river:/);
@@ -143,6 +151,22 @@ describe('a gap on a strip', () => {
     await page.close();
   });
 });
+
+/** Where the middle of a gap of the address is on the screen. */
+async function middleOf(page: Page, select: string): Promise<{ x: number; y: number; km: number }> {
+  const [, route, from] = select.match(/^gap:\d+\/(\d+)\/([\d.]+)$/)!;
+  const mode = inUrl(page, 'mode') ?? 'above_water';
+  const { items } = (await (await fetch(`${served.origin}/api/v1/gaps?mode=${mode}`)).json()) as {
+    items: { route: number; from_m: number; to_m: number; marks: [number, number, number][] }[];
+  };
+  const gap = items.find((each) => each.route === Number(route) && Math.abs(each.from_m - Number(from)) < 2)!;
+  const place = await page.locator('outfall-map').evaluate((map, [lon, lat]) => {
+    const { gl } = map as unknown as { gl: { project(at: [number, number]): { x: number; y: number } } };
+    const [at, box] = [gl.project([lon, lat]), map.getBoundingClientRect()];
+    return { x: box.x + at.x, y: box.y + at.y };
+  }, gap.marks[1]);
+  return { ...place, km: (gap.from_m + gap.to_m) / 2000 };
+}
 
 const overlayRoles = (page: Page): Promise<string[]> =>
   page.evaluate(() => {

@@ -20,6 +20,13 @@ const api = async <Answer>(path: string): Promise<Answer> => (await fetch(`${ser
 const inUrl = (page: Page, name: string): string | null => new URL(page.url()).searchParams.get(name);
 const zoomOf = (page: Page): number => Number(inUrl(page, 'at')?.split('/')[0]);
 
+/** Corners drawn so far. */
+const cornersOn = (page: Page): Promise<number> =>
+  page.locator('outfall-map').evaluate((map) => {
+    const { overlay } = map as unknown as { overlay: { features: { properties: { role: string } }[] } | null };
+    return (overlay?.features ?? []).filter(({ properties }) => properties.role === 'corner').length;
+  });
+
 interface Listed<Row> {
   items: Row[];
 }
@@ -113,11 +120,20 @@ describe('the viewer', () => {
     await page
       .getByText(new RegExp(`范围内有 ${found.toLocaleString('en').replace(',', '\u2009')} 个排污口`))
       .waitFor();
+    // the area is in the address: back takes it away, forward draws it again
+    expect(inUrl(page, 'area')!.split(',')).toHaveLength(4);
+    await page.goBack();
+    await page.locator('coverage-panel').waitFor();
+    expect(inUrl(page, 'area')).toBeNull();
+    await page.goForward();
+    await page
+      .getByText(new RegExp(`范围内有 ${found.toLocaleString('en').replace(',', '\u2009')} 个排污口`))
+      .waitFor();
     await page.getByRole('button', { name: '量距离' }).click();
     await page.locator('tool-panel[tool=measure]').waitFor(); // the tool before it took the click otherwise
-    for (const x of [450, 600, 700]) {
+    for (const [i, x] of [450, 600, 700].entries()) {
       await page.mouse.click(x, 400);
-      await page.waitForTimeout(350); // else it is a double click
+      await expect.poll(() => cornersOn(page)).toBe(i + 1);
     }
     await page.keyboard.press('Enter');
     await page.locator('tool-panel li').nth(1).waitFor();
@@ -165,6 +181,20 @@ describe('the viewer', () => {
 
   it('switches language, mode and theme, and keeps them in the URL', async () => {
     const { page, complaints } = await visit(served);
+    await page.keyboard.press('?');
+    await page.locator('key-list dd').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('key-list').waitFor({ state: 'detached' });
+    await page.locator('date-slider').waitFor(); // the months are there
+    await page.keyboard.press('[');
+    const { items } = await api<Listed<{ month: string }>>('/api/v1/coverage/months?mode=above_water');
+    await expect.poll(() => inUrl(page, 'as_of')?.slice(0, 7)).toBe(items.at(-1)!.month);
+    await page.keyboard.press(']');
+    await expect.poll(() => inUrl(page, 'as_of')).toBeNull();
+    await page.getByLabel('年度').selectOption('2022');
+    await page.locator('.compared', { hasText: '与 2021-12-31 相比' }).waitFor();
+    expect(inUrl(page, 'as_of')).toBe('2022-12-31');
+    await page.getByLabel('年度').selectOption('');
     await page.getByRole('button', { name: 'EN' }).click();
     await page.getByRole('button', { name: 'Under water' }).click();
     await page.getByLabel('Theme').selectOption('dark');

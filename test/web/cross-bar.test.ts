@@ -1,6 +1,7 @@
+import * as turf from '@turf/turf';
 import type { Feature } from 'geojson';
 import { describe, expect, it } from 'vitest';
-import { crossBar } from '../../web/viewer/cross-bar.ts';
+import { crossBar, partAt, placeOnRoutes } from '../../web/viewer/cross-bar.ts';
 
 const line = (...coordinates: [number, number][]): Feature => ({
   type: 'Feature',
@@ -29,4 +30,24 @@ describe('the bar across a river', () => {
     expect(crossBar(line([1, 1], [1, 1]), 0.5, 0.001)).toBeNull();
     expect(ends(line([0, 0], [1, 0]), 2)[0][0]).toBeCloseTo(1, 9);
   });
+});
+
+it('finds the part of a line that a place lies nearest to, and tells the nearer of two routes', () => {
+  const [east, north] = [line([121, 31], [121.02, 31]), line([121.02, 31], [121.02, 31.01])];
+  expect(partAt(east, [121.005, 31.001])?.part).toBeCloseTo(0.25, 9);
+  expect(partAt(east, [120, 31])?.part).toBe(0);
+  const bent = line([121, 31], [121.01, 31], [121.01, 31.01]);
+  const along = turf.length(turf.lineSlice([121, 31], [121.01, 31.004], bent as never)) / turf.length(bent);
+  expect(partAt(bent, [121.0103, 31.004])?.part).toBeCloseTo(along, 3);
+  const routes = [
+    { route: 1, length_m: 1900 },
+    { route: 2, length_m: 1100 },
+  ];
+  const lines = new Map([
+    [1, east],
+    [2, north],
+  ]);
+  expect(placeOnRoutes(lines, routes, [121.0201, 31.005])).toMatchObject({ route: 2 });
+  expect(placeOnRoutes(lines, routes, [121.0201, 31.005])!.measureM).toBeCloseTo(550, 6);
+  expect(placeOnRoutes(new Map(), routes, [121, 31])).toBeNull();
 });

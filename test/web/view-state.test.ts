@@ -19,6 +19,7 @@ const states: fc.Arbitrary<ViewState> = fc.record({
       fc.record({ kind: fc.constant('gap' as const), riverId: id, routeId: id, fromM: rounded(0, 30000, 3) }),
     ),
   ),
+  area: fc.option(fc.array(fc.tuple(rounded(-180, 180, 5), rounded(-90, 90, 5)), { minLength: 3, maxLength: 9 })),
   hidden: fc.uniqueArray(fc.constantFrom('gap', 'once', 'type:other', 'progress:closed_out', 'labels')),
   tab: fc.constantFrom(...TABS),
   language: fc.constantFrom('zh', 'en'),
@@ -44,12 +45,12 @@ describe('the permalink', () => {
       fc.property(fc.string(), (text) => {
         const value = encodeURIComponent(text);
         const state = parseViewState(
-          `?at=${value}&mode=${value}&as_of=${value}&select=${value}&tab=${value}&lang=${value}`,
+          `?at=${value}&mode=${value}&as_of=${value}&select=${value}&tab=${value}&lang=${value}&area=${value}`,
         );
         expect(TABS).toContain(state.tab);
         expect(['above_water', 'under_water']).toContain(state.mode);
       }),
     );
-    expect(parseViewState('?at=12/500/31&select=gap:1/2&as_of=yesterday')).toEqual(FIRST_VIEW);
+    expect(parseViewState('?at=12/500/31&select=gap:1/2&as_of=yesterday&area=1/2,3/400,5/6')).toEqual(FIRST_VIEW);
   });
 });

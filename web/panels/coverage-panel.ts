@@ -36,6 +36,7 @@ export class CoveragePanel extends PanelElement {
     tab: {},
     note: {},
     stripsPage: { attribute: 'strips-page' },
+    targetsPage: { attribute: 'targets-page' },
   };
   declare summary: Summary | null;
   declare rivers: readonly CoverageRow[];
@@ -48,11 +49,19 @@ export class CoveragePanel extends PanelElement {
   declare tab: Tab;
   declare note: string; // what the foot says of the data
   declare stripsPage: string; // address of the same rivers drawn straight
+  declare targetsPage: string; // address of how far the plan's targets are; empty for who may not read it
 
   constructor() {
     super();
     Object.assign(this, { summary: null, rivers: [], towns: [], levels: [], gaps: [], strips: new Map() });
-    Object.assign(this, { selection: null, mode: 'above_water', tab: 'rivers', note: '', stripsPage: '/strips' });
+    Object.assign(this, {
+      selection: null,
+      mode: 'above_water',
+      tab: 'rivers',
+      note: '',
+      stripsPage: '/strips',
+      targetsPage: '',
+    });
   }
 
   #tabKey(event: KeyboardEvent): void {
@@ -130,7 +139,7 @@ export class CoveragePanel extends PanelElement {
         ></virtual-rows>
       </div>
       <slot></slot>
-      <footer><span>${this.t('rows', { count: count(items.length) })}</span><a href=${this.stripsPage}>${this.t('stripsPage')}</a><span>${this.note}</span></footer>`;
+      <footer><span>${this.t('rows', { count: count(items.length) })}</span><a href=${this.stripsPage}>${this.t('stripsPage')}</a>${this.targetsPage ? html`<a href=${this.targetsPage} target="_blank">${this.t('targetsPage')}</a>` : nothing}<span>${this.note}</span></footer>`;
   }
 
   static override styles = [

@@ -43,7 +43,7 @@ export class LegendPanel extends PanelElement {
   declare switchedOff: readonly string[];
   declare zoom: number;
   declare historic: boolean; // an as-of date is set
-  declare reviewPage: string; // where links are reviewed
+  declare reviewPage: string; // where links are reviewed; empty for who may not
 
   constructor() {
     super();
@@ -187,7 +187,7 @@ export class LegendPanel extends PanelElement {
       ${this.#section(t('zones'), t('zonesInside'), this.#zones())}
       ${this.#section(t('reference'), '', this.#reference())}
     </nav>
-    <footer>
+    <footer ?hidden=${this.reviewPage === ''}>
       <a href=${this.reviewPage}>${t('reviewQueue')} <b>${count(this.summary?.review_count ?? 0)}</b></a>
     </footer>`;
   }

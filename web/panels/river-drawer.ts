@@ -12,6 +12,7 @@ import { PanelElement } from './panel-element.ts';
 import '../strip/coverage-strip.ts';
 import type { StripGapDetail } from '../strip/coverage-strip.ts';
 import type { StripGap } from '../strip/strip-drawing.ts';
+import type { CoverageStrip } from '../strip/strip-element.ts';
 import { gapSentence, stripSentence } from './strip-sentences.ts';
 
 const STRIP_PX = 366; // the panel's inner width
@@ -23,17 +24,19 @@ export class RiverDrawer extends PanelElement {
     gaps: { attribute: false },
     strip: { attribute: false },
     selection: { attribute: false },
+    pointer: { attribute: false },
     mode: {},
   };
   declare river: CoverageRow;
   declare gaps: readonly Gap[]; // of this river
   declare strip: Strip | null;
   declare selection: Target | null;
+  declare pointer: CoverageStrip['pointer']; // on the map
   declare mode: Mode;
 
   constructor() {
     super();
-    Object.assign(this, { gaps: [], strip: null, selection: null, mode: 'above_water' });
+    Object.assign(this, { gaps: [], strip: null, selection: null, pointer: null, mode: 'above_water' });
   }
 
   #gap = (gap: Gap) => {
@@ -69,6 +72,7 @@ export class RiverDrawer extends PanelElement {
       .label=${stripSentence(t, name, [{ mode, percent: river.covered_percent, gaps: this.gaps.map(({ length_m }) => length_m) }])}
       .gapLabel=${(gap: StripGap) => gapSentence(t, gap)}
       .chosen=${isChosen}
+      .pointer=${this.pointer}
       @oa-strip-gap=${({ detail }: CustomEvent<StripGapDetail>) =>
         this.tell('oa-show', { kind: 'gap', riverId: detail.river, routeId: detail.route, fromM: detail.from })}
     ></coverage-strip>`;

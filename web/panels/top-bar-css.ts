@@ -9,7 +9,13 @@ export const topBarCss = css`
     display: flex;
     align-items: center;
     padding: 0 14px;
-    gap: 18px;
+    gap: 12px;
+  }
+  date-slider {
+    margin-bottom: -4px;
+  }
+  .year {
+    width: 78px;
   }
   .brand {
     display: flex;
@@ -116,9 +122,19 @@ export const topBarCss = css`
     margin-right: 5px;
     vertical-align: 1px;
   }
-  @media (max-width: 1180px) {
-    .version .muted,
+  @media (max-width: 1599px) {
     .brand small {
+      display: none;
+    }
+  }
+  @media (max-width: 1399px) {
+    .version .muted,
+    date-slider {
+      display: none;
+    }
+  }
+  @media (max-width: 1180px) {
+    .year {
       display: none;
     }
   }

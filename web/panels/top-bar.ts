@@ -1,9 +1,11 @@
 /** The top bar: mark, district, mode, as-of date, data version, theme and language. */
 import { html, nothing, svg } from 'lit';
-import type { District } from '../api/types.ts';
+import type { District, SurveyedMonth } from '../api/types.ts';
 import type { Language } from '../i18n/dictionary.ts';
 import type { ThemeChoice } from '../state/view-state.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
+import '../strips/date-slider.ts';
+import { monthBars, yearsOf } from '../strips/month-bars.ts';
 import { panelCss } from './panel-css.ts';
 import { PanelElement } from './panel-element.ts';
 import { topBarCss } from './top-bar-css.ts';
@@ -19,6 +21,7 @@ export class TopBar extends PanelElement {
     mode: {},
     asOf: {},
     compare: {},
+    months: { attribute: false },
     theme: {},
     updatedAt: {},
   };
@@ -27,6 +30,7 @@ export class TopBar extends PanelElement {
   declare mode: Mode;
   declare asOf: string | null;
   declare compare: string | null; // the earlier day
+  declare months: readonly SurveyedMonth[];
   declare theme: ThemeChoice;
   declare updatedAt: string; // clock time of the last news
 
@@ -38,6 +42,7 @@ export class TopBar extends PanelElement {
       mode: 'above_water',
       asOf: null,
       compare: null,
+      months: [],
       theme: 'auto',
       updatedAt: '',
     });
@@ -98,6 +103,35 @@ export class TopBar extends PanelElement {
     </div>`;
   }
 
+  /** A whole year: as of its end, against the end of the one before. */
+  #year() {
+    const years = yearsOf(monthBars(this.months));
+    if (years.length === 0) return nothing;
+    const before = (year: string) => `${Number(year) - 1}-12-31`;
+    const isShown = (year: string) => this.asOf === `${year}-12-31` && this.compare === before(year);
+    const chosen = ({ target }: Event) => {
+      const { value: year } = target as HTMLSelectElement;
+      this.change(year === '' ? { asOf: null, compare: null } : { asOf: `${year}-12-31`, compare: before(year) });
+    };
+    return html`<select class="year" aria-label=${this.t('year')} title=${this.t('yearNote')} @change=${chosen}>
+      <option value="" ?selected=${!years.some(isShown)}>${this.t('year')}</option>
+      ${years.map((year) => html`<option value=${year} ?selected=${isShown(year)}>${this.t('yearWhole', { year })}</option>`)}
+    </select>`;
+  }
+
+  #slider() {
+    if (this.months.length === 0) return nothing;
+    return html`<date-slider
+      plain
+      width="150"
+      .months=${this.months}
+      .value=${this.asOf}
+      label=${this.t('asOf')}
+      latest=${this.t('asOfToday')}
+      @oa-as-of=${({ detail }: CustomEvent<string | null>) => this.change({ asOf: detail })}
+    ></date-slider>`;
+  }
+
   #languages() {
     const button = (language: Language, label: string, tag: string) => html`<button
       lang=${tag}
@@ -134,7 +168,7 @@ export class TopBar extends PanelElement {
     return html`<header>
       <h1 class="brand"><svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true">${MARK}</svg>${t('title')}
         <small lang=${this.language === 'zh' ? 'en' : 'zh-CN'}>${t('subtitle')}</small></h1>
-      ${this.districts.length > 0 ? this.#district() : nothing} ${this.#modes()} ${this.#date('asOf')} ${this.#date('compare')}
+      ${this.districts.length > 0 ? this.#district() : nothing} ${this.#modes()} ${this.#date('asOf')} ${this.#slider()} ${this.#year()} ${this.#date('compare')}
       <span class="space"></span>${version} ${this.#themes()} ${this.#languages()}
     </header>`;
   }

@@ -1,4 +1,5 @@
 /** What the page shows, as one value; the URL holds all of it (permalink). Pure. */
+import type { Position } from 'geojson';
 import type { Language } from '../i18n/dictionary.ts';
 import type { Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
@@ -20,6 +21,8 @@ export interface ViewState {
   asOf: string | null; // YYYY-MM-DD
   compare: string | null; // the earlier day, YYYY-MM-DD
   selection: Target | null;
+  /** Corners of an area drawn on the map, lon and lat; its figures stand beside it. */
+  area: readonly Position[] | null;
   hidden: readonly string[]; // legend keys switched off
   tab: Tab;
   language: Language;
@@ -34,6 +37,7 @@ export const FIRST_VIEW: ViewState = {
   asOf: null,
   compare: null,
   selection: null,
+  area: null,
   hidden: [],
   tab: 'rivers',
   language: 'zh',
@@ -66,6 +70,16 @@ export function parseTarget(text: string | null): Target | null {
   return null;
 }
 
+const MOST_CORNERS = 200;
+
+/** `121.1/31.1,121.2/31.1,121.2/31.2`: three corners at least. */
+function parseArea(text: string | null): Position[] | null {
+  const corners = (text ?? '').split(',').map((corner) => numbers(corner, '/'));
+  const isCorner = (corner: number[] | null): corner is number[] =>
+    corner?.length === 2 && Math.abs(corner[0]) <= 180 && Math.abs(corner[1]) <= 90;
+  return corners.length >= 3 && corners.length <= MOST_CORNERS && corners.every(isCorner) ? corners : null;
+}
+
 function oneOf<Value extends string>(text: string | null, values: readonly Value[], otherwise: Value): Value {
   return values.includes(text as Value) ? (text as Value) : otherwise;
 }
@@ -87,6 +101,7 @@ export function parseViewState(query: string, otherwise: ViewState = FIRST_VIEW)
     asOf: day('as_of') ?? otherwise.asOf,
     compare: day('compare') ?? otherwise.compare,
     selection: parseTarget(given.get('select')) ?? otherwise.selection,
+    area: parseArea(given.get('area')) ?? otherwise.area,
     hidden: given.get('hide')?.split(',').filter(Boolean) ?? otherwise.hidden,
     tab: oneOf(given.get('tab'), TABS, otherwise.tab),
     language: oneOf(given.get('lang'), ['zh', 'en'], otherwise.language),
@@ -105,6 +120,7 @@ export function formatViewState(state: ViewState): string {
   if (state.asOf) query.set('as_of', state.asOf);
   if (state.compare) query.set('compare', state.compare);
   if (state.selection) query.set('select', formatTarget(state.selection));
+  if (state.area) query.set('area', state.area.map(([x, y]) => `${x.toFixed(5)}/${y.toFixed(5)}`).join(','));
   if (state.hidden.length > 0) query.set('hide', state.hidden.join(','));
   if (state.tab !== FIRST_VIEW.tab) query.set('tab', state.tab);
   if (state.language !== FIRST_VIEW.language) query.set('lang', state.language);
@@ -117,5 +133,6 @@ export function formatViewState(state: ViewState): string {
 export const sameTarget = (a: Target | null, b: Target | null): boolean =>
   a === b || (a !== null && b !== null && formatTarget(a) === formatTarget(b));
 
-/** Whether a change is one that the back button should undo: something else was chosen. */
-export const isStep = (before: ViewState, after: ViewState): boolean => !sameTarget(before.selection, after.selection);
+/** Whether a change is one that the back button should undo: something else was chosen, or another area drawn. */
+export const isStep = (before: ViewState, after: ViewState): boolean =>
+  !sameTarget(before.selection, after.selection) || before.area !== after.area;

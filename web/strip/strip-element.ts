@@ -40,6 +40,7 @@ export class CoverageStrip extends LitElement {
     label: {},
     gapLabel: { attribute: false },
     chosen: { attribute: false },
+    pointer: { attribute: false },
     at: { state: true },
   };
   declare routes: readonly StripRoute[];
@@ -52,12 +53,13 @@ export class CoverageStrip extends LitElement {
   declare label: string;
   declare gapLabel: ((gap: StripGap) => string) | null;
   declare chosen: ((gap: StripGap) => boolean) | null;
+  declare pointer: { route: number; measureM: number } | null; // a place pointed at elsewhere
   declare at: { x: number; place: StripPlace } | null;
 
   constructor() {
     super();
     Object.assign(this, { routes: [], river: -1, modes: ['above_water'], kind: 'row', width: 168, label: '' });
-    Object.assign(this, { pxPerM: undefined, town: undefined, gapLabel: null, chosen: null, at: null });
+    Object.assign(this, { pxPerM: undefined, town: undefined, gapLabel: null, chosen: null, pointer: null, at: null });
   }
 
   #tell(name: string, detail: StripGapDetail | StripMeasureDetail | null): void {
@@ -100,9 +102,20 @@ export class CoverageStrip extends LitElement {
     </li>`;
   };
 
-  #cross(height: number) {
-    if (!this.at) return nothing;
-    const { x, place } = this.at;
+  /** Under the pointer here, or where one stands on the map. */
+  #place({ layout }: StripDrawing): { x: number; place: StripPlace } | null {
+    const { at, pointer, routes } = this;
+    if (at || !pointer) return at;
+    const nth = routes.findIndex(({ route }) => route === pointer.route);
+    if (nth < 0) return null;
+    return { x: layout.x(nth, pointer.measureM), place: { route: routes[nth], measureM: pointer.measureM } };
+  }
+
+  #cross(drawing: StripDrawing) {
+    const shown = this.#place(drawing);
+    if (!shown) return nothing;
+    const { x, place } = shown;
+    const { height } = drawing;
     const town = place.route.towns.find(([from, to]) => from <= place.measureM && place.measureM < to);
     const words = [`${(place.measureM / 1000).toFixed(3)} km`, town?.[2]].filter(Boolean).join(' · ');
     const isNearEnd = x > this.width - 120;
@@ -123,7 +136,7 @@ export class CoverageStrip extends LitElement {
         ${drawing.paths.map(pathOf)}${drawing.texts.map(textOf)}
       </svg>
       ${this.gapLabel && drawing.gaps.length > 0 ? html`<ul>${drawing.gaps.map(this.#button)}</ul>` : nothing}
-      ${isLive ? this.#cross(drawing.height) : nothing}
+      ${isLive ? this.#cross(drawing) : nothing}
     </div>`;
   }
 

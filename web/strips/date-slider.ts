@@ -1,41 +1,45 @@
-/** <date-slider>: the as-of date month by month, over a histogram of what was surveyed in each; the last stop is the latest state. */
+/** <date-slider>: the as-of date month by month, over a histogram of what was surveyed in each; the last stop is the latest state. With `plain` the date stands elsewhere. */
 import { css, html, LitElement, svg } from 'lit';
-import { lastDayOf, monthBars, type SurveyedMonth, stopOf } from './month-bars.ts';
+import { dayAt, monthBars, type SurveyedMonth, stopOf } from './month-bars.ts';
 
-const WIDTH = 220;
+const WIDTH = 220; // where no other is given
 const HEIGHT = 26;
 
 export class DateSlider extends LitElement {
-  static override properties = { months: {}, value: {}, label: {}, latest: {}, moving: { state: true } };
+  static override properties = {
+    months: {},
+    value: {},
+    label: {},
+    latest: {},
+    width: { type: Number },
+    moving: { state: true },
+  };
   declare months: readonly SurveyedMonth[];
   /** YYYY-MM-DD; null is the latest state. */
   declare value: string | null;
   declare label: string;
   declare latest: string;
+  declare width: number; // pixels
   /** The stop under the thumb while it is dragged. */
   declare moving: number | null;
 
   constructor() {
     super();
-    Object.assign(this, { months: [], value: null, label: '', latest: '', moving: null });
-  }
-
-  #date(bars: readonly SurveyedMonth[], stop: number): string | null {
-    return stop < bars.length ? lastDayOf(bars[stop].month) : null;
+    Object.assign(this, { months: [], value: null, label: '', latest: '', width: WIDTH, moving: null });
   }
 
   #choose(bars: readonly SurveyedMonth[], stop: number): void {
     this.moving = null;
-    const detail = this.#date(bars, stop);
+    const detail = dayAt(bars, stop);
     this.dispatchEvent(new CustomEvent<string | null>('oa-as-of', { detail, bubbles: true, composed: true }));
   }
 
   protected override render() {
     const bars = monthBars(this.months);
     const stop = this.moving ?? stopOf(bars, this.value);
-    const shown = this.moving === null && this.value ? this.value : (this.#date(bars, stop) ?? this.latest);
+    const shown = this.moving === null && this.value ? this.value : (dayAt(bars, stop) ?? this.latest);
     const stopAt = (event: Event) => Number((event.target as HTMLInputElement).value);
-    return html`<span class="track" style="width:${WIDTH}px">
+    return html`<span class="track" style="width:${this.width}px">
         ${this.#histogram(bars, stop)}
         <input
           type="range" min="0" max=${bars.length} step="1" .value=${String(stop)}
@@ -51,8 +55,8 @@ export class DateSlider extends LitElement {
 
   #histogram(bars: readonly SurveyedMonth[], stop: number) {
     const most = Math.max(1e-9, ...bars.map(({ surveyed_km }) => surveyed_km));
-    const step = WIDTH / (bars.length + 1);
-    return html`<svg width=${WIDTH} height=${HEIGHT} aria-hidden="true">
+    const step = this.width / (bars.length + 1);
+    return html`<svg width=${this.width} height=${HEIGHT} aria-hidden="true">
       ${bars.map(({ month, surveyed_km }, i) => {
         const height = surveyed_km > 0 ? Math.max(1, (surveyed_km / most) * HEIGHT) : 0;
         return svg`<rect class=${i <= stop ? 'counted' : 'later'} x=${i * step + 0.5} y=${HEIGHT - height} width=${Math.max(1, step - 1)} height=${height}><title>${month} ${surveyed_km.toFixed(1)} km</title></rect>`;
@@ -80,6 +84,16 @@ export class DateSlider extends LitElement {
       margin: 0;
       min-height: 24px;
       accent-color: var(--oa-accent);
+    }
+    :host([plain]) output {
+      display: none;
+    }
+    :host([plain]) .counted {
+      fill: color-mix(in srgb, var(--oa-covered) 60%, var(--oa-panel));
+    }
+    :host([plain]) input {
+      min-height: 16px;
+      height: 16px;
     }
     output {
       font-variant-numeric: tabular-nums;

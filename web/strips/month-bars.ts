@@ -33,3 +33,17 @@ export function stopOf(bars: readonly SurveyedMonth[], asOf: string | null): num
   if (asOf === null || bars.length === 0 || asOf > lastDayOf(bars[bars.length - 1].month)) return bars.length;
   return Math.max(0, bars.filter(({ month }) => month <= asOf.slice(0, 7)).length - 1);
 }
+
+/** The last day of the month at a stop; null after the last, which is the latest state. */
+export const dayAt = (bars: readonly SurveyedMonth[], stop: number): string | null =>
+  stop < bars.length ? lastDayOf(bars[stop].month) : null;
+
+/** The date so many months on, held between the first month and the latest state. */
+export function steppedDay(bars: readonly SurveyedMonth[], asOf: string | null, months: number): string | null {
+  return dayAt(bars, Math.min(bars.length, Math.max(0, stopOf(bars, asOf) + months)));
+}
+
+/** Years with a survey, first to last. */
+export const yearsOf = (bars: readonly SurveyedMonth[]): string[] => [
+  ...new Set(bars.filter(({ surveyed_km }) => surveyed_km > 0).map(({ month }) => month.slice(0, 4))),
+];

@@ -92,6 +92,7 @@ export class StripsPage extends LitElement {
     const district = this.#data.district(this.state.district)?.key ?? null;
     const query = reportQuery({ ...this.state, district });
     query.set('format', format);
+    if (this.state.share !== null) query.set('share', this.state.share);
     return `/api/v1/reports/coverage?${query}`;
   }
 

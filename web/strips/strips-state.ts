@@ -19,6 +19,7 @@ export interface StripsState {
   scale: 'common' | 'full';
   language: Language;
   theme: ThemeChoice;
+  share: string | null; // the link's own secret
 }
 
 export const FIRST: StripsState = {
@@ -32,6 +33,7 @@ export const FIRST: StripsState = {
   scale: 'common',
   language: 'zh',
   theme: 'auto',
+  share: null,
 };
 
 function oneOf<Value extends string, Otherwise>(text: string | null, values: readonly Value[], otherwise: Otherwise) {
@@ -53,6 +55,7 @@ export function parseStrips(query: string): StripsState {
     scale: oneOf(given.get('scale'), ['common', 'full'] as const, FIRST.scale),
     language: oneOf(given.get('lang'), ['zh', 'en'] as const, FIRST.language),
     theme: oneOf(given.get('theme'), ['auto', 'light', 'dark'] as const, FIRST.theme),
+    share: given.get('share'),
   };
 }
 
@@ -81,16 +84,18 @@ export function formatStrips(state: StripsState): string {
   if (state.scale !== FIRST.scale) query.set('scale', state.scale);
   if (state.language !== FIRST.language) query.set('lang', state.language);
   if (state.theme !== FIRST.theme) query.set('theme', state.theme);
+  if (state.share !== null) query.set('share', state.share);
   return query.toString();
 }
 
 /** The viewer with a river or a gap chosen. */
 export function viewerUrl(state: StripsState, select: string, mode: Mode | null = state.mode): string {
-  const { district, asOf, language, theme } = state;
+  const { district, asOf, language, theme, share } = state;
   const query = new URLSearchParams({ ...(district && { district }), ...(mode === 'under_water' && { mode }) });
   if (asOf) query.set('as_of', asOf);
   query.set('select', select);
   if (language !== FIRST.language) query.set('lang', language);
   if (theme !== FIRST.theme) query.set('theme', theme);
+  if (share !== null) query.set('share', share);
   return `/?${query}`;
 }

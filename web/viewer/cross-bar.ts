@@ -1,4 +1,4 @@
-/** The bar across a river where the pointer stands on its strip. Pure; degrees in, degrees out. */
+/** Between a river's line and its strip: the bar across the line, and the part of it a place lies at. Pure; degrees in, degrees out. */
 import type { Feature, FeatureCollection, LineString, MultiLineString, Position } from 'geojson';
 
 const HALF_PX = 12;
@@ -33,4 +33,38 @@ function placeOn(line: readonly Position[], part: number) {
     left -= lengths[i];
   }
   return null;
+}
+
+/** The part (0 to 1) of a line's length that lies nearest to a place, and how far off in degrees of latitude; null for none. */
+export function partAt(line: Feature, [lon, lat]: Position): { part: number; off: number } | null {
+  const vertices = verticesOf(line);
+  const squeeze = Math.cos((lat * Math.PI) / 180);
+  let run = 0;
+  let best: { along: number; off: number } | null = null;
+  for (let i = 1; i < vertices.length; i++) {
+    const [[ax, ay], [bx, by]] = [vertices[i - 1], vertices[i]];
+    const [dx, dy] = [(bx - ax) * squeeze, by - ay];
+    const [px, py] = [(lon - ax) * squeeze, lat - ay];
+    const length = Math.hypot(dx, dy);
+    const t = length > 0 ? Math.min(1, Math.max(0, (px * dx + py * dy) / length ** 2)) : 0;
+    const off = Math.hypot(px - t * dx, py - t * dy);
+    if (!best || off < best.off) best = { along: run + t * length, off };
+    run += length;
+  }
+  return best && run > 0 ? { part: best.along / run, off: best.off } : null;
+}
+
+/** The place on a river's strip for a place on the map, on the nearest of its routes; `off` in degrees of latitude. */
+export function placeOnRoutes(
+  lines: ReadonlyMap<number, Feature>,
+  routes: readonly { route: number; length_m: number }[],
+  place: Position,
+): { route: number; measureM: number; off: number } | null {
+  let best: { route: number; measureM: number; off: number } | null = null;
+  for (const { route, length_m } of routes) {
+    const line = lines.get(route);
+    const found = line && partAt(line, place);
+    if (found && (!best || found.off < best.off)) best = { route, measureM: found.part * length_m, off: found.off };
+  }
+  return best;
 }

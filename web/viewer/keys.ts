@@ -1,9 +1,13 @@
-/** Keys of the viewer: `/` search, `1` `2` mode, `G` next gap, `Esc` clears, Ctrl+P prints the map. Typing in a field is left alone. */
+/** Keys of the viewer (key-list.ts says them to the reader). Typing in a field is left alone. */
 
 export interface KeyActions {
   search(): void;
   mode(mode: 'above_water' | 'under_water'): void;
+  month(step: 1 | -1): void;
   nextGap(): void;
+  nextOutfall(): void;
+  legend(): void;
+  keys(): void;
   clear(): void;
   print(): void;
 }
@@ -17,7 +21,12 @@ export function listenForKeys(actions: KeyActions): () => void {
     '/': actions.search,
     '1': () => actions.mode('above_water'),
     '2': () => actions.mode('under_water'),
+    '[': () => actions.month(-1),
+    ']': () => actions.month(1),
     g: actions.nextGap,
+    o: actions.nextOutfall,
+    l: actions.legend,
+    '?': actions.keys,
     Escape: actions.clear,
   };
   const pressed = (event: KeyboardEvent): void => {

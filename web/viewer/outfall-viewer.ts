@@ -71,6 +71,7 @@ export class OutfallViewer extends ViewerTools {
       .gaps=${data.gaps.filter((gap) => gap.river_id === id)}
       .strip=${data.strips.get(id) ?? null}
       .selection=${selection}
+      .pointer=${this.pointer}
       mode=${mode}
       language=${language}
       @oa-strip-measure=${(event: CustomEvent<StripMeasureDetail | null>) => this.measured(event)}
@@ -80,9 +81,10 @@ export class OutfallViewer extends ViewerTools {
   /** What is open over the table. */
   #renderSide(district: District) {
     const { side, state, drawn } = this;
-    const close = () => this.leaveSide();
+    const close = () => this.closeSide();
     if (side === 'share')
       return html`<share-panel .view=${state} .district=${district} language=${state.language} @oa-close=${close}></share-panel>`;
+    if (side === 'keys') return html`<key-list language=${state.language} @oa-close=${close}></key-list>`;
     if (side === 'near')
       return html`<near-panel
         district=${district.key}
@@ -140,6 +142,7 @@ export class OutfallViewer extends ViewerTools {
       tab=${state.tab}
       note=${embedded}
       strips-page=${this.#stripsPage()}
+      targets-page=${this.#targetsPage()}
       language=${state.language}
       @oa-strips=${(event: CustomEvent<number[]>) => this.loader.strips(event.detail)}
       >${this.#renderDrawer()}</coverage-panel
@@ -154,10 +157,18 @@ export class OutfallViewer extends ViewerTools {
     return `/api/v1/reports/drinking-water?${query}`;
   }
 
+  /** Empty for who reads by a share, which does not reach it. */
+  #targetsPage(): string {
+    const { asOf, share } = this.state;
+    if (share !== null || !this.district) return '';
+    const query = new URLSearchParams({ district: this.district.key, format: 'html', ...(asOf && { as_of: asOf }) });
+    return `/api/v1/reports/targets?${query}`;
+  }
+
   #stripsPage(): string {
-    const { mode, asOf, language, theme } = this.state;
+    const { mode, asOf, language, theme, share } = this.state;
     const district = this.district?.key ?? null;
-    return `/strips?${formatStrips({ ...FIRST, district, mode, asOf, language, theme })}`;
+    return `/strips?${formatStrips({ ...FIRST, district, mode, asOf, language, theme, share })}`;
   }
 
   #renderLeft(district: District | null) {
@@ -174,7 +185,7 @@ export class OutfallViewer extends ViewerTools {
         .switchedOff=${state.hidden}
         .zoom=${state.view?.zoom ?? 11}
         .historic=${state.asOf !== null}
-        review-page=${`/review?${new URLSearchParams({ lang: state.language, ...(this.district && { district: this.district.key }) })}`}
+        review-page=${state.share === null ? `/review?${new URLSearchParams({ lang: state.language, ...(this.district && { district: this.district.key }) })}` : ''}
         language=${state.language}
         @oa-spotlight=${(event: CustomEvent) => {
           this.spotlight = event.detail;
@@ -238,6 +249,12 @@ export class OutfallViewer extends ViewerTools {
     </div>`;
   }
 
+  /** Classes of the page. */
+  #looks(): string {
+    const legend = this.legendOpen === null ? '' : this.legendOpen ? 'with-legend' : 'without-legend';
+    return `page sheet-${this.sheet} ${this.side === 'import' ? 'wide' : ''} ${legend}`;
+  }
+
   protected override render() {
     const { state } = this;
     const t = translator(state.language);
@@ -245,7 +262,7 @@ export class OutfallViewer extends ViewerTools {
     const { district } = this;
     const notice = this.#notice();
     return html`<div
-      class="page sheet-${this.sheet} ${this.side === 'import' ? 'wide' : ''}"
+      class=${this.#looks()}
       @oa-change=${(event: CustomEvent<Partial<ViewState>>) => this.apply(event.detail)}
       @oa-show=${(event: CustomEvent<Target>) => this.show(event.detail)}
       @oa-preview=${(event: CustomEvent<Target | null>) => {
@@ -258,6 +275,7 @@ export class OutfallViewer extends ViewerTools {
         mode=${state.mode}
         .asOf=${state.asOf}
         .compare=${state.compare}
+        .months=${this.loader.months}
         theme=${state.theme}
         .updatedAt=${clock(heard)}
         language=${state.language}

@@ -4,7 +4,7 @@ import type { Padding } from '../map/outfall-map.ts';
 /** Below this width the panels are a sheet under the map. Also in viewer-css.ts. */
 const PHONE = 760;
 /** Below this width the legend is folded away. Also in viewer-css.ts. */
-const NARROW = 1100;
+export const NARROW = 1100;
 
 /** Pixels covered on each side of the map, for a window of this size; `isWide` while files are imported. */
 export function panelPadding(width: number, height: number, isWide = false): Padding {

@@ -2,7 +2,7 @@
 import type { Feature, FeatureCollection } from 'geojson';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Api, ApiError, type Scope } from '../api/client.ts';
-import type { CoverageDiff, District } from '../api/types.ts';
+import type { CoverageDiff, District, SurveyedMonth } from '../api/types.ts';
 import { openBasemap } from '../map/basemap.ts';
 import type { Basemap } from '../style/layers/basemap.ts';
 import type { Target } from '../style/layers/selection.ts';
@@ -27,6 +27,8 @@ export class ScopeLoader implements ReactiveController {
   basemap: Basemap | null = null;
   /** Lines of the selection. */
   selected: FeatureCollection | null = null;
+  /** What was surveyed in each, by the scope's mode. */
+  months: SurveyedMonth[] = [];
   loading = true;
   trouble: Trouble = null;
   /** Against the earlier day asked for; null while it is not read. */
@@ -138,6 +140,7 @@ export class ScopeLoader implements ReactiveController {
         this.places = places;
         this.#asked = new Set();
         void this.#flags(scope, data, signal);
+        void this.#months(scope, signal);
       } catch (error) {
         if (!signal.aborted) this.#loaded = ''; // the next poll tries again
         throw error;
@@ -145,6 +148,11 @@ export class ScopeLoader implements ReactiveController {
     });
     clearTimeout(slow);
     if (!signal.aborted) this.#say(false);
+  }
+
+  async #months({ district, mode }: Scope, signal: AbortSignal): Promise<void> {
+    this.months = await this.#api.months(district, mode, signal).catch(() => this.months);
+    this.#host.requestUpdate();
   }
 
   /** After the numbers that everyone waits for; a share may not read them. */
@@ -213,12 +221,12 @@ export class ScopeLoader implements ReactiveController {
 
   #lines: { key: string; routes: Promise<Feature[]> } | null = null;
 
-  /** The line of a route of a river: read once for the river that was asked for last. */
-  async line(river: number, route: number): Promise<Feature | undefined> {
+  /** The lines of a river's routes by route: read once for the river that was asked for last. */
+  async routeLines(river: number): Promise<ReadonlyMap<number, Feature>> {
     const scope = this.#scope;
-    if (!scope) return undefined;
+    if (!scope) return new Map();
     const key = `${river} ${this.#loaded}`;
     if (this.#lines?.key !== key) this.#lines = { key, routes: riverLines(this.#api, scope, river).catch(() => []) };
-    return (await this.#lines.routes).find(({ id }) => Number(id) % DISTRICT_SPAN === route);
+    return new Map((await this.#lines.routes).map((line) => [Number(line.id) % DISTRICT_SPAN, line]));
   }
 }

@@ -6,14 +6,19 @@ import type { OutfallMap } from '../map/outfall-map.ts';
 import type { Picked } from '../map/pick.ts';
 import { sameTarget, type ViewState } from '../state/view-state.ts';
 import type { StripMeasureDetail } from '../strip/coverage-strip.ts';
-import type { Target } from '../style/layers/selection.ts';
+import { monthBars, steppedDay } from '../strips/month-bars.ts';
+import { riverOf, type Target } from '../style/layers/selection.ts';
 import { cardOf } from './card-loader.ts';
-import { crossBar } from './cross-bar.ts';
+import { crossBar, placeOnRoutes } from './cross-bar.ts';
 import { gapMarks } from './gap-marks.ts';
 import { listenForKeys } from './keys.ts';
+import { nextOutfall } from './next-outfall.ts';
+import { NARROW } from './padding.ts';
 import { gapTarget } from './scope-data.ts';
 import { boxOf, degreesPerPixel, markedPlace, targetOf } from './targets.ts';
 import { ViewerState } from './viewer-state.ts';
+
+const BESIDE_PX = 8; // so far beside a river the pointer still is over it
 
 export class ViewerCore extends ViewerState {
   static override properties = {
@@ -23,6 +28,8 @@ export class ViewerCore extends ViewerState {
     spotlight: { state: true },
     mapFailed: { state: true },
     sheet: { state: true },
+    legendOpen: { state: true },
+    pointer: { state: true },
     bar: { state: true },
   };
   declare hover: Target | null;
@@ -30,6 +37,8 @@ export class ViewerCore extends ViewerState {
   declare spotlight: string | null;
   declare mapFailed: boolean;
   declare sheet: 'table' | 'legend'; // what a phone's sheet shows
+  declare legendOpen: boolean | null; // null: as wide as the window is
+  declare pointer: { route: number; measureM: number } | null; // on the river whose strip is shown
   declare bar: FeatureCollection | null; // across the river, where the pointer stands on its strip
   #stopKeys: (() => void) | null = null;
   readonly #cameWithoutPlace: boolean;
@@ -38,6 +47,7 @@ export class ViewerCore extends ViewerState {
     super();
     this.#cameWithoutPlace = this.state.view === null;
     Object.assign(this, { hover: null, picked: null, spotlight: null, mapFailed: false, sheet: 'table', bar: null });
+    Object.assign(this, { legendOpen: null, pointer: null });
   }
 
   override connectedCallback(): void {
@@ -45,7 +55,14 @@ export class ViewerCore extends ViewerState {
     this.#stopKeys = listenForKeys({
       search: () => this.renderRoot.querySelector('search-box')?.focus(),
       mode: (mode) => this.apply({ mode }),
+      month: (step) => this.#stepMonth(step),
       nextGap: () => this.nextGap(),
+      nextOutfall: () => void this.#nextOutfall(),
+      legend: () => {
+        this.legendOpen = !(this.legendOpen ?? window.innerWidth >= NARROW);
+        this.sheet = this.sheet === 'legend' ? 'table' : 'legend'; // a phone has one at a time
+      },
+      keys: () => void this.showKeys(),
       clear: () => this.apply({ selection: null }), // and what is open over the table
       print: () => void this.print(),
     });
@@ -71,13 +88,35 @@ export class ViewerCore extends ViewerState {
   }
 
   protected async print(): Promise<void> {}
+  protected async showKeys(): Promise<void> {}
+
+  /** A month back or on, within the months there were surveys in. */
+  #stepMonth(step: 1 | -1): void {
+    this.apply({ asOf: steppedDay(monthBars(this.loader.months), this.state.asOf, step) });
+  }
+
+  /** Along the river of what is chosen, else of the river with most to do. */
+  async #nextOutfall(): Promise<void> {
+    const { selection } = this.state;
+    const { data } = this.loader;
+    const river = riverOf(selection) ?? this.cards.outfall?.link?.river_id ?? data?.rivers[0]?.river_id;
+    if (!data || river === undefined || river === null) return;
+    await this.loader.strips([river]);
+    const current = selection?.kind === 'outfall' ? selection.id : null;
+    const id = nextOutfall(data.strips.get(river)?.routes ?? [], current);
+    if (id !== undefined) this.apply({ selection: { kind: 'outfall', id } });
+    this.#flyToCard = id ?? null;
+  }
+
+  #flyToCard: number | null = null; // an outfall chosen by key: its place comes with its card
 
   /** Closes what is open over the table. */
   protected leaveSide(): void {}
 
   protected override apply(patch: Partial<ViewState>): void {
-    super.apply(patch);
-    if ('selection' in patch && !this.isKept) this.leaveSide(); // a card must not stay behind a panel
+    const isChoice = 'selection' in patch;
+    super.apply(isChoice ? { area: null, ...patch } : patch);
+    if (isChoice && !this.isKept) this.leaveSide(); // a card must not stay behind a panel
   }
 
   protected override wentBack(): void {
@@ -88,7 +127,8 @@ export class ViewerCore extends ViewerState {
   /** One that came with the address is flown to once its place is known. */
   protected override cardRead(): void {
     const { view, selection } = this.state;
-    if (view === null && selection && cardOf(selection)) this.flyTo(selection);
+    const isAwaited = view === null || (selection?.kind === 'outfall' && selection.id === this.#flyToCard);
+    if (isAwaited && selection && cardOf(selection)) this.flyTo(selection);
   }
 
   #boxOf(target: Target): Bbox | null {
@@ -139,13 +179,25 @@ export class ViewerCore extends ViewerState {
     if (this.isDrawing) return;
     this.picked = detail;
     this.hover = this.#targetOf(detail);
+    void this.#pointOnStrip(detail);
+  }
+
+  /** Over the river whose strip is shown: the same place on it. */
+  async #pointOnStrip(picked: Picked | null): Promise<void> {
+    const river = riverOf(this.state.selection);
+    const lines = picked && river !== null ? await this.loader.routeLines(river) : null;
+    if (picked !== this.picked) return; // the pointer went on
+    const routes = this.loader.data?.strips.get(river ?? -1)?.routes ?? [];
+    const place = lines && placeOnRoutes(lines, routes, picked!.lngLat);
+    const reach = BESIDE_PX * degreesPerPixel(this.map?.gl?.getZoom() ?? 12);
+    this.pointer = place && place.off <= reach ? place : null;
   }
 
   #measured: StripMeasureDetail | null = null;
 
   protected async measured({ detail }: CustomEvent<StripMeasureDetail | null>): Promise<void> {
     this.#measured = detail;
-    const line = detail && (await this.loader.line(detail.river, detail.route));
+    const line = detail && (await this.loader.routeLines(detail.river)).get(detail.route);
     if (this.#measured !== detail) return; // the pointer went on
     const zoom = this.map?.gl?.getZoom() ?? 12;
     this.bar = detail && line ? crossBar(line, detail.measure / detail.length, degreesPerPixel(zoom)) : null;

@@ -62,6 +62,7 @@ export const viewerCss = [
     .right share-panel,
     .right near-panel,
     .right import-room,
+    .right key-list,
     .right tool-panel {
       flex: 1;
       min-height: 0;
@@ -178,12 +179,24 @@ export const viewerCss = [
         --right: 560px;
       }
     }
+    .without-legend .left {
+      bottom: auto;
+    }
+    .without-legend .left legend-panel {
+      display: none;
+    }
     @media (max-width: 1099px) {
       .left {
         bottom: auto;
       }
       .left legend-panel {
         display: none;
+      }
+      .with-legend .left {
+        bottom: 12px;
+      }
+      .with-legend .left legend-panel {
+        display: flex;
       }
       outfall-map {
         --map-left: 12px;
@@ -226,6 +239,12 @@ export const viewerCss = [
         left: 0;
         right: 0;
         box-shadow: none;
+      }
+      .with-legend .left {
+        bottom: auto;
+      }
+      .with-legend .left legend-panel {
+        display: none;
       }
       .sheet-legend .left legend-panel {
         display: flex;

@@ -1,4 +1,5 @@
 /** What opens over the table: sharing, what is near, files that come in, tools to draw with, paper. */
+import type { Position } from 'geojson';
 import type { Drawn, DrawTool, Tool } from '../tools/draw-tool.ts';
 import { type Dropped, listenForFiles } from './file-drop.ts';
 import type { Control } from './map-controls.ts';
@@ -10,6 +11,7 @@ const ROOMS = {
   share: () => import('../panels/share-panel.ts'),
   near: () => import('../tools/near-panel.ts'),
   import: () => import('../imports/import-room.ts'),
+  keys: () => import('./key-list.ts'),
 };
 
 export class ViewerTools extends ViewerCore {
@@ -77,7 +79,7 @@ export class ViewerTools extends ViewerCore {
     this.side = side;
   }
 
-  async #take(tool: Tool): Promise<void> {
+  async #take(tool: Tool, points: readonly Position[] = []): Promise<void> {
     this.leaveSide();
     const [{ DrawTool, drawnOverlay }] = await Promise.all([
       import('../tools/draw-tool.ts'),
@@ -86,11 +88,37 @@ export class ViewerTools extends ViewerCore {
     const gl = this.map?.gl;
     if (!gl) return;
     this.side = tool;
-    this.#tool = new DrawTool(gl, tool, (drawn) => {
-      if (!drawn) return this.leaveSide();
+    const show = (drawn: Drawn) => {
       this.drawn = drawn;
       this.bar = drawnOverlay(tool, drawn);
+    };
+    this.#tool = new DrawTool(gl, tool, (drawn) => {
+      if (!drawn) return this.closeSide();
+      show(drawn);
+      if (tool === 'area' && drawn.done) {
+        this.#shown = drawn.points;
+        this.apply({ area: drawn.points });
+      }
     });
+    if (points.length > 0) show({ points: [...points], done: true });
+  }
+
+  #shown: readonly Position[] | null = null; // the area of the address that is on the map
+
+  /** An area that came with the address, or that was gone back to, is drawn again. */
+  protected override updated(): void {
+    super.updated();
+    const { area } = this.state;
+    if (String(area) === String(this.#shown) || (area && !this.map?.gl)) return;
+    this.#shown = area;
+    if (area) void this.#take('area', area);
+    else if (this.side === 'area') this.leaveSide();
+  }
+
+  /** Closes what is open over the table, and with it the area drawn. */
+  protected closeSide(): void {
+    this.leaveSide();
+    if (this.state.area) this.apply({ area: null });
   }
 
   /** Gives the map back too. */
@@ -99,6 +127,11 @@ export class ViewerTools extends ViewerCore {
     this.#tool?.stop();
     this.#tool = null;
     Object.assign(this, { side: null, drawn: null, bar: null, dropped: null });
+  }
+
+  protected override async showKeys(): Promise<void> {
+    if (this.side === 'keys') this.leaveSide();
+    else await this.#open('keys');
   }
 
   /** Where someone stands. */

@@ -24,6 +24,9 @@ const READABLE: Readonly<Record<string, (params: Params, share: RecognisedShare)
   '/api/v1/districts/:key/events': ({ key }) => ({ district: key }),
   '/api/v1/summary': anywhere,
   '/api/v1/coverage': anywhere,
+  '/api/v1/coverage/months': anywhere,
+  '/api/v1/coverage/diff': anywhere,
+  '/api/v1/coverage/diff/ranges': anywhere,
   '/api/v1/coverage/strips': anywhere, // without outfalls unless they are of its layers
   '/api/v1/gaps': anywhere,
   '/api/v1/reports/coverage': anywhere,
