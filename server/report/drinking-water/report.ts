@@ -62,7 +62,7 @@ function periodNotes({ asOf, closedBy, rows, levels }: DrinkingAnswer): string[]
   const unknown = rows.filter(({ relation }) => relation === 'not_checked').length;
   const dismissed = rows.filter(({ decision }) => decision === 'dismissed').length;
   return [
-    `保护区有效日 zones valid on ${asOf} · 销号截止 closed out by ${closedBy} · 已销号/排污口数：已确认、按最严级别各计一次 closed / outfalls: confirmed ones, each once at its strictest level`,
+    `保护区有效日 zones valid on ${asOf} · 销号截止 closed out by ${closedBy} · 期限内销号/排污口数：已确认、按最严级别各计一次 closed in time / outfalls: confirmed ones, each once at its strictest level`,
     `第六十四条所称保护区为一级和二级；准保护区在其外 · article 64 speaks of levels 1 and 2; the quasi area lies outside`,
     ...(other
       ? [
