@@ -34,6 +34,7 @@ import { reviewRoutes } from './http/routes/reviews.ts';
 import { riverRoutes } from './http/routes/rivers.ts';
 import { scopeRoutes } from './http/routes/scopes.ts';
 import { searchRoutes } from './http/routes/search.ts';
+import { sessionRoutes } from './http/routes/session.ts';
 import { shareRoutes } from './http/routes/shares.ts';
 import { stripRoutes } from './http/routes/strips.ts';
 import { styleRoutes } from './http/routes/styles.ts';
@@ -84,6 +85,7 @@ const ROUTES: FastifyPluginAsync<Services>[] = [
   profileRoutes,
   searchRoutes,
   shareRoutes,
+  sessionRoutes,
   ogcRoutes,
   styleRoutes,
 ];

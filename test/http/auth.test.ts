@@ -211,6 +211,24 @@ describe('a share', () => {
       expect([url, await status(url)]).toEqual([url, 401]);
     expect(await status('/api/v1/districts', { authorization: `Bearer ${service.tokens.viewer}` })).toBe(200);
     expect(await status(`/api/v1/summary?share=${secret}`)).toBe(200);
+    // a browser hands its token in once, and reads with it; it changes nothing with it
+    const hand = (token: string) => app.inject({ method: 'POST', url: '/api/v1/session', payload: { token } });
+    expect((await hand('oat_1_x')).json().code).toBe('token_invalid');
+    const [kept] = [(await hand(` ${service.tokens.editor} `)).headers['set-cookie']].flat();
+    expect(kept).toMatch(/; HttpOnly; SameSite=Strict$/);
+    const cookie = kept!.split(';')[0];
+    expect([
+      await status('/api/v1/districts', { cookie }),
+      await status('/outfalls/1?district=li', { cookie }),
+    ]).toEqual([200, 404]);
+    expect(await status('/api/v1/districts', { cookie: 'oa_session=%E0%A4%A' })).toBe(401);
+    const written = await app.inject({
+      ...{ method: 'POST', url: '/api/v1/shares', headers: { cookie } },
+      payload: { district: 'li', name: 'a', expires: '2099-01-01' },
+    });
+    expect(written.json().code).toBe('token_needed');
+    const ended = await app.inject({ method: 'DELETE', url: '/api/v1/session', headers: { cookie } });
+    expect(String(ended.headers['set-cookie'])).toContain('oa_session=; Path=/');
     expect([await status('/healthz'), await status('/api/v1/openapi.json')]).toEqual([200, 200]);
     // a tile somebody with a token has just been given is ready in memory, and still not for everyone
     const address = await app.listen({ host: '127.0.0.1', port: 0 });

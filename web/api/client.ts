@@ -63,11 +63,15 @@ export function addressOf({ origin, share }: Connection, path: string, query: Qu
 async function read<Answer>(address: string, signal?: AbortSignal): Promise<Answer> {
   const response = await fetch(address, { signal, headers: { accept: 'application/json' } });
   if (response.ok) return (await response.json()) as Answer;
+  throw await refusal(response);
+}
+
+async function refusal(response: Response): Promise<ApiError> {
   const problem = await response.json().then(
     (body) => body as Problem,
     (): Problem => ({}), // a proxy's page instead of our JSON: the status alone must do
   );
-  throw new ApiError(response.status, problem);
+  return new ApiError(response.status, problem);
 }
 
 const scoped = ({ district, mode, asOf }: Scope): Query => ({ district, mode, as_of: asOf });
@@ -107,6 +111,15 @@ export function connect(to: Connection) {
     connection: to,
     /** Where the server tells of new versions of a district. */
     events: (district: string) => addressOf(to, `/api/v1/districts/${district}/events`),
+    /** Hands in a token for reading; the browser keeps it. */
+    openSession: async (token: string): Promise<void> => {
+      const response = await fetch(addressOf(to, '/api/v1/session'), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ token }),
+      });
+      if (!response.ok) throw await refusal(response);
+    },
     districts: (signal?: AbortSignal) => all<District>('/api/v1/districts', {}, signal),
     summary: (scope: Scope, signal?: AbortSignal) => get<Summary>('/api/v1/summary', scoped(scope), signal),
     coverage: (scope: Scope, group: Group, signal?: AbortSignal) =>

@@ -309,6 +309,12 @@ export const en: Dictionary = {
   printedOn: 'printed {day}',
   printScale: 'scale about 1:{scale} (printed at 100 %)',
   printByKey: 'Ctrl+P in the page, or the button beside the map, prints the map with legend and scale on one A4 page.',
+  tokenTitle: 'A token is needed',
+  tokenAbout:
+    'This service answers only those who have a token. An administrator makes one with atlas token create; it is kept until the browser is closed.',
+  tokenLabel: 'Token',
+  tokenGive: 'Enter',
+  tokenLost: 'Connection lost; the token was not sent. Try again later.',
   zonesOfOutfall: 'Protected zones',
   zonesNote: 'negative: inside',
   zonesNone: 'Inside or at the edge of no zone that is loaded',

@@ -5,17 +5,11 @@ import type { District, SearchHit } from '../api/types.ts';
 import { translator } from '../i18n/dictionary.ts';
 import { clock, km } from '../i18n/format.ts';
 import '../map/outfall-map.ts';
-import '../panels/coverage-panel.ts';
 import '../panels/legend-panel.ts';
-import '../panels/outfall-card.ts';
-import '../panels/river-drawer.ts';
 import '../panels/search-box.ts';
 import '../panels/top-bar.ts';
-import '../panels/zone-card.ts';
 import { riverName } from '../panels/names.ts';
 import type { ViewState } from '../state/view-state.ts';
-import type { StripMeasureDetail } from '../strip/coverage-strip.ts';
-import { FIRST, formatStrips } from '../strips/strips-state.ts';
 import { riverOf, type Target } from '../style/layers/selection.ts';
 import './map-controls.ts';
 import './map-tip.ts';
@@ -23,9 +17,9 @@ import type { Control } from './map-controls.ts';
 import { panelPadding } from './padding.ts';
 import { findGap } from './scope-data.ts';
 import { viewerCss } from './viewer-css.ts';
-import { ViewerTools } from './viewer-tools.ts';
+import { ViewerPanels } from './viewer-panels.ts';
 
-export class OutfallViewer extends ViewerTools {
+export class OutfallViewer extends ViewerPanels {
   #renderMap(district: District) {
     const { state, spotlight, hover } = this;
     const { data, places } = this.loader;
@@ -59,118 +53,6 @@ export class OutfallViewer extends ViewerTools {
     ></outfall-map>`;
   }
 
-  #renderDrawer() {
-    const { selection, mode, language } = this.state;
-    const { data } = this.loader;
-    const id = riverOf(selection);
-    const river = id === null ? undefined : data?.rivers.find((row) => row.river_id === id);
-    if (!river || !data || id === null) return nothing;
-    void this.loader.strips([id]);
-    return html`<river-drawer
-      .river=${river}
-      .gaps=${data.gaps.filter((gap) => gap.river_id === id)}
-      .strip=${data.strips.get(id) ?? null}
-      .selection=${selection}
-      .pointer=${this.pointer}
-      mode=${mode}
-      language=${language}
-      @oa-strip-measure=${(event: CustomEvent<StripMeasureDetail | null>) => this.measured(event)}
-    ></river-drawer>`;
-  }
-
-  /** What is open over the table. */
-  #renderSide(district: District) {
-    const { side, state, drawn } = this;
-    const close = () => this.closeSide();
-    if (side === 'share')
-      return html`<share-panel .view=${state} .district=${district} language=${state.language} @oa-close=${close}></share-panel>`;
-    if (side === 'keys') return html`<key-list language=${state.language} @oa-close=${close}></key-list>`;
-    if (side === 'near')
-      return html`<near-panel
-        district=${district.key}
-        mode=${state.mode}
-        language=${state.language}
-        @oa-close=${close}
-        @oa-position=${this.stand}
-      ></near-panel>`;
-    if (side === 'area' || side === 'measure')
-      return html`<tool-panel
-        tool=${side}
-        .drawn=${drawn}
-        district=${district.key}
-        mode=${state.mode}
-        language=${state.language}
-        @oa-close=${close}
-      ></tool-panel>`;
-    return null;
-  }
-
-  /** Also where nothing is loaded yet. */
-  #renderImport() {
-    return html`<import-room
-      .dropped=${this.dropped}
-      .district=${this.district?.key ?? ''}
-      .districts=${this.loader.districts}
-      .map=${this.map}
-      language=${this.state.language}
-      @oa-close=${() => this.leaveSide()}
-    ></import-room>`;
-  }
-
-  #renderRight() {
-    const { state } = this;
-    const { data, loading } = this.loader;
-    const { outfall, zone, failure } = this.cards;
-    const t = translator(state.language);
-    const side = this.side === 'import' ? this.#renderImport() : this.district && this.#renderSide(this.district);
-    if (side) return side;
-    if (state.selection?.kind === 'outfall')
-      return html`<outfall-card .outfall=${outfall} .flags=${data?.flags?.filter(({ id }) => id === outfall?.id) ?? null} .district=${this.district?.key ?? null} .failure=${failure} language=${state.language}></outfall-card>`;
-    if (state.selection?.kind === 'zone')
-      return html`<zone-card .zone=${zone} .flags=${data?.flags ?? null} .report=${this.#drinkingReport()} .failure=${failure} language=${state.language}></zone-card>`;
-    const embedded = this.district?.embedded ? t('embedded') : '';
-    return html`<coverage-panel
-      class=${loading && data ? 'stale' : ''}
-      .summary=${data?.summary ?? null}
-      .rivers=${data?.rivers ?? []}
-      .towns=${data?.towns ?? []}
-      .levels=${data?.levels ?? []}
-      .gaps=${data?.gaps ?? []}
-      .strips=${data?.strips ?? new Map()}
-      .selection=${state.selection}
-      mode=${state.mode}
-      tab=${state.tab}
-      note=${embedded}
-      strips-page=${this.#stripsPage()}
-      targets-page=${this.#targetsPage()}
-      language=${state.language}
-      @oa-strips=${(event: CustomEvent<number[]>) => this.loader.strips(event.detail)}
-      >${this.#renderDrawer()}</coverage-panel
-    >`;
-  }
-
-  /** Null for who reads by a share, which does not reach it. */
-  #drinkingReport(): string | null {
-    const { asOf, share } = this.state;
-    if (share !== null || !this.district) return null;
-    const query = new URLSearchParams({ district: this.district.key, format: 'html', ...(asOf && { as_of: asOf }) });
-    return `/api/v1/reports/drinking-water?${query}`;
-  }
-
-  /** Empty for who reads by a share, which does not reach it. */
-  #targetsPage(): string {
-    const { asOf, share } = this.state;
-    if (share !== null || !this.district) return '';
-    const query = new URLSearchParams({ district: this.district.key, format: 'html', ...(asOf && { as_of: asOf }) });
-    return `/api/v1/reports/targets?${query}`;
-  }
-
-  #stripsPage(): string {
-    const { mode, asOf, language, theme, share } = this.state;
-    const district = this.district?.key ?? null;
-    return `/strips?${formatStrips({ ...FIRST, district, mode, asOf, language, theme, share })}`;
-  }
-
   #renderLeft(district: District | null) {
     const { state } = this;
     return html`<search-box
@@ -202,6 +84,15 @@ export class OutfallViewer extends ViewerTools {
     if (this.mapFailed) return t('mapFailed');
     if (!loading && districts.length === 0) return t('noDistrict');
     return loading && this.loader.data === null ? t('loading') : null;
+  }
+
+  /** Where a token is given, when the service says that it needs one. A link that has ended is no place for it. */
+  #renderDoor() {
+    const { trouble } = this.loader;
+    const isClosed = trouble?.kind === 'refused' && trouble.error.problem.code?.startsWith('token_');
+    if (!isClosed || this.state.share !== null) return nothing;
+    void import('../panels/token-form.ts');
+    return html`<token-form language=${this.state.language} @oa-admitted=${() => this.loader.again()}></token-form>`;
   }
 
   /** What changed against the earlier day; a swatch and a word for each. */
@@ -283,12 +174,13 @@ export class OutfallViewer extends ViewerTools {
       <main>
         ${district ? this.#renderMap(district) : nothing}
         <div class="panel left">${this.#renderLeft(district)}</div>
-        <section class="panel right">${this.#renderSheetSwitch()}${this.#renderRight()}</section>
+        <section class="panel right">${this.#renderSheetSwitch()}${this.renderRight()}</section>
         <map-controls
           language=${state.language}
           @oa-control=${(event: CustomEvent<Control>) => this.control(event)}
         ></map-controls>
         <p class="mark">${district?.synthetic ? html`<b>${t('synthetic')}</b><br />` : nothing}${t('crsNote')}${this.loader.basemap ? html`<br />${this.loader.basemap.attribution}` : nothing}</p>
+        ${this.#renderDoor()}
         <p class="notice" role="status" ?hidden=${notice === null}>${notice}</p>
         ${this.#renderCompared()} ${this.#renderTip()}
         ${this.hasFilesOver ? html`<p class="drop">${t('dropHere')}</p>` : nothing}

@@ -93,6 +93,12 @@ export class ScopeLoader implements ReactiveController {
     });
   }
 
+  /** Asks again at once, as after a token was given. */
+  again(): void {
+    this.#followed = ''; // what it refused it may tell now
+    void this.#poll();
+  }
+
   async #poll(): Promise<void> {
     await this.#attempt(async () => {
       this.districts = await this.#api.districts();

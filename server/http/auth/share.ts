@@ -5,7 +5,7 @@ import { DomainError } from '../../errors.ts';
 import { findShare, type RecognisedShare, refuseEnded } from '../../register/shares.ts';
 import { recogniseToken } from '../../register/tokens.ts';
 import { RecentShares } from './recent-shares.ts';
-import { bearerOf } from './require-role.ts';
+import { readerSecretOf } from './session.ts';
 import { refuseOutside } from './share-scope.ts';
 
 const admitted = new WeakMap<FastifyRequest, { share: RecognisedShare; secret: string }>();
@@ -29,6 +29,8 @@ export function withShare(request: FastifyRequest, address: string): string {
  */
 const IS_DATA = /^\/(api\/v1|ogc|tiles|styles|outfalls)(\/|$)/;
 const IS_DESCRIPTION = /^\/(api\/v1\/openapi\.json|ogc\/(api|conformance))$/;
+/** Where a token is handed in. */
+const IS_DOOR = /^\/api\/v1\/session$/;
 
 /**
  * Must be called before the routes are registered. A share is judged wherever it is sent, also where anyone may read:
@@ -39,7 +41,7 @@ export function useShares(app: FastifyInstance, db: Executor, isOpen: boolean): 
   app.addHook('onRequest', async (request, reply) => {
     const secret = takeSecret(request);
     const route = request.routeOptions.url ?? request.url; // what is no route is not told apart from what is hidden
-    if (!IS_DATA.test(route) || IS_DESCRIPTION.test(route)) return;
+    if (!IS_DATA.test(route) || IS_DESCRIPTION.test(route) || IS_DOOR.test(route)) return;
     if (secret !== undefined) admit(request, await recent.find(secret), secret);
     else if (!isOpen) await admitToken(db, request, reply);
   });
@@ -59,7 +61,7 @@ function admit(request: FastifyRequest, share: RecognisedShare, secret: string):
 async function admitToken(db: Executor, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   if (request.method === 'OPTIONS') return;
   reply.header('cache-control', 'private, no-store');
-  await recogniseToken(db, bearerOf(request), Date.now());
+  await recogniseToken(db, readerSecretOf(request), Date.now());
 }
 
 /** Takes the share out of the query, so that no route has to know of it. @throws DomainError share_invalid */
