@@ -16,7 +16,7 @@ import {
   type OutfallQuery,
   outfallRows,
 } from '../report/outfall-list.ts';
-import { outfallsInScope } from '../report/outfall-scope.ts';
+import { EMPTY_NOTE, outfallsInScope } from '../report/outfall-scope.ts';
 import type { Report, Row } from '../report/report.ts';
 import { type CardLine, surroundingLines } from '../report/surroundings/lines.ts';
 import type { Surrounding } from '../report/surroundings/surroundings.ts';
@@ -88,7 +88,7 @@ async function printList(context: CommandContext, { stage, ...options }: ListOpt
   const district = await getDistrict(db, options.district);
   const scoped = scope ? await outfallsInScope(db, await openSnapshot(context, options), scope) : undefined;
   // an empty list must not be read as none, whatever the format
-  if (scoped?.isEmpty) context.err('未核查 not checked: 范围内没有河道 no river lies in the scope\n');
+  if (scoped?.isEmpty) context.err(`${EMPTY_NOTE}\n`);
   const rows = await outfallRows(db, district.key, { ...options, handleStage: stage, ids: scoped?.ids });
   const columns = options.format === 'table' ? OUTFALL_TABLE_COLUMNS : OUTFALL_COLUMNS;
   const notes = [...(scoped?.notes ?? []), ...(await footer(context, district))];

@@ -11,6 +11,7 @@ import type { CommandContext } from './context.ts';
 interface CellOptions extends AnswerOptions {
   inland: string;
   scope?: string;
+  town?: string;
   asOf?: string;
 }
 
@@ -18,12 +19,16 @@ export function cellReportCommand(context: CommandContext): Command {
   return withScopeOption(withAnswerOptions(new Command('cells')))
     .description('squares of 250 m along the banks (QJ-1): where crews were, and where to go first')
     .option('--inland <metres>', 'how far from the bank the strip reaches', String(INLAND_M))
+    .option('--town <town>', 'only squares whose middle is in the town: its key, its name, or outside')
     .option('--as-of <date>', 'count tracks up to and with this local day, YYYY-MM-DD')
     .action((options: CellOptions) => printCells(context, options));
 }
 
-async function printCells(context: CommandContext, { inland, scope, asOf, ...options }: CellOptions): Promise<void> {
-  const query = { inlandM: parseInland(inland), scope: parseScope(scope), asOf };
+async function printCells(
+  context: CommandContext,
+  { inland, scope, town, asOf, ...options }: CellOptions,
+): Promise<void> {
+  const query = { inlandM: parseInland(inland), scope: parseScope(scope), town, asOf };
   const db = await context.open();
   const { key } = await getDistrict(db, options.district);
   const found = await cellAnswer(db, () => loadSnapshot(db, key), query);

@@ -36,12 +36,16 @@ export async function outfallsInScope(db: Executor, snapshot: Snapshot, scope: S
     return ranges.some((from, i) => i % 2 === 0 && from <= measure! && measure! <= ranges[i + 1]);
   };
   const unlinked = rows.filter(({ route }) => route === null).length;
-  return {
-    ids: rows.filter(isIn).map(({ id }) => id),
-    notes: [...scopeNotes(scope), ...(unlinked > 0 ? [unlinkedNote(unlinked)] : [])],
-    isEmpty: reach.every((ranges) => ranges.length === 0),
-  };
+  const isEmpty = reach.every((ranges) => ranges.length === 0);
+  const notes = [
+    ...scopeNotes(scope),
+    ...(isEmpty ? [EMPTY_NOTE] : []),
+    ...(unlinked > 0 ? [unlinkedNote(unlinked)] : []),
+  ];
+  return { ids: rows.filter(isIn).map(({ id }) => id), notes, isEmpty };
 }
 
+/** An empty list must not be read as none. */
+export const EMPTY_NOTE = '未核查 not checked: 范围内没有河道 no river lies in the scope';
 const unlinkedNote = (count: number) =>
   `未核查 not checked · ${count} 个排污口未挂接到河道，是否在范围内不知 outfalls are linked to no river; whether they are in the scope is not known`;

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COLLECTIONS } from '../../server/http/ogc/collections.ts';
 import { lineMeetsBox } from '../../server/http/ogc/line-meets-box.ts';
+import { command } from '../support/command.ts';
 import { loadBesideDemo } from '../support/layer-files.ts';
 import { DISTRICT, LOADING_MS, openService, type Service } from '../support/service.ts';
 
@@ -101,6 +102,33 @@ describe('items', () => {
     expect(expected).toBeGreaterThan(0);
     expect((await items(id, `bbox=${box.join(',')}`)).numberMatched).toBe(expected);
     expect((await items(id, `bbox=${box[0]},${box[1]},-5,${box[2]},${box[3]},100`)).numberMatched).toBe(expected);
+  });
+
+  it.each(['venue@1000,drinking_water:county', 'level:town', 'set:nobody', 'bridge', 'venue@x'])(
+    'of outfalls in scope %s are those the command line lists, or its refusal',
+    async (scope) => {
+      const listed = await command(service.db, `outfalls list --scope ${scope} --format json`, process.cwd());
+      const answer = await service.app.inject(`/ogc/collections/outfalls/items?limit=10000&scope=${scope}`);
+      if (listed.code !== 0) {
+        expect(listed.err).toContain(`(${answer.json().code})`);
+        expect(answer.headers['content-type']).toContain('problem+json');
+        return;
+      }
+      const { features, notes } = answer.json();
+      const ids = JSON.parse(listed.out).map(({ id }: { id: number }) => 2 ** 32 + id);
+      expect(ids.length).toBeGreaterThan(0);
+      expect(features.map(({ id }: { id: number }) => id)).toEqual(ids);
+      expect(notes[0]).toContain(scope);
+    },
+  );
+
+  it('of other layers know no scope, and a page of a scope leads to the next', async () => {
+    const { statusCode, body } = await service.app.inject('/ogc/collections/towns/items?scope=level:town');
+    expect([statusCode, JSON.parse(body).code]).toEqual([400, 'scope_of_outfalls']);
+    const page = await items('outfalls', 'scope=level:town&limit=2');
+    const next = await service.get(links(page, 'next')[0].href.replace(/^https?:\/\/[^/]+/, ''));
+    const whole = await items('outfalls', 'scope=level:town&limit=4');
+    expect([...page.features, ...next.features]).toEqual(whole.features);
   });
 
   it('in a box over the 180th meridian are those on either side', async () => {

@@ -178,6 +178,26 @@ describe('the strip of land along the rivers', () => {
     expect([...squares.values()].some(({ priority }) => priority > 0)).toBe(true);
   });
 
+  it('of one town is the squares whose middle PostGIS finds in it, by key or name; outside is the rest', async () => {
+    const sql = await db.query<{ square: string; key: string | null; name: string | null }>(
+      `select c.square, t.key, t.name from atlas.inland_cells($1, 333) as c
+         left join register.town as t on t.district = $1 and t.id = atlas.town_at($1, st_centroid(c.ground))`,
+      [KEY],
+    );
+    const towns = new Map(sql.map(({ key, name }) => [key, name]));
+    for (const [key, name] of [...towns, [null, 'outside'] as const])
+      for (const town of [key ?? 'outside', name ?? 'outside']) {
+        const { squares } = await strip({ inlandM: 333, town });
+        expect([...squares.keys()].sort()).toEqual(
+          sql
+            .filter((row) => row.key === key)
+            .map(({ square }) => square)
+            .sort(),
+        );
+      }
+    await expect(strip({ town: 'nowhere' })).rejects.toMatchObject({ code: 'town_unknown' });
+  });
+
   it.each([undefined, DAY])('counts of tracks until %s what PostGIS cuts of their pieces', async (asOf) => {
     const { squares, sums } = await strip({ inlandM: 700, asOf });
     const sql = await db.query<{ square: string; walked_m: number; last_day: string }>(

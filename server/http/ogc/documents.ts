@@ -89,4 +89,5 @@ const ITEM_PARAMETERS = [
   },
   { name: 'datetime', in: 'query', schema: { type: 'string' } },
   { name: 'district', in: 'query', schema: { type: 'string' } },
+  { name: 'scope', in: 'query', description: 'Of outfalls: only those on such waters', schema: { type: 'string' } },
 ];

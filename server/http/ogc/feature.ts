@@ -1,5 +1,6 @@
 /** What every source of features answers, whether it reads a view or memory. */
 import { DomainError } from '../../errors.ts';
+import type { Scope } from '../../report/facets/scope.ts';
 import type { Collection } from './collections.ts';
 import type { DayInterval, QueryBox } from './parameters.ts';
 
@@ -8,6 +9,10 @@ export interface ItemsQuery {
   bbox?: QueryBox;
   days?: DayInterval;
   limit: number;
+  /** Of outfalls: only those on these waters. */
+  scope?: Scope;
+  /** Only these rows of the one district. */
+  ids?: readonly number[];
   /** Feature id of the last item of the page before. */
   after?: number;
 }
@@ -26,6 +31,8 @@ export interface FeaturePage {
   numberMatched: number;
   /** Another page follows. */
   more: boolean;
+  /** What the list does not speak of. */
+  notes?: string[];
 }
 
 export const DISTRICT_STEP = 2 ** 32;

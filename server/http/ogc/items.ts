@@ -43,9 +43,10 @@ function relation(view: string): RawBuilder<unknown> {
   return sql`${sql.table(`atlas.${view}`)} f join register.district d on d.key = f.district`;
 }
 
-function conditions({ date }: Collection, { district, bbox, days }: ItemsQuery): RawBuilder<unknown> {
+function conditions({ date }: Collection, { district, bbox, days, ids }: ItemsQuery): RawBuilder<unknown> {
   const parts: RawBuilder<unknown>[] = [sql`true`];
   if (district !== undefined) parts.push(sql`f.district = ${district}`);
+  if (ids) parts.push(sql`f.id = any(${[...ids]}::int[])`);
   if (bbox) parts.push(inBox(bbox));
   if (days?.from && date) parts.push(sql`${sql.ref(`f.${date}`)} >= ${days.from}::date`);
   if (days?.to && date) parts.push(sql`${sql.ref(`f.${date}`)} <= ${days.to}::date`);

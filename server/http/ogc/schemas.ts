@@ -1,6 +1,6 @@
 /** Parameters and answers of the OGC routes. */
 import { type TSchema, Type } from 'typebox';
-import { DistrictKey, oneOf, problems } from '../schemas.ts';
+import { DistrictKey, Notes, oneOf, problems, RiverScope } from '../schemas.ts';
 import { GEOJSON_TYPE, OPENAPI_TYPE } from './links.ts';
 
 const NOTHING = Type.Object({ f: Type.Optional(oneOf(['json'])) }, { additionalProperties: false });
@@ -19,6 +19,7 @@ const ItemsParameters = Type.Object(
     district: Type.Optional(DistrictKey),
     bbox: Type.Optional(Type.String({ maxLength: 200 })),
     datetime: Type.Optional(Type.String({ maxLength: 100 })),
+    scope: Type.Optional(RiverScope),
     limit: Type.Optional(Type.Integer({ minimum: 1 })),
     after: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
   },
@@ -48,6 +49,7 @@ const Items = Type.Object({
   numberReturned: Type.Integer(),
   features: Type.Array(Type.Unknown(), { description: 'GeoJSON features with whole-number ids' }),
   links: Links,
+  notes: Notes,
 });
 const Item = Type.Object({ ...FeatureMembers, links: Links });
 
@@ -73,6 +75,10 @@ export const OGC = {
     querystring: NOTHING,
     response: { 200: CollectionDocument, ...problems(400, 404) },
   },
-  items: { params: CollectionId, querystring: ItemsParameters, response: { ...geojson(Items), ...problems(400, 404) } },
+  items: {
+    params: CollectionId,
+    querystring: ItemsParameters,
+    response: { ...geojson(Items), ...problems(400, 404, 409) },
+  },
   item: { params: FeatureId, querystring: ONLY_FORMAT, response: { ...geojson(Item), ...problems(400, 404) } },
 };

@@ -41,6 +41,9 @@ const getCells = {
       Type.Number({ minimum: 0, maximum: 5000, description: 'Metres from the bank; 500 when left out' }),
     ),
     scope: Type.Optional(RiverScope),
+    town: Type.Optional(
+      Type.String({ maxLength: 100, description: 'Key or name, or outside: only squares whose middle is in it' }),
+    ),
     format: Type.Optional(CrewFormat),
     ...Paging,
   }),
@@ -53,7 +56,7 @@ const getCells = {
 export const cellRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db, districts }) => {
   app.get('/api/v1/reports/cells', { schema: getCells }, async ({ query }, reply) => {
     const { inland: inlandM, as_of: asOf, format = 'json' } = query;
-    const asked = { inlandM, asOf, scope: parseScope(query.scope) };
+    const asked = { inlandM, asOf, scope: parseScope(query.scope), town: query.town };
     const found = await cellAnswer(db, () => districts.get(query.district), asked);
     if (format !== 'json') return reportFile(reply, cellReport(found, asked), format, 'cells', found.district);
     const page = pageOf(found.rows, found.district.version, query.limit ?? PAGE_SIZE, query.cursor);

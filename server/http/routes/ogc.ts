@@ -2,6 +2,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../errors.ts';
+import { parseScope } from '../../report/facets/scope.ts';
 import { COLLECTIONS, type Collection } from '../ogc/collections.ts';
 import { CONFORMANCE, collectionDocument, landingPage, openapi30 } from '../ogc/documents.ts';
 import type { FeaturePage, ItemsQuery } from '../ogc/feature.ts';
@@ -87,20 +88,22 @@ interface GivenParameters {
   datetime?: string;
   limit?: number;
   after?: number;
+  scope?: string;
 }
 
 /** A limit above the most is lowered to it, as the standard wants (7.15.2). */
-function itemsQuery({ district, bbox, datetime, limit, after }: GivenParameters): ItemsQuery {
+function itemsQuery({ district, bbox, datetime, limit, after, scope }: GivenParameters): ItemsQuery {
   return {
     district,
     bbox: bbox === undefined ? undefined : parseBbox(bbox),
     days: datetime === undefined ? undefined : parseDatetime(datetime),
     limit: Math.min(limit ?? 100, MOST_FEATURES),
     after,
+    scope: parseScope(scope),
   };
 }
 
-function featureCollection(request: FastifyRequest, { features, numberMatched, more }: FeaturePage) {
+function featureCollection(request: FastifyRequest, { features, numberMatched, more, notes }: FeaturePage) {
   const links: Link[] = [{ href: hereHref(request), rel: 'self', type: GEOJSON_TYPE }];
   if (more) links.push({ href: nextHref(request, features.at(-1)!.id), rel: 'next', type: GEOJSON_TYPE });
   return {
@@ -110,5 +113,6 @@ function featureCollection(request: FastifyRequest, { features, numberMatched, m
     numberReturned: features.length,
     features,
     links,
+    ...(notes && { notes }),
   };
 }

@@ -3,12 +3,14 @@ import type { Executor } from '../../db/database.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import { areaCells, areaOfCells } from '../../engine/cells/area-cells.ts';
 import { CELL_MM, cellAt, cellKey, cellNumber, cellOf } from '../../engine/cells/grid.ts';
+import { OUTSIDE } from '../../engine/gaps/shown-towns.ts';
 import { roundHalfUp } from '../../engine/geodesy.ts';
 import type { Polygons } from '../../engine/polygons.ts';
 import { DomainError } from '../../errors.ts';
 import { lastDay } from '../as-of.ts';
 import { type CoverageRow, coverageRows } from '../coverage.ts';
 import { type Scope, scopeReach } from '../facets/scope.ts';
+import { knownTown } from '../gaps/filter.ts';
 import { inlandCells } from './strip.ts';
 import { walkedCells } from './walked.ts';
 
@@ -21,6 +23,8 @@ export interface CellsQuery {
   /** How far from the bank the strip reaches, metres. */
   inlandM?: number;
   scope?: Scope;
+  /** Key or name; only squares whose middle is in it. */
+  town?: string;
   asOf?: string;
 }
 
@@ -41,9 +45,10 @@ export interface CellRow {
   gap_m: number;
 }
 
-/** A row of each square of the strip: what is to do first, most of what the plan names first, then by place. @throws DomainError `inland_invalid`, `scope_unknown`, `date_invalid` */
+/** A row of each square of the strip: what is to do first, most of what the plan names first, then by place. @throws DomainError `inland_invalid`, `scope_unknown`, `town_unknown`, `date_invalid` */
 export async function cellRows(tx: Executor, snapshot: Snapshot, query: CellsQuery): Promise<CellRow[]> {
   const { scope, asOf } = query;
+  const town = knownTown(snapshot, query.town);
   const reach = scope && scopeReach(snapshot, scope, asOf);
   const strip = inlandCells(snapshot, inlandMm(query.inlandM), reach);
   const there = {
@@ -54,7 +59,9 @@ export async function cellRows(tx: Executor, snapshot: Snapshot, query: CellsQue
     residential: countAreas(snapshot.areas.residential),
     parks: countAreas(snapshot.areas.park),
   };
+  const isMeant = (cell: number) => town === undefined || (there.towns.get(cell) ?? OUTSIDE) === town;
   return [...strip]
+    .filter(isMeant)
     .sort((a, b) => a - b)
     .map((cell) => rowOf(snapshot, cell, there))
     .sort((a, b) => Number(a.state === 'surveyed') - Number(b.state === 'surveyed') || b.priority - a.priority);

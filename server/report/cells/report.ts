@@ -81,9 +81,10 @@ const SUM_COLUMNS: Column[] = [
   { key: 'to_do_priority', zh: '其中重点', en: 'of it with people, industry or outfalls' },
 ];
 
-export function cellNotes({ inlandM = INLAND_M, scope }: CellsQuery): string[] {
+export function cellNotes({ inlandM = INLAND_M, scope, town }: CellsQuery): string[] {
   return [
     ...scopeNotes(scope),
+    ...(town === undefined ? [] : [`只列中心在该街镇的网格 · only squares whose middle is in town ${town}`]),
     `岸线向陆地 ${inlandM} 米内、边长 250 米的网格；水上轨迹（清洗后）在格内满 50 米为已到，台账记录不计；全为水面的网格不列 · squares of 250 m within ${inlandM} m of the banks; surveyed: 50 m or more of tracks above water, cleaned, run in the square, table records do not count; squares that are all water are left out`,
     '重点：人口集中（居住区）、工业聚集（园区）、排污口所在 · priority: people (residential areas), industry (parks), outfalls',
   ];

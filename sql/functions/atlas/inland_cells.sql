@@ -30,12 +30,13 @@ as $$
   ),
   bank as (
     select route_id, reach, st_collect(line) as line
-      from (select p.route_id, st_force2d(st_locatebetween(p.geom, lower(p.part), upper(p.part))) as line,
+      from (select p.route_id, lower(p.part) / 500000 as stretch,
+                   st_force2d(st_locatebetween(p.geom, lower(p.part), upper(p.part))) as line,
                    inland_m + coalesce((select max(b.width_mm) from register.water_body as b
                                          where b.district = district_key and b.kind = 'river' and b.river_id = p.river_id
                                            and st_intersects(b.geom_m, p.middle)), 0) / 2000.0 as reach
               from piece as p) as cut
-     group by route_id, reach
+     group by route_id, reach, stretch -- else a river that winds is asked of every square of its box
   ),
   near as materialized (
     select g.i, g.j, st_makeenvelope(g.i * 250, g.j * 250, g.i * 250 + 250, g.j * 250 + 250) as ground

@@ -45,8 +45,10 @@ as $$
      cross join lateral atlas.near_areas(district_key, t.kind, t.metres) as n
      where t.kind in ('park', 'residential') and t.metres is not null and (t.key is null or t.key = n.key or t.key = n.name)
   )
-  select r.id, coalesce((select range_agg(h.here) from held as h where h.route_id = r.id), '{}')
+  select r.id, coalesce(range_agg(h.here), '{}')
     from atlas.routes_at(district_key, as_of) as r
+    left join held as h on h.route_id = r.id -- asked of each route by itself it would be made anew for each
+   group by r.id
 $$;
 
 comment on function atlas.scope_ranges is 'Measures of each route inside a scope: named sets of rivers, rows of groups, waters within metres of venues, parks and residential areas.';
