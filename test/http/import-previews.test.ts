@@ -107,6 +107,19 @@ describe('a preview', () => {
     await letGo(body.preview);
   });
 
+  it('offers the rule that makes rows of a wide table, and takes it; values for all rows as well', async () => {
+    const wide = '名称,排口1经度,排口1纬度,排口2经度,排口2纬度\n口,9.51,47.105,9.512,47.106';
+    const { body } = await look({ layer: 'outfalls', crs: 'EPSG:4490' }, { '宽.csv': wide });
+    expect(body.refusal.code).toBe('wide_table');
+    const options = { layer: 'outfalls', crs: 'EPSG:4490', unpivot: body.unpivot_proposed, set: 'type=工业排污口' };
+    const taken = await lookAgain(body.preview, options);
+    expect(taken.body).toMatchObject({ refusal: null, features: 2, unpivot_proposed: null });
+    expect(taken.body.fields.find(({ name }: { name: string }) => name === 'type').values).toContain('工业排污口');
+    const wrong = await lookAgain(body.preview, { ...options, set: 'type=城堡' });
+    expect(wrong.body.refusal ?? wrong.body).toMatchObject({ code: 'bad_set' });
+    await letGo(body.preview);
+  });
+
   it('draws points, lines and polygons where the file has them, by an independent reader of tiles', async () => {
     const { body: points } = await look({ layer: 'outfalls', crs: 'EPSG:4490' }, { 'p.csv': POINTS });
     const [first] = await placesIn(points.tiles, ...tileAt(9.51, 47.105, 16));

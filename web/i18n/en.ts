@@ -92,7 +92,7 @@ export const en: Dictionary = {
   bridgedKm: '{km} km bridged',
   noTracks: 'No survey tracks yet. Import GPX or Shapefile to see coverage.',
   noRivers: 'No rivers yet. Import them with atlas import FILE --layer rivers.',
-  noDistrict: 'No data yet. Run atlas demo, or import rivers.',
+  noDistrict: 'No data yet. Drop a file of rivers here, or run atlas demo.',
   allCoveredAbove: 'This river is fully surveyed above water.',
   allCoveredUnder: 'This river is fully surveyed under water.',
   noGaps: 'No gaps.',

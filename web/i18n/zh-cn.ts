@@ -91,7 +91,7 @@ export const zhCn = {
   bridgedKm: '桥接 {km} km',
   noTracks: '还没有排查轨迹。导入 GPX 或 Shapefile 后，这里显示覆盖。',
   noRivers: '还没有河网。用 atlas import FILE --layer rivers 导入。',
-  noDistrict: '还没有数据。运行 atlas demo，或导入河道。',
+  noDistrict: '还没有数据。把河道文件拖到这里，或运行 atlas demo。',
   allCoveredAbove: '这条河水上已全部排查。',
   allCoveredUnder: '这条河水下已全部排查。',
   noGaps: '没有缺口。',

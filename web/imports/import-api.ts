@@ -20,7 +20,7 @@ export interface Preview {
   source_layers: string[];
   source_layer: string | null;
   layer: string | null;
-  fields: { name: string; type: string; required: boolean; headers: string[] }[];
+  fields: { name: string; type: string; required: boolean; headers: string[]; values: string[] }[];
   columns: { name: string; samples: string[] }[];
   columns_total: number;
   mapping: Record<string, string>;
@@ -30,6 +30,7 @@ export interface Preview {
   crs_note: string | null;
   crs_note_zh: string | null;
   crs_candidates: string[];
+  unpivot_proposed: string | null;
   rows_read: number;
   rows_kept: number;
   rows_rejected: number;

@@ -15,7 +15,7 @@ export class ImportCore extends PanelElement {
     ...PanelElement.properties,
     ...Object.fromEntries(['dropped', 'district', 'districts', 'map'].map((name) => [name, { attribute: false }])),
     ...Object.fromEntries(
-      ['works', 'at', 'hasToken', 'batches', 'profiles', 'asking', 'notice', 'failure'].map((name) => [
+      ['works', 'at', 'hasToken', 'batches', 'profiles', 'asking', 'setting', 'notice', 'failure'].map((name) => [
         name,
         { state: true },
       ]),
@@ -31,6 +31,7 @@ export class ImportCore extends PanelElement {
   declare batches: readonly Batch[];
   declare profiles: readonly Profile[];
   declare asking: number | null; // the batch whose undo waits for a yes
+  declare setting: string; // the field that is being given a value for all rows
   declare notice: string | null;
   declare failure: string | null; // of what concerns no file
   #stop = new AbortController(); // of the look that is under way
@@ -38,7 +39,14 @@ export class ImportCore extends PanelElement {
   constructor() {
     super();
     Object.assign(this, { dropped: null, district: '', districts: [], map: null, works: [], at: 0, batches: [] });
-    Object.assign(this, { profiles: [], asking: null, notice: null, failure: null, hasToken: token.get() !== '' });
+    Object.assign(this, {
+      profiles: [],
+      asking: null,
+      setting: '',
+      notice: null,
+      failure: null,
+      hasToken: token.get() !== '',
+    });
   }
 
   protected get say(): Say {
@@ -94,6 +102,7 @@ export class ImportCore extends PanelElement {
   describe(patch: Partial<Options>): void {
     const { work } = this;
     if (!work) return;
+    this.setting = '';
     this.#patch(work, { options: { ...work.options, ...patch }, job: null });
     void this.#look(true);
   }
@@ -112,13 +121,15 @@ export class ImportCore extends PanelElement {
   async #look(isAnew = false): Promise<void> {
     const { work } = this;
     if (!work || !this.hasToken || (work.preview && !isAnew) || work.busy === 'import') return;
+    if (work.options.district === '') return; // a new one has to be named first
     this.#stop.abort();
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     this.#patch(work, { busy: work.preview ? 'read' : 'upload', failure: null });
     try {
       const preview = await this.#previewOf(work, signal);
-      this.#patch(work, { preview, busy: null });
+      const isMapping = work.isMapping || preview.refusal !== null || preview.columns_left.length > 0;
+      this.#patch(work, { preview, isMapping, busy: null });
       if (this.work === work) showPreview(this.map, preview);
     } catch (error) {
       if (signal.aborted)
@@ -137,7 +148,7 @@ export class ImportCore extends PanelElement {
   /** Imports the file that is looked at, or only tries what an import would do. */
   async import(isDry: boolean): Promise<void> {
     const { work } = this;
-    if (!work?.preview?.layer || work.busy) return;
+    if (!work?.preview?.layer || work.busy || work.options.district === '') return;
     this.#patch(work, { busy: 'import', job: null, failure: null });
     try {
       const { preview, layer } = work.preview;
@@ -182,8 +193,7 @@ export class ImportCore extends PanelElement {
   async keepProfile(name: string): Promise<void> {
     const { work } = this;
     if (!work?.preview?.layer) return;
-    const { mode, method, crew, date, crs, district } = work.options;
-    const said = Object.entries({ mode, method, crew, date }).filter(([, value]) => value !== '');
+    const { set, crs, district } = work.options;
     const { layer, mapping, source_layer, source_layers } = work.preview;
     const left = Object.entries(work.options.map).filter(([, column]) => column === '');
     await this.#attempt(async () => {
@@ -191,7 +201,7 @@ export class ImportCore extends PanelElement {
         layer,
         map: { ...Object.fromEntries(left), ...mapping },
         crs: crs || null,
-        defaults: Object.fromEntries(said),
+        defaults: set,
         source_layer: source_layers.length > 1 ? source_layer : null,
       });
       this.notice = this.say('profileKept', { name });

@@ -218,6 +218,16 @@ export const importCss = [
       gap: 8px;
       margin: 10px 0;
     }
+    .three {
+      grid-template-columns: 1fr 1fr auto;
+      align-items: end;
+    }
+    .set {
+      margin-top: 12px;
+    }
+    .set li {
+      font-size: 12px;
+    }
     .files-list {
       display: flex;
       flex-wrap: wrap;

@@ -8,7 +8,8 @@ import './issue-table.ts';
 import { jobView } from './job-view.ts';
 import { mappingTable } from './mapping-table.ts';
 import { type Looked, type Room, refusalWords } from './parts.ts';
-import { planForm } from './plan-form.ts';
+import { districtField, planForm } from './plan-form.ts';
+import { setValues } from './set-values.ts';
 import { isImported, type Work } from './work.ts';
 
 /** `oa-close` when it is left. */
@@ -63,6 +64,7 @@ export class ImportRoom extends ImportCore {
       <h3 class="name">${set.name}${preview ? html`<span class="muted">${preview.format}</span>` : nothing}</h3>
       ${failure ? html`<p role="alert" class="alarm">${failure}</p>` : nothing}
       <p role="status" class="muted">${busy === 'upload' ? say('uploading', { name: set.name }) : busy === 'read' ? say('reading') : nothing}</p>
+      ${!preview && work.options.district === '' ? districtField(work, this.#room, this.districts) : nothing}
       ${preview && !isImported(work) ? this.#renderPreview({ ...work, preview }) : nothing}
       ${jobView(work, this.#room, {
         cancel: () => void this.cancel(),
@@ -79,21 +81,25 @@ export class ImportRoom extends ImportCore {
     return html`<fieldset ?disabled=${work.busy === 'import'}>
       ${planForm(work, room, { profiles, districts })} ${this.#renderCounts(work)}
       ${work.job ? nothing : this.#renderIssues(work)}
-      <details ?open=${work.preview.refusal !== null || work.preview.columns_left.length > 0}>
+      <details ?open=${work.isMapping}>
         <summary>${this.say('mapping')} · ${Object.keys(work.preview.mapping).length} / ${work.preview.columns_total}</summary>
-        ${mappingTable(work, room)} ${this.#renderKeep(work)}
+        ${mappingTable(work, room)}
+        ${setValues(work, room, this.setting, (field) => {
+          this.setting = field;
+        })}
+        ${this.#renderKeep(work)}
       </details>
     </fieldset>`;
   }
 
-  #renderCounts({ preview, busy }: Looked) {
+  #renderCounts({ preview, busy, options }: Looked) {
     const { say, language } = this;
     const { rows_read, rows_kept, rows_rejected, is_complete, features, is_drawn_whole, refusal } = preview;
     if (refusal) return html`<p role="alert" class="alarm">${say('refused')} ${refusalWords(refusal, language)}</p>`;
-    if (preview.layer === null) return nothing;
+    if (preview.layer === null || options.district === '') return nothing;
     const numbers = { read: count(rows_read), kept: count(rows_kept), rejected: count(rows_rejected) };
     return html`<p class="counts" role="status">${say(is_complete ? 'counts' : 'countsPart', numbers)}</p>
-      ${features > 0 ? html`<p class="small muted"><span class="swatch" aria-hidden="true"></span>${say(is_drawn_whole ? 'drawn' : 'drawnPart', { count: count(features) })}</p>` : nothing}
+      ${features > 0 && this.map ? html`<p class="small muted"><span class="swatch" aria-hidden="true"></span>${say(is_drawn_whole ? 'drawn' : 'drawnPart', { count: count(features) })}</p>` : nothing}
       <p class="go">
         <button class="main" ?disabled=${busy !== null || rows_kept === 0} @click=${() => this.import(false)}>${is_complete ? say('importRows', { count: count(rows_kept) }) : say('import')}</button>
         <button class="plain" title=${say('dryRunHint')} ?disabled=${busy !== null} @click=${() => this.import(true)}>${say('dryRun')}</button>
@@ -107,9 +113,10 @@ export class ImportRoom extends ImportCore {
       <issue-table .issues=${preview.issues} .total=${total} .fields=${preview.fields} language=${this.language}></issue-table>`;
   }
 
-  #renderKeep({ preview }: Looked) {
+  /** A rule for a wide table is kept by the command line, which reads it apart. */
+  #renderKeep({ preview, options }: Looked) {
     const { say } = this;
-    if (preview.refusal) return nothing;
+    if (preview.refusal || options.unpivot !== '') return nothing;
     const kept = (event: SubmitEvent) => {
       event.preventDefault();
       void this.keepProfile((new FormData(event.target as HTMLFormElement).get('name') as string).trim());

@@ -24,7 +24,11 @@ export function fieldName({ name, headers }: { name: string; headers: readonly s
 }
 
 /** Refusals whose remedy stands on this page and not on the command line. */
-const HERE: Readonly<Record<string, ImportKey>> = { crs_needed: 'crsNeeded', no_position: 'positionNeeded' };
+const HERE: Readonly<Record<string, ImportKey>> = {
+  crs_needed: 'crsNeeded',
+  no_position: 'positionNeeded',
+  wide_table: 'wide',
+};
 
 export function refusalWords({ code = '', detail, detail_zh }: Problem, language: Language): string {
   const key = HERE[code];

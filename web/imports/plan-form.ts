@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { Profile } from './import-api.ts';
 import { type Looked, layerName, type Room, saidIn } from './parts.ts';
 import { LAYER_WORDS } from './words.ts';
-import type { Options } from './work.ts';
+import type { Options, Work } from './work.ts';
 
 export interface Choices {
   profiles: readonly Profile[];
@@ -14,7 +14,7 @@ export function planForm(work: Looked, room: Room, { profiles, districts }: Choi
   return html`<div class="plan">
     ${layerSelect(work, room)} ${sourceLayerSelect(work, room)} ${districtField(work, room, districts)}
     ${profiles.length > 0 ? profileSelect(work, room, profiles) : nothing} ${crsField(work, room)}
-    ${defaultFields(work, room)}
+    ${unpivotField(work, room)}
   </div>`;
 }
 
@@ -32,7 +32,7 @@ function layerSelect({ preview }: Looked, { say, language, describe }: Room) {
   const none: Choice[] = preview.layer === null ? [['', say('layerChoose')]] : [];
   // the mapping belongs to the layer's fields
   return select(say('layer'), preview.layer ?? '', [...none, ...layers], (layer) =>
-    describe({ layer, map: {}, profile: '' }),
+    describe({ layer, map: {}, set: {}, profile: '', unpivot: '' }),
   );
 }
 
@@ -42,13 +42,14 @@ function sourceLayerSelect({ preview }: Looked, { say, describe }: Room) {
   const none: Choice[] = source_layer === null ? [['', say('sourceLayerChoose', { count: source_layers.length })]] : [];
   const layers = source_layers.map((layer): Choice => [layer, layer]);
   return select(say('sourceLayer'), source_layer ?? '', [...none, ...layers], (source) =>
-    describe({ source_layer: source, layer: '', map: {} }),
+    describe({ source_layer: source, layer: '', map: {}, set: {} }),
   );
 }
 
 const NEW = '+';
 
-function districtField({ options }: Looked, { say, describe }: Room, districts: Choices['districts']) {
+/** Of a file that is looked at, or waits for it because nothing is loaded yet. */
+export function districtField({ options }: Work, { say, describe }: Room, districts: Choices['districts']) {
   const isKnown = districts.some(({ key }) => key === options.district);
   const choices = [
     ...districts.map(({ key, name }): Choice => [key, `${name} (${key})`]),
@@ -117,17 +118,12 @@ function controlFields(options: Options, { say, describe }: Room) {
   </details>`;
 }
 
-/** Values for all rows, of layers that have such fields. */
-function defaultFields({ preview, options }: Looked, { say, describe }: Room) {
-  const has = (name: string) => preview.fields.some((field) => field.name === name);
-  if (!has('mode')) return nothing;
-  const modes: Choice[] = [
-    ['', say('modeUnsaid')],
-    ['above_water', say('above_water')],
-    ['under_water', say('under_water')],
-  ];
-  return html`${select(say('mode'), options.mode, modes, (mode) => describe({ mode }))}
-    ${text(say('method'), options.method, {}, (method) => describe({ method }))}
-    ${text(say('crew'), options.crew, {}, (crew) => describe({ crew }))}
-    ${text(say('date'), options.date, { type: 'date' }, (date) => describe({ date }))}`;
+/** A wide table has a rule that was proposed, or the one that was taken. */
+function unpivotField({ preview, options }: Looked, { say, describe }: Room) {
+  const { unpivot_proposed: rule } = preview;
+  if (rule === null && options.unpivot === '') return nothing;
+  return html`<div class="wide">
+    ${text(say('unpivot'), options.unpivot, { hint: rule ?? '' }, (unpivot) => describe({ unpivot, map: {} }))}
+    ${rule === null ? nothing : html`<p class="go"><button class="plain" @click=${() => describe({ unpivot: rule, map: {} })}>${say('unpivotTake')}</button></p>`}
+  </div>`;
 }

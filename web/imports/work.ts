@@ -9,20 +9,22 @@ export interface Options {
   source_layer: string;
   crs: string;
   profile: string;
-  mode: string;
-  method: string;
-  crew: string;
-  date: string;
+  /** The rule that makes rows of a wide table. */
+  unpivot: string;
   control_crs: string;
   control: File | null;
   /** field → column; an empty column leaves the field out. */
   map: Readonly<Record<string, string>>;
+  /** field → value of the rows that say nothing of it. */
+  set: Readonly<Record<string, string>>;
 }
 
 export interface Work {
   set: FileSet;
   options: Options;
   preview: Preview | null;
+  /** Its columns are in sight: they were so once, or some want a field. */
+  isMapping: boolean;
   /** What is under way: the file arrives, is read anew, or is imported. */
   busy: 'upload' | 'read' | 'import' | null;
   /** The import or dry run, running or ended. */
@@ -31,14 +33,15 @@ export interface Work {
   failure: string | null;
 }
 
-const TEXTS = ['district', 'layer', 'source_layer', 'crs', 'profile', 'mode', 'method', 'crew', 'date'] as const;
+const TEXTS = ['district', 'layer', 'source_layer', 'crs', 'profile', 'unpivot'] as const;
 
 export function newWork(set: FileSet, district: string): Work {
   const options = Object.fromEntries(TEXTS.map((name) => [name, ''])) as Record<(typeof TEXTS)[number], string>;
   return {
     set,
-    options: { ...options, district, control_crs: '', control: null, map: {} },
+    options: { ...options, district, control_crs: '', control: null, map: {}, set: {} },
     preview: null,
+    isMapping: false,
     busy: null,
     job: null,
     failure: null,
@@ -50,6 +53,7 @@ export function formOf(options: Options, more: Readonly<Record<string, string>> 
   const form = new FormData();
   for (const name of TEXTS) if (options[name] !== '') form.append(name, options[name]);
   for (const [field, column] of Object.entries(options.map)) form.append('map', `${field}=${column}`);
+  for (const [field, value] of Object.entries(options.set)) form.append('set', `${field}=${value}`);
   for (const [name, value] of Object.entries(more)) form.append(name, value);
   if (!options.control) return form;
   if (options.control_crs !== '') form.append('control_crs', options.control_crs);

@@ -2,7 +2,9 @@
 import { type Static, Type } from 'typebox';
 import { PREVIEW_MAXZOOM } from '../../../tiles/preview.ts';
 import { CrsNeeded } from '../../import/crs-candidates.ts';
+import type { Field } from '../../import/field.ts';
 import { LAYER_NAMES, layerOf, POSITION } from '../../import/fields.ts';
+import { WideTable } from '../../import/rows/wide-table.ts';
 import { problem } from '../error-handler.ts';
 import { nullable, oneOf, Problem } from '../schemas.ts';
 import type { Preview } from './previews.ts';
@@ -24,6 +26,7 @@ export const PreviewRow = Type.Object({
       type: Type.String(),
       required: Type.Boolean(),
       headers: Type.Array(Type.String(), { description: 'Recognised besides the name' }),
+      values: Type.Array(Type.String(), { description: 'A word for each value it takes; empty where any will do' }),
     }),
     { description: 'What the layer can take' },
   ),
@@ -36,6 +39,9 @@ export const PreviewRow = Type.Object({
   crs_note: nullable(Type.String()),
   crs_note_zh: nullable(Type.String()),
   crs_candidates: Type.Array(Type.String(), { description: 'With the refusal crs_needed: EPSG:n (name)' }),
+  unpivot_proposed: nullable(
+    Type.String({ description: 'With the refusal wide_table: the rule that makes rows of it, as the field unpivot' }),
+  ),
   rows_read: Count,
   rows_kept: Type.Integer({ minimum: 0, description: 'That pass the checks which need no register' }),
   rows_rejected: Count,
@@ -59,7 +65,8 @@ export function previewRow({ id, reading, shown }: Preview): Static<typeof Previ
     preview: id,
     layer,
     fields: layer === null ? [] : fieldsOf(layer),
-    crs_candidates: [...crsCandidates(refusal)],
+    crs_candidates: refusal instanceof CrsNeeded ? [...refusal.candidates] : [],
+    unpivot_proposed: refusal instanceof WideTable ? refusal.rule : null,
     features: features.length,
     tiles: `/api/v1/imports/previews/${id}/tiles/{z}/{x}/{y}.pbf?reading=${reading}`,
     tiles_maxzoom: PREVIEW_MAXZOOM,
@@ -67,16 +74,14 @@ export function previewRow({ id, reading, shown }: Preview): Static<typeof Previ
   };
 }
 
-function crsCandidates(refusal: unknown): readonly string[] {
-  return refusal instanceof CrsNeeded ? refusal.candidates : [];
-}
-
 function fieldsOf(layer: NonNullable<Preview['shown']['layer']>) {
   const { geometry, fields } = layerOf(layer);
-  return [...fields, ...(geometry === 'none' ? [] : POSITION)].map(({ name, type, required = false, headers }) => ({
+  const all: readonly Field[] = [...fields, ...(geometry === 'none' ? [] : POSITION)];
+  return all.map(({ name, type, required = false, headers, values = {} }) => ({
     name,
     type,
     required,
     headers: [...headers],
+    values: Object.entries(values).map(([value, words]) => words[0] ?? value),
   }));
 }

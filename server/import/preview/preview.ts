@@ -145,9 +145,13 @@ async function openLayer(
 function describe(preview: FilePreview, source: Source, { sourceLayer }: PreviewRequest): void {
   preview.source_layer = sourceLayer ?? source.layer;
   preview.layer ??= proposeLayer(preview.file_name, source);
+  noteColumns(preview, source);
+  preview.crs_stated = source.crs;
+}
+
+function noteColumns(preview: FilePreview, source: Source): void {
   preview.columns = sampleColumns(source);
   preview.columns_total = source.columns.length;
-  preview.crs_stated = source.crs;
 }
 
 /** As far as it goes: what is refused leaves the rest as it was settled before. */
@@ -171,7 +175,7 @@ async function settle(
 }
 
 function notePlan(preview: FilePreview, { source, mapping, columns_left }: Opened, { unpivot }: FileRequest): void {
-  if (unpivot) preview.columns = sampleColumns(source); // fields take the columns of the long table
+  if (unpivot) noteColumns(preview, source); // fields take the columns of the long table
   preview.mapping = mapping.named;
   preview.columns_left = columns_left ?? [];
 }

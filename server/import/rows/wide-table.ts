@@ -59,6 +59,17 @@ function stemOf(column: string): string {
   return isNumbered ? bare.replace(/^(排污口|排口|outfall|第|号)+/, '') : bare;
 }
 
+/** Says the rule that would read it, for whoever can offer it. */
+export class WideTable extends DomainError {
+  /** As --unpivot takes it. */
+  readonly rule: string;
+
+  constructor(message: string, messageZh: string, rule: string) {
+    super('wide_table', message, messageZh);
+    this.rule = rule;
+  }
+}
+
 interface Wide {
   file: string;
   layer: LayerName;
@@ -69,22 +80,23 @@ interface Wide {
   repeated: readonly Repeated[];
 }
 
-function wide({ file, layer, source, hasCrs, positions, repeated }: Wide): DomainError {
+function wide({ file, layer, source, hasCrs, positions, repeated }: Wide): WideTable {
   const all = Object.values(positions);
   const count = all[0].columns.length;
   const others = repeated.filter((each) => each.columns.length === count && !all.includes(each));
   const named = namedBy(layer, others, source.columns);
-  const unpivot = `--unpivot "${ruleOf({ ...positions, ...named }, source)}"`;
+  const rule = ruleOf({ ...positions, ...named }, source);
+  const unpivot = `--unpivot "${rule}"`;
   const lists = all.map(({ columns }) => columns.join(' '));
   const left = others.filter((each) => !Object.values(named).includes(each)).flatMap(({ columns }) => columns);
   const [more, moreZh] = [leftAdvice(layer, left), leftAdviceZh(layer, left)];
-  return new DomainError(
-    'wide_table',
+  return new WideTable(
     `${file} is wide: each row has ${count} positions (${lists.join('; ')}). Say what is one thing with ${unpivot}` +
       `${hasCrs ? '' : ' and with --crs what the coordinates are in (EPSG:4490, EPSG:4326 …)'}, or with a saved --profile ` +
       `with such a rule, or map one of the positions with --map.${more}`,
     `${file} 是宽表：每行有 ${count} 个坐标（${lists.join('；')}）。请用 ${unpivot}` +
       `${hasCrs ? '' : '，并用 --crs 说明坐标系（EPSG:4490、EPSG:4326 等）'}，或用含此规则的 --profile 拆成一行一个，或用 --map 只取其中一个。${moreZh}`,
+    rule,
   );
 }
 
