@@ -47,6 +47,7 @@ import type { Services } from './http/services.ts';
 import { refuseUnknownParameters } from './http/strict-parameters.ts';
 import { withAllDistricts } from './report/tile-layers/all-districts.ts';
 import { Pyramids } from './report/tile-layers/pyramids.ts';
+import { SqlTiles } from './report/tile-layers/sql-tiles.ts';
 import { TileSets } from './report/tile-layers/tile-sets.ts';
 
 declare module 'fastify' {
@@ -116,7 +117,11 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
   const tileSets = new TileSets(db, districts);
   const pyramids = new Pyramids(config.tileMemoryMb * MEBIBYTE * PYRAMID_SHARE);
   app.decorate('districts', districts);
-  app.decorate('prepareTiles', () => pyramids.follow(districts, tileSets));
+  const sqlTiles = new SqlTiles(db);
+  app.decorate('prepareTiles', () => {
+    pyramids.follow(districts, tileSets);
+    sqlTiles.follow(districts);
+  });
   useProblems(app);
   useMetrics(app, pyramids, hot);
   await useSecurity(app, config);
@@ -141,6 +146,7 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
   app.addHook('onClose', async () => {
     await districts.stopFollowing();
     await pyramids.close();
+    await sqlTiles.close();
   });
   return app;
 }

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { LayerIndex } from '../../tiles/layer.ts';
-import { stringColumn } from '../../tiles/source.ts';
+import { LAYERS, type LayerId, type TileField, type TileLayer } from '../../tiles/manifest.ts';
+import { type Column, type LayerSource, stringColumn } from '../../tiles/source.ts';
 import { tileOf } from './read-tile.ts';
 import { lineSource, type Position, pointSource, polygonSource } from './sources.ts';
 
@@ -45,7 +46,83 @@ function readByGdal(layer: string): { type: string; coordinates: never; properti
   }));
 }
 
+/** Two features of a layer with every field that its sources fill: numbers are their own, words its first ones. */
+function fullSource(layer: LayerId): LayerSource {
+  const { geometry, fields } = LAYERS[layer] as TileLayer;
+  const given = Object.entries(fields).filter(([name]) => !COMPUTED.includes(name));
+  const columns = Object.fromEntries(given.map(([name, field]) => [name, columnOf(name, field)]));
+  const options = { ids: [5, 2_000_000_000], columns };
+  if (geometry === 'point') return pointSource(layer, [at(0, 0), at(0.0002, 0.0002)], options);
+  if (geometry === 'line')
+    return lineSource(
+      layer,
+      [
+        [at(0, 0), at(0.0002, 0)],
+        [at(0, 0.0002), at(0.0002, 0.0002)],
+      ],
+      options,
+    );
+  return polygonSource(
+    layer,
+    [[[square(0, 0, 0.0002), square(0.00005, 0.00005, 0.00005)]], [[square(0.0003, 0, 0.0001)]]],
+    options,
+  );
+}
+const COMPUTED = ['merged', 'count']; // by the encoder, below some zoom
+
+const sampleOf = (name: string, { type, values }: TileField): string | number =>
+  type === 'string' ? (values?.[0] ?? `金泽 ${name}`) : name.length;
+const columnOf = (name: string, field: TileField): Column => {
+  const value = sampleOf(name, field);
+  if (typeof value === 'string') return stringColumn([value, null], 2);
+  return { type: 'integer', values: Float64Array.of(value, -value) };
+};
+
+/** Everything in one tile as `ogrinfo -al` prints it: by layer, per feature its fields and, without a name, the kind of its geometry. */
+function listByGdal(tile: Uint8Array, { z, x, y }: ReturnType<typeof tileOf>) {
+  const file = join(folder, 'all.mvt');
+  writeFileSync(file, tile);
+  const options = ['-oo', `X=${x}`, '-oo', `Y=${y}`, '-oo', `Z=${z}`, '-oo', 'CLIP=NO'];
+  const { stdout, stderr } = spawnSync('ogrinfo', ['-al', '-q', `MVT:${file}`, ...options], { encoding: 'utf8' });
+  expect(stderr).toBe('');
+  const layers = new Map<string, Record<string, string>[]>();
+  for (const text of stdout.split(/^OGRFeature/m).slice(1)) {
+    const [, layer] = /^\((\w+)\)/.exec(text)!;
+    const fields = [...text.matchAll(/^ {2}(\w+) \((?:\w+)\) = (.*)$/gm)].map(([, name, value]) => [name, value]);
+    const [, kind] = /^ {2}(\w+) \(+[\d-]/m.exec(text)!;
+    layers.set(layer, [...(layers.get(layer) ?? []), { ...Object.fromEntries(fields), '': kind }]);
+  }
+  return layers;
+}
+const KIND = { point: 'POINT', line: 'LINESTRING', polygon: 'MULTIPOLYGON' }; // where one area has a hole, all
+
 describe.skipIf(!installed)('GDAL reads from a tile', () => {
+  it('every layer there is, each feature with its id, its kind and all its fields', () => {
+    const ids = Object.keys(LAYERS) as LayerId[];
+    const { z, x, y } = tileOf(HERE, 16);
+    const tile = Buffer.concat(ids.map((id) => new LayerIndex(fullSource(id)).encode(z, x, y)));
+    const layers = listByGdal(tile, { z, x, y });
+    expect([...layers.keys()].sort()).toEqual([...ids].sort());
+    for (const [layer, [first, second]] of layers) {
+      const { geometry, fields } = LAYERS[layer as LayerId] as TileLayer;
+      expect([layer, first.mvt_id, second.mvt_id]).toEqual([
+        layer,
+        ...[5, 2_000_000_000].map((id) => String(id + 7 * 2 ** 32)),
+      ]);
+      expect([first[''], second['']]).toEqual([KIND[geometry], KIND[geometry]]);
+      for (const [name, field] of Object.entries(fields)) {
+        if (COMPUTED.includes(name)) continue;
+        const value = sampleOf(name, field);
+        expect([layer, name, first[name]]).toEqual([layer, name, String(value)]);
+        expect([layer, name, second[name]]).toEqual([
+          layer,
+          name,
+          typeof value === 'string' ? undefined : String(-value),
+        ]);
+      }
+    }
+  });
+
   it('a line with its id and text', () => {
     const [river] = readByGdal('rivers');
     expect(river).toMatchObject({ type: 'LineString', properties: { mvt_id: 1 + 7 * 2 ** 32, name: '金泽' } });

@@ -4,6 +4,7 @@ import type { Database } from '../../../server/db/database.ts';
 import { seededRandom } from '../../../server/demo/random.ts';
 import { Districts } from '../../../server/district/districts.ts';
 import type { LayerName } from '../../../server/import/fields.ts';
+import { SqlTiles } from '../../../server/report/tile-layers/sql-tiles.ts';
 import { TileSets } from '../../../server/report/tile-layers/tile-sets.ts';
 import type { DistrictTiles } from '../../../tiles/layer.ts';
 import { LAYERS, type LayerId, TILE_MAXZOOM, TILE_MINZOOM } from '../../../tiles/manifest.ts';
@@ -162,6 +163,28 @@ describe('tiles.<layer>(z, x, y)', () => {
     expect(await db.query(rows)).toEqual([before]);
     const stale = `select layer from tiles.made m join register.district d on d.key = m.district where m.version <> d.version`;
     expect(await db.query(stale)).toEqual([]);
+  });
+
+  it('is made ahead by the service for layers that are read by SQL, and for no others', async () => {
+    await db.run(`delete from tiles.made where layer = 'parks'; update register.manhole set kind = '雨篦'`);
+    const followed = new Districts(db, { memoryBytes: 1e9 });
+    const service = new SqlTiles(db);
+    service.follow(followed);
+    await followed.get(KEY);
+    await db.run(`update register.manhole set kind = '检查井'`); // a version that comes while it works
+    await followed.refresh();
+    await service.settled();
+    const made = await db.query(`select m.layer, m.version = d.version as fresh from tiles.made m
+      join register.district d on d.key = m.district where m.layer in ('manholes', 'coverage', 'parks') order by 1`);
+    expect(made).toEqual([
+      { layer: 'coverage', fresh: true },
+      { layer: 'manholes', fresh: true },
+    ]);
+    const [{ kinds }] = await db.query<{ kinds: string }>(
+      `select string_agg(distinct tags ->> 'kind', '') as kinds from tiles.point where layer = 'manholes'`,
+    );
+    expect(kinds).toBe('检查井');
+    await service.close();
   });
 
   it('is open to the readers of reports, who may not read the register', async () => {
