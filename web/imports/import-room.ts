@@ -58,38 +58,48 @@ export class ImportRoom extends ImportCore {
   }
 
   #renderWork(work: Work) {
-    const { say } = this;
-    const { preview, busy, failure, set } = work;
+    const { preview, failure, set } = work;
     return html`<section class="file">
       <h3 class="name">${set.name}${preview ? html`<span class="muted">${preview.format}</span>` : nothing}</h3>
-      ${failure ? html`<p role="alert" class="alarm">${failure}</p>` : nothing}
-      <p role="status" class="muted">${busy === 'upload' ? say('uploading', { name: set.name }) : busy === 'read' ? say('reading') : nothing}</p>
+      ${failure ? html`<p role="alert" class="alarm">${failure}</p>` : nothing} ${this.#renderBusy(work)}
       ${!preview && work.options.district === '' ? districtField(work, this.#room, this.districts) : nothing}
-      ${preview && !isImported(work) ? this.#renderPreview({ ...work, preview }) : nothing}
-      ${jobView(work, this.#room, {
-        cancel: () => void this.cancel(),
-        save: (batch, format) => void this.download(batch, format),
-        review: `/review?${new URLSearchParams({ lang: this.language, district: work.options.district })}`,
-      })}
+      ${preview && !isImported(work) ? this.#renderPreview({ ...work, preview }) : this.#renderJob(work)}
       ${isImported(work) ? this.#renderAfter() : nothing}
     </section>`;
   }
 
+  #renderBusy({ busy, set }: Work) {
+    if (busy !== 'upload' && busy !== 'read') return html`<p role="status"></p>`;
+    const words = busy === 'upload' ? this.say('uploading', { name: set.name }) : this.say('reading');
+    return html`<p role="status" class="muted">${words}</p><progress aria-label=${words}></progress>`;
+  }
+
+  #renderJob(work: Work) {
+    return jobView(work, this.#room, {
+      cancel: () => void this.cancel(),
+      save: (batch, format) => void this.download(batch, format),
+      review: `/review?${new URLSearchParams({ lang: this.language, district: work.options.district })}`,
+    });
+  }
+
+  /** How far an import is stands where it was started. */
   #renderPreview(work: Looked) {
     const { profiles, districts } = this;
     const room = this.#room;
-    return html`<fieldset ?disabled=${work.busy === 'import'}>
-      ${planForm(work, room, { profiles, districts })} ${this.#renderCounts(work)}
-      ${work.job ? nothing : this.#renderIssues(work)}
-      <details ?open=${work.isMapping}>
-        <summary>${this.say('mapping')} · ${Object.keys(work.preview.mapping).length} / ${work.preview.columns_total}</summary>
-        ${mappingTable(work, room)}
-        ${setValues(work, room, this.setting, (field) => {
-          this.setting = field;
-        })}
-        ${this.#renderKeep(work)}
-      </details>
-    </fieldset>`;
+    const isLocked = work.busy === 'import';
+    return html`<fieldset ?disabled=${isLocked}>${planForm(work, room, { profiles, districts })} ${this.#renderCounts(work)}</fieldset>
+      ${this.#renderJob(work)}
+      <fieldset ?disabled=${isLocked}>
+        ${work.job ? nothing : this.#renderIssues(work)}
+        <details ?open=${work.isMapping}>
+          <summary>${this.say('mapping')} · ${Object.keys(work.preview.mapping).length} / ${work.preview.columns_total}</summary>
+          ${mappingTable(work, room)}
+          ${setValues(work, room, this.setting, (field) => {
+            this.setting = field;
+          })}
+          ${this.#renderKeep(work)}
+        </details>
+      </fieldset>`;
   }
 
   #renderCounts({ preview, busy, options }: Looked) {

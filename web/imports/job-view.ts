@@ -15,11 +15,16 @@ export interface JobActions {
 
 export function jobView({ job, preview }: Pick<Work, 'job' | 'preview'>, room: Room, actions: JobActions) {
   if (!job) return nothing;
-  if (job.state === 'waiting' || job.state === 'running') return running(job, room, actions);
+  if (job.state === 'waiting' || job.state === 'running') return running(counted(job, preview), room, actions);
   if (job.result) return ended(job.result, preview?.fields ?? [], room, actions);
   const { detail, detail_zh } = job.problem ?? {};
   const why = room.language === 'zh' ? detail_zh : detail;
   return html`<p role="alert" class="alarm">${job.state === 'cancelled' ? room.say('cancelled') : (why ?? job.state)}</p>`;
+}
+
+/** A table does not say how many rows it has; its preview has counted them. */
+function counted(job: Job, preview: Preview | null): Job {
+  return { ...job, rows_total: job.rows_total ?? (preview?.is_complete ? preview.rows_read : null) };
 }
 
 function running({ step, rows_done, rows_total }: Job, { say }: Room, { cancel }: JobActions) {

@@ -58,7 +58,7 @@ function previewLayers(theme: Look): LayerSpecification[] {
         'circle-color': panel,
         'circle-radius': ['interpolate', ['linear'], ['zoom'], 9, 2.5, 14, 5],
         'circle-stroke-color': accent,
-        'circle-stroke-width': 2,
+        'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 9, 1, 14, 2],
       },
     },
   ];
