@@ -91,6 +91,9 @@ describe('elements on a page of another origin', () => {
     await set('filters', 'type=industry');
     await page.getByText('不认识的图层或筛选：industry').waitFor();
     await set('filters', '');
+    await set('layers', 'coverage,rivulets');
+    await page.getByText('不认识的图层或筛选：rivulets').waitFor();
+    await set('layers', 'coverage');
     await set('language', 'en');
     await set('district', 'nowhere');
     await page.getByText('There is no district "nowhere".').waitFor();
@@ -155,6 +158,9 @@ describe('the frame', () => {
     await page.locator('header b').waitFor();
     const data = asked.filter((url) => /\/(api|tiles|ogc)\//.test(url));
     expect(data.filter((url) => !url.includes(`share=${secret}`))).toEqual([]);
+    await page.goto(`${served.origin}/strips?share=${secret}`);
+    await page.locator('coverage-strip').first().waitFor({ timeout: 90_000 });
+    expect(await page.locator('nav a').first().getAttribute('href')).toContain(`share=${secret}`);
     const db = await openDatabase(readConfig(served.env));
     await db.query('update register.share set expires_at = $1', ['2026-03-02T00:00:00Z']);
     await db.close();
@@ -165,6 +171,9 @@ describe('the frame', () => {
     await page.getByText('此分享链接已于 2026-03-01 到期。向发送人索取新链接。').waitFor();
     await page.goto(`${served.origin}/embed?share=${secret}&lang=en`);
     await page.getByText('This link expired on 2026-03-01. Ask the sender for a new one.').waitFor();
+    await page.goto(`${served.origin}/?share=${secret}&lang=en`); // the viewer too, and it asks for no token
+    await page.getByText('This link expired on 2026-03-01. Ask the sender for a new one.').waitFor();
+    expect(await page.locator('token-form').count()).toBe(0);
     await page.close();
   });
 });

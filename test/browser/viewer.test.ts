@@ -266,6 +266,12 @@ describe('the viewer', () => {
     expect(await first.innerText()).toContain(properties.name);
     expect(await first.innerText()).toMatch(/\b0\s?m/);
     expect(complaints).toEqual([]);
+    await page.context().setOffline(true);
+    const offline = page.getByText('连接中断');
+    await offline.waitFor();
+    expect((await offline.boundingBox())!.y).toBeLessThan(0.45 * 844); // over the map, not under the sheet
+    await page.context().setOffline(false);
+    await offline.waitFor({ state: 'hidden' });
     await page.close();
   });
 
@@ -290,13 +296,23 @@ describe('the viewer', () => {
     await page.close();
   });
 
-  it('says that the connection is lost, keeps the numbers, and recovers by itself', async () => {
+  it('says that the connection is lost or tiles do not arrive, keeps the numbers, and recovers by itself', async () => {
     const { page } = await visit(served);
     await page.route('**/api/**', (route) => route.abort());
     await page.getByText('连接中断').waitFor({ timeout: 15_000 });
     expect(await page.locator('coverage-head .big').isVisible()).toBe(true);
     await page.unroute('**/api/**');
     await page.getByText('连接中断').waitFor({ state: 'hidden', timeout: 15_000 });
+    // the numbers come and the tiles do not
+    await page.route('**/tiles/**', (route) => route.fulfill({ status: 502, body: '' }));
+    await page.getByRole('button', { name: '放大', exact: true }).click();
+    const said = page.getByText('有几块地图没有读到');
+    await said.waitFor({ timeout: 60_000 });
+    expect(await page.locator('coverage-head .big').isVisible()).toBe(true);
+    await page.unroute('**/tiles/**');
+    await said.waitFor({ state: 'hidden', timeout: 60_000 });
+    await drawn(page);
+    expect(await coloursOf(page)).toBeGreaterThan(100);
     await page.close();
   });
 });

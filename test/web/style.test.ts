@@ -2,6 +2,7 @@ import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import type { LayerSpecification } from 'maplibre-gl';
 import { describe, expect, it } from 'vitest';
 import { LAYERS, type LayerId } from '../../tiles/manifest.ts';
+import { withAboveOnly } from '../../web/map/above-only.ts';
 import { withChanges } from '../../web/map/changes.ts';
 import { type Dress, dressStyle } from '../../web/map/dress-style.ts';
 import { buildStyle, type StyleOptions } from '../../web/style/build-style.ts';
@@ -90,6 +91,18 @@ describe('the map style', () => {
     expect(ids.indexOf('changes-lost')).toBeLessThan(ids.indexOf('outfalls'));
     const gap = style.layers.find(({ id }) => id === 'main-gap') as Extract<LayerSpecification, { type: 'line' }>;
     expect(gap.paint?.['line-opacity']).toBe(0.35);
+  });
+
+  it('stays valid with what is surveyed above water and not under it, in place of every state', () => {
+    const style = withAboveOnly(dressStyle(buildStyle({ ...base, marks: EMPTY }), plain), 'light');
+    expect(errors(style)).toEqual([]);
+    const ids = style.layers.map(({ id }) => id);
+    for (const where of ['canal', 'main']) {
+      expect(ids.indexOf(`${where}-under`)).toBe(ids.indexOf(`${where}-above`) + 1); // it hides what was done by both
+      expect(ids).not.toContain(`${where}-gap`);
+    }
+    expect(ids.indexOf('canal-under')).toBeLessThan(ids.indexOf('band'));
+    expect(ids.indexOf('main-above')).toBeGreaterThan(ids.indexOf('band'));
   });
 
   it('reads only layers and fields that tiles have', () => {

@@ -6,10 +6,11 @@ const rounded = (min: number, max: number, digits: number) =>
   fc.integer({ min: min * 10 ** digits, max: max * 10 ** digits }).map((value) => value / 10 ** digits);
 const id = fc.integer({ min: 1, max: 1_000_000 });
 
-const states: fc.Arbitrary<ViewState> = fc.record({
+const records: fc.Arbitrary<ViewState> = fc.record({
   district: fc.option(fc.stringMatching(/^[a-z0-9-]{1,16}$/)),
   view: fc.option(fc.record({ zoom: rounded(0, 20, 2), lon: rounded(-180, 180, 5), lat: rounded(-90, 90, 5) })),
   mode: fc.constantFrom('above_water', 'under_water'),
+  aboveOnly: fc.boolean(),
   asOf: fc.option(fc.constantFrom('2022-01-31', '2023-12-01')),
   compare: fc.option(fc.constantFrom('2021-12-31', '2022-06-30')),
   selection: fc.option(
@@ -26,6 +27,8 @@ const states: fc.Arbitrary<ViewState> = fc.record({
   theme: fc.constantFrom('auto', 'light', 'dark'),
   share: fc.option(fc.stringMatching(/^oas_[A-Za-z0-9_-]{43}$/)),
 });
+
+const states = records.map((state) => ({ ...state, aboveOnly: state.aboveOnly && state.mode === 'above_water' }));
 
 describe('the permalink', () => {
   it('gives back every state it was made of', () => {

@@ -35,6 +35,8 @@ export interface CoverageRow {
   gap_km: number;
   bridged_km: number;
   duplicate_km: number;
+  /** Covered above water and not under it; the same in both modes. */
+  above_not_under_km: number;
   covered_percent: number | null;
   river_id?: number;
   bbox?: Bbox | null;

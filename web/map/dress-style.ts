@@ -95,16 +95,27 @@ function spotlit(layer: LayerSpecification, spotlight: string): LayerSpecificati
   return (isState || layer.id === 'outfalls') && !lit.includes(layer.id) ? dimmed(layer, DIM) : layer;
 }
 
+/** What follows the pointer: each of these layers and what it shows. */
+export function hoverFilters({
+  hover,
+  mode,
+}: Pick<Dress, 'hover' | 'mode'>): [id: string, filter: FilterSpecification][] {
+  const lines = HOVER_LAYERS.map((id): [string, FilterSpecification] => [id, lineFilter(hover, mode)]);
+  const features = (['outfall', 'zone'] as const).map((kind): [string, FilterSpecification] => [
+    `${kind}-hovered`,
+    featureFilter(kind, hover),
+  ]);
+  return [...lines, ...features];
+}
+
 function edits(dress: Dress): Map<string, Edit[]> {
   const list = new Map<string, Edit[]>();
   const add = (ids: readonly string[], edit: Edit) => {
     for (const id of ids) list.set(id, [...(list.get(id) ?? []), edit]);
   };
-  add(HOVER_LAYERS, withFilter(lineFilter(dress.hover, dress.mode)));
-  for (const kind of ['outfall', 'zone'] as const) {
+  for (const [id, hovered] of hoverFilters(dress)) add([id], withFilter(hovered));
+  for (const kind of ['outfall', 'zone'] as const)
     add([`${kind}-selected`], withFilter(featureFilter(kind, dress.selection)));
-    add([`${kind}-hovered`], withFilter(featureFilter(kind, dress.hover)));
-  }
   const filter = outfallsOff(dress.hidden);
   // with a filter the tile's count would speak of outfalls that are not shown
   if (filter) add(OUTFALL_LAYERS, withFilter(filter));

@@ -21,13 +21,15 @@ import { MARKS_SOURCE } from '../style/layers/gap-marks.ts';
 import type { Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { LOOKS, type Look } from '../style/tokens.ts';
+import { withAboveOnly } from './above-only.ts';
 import { withChanges } from './changes.ts';
-import { dressStyle } from './dress-style.ts';
+import { dressStyle, hoverFilters } from './dress-style.ts';
 import { gapIcons } from './gap-icons.ts';
 import { outfallMapCss } from './outfall-map-css.ts';
 import { withOverlay } from './overlay.ts';
 import { type Picked, pick } from './pick.ts';
 import { ICON_RATIO, outfallIcons } from './symbol-icons.ts';
+import { watchTiles } from './tile-watch.ts';
 import { zoneIcons } from './zone-icons.ts';
 
 setWorkerUrl(workerUrl);
@@ -54,7 +56,7 @@ const FLY_MS = 400;
 
 /**
  * Events: `oa-pick` and `oa-hover` with a `Picked` or null, `oa-view` with a `MapView` when the map comes to rest,
- * `oa-failed` when the browser cannot draw. Properties that are null leave the map waiting.
+ * `oa-tiles` with true when tiles do not arrive and with false when they do again, `oa-failed` when the browser cannot draw. Properties that are null leave the map waiting.
  */
 export class OutfallMap extends LitElement {
   static override properties = {
@@ -76,6 +78,7 @@ export class OutfallMap extends LitElement {
     asOfGaps: { attribute: false },
     overlay: { attribute: false },
     marks: { attribute: false },
+    aboveOnly: { attribute: false },
     changes: { attribute: false },
     guest: { attribute: false },
     padding: { attribute: false },
@@ -100,6 +103,7 @@ export class OutfallMap extends LitElement {
   declare guest: Guest | null; // what a room that is open draws on top
   declare overlay: FeatureCollection | null; // shapes of one thing that is looked at
   declare marks: FeatureCollection | null; // where gaps begin and end
+  declare aboveOnly: boolean; // what is surveyed above water and not under it, in place of the states
   declare padding: Padding;
 
   #map: GlMap | null = null;
@@ -124,6 +128,7 @@ export class OutfallMap extends LitElement {
       changes: null,
       guest: null,
       marks: null,
+      aboveOnly: false,
       padding: { top: 0, right: 0, bottom: 0, left: 0 },
     });
   }
@@ -136,9 +141,9 @@ export class OutfallMap extends LitElement {
   /** What its picture depends on, for another map of the same. */
   get drawnFrom(): Partial<OutfallMap> {
     const { tiles, mode, hasTowns, places, basemap, selection, selected } = this;
-    const { switchedOff, day, asOfGaps, changes, overlay, marks, label } = this;
+    const { switchedOff, day, asOfGaps, changes, overlay, marks, label, aboveOnly } = this;
     const what = { tiles, mode, hasTowns, places, basemap, selection, selected };
-    return { ...what, switchedOff, day, asOfGaps, changes, overlay, marks, label };
+    return { ...what, switchedOff, day, asOfGaps, changes, overlay, marks, label, aboveOnly };
   }
 
   protected override render() {
@@ -155,9 +160,15 @@ export class OutfallMap extends LitElement {
     if (changed.has('tiles')) this.#map.getSource<VectorTileSource>(SOURCE)?.setTiles([this.tiles]);
     if (changed.has('theme')) this.#drawIcons();
     if (changed.has('marks') && this.marks) this.#map.getSource<GeoJSONSource>(MARKS_SOURCE)?.setData(this.marks);
-    // telling the map its own style again costs a frame or more: at each rest of a pan only the view has changed
-    if ([...changed.keys()].some((name) => !NO_STYLE.has(name)))
-      this.#map.setStyle(this.#style(), { diff: true, validate: false });
+    // telling the map its own style again costs a frame or more: at each rest of a pan only the view has changed,
+    // and under the pointer only a few filters
+    const others = [...changed.keys()].filter((name) => !NO_STYLE.has(name));
+    if (others.length === 1 && others[0] === 'hover') this.#markHovered(this.#map);
+    else if (others.length > 0) this.#map.setStyle(this.#style(), { diff: true, validate: false });
+  }
+
+  #markHovered(map: GlMap): void {
+    for (const [id, filter] of hoverFilters(this)) if (map.getLayer(id)) map.setFilter(id, filter, { validate: false });
   }
 
   #style() {
@@ -175,7 +186,9 @@ export class OutfallMap extends LitElement {
       marks: this.marks ?? undefined,
     });
     const dressed = dressStyle(style, { mode, selection, hover, hidden, spotlight, asOfGaps });
-    const compared = this.changes ? withChanges(dressed, this.changes, theme) : dressed;
+
+    const plain = this.aboveOnly ? withAboveOnly(dressed, theme) : dressed;
+    const compared = this.changes ? withChanges(plain, this.changes, theme) : plain;
     const shown = this.overlay ? withOverlay(compared, this.overlay, theme) : compared;
     return this.guest ? this.guest(shown, theme) : shown;
   }
@@ -205,7 +218,12 @@ export class OutfallMap extends LitElement {
     this.#pad();
     if (!view && bounds) this.fit(bounds, false);
     this.#listen(this.#map);
+    this.#stopWatch = watchTiles(this.#map, (isFailing) =>
+      this.dispatchEvent(new CustomEvent('oa-tiles', { detail: isFailing, bubbles: true, composed: true })),
+    );
   }
+
+  #stopWatch: (() => void) | null = null;
 
   #listen(map: GlMap): void {
     map.on('moveend', () => {
@@ -276,6 +294,7 @@ export class OutfallMap extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#stopWatch?.();
     this.#map?.remove();
     this.#map = null;
   }

@@ -3,6 +3,7 @@ import type { Map as GlMap, MapGeoJSONFeature, PointLike } from 'maplibre-gl';
 import type { Target } from '../style/layers/selection.ts';
 import { STATE_LAYERS } from '../style/layers/state-lines.ts';
 import { ZONE_FILLS } from '../style/layers/zones.ts';
+import { ABOVE_ONLY_LAYERS } from './above-only.ts';
 
 export interface Picked {
   /** null where tiles merge lines by class (below zoom 12): the caller looks the thing up by its place. */
@@ -13,7 +14,14 @@ export interface Picked {
   properties: Readonly<Record<string, unknown>>;
 }
 
-const RIVER_LAYERS = [...STATE_LAYERS.once, 'canal-bridged', 'main-bridged', 'canal-repeated', 'main-repeated'];
+const RIVER_LAYERS = [
+  ...ABOVE_ONLY_LAYERS,
+  ...STATE_LAYERS.once,
+  'canal-bridged',
+  'main-bridged',
+  'canal-repeated',
+  'main-repeated',
+];
 const GAP_LAYERS = ['canal-gap', 'main-gap'];
 const DISTRICT_SPAN = 2 ** 32;
 

@@ -21,13 +21,20 @@ export const sumAgrees = ({ states, length_km }: Summary): boolean =>
   PARTS.reduce((sum, [state]) => sum + millimetres(states[state]), 0) === millimetres(length_km);
 
 export class CoverageHead extends PanelElement {
-  static override properties = { ...PanelElement.properties, summary: { attribute: false }, mode: {} };
+  static override properties = {
+    ...PanelElement.properties,
+    summary: { attribute: false },
+    aboveOnlyKm: { attribute: false },
+    mode: {},
+  };
   declare summary: Summary | null;
+  /** Surveyed above water and not under it, where that is what is shown. */
+  declare aboveOnlyKm: number | null;
   declare mode: Mode;
 
   constructor() {
     super();
-    Object.assign(this, { summary: null, mode: 'above_water' });
+    Object.assign(this, { summary: null, aboveOnlyKm: null, mode: 'above_water' });
   }
 
   #bar({ states, length_km }: Summary) {
@@ -66,6 +73,9 @@ export class CoverageHead extends PanelElement {
     if (!summary || summary.length_km === 0)
       return html`<h2>${t('coverage', { mode: said })}</h2><p class="none">${t(summary ? 'noRivers' : 'loading')}</p>`;
     const covered = summary.length_km - summary.states.gap;
+    if (this.aboveOnlyKm !== null)
+      return html`<h2>${t('aboveNotUnderTitle')}<span class="small muted">${t('riverNotBank')}</span></h2>
+        <p class="big"><b>${km(this.aboveOnlyKm)}<span class="unit">km</span></b><span>/ ${km(covered)} km ${t('aboveWaterDone')}</span></p>`;
     return html`<h2>${t('coverage', { mode: said })}<span class="small muted">${t('riverNotBank')}</span></h2>
       <p class="big"><b>${((100 * covered) / summary.length_km).toFixed(2)}<span class="unit">%</span></b>
         <span>${km(covered)} / ${km(summary.length_km)} km</span></p>

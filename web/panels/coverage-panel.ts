@@ -6,7 +6,7 @@ import { count } from '../i18n/format.ts';
 import { sameTarget, TABS, type Tab } from '../state/view-state.ts';
 import { riverOf, type Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
-import { gapTarget } from '../viewer/scope-data.ts';
+import { aboveOnlyKm, gapTarget } from '../viewer/scope-data.ts';
 import './coverage-head.ts';
 import { type CoverageTable, gapTable, groupTable, type RowContext, riverTable } from './coverage-rows.ts';
 import { levelName, townName } from './names.ts';
@@ -33,6 +33,7 @@ export class CoveragePanel extends PanelElement {
     strips: { attribute: false },
     selection: { attribute: false },
     mode: {},
+    aboveOnly: { type: Boolean },
     tab: {},
     note: {},
     stripsPage: { attribute: 'strips-page' },
@@ -46,6 +47,7 @@ export class CoveragePanel extends PanelElement {
   declare strips: ReadonlyMap<number, Strip>;
   declare selection: Target | null;
   declare mode: Mode;
+  declare aboveOnly: boolean;
   declare tab: Tab;
   declare note: string; // what the foot says of the data
   declare stripsPage: string; // address of the same rivers drawn straight
@@ -56,6 +58,7 @@ export class CoveragePanel extends PanelElement {
     Object.assign(this, { summary: null, rivers: [], towns: [], levels: [], gaps: [], strips: new Map() });
     Object.assign(this, {
       selection: null,
+      aboveOnly: false,
       mode: 'above_water',
       tab: 'rivers',
       note: '',
@@ -96,10 +99,10 @@ export class CoveragePanel extends PanelElement {
   }
 
   #table(): CoverageTable {
-    const { t, mode, selection, strips, gaps } = this;
+    const { t, mode, selection, strips, gaps, aboveOnly } = this;
     const show = (target: Target) => this.tell('oa-show', target);
     const preview = (target: Target | null) => this.tell('oa-preview', target);
-    const context: RowContext = { t, mode, selection, strips, gaps, show, preview };
+    const context: RowContext = { t, mode, selection, strips, gaps, aboveOnly, show, preview };
     if (this.tab === 'towns') return groupTable(context, this.towns, 'columnTown', (row) => townName(t, row));
     if (this.tab === 'levels') return groupTable(context, this.levels, 'columnLevel', ({ key }) => levelName(t, key));
     return this.tab === 'gaps' ? gapTable(context) : riverTable(context, this.rivers);
@@ -124,7 +127,7 @@ export class CoveragePanel extends PanelElement {
   protected override render() {
     const { head, items, row } = this.#table();
     const empty = this.tab === 'gaps' && items.length === 0 && this.summary !== null;
-    return html`<coverage-head .summary=${this.summary} mode=${this.mode} language=${this.language}></coverage-head>
+    return html`<coverage-head .summary=${this.summary} .aboveOnlyKm=${this.aboveOnly ? aboveOnlyKm(this.levels) : null} mode=${this.mode} language=${this.language}></coverage-head>
       ${this.#tabs()}
       <div id="rows" role="tabpanel" aria-labelledby="tab-${this.tab}">
         ${empty ? html`<p class="empty">${this.t('noGaps')}</p>` : nothing}

@@ -17,6 +17,8 @@ export interface RowContext {
   selection: Target | null;
   strips: ReadonlyMap<number, Strip>;
   gaps: readonly Gap[];
+  /** Rows say what is surveyed above water and not under it, in place of the gap. */
+  aboveOnly: boolean;
   show(target: Target): void;
   preview(target: Target | null): void;
 }
@@ -26,6 +28,15 @@ export interface CoverageTable {
   items: readonly unknown[];
   row: (item: never, index: number) => TemplateResult;
 }
+
+/** What a row is listed for, kilometres, and its part of the length in percent. */
+function amountOf({ aboveOnly }: RowContext, row: CoverageRow): { km: number; percent: number | null } {
+  if (!aboveOnly) return { km: row.gap_km, percent: row.covered_percent };
+  const { above_not_under_km: due, length_km: length } = row;
+  return { km: due, percent: length > 0 ? (100 * due) / length : null };
+}
+
+const amountColumn = ({ aboveOnly }: RowContext): Key => (aboveOnly ? 'columnAboveOnly' : 'columnGap');
 
 function headRow(t: Translate, kind: '' | 'plain' | 'gaps', columns: readonly Key[], firstRight: number) {
   return html`<div role="row" class="row head ${kind}">
@@ -74,14 +85,14 @@ function riverRow(context: RowContext, row: CoverageRow, index: number): Templat
       <button class="fit" title=${name} aria-pressed=${selected}>${name}</button>${tag ? html`<span class="tag">${tag}</span>` : nothing}
     </div>
     <div role="cell">${picture}</div>
-    <div role="cell" class="right">${km(row.gap_km)}</div>
-    <div role="cell" class="percent">${percent(row.covered_percent)}</div>`;
+    <div role="cell" class="right">${km(amountOf(context, row).km)}</div>
+    <div role="cell" class="percent">${percent(amountOf(context, row).percent)}</div>`;
   return bodyRow(context, '', target, selected, index, cells);
 }
 
 /** Rivers, most gap first, each with its strip. */
 export function riverTable(context: RowContext, rivers: readonly CoverageRow[]): CoverageTable {
-  const columns: Key[] = ['columnRiver', 'columnStrip', 'columnGap', 'columnPercent'];
+  const columns: Key[] = ['columnRiver', 'columnStrip', amountColumn(context), 'columnPercent'];
   const row = (item: CoverageRow, index: number) => riverRow(context, item, index);
   return { head: headRow(context.t, '', columns, 2), items: rivers, row };
 }
@@ -106,7 +117,7 @@ export function gapTable(context: RowContext): CoverageTable {
 
 /** Towns or levels: length, gap, percent. */
 export function groupTable(
-  { t }: RowContext,
+  context: RowContext,
   rows: readonly CoverageRow[],
   first: Key,
   name: (row: CoverageRow) => string,
@@ -115,9 +126,9 @@ export function groupTable(
     html`<div role="row" aria-rowindex=${index + 2} class="row plain">
       <div role="cell" class="fit">${name(item)}</div>
       <div role="cell" class="right">${km(item.length_km)}</div>
-      <div role="cell" class="right">${km(item.gap_km)}</div>
-      <div role="cell" class="percent">${percent(item.covered_percent)}</div>
+      <div role="cell" class="right">${km(amountOf(context, item).km)}</div>
+      <div role="cell" class="percent">${percent(amountOf(context, item).percent)}</div>
     </div>`;
-  const columns: Key[] = [first, 'columnLength', 'columnGap', 'columnPercent'];
-  return { head: headRow(t, 'plain', columns, 1), items: rows, row };
+  const columns: Key[] = [first, 'columnLength', amountColumn(context), 'columnPercent'];
+  return { head: headRow(context.t, 'plain', columns, 1), items: rows, row };
 }

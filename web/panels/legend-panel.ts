@@ -8,7 +8,7 @@ import type { Mode, State } from '../style/layers/state-lines.ts';
 import { ZONE_LOOKS } from '../style/layers/zones.ts';
 import { zoneCounts } from '../viewer/scope-data.ts';
 import { legendCss } from './legend-css.ts';
-import { progressSwatch, stateSwatch, swatchCss, typeSwatch } from './legend-swatches.ts';
+import { progressSwatch, stateSwatch, swatchCss, typeSwatch, underSwatch } from './legend-swatches.ts';
 import { intakeSwatch, sewerSwatch, zoneSwatch } from './legend-swatches-around.ts';
 import { panelCss } from './panel-css.ts';
 import { PanelElement } from './panel-element.ts';
@@ -35,6 +35,7 @@ export class LegendPanel extends PanelElement {
     switchedOff: { attribute: false },
     zoom: { type: Number },
     historic: { type: Boolean },
+    aboveOnlyKm: { attribute: false },
     reviewPage: { attribute: 'review-page' },
   };
   declare summary: Summary | null;
@@ -43,6 +44,7 @@ export class LegendPanel extends PanelElement {
   declare switchedOff: readonly string[];
   declare zoom: number;
   declare historic: boolean; // an as-of date is set
+  declare aboveOnlyKm: number | null; // where the map shows what is surveyed above water and not under it
   declare reviewPage: string; // where links are reviewed; empty for who may not
 
   constructor() {
@@ -54,6 +56,7 @@ export class LegendPanel extends PanelElement {
       switchedOff: [],
       zoom: 12,
       historic: false,
+      aboveOnlyKm: null,
       reviewPage: '/review',
     });
   }
@@ -111,6 +114,18 @@ export class LegendPanel extends PanelElement {
       note: notes[state],
       value: value(state),
     }));
+  }
+
+  /** Two lines say it all, and neither can be switched off. */
+  #aboveOnly(kilometres: number) {
+    const { t } = this;
+    return html`<section>
+      <h3>${t('aboveNotUnderTitle')}<span>km</span></h3>
+      <ul>
+        <li class="row"><span class="swatch">${stateSwatch('gap')}</span><span class="name">${t('aboveNotUnder')}</span><span class="value">${km(kilometres)}</span></li>
+        <li class="row"><span class="swatch">${underSwatch}</span><span class="name">${t('underDone')}</span></li>
+      </ul>
+    </section>`;
   }
 
   #types(): Row[] {
@@ -180,7 +195,7 @@ export class LegendPanel extends PanelElement {
     const mode = t(this.mode === 'above_water' ? 'aboveWater' : 'underWater');
     return html`<nav aria-label=${t('legend')}>
       <h2 class="unseen">${t('legend')}</h2>
-      ${this.#section(t('coverageOf', { mode }), 'km', this.#states())}
+      ${this.aboveOnlyKm === null ? this.#section(t('coverageOf', { mode }), 'km', this.#states()) : this.#aboveOnly(this.aboveOnlyKm)}
       ${this.historic ? html`<p class="note">${t('asOfMapNote')}</p>` : nothing}
       ${this.#section(t('outfallType'), t('shapeIsType'), this.#types())}
       ${this.#section(t('outfallProgress'), t('ringIsProgress'), this.#progress())}

@@ -28,6 +28,9 @@ const RINGS: Readonly<Record<Progress, SVGTemplateResult>> = {
 export const stateSwatch = (state: State): SVGTemplateResult =>
   svg`<svg width="26" height="12" aria-hidden="true">${LINES[state]}</svg>`;
 
+/** What was surveyed under water, 26 by 12. */
+export const underSwatch = svg`<svg width="26" height="12" aria-hidden="true"><path d="M1 6H25" style="stroke: var(--oa-under-water); stroke-width: 4"/></svg>`;
+
 /** The shape of a type, 20 by 20. */
 export const typeSwatch = (type: OutfallType): SVGTemplateResult =>
   svg`<svg width="20" height="20" aria-hidden="true">${SHAPES[type]}</svg>`;

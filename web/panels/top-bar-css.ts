@@ -160,6 +160,9 @@ export const topBarCss = css`
     .district select {
       max-width: 140px;
     }
+    .third {
+      display: none;
+    }
     .segment button {
       padding: 6px 9px;
     }

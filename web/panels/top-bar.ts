@@ -19,6 +19,7 @@ export class TopBar extends PanelElement {
     districts: { attribute: false },
     district: { attribute: false },
     mode: {},
+    aboveOnly: { type: Boolean },
     asOf: {},
     compare: {},
     months: { attribute: false },
@@ -28,6 +29,7 @@ export class TopBar extends PanelElement {
   declare districts: readonly District[];
   declare district: District | null;
   declare mode: Mode;
+  declare aboveOnly: boolean;
   declare asOf: string | null;
   declare compare: string | null; // the earlier day
   declare months: readonly SurveyedMonth[];
@@ -40,6 +42,7 @@ export class TopBar extends PanelElement {
       districts: [],
       district: null,
       mode: 'above_water',
+      aboveOnly: false,
       asOf: null,
       compare: null,
       months: [],
@@ -50,13 +53,19 @@ export class TopBar extends PanelElement {
 
   #modes() {
     const button = (mode: Mode, label: string) => html`<button
-      aria-pressed=${this.mode === mode}
-      @click=${() => this.change({ mode })}
+      aria-pressed=${this.mode === mode && !this.aboveOnly}
+      @click=${() => this.change({ mode, aboveOnly: false })}
     >
       ${label}
     </button>`;
     return html`<div class="segment mode" role="group" aria-label=${this.t('mode')}>
-      ${button('above_water', this.t('aboveWater'))}${button('under_water', this.t('underWater'))}
+      ${button('above_water', this.t('aboveWater'))}${button('under_water', this.t('underWater'))}<button
+        class="third"
+        aria-pressed=${this.aboveOnly}
+        @click=${() => this.change({ mode: 'above_water', aboveOnly: true, asOf: null, compare: null })}
+      >
+        ${this.t('aboveNotUnder')}
+      </button>
     </div>`;
   }
 

@@ -18,6 +18,8 @@ export interface ViewState {
   district: string | null;
   view: MapView | null;
   mode: Mode;
+  /** With mode above_water: only what is surveyed above water and not under it. */
+  aboveOnly: boolean;
   asOf: string | null; // YYYY-MM-DD
   compare: string | null; // the earlier day, YYYY-MM-DD
   selection: Target | null;
@@ -34,6 +36,7 @@ export const FIRST_VIEW: ViewState = {
   district: null,
   view: null,
   mode: 'above_water',
+  aboveOnly: false,
   asOf: null,
   compare: null,
   selection: null,
@@ -70,6 +73,8 @@ export function parseTarget(text: string | null): Target | null {
   return null;
 }
 
+/** In the address it is a mode of its own. */
+const ABOVE_ONLY = 'above_not_under';
 const MOST_CORNERS = 200;
 
 /** `121.1/31.1,121.2/31.1,121.2/31.2`: three corners at least. */
@@ -98,6 +103,7 @@ export function parseViewState(query: string, otherwise: ViewState = FIRST_VIEW)
     district: given.get('district') ?? otherwise.district,
     view: parseView(given.get('at')) ?? otherwise.view,
     mode: oneOf(given.get('mode'), ['above_water', 'under_water'], otherwise.mode),
+    aboveOnly: given.has('mode') ? given.get('mode') === ABOVE_ONLY : otherwise.aboveOnly,
     asOf: day('as_of') ?? otherwise.asOf,
     compare: day('compare') ?? otherwise.compare,
     selection: parseTarget(given.get('select')) ?? otherwise.selection,
@@ -116,7 +122,8 @@ export function formatViewState(state: ViewState): string {
   const query = new URLSearchParams();
   if (state.district !== null) query.set('district', state.district);
   if (view) query.set('at', `${view.zoom.toFixed(2)}/${view.lon.toFixed(5)}/${view.lat.toFixed(5)}`);
-  if (state.mode !== FIRST_VIEW.mode) query.set('mode', state.mode);
+  if (state.aboveOnly) query.set('mode', ABOVE_ONLY);
+  else if (state.mode !== FIRST_VIEW.mode) query.set('mode', state.mode);
   if (state.asOf) query.set('as_of', state.asOf);
   if (state.compare) query.set('compare', state.compare);
   if (state.selection) query.set('select', formatTarget(state.selection));

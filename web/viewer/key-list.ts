@@ -6,7 +6,7 @@ import { PanelElement } from '../panels/panel-element.ts';
 
 const KEYS: readonly (readonly [keys: string, does: Key])[] = [
   ['/', 'searchLabel'],
-  ['1  2', 'keyMode'],
+  ['1  2  3', 'keyMode'],
   ['[  ]', 'keyMonth'],
   ['G', 'nextGap'],
   ['O', 'keyOutfall'],

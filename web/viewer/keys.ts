@@ -2,7 +2,7 @@
 
 export interface KeyActions {
   search(): void;
-  mode(mode: 'above_water' | 'under_water'): void;
+  mode(mode: 'above_water' | 'under_water', aboveOnly?: boolean): void;
   month(step: 1 | -1): void;
   nextGap(): void;
   nextOutfall(): void;
@@ -21,6 +21,7 @@ export function listenForKeys(actions: KeyActions): () => void {
     '/': actions.search,
     '1': () => actions.mode('above_water'),
     '2': () => actions.mode('under_water'),
+    '3': () => actions.mode('above_water', true),
     '[': () => actions.month(-1),
     ']': () => actions.month(1),
     g: actions.nextGap,

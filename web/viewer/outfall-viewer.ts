@@ -15,7 +15,7 @@ import './map-controls.ts';
 import './map-tip.ts';
 import type { Control } from './map-controls.ts';
 import { panelPadding } from './padding.ts';
-import { findGap } from './scope-data.ts';
+import { aboveOnlyKm, findGap } from './scope-data.ts';
 import { viewerCss } from './viewer-css.ts';
 import { ViewerPanels } from './viewer-panels.ts';
 
@@ -39,6 +39,7 @@ export class OutfallViewer extends ViewerPanels {
       .switchedOff=${state.hidden}
       .spotlight=${spotlight}
       .day=${state.asOf ?? new Date().toISOString().slice(0, 10)}
+      .aboveOnly=${state.aboveOnly}
       .asOfGaps=${data?.asOfGaps ?? null}
       .changes=${this.loader.compared?.lines ?? null}
       .marks=${this.marks}
@@ -47,6 +48,9 @@ export class OutfallViewer extends ViewerPanels {
       @oa-view=${(event: CustomEvent) => this.apply({ view: event.detail })}
       @oa-pick=${this.pickedOn}
       @oa-hover=${this.hovered}
+      @oa-tiles=${({ detail }: CustomEvent<boolean>) => {
+        this.tilesFail = detail;
+      }}
       @oa-failed=${() => {
         this.mapFailed = true;
       }}
@@ -67,6 +71,7 @@ export class OutfallViewer extends ViewerPanels {
         .switchedOff=${state.hidden}
         .zoom=${state.view?.zoom ?? 11}
         .historic=${state.asOf !== null}
+        .aboveOnlyKm=${state.aboveOnly ? aboveOnlyKm(this.loader.data?.levels ?? []) : null}
         review-page=${state.share === null ? `/review?${new URLSearchParams({ lang: state.language, ...(this.district && { district: this.district.key }) })}` : ''}
         language=${state.language}
         @oa-spotlight=${(event: CustomEvent) => {
@@ -80,17 +85,23 @@ export class OutfallViewer extends ViewerPanels {
     const t = translator(language);
     const { trouble, loading, districts } = this.loader;
     if (trouble?.kind === 'lost') return t('connectionLost', { time: clock(trouble.since) });
+    if (this.#needsToken) return null; // the door says it
     if (trouble?.kind === 'refused') return t('serverSays', { detail: trouble.error.sentence(language) });
     if (this.mapFailed) return t('mapFailed');
+    if (this.tilesFail) return t('tilesFail');
     if (!loading && districts.length === 0) return t('noDistrict');
     return loading && this.loader.data === null ? t('loading') : null;
   }
 
+  get #needsToken(): boolean {
+    const { trouble } = this.loader;
+    const isClosed = trouble?.kind === 'refused' && trouble.error.problem.code?.startsWith('token_') === true;
+    return isClosed && this.state.share === null;
+  }
+
   /** Where a token is given, when the service says that it needs one. A link that has ended is no place for it. */
   #renderDoor() {
-    const { trouble } = this.loader;
-    const isClosed = trouble?.kind === 'refused' && trouble.error.problem.code?.startsWith('token_');
-    if (!isClosed || this.state.share !== null) return nothing;
+    if (!this.#needsToken) return nothing;
     void import('../panels/token-form.ts');
     return html`<token-form language=${this.state.language} @oa-admitted=${() => this.loader.again()}></token-form>`;
   }
@@ -164,6 +175,7 @@ export class OutfallViewer extends ViewerPanels {
         .districts=${districts}
         .district=${district}
         mode=${state.mode}
+        ?aboveOnly=${state.aboveOnly}
         .asOf=${state.asOf}
         .compare=${state.compare}
         .months=${this.loader.months}

@@ -53,6 +53,10 @@ export async function loadScope(api: Api, scope: Scope, signal: AbortSignal): Pr
   };
 }
 
+/** Of the district, kilometres: levels hold every metre once. */
+export const aboveOnlyKm = (levels: readonly CoverageRow[]): number =>
+  levels.reduce((sum, row) => sum + row.above_not_under_km, 0);
+
 /** A gap as a selection. */
 export const gapTarget = (gap: Gap): Target => ({
   kind: 'gap',

@@ -56,6 +56,7 @@ export class ScopeLoader implements ReactiveController {
 
   hostConnected(): void {
     void this.#readBasemap();
+    for (const change of ['offline', 'online']) window.addEventListener(change, this.#network);
     void this.#poll();
   }
 
@@ -65,6 +66,7 @@ export class ScopeLoader implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    for (const change of ['offline', 'online']) window.removeEventListener(change, this.#network);
     this.#events?.close();
     this.#followed = '';
     clearTimeout(this.#timer);
@@ -92,6 +94,9 @@ export class ScopeLoader implements ReactiveController {
       void this.#poll();
     });
   }
+
+  /** Someone in the field should know at once. */
+  #network = (): void => this.again();
 
   /** Asks again at once, as after a token was given. */
   again(): void {

@@ -27,6 +27,7 @@ export class ViewerCore extends ViewerState {
     picked: { state: true },
     spotlight: { state: true },
     mapFailed: { state: true },
+    tilesFail: { state: true },
     sheet: { state: true },
     legendOpen: { state: true },
     pointer: { state: true },
@@ -36,6 +37,7 @@ export class ViewerCore extends ViewerState {
   declare picked: Picked | null;
   declare spotlight: string | null;
   declare mapFailed: boolean;
+  declare tilesFail: boolean;
   declare sheet: 'table' | 'legend'; // what a phone's sheet shows
   declare legendOpen: boolean | null; // null: as wide as the window is
   declare pointer: { route: number; measureM: number } | null; // on the river whose strip is shown
@@ -47,14 +49,15 @@ export class ViewerCore extends ViewerState {
     super();
     this.#cameWithoutPlace = this.state.view === null;
     Object.assign(this, { hover: null, picked: null, spotlight: null, mapFailed: false, sheet: 'table', bar: null });
-    Object.assign(this, { legendOpen: null, pointer: null });
+    Object.assign(this, { legendOpen: null, pointer: null, tilesFail: false });
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#stopKeys = listenForKeys({
       search: () => this.renderRoot.querySelector('search-box')?.focus(),
-      mode: (mode) => this.apply({ mode }),
+      mode: (mode, aboveOnly = false) =>
+        this.apply({ mode, aboveOnly, ...(aboveOnly && { asOf: null, compare: null }) }),
       month: (step) => this.#stepMonth(step),
       nextGap: () => this.nextGap(),
       nextOutfall: () => void this.#nextOutfall(),
@@ -115,7 +118,8 @@ export class ViewerCore extends ViewerState {
 
   protected override apply(patch: Partial<ViewState>): void {
     const isChoice = 'selection' in patch;
-    super.apply(isChoice ? { area: null, ...patch } : patch);
+    const isPast = Boolean(patch.asOf || patch.compare); // tiles know of today only what was done by both modes
+    super.apply({ ...(isChoice && { area: null }), ...(isPast && { aboveOnly: false }), ...patch });
     if (isChoice && !this.isKept) this.leaveSide(); // a card must not stay behind a panel
   }
 

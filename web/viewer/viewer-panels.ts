@@ -1,6 +1,6 @@
 /** The panel beside the map: the table, a card, or what is open over them. */
 import { html, nothing } from 'lit';
-import type { District } from '../api/types.ts';
+import type { CoverageRow, District } from '../api/types.ts';
 import { translator } from '../i18n/dictionary.ts';
 import '../panels/coverage-panel.ts';
 import '../panels/outfall-card.ts';
@@ -10,6 +10,14 @@ import type { StripMeasureDetail } from '../strip/coverage-strip.ts';
 import { FIRST, formatStrips } from '../strips/strips-state.ts';
 import { riverOf } from '../style/layers/selection.ts';
 import { ViewerTools } from './viewer-tools.ts';
+
+/** Sorted once for each list. */
+const sorted = new WeakMap<readonly CoverageRow[], CoverageRow[]>();
+function mostAboveOnly(rows: readonly CoverageRow[]): CoverageRow[] {
+  const known = sorted.get(rows) ?? [...rows].sort((a, b) => b.above_not_under_km - a.above_not_under_km);
+  sorted.set(rows, known);
+  return known;
+}
 
 export class ViewerPanels extends ViewerTools {
   #renderDrawer() {
@@ -85,7 +93,8 @@ export class ViewerPanels extends ViewerTools {
     return html`<coverage-panel
       class=${loading && data ? 'stale' : ''}
       .summary=${data?.summary ?? null}
-      .rivers=${data?.rivers ?? []}
+      ?aboveOnly=${state.aboveOnly}
+      .rivers=${state.aboveOnly ? mostAboveOnly(data?.rivers ?? []) : (data?.rivers ?? [])}
       .towns=${data?.towns ?? []}
       .levels=${data?.levels ?? []}
       .gaps=${data?.gaps ?? []}
