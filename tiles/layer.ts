@@ -18,7 +18,8 @@ const NO_BYTES = new Uint8Array(0);
 /** What each geometry's index offers. */
 interface GeometryIndex {
   readonly byteLength: number;
-  prepare(zoom: number): void;
+  /** Does a piece of the work for a zoom; false when it is done. */
+  prepareSome(zoom: number): boolean;
   encode(work: TileWork, tags: Tags): void;
 }
 
@@ -54,9 +55,9 @@ export class LayerIndex implements EncodableLayer {
     return zoom >= this.layer.minzoom && zoom <= this.layer.maxzoom;
   }
 
-  /** Packs a zoom ahead of its first tile, which else pays for it. */
-  prepare(zoom: number): void {
-    if (this.isShown(zoom)) this.index.prepare(zoom);
+  /** Packs a zoom ahead of its first tile, which else pays for it: a piece of some milliseconds; false when it is packed. */
+  prepareSome(zoom: number): boolean {
+    return this.isShown(zoom) && this.index.prepareSome(zoom);
   }
 
   /** The layer in one tile, as a field of a Tile message; empty where there is nothing or outside the layer's zooms. */

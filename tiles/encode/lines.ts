@@ -1,5 +1,6 @@
 /** A layer of lines, indexed for tiles. */
 import { GridIndex } from '../geometry/grid.ts';
+import { ByZoom, type InPieces } from '../geometry/in-pieces.ts';
 import type { Level } from '../geometry/level.ts';
 import { coarser, FAR_ZOOM, packLines, tolerance } from '../geometry/pack.ts';
 import type { WorldLines } from '../geometry/world.ts';
@@ -28,7 +29,7 @@ export class LineIndex {
   private readonly layer: LineLayer;
   /** Lines by class, then feature, so that merged and single features alike are runs of chunks. */
   private readonly order: Uint32Array;
-  private readonly zooms = new Map<number, ZoomIndex>();
+  private readonly zooms = new ByZoom((zoom) => this.packZoom(zoom));
   private far: WorldLines | undefined;
 
   constructor(layer: LineLayer) {
@@ -47,7 +48,7 @@ export class LineIndex {
 
   /** Adds what the tile holds of the layer. */
   encode(work: TileWork, tags: Tags): void {
-    const index = this.zoomIndex(work.zoom);
+    const index = this.zooms.get(work.zoom);
     const found = index.grid.search(work.box.minX, work.box.minY, work.box.maxX, work.box.maxY);
     if (work.zoom < this.layer.mergeBelow) this.encodeClasses(work, tags, index, found);
     else this.encodeFeatures(work, tags, index, found);
@@ -90,23 +91,21 @@ export class LineIndex {
     }
   }
 
-  prepare(zoom: number): void {
-    this.zoomIndex(zoom);
+  prepareSome(zoom: number): boolean {
+    return this.zooms.step(zoom);
   }
 
-  private zoomIndex(zoom: number): ZoomIndex {
-    const known = this.zooms.get(zoom);
-    if (known) return known;
-    const level = packLines(this.linesFor(zoom), this.order, zoom, tolerance(zoom, this.layer.maxzoom));
-    const made = { level, grid: new GridIndex(level) };
-    this.zooms.set(zoom, made);
-    return made;
+  private *packZoom(zoom: number): InPieces<ZoomIndex> {
+    const lines = yield* this.linesFor(zoom);
+    const level = yield* packLines(lines, this.order, zoom, tolerance(zoom, this.layer.maxzoom));
+    yield;
+    return { level, grid: new GridIndex(level) };
   }
 
-  private linesFor(zoom: number): WorldLines {
+  private *linesFor(zoom: number): InPieces<WorldLines> {
     const { lines, maxzoom } = this.layer;
     if (zoom > FAR_ZOOM) return lines;
-    this.far ??= coarser(lines, tolerance(FAR_ZOOM, maxzoom));
+    this.far ??= yield* coarser(lines, tolerance(FAR_ZOOM, maxzoom));
     return this.far;
   }
 }

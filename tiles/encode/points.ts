@@ -1,5 +1,6 @@
 /** A layer of points, thinned by rank at low zoom and indexed for tiles. */
 import { GridIndex } from '../geometry/grid.ts';
+import { ByZoom, type InPieces } from '../geometry/in-pieces.ts';
 import { unitShift } from '../geometry/pack.ts';
 import { POINT } from './layer-writer.ts';
 import type { Tags } from './tags.ts';
@@ -23,6 +24,9 @@ export interface PointLayer {
   readonly counted: boolean;
 }
 
+/** Points thinned in one piece of work: some milliseconds. */
+const PIECE = 10_000;
+
 interface ZoomIndex {
   /** Points shown at this zoom: their feature, how many they stand for, their place in tile units. */
   readonly feature: Uint32Array;
@@ -34,7 +38,7 @@ interface ZoomIndex {
 
 export class PointIndex {
   private readonly layer: PointLayer;
-  private readonly zooms = new Map<number, ZoomIndex>();
+  private readonly zooms = new ByZoom((zoom) => this.pack(zoom));
 
   constructor(layer: PointLayer) {
     this.layer = layer;
@@ -48,7 +52,7 @@ export class PointIndex {
 
   /** Adds what the tile holds of the layer. */
   encode({ zoom, box, pen, out, cornerX, cornerY }: TileWork, tags: Tags): void {
-    const { grid, x, y, feature, count } = this.zoomIndex(zoom);
+    const { grid, x, y, feature, count } = this.zooms.get(zoom);
     const { ids, districtNumber, counted } = this.layer;
     const found = grid.search(box.minX, box.minY, box.maxX, box.maxY);
     for (let k = 0; k < found; k++) {
@@ -61,34 +65,27 @@ export class PointIndex {
     }
   }
 
-  prepare(zoom: number): void {
-    this.zoomIndex(zoom);
+  prepareSome(zoom: number): boolean {
+    return this.zooms.step(zoom);
   }
 
-  private zoomIndex(zoom: number): ZoomIndex {
-    const known = this.zooms.get(zoom);
-    if (known) return known;
-    const made = this.build(zoom);
-    this.zooms.set(zoom, made);
-    return made;
-  }
-
-  private build(zoom: number): ZoomIndex {
+  private *pack(zoom: number): InPieces<ZoomIndex> {
     const shift = unitShift(zoom);
     const half = shift > 0 ? 1 << (shift - 1) : 0;
     const allX = this.layer.x.map((value) => (value + half) >> shift);
     const allY = this.layer.y.map((value) => (value + half) >> shift);
-    const standing = zoom < this.layer.thinBelow ? this.thin(allX, allY, cellBits(zoom)) : undefined;
+    const standing = zoom < this.layer.thinBelow ? yield* this.thin(allX, allY, cellBits(zoom)) : undefined;
     const feature = standing ? Uint32Array.from(standing.keys()).sort() : Uint32Array.from(allX.keys());
     const count = standing ? feature.map((i) => standing.get(i)!) : new Uint32Array(allX.length).fill(1);
     const x = Int32Array.from(feature, (i) => allX[i]);
     const y = Int32Array.from(feature, (i) => allY[i]);
+    yield;
     const boxes = { count: feature.length, minX: x, maxX: x, minY: y, maxY: y };
     return { feature, count, x, y, grid: new GridIndex(boxes) };
   }
 
   /** Which features stand, and for how many. Cells divide tiles evenly, so every tile agrees. */
-  private thin(x: Int32Array, y: Int32Array, bits: number): Map<number, number> {
+  private *thin(x: Int32Array, y: Int32Array, bits: number): InPieces<Map<number, number>> {
     const best = new Map<number, number>();
     const size = new Map<number, number>();
     for (let i = 0; i < x.length; i++) {
@@ -96,6 +93,7 @@ export class PointIndex {
       const other = best.get(cell);
       if (other === undefined || this.before(i, other)) best.set(cell, i);
       size.set(cell, (size.get(cell) ?? 0) + 1);
+      if (i % PIECE === PIECE - 1) yield;
     }
     const standing = new Map<number, number>();
     for (const [cell, i] of best) standing.set(i, size.get(cell)!);

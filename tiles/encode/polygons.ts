@@ -1,6 +1,7 @@
 /** A layer of polygons, indexed for tiles. */
 import { type Box, clipRing } from '../geometry/clip.ts';
 import { type Boxes, GridIndex } from '../geometry/grid.ts';
+import { ByZoom, type InPieces } from '../geometry/in-pieces.ts';
 import { type Level, readChunk } from '../geometry/level.ts';
 import { coarser, dropSpikes, FAR_ZOOM, packRings, ringArea2, tolerance } from '../geometry/pack.ts';
 import type { WorldRings } from '../geometry/world.ts';
@@ -28,7 +29,7 @@ export class PolygonIndex {
   private readonly layer: PolygonLayer;
   private readonly polygonOf: Uint32Array;
   private readonly featureOf: Uint32Array;
-  private readonly zooms = new Map<number, ZoomIndex>();
+  private readonly zooms = new ByZoom((zoom) => this.packZoom(zoom));
   private far: WorldRings | undefined;
 
   constructor(layer: PolygonLayer) {
@@ -46,7 +47,7 @@ export class PolygonIndex {
 
   /** Adds what the tile holds of the layer. */
   encode(work: TileWork, tags: Tags): void {
-    const index = this.zoomIndex(work.zoom);
+    const index = this.zooms.get(work.zoom);
     const { box, pen, out } = work;
     const { hits } = index.grid;
     const found = index.grid.search(box.minX, box.minY, box.maxX, box.maxY);
@@ -70,24 +71,22 @@ export class PolygonIndex {
     return this.featureOf[this.polygonOf[index.ring[hit]]];
   }
 
-  prepare(zoom: number): void {
-    this.zoomIndex(zoom);
+  prepareSome(zoom: number): boolean {
+    return this.zooms.step(zoom);
   }
 
-  private zoomIndex(zoom: number): ZoomIndex {
-    const known = this.zooms.get(zoom);
-    if (known) return known;
+  private *packZoom(zoom: number): InPieces<ZoomIndex> {
     const { rings, maxzoom } = this.layer;
-    const level = packRings(this.ringsFor(zoom), zoom, tolerance(zoom, maxzoom), rings);
-    const made = indexRings(level);
-    this.zooms.set(zoom, made);
-    return made;
+    const kept = yield* this.ringsFor(zoom);
+    const level = yield* packRings(kept, zoom, tolerance(zoom, maxzoom), rings);
+    yield;
+    return indexRings(level);
   }
 
-  private ringsFor(zoom: number): WorldRings {
+  private *ringsFor(zoom: number): InPieces<WorldRings> {
     const { rings, maxzoom } = this.layer;
     if (zoom > FAR_ZOOM) return rings;
-    this.far ??= { ...rings, ...coarser(rings, tolerance(FAR_ZOOM, maxzoom)) };
+    this.far ??= { ...rings, ...(yield* coarser(rings, tolerance(FAR_ZOOM, maxzoom))) };
     return this.far;
   }
 }

@@ -1,5 +1,6 @@
 /** Packs lines and rings for one zoom: the importance filter, rounding, cleaning, and the chunks of level.ts. */
 import { TILE_EXTENT } from '../manifest.ts';
+import type { InPieces } from './in-pieces.ts';
 import { type Level, LevelBuilder } from './level.ts';
 import { WORLD_BITS, type WorldLines, type WorldRings } from './world.ts';
 
@@ -20,46 +21,83 @@ export function tolerance(zoom: number, maxzoom: number): number {
   return zoom >= maxzoom ? 0 : TOLERANCE_UNITS * 2 ** unitShift(zoom);
 }
 
+/** Vertices looked at in one piece of work: some milliseconds. */
+const PIECE = 50_000;
+
 /** Packs the lines in the given order; a line shorter than half a tile unit vanishes. Parts are line numbers. */
-export function packLines(lines: WorldLines, order: Uint32Array, zoom: number, keep: number): Level {
-  const { first, x, y, importance } = lines;
-  const shift = unitShift(zoom);
-  const half = shift > 0 ? 1 << (shift - 1) : 0;
-  const builder = new LevelBuilder(order.length, x.length >> (keep > 0 ? 2 : 0));
+export function* packLines(lines: WorldLines, order: Uint32Array, zoom: number, keep: number): InPieces<Level> {
+  const { first } = lines;
+  const builder = new LevelBuilder(order.length, lines.x.length >> (keep > 0 ? 2 : 0));
+  let seen = 0;
   for (const line of order) {
-    let px = (x[first[line]] + half) >> shift;
-    let py = (y[first[line]] + half) >> shift;
-    builder.start(line, px, py);
-    for (let i = first[line] + 1; i < first[line + 1]; i++) {
-      if (importance[i] < keep) continue;
-      const nx = (x[i] + half) >> shift;
-      const ny = (y[i] + half) >> shift;
-      if (nx === px && ny === py) continue;
-      builder.step(nx, ny);
-      px = nx;
-      py = ny;
-    }
-    builder.end();
+    packLine(builder, lines, line, unitShift(zoom), keep);
+    seen += first[line + 1] - first[line];
+    if (seen < PIECE) continue;
+    seen = 0;
+    yield;
   }
   return builder.finish();
 }
 
+/** A hot loop: a function of its own, for what yields is not optimised as well. */
+function packLine(
+  builder: LevelBuilder,
+  { first, x, y, importance }: WorldLines,
+  line: number,
+  shift: number,
+  keep: number,
+) {
+  const half = shift > 0 ? 1 << (shift - 1) : 0;
+  let px = (x[first[line]] + half) >> shift;
+  let py = (y[first[line]] + half) >> shift;
+  builder.start(line, px, py);
+  for (let i = first[line] + 1; i < first[line + 1]; i++) {
+    if (importance[i] < keep) continue;
+    const nx = (x[i] + half) >> shift;
+    const ny = (y[i] + half) >> shift;
+    if (nx === px && ny === py) continue;
+    builder.step(nx, ny);
+    px = nx;
+    py = ny;
+  }
+  builder.end();
+}
+
 /** The lines without the vertices that the tolerance leaves out: coarser zooms need not look at those again. */
-export function coarser({ count, first, x, y, importance }: WorldLines, keep: number): WorldLines {
-  const size = importance.reduce((sum, value) => sum + (value >= keep ? 1 : 0), 0);
-  const kept = { x: new Int32Array(size), y: new Int32Array(size), importance: new Float32Array(size) };
+export function* coarser(lines: WorldLines, keep: number): InPieces<WorldLines> {
+  const { count, first, importance } = lines;
   const starts = new Uint32Array(count + 1);
-  let at = 0;
+  for (let line = 0; line < count; line++)
+    starts[line + 1] = starts[line] + countKept(importance, first[line], first[line + 1], keep);
+  const size = starts[count];
+  const kept = { x: new Int32Array(size), y: new Int32Array(size), importance: new Float32Array(size) };
+  let seen = 0;
   for (let line = 0; line < count; line++) {
-    for (let i = first[line]; i < first[line + 1]; i++) {
-      if (importance[i] < keep) continue;
-      kept.x[at] = x[i];
-      kept.y[at] = y[i];
-      kept.importance[at++] = importance[i];
-    }
-    starts[line + 1] = at;
+    copyKept(lines, line, keep, kept, starts[line]);
+    seen += first[line + 1] - first[line];
+    if (seen < PIECE) continue;
+    seen = 0;
+    yield;
   }
   return { count, first: starts, ...kept };
+}
+
+function countKept(importance: Float32Array, from: number, to: number, keep: number): number {
+  let count = 0;
+  for (let i = from; i < to; i++) if (importance[i] >= keep) count++;
+  return count;
+}
+
+type Vertices = Pick<WorldLines, 'x' | 'y' | 'importance'>;
+
+function copyKept({ first, x, y, importance }: WorldLines, line: number, keep: number, into: Vertices, start: number) {
+  let at = start;
+  for (let i = first[line]; i < first[line + 1]; i++) {
+    if (importance[i] < keep) continue;
+    into.x[at] = x[i];
+    into.y[at] = y[i];
+    into.importance[at++] = importance[i];
+  }
 }
 
 /**
@@ -68,18 +106,37 @@ export function coarser({ count, first, x, y, importance }: WorldLines, keep: nu
  *
  * @param whole the rings with all their vertices, for those of which too little is left.
  */
-export function packRings(rings: WorldRings, zoom: number, keep: number, whole: WorldRings = rings): Level {
+export function* packRings(rings: WorldRings, zoom: number, keep: number, whole: WorldRings = rings): InPieces<Level> {
   const builder = new LevelBuilder(rings.count, rings.x.length >> (keep > 0 ? 2 : 0));
+  let seen = 0;
   for (let polygon = 0; polygon + 1 < rings.ringsOf.length; polygon++) {
-    const outer = rings.ringsOf[polygon];
-    for (let ring = outer; ring < rings.ringsOf[polygon + 1]; ring++) {
-      const simple = roundRing(rings, ring, zoom, keep);
-      const points = simple.length === 0 && keep > 0 ? roundRing(whole, ring, zoom, 0) : simple;
-      if (points.length === 0 && ring === outer) break;
-      if (points.length > 0) putRing(builder, ring, points, ring === outer);
-    }
+    packPolygon(builder, rings, polygon, zoom, keep, whole);
+    seen += rings.first[rings.ringsOf[polygon + 1]] - rings.first[rings.ringsOf[polygon]];
+    if (seen < RINGS_PIECE) continue;
+    seen = 0;
+    yield;
   }
   return builder.finish();
+}
+
+/** Rings are several times the work of lines. */
+const RINGS_PIECE = 10_000;
+
+function packPolygon(
+  builder: LevelBuilder,
+  rings: WorldRings,
+  polygon: number,
+  zoom: number,
+  keep: number,
+  whole: WorldRings,
+): void {
+  const outer = rings.ringsOf[polygon];
+  for (let ring = outer; ring < rings.ringsOf[polygon + 1]; ring++) {
+    const simple = roundRing(rings, ring, zoom, keep);
+    const points = simple.length === 0 && keep > 0 ? roundRing(whole, ring, zoom, 0) : simple;
+    if (points.length === 0 && ring === outer) return;
+    if (points.length > 0) putRing(builder, ring, points, ring === outer);
+  }
 }
 
 /** The ring's points x, y, x, y… in tile units, open, at least a triangle with area; or none. */

@@ -77,14 +77,15 @@ export class Pyramid {
     return this.kept.get(DEFAULT_KEY)![zoom].has(number);
   }
 
-  /** Packs one layer for the zoom that comes next, for which its first tile would else wait; false when all are. */
+  /** Does a piece of packing the layers for the zoom that comes next, whose first tile would else wait; false when none is left. */
   prepareNext(): boolean {
     const zoom = this.todo.at(-1)?.zoom ?? this.zoom;
     if (zoom !== this.zoom) this.unpacked = [...this.set.layers.values()].filter((layer) => layer.isShown(zoom));
     this.zoom = zoom;
-    const layer = this.unpacked.pop();
-    layer?.prepare(zoom);
-    return layer !== undefined;
+    const layer = this.unpacked.at(-1);
+    if (!layer) return false;
+    if (!layer.prepareSome(zoom)) this.unpacked.pop();
+    return true;
   }
 
   /** Encodes and keeps the next tile; false when none is left. The encoding is synchronous, the compression is not. */

@@ -15,7 +15,7 @@ export interface Tile {
 /** @param prepared zooms that are packed ahead. */
 export function tileSet({ sources, bbox }: BenchLayers, prepared: readonly number[]): DistrictTiles {
   const layers = new Map(sources.map((source) => [source.layer, new LayerIndex(source)]));
-  for (const layer of layers.values()) for (const z of prepared) layer.prepare(z);
+  for (const layer of layers.values()) for (const z of prepared) while (layer.prepareSome(z));
   return { version: 1, name: 'bench', synthetic: true, bbox, layers };
 }
 

@@ -9,13 +9,14 @@ import type { Districts } from '../../district/districts.ts';
 import { compressTile } from './compress-tile.ts';
 import type { TileSets } from './tile-sets.ts';
 
-/** Longest stretch of work before requests have their turn. */
+/** After so long requests have their turn: the piece under way is the last of its slice. */
 const SLICE_MS = 20;
 /** Tiles being compressed while the next are encoded; few, for the compression of requests waits behind them. */
 const TILES_AT_ONCE = 4;
 
 export class Pyramids {
   private readonly limitBytes: number;
+  private readonly now: () => number;
   /** In the order of making, the newest last. */
   private readonly made = new Map<string, Pyramid>();
   /** What is under way, to be waited for at the end. */
@@ -24,8 +25,10 @@ export class Pyramids {
   private unfollow = () => {};
   private closed = false;
 
-  constructor(limitBytes: number) {
+  /** @param now  milliseconds from any start; tests count with a clock of their own. */
+  constructor(limitBytes: number, now = () => performance.now()) {
     this.limitBytes = limitBytes;
+    this.now = now;
   }
 
   /** The tile as of this set's version; undefined where it has to be made on demand. */
@@ -86,9 +89,9 @@ export class Pyramids {
   private async work(): Promise<void> {
     const making = new Set<Promise<unknown>>();
     for (let next = this.unfinished(); next && !this.closed; next = this.unfinished()) {
-      const until = performance.now() + SLICE_MS;
-      while (performance.now() < until && next.unmade > 0 && making.size < TILES_AT_ONCE) {
-        if (next.prepareNext()) break; // one layer of one zoom at a time: with many rows that is a slice by itself
+      const until = this.now() + SLICE_MS;
+      while (this.now() < until && next.unmade > 0 && making.size < TILES_AT_ONCE) {
+        if (next.prepareNext()) continue;
         const made: Promise<unknown> = next.makeNext(compressTile).finally(() => making.delete(made));
         making.add(made);
       }

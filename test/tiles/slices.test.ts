@@ -1,0 +1,75 @@
+/** How the pyramid shares the processor with requests, counted with a clock of its own: every look at it takes some. */
+import { afterEach, expect, it } from 'vitest';
+import { Pyramids } from '../../server/report/tile-layers/pyramids.ts';
+import { type DistrictTiles, LayerIndex } from '../../tiles/layer.ts';
+import { tileOf } from './read-tile.ts';
+import { lineSource, type Position } from './sources.ts';
+
+const LINES = 3000;
+const POINTS = 40;
+const LOOK_MS = 5;
+const SLICE_MS = 20;
+
+/** 120,000 vertices: three pieces of packing for a zoom. */
+function tiles(): DistrictTiles {
+  const paths = Array.from({ length: LINES }, (_, i) =>
+    Array.from({ length: POINTS }, (_, k): Position => [121 + i * 1e-4 + k * 1e-6, 31 + (k % 2) * 1e-4]),
+  );
+  const rivers = new LayerIndex(lineSource('rivers', paths));
+  return {
+    version: 1,
+    name: '',
+    synthetic: true,
+    bbox: [121, 31, 121.4, 31.1],
+    layers: new Map([[rivers.id, rivers]]),
+  };
+}
+
+let pyramids: Pyramids;
+afterEach(() => pyramids.close());
+
+it('a slice ends with the piece during which its time is over', async () => {
+  const set = tiles();
+  const rivers = set.layers.get('rivers')!;
+  let [pieces, most, turns] = [0, 0, 0];
+  const counted = <Name extends 'prepareSome' | 'encode'>(name: Name) => {
+    const work = rivers[name].bind(rivers) as (...args: number[]) => never;
+    Object.assign(rivers, {
+      [name]: (...args: number[]) => {
+        pieces++;
+        return work(...args);
+      },
+    });
+  };
+  counted('prepareSome');
+  counted('encode');
+  let time = 0;
+  pyramids = new Pyramids(1e9, () => {
+    time += LOOK_MS;
+    return time;
+  });
+  pyramids.renew('demo', set);
+  while (pyramids.status()[0].pending > 0) {
+    most = Math.max(most, pieces);
+    pieces = 0;
+    turns++;
+    await new Promise(setImmediate);
+  }
+  expect(most).toBeGreaterThan(1);
+  expect(most).toBeLessThanOrEqual(SLICE_MS / LOOK_MS);
+  expect(turns).toBeGreaterThan(5);
+});
+
+it('what is asked for while it is being packed is whole', () => {
+  const [ahead, asked] = [tiles(), tiles()].map(({ layers }) => layers.get('rivers')!);
+  let pieces = 1;
+  while (ahead.prepareSome(12)) pieces++;
+  expect(pieces).toBeGreaterThan(4); // coarser lines, chunks and grid
+  asked.prepareSome(12);
+  asked.prepareSome(12);
+  const { x, y } = tileOf([121.1, 31], 12);
+  const tile = asked.encode(12, x, y);
+  expect(tile.length).toBeGreaterThan(100);
+  expect(tile).toEqual(ahead.encode(12, x, y));
+  expect(asked.prepareSome(12)).toBe(false);
+});
