@@ -4,7 +4,7 @@ import type { Database } from '../../server/db/database.ts';
 import { derive } from '../../server/district/derive/derive.ts';
 import { importFile } from '../../server/import/import.ts';
 import type { FileRequest } from '../../server/import/request.ts';
-import { fileOf } from '../import/files.ts';
+import { fileOf, geojsonOf } from '../import/files.ts';
 import { testDatabase } from '../support/database.ts';
 import { at, KEY, line, load, part } from './small-district.ts';
 
@@ -93,6 +93,15 @@ describe('a track', () => {
     expect((await ledger()).covered).toBeCloseTo(0.59, 2);
     const [track] = await db.query('select silences, fixes_dropped, fixes_thinned from register.survey_track');
     expect(track).toEqual({ silences: 1, fixes_dropped: 0, fixes_thinned: expect.any(Number) });
+  });
+
+  it('that was drawn loses a vertex 500 km off in the same way', async () => {
+    const line = [0, 200, 400, 500_000, 600, 800].map((x): Metres => [x, 5]);
+    const drawn = geojsonOf('drawn.geojson', [[{ track: 'T' }, 'LineString', line.map(([x, y]) => at(x, y))]]);
+    expect(said(await take(drawn, { defaults: { date: '2023-05-01' } }))).toEqual([
+      expect.stringMatching(/^track_jumps 50\d$/),
+    ]);
+    expect((await ledger()).covered).toBeCloseTo(0.6, 2);
   });
 
   it('outside the district, of an unknown mode, or in another system than said is kept out', async () => {

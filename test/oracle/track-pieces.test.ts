@@ -50,6 +50,11 @@ describe('atlas.track_pieces', () => {
     ]);
   });
 
+  it('cuts a drawn line at a step of 50 km', async () => {
+    const found = await pieces([0, 60, 120, 50_119.999, 50_180, 100_180, 100_240]);
+    expect(found.map(({ x }) => x.length)).toEqual([5, 2]);
+  });
+
   it('drops a fix more than 100 m off when one of the next five is back', async () => {
     expect((await pieces([0, 20, 300, 40, 60, 80])).map(({ x }) => x)).toEqual([[0, 20000, 40000, 60000, 80000]]);
   });

@@ -4,6 +4,7 @@ import type { Executor } from '../../db/database.ts';
 import { EwkbReader } from '../../db/ewkb.ts';
 import { localDay } from '../../engine/coverage/days.ts';
 import { encodePieces } from '../../engine/coverage/packed.ts';
+import { FAR_MM } from '../../engine/coverage/parameters.ts';
 import { type Cleaned, prepareTrack } from '../../engine/coverage/prepare-track.ts';
 import { type Issue, issue } from '../../import/issues.ts';
 import { encodeCopy } from '../../import/pgcopy.ts';
@@ -36,9 +37,6 @@ export async function packChords(tx: Executor, district: District, changed: Trac
   if (rows.length > 0) await storeChords(tx, district.key, rows);
   return changed === 'all' ? [] : issues;
 }
-
-/** Farther than this between two fixes is no silence of a receiver: the size of a county. */
-const FAR_MM = 50_000_000;
 
 function cleanedIssues(id: number, name: string | null, { outliers, farthestMm }: Cleaned): Issue[] {
   const at = { row: null, field: `track ${id}`, detail: name ?? `#${id}` };

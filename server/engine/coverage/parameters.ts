@@ -7,6 +7,8 @@ export const DRAWN_SPACING_MM = 50_000;
 export const OUTLIER_MM = 100_000;
 export const OUTLIER_LOOKAHEAD = 5;
 export const CUT_MM = 100_000;
+/** The size of a county: no step of a survey, whoever drew it. */
+export const FAR_MM = 50_000_000;
 export const THINNING_MM = 15_000;
 export const CHORD_MM = 50_000;
 

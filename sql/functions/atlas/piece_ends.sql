@@ -1,6 +1,6 @@
 -- atlas.piece_ends(x, y, kept, drawn)
 --
--- Where a day is cut: after each kept fix whose successor is 100 m or more away, and after the last. A drawn line is one piece.
+-- Where a day is cut: after each kept fix whose successor is 100 m or more away (on a drawn line 50 km), and after the last.
 --
 -- returns    positions in kept, ascending.
 -- tested by  test/oracle/track-pieces.test.ts
@@ -12,7 +12,7 @@ as $$
   select k
     from generate_series(1, cardinality(kept)) as k
    where k = cardinality(kept)
-      or (not drawn and atlas.plane_distance(x[kept[k]], y[kept[k]], x[kept[k + 1]], y[kept[k + 1]]) >= 100000)
+      or atlas.plane_distance(x[kept[k]], y[kept[k]], x[kept[k + 1]], y[kept[k + 1]]) >= case when drawn then 50000000 else 100000 end
    order by k
 $$;
 

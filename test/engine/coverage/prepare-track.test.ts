@@ -74,6 +74,15 @@ describe('prepareTrack', () => {
     expect(prepareLine([0, 60, 120, 400, 460, 30, 90]).pieces).toEqual([[0, 60, 120, 400, 460, 30, 90]]);
   });
 
+  it('cuts a drawn line where a step is as long as a county, at neither side of which anything is lost', () => {
+    const { pieces, cleaned } = prepareLine([0, 60, 120, 50_119.999, 50_180, 100_180, 100_240]);
+    expect(pieces).toEqual([
+      [0, 60, 120, 50_119.999, 50_180],
+      [100_180, 100_240],
+    ]);
+    expect(cleaned).toMatchObject({ silences: 1, farthestMm: 50_000_000 });
+  });
+
   it('takes the upper of two middle spacings', () => {
     expect(prepareLine([0, 20, 40, 100, 220]).pieces).toHaveLength(1); // 20 20 60 120: drawn, so not cut at 120
     expect(prepareLine([0, 20, 40, 60, 120, 240]).pieces).toHaveLength(1); // 20 20 20 60 120: recorded, the last alone

@@ -1,12 +1,12 @@
-/** Cuts a day's fixes where the receiver was silent, and thins what is left. */
-import { CUT_MM, THINNING_MM } from '../parameters.ts';
+/** Cuts a day's fixes where one is too far from the next, and thins what is left. */
+import { THINNING_MM } from '../parameters.ts';
 import { type Fixes, fixDistance } from './fixes.ts';
 
-/** The stretches without a silence, in order. */
-export function cutSilences(fixes: Fixes, order: readonly number[]): number[][] {
+/** The stretches without a step of `cutMm` or more, in order. */
+export function cutSteps(fixes: Fixes, order: readonly number[], cutMm: number): number[][] {
   const stretches = [[order[0]]];
   for (let i = 1; i < order.length; i++)
-    if (fixDistance(fixes, order[i - 1], order[i]) >= CUT_MM) stretches.push([order[i]]);
+    if (fixDistance(fixes, order[i - 1], order[i]) >= cutMm) stretches.push([order[i]]);
     else stretches[stretches.length - 1].push(order[i]);
   return stretches;
 }
