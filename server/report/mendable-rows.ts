@@ -34,7 +34,10 @@ export function mendableRows(batch: Rejecting): Report {
   for (const name of [GEOMETRY_COLUMN, SYSTEM_COLUMN, ...WHY, ...Object.keys(batch.options.unpivot ?? {})])
     names.delete(name);
   return {
-    title: { zh: `第 ${batch.id} 批待改行`, en: `Rows to mend of batch ${batch.id}` },
+    title:
+      batch.id === null
+        ? { zh: `${batch.file_name} 待改行`, en: `Rows to mend of ${batch.file_name}` }
+        : { zh: `第 ${batch.id} 批待改行`, en: `Rows to mend of batch ${batch.id}` },
     columns: [...names, ...(hasGeometry ? [GEOMETRY_COLUMN] : []), ...last].map((key) => ({ key, zh: key, en: key })),
     rows: [...rows.values()],
     notes: [],

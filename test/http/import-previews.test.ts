@@ -86,6 +86,8 @@ describe('a preview', () => {
     });
     expect(body.columns[0]).toEqual({ name: 'name', samples: ['口一', '口二', '口三'] });
     expect(body.issues[0]).toMatchObject({ severity: 'error', row: 3, reason_zh: expect.stringMatching(/[一-鿿]/) });
+    const rows = await service.ask('editor', `imports/previews/${body.preview}/issues?format=csv`);
+    expect(rows.body).toMatch(/^\ufeff?name,lon,lat,.*\r?\n口三,200,95.5,.*out_of_range/);
     expect([await outfalls(), await service.db.query('select version from register.district')]).toEqual(before);
     await letGo(body.preview);
   });

@@ -140,8 +140,10 @@ const request = (path: string, parameters: Parameter[]) =>
 describe('whatever is asked', () => {
   it('never fails, and answers as described', { timeout: LOADING_MS }, async () => {
     const seen = new Map<string, number>();
+    // those that ask for a token answer 401 to everything here: the others are asked twice as often
+    const open = operations.filter(([, { security }]) => !security);
     const any = fc
-      .constantFrom(...operations)
+      .constantFrom(...operations, ...open)
       .chain(([path, operation]) => fc.tuple(fc.constant(operation), request(path, operation.parameters ?? [])));
     await fc.assert(
       fc.asyncProperty(any, async ([{ method, operationId, responses }, url]) => {

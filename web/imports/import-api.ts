@@ -106,6 +106,9 @@ export const importApi = {
   undo: (district: string, id: number) => ask<Undone>(`${BATCHES}/${id}/undo?district=${district}`, { method: 'POST' }),
   mendable: (district: string, id: number, format: 'csv' | 'xlsx') =>
     send(`${BATCHES}/${id}/issues?district=${district}&format=${format}`).then((response) => response.blob()),
+  /** Of a file that is not imported yet. */
+  mendableNow: (preview: string, format: 'csv' | 'xlsx') =>
+    send(`${PREVIEWS}/${preview}/issues?format=${format}`).then((response) => response.blob()),
   profiles: (district: string) => ask<Listing<Profile>>(`/api/v1/profiles?district=${district}`),
   saveProfile: (district: string, name: string, settings: object) =>
     ask<Profile>(`/api/v1/profiles/${encodeURIComponent(name)}?district=${district}`, {

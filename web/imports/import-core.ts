@@ -209,12 +209,15 @@ export class ImportCore extends PanelElement {
     await this.#readLists();
   }
 
-  /** The rejected rows of a batch as they stood in the file. */
-  async download(id: number, format: 'csv' | 'xlsx'): Promise<void> {
+  /** The rejected rows as they stand in the file: of a batch, or of what is looked at where there is none. */
+  async download(batch: number | null, format: 'csv' | 'xlsx'): Promise<void> {
+    const preview = this.work?.preview?.preview;
     await this.#attempt(async () => {
       const link = document.createElement('a');
-      link.href = URL.createObjectURL(await importApi.mendable(this.listed, id, format));
-      link.download = `${this.listed}-batch-${id}-issues.${format}`;
+      const rows =
+        batch === null ? importApi.mendableNow(preview!, format) : importApi.mendable(this.listed, batch, format);
+      link.href = URL.createObjectURL(await rows);
+      link.download = `${this.listed}-${batch === null ? 'preview' : `batch-${batch}`}-issues.${format}`;
       link.click();
       URL.revokeObjectURL(link.href);
     });

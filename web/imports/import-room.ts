@@ -5,7 +5,7 @@ import { batchList } from './batch-list.ts';
 import { ImportCore } from './import-core.ts';
 import { importCss } from './import-css.ts';
 import './issue-table.ts';
-import { jobView } from './job-view.ts';
+import { jobView, mendFiles } from './job-view.ts';
 import { mappingTable } from './mapping-table.ts';
 import { type Looked, type Room, refusalWords } from './parts.ts';
 import { districtField, planForm } from './plan-form.ts';
@@ -119,7 +119,9 @@ export class ImportRoom extends ImportCore {
   #renderIssues({ preview }: Looked) {
     const total = Object.values(preview.issues_by_code).reduce((sum, each) => sum + each, 0);
     if (preview.refusal || preview.layer === null) return nothing;
-    return html`<h3>${this.say('issues')}</h3>
+    const { say } = this;
+    const save = (format: 'csv' | 'xlsx') => void this.download(null, format);
+    return html`<h3>${say('issues')}${preview.rows_rejected > 0 ? mendFiles(say, save) : nothing}</h3>
       <issue-table .issues=${preview.issues} .total=${total} .fields=${preview.fields} language=${this.language}></issue-table>`;
   }
 

@@ -4,12 +4,12 @@ import { count } from '../i18n/format.ts';
 import type { Batch, Job, Preview } from './import-api.ts';
 import './issue-table.ts';
 import type { Room } from './parts.ts';
-import { stepKey } from './words.ts';
+import { type Say, stepKey } from './words.ts';
 import type { Work } from './work.ts';
 
 export interface JobActions {
   cancel(): void;
-  save(batch: number, format: 'csv' | 'xlsx'): void;
+  save(batch: number | null, format: 'csv' | 'xlsx'): void;
   review: string; // where its doubtful links are
 }
 
@@ -50,14 +50,15 @@ function ended(batch: Batch, fields: Preview['fields'], room: Room, actions: Job
   return html`<section class="result">
     <p class="outcome" role="status">${say(title, { id: batch.id ?? '' })}</p>
     <dl>${numbers.map(([key, value]) => html`<div><dt>${say(key)}</dt><dd>${count(value)}</dd></div>`)}</dl>
-    <h3>${say('issues')}${batch.id !== null && batch.rows_rejected > 0 ? files(batch.id, room, actions) : nothing}</h3>
+    <h3>${say('issues')}${batch.id !== null && batch.rows_rejected > 0 ? mendFiles(say, (format) => actions.save(batch.id, format)) : nothing}</h3>
     <issue-table .issues=${batch.issues} .total=${issues} .fields=${fields} language=${language}></issue-table>
     ${batch.dry_run ? nothing : html`<p><a href=${actions.review}>${say('toReview')}</a></p>`}
   </section>`;
 }
 
-function files(batch: number, { say }: Room, { save }: JobActions) {
+/** Buttons for the rows to mend. */
+export function mendFiles(say: Say, save: (format: 'csv' | 'xlsx') => void) {
   const button = (format: 'csv' | 'xlsx') =>
-    html`<button class="link" aria-label=${`${say('mend')} ${format.toUpperCase()}`} @click=${() => save(batch, format)}>${format.toUpperCase()}</button>`;
+    html`<button class="link" aria-label=${`${say('mend')} ${format.toUpperCase()}`} @click=${() => save(format)}>${format.toUpperCase()}</button>`;
   return html`<span class="files">${say('mend')} ${button('csv')} ${button('xlsx')}</span>`;
 }

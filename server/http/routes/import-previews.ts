@@ -3,13 +3,15 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { Database } from '../../db/database.ts';
 import { previewFile } from '../../import/preview/preview.ts';
+import { mendableRows, refuseTooWide } from '../../report/mendable-rows.ts';
+import { getFormat } from '../../report/render/formats.ts';
 import { authorOf, BEARER, getToken, requireRole } from '../auth/require-role.ts';
 import { previewRequestOf } from '../imports/form.ts';
 import { PreviewRow, previewRow } from '../imports/preview-schemas.ts';
 import type { Previews } from '../imports/previews.ts';
 import { ImportForm } from '../imports/schemas.ts';
 import { receiveUpload, type Upload, type UploadLimits } from '../imports/upload.ts';
-import { problems } from '../schemas.ts';
+import { oneOf, problems } from '../schemas.ts';
 
 export interface PreviewRoutes {
   db: Database;
@@ -77,6 +79,25 @@ const getPreviewTile = {
   },
 };
 
+const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const getPreviewIssues = {
+  ...OF_A_PREVIEW,
+  operationId: 'getImportPreviewIssues',
+  summary: 'The rows behind the first 500 issues that would be rejected, as they stand in the file, to mend there',
+  querystring: Type.Object({ format: oneOf(['csv', 'xlsx']) }),
+  response: {
+    200: {
+      description: 'Rows with why they would be rejected in columns atlas_issue_…',
+      content: {
+        'text/csv': { schema: Type.Unsafe<string>({ type: 'string' }) },
+        [SHEET]: { schema: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }) },
+      },
+    },
+    ...problems(400, 401, 403, 404, 409),
+  },
+};
+
 export const importPreviewRoutes: FastifyPluginAsyncTypebox<PreviewRoutes> = async (app, options) => {
   const { db, limits, previews, takePlace } = options;
   const editor = requireRole(db, 'editor');
@@ -127,6 +148,21 @@ export const importPreviewRoutes: FastifyPluginAsyncTypebox<PreviewRoutes> = asy
     async (request, reply) => {
       await previews.remove(previews.get(request.params.preview, getToken(request).id));
       return reply.code(204).send(null);
+    },
+  );
+
+  app.get(
+    '/api/v1/imports/previews/:preview/issues',
+    { schema: getPreviewIssues, onRequest: editor },
+    async (request, reply) => {
+      const { shown } = previews.get(request.params.preview, getToken(request).id);
+      const { format } = request.query;
+      const report = mendableRows({ ...shown, id: null, options: {} });
+      if (format === 'xlsx') refuseTooWide(report);
+      const { mediaType, render } = getFormat(format);
+      reply.type(mediaType).header('content-disposition', `attachment; filename="preview-issues.${format}"`);
+      const rendered = await render(report);
+      return typeof rendered === 'string' ? rendered : Buffer.from(rendered);
     },
   );
 
