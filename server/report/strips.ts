@@ -59,8 +59,8 @@ export interface StripQuery {
 }
 
 /**
- * Strips of the rivers asked for that exist, in the order asked. Without outfalls where the register is as known in the past:
- * they are read as they are now.
+ * Strips of the rivers asked for that exist, in the order asked. Without outfalls and zones where the register is as known
+ * in the past, which has none.
  * @throws DomainError `date_invalid`
  */
 export async function strips(db: Executor, snapshot: Snapshot, query: StripQuery): Promise<Strip[]> {
@@ -68,7 +68,7 @@ export async function strips(db: Executor, snapshot: Snapshot, query: StripQuery
   const day = lastDay(asOf);
   const known = rivers.filter((id) => snapshot.rivers.has(id));
   const marks = await readStripMarks(db, snapshot.district.key, known);
-  const zones = zoneCut(snapshot, { group: 'zone', asOf });
+  const zones = snapshot.district.isPast ? undefined : zoneCut(snapshot, { group: 'zone', asOf });
   const modes = mode ? [mode] : MODES;
   const isBare = query.withoutOutfalls || snapshot.district.isPast;
   const draw = (route: number): StripRoute => ({
@@ -78,7 +78,7 @@ export async function strips(db: Executor, snapshot: Snapshot, query: StripQuery
     modes: modes.map((each) => modeBands(snapshot, route, each, day)),
     outfalls: (isBare ? undefined : marks.outfalls.get(snapshot.rulers.routeId[route])) ?? [],
     towns: townBands(snapshot, route),
-    zones: zoneBands(zones, route, marks),
+    zones: zones ? zoneBands(zones, route, marks) : [],
   });
   return known.map((id) => ({
     river_id: id,

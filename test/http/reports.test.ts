@@ -197,6 +197,14 @@ describe('coverage', () => {
     expect((await command(service.db, printed, folder)).out.replace('嵌入式数据库 · embedded database', '')).toBe(body);
   });
 
+  it('prints the register as it was known, without what a past has not', async () => {
+    const { version } = await service.get('/api/v1/coverage');
+    const then = `/api/v1/coverage?group=town&known_at=${version - 1}`;
+    const { statusCode, body } = await service.app.inject(`${then}&format=html`);
+    expect([statusCode, body.includes('outfalls and protected zones are not drawn')]).toEqual([200, true]);
+    for (const { gap_km } of (await service.get(then)).items) expect(body).toContain(`>${gap_km.toFixed(6)}<`);
+  });
+
   it('names a CSV after the data version, and says beside it what it has no place for', async () => {
     const { headers, body } = await service.app.inject('/api/v1/coverage?format=csv');
     const { code, err } = await command(service.db, `coverage --format csv --out ${folder}`, folder);

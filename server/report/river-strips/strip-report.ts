@@ -57,7 +57,7 @@ export async function drawnPage(
   return () => stripPage({ ...parts, notes, strips: drawn });
 }
 
-const PAST_NOTE = '历史时点不画排污口 · outfalls are not drawn as known at a past moment';
+const PAST_NOTE = '历史时点不画排污口和保护区 · outfalls and protected zones are not drawn as known at a past moment';
 
 /** Whole rivers, also where the figures are those of a scope. */
 function linesOf(snapshot: Snapshot, { rows }: RiverCoverageAnswer) {
