@@ -126,6 +126,13 @@ export const topBarCss = css`
     .brand small {
       display: none;
     }
+    /* English words are longer */
+    :host([language='en']) header {
+      gap: 7px;
+    }
+    :host([language='en']) .district select {
+      max-width: 132px;
+    }
   }
   @media (max-width: 1399px) {
     .version .muted,
