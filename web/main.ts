@@ -1,9 +1,4 @@
-/** Starts the page: tokens into the document, then the viewer. */
+/** The viewer's page. */
 import './page.css';
-import { tokensCss } from './style/tokens-css.ts';
-
-const tokens = new CSSStyleSheet();
-tokens.replaceSync(tokensCss(':root'));
-document.adoptedStyleSheets = [...document.adoptedStyleSheets, tokens];
-
-await import('./viewer/outfall-viewer.ts');
+import './style/adopt-tokens.ts';
+import './viewer/outfall-viewer.ts';

@@ -1,9 +1,4 @@
-/** Starts the review page: tokens into the document, then the page. */
+/** The review page. */
 import './page.css';
-import { tokensCss } from './style/tokens-css.ts';
-
-const tokens = new CSSStyleSheet();
-tokens.replaceSync(tokensCss(':root'));
-document.adoptedStyleSheets = [...document.adoptedStyleSheets, tokens];
-
-await import('./review/review-page.ts');
+import './style/adopt-tokens.ts';
+import './review/review-page.ts';

@@ -5,7 +5,7 @@ export function drawIcon(width: number, height: number, pen: (context: CanvasRen
   const canvas = document.createElement('canvas');
   canvas.width = width * ICON_RATIO;
   canvas.height = height * ICON_RATIO;
-  const context = canvas.getContext('2d')!;
+  const context = canvas.getContext('2d', { willReadFrequently: true })!;
   context.scale(ICON_RATIO, ICON_RATIO);
   pen(context);
   return context.getImageData(0, 0, canvas.width, canvas.height);

@@ -73,7 +73,7 @@ export function outfallIcon(type: OutfallType, progress: Progress, colours: Pale
   const canvas = document.createElement('canvas');
   canvas.width = SIDE * ICON_RATIO;
   canvas.height = SIDE * ICON_RATIO;
-  const context = canvas.getContext('2d')!;
+  const context = canvas.getContext('2d', { willReadFrequently: true })!;
   context.scale(ICON_RATIO, ICON_RATIO);
   context.translate(SIDE / 2, SIDE / 2);
   const closed = progress === 'closed_out';

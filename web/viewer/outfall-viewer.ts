@@ -1,5 +1,6 @@
 /** <outfall-viewer>: the page. Lays out map and panels and hands them data and state. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { prewarm } from 'maplibre-gl';
 import { api, tileUrl } from '../api/client.ts';
 import type { District, SearchHit } from '../api/types.ts';
 import { translator } from '../i18n/dictionary.ts';
@@ -18,6 +19,8 @@ import { panelPadding } from './padding.ts';
 import { aboveOnlyKm, findGap } from './scope-data.ts';
 import { viewerCss } from './viewer-css.ts';
 import { ViewerPanels } from './viewer-panels.ts';
+
+prewarm(); // its worker loads while the page asks which district there is
 
 export class OutfallViewer extends ViewerPanels {
   #renderMap(district: District) {
