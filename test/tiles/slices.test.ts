@@ -56,7 +56,8 @@ it('a slice ends with the piece during which its time is over', async () => {
     await new Promise(setImmediate);
   }
   expect(most).toBeGreaterThan(1);
-  expect(most).toBeLessThanOrEqual(SLICE_MS / LOOK_MS);
+  // two slices, of a timer and of a turn, may lie between two looks of this loop
+  expect(most).toBeLessThanOrEqual((2 * SLICE_MS) / LOOK_MS);
   expect(turns).toBeGreaterThan(5);
 });
 
