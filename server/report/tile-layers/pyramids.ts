@@ -96,7 +96,9 @@ export class Pyramids {
         making.add(made);
       }
       this.keepWithin(next);
-      await (making.size < TILES_AT_ONCE && next.unmade > 0 ? turn() : Promise.race(making));
+      const isWaiting = making.size === TILES_AT_ONCE || (next.unmade === 0 && making.size > 0);
+      if (isWaiting) await Promise.race(making);
+      await turn(); // a race may be over at once, and requests had no turn then
     }
     await Promise.all(making);
   }
