@@ -53,6 +53,26 @@ describe('KML and KMZ', () => {
     expect((await readSource(fileOf('places.kmz', kmz))).list).toHaveLength(6);
   });
 
+  const LINKS = kmlOf('<NetworkLink><Link><href>layers/rivers.kml</href></Link></NetworkLink>');
+  const one = (name: string) =>
+    Buffer.from(kmlOf(`<Placemark><name>${name}</name><Point><coordinates>121,31</coordinates></Point></Placemark>`));
+
+  it('reads the document that the first one only links to', async () => {
+    const kmz = zipSync({ 'doc.kml': Buffer.from(LINKS), 'layers/rivers.kml': one('淀浦河') });
+    expect((await readSource(fileOf('linked.kmz', kmz))).list[0].properties.name).toBe('淀浦河');
+  });
+
+  it('asks which document of several, by their paths where their names are the same', async () => {
+    const kmz = fileOf(
+      'both.kmz',
+      zipSync({ 'doc.kml': Buffer.from(LINKS), 'a/x.kml': one('甲'), 'b/x.kml': one('乙'), 'y.kml': one('丙') }),
+    );
+    await expect(readSource(kmz)).rejects.toThrow('(a/x, b/x, y)');
+    const read = await readSource(kmz, 'b/x');
+    expect([read.layer, read.list[0].properties.name]).toEqual(['b/x', '乙']);
+    expect(await refusalOf(kmz, 'x')).toBe('unknown_source_layer');
+  });
+
   it.each([
     [
       'entities.kml',
@@ -78,6 +98,15 @@ describe('archives', () => {
     expect(await refusalOf(two)).toBe('several_source_layers');
     expect((await readSource(two, 'b')).list).toHaveLength(6);
     expect(await refusalOf(two, 'c')).toBe('unknown_source_layer');
+  });
+
+  it('tells files of the same name in two folders apart', async () => {
+    const twice = fileOf(
+      'twice.zip',
+      zipSync({ '2016/a.csv': CSV, '2022/a.csv': Buffer.concat([CSV, CSV.subarray(13)]) }),
+    );
+    await expect(readSource(twice)).rejects.toThrow('(2016/a, 2022/a)');
+    expect((await readSource(twice, '2022/a')).list).toHaveLength(2);
   });
 
   it.each([
@@ -240,6 +269,7 @@ describe.skipIf(!hasGdal)('what GDAL writes', () => {
   it('KML and GeoJSONSeq of GDAL', async () => {
     const read = await readSource(gdalFile('ogr.kml', 'KML', RIVERS));
     expect(read.list.map(({ properties }) => properties.名称)).toEqual(['淀浦河', '西大盈港']);
+    expect((await readSource(gdalFile('ogr.kmz', 'LIBKML', RIVERS))).list).toHaveLength(2);
     expect((await readSource(gdalFile('ogr.geojsonl', 'GeoJSONSeq', RIVERS))).list).toHaveLength(2);
   });
 });

@@ -3,10 +3,11 @@ import { extname } from 'node:path';
 import type { Format, OpenFile, Source } from '../formats.ts';
 import type { SourceRow } from '../request.ts';
 import { turn } from '../turn.ts';
-import { isZip, openArchive, STREAMED_LIMIT_MB } from './archive/archive.ts';
+import { type Archive, type Entry, isZip, openArchive, STREAMED_LIMIT_MB } from './archive/archive.ts';
 import { entryFile } from './archive/entry-file.ts';
+import { layerNames } from './archive/layer-names.ts';
 import { placemarkGeometry, trackTimes } from './kml-geometry.ts';
-import { unreadable } from './refusals.ts';
+import { pickLayer, unreadable } from './refusals.ts';
 import { decodeChunks, detectEncoding, startOf } from './text.ts';
 import { child, childText, descendants, elementsOf, type XmlElement, XmlRefusal } from './xml/elements.ts';
 
@@ -17,18 +18,33 @@ export const kml: Format = {
   open: async (file) => openKml(file),
 };
 
-/** The archive of Google Earth: the first .kml in it is the document. */
+/** The archive of Google Earth. Its first document often only links to the others; those with placemarks are its layers. */
 export const kmz: Format = {
   name: 'KMZ',
   extensions: ['.kmz'],
   looksLike: isZip,
-  async open(file) {
+  async open(file, sourceLayer) {
     const archive = openArchive(file, STREAMED_LIMIT_MB);
-    const document = archive.entries.find(({ name }) => extname(name).toLowerCase() === '.kml');
-    if (!document) throw unreadable(file.name, { zh: '其中没有 KML', en: 'there is no KML in it' });
-    return openKml(entryFile(archive, document));
+    const documents = archive.entries.filter(({ name }) => extname(name).toLowerCase() === '.kml');
+    if (documents.length === 0) throw unreadable(file.name, { zh: '其中没有 KML', en: 'there is no KML in it' });
+    const drawn = await documentsDrawn(archive, documents);
+    if (drawn.length < 2) return openKml(entryFile(archive, drawn[0] ?? documents[0]));
+    const layers = layerNames(drawn.map(({ name }) => name));
+    const layer = pickLayer(file.name, layers, sourceLayer);
+    return { ...(await openKml(entryFile(archive, drawn[layers.indexOf(layer)]))), layer };
   },
 };
+
+async function documentsDrawn(archive: Archive, documents: Entry[]): Promise<Entry[]> {
+  const drawn: Entry[] = [];
+  for (const document of documents) if (await hasPlacemark(entryFile(archive, document))) drawn.push(document);
+  return drawn;
+}
+
+async function hasPlacemark(file: OpenFile): Promise<boolean> {
+  for (const _ of placemarksOf(file, await detectEncoding(file.chunks))) return true;
+  return false;
+}
 
 const PLAIN = ['name', 'description', 'address', 'phoneNumber'];
 

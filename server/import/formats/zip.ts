@@ -1,8 +1,9 @@
 /** A zip with files of the other formats inside, a shapefile for the most part; each of them is a layer of the archive. */
-import { basename, extname } from 'node:path';
+import { extname } from 'node:path';
 import { bytesToRead, FORMATS, type Format, formatOf, type OpenFile } from '../formats.ts';
 import { type Archive, isZip, openArchive, STREAMED_LIMIT_MB } from './archive/archive.ts';
 import { entryFile, folderEntries, folderEntryFile } from './archive/entry-file.ts';
+import { layerNames } from './archive/layer-names.ts';
 import { pickLayer, unreadable } from './refusals.ts';
 
 export const zip: Format = {
@@ -26,12 +27,12 @@ interface Picked {
   layer: string | undefined;
 }
 
-/** `--source-layer` names an entry by its stem, or a layer inside the only entry. */
+/** `--source-layer` names an entry as a layer, or a layer inside the only entry. */
 function pickEntry(file: OpenFile, sourceLayer: string | undefined): Picked {
   const archive = openArchive(file, STREAMED_LIMIT_MB);
   const names = readableEntries(archive);
   if (names.length === 0) throw unreadable(file.name, nothingIn(archive));
-  const layers = names.map((name) => basename(name, extname(name)));
+  const layers = layerNames(names);
   const at = names.length === 1 ? 0 : layers.indexOf(pickLayer(file.name, layers, sourceLayer));
   const isFolder = extname(names[at]).toLowerCase() === '.gdb';
   const inner = isFolder ? folderEntryFile(archive, names[at]) : entryFile(archive, archive.find(names[at]));
