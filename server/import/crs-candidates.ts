@@ -33,8 +33,17 @@ interface Definition {
  * the equator has no lat_0 to be near to: only its lon_0 is asked, and it comes after five of the others. Systems that
  * would be refused are left out; of those that put the data in one place, as one grid on four realizations of a datum,
  * the others come after all places.
+ *
+ * @param lons  west and east of what is near, where that is known: systems whose lon_0 is too far from there are not
+ *   tried, which are nearly all of them, and the time of the others is a second or two.
  */
-export async function crsCandidates(db: Executor, x: number, y: number, isNear: IsNear | null): Promise<Candidate[]> {
+export async function crsCandidates(
+  db: Executor,
+  x: number,
+  y: number,
+  isNear: IsNear | null,
+  lons?: readonly [west: number, east: number],
+): Promise<Candidate[]> {
   const definitions = await db.query<Definition>(
     `select srid, substring(srtext from '"([^"]*)"') as name, proj4text
        from spatial_ref_sys
@@ -42,6 +51,7 @@ export async function crsCandidates(db: Executor, x: number, y: number, isNear: 
         and proj4text !~ 'nadgrids=[^@]' and srtext !~ '[(]deprecated[)]' order by srid`,
   );
   const ranked = definitions
+    .filter(({ proj4text }) => !lons || reaches(proj4text, lons))
     .flatMap((definition) => rank(definition, x, y))
     .filter(({ lon, lat }) => isNear === null || isNear(lon, lat))
     .sort((a, b) => a.tier - b.tier || a.distance - b.distance || a.srid - b.srid);
@@ -49,6 +59,11 @@ export async function crsCandidates(db: Executor, x: number, y: number, isNear: 
   return (isNear ? onePerPlace(ranked) : mixed(onePerPlace(ranked)))
     .slice(0, AT_MOST)
     .map(({ srid, name, lon, lat }) => ({ srid, name, lon, lat }));
+}
+
+function reaches(proj4text: string, [west, east]: readonly [number, number]): boolean {
+  const origin = originOf(proj4text);
+  return origin !== undefined && origin.lon >= west - LON_LIMIT && origin.lon <= east + LON_LIMIT;
 }
 
 type Ranked = Candidate & { tier: number; distance: number };

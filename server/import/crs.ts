@@ -149,7 +149,7 @@ function fromDefinition(label: string, definition: string): Crs {
   if (projection.projName === 'geocent') throw unknownCrs(label); // metres from the middle of the earth are no place on a map
   if (!hasKnownDatum(projection)) throw withoutDatum(label);
   const isGeographic = projection.projName === 'longlat';
-  const { forward } = proj4(definition, TARGET);
+  const forward = placed(proj4(definition, TARGET).forward);
   const gaussKruger = gaussKrugerOf(projection);
   const isLocalGrid = gaussKruger === null && (projection.names?.includes('tmerc') ?? false);
   const toDegrees = isGeographic && isIdentity(forward) ? null : forward;
@@ -157,8 +157,21 @@ function fromDefinition(label: string, definition: string): Crs {
   return { label, isGeographic, toDegrees, gaussKruger, isLocalGrid, datum };
 }
 
+type Forward = (position: [number, number]) => [number, number];
+
+/** Some projections throw where they do not reach, others answer NaN: it is NaN for all. */
+function placed(forward: Forward): Forward {
+  return (position) => {
+    try {
+      return forward(position);
+    } catch {
+      return [Number.NaN, Number.NaN]; // a place that is none is refused with its row
+    }
+  };
+}
+
 /** Whether a system of degrees is WGS 84 for our purpose: no shift of 1e-9 degree anywhere it is tried. */
-function isIdentity(forward: (position: [number, number]) => [number, number]): boolean {
+function isIdentity(forward: Forward): boolean {
   const places: [number, number][] = [
     [121.1, 31.1],
     [-78.9, 36.1],

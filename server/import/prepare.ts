@@ -134,13 +134,13 @@ function planeFor(
   middle: [number, number] | undefined,
   file: string,
 ): [number, [number, number]] {
-  if (middle === undefined)
+  const degrees = middle && (crs.toDegrees ? crs.toDegrees(middle) : middle);
+  if (!degrees || !Number.isFinite(degrees[0] + degrees[1]))
     throw new DomainError(
       'nothing_to_import',
-      `${file} has no row with a position: a new district cannot be made of it`,
-      `${file} 没有带坐标的行，无法建立新辖区`,
+      `${file} has no row with a position on the earth: a new district cannot be made of it`,
+      `${file} 没有带有效坐标的行，无法建立新辖区`,
     );
-  const degrees = crs.toDegrees ? crs.toDegrees(middle) : middle;
   return [asked ?? planeSridFor(...degrees), degrees];
 }
 

@@ -22,13 +22,15 @@ export async function searchPlaces(db: Executor, district: string, words: string
   const [named] = SYSTEM.exec(words) ?? [];
   const pair = pairOf(words.replace(SYSTEM, ' '));
   if (!pair) return [];
-  const isNear = await nearness(db, district);
+  const around = await aroundDistrict(db, district);
   const places = named
     ? await inSystem(db, named, pair)
     : isDegrees(pair)
       ? degrees(pair)
-      : await inGrids(db, pair, isNear);
-  const near = places.filter(({ place }) => isNear(...place));
+      : around
+        ? await inGrids(db, pair, around)
+        : []; // which grid of all on the earth, nothing tells
+  const near = places.filter(({ place }) => !around || isIn(around, ...place));
   return (near.length > 0 ? near : places.slice(0, 1)).slice(0, AT_MOST).map(hitOf);
 }
 
@@ -64,22 +66,29 @@ async function inSystem(db: Executor, name: string, pair: Pair): Promise<Found[]
 }
 
 /** x is east; a pair that begins with the northing, as Chinese survey tables do, is taken too. */
-async function inGrids(db: Executor, pair: Pair, isNear: (lon: number, lat: number) => boolean): Promise<Found[]> {
-  const found = await Promise.all([pair, swapped(pair)].map(([x, y]) => crsCandidates(db, x, y, isNear)));
+async function inGrids(db: Executor, pair: Pair, around: Around): Promise<Found[]> {
+  const isNear = (lon: number, lat: number) => isIn(around, lon, lat);
+  const lons = [around.west, around.east] as const;
+  const found = await Promise.all([pair, swapped(pair)].map(([x, y]) => crsCandidates(db, x, y, isNear, lons)));
   return found
     .flat()
     .map(({ lon, lat, srid, name }) => ({ place: [lon, lat] as const, system: `EPSG:${srid} ${name}` }));
 }
 
-async function nearness(db: Executor, district: string): Promise<(lon: number, lat: number) => boolean> {
-  const [{ west, south, east, north }] = await db.query<Record<'west' | 'south' | 'east' | 'north', number | null>>(
+type Around = Record<'west' | 'south' | 'east' | 'north', number>;
+
+const isIn = ({ west, south, east, north }: Around, lon: number, lat: number): boolean =>
+  lon > west && lon < east && lat > south && lat < north;
+
+/** The box of a district's rivers and what is near; undefined while it has none. */
+async function aroundDistrict(db: Executor, district: string): Promise<Around | undefined> {
+  const [around] = await db.query<Around>(
     `select st_xmin(e) as west, st_ymin(e) as south, st_xmax(e) as east, st_ymax(e) as north
-       from (select st_extent(geom) as e from register.route where district = $1) box`,
-    [district],
+       from (select st_expand(st_extent(geom)::box2d, $2) as e from register.route where district = $1) box
+      where e is not null`,
+    [district, NEAR_DEGREES],
   );
-  if (west === null || south === null || east === null || north === null) return () => true;
-  return (lon, lat) =>
-    lon > west - NEAR_DEGREES && lon < east + NEAR_DEGREES && lat > south - NEAR_DEGREES && lat < north + NEAR_DEGREES;
+  return around;
 }
 
 const hitOf = ({ place: [lon, lat], system }: Found, index: number): SearchHit => ({

@@ -102,7 +102,8 @@ describe('search', () => {
         .map(([east, north]: number[]) => Math.max(Math.abs(east - lon), Math.abs(north - lat)));
       expect([words, Math.min(...off) < 2e-6]).toEqual([words, true]);
     }
-    expect((await service.get('/api/v1/search?q=1,2,3')).items).toEqual([]);
+    for (const q of ['1,2,3', 'EPSG:54024 1e30 1e30', 'EPSG:3857 1e300,1e300'])
+      expect((await service.get(`/api/v1/search?q=${encodeURIComponent(q)}`)).items).toEqual([]);
   });
 
   it('takes no words, hyphens alone and wildcards for what they are: nothing', async () => {

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
 import { resolveCrs } from '../../server/import/crs.ts';
@@ -63,6 +64,23 @@ describe('coordinate systems of files', () => {
   });
 });
 
+describe('a place that its system does not reach', () => {
+  const nowhere = () => fileOf('nowhere.csv', 'name,x,y\n口,1e30,1e30\n口,1e30,1e31');
+
+  it('is no number, also where the projection throws', async () => {
+    const { toDegrees } = await resolveCrs(db, 'EPSG:54024'); // Bonne, which proj4 reads only from ESRI's number
+    expect(toDegrees!([1e30, 1e30])).toEqual([Number.NaN, Number.NaN]);
+    expect(toDegrees!([0, 0])[0]).toBeCloseTo(0, 6);
+  });
+
+  it('is refused with its row, and makes no district', async () => {
+    const request = { file: nowhere(), layer: 'outfalls' as const, crs: 'EPSG:54024' };
+    await expect(importFile(db, { ...request, district: { key: 'bonne' } })).rejects.toMatchObject({
+      code: 'nothing_to_import',
+    });
+  });
+});
+
 describe('candidates for a file that does not say its system', () => {
   it('name Virginia South in feet first for the pipes of Norfolk, and at most ten', async () => {
     const found = await crsCandidates(db, 12_131_793, 3_477_248, null);
@@ -80,6 +98,17 @@ describe('candidates for a file that does not say its system', () => {
     expect(await crsCandidates(db, 12_000, 8_000, nearQingpu)).toEqual([]);
     const anywhere = await crsCandidates(db, 602_000, 3_440_000, null);
     expect(anywhere.some(({ name }) => name.startsWith('CGCS2000'))).toBe(true);
+  });
+
+  it('are found among the systems of the meridians around alone, and hold up requests for a part of the time', async () => {
+    const held = async (lons?: [number, number]) => {
+      const before = performance.eventLoopUtilization();
+      const found = await crsCandidates(db, 602_000, 3_440_000, nearQingpu, lons);
+      return { found, ms: performance.eventLoopUtilization(before).active };
+    };
+    const [all, some] = [await held(), await held([120.6, 121.6])];
+    expect(some.found).toEqual(all.found);
+    expect(some.ms).toBeLessThan(all.ms / 3);
   });
 
   it.each([

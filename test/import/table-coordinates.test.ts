@@ -105,7 +105,11 @@ it('a sea wall is a levee', async () => {
   expect(await db.query('select kind from register.levee')).toEqual([{ kind: 'levee' }]);
 });
 
-it('a key that cannot name a district is refused before the file is looked at', async () => {
-  const request = { file: '/nowhere/at-all.csv', district: { key: '青浦' }, layer: 'manholes' as const };
-  await expect(importFile(db, request)).rejects.toMatchObject({ code: 'bad_district_key' });
-});
+// tiles of `all` are those of every district: a district of that name could be shared, and all others with it
+it.each(['青浦', 'all'])(
+  'a key that cannot name a district is refused before the file is looked at: %s',
+  async (key) => {
+    const request = { file: '/nowhere/at-all.csv', district: { key }, layer: 'manholes' as const };
+    await expect(importFile(db, request)).rejects.toMatchObject({ code: 'bad_district_key' });
+  },
+);

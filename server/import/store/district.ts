@@ -13,15 +13,16 @@ export interface ImportDistrict {
   exists: boolean;
 }
 
-const KEY = /^[a-z0-9-]{1,16}$/;
+/** `all` stands for every district in the addresses of tiles: one of that name would hide them, and a share of it show them. */
+const KEY = /^(?!all$)[a-z0-9-]{1,16}$/;
 
 /** Asked before a file is read. @throws DomainError bad_district_key */
 export function checkDistrictKey(key: string): void {
   if (KEY.test(key)) return;
   throw new DomainError(
     'bad_district_key',
-    `"${key}" cannot name a district: 1 to 16 of a-z, 0-9 and -`,
-    `“${key}”不能作为辖区代码：1 至 16 个小写字母、数字或 -`,
+    `"${key}" cannot name a district: 1 to 16 of a-z, 0-9 and -, but not all`,
+    `“${key}”不能作为辖区代码：1 至 16 个小写字母、数字或 -，且不为 all`,
   );
 }
 
