@@ -1,6 +1,7 @@
 /** A file looked at before it is imported: what is said of it, its tiles, who may see it, and that nothing is written. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { VectorTile } from '@mapbox/vector-tile';
@@ -120,6 +121,34 @@ describe('a preview', () => {
     const wrong = await lookAgain(body.preview, { ...options, set: 'type=城堡' });
     expect(wrong.body.refusal ?? wrong.body).toMatchObject({ code: 'bad_set' });
     await letGo(body.preview);
+  });
+
+  it('gives the rows of a wide table to mend as the file has them, to be read by the same rule again', async () => {
+    const wide = '名称,排口1经度,排口1纬度,排口2经度,排口2纬度\n口,9.51,47.105,9.512,97.106';
+    const { body } = await look({ layer: 'outfalls', crs: 'EPSG:4490' }, { '宽.csv': wide });
+    const options = { layer: 'outfalls', crs: 'EPSG:4490', unpivot: body.unpivot_proposed };
+    expect((await lookAgain(body.preview, options)).body).toMatchObject({ rows_kept: 1, rows_rejected: 1 });
+    const rows = await service.ask('editor', `imports/previews/${body.preview}/issues?format=csv`);
+    expect(rows.body.split(/\r?\n/)[0]).toMatch(/^\ufeff?名称,排口1经度,排口1纬度,排口2经度,排口2纬度,atlas_/);
+    const mended = await look(options, { '改.csv': rows.body.replace('97.106', '47.106') });
+    expect(mended.body).toMatchObject({ refusal: null, rows_kept: 2, rows_rejected: 0 });
+    for (const { preview } of [body, mended.body]) await letGo(preview);
+  });
+
+  it('that is read anew takes a place among the uploads that may arrive at once', async () => {
+    const small = await openUploadService({ IMPORT_JOBS: '1' });
+    const fields = { layer: 'outfalls', crs: 'EPSG:4490', district: 'li' };
+    const ask = (method: string, path: string, files: Files) =>
+      small.ask('editor', `imports/previews${path}`, { method, body: formOf(fields, files) });
+    const { preview } = (await ask('POST', '', { 'p.csv': POINTS })).body;
+    const stalled = connect(Number(new URL(small.address).port), '127.0.0.1');
+    stalled.write(`POST /api/v1/imports HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${small.tokens.editor}\r\n`);
+    stalled.write('Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 5000\r\n\r\n--x\r\n');
+    await expect.poll(() => uploadFolders().length).toBe(2); // it is arriving
+    expect((await ask('PUT', `/${preview}`, {})).body).toMatchObject({ status: 429, code: 'too_many_imports' });
+    stalled.destroy();
+    await expect.poll(async () => (await ask('PUT', `/${preview}`, {})).status, { timeout: 30_000 }).toBe(200);
+    await small.close();
   });
 
   it('draws points, lines and polygons where the file has them, by an independent reader of tiles', async () => {

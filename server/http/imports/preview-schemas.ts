@@ -59,7 +59,7 @@ export const PreviewRow = Type.Object({
 });
 
 export function previewRow({ id, reading, shown }: Preview): Static<typeof PreviewRow> {
-  const { refusal, features, layer, ...rest } = shown;
+  const { refusal, features, layer, options: _, ...rest } = shown;
   return {
     ...rest,
     preview: id,

@@ -124,17 +124,19 @@ export const importPreviewRoutes: FastifyPluginAsyncTypebox<PreviewRoutes> = asy
     }
   });
 
-  app.put('/api/v1/imports/previews/:preview', { schema: putPreview, ...asForm }, async (request) => {
+  app.put('/api/v1/imports/previews/:preview', { schema: putPreview, ...asForm }, async (request, reply) => {
     const token = getToken(request);
     const preview = previews.get((request.params as { preview: string }).preview, token.id);
-    const form = await receiveUpload(request, limits);
-    form.form.set('preview', [preview.id]);
-    const upload = await previews.filesFor(form, token.id);
+    const leave = takePlace(); // it reads the file, and may bring control points
+    reply.header('connection', 'close');
     try {
-      await previews.readAnew(preview, () => read(upload, authorOf(token)));
+      const form = await receiveUpload(request, limits);
+      form.form.set('preview', [preview.id]);
+      const upload = await previews.filesFor(form, token.id);
+      await previews.readAnew(preview, () => read(upload, authorOf(token))).finally(upload.discard);
       return previewRow(preview);
     } finally {
-      await upload.discard();
+      leave();
     }
   });
 
@@ -157,7 +159,7 @@ export const importPreviewRoutes: FastifyPluginAsyncTypebox<PreviewRoutes> = asy
     async (request, reply) => {
       const { shown } = previews.get(request.params.preview, getToken(request).id);
       const { format } = request.query;
-      const report = mendableRows({ ...shown, id: null, options: {} });
+      const report = mendableRows({ ...shown, id: null });
       if (format === 'xlsx') refuseTooWide(report);
       const { mediaType, render } = getFormat(format);
       reply.type(mediaType).header('content-disposition', `attachment; filename="preview-issues.${format}"`);

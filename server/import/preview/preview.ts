@@ -57,6 +57,8 @@ export interface FilePreview {
   issues: Issue[];
   /** Why an import as asked would be refused as a whole. */
   refusal: DomainError | null;
+  /** Those of an import that its rows to mend are made by. */
+  options: Pick<FileRequest, 'unpivot'>;
 }
 
 /** What a preview reads and keeps at most. */
@@ -96,7 +98,7 @@ export async function previewFile(
   return settle(db, preview, { ...request, layer: preview.layer }, limits);
 }
 
-function blank({ file, format }: ReadFile, layers: string[], { layer }: PreviewRequest): FilePreview {
+function blank({ file, format }: ReadFile, layers: string[], { layer, unpivot }: PreviewRequest): FilePreview {
   return {
     file_name: file.name,
     format: format.name,
@@ -121,6 +123,7 @@ function blank({ file, format }: ReadFile, layers: string[], { layer }: PreviewR
     issues_by_code: {},
     issues: [],
     refusal: null,
+    options: { unpivot },
   };
 }
 
