@@ -8,6 +8,7 @@ import { parseMoment } from '../district/known/moment.ts';
 import type { Mode } from '../district/load-register.ts';
 import { loadSnapshot, type Snapshot } from '../district/snapshot.ts';
 import { DomainError } from '../errors.ts';
+import { type Asked, layerNotes } from '../report/facets/layers-asked.ts';
 import { reportFileName } from '../report/file-name.ts';
 import { reportNotes } from '../report/notes.ts';
 import { FORMATS, getFormat } from '../report/render/formats.ts';
@@ -100,6 +101,12 @@ export async function answer(
 async function placeOf(out: string, format: string, file?: FileOf): Promise<string> {
   const isFolder = file && (await stat(out).catch(() => undefined))?.isDirectory();
   return isFolder ? join(out, reportFileName(file.name, file.district, format)) : out;
+}
+
+/** Rows by themselves (json) and files for receivers have no place for what the other formats say below: an empty answer must not read as none. */
+export function sayLayers(context: CommandContext, snapshot: Snapshot, asked: Asked, { format }: AnswerOptions): void {
+  if (!['json', 'gpx', 'kml'].includes(format)) return;
+  for (const note of layerNotes(snapshot, asked)) context.err(`${note}\n`);
 }
 
 /** What stands under the answer, and where it comes from when that is not the database for real work. */

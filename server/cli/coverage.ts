@@ -18,6 +18,7 @@ import {
   openSnapshot,
   type PeriodOptions,
   parseMode,
+  sayLayers,
   withPeriodOptions,
   withScopeOption,
 } from './answer.ts';
@@ -62,6 +63,7 @@ async function printRows(context: CommandContext, options: CoverageOptions): Pro
     phase: parsePhase(options.phase),
   };
   const snapshot = await openSnapshot(context, options);
+  sayLayers(context, snapshot, query, options);
   const shape = { ...query, format: options.format, notes: await embeddedNotes(context) };
   await answer(context, await coverageReport(await context.open(), snapshot, shape), options, {
     name: 'coverage',
@@ -73,11 +75,15 @@ async function printRanges(context: CommandContext, options: CoverageOptions): P
   const [mode, scope] = [parseMode(options.mode), parseScope(options.scope)];
   const snapshot = await openSnapshot(context, options);
   const rows = coverageRanges(snapshot, { mode, asOf: options.asOf, scope }).map((row) => ({ ...row }));
+  sayLayers(context, snapshot, { scope, asOf: options.asOf }, options);
   const report = {
     title: { zh: '覆盖分段', en: 'Coverage ranges' },
     columns: COVERAGE_RANGE_COLUMNS,
     rows,
-    notes: [...(await footer(context, snapshot.district, options.asOf)), ...groupNotes({ scope })],
+    notes: [
+      ...(await footer(context, snapshot.district, options.asOf)),
+      ...groupNotes(snapshot, { scope, asOf: options.asOf }),
+    ],
     geometries: () => routeLines(snapshot, rows),
     label: ({ river, route, bank, state }: Row) => `${river ?? `#${route}`} ${bank} ${state}`,
   };

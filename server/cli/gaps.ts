@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { gapReport } from '../report/gaps/report.ts';
 import { parseZoneGroup, ZONE_GROUPS } from '../report/groups.ts';
 import { parseWithin } from '../report/zone-groups.ts';
-import { answer, footer, openSnapshot } from './answer.ts';
+import { answer, footer, openSnapshot, sayLayers } from './answer.ts';
 import type { CommandContext } from './context.ts';
 import { type GapOptions, gapQuery, withGapOptions } from './gap-options.ts';
 import { checkCommand } from './gaps-check.ts';
@@ -34,6 +34,7 @@ async function printGaps(context: CommandContext, options: ListOptions): Promise
   const withinM = parseWithin(options.within);
   const snapshot = await openSnapshot(context, options);
   const query = { ...gapQuery(snapshot, options), group, withinM, access: options.access };
+  sayLayers(context, snapshot, query, options);
   const notes = await footer(context, snapshot.district, options.asOf);
   const report = await gapReport(await context.open(), snapshot, query, notes);
   await answer(context, report, options, { name: 'gaps', district: snapshot.district });

@@ -8,7 +8,15 @@ import { parseGroups, RIVER_GROUPS } from '../report/groups.ts';
 import { riverRows } from '../report/rivers.ts';
 import { parseWithin } from '../report/zone-groups.ts';
 import { PHASES } from '../rules/funding/rule.ts';
-import { type AnswerOptions, answer, footer, openSnapshot, withAnswerOptions, withScopeOption } from './answer.ts';
+import {
+  type AnswerOptions,
+  answer,
+  footer,
+  openSnapshot,
+  sayLayers,
+  withAnswerOptions,
+  withScopeOption,
+} from './answer.ts';
 import type { CommandContext } from './context.ts';
 
 export function riversCommand(context: CommandContext): Command {
@@ -35,7 +43,8 @@ async function printRivers(context: CommandContext, options: RiverOptions): Prom
   const snapshot = await openSnapshot(context, options);
   const query = { ...groups, withinM, scope, asOf: options.asOf, phase: parsePhase(options.phase) };
   const rows = riverRows(snapshot, query).map((row) => ({ ...row }));
-  const notes = [...(await footer(context, snapshot.district, options.asOf)), ...groupNotes(query)];
+  const notes = [...(await footer(context, snapshot.district, options.asOf)), ...groupNotes(snapshot, query)];
+  sayLayers(context, snapshot, query, options);
   const title = { zh: '河道长度', en: 'River lengths' };
   await answer(context, { title, columns: riverColumns(groups), rows, notes }, options);
 }

@@ -24,7 +24,7 @@ export async function coverageReport(
     title: { zh: '排查覆盖', en: 'Survey coverage' },
     columns: coverageColumns(query),
     rows: rows.map((row) => ({ ...row })),
-    notes: [...reportNotes(snapshot.district, query.asOf), ...more, ...groupNotes(query)],
+    notes: [...reportNotes(snapshot.district, query.asOf), ...more, ...groupNotes(snapshot, query)],
   };
   // what a crew covered is ranges of their own (--ranges), not the river its row is measured on
   const bySurvey = [query.group, query.crossed].some((group) => group !== undefined && isSurveyGroup(group));

@@ -78,8 +78,16 @@ const QUALITY_COLUMNS: Column[] = [
   { key: 'offset_p90_m', zh: '偏距 90% m', en: '90 % offset m', decimals: 3 },
   { key: 'offset_p99_m', zh: '偏距 99% m', en: '99 % offset m', decimals: 3 },
   { key: 'offset_greatest_m', zh: '偏距最大 m', en: 'greatest offset m', decimals: 3 },
-  { key: 'offsets', zh: '偏距分布', en: 'offsets' },
+  { key: 'offsets', zh: '偏距分布', en: 'offsets', say: sayOffsets },
 ];
+
+/** `≤1 m 12 · ≤2 m 30 · … · >50 m 3`: each outfall is in one of them. */
+function sayOffsets(bins: readonly OffsetBin[]): string {
+  const below = (i: number) => bins[i - 1].to_m;
+  return bins
+    .map(({ to_m, outfalls }, i) => `${to_m === null ? `>${below(i)}` : `≤${to_m}`} m ${outfalls}`)
+    .join(' · ');
+}
 
 export function qualityReport(rows: readonly LinkQualityRow[], notes: readonly string[]): Report {
   return {

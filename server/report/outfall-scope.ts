@@ -2,7 +2,8 @@
 import type { Executor } from '../db/database.ts';
 import type { Snapshot } from '../district/snapshot.ts';
 import { findRoute } from '../engine/rulers.ts';
-import { type Scope, scopeNotes, scopeReach } from './facets/scope.ts';
+import { scopeNotes } from './facets/notes.ts';
+import { type Scope, scopeReach } from './facets/scope.ts';
 
 export interface ScopedOutfalls {
   ids: number[];
@@ -38,7 +39,7 @@ export async function outfallsInScope(db: Executor, snapshot: Snapshot, scope: S
   const unlinked = rows.filter(({ route }) => route === null).length;
   const isEmpty = reach.every((ranges) => ranges.length === 0);
   const notes = [
-    ...scopeNotes(scope),
+    ...scopeNotes(snapshot, { scope }),
     ...(isEmpty ? [EMPTY_NOTE] : []),
     ...(unlinked > 0 ? [unlinkedNote(unlinked)] : []),
   ];

@@ -1,5 +1,5 @@
 /** Zones, function zones, basins, parks, residential areas, key reaches and surroundings of venues as rows of reports (twin: atlas.zone_ranges). */
-import type { ZoneEntry, ZoneRanges } from '../district/load-zone-ranges.ts';
+import type { ZoneEntry, ZoneKind, ZoneRanges } from '../district/load-zone-ranges.ts';
 import type { Snapshot } from '../district/snapshot.ts';
 import { GREATEST_RADIUS_MM, rangesInDisc } from '../engine/disc.ts';
 import { DomainError } from '../errors.ts';
@@ -36,9 +36,9 @@ export function zoneCut(snapshot: Snapshot, { group, asOf, withinM, isMeant = ()
   if (snapshot.district.isPast) throw knownWithoutZones();
   if (group === 'venue') return aroundVenues(snapshot, withinMm(withinM));
   if (withinM !== undefined) throw withinWithoutVenue();
-  const day = lastDay(asOf ?? today(snapshot.district));
   const { zones, zone, ...ranges } = snapshot.zoneRanges[group];
-  const held = zones.map((entry) => isHeld(entry, day) && isMeant(entry));
+  const holding = new Set(heldZones(snapshot, { group, asOf, isMeant }));
+  const held = zones.map((entry) => holding.has(entry));
   if (!held.includes(false)) return { rows: zones.map(rowOf), ...ranges, row: zone, isPartition: false };
   const place = new Map(zones.flatMap((_, i) => (held[i] ? [i] : [])).map((i, row) => [i, row]));
   const entries = eachEntry({ ...ranges, zone }).filter(([, , , i]) => held[i]);
@@ -47,6 +47,15 @@ export function zoneCut(snapshot: Snapshot, { group, asOf, withinM, isMeant = ()
     zones.filter((_, i) => held[i]).map(rowOf),
     entries.map(([route, a, b, i]) => [route, a, b, place.get(i)!] as const),
   );
+}
+
+/** The zones meant that hold on the day asked. */
+export function heldZones(
+  { district, zoneRanges }: Snapshot,
+  { group, asOf, isMeant = () => true }: ZoneQuery & { group: ZoneKind },
+): ZoneEntry[] {
+  const day = lastDay(asOf ?? today(district));
+  return zoneRanges[group].zones.filter((entry) => isHeld(entry, day) && isMeant(entry));
 }
 
 function eachEntry({ first, from, to, zone }: Omit<ZoneRanges, 'zones'>): CutEntry[] {

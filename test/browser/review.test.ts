@@ -195,6 +195,12 @@ describe('the review page', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await page.getByRole('button', { name: 'Link quality' }).click();
     expect(await page.locator('.whole').innerText()).toContain('District');
+    const bins = await page.locator('.whole .bars span').allInnerTexts();
+    expect(bins.map((bin) => bin.replace(/^\d+\s*/, ''))).toEqual(['≤1', '≤2', '≤5', '≤10', '≤20', '≤50', '>50']);
+    const offsets = (await fetch(`${served.origin}/api/v1/reviews/quality`).then((r) => r.json())).items[0].offsets;
+    expect(bins.map((bin) => Number.parseInt(bin, 10))).toEqual(
+      offsets.map((bin: { outfalls: number }) => bin.outfalls),
+    );
     expect(await violations(page)).toEqual([]);
     await page.close();
   });

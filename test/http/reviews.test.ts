@@ -160,6 +160,12 @@ describe('link quality', () => {
     expect(items[0].offsets.map(({ outfalls }: { outfalls: number }) => outfalls)).toEqual(
       bounds.slice(1).map((to, i) => offsets.filter((m) => m <= to && (m > bounds[i] || i === 0)).length),
     );
+    const atMost = bounds.slice(1, -1).map((to, i) => `≤${to} m ${items[0].offsets[i].outfalls}`);
+    const said = [...atMost, `>50 m ${items[0].offsets[6].outfalls}`].join(' · ');
+    for (const format of ['table', 'html']) {
+      const { out } = await command(service.db, `review --quality --format ${format}`);
+      expect(out.replaceAll('&#62;', '>')).toContain(said);
+    }
     const [whole, ...towns] = items;
     for (const key of ['outfalls', 'linked', 'unlinked', 'waiting', 'high', 'medium', 'low', 'disagreeing'])
       expect(towns.reduce((sum: number, town: Record<string, number>) => sum + town[key], 0)).toBe(whole[key]);

@@ -51,12 +51,17 @@ function share(part: number, whole: number, percent: number | null): string {
   return percent === null ? '–' : `${part} / ${whole} (${percent.toFixed(1)} %)`;
 }
 
-/** Counts stand in the title and for readers of the page aloud; the bars are their picture. */
+/** Each bar between its count and its bound; read aloud as one sentence. */
 function bars({ offsets }: Quality, say: Say): TemplateResult {
   const most = Math.max(1, ...offsets.map(({ outfalls }) => outfalls));
   const label = (to: number | null) => (to === null ? say('above') : say('upTo', { to }));
   const words = offsets.map(({ to_m, outfalls }) => `${label(to_m)}: ${outfalls}`).join(', ');
+  const bound = (to: number | null) => (to === null ? '>50' : `≤${to}`);
   return html`<div class="bars" role="img" aria-label=${words} title=${words}>
-    ${offsets.map(({ outfalls }) => html`<i style="height:${Math.round((22 * outfalls) / most)}px"></i>`)}
+    ${offsets.map(
+      ({ to_m, outfalls }) => html`<span
+        >${outfalls}<i style="height:${Math.round((22 * outfalls) / most)}px"></i><small>${bound(to_m)}</small></span
+      >`,
+    )}
   </div>`;
 }

@@ -219,13 +219,21 @@ export const reviewCss = [
     .bars {
       display: flex;
       align-items: flex-end;
-      gap: 2px;
-      height: 24px;
+      gap: 4px;
+    }
+    .bars span {
+      display: grid;
+      justify-items: center;
+      min-width: 2.4em;
+      font-variant-numeric: tabular-nums;
     }
     .bars i {
-      width: 10px;
+      width: 100%;
       min-height: 1px;
       background: var(--oa-covered);
+    }
+    .bars small {
+      color: var(--oa-ink-2);
     }
     @media (max-width: 820px) {
       :host {

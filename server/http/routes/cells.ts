@@ -1,7 +1,7 @@
 /** The strip of land along the rivers, square by square: rows with sums, or a file. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { cellAnswer, cellNotes, cellReport } from '../../report/cells/report.ts';
+import { cellAnswer, cellReport } from '../../report/cells/report.ts';
 import { parseScope } from '../../report/facets/scope.ts';
 import { pageOf } from '../page.ts';
 import { CrewFormat, reportFile, rowsOrCrewFile } from '../report-file.ts';
@@ -60,6 +60,6 @@ export const cellRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db,
     const found = await cellAnswer(db, () => districts.get(query.district), asked);
     if (format !== 'json') return reportFile(reply, cellReport(found, asked), format, 'cells', found.district);
     const page = pageOf(found.rows, found.district.version, query.limit ?? PAGE_SIZE, query.cursor);
-    return { ...page, sums: found.sums, notes: cellNotes(asked) };
+    return { ...page, sums: found.sums, notes: found.notes };
   });
 };

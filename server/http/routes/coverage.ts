@@ -160,7 +160,7 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Services> = async (app, {
     const boxes = group === 'river' ? riverBoxes(snapshot) : undefined;
     const rows = coverageRows(snapshot, asked);
     const items = boxes ? rows.map((row) => ({ ...row, bbox: boxes.get(row.river_id!) ?? null })) : rows;
-    const notes = groupNotes(asked);
+    const notes = groupNotes(snapshot, asked);
     const page = pageOf(items, snapshot.district.version, query.limit ?? PAGE_SIZE, query.cursor);
     return notes.length > 0 ? { ...page, notes } : page;
   });

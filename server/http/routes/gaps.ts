@@ -2,7 +2,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { type Static, Type } from 'typebox';
 import type { Snapshot } from '../../district/snapshot.ts';
-import { parseScope, scopeNotes } from '../../report/facets/scope.ts';
+import { groupNotes } from '../../report/facets/notes.ts';
+import { parseScope } from '../../report/facets/scope.ts';
 import { gapAccess } from '../../report/gaps/access.ts';
 import { knownTown } from '../../report/gaps/filter.ts';
 import { gapReport } from '../../report/gaps/report.ts';
@@ -29,7 +30,12 @@ const Marks = Type.Array(Type.Array(Type.Number(), { minItems: 3, maxItems: 3 })
   description:
     'Start, middle and end: lon, lat (EPSG:4490), and the way of increasing measure there, whole degrees clockwise from north',
 });
-const rows = rowsOrCrewFile(listing(Type.Object({ ...Gap.properties, ...GapAccess, bbox: Box, marks: Marks })));
+const rows = rowsOrCrewFile(
+  Type.Object({
+    ...listing(Type.Object({ ...Gap.properties, ...GapAccess, bbox: Box, marks: Marks })).properties,
+    notes: Notes,
+  }),
+);
 
 const getGaps = {
   operationId: 'getGaps',
@@ -62,10 +68,13 @@ export const gapRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db, 
     const found = gapRows(snapshot, asked);
     const limit = query.limit ?? (format === 'geojson' ? Math.max(1, found.length) : PAGE_SIZE);
     const page = await withAccess(pageOf(found, snapshot.district.version, limit, query.cursor));
-    if (format === 'json')
-      return { ...page, items: page.items.map((row) => ({ ...row, ...whereabouts(snapshot, row) })) };
+    const notes = groupNotes(snapshot, asked);
+    if (format === 'json') {
+      const items = page.items.map((row) => ({ ...row, ...whereabouts(snapshot, row) }));
+      return { ...page, items, ...(notes.length > 0 ? { notes } : {}) };
+    }
     reply.type('application/geo+json; charset=utf-8').header('x-data-version', String(page.version));
-    return lineFeatures(snapshot, page, [...reportNotes(snapshot.district, asked.asOf), ...scopeNotes(asked.scope)]);
+    return lineFeatures(snapshot, page, [...reportNotes(snapshot.district, asked.asOf), ...notes]);
 
     async function withAccess(bare: Page<GapRow>): Promise<Page<GapRow>> {
       if (!query.access) return bare;

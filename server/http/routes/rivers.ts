@@ -64,7 +64,7 @@ export const riverRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { di
     const snapshot = await districts.get(query.district);
     const { group = 'district', within: withinM, as_of: asOf, phase, scope } = query;
     const asked = { ...parseGroups(group, RIVER_GROUPS), withinM, asOf, phase, scope: parseScope(scope) };
-    const notes = groupNotes(asked);
+    const notes = groupNotes(snapshot, asked);
     const rows = riverRows(snapshot, asked);
     const page = pageOf(rows, snapshot.district.version, query.limit ?? PAGE_SIZE, query.cursor);
     return notes.length > 0 ? { ...page, notes } : page;

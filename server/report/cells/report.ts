@@ -3,7 +3,7 @@ import type { Database } from '../../db/database.ts';
 import type { District } from '../../district/district.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import { type Plane, planeOf } from '../../import/plane.ts';
-import { scopeNotes } from '../facets/scope.ts';
+import { scopeNotes } from '../facets/notes.ts';
 import { reportNotes } from '../notes.ts';
 import { inOneVersion } from '../one-version.ts';
 import type { Column, Report } from '../report.ts';
@@ -37,6 +37,8 @@ export interface CellAnswer {
   plane: Plane;
   rows: CellRow[];
   sums: CellSums;
+  /** What the rows mean. */
+  notes: string[];
 }
 
 /** @param load  gives the district as of its newest version, in memory. @throws DomainError as cellRows, `data_changing` (409) */
@@ -44,7 +46,13 @@ export function cellAnswer(db: Database, load: () => Promise<Snapshot>, query: C
   return inOneVersion(db, load, async (tx, snapshot) => {
     const rows = await cellRows(tx, snapshot, query);
     const { district } = snapshot;
-    return { district, plane: await planeOf(tx, district.planeSrid), rows, sums: sumsOf(rows) };
+    return {
+      district,
+      plane: await planeOf(tx, district.planeSrid),
+      rows,
+      sums: sumsOf(rows),
+      notes: cellNotes(snapshot, query),
+    };
   });
 }
 
@@ -59,7 +67,7 @@ function sumsOf(rows: readonly CellRow[]): CellSums {
 }
 
 export function cellReport(
-  { district, plane, rows, sums }: CellAnswer,
+  { district, plane, rows, sums, notes }: CellAnswer,
   query: CellsQuery,
   more: string[] = [],
 ): Report {
@@ -68,7 +76,7 @@ export function cellReport(
     columns: CELL_COLUMNS,
     rows: rows.map((row) => ({ ...row })),
     lead: { title: { zh: '合计', en: 'Sums' }, columns: SUM_COLUMNS, rows: [{ ...sums }] },
-    notes: [...reportNotes(district, query.asOf), ...more, ...cellNotes(query)],
+    notes: [...reportNotes(district, query.asOf), ...more, ...notes],
     geometries: () => rows.map(({ cell }) => outline(plane, cell)),
     label: ({ cell }) => String(cell),
   };
@@ -81,9 +89,9 @@ const SUM_COLUMNS: Column[] = [
   { key: 'to_do_priority', zh: '其中重点', en: 'of it with people, industry or outfalls' },
 ];
 
-export function cellNotes({ inlandM = INLAND_M, scope, town }: CellsQuery): string[] {
+function cellNotes(snapshot: Snapshot, { inlandM = INLAND_M, town, ...asked }: CellsQuery): string[] {
   return [
-    ...scopeNotes(scope),
+    ...scopeNotes(snapshot, asked),
     ...(town === undefined ? [] : [`只列中心在该街镇的网格 · only squares whose middle is in town ${town}`]),
     `岸线向陆地 ${inlandM} 米内、边长 250 米的网格；水上轨迹（清洗后）在格内满 50 米为已到，台账记录不计；全为水面的网格不列 · squares of 250 m within ${inlandM} m of the banks; surveyed: 50 m or more of tracks above water, cleaned, run in the square, table records do not count; squares that are all water are left out`,
     '重点：人口集中（居住区）、工业聚集（园区）、排污口所在 · priority: people (residential areas), industry (parks), outfalls',

@@ -1,14 +1,18 @@
 /** What rows of a report by groups mean, said under it. */
 
+import type { Snapshot } from '../../district/snapshot.ts';
 import type { Phase } from '../../rules/funding/rule.ts';
 import { type AnyGroup, type Groups, isSurveyGroup, isZoneGroup } from '../groups.ts';
 import { WITHIN_M } from '../zone-groups.ts';
-import { type Scope, scopeNotes } from './scope.ts';
+import { layerNotes } from './layers-asked.ts';
+import { type Scope, scopeText } from './scope.ts';
 
 export interface Grouped extends Partial<Groups> {
   withinM?: number;
   phase?: Phase;
   scope?: Scope;
+  /** Zones that hold on this day; today when left out. */
+  asOf?: string;
 }
 
 const OVERLAP = '各行可能重叠，也不覆盖全部河道，不可相加 · rows may overlap and leave river out: they do not add up';
@@ -32,12 +36,21 @@ export const SHARED =
   '沿街镇界线往返、不足 100 米的河段由两镇各承担一半，奇数毫米归编号小者' +
   ' · stretches under 100 m that flip along the line of two towns are half each, an odd millimetre to the lower key';
 
+/** What a scope leaves out, and what of it cannot be said. */
+export function scopeNotes(snapshot: Snapshot, { scope, asOf }: Pick<Grouped, 'scope' | 'asOf'>): string[] {
+  if (scope === undefined) return [];
+  const only = `只计范围内河道 · only rivers in scope: ${scopeText(scope)}`;
+  return [only, ...layerNotes(snapshot, { scope, asOf })];
+}
+
 /** Said of each answer by zones, by surveys, by two groups or inside a scope; plain groups need no words. */
-export function groupNotes({ group, crossed, withinM, phase, scope }: Grouped): string[] {
+export function groupNotes(snapshot: Snapshot, asked: Grouped): string[] {
+  const { group, crossed, withinM, phase } = asked;
   const groups = [group, crossed].filter((name) => name !== undefined);
   const around = `场馆周边 ${withinM ?? WITHIN_M} 米内 · within ${withinM ?? WITHIN_M} m of each venue`;
   return [
-    ...scopeNotes(scope),
+    ...scopeNotes(snapshot, asked),
+    ...layerNotes(snapshot, { group, crossed, asOf: asked.asOf }),
     ...(groups.includes('venue') ? [around] : []),
     ...(groups.includes('funding') && phase
       ? [`经费承担方：${PHASE_ZH[phase]}阶段 · who pays for ${phase}`, SHARED]

@@ -60,10 +60,6 @@ export function scopeText(scope: Scope): string {
     .join(',');
 }
 
-export function scopeNotes(scope?: Scope): string[] {
-  return scope === undefined ? [] : [`只计范围内河道 · only rivers in scope: ${scopeText(scope)}`];
-}
-
 /**
  * The scope on the rivers of a snapshot; zones are those that hold on the day asked, today where none is.
  * @throws DomainError `scope_unknown` (404), `within_invalid`

@@ -1,8 +1,7 @@
 /** The funding report for people: sums by party, then a row per party, town and level, or the stretches two towns share. */
 import type { Snapshot } from '../../district/snapshot.ts';
 import { PARTIES } from '../facets/funding-cut.ts';
-import { PHASE_ZH, SHARED } from '../facets/notes.ts';
-import { scopeNotes } from '../facets/scope.ts';
+import { PHASE_ZH, SHARED, scopeNotes } from '../facets/notes.ts';
 import type { Column, Report } from '../report.ts';
 import { type FundingQuery, type FundingRow, fundingRows, partySums, sharedRows } from './funding.ts';
 
@@ -70,7 +69,7 @@ export function fundingReport(
       columns: SUM_COLUMNS,
       rows: partySums(rows).map((row) => ({ ...row })),
     },
-    notes: [...notes, ...scopeNotes(query.scope), SHARED, SUMS],
+    notes: [...notes, ...scopeNotes(snapshot, query), SHARED, SUMS],
   };
 }
 

@@ -27,7 +27,7 @@ export async function gapReport(
     columns: query.access ? [...columns, ...ACCESS_COLUMNS] : columns,
     rows: shown,
     waypoints: () => accessPoints(shown),
-    notes: [...notes, ...groupNotes(query), ...gapNotes(snapshot, query, rows)],
+    notes: [...notes, ...groupNotes(snapshot, query), ...gapNotes(snapshot, query, rows)],
     geometries: () => routeLines(snapshot, rows),
     label: ({ number }) => String(number),
   };

@@ -1,5 +1,5 @@
 /** One self-contained printable page: no script, nothing loaded from elsewhere. */
-import type { Column, Report, Row } from '../report.ts';
+import type { Cell, Column, Report, Row } from '../report.ts';
 
 const STYLE = `body{font:13px/1.5 "PingFang SC","Noto Sans CJK SC","Microsoft YaHei",system-ui,sans-serif;margin:24px;color:#16242C}
 h1{font-size:20px}table{border-collapse:collapse}th,td{padding:3px 10px;border-bottom:1px solid #E1DED5;text-align:left}
@@ -36,10 +36,12 @@ ${body}
 
 function cell(report: Table, row: Row, column: Column): string {
   const value = row[column.key];
-  const text =
-    typeof value === 'number' && column.decimals !== undefined ? value.toFixed(column.decimals) : (value ?? '–');
+  const text = column.say && value ? column.say(value as never) : numberOr(value, column.decimals);
   return `<td${numberClass(report, column)}>${escapeHtml(typeof text === 'object' ? JSON.stringify(text) : String(text))}</td>`;
 }
+
+const numberOr = (value: Cell, decimals?: number) =>
+  typeof value === 'number' && decimals !== undefined ? value.toFixed(decimals) : (value ?? '–');
 
 function numberClass(report: Table, column: Column): string {
   return report.rows.some((row) => typeof row[column.key] === 'number') ? ' class="n"' : '';

@@ -30,6 +30,7 @@ function text(row: Row, column: Column): string {
   const value = row[column.key];
   if (value === null || value === undefined) return '–';
   if (typeof value === 'number' && column.decimals !== undefined) return value.toFixed(column.decimals);
+  if (column.say) return column.say(value as never);
   if (Array.isArray(value) && value.some((each) => typeof each === 'object')) return `[${value.length}]`; // JSON has them
   if (column.words)
     return (

@@ -1,6 +1,6 @@
 /** A workbook with both languages in the head: a sheet of rows, and one of sums where the report has any. */
 import exceljs from 'exceljs';
-import type { Cell, Report } from '../report.ts';
+import type { Cell, Column, Report } from '../report.ts';
 
 export async function renderXlsx(report: Report): Promise<Uint8Array> {
   const book = new exceljs.Workbook();
@@ -16,11 +16,12 @@ function addSheet(book: exceljs.Workbook, { title, columns, rows, notes }: Repor
   const sheet = book.addWorksheet(title.zh.slice(0, 31), { views: [{ state: 'frozen', ySplit }] });
   if (hasLabels) sheet.addRow(columns.map((column) => column.zh));
   sheet.addRow(columns.map((column) => column.key));
-  for (const row of rows) sheet.addRow(columns.map((column) => plain(row[column.key])));
+  for (const row of rows) sheet.addRow(columns.map((column) => plain(row[column.key], column)));
   for (const note of notes) sheet.addRow([note]);
 }
 
-function plain(value: Cell): string | number | boolean | null {
+function plain(value: Cell, { say }: Column): string | number | boolean | null {
   if (value === undefined || value === null) return null;
+  if (say) return say(value as never);
   return typeof value === 'object' ? JSON.stringify(value) : value;
 }

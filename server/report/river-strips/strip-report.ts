@@ -2,7 +2,7 @@
 import type { Executor } from '../../db/database.ts';
 import { MODES } from '../../district/load-register.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
-import { scopeNotes } from '../facets/scope.ts';
+import { scopeNotes } from '../facets/notes.ts';
 import { groupLines } from '../group-lines.ts';
 import { reportNotes } from '../notes.ts';
 import type { Report } from '../report.ts';
@@ -27,7 +27,7 @@ export async function stripReport(
   { format, notes: more = [], withoutOutfalls, ...query }: Shape,
 ): Promise<Report> {
   const modes = query.mode ? [query.mode] : MODES;
-  const notes = [...reportNotes(snapshot.district, query.asOf), ...pickNotes(query), ...more];
+  const notes = [...reportNotes(snapshot.district, query.asOf), ...pickNotes(snapshot, query), ...more];
   const columns = riverCoverageColumns(modes);
   const report: Report = {
     title: { zh: '河道覆盖条带图', en: 'Survey coverage, river by river' },
@@ -67,9 +67,9 @@ function linesOf(snapshot: Snapshot, { rows }: RiverCoverageAnswer) {
 }
 
 /** What the rows were picked by; nothing where they are the whole district. */
-function pickNotes({ scope, level, search }: RiverQuery): string[] {
+function pickNotes(snapshot: Snapshot, { level, search, ...asked }: RiverQuery): string[] {
   return [
-    ...scopeNotes(scope),
+    ...scopeNotes(snapshot, asked),
     ...(level === undefined ? [] : [`等级 level ${level}`]),
     ...(search?.trim() ? [`名称含 name contains “${search.trim()}”`] : []),
   ];
