@@ -45,7 +45,7 @@ export async function laterChanges(tx: Executor, district: string, batch: number
        select row_id from mine where table_name = 'river' and brought
         union all
        select b.river_id from mine m join register.water_body b on b.district = $1 and b.id = m.row_id
-        where m.table_name = 'water_body' and m.brought and b.kind <> 'river' and b.river_key is null
+        where m.table_name = 'water_body' and m.brought and b.kind <> 'river'
           and not exists (select from register.water_body o where o.district = $1 and o.river_id = b.river_id and o.id <> b.id)
           and exists (select from register.river v where v.district = $1 and v.id = b.river_id and v.kind <> 'river')),
      towns as (select row_id from mine where table_name = 'town' and brought),

@@ -54,11 +54,11 @@ describe('districts at the edge', () => {
     );
   });
 
-  it('of waters only: lakes are rivers of their own, ponds keep their holes, the rest has no river', async () => {
+  it('of waters only: lakes are rivers of their own until theirs is loaded, ponds keep their holes, the rest has no river', async () => {
     await load(db, WATERS, 'waters');
     const state = await derivedState(db, 'waters');
-    expect(state.routes.map((route) => JSON.parse(route).key).sort()).toEqual(['L1', 'P1']);
-    expect(state.waters.filter((water) => water.includes('"untied":true')).length).toBe(3);
+    expect(state.routes.map((route) => JSON.parse(route).key).sort()).toEqual(['L1', 'L2', 'P1']);
+    expect(state.waters.filter((water) => water.includes('"untied":true')).length).toBe(2);
   });
 
   it('with two lakes of one name and no key: two rivers', async () => {
@@ -82,6 +82,31 @@ describe('districts at the edge', () => {
     const [last, first] = [await derivedState(db, 'lake-last'), await derivedState(db, 'lake-first')];
     expect(first.routes).toEqual(last.routes);
     expect(first.waters).toEqual(last.waters);
+  });
+
+  it('whose lake has a code of its own where rivers have theirs: an entry with a shore, in two parts too', async () => {
+    const lake = part(
+      'coded',
+      'water-bodies',
+      [{ kind: 'lake', river: 'L77', name: '元荡' }, polygon(box(-400, -50, 0, 50))],
+      [{ kind: 'lake', river: 'L77', name: '元荡' }, polygon(box(-900, -50, -500, 50))],
+    );
+    await loadAll(db, [RIVERS_WEST, lake, lake], 'coded-last');
+    await loadAll(db, [lake, RIVERS_WEST], 'coded-first');
+    const [last, first] = [await derivedState(db, 'coded-last'), await derivedState(db, 'coded-first')];
+    expect(first.routes).toEqual(last.routes);
+    expect(first.waters).toEqual(last.waters);
+    expect(first.rivers.filter((river) => river.includes('元荡')).length).toBe(1);
+    expect(first.routes.filter((route) => JSON.parse(route).key === 'L77').length).toBe(2);
+  });
+
+  it('whose waters name a river that comes later: as if it had come first', async () => {
+    await loadAll(db, [WATERS, RIVERS_WEST, RIVERS_EAST], 'waters-first');
+    await loadAll(db, [RIVERS_WEST, RIVERS_EAST, WATERS], 'waters-last');
+    const [first, last] = [await derivedState(db, 'waters-first'), await derivedState(db, 'waters-last')];
+    expect(first.routes).toEqual(last.routes);
+    expect(first.waters).toEqual(last.waters);
+    expect(first.rivers).toEqual(last.rivers);
   });
 
   it('with records of a river that has no line: they wait for one', async () => {

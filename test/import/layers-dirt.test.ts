@@ -202,6 +202,8 @@ describe('lines and areas', () => {
       [1, 'name_unmatched', 'outfall'],
       [2, 'name_ambiguous', 'outfall'],
     ]);
+    const firms = await load('dischargers', ['编号,企业名称,排污口编码,经度,纬度', 'D1,甲厂,7001,121.11,31.1']);
+    expect(codes(firms)).toEqual([[1, 'name_unmatched', 'outfall']]);
     await load('outfalls', ['编号,排污口名称,经度,纬度', '7001,新口,121.14,31.1001']);
     expect(await db.query(`select source_id, outfall, outfall_id from atlas.conduits order by id`)).toEqual([
       { source_id: 'C1', outfall: '7001', outfall_id: 4 },

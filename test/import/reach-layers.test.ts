@@ -76,7 +76,7 @@ describe('stretches of river', () => {
     expect(report.issues.map(({ row, code, field }) => [row, code, field])).toEqual([
       [1, 'missing_field', 'river'],
       [2, 'missing_field', 'to_m'],
-      [3, 'bad_range', 'from_m'],
+      [3, 'range_reversed', 'from_m'],
       [4, 'bad_range', 'from_m'],
       [5, 'wrong_geometry_type', null],
       [6, 'number_out_of_bounds', 'from_m'],

@@ -4,7 +4,7 @@ import { NO_RIVER, RIVER_KIND, type Rulers, type WaterBodies } from '../../engin
 import { lengthsInside, riverWidthsMm } from '../../engine/zones.ts';
 import { loadWaterBodies } from '../load-network.ts';
 
-/** Ties river polygons without a key to the river with most length inside (lowest id at a tie) and measures widths. */
+/** Ties river polygons without the key of a loaded river to the river with most length inside (lowest id at a tie) and measures widths. */
 export async function measureWaters(tx: Executor, district: string, rulers: Rulers): Promise<WaterBodies> {
   const bodies = await loadWaterBodies(tx, district);
   const keyless = await keylessRivers(tx, district);
@@ -27,7 +27,8 @@ export async function measureWaters(tx: Executor, district: string, rulers: Rule
 
 async function keylessRivers(tx: Executor, district: string): Promise<Set<number>> {
   const rows = await tx.query<{ id: number }>(
-    `select id from register.water_body where district = $1 and kind = 'river' and river_key is null`,
+    `select id from register.water_body b where district = $1 and kind = 'river'
+        and not exists (select from register.river v where v.district = b.district and v.key = b.river_key)`,
     [district],
   );
   return new Set(rows.map(({ id }) => id));

@@ -118,6 +118,11 @@ export const CELLS = {
     zh: '起止里程需同时填写且不相等（{value}）',
     en: 'from and to must both be given and differ ({value})',
   },
+  range_reversed: {
+    severity: 'error',
+    zh: '起点里程大于终点里程（{value}），请核对后对调',
+    en: 'from is greater than to ({value}): check them and swap',
+  },
   validity_reversed: {
     severity: 'error',
     zh: '有效期的终止早于起始（{value}），该区在任何日期都无效',

@@ -55,6 +55,8 @@ function completeReach(layer: LayerName, values: ReadyRow['values'], { geometry 
     for (const field of ['river', 'from_m', 'to_m'])
       if (values[at(layer, field)] === null) return { code: 'missing_field', field };
   const isRange = from === null || to === null ? from === to : from < to;
+  if (isRange) return undefined;
   const metres = (mm: number | null) => (mm === null ? '' : mm / 1000);
-  return isRange ? undefined : { code: 'bad_range', field: 'from_m', value: `${metres(from)} – ${metres(to)}` };
+  const code = from !== null && to !== null && from > to ? 'range_reversed' : 'bad_range';
+  return { code, field: 'from_m', value: `${metres(from)} – ${metres(to)}` };
 }
