@@ -1132,7 +1132,11 @@ create table register.target (
   constraint target_days CHECK ((from_day <= due)),
   constraint target_hedge_check CHECK (((length(hedge) >= 1) AND (length(hedge) <= 50))),
   constraint target_metric_check CHECK ((metric = ANY (ARRAY['above_water_ledger_km'::text, 'under_water_ledger_km'::text, 'surveyed_length_percent'::text, 'traced_length_percent'::text, 'traced_count_percent'::text, 'monitored_count_percent'::text, 'remediated_count_percent'::text]))),
-  constraint target_names CHECK (((scope = ANY (ARRAY['rivers'::text, 'river_set'::text, 'basin'::text])) = (scope_names <> '{}'::text[]))),
+  constraint target_names CHECK (
+CASE scope
+    WHEN 'drinking_water'::text THEN ((scope_names = '{}'::text[]) OR (scope_names = '{县级以上}'::text[]))
+    ELSE ((scope = ANY (ARRAY['rivers'::text, 'river_set'::text, 'basin'::text])) = (scope_names <> '{}'::text[]))
+END),
   constraint target_percent CHECK (((metric ~~ '%\_km'::text) OR ((threshold <= (100)::double precision) AND (after_km = (0)::double precision)))),
   constraint target_scope_check CHECK ((scope = ANY (ARRAY['district'::text, 'rivers'::text, 'river_set'::text, 'basin'::text, 'venues'::text, 'drinking_water'::text, 'parks'::text, 'sea'::text]))),
   constraint target_threshold_check CHECK ((threshold > (0)::double precision)),

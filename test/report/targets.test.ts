@@ -341,7 +341,10 @@ describe('a scope', () => {
     expect((await ofPack(surveyed, '2023-12-31')).whole).toBeCloseTo(0.3, 2);
     expect((await ofPack(surveyed, '2024-01-01')).whole).toBeCloseTo(0.2, 2);
     expect(await ofPack('SC-2023-drinking-traced', '2023-12-31')).toMatchObject({ whole: 2, part: 2 });
-    expect((await asked({ scope: kind, metric: 'traced_count_percent', threshold: 1 })).whole).toBe(3);
+    const own = { scope: kind, metric: 'traced_count_percent', threshold: 1 } as const;
+    expect((await asked(own)).whole).toBe(3);
+    // as the plan's
+    expect(await asked({ ...own, scope_names: ['县级以上'] })).toMatchObject({ whole: 2, scope_names: '县级以上' });
   });
 
   it('at sea has no river length, and without a coastline says so', async () => {
@@ -412,6 +415,8 @@ describe('the report', () => {
       { words: '', metric: 'traced_count_percent' },
       { words: 'x', metric: 'traced_count_percent', threshold: 101 },
       { words: 'x', metric: 'traced_count_percent', scope: 'rivers' },
+      { words: 'x', metric: 'traced_count_percent', scope: 'drinking_water', scope_names: ['乡镇级'] },
+      { words: 'x', metric: 'traced_count_percent', scope: 'district', scope_names: ['县级以上'] },
       { words: 'x', metric: 'traced_count_percent', due: '2022-02-30' },
       { words: 'x', metric: 'traced_count_percent', subtypes: ['河马'] },
     ] as const;

@@ -118,6 +118,7 @@ export const en: Dictionary = {
   gapsOfRiver: '{count} gaps',
   stripSentence: '{river}, {parts}',
   stripMode: '{percent} % {mode}, gaps {count}, the longest {longest}',
+  stripAboveOnly: '{river}, {km} km surveyed above water and not under it',
   stripModeFull: 'fully surveyed {mode}',
   stripJoin: '; ',
   stripGap: 'Gap {mode}, {length}, {from}–{to} km',

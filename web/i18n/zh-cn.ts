@@ -116,6 +116,7 @@ export const zhCn = {
   gapsOfRiver: '缺口 {count} 段',
   stripSentence: '{river}，{parts}',
   stripMode: '{mode} {percent} %，{count} 段缺口，最长 {longest}',
+  stripAboveOnly: '{river}，水上有·水下无 {km} km',
   stripModeFull: '{mode}已全部排查',
   stripJoin: '；',
   stripGap: '{mode}缺口 {length}，{from}–{to} km',

@@ -8,6 +8,7 @@ import type { Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { gapTarget } from '../viewer/scope-data.ts';
 import { levelTag, riverName } from './names.ts';
+import { aboveOnly } from '../strip/above-only-bands.ts';
 import '../strip/coverage-strip.ts';
 import { stripSentence } from './strip-sentences.ts';
 
@@ -65,22 +66,28 @@ function bodyRow(
   </div>`;
 }
 
-function sentenceOf({ t, mode, gaps }: RowContext, row: CoverageRow, name: string): string {
+function sentenceOf({ t, mode, gaps, aboveOnly }: RowContext, row: CoverageRow, name: string): string {
+  if (aboveOnly) return t('stripAboveOnly', { river: name, km: km(row.above_not_under_km) });
   const own = gaps.filter((gap) => gap.river_id === row.river_id).map(({ length_m }) => length_m);
   return stripSentence(t, name, [{ mode, percent: row.covered_percent, gaps: own }]);
 }
 
+/** The band of the mode shown. */
+function rowStrip(context: RowContext, { routes }: Strip, label: string): TemplateResult {
+  const shown = context.aboveOnly ? routes.map(aboveOnly) : routes;
+  const mode = context.aboveOnly ? 'under_water' : context.mode;
+  return html`<coverage-strip width="168" .routes=${shown} .modes=${[mode]} .label=${label}></coverage-strip>`;
+}
+
 function riverRow(context: RowContext, row: CoverageRow, index: number): TemplateResult {
-  const { t, selection, strips, mode } = context;
+  const { t, selection, strips } = context;
   const id = row.river_id!;
   const target: Target = { kind: 'river', id };
   const selected = sameTarget(selection, target) || (selection?.kind === 'gap' && selection.riverId === id);
   const name = riverName(t, row.name, id);
   const tag = levelTag(t, row.level);
   const strip = strips.get(id);
-  const picture = strip
-    ? html`<coverage-strip width="168" .routes=${strip.routes} .modes=${[mode]} .label=${sentenceOf(context, row, name)}></coverage-strip>`
-    : nothing;
+  const picture = strip ? rowStrip(context, strip, sentenceOf(context, row, name)) : nothing;
   const cells = html`<div role="cell" class="named">
       <button class="fit" title=${name} aria-pressed=${selected}>${name}</button>${tag ? html`<span class="tag">${tag}</span>` : nothing}
     </div>

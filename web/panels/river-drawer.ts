@@ -15,6 +15,7 @@ import type { StripGap } from '../strip/strip-drawing.ts';
 import type { CoverageStrip } from '../strip/strip-element.ts';
 import { gapSentence, stripSentence } from './strip-sentences.ts';
 
+const BOTH: readonly Mode[] = ['above_water', 'under_water'];
 const STRIP_PX = 366; // the panel's inner width
 
 export class RiverDrawer extends PanelElement {
@@ -26,6 +27,7 @@ export class RiverDrawer extends PanelElement {
     selection: { attribute: false },
     pointer: { attribute: false },
     mode: {},
+    aboveOnly: { type: Boolean },
   };
   declare river: CoverageRow;
   declare gaps: readonly Gap[]; // of this river
@@ -33,10 +35,12 @@ export class RiverDrawer extends PanelElement {
   declare selection: Target | null;
   declare pointer: CoverageStrip['pointer']; // on the map
   declare mode: Mode;
+  declare aboveOnly: boolean; // both modes, one under the other: position says what lies above water only
 
   constructor() {
     super();
     Object.assign(this, { gaps: [], strip: null, selection: null, pointer: null, mode: 'above_water' });
+    this.aboveOnly = false;
   }
 
   #gap = (gap: Gap) => {
@@ -68,7 +72,7 @@ export class RiverDrawer extends PanelElement {
       .river=${river.river_id}
       .width=${Math.min(STRIP_PX, window.innerWidth - 32)}
       .routes=${strip.routes}
-      .modes=${[mode]}
+      .modes=${this.aboveOnly ? BOTH : [mode]}
       .label=${stripSentence(t, name, [{ mode, percent: river.covered_percent, gaps: this.gaps.map(({ length_m }) => length_m) }])}
       .gapLabel=${(gap: StripGap) => gapSentence(t, gap)}
       .chosen=${isChosen}

@@ -21,7 +21,7 @@ function mostAboveOnly(rows: readonly CoverageRow[]): CoverageRow[] {
 
 export class ViewerPanels extends ViewerTools {
   #renderDrawer() {
-    const { selection, mode, language } = this.state;
+    const { selection, mode, aboveOnly, language } = this.state;
     const { data } = this.loader;
     const id = riverOf(selection);
     const river = id === null ? undefined : data?.rivers.find((row) => row.river_id === id);
@@ -34,6 +34,7 @@ export class ViewerPanels extends ViewerTools {
       .selection=${selection}
       .pointer=${this.pointer}
       mode=${mode}
+      ?aboveOnly=${aboveOnly}
       language=${language}
       @oa-strip-measure=${(event: CustomEvent<StripMeasureDetail | null>) => this.measured(event)}
     ></river-drawer>`;

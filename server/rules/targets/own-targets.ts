@@ -5,7 +5,7 @@ import { getDistrict } from '../../district/district.ts';
 import { DomainError } from '../../errors.ts';
 import { beginEdit, type EditBy, lockForEdit } from '../../register/edit-outfall-transaction.ts';
 import { subtypeOf } from '../subtypes.ts';
-import { METRICS, SCOPES, type Target, type TargetScope } from './target.ts';
+import { COUNTY_SOURCES, METRICS, SCOPES, type Target, type TargetScope } from './target.ts';
 
 /** As the table has it, and as it is given. */
 export interface OwnTarget {
@@ -165,8 +165,8 @@ function badTarget(what: string): DomainError {
   const scopes = SCOPES.join(', ');
   return new DomainError(
     'bad_target',
-    `This is no target (${what}): words, a metric (${metrics}), a scope (${scopes}; names go with rivers, river_set and basin, within_m with venues), a threshold above 0 and of percents up to 100, from_day no later than due.`,
-    `指标有误（${what}）：须有原文、计量方式（${metrics}）、范围（${scopes}；rivers、river_set、basin 须给名称，venues 须给 within_m），目标值大于 0，百分比不超过 100，起始日不晚于期限。`,
+    `This is no target (${what}): words, a metric (${metrics}), a scope (${scopes}; names go with rivers, river_set and basin, ${COUNTY_SOURCES} may with drinking_water, within_m with venues), a threshold above 0 and of percents up to 100, from_day no later than due.`,
+    `指标有误（${what}）：须有原文、计量方式（${metrics}）、范围（${scopes}；rivers、river_set、basin 须给名称，drinking_water 可给“${COUNTY_SOURCES}”，venues 须给 within_m），目标值大于 0，百分比不超过 100，起始日不晚于期限。`,
   );
 }
 
