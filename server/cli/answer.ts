@@ -43,11 +43,13 @@ export interface PeriodOptions extends AnswerOptions {
   knownAt?: string;
 }
 
+export const KNOWN_AT = 'as the register was known at the end of this day, or at this data version';
+
 export function withPeriodOptions(command: Command): Command {
   return withAnswerOptions(command)
     .option('--mode <mode>', 'above_water or under_water; both when left out')
     .option('--as-of <date>', 'count surveys up to and with this local day, YYYY-MM-DD')
-    .option('--known-at <moment>', 'as the register was known at the end of this day, or at this data version');
+    .option('--known-at <moment>', KNOWN_AT);
 }
 
 export function withScopeOption(command: Command): Command {

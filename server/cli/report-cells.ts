@@ -1,11 +1,12 @@
 /** `atlas report cells`: the strip of land along the rivers, square by square. */
 import { Command } from 'commander';
 import { getDistrict } from '../district/district.ts';
+import { parseMoment } from '../district/known/moment.ts';
 import { loadSnapshot } from '../district/snapshot.ts';
 import { INLAND_M, parseInland } from '../report/cells/cells.ts';
-import { cellAnswer, cellReport } from '../report/cells/report.ts';
+import { cellAnswer, cellReport, knownCellAnswer } from '../report/cells/report.ts';
 import { parseScope } from '../report/facets/scope.ts';
-import { type AnswerOptions, answer, embeddedNotes, withAnswerOptions, withScopeOption } from './answer.ts';
+import { type AnswerOptions, answer, embeddedNotes, KNOWN_AT, withAnswerOptions, withScopeOption } from './answer.ts';
 import type { CommandContext } from './context.ts';
 
 interface CellOptions extends AnswerOptions {
@@ -13,6 +14,7 @@ interface CellOptions extends AnswerOptions {
   scope?: string;
   town?: string;
   asOf?: string;
+  knownAt?: string;
 }
 
 export function cellReportCommand(context: CommandContext): Command {
@@ -21,17 +23,21 @@ export function cellReportCommand(context: CommandContext): Command {
     .option('--inland <metres>', 'how far from the bank the strip reaches', String(INLAND_M))
     .option('--town <town>', 'only squares whose middle is in the town: its key, its name, or outside')
     .option('--as-of <date>', 'count tracks up to and with this local day, YYYY-MM-DD')
+    .option('--known-at <moment>', KNOWN_AT)
     .action((options: CellOptions) => printCells(context, options));
 }
 
 async function printCells(
   context: CommandContext,
-  { inland, scope, town, asOf, ...options }: CellOptions,
+  { inland, scope, town, asOf, knownAt, ...options }: CellOptions,
 ): Promise<void> {
   const query = { inlandM: parseInland(inland), scope: parseScope(scope), town, asOf };
   const db = await context.open();
   const { key } = await getDistrict(db, options.district);
-  const found = await cellAnswer(db, () => loadSnapshot(db, key), query);
+  const moment = knownAt === undefined ? undefined : parseMoment(knownAt);
+  const found = await (moment
+    ? knownCellAnswer(db, key, moment, query)
+    : cellAnswer(db, () => loadSnapshot(db, key), query));
   await answer(context, cellReport(found, query, await embeddedNotes(context)), options, {
     name: 'cells',
     district: found.district,

@@ -4,10 +4,11 @@ import { ACCESS_KINDS } from '../report/gaps/access.ts';
 import { GAP_LEVELS } from '../report/gaps/filter.ts';
 import { LONGEST_M, SHORTEST_M } from '../report/gaps/limits.ts';
 import { ZONE_GROUPS } from '../report/groups.ts';
-import { Id, Mode, nullable, oneOf, Period, RiverScope, Within } from './schemas.ts';
+import { Id, KnownAt, Mode, nullable, oneOf, Period, RiverScope, Within } from './schemas.ts';
 
 export const GapQuery = {
   ...Period,
+  known_at: Type.Optional(KnownAt),
   river: Type.Optional(Id),
   town: Type.Optional(
     Type.String({ maxLength: 200, description: 'Key or name: only what is worked with it; outside for no town' }),

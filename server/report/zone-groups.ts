@@ -33,7 +33,7 @@ export interface ZoneQuery {
  * @throws DomainError `date_invalid`, `within_invalid`, `within_without_venue`
  */
 export function zoneCut(snapshot: Snapshot, { group, asOf, withinM, isMeant = () => true }: ZoneQuery): Cut {
-  if (snapshot.district.isPast) throw knownWithoutZones();
+  if (snapshot.district.isPast && !isKnown(group)) throw knownWithoutZones();
   if (group === 'venue') return aroundVenues(snapshot, withinMm(withinM));
   if (withinM !== undefined) throw withinWithoutVenue();
   const { zones, zone, ...ranges } = snapshot.zoneRanges[group];
@@ -68,6 +68,9 @@ function eachEntry({ first, from, to, zone }: Omit<ZoneRanges, 'zones'>): CutEnt
 function rowOf({ id, key, name }: Pick<ZoneEntry, 'id' | 'key' | 'name'>): GroupRow {
   return { key, name, zoneId: id };
 }
+
+/** Parks and residential areas of an earlier state are made again with it. */
+const isKnown = (group: ZoneGroup): boolean => group === 'park' || group === 'residential';
 
 function isHeld({ validFrom, validTo }: ZoneEntry, day: number): boolean {
   return (validFrom === null || lastDay(validFrom) <= day) && (validTo === null || lastDay(validTo) >= day);
@@ -114,7 +117,7 @@ export function withinWithoutVenue(): DomainError {
 function knownWithoutZones(): DomainError {
   return new DomainError(
     'known_at_without_zones',
-    'Zones and venues of an earlier state of the register are not made again: group by district, river, town or level.',
-    '历史时点的登记簿不含各类区域和场馆，请按 district、river、town 或 level 分组。',
+    'Zones and venues of an earlier state of the register are not made again: group by district, river, town, level, park or residential.',
+    '历史时点的登记簿不含各类区域和场馆，请按 district、river、town、level、park 或 residential 分组。',
   );
 }

@@ -205,6 +205,24 @@ describe('coverage', () => {
     for (const { gap_km } of (await service.get(then)).items) expect(body).toContain(`>${gap_km.toFixed(6)}<`);
   });
 
+  it.each([
+    ['coverage/strips?rivers=1,2', null],
+    ['reports/coverage?mode=above_water', 'report coverage --mode above_water'],
+    ['gaps/plan?start=121.1,31.1&hours=8&speed_kmh=4', 'gaps plan --start 121.1,31.1 --hours 8 --speed-kmh 4'],
+    ['gaps/check?river=2', 'gaps check --river 2'],
+    ['reports/cells?inland=100', 'report cells --inland 100'],
+  ])('%s answers as the register was known: before any survey nothing was done', async (path, words) => {
+    const { version } = await service.get('/api/v1/coverage');
+    const more = `/api/v1/${path}&${path.startsWith('reports') ? 'limit=1000&' : ''}known_at=`;
+    const [then, now] = [await service.get(`${more}2`), await service.get(`${more}${version}`)];
+    expect([then.version, now.version]).toEqual([2, version]);
+    expect(JSON.stringify(then.items)).not.toMatch(/"(once|repeated|bridged|done|surveyed)"/);
+    expect(then.items).not.toEqual(now.items);
+    if (words === null) return;
+    const { out } = await command(service.db, `${words} --known-at 2 --format json`, folder);
+    expect(JSON.parse(out).slice(0, 1000)).toEqual(then.items);
+  });
+
   it('names a CSV after the data version, and says beside it what it has no place for', async () => {
     const { headers, body } = await service.app.inject('/api/v1/coverage?format=csv');
     const { code, err } = await command(service.db, `coverage --format csv --out ${folder}`, folder);

@@ -30,6 +30,8 @@ export interface Scope {
   district: string;
   mode: Mode;
   asOf: string | null;
+  /** A day or a data version: the register as it was known then. */
+  knownAt?: string | null;
 }
 
 /** The server answered, and refused or failed. */
@@ -74,7 +76,12 @@ async function refusal(response: Response): Promise<ApiError> {
   return new ApiError(response.status, problem);
 }
 
-const scoped = ({ district, mode, asOf }: Scope): Query => ({ district, mode, as_of: asOf });
+const scoped = ({ district, mode, asOf, knownAt }: Scope): Query => ({
+  district,
+  mode,
+  as_of: asOf,
+  known_at: knownAt,
+});
 
 /** Features asked for at once. */
 const PAGE = 10_000;
@@ -130,7 +137,13 @@ export function connect(to: Connection) {
     strips: (scope: Omit<Scope, 'mode'> & { mode: Mode | null }, rivers: readonly number[], signal?: AbortSignal) =>
       all<Strip>(
         '/api/v1/coverage/strips',
-        { district: scope.district, mode: scope.mode, as_of: scope.asOf, rivers: rivers.join(',') },
+        {
+          district: scope.district,
+          mode: scope.mode,
+          as_of: scope.asOf,
+          known_at: scope.knownAt,
+          rivers: rivers.join(','),
+        },
         signal,
       ),
     months: (district: string, mode: Mode | null, signal?: AbortSignal) =>

@@ -14,6 +14,7 @@ export const en: Dictionary = {
   columnAboveOnly: 'Under due km',
   mode: 'Survey mode',
   asOf: 'As of',
+  knownAt: 'as known at',
   asOfToday: 'Latest',
   asOfPick: 'Pick a date',
   dataVersion: 'Data version {version}',

@@ -13,6 +13,7 @@ export const zhCn = {
   columnAboveOnly: '待水下 km',
   mode: '排查方式',
   asOf: '截至',
+  knownAt: '按当时所知',
   asOfToday: '最新',
   asOfPick: '选日期',
   dataVersion: '数据版本 {version}',

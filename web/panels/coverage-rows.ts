@@ -4,11 +4,11 @@ import type { CoverageRow, Gap, Strip } from '../api/types.ts';
 import type { Key, Translate } from '../i18n/dictionary.ts';
 import { km, kmOfM, metres, percent } from '../i18n/format.ts';
 import { sameTarget } from '../state/view-state.ts';
+import { aboveOnly } from '../strip/above-only-bands.ts';
 import type { Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { gapTarget } from '../viewer/scope-data.ts';
 import { levelTag, riverName } from './names.ts';
-import { aboveOnly } from '../strip/above-only-bands.ts';
 import '../strip/coverage-strip.ts';
 import { stripSentence } from './strip-sentences.ts';
 

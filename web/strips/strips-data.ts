@@ -96,17 +96,17 @@ export class StripsData implements ReactiveController {
   }
 
   async #read(state: StripsState & { district: string }, wanted: string, signal: AbortSignal): Promise<void> {
-    const { district, asOf } = state;
+    const { district, asOf, knownAt } = state;
     const [report, towns, months] = await Promise.all([
       api.riverReport(reportQuery(state), signal),
-      api.coverage({ district, asOf, mode: 'above_water' }, 'town', signal),
+      api.coverage({ district, asOf, knownAt, mode: 'above_water' }, 'town', signal),
       api.months(district, state.mode, signal),
     ]);
     this.report = report;
     this.towns = towns;
     this.months = months;
     // strips hold neither order nor scope: only another mode, day or version makes them others
-    const drawn = [district, state.mode, asOf, report.version].join(' ');
+    const drawn = [district, state.mode, asOf, knownAt, report.version].join(' ');
     if (drawn !== this.#shown) {
       this.strips = new Map();
       this.#asked = new Set();
@@ -130,7 +130,8 @@ export class StripsData implements ReactiveController {
     const shown = this.#shown;
     await this.#attempt(async () => {
       try {
-        const strips = await api.strips({ district: district.key, mode: state.mode, asOf: state.asOf }, missing);
+        const { mode, asOf, knownAt } = state;
+        const strips = await api.strips({ district: district.key, mode, asOf, knownAt }, missing);
         if (shown === this.#shown)
           this.strips = new Map([...this.strips, ...strips.map((each) => [each.river_id, each] as const)]);
       } catch (error) {

@@ -222,7 +222,7 @@ export class StripsPage extends LitElement {
     return html`<header>
         <div><h1>${t('stripsTitle', { district: district?.name ?? '' })}</h1><p>${t('stripsAbout')}</p></div>
         <p class="meta">
-          ${t('asOf')} ${this.state.asOf ?? t('asOfToday')}${report ? html` · ${t('dataVersion', { version: String(report.version).padStart(4, '0') })}<br />${t('stripsCount', counted!)}` : nothing}
+          ${t('asOf')} ${this.state.asOf ?? t('asOfToday')}${this.state.knownAt === null ? nothing : html` · ${t('knownAt')} ${this.state.knownAt}`}${report ? html` · ${t('dataVersion', { version: String(report.version).padStart(4, '0') })}<br />${t('stripsCount', counted!)}` : nothing}
           ${district?.synthetic ? html`<br />${t('synthetic')}` : nothing}
         </p>
       </header>

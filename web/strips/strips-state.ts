@@ -11,6 +11,7 @@ export interface StripsState {
   district: string | null;
   mode: Mode | null; // both
   asOf: string | null; // YYYY-MM-DD
+  knownAt: string | null; // a day or a data version: the register as it was known then
   town: string | null; // key, or outside
   level: string | null;
   search: string;
@@ -26,6 +27,7 @@ export const FIRST: StripsState = {
   district: null,
   mode: null,
   asOf: null,
+  knownAt: null,
   town: null,
   level: null,
   search: '',
@@ -43,11 +45,12 @@ function oneOf<Value extends string, Otherwise>(text: string | null, values: rea
 /** Reads a query string; what is missing or wrong falls back to the first state. */
 export function parseStrips(query: string): StripsState {
   const given = new URLSearchParams(query);
-  const asOf = given.get('as_of');
+  const [asOf, knownAt] = [given.get('as_of'), given.get('known_at')];
   return {
     district: given.get('district'),
     mode: oneOf(given.get('mode'), ['above_water', 'under_water'] as const, null),
     asOf: asOf !== null && /^\d{4}-\d{2}-\d{2}$/.test(asOf) ? asOf : null,
+    knownAt: knownAt !== null && /^(\d{4}-\d{2}-\d{2}|\d{1,9})$/.test(knownAt) ? knownAt : null,
     town: given.get('town') || null,
     level: oneOf(given.get('level'), LEVELS, null),
     search: given.get('q') ?? '',
@@ -61,12 +64,13 @@ export function parseStrips(query: string): StripsState {
 
 /** What the report is asked with: the same for rows, files and the printed page. */
 export function reportQuery(state: StripsState): URLSearchParams {
-  const { district, mode, asOf, town, level, search, sort } = state;
+  const { district, mode, asOf, knownAt, town, level, search, sort } = state;
   const scope = town && `town:${town}`;
   const wanted = {
     district,
     mode,
     as_of: asOf,
+    known_at: knownAt,
     scope,
     level,
     q: search.trim() || null,

@@ -218,14 +218,14 @@ export class ScopeLoader implements ReactiveController {
     });
   }
 
-  /** Reads the strips of rivers that came into sight and are not there yet. */
+  /** Reads the strips of rivers that came into sight and are not there yet, of both modes: the third mode draws both. */
   async strips(rivers: readonly number[]): Promise<void> {
     const { data } = this;
     const missing = rivers.filter((id) => !this.#asked.has(id));
     if (!data || !this.#scope || missing.length === 0) return;
     for (const id of missing) this.#asked.add(id);
     await this.#attempt(async () => {
-      const strips = await this.#api.strips(this.#scope!, missing, this.#abort.signal);
+      const strips = await this.#api.strips({ ...this.#scope!, mode: null }, missing, this.#abort.signal);
       data.strips = new Map([...data.strips, ...strips.map((strip) => [strip.river_id, strip] as const)]);
     });
   }

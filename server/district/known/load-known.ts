@@ -8,35 +8,65 @@ import { DomainError } from '../../errors.ts';
 import type { Touched } from '../../import/touched.ts';
 import { DERIVED } from '../derive/author.ts';
 import { derive } from '../derive/derive.ts';
-import { getDistrict } from '../district.ts';
+import { type District, getDistrict } from '../district.ts';
 import { readSnapshot, type Snapshot } from '../snapshot.ts';
 import { type Moment, versionAt } from './moment.ts';
-import { copyGrounds, copyRoutes } from './past-network.ts';
-import { copyPastDistrict, copyPastRows, type LedgerTable, NETWORK_TABLES, type Past } from './past-rows.ts';
+import { copyGrounds, copyRiverSets, copyRoutes } from './past-network.ts';
+import {
+  AREA_TABLES,
+  copyPastDistrict,
+  copyPastRows,
+  type LedgerTable,
+  NETWORK_TABLES,
+  type Past,
+  type PlainTable,
+} from './past-rows.ts';
 
 /**
- * Rivers, towns, waters, tracks and records as known then; outfalls and zones are not in it. Routes that are drawn as they
- * were have their ids, others ids above 10^9. `district.version` is the version that stood.
+ * Rivers, towns, waters, tracks, records, parks and residential areas as known then, with today's named sets of rivers;
+ * outfalls and zones are not in it. Routes that are drawn as they were have their ids, others ids above 10^9.
+ * `district.version` is the version that stood.
  * @throws DomainError `district_unknown`, `known_at_too_early`, `known_at_ground_lost`, `known_at_read_only` (409)
  */
 export async function loadKnown(db: Database, key: string, moment: Moment): Promise<Snapshot> {
+  const { district, answer } = await readKnown(db, key, moment, [], async (_tx, snapshot) => snapshot);
+  return { ...answer, district };
+}
+
+export interface Known<Answer> {
+  district: District;
+  answer: Answer;
+}
+
+/**
+ * What `read` makes of the register of that moment while it stands in the transaction, where it has another key.
+ * @param more  further tables whose rows of then are to stand in it.
+ * @throws DomainError as loadKnown
+ */
+export function readKnown<Answer>(
+  db: Database,
+  key: string,
+  moment: Moment,
+  more: readonly PlainTable[],
+  read: (tx: Executor, snapshot: Snapshot) => Promise<Answer>,
+): Promise<Known<Answer>> {
   return db.transaction(async (tx) => {
     await tx.query('set transaction isolation level repeatable read');
     const district = await getDistrict(tx, key);
     const past = { district: key, version: await versionAt(tx, key, moment), under: freeKey() };
-    if (past.version === district.version) return readSnapshot(tx, district);
+    if (past.version === district.version)
+      return { district, answer: await read(tx, await readSnapshot(tx, district)) };
     await refuseReplica(tx);
     await tx.run('savepoint past');
-    const { district: then, ...rest } = await deriveSnapshot(tx, past);
+    const snapshot = await deriveSnapshot(tx, past, more);
+    const answer = await read(tx, snapshot);
     await tx.run('rollback to savepoint past');
-    return {
-      ...rest,
-      district: { ...then, key, number: district.number, version: past.version, recomputing: false, isPast: true },
-    };
+    const { number } = district;
+    return { answer, district: { ...snapshot.district, key, number, version: past.version } };
   });
 }
 
-async function deriveSnapshot(tx: Executor, past: Past): Promise<Snapshot> {
+async function deriveSnapshot(tx: Executor, past: Past, more: readonly PlainTable[]): Promise<Snapshot> {
   await tx.query(`select set_config('atlas.author', $1, true)`, [DERIVED]); // what is rolled back needs no history
   const hasOtherSettings = await copyPastDistrict(tx, past);
   const network = await copyRows(tx, past, NETWORK_TABLES);
@@ -47,7 +77,11 @@ async function deriveSnapshot(tx: Executor, past: Past): Promise<Snapshot> {
   const records = await copyRows(tx, past, ['survey_record']);
   await copyGrounds(tx, past);
   await deriveRows(tx, past, records);
-  return readSnapshot(tx, await getDistrict(tx, past.under));
+  await deriveRows(tx, past, await copyRows(tx, past, AREA_TABLES));
+  for (const table of more) await copyPastRows(tx, past, table);
+  await copyRiverSets(tx, past);
+  const snapshot = await readSnapshot(tx, await getDistrict(tx, past.under));
+  return { ...snapshot, district: { ...snapshot.district, recomputing: false, isPast: true } };
 }
 
 async function copyRows(tx: Executor, past: Past, tables: readonly LedgerTable[]): Promise<Touched['rows']> {

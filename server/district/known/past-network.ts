@@ -19,6 +19,15 @@ export async function copyRoutes(tx: Executor, { district, under }: Past): Promi
   ]);
 }
 
+/** As they are named now: a set belongs to the question, not to the register that is asked. */
+export async function copyRiverSets(tx: Executor, { district, under }: Past): Promise<void> {
+  await tx.query(
+    `insert into register.river_set (district, id, name, keys, names, levels, main_only)
+     select $2, id, name, keys, names, levels, main_only from register.river_set where district = $1`,
+    [district, under],
+  );
+}
+
 /**
  * Ground lines are kept once, when a record is first placed; those of records that are no more went with them. Placing such a
  * record anew is exact only where the network did not change between its coming and the version.

@@ -10,7 +10,11 @@ export const NETWORK_TABLES = [
   'water_body',
   'survey_track',
 ] as const satisfies readonly TouchedTable[];
-export type LedgerTable = (typeof NETWORK_TABLES)[number] | 'survey_record';
+/** What the ledger does not follow from, and scopes and the net of squares ask. */
+export const AREA_TABLES = ['park', 'residential_area'] as const satisfies readonly TouchedTable[];
+export type LedgerTable = (typeof NETWORK_TABLES)[number] | (typeof AREA_TABLES)[number] | 'survey_record';
+/** Rows that are looked at only: nothing is derived from them. */
+export type PlainTable = 'outfall';
 
 export interface Past {
   district: string;
@@ -24,7 +28,7 @@ export interface Past {
  * (nothing, when it inserted them).
  * @returns the ids, ascending
  */
-export async function copyPastRows(tx: Executor, past: Past, table: LedgerTable): Promise<number[]> {
+export async function copyPastRows(tx: Executor, past: Past, table: LedgerTable | PlainTable): Promise<number[]> {
   const columns = await columnsOf(tx, table);
   await tx.query(
     `with after as (${FIRST_AFTER})

@@ -1,11 +1,26 @@
 /** The strip of land along the rivers, square by square: rows with sums, or a file. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { cellAnswer, cellReport } from '../../report/cells/report.ts';
+import { getDistrict } from '../../district/district.ts';
+import { parseMoment } from '../../district/known/moment.ts';
+import type { CellsQuery } from '../../report/cells/cells.ts';
+import { cellAnswer, cellReport, knownCellAnswer } from '../../report/cells/report.ts';
 import { parseScope } from '../../report/facets/scope.ts';
 import { pageOf } from '../page.ts';
 import { CrewFormat, reportFile, rowsOrCrewFile } from '../report-file.ts';
-import { AsOf, listing, Notes, nullable, oneOf, PAGE_SIZE, Paging, problems, RiverScope, Scope } from '../schemas.ts';
+import {
+  AsOf,
+  KnownAt,
+  listing,
+  Notes,
+  nullable,
+  oneOf,
+  PAGE_SIZE,
+  Paging,
+  problems,
+  RiverScope,
+  Scope,
+} from '../schemas.ts';
 import type { Services } from '../services.ts';
 
 const CellRow = Type.Object({
@@ -37,6 +52,7 @@ const getCells = {
   querystring: Type.Object({
     ...Scope,
     as_of: Type.Optional(AsOf),
+    known_at: Type.Optional(KnownAt),
     inland: Type.Optional(
       Type.Number({ minimum: 0, maximum: 5000, description: 'Metres from the bank; 500 when left out' }),
     ),
@@ -54,10 +70,19 @@ const getCells = {
 };
 
 export const cellRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db, districts }) => {
+  const answerOf = async (
+    { district, known_at: knownAt }: { district?: string; known_at?: string },
+    asked: CellsQuery,
+  ) => {
+    if (knownAt === undefined) return cellAnswer(db, () => districts.get(district), asked);
+    const { key } = await getDistrict(db, district);
+    return knownCellAnswer(db, key, parseMoment(knownAt), asked);
+  };
+
   app.get('/api/v1/reports/cells', { schema: getCells }, async ({ query }, reply) => {
     const { inland: inlandM, as_of: asOf, format = 'json' } = query;
     const asked = { inlandM, asOf, scope: parseScope(query.scope), town: query.town };
-    const found = await cellAnswer(db, () => districts.get(query.district), asked);
+    const found = await answerOf(query, asked);
     if (format !== 'json') return reportFile(reply, cellReport(found, asked), format, 'cells', found.district);
     const page = pageOf(found.rows, found.district.version, query.limit ?? PAGE_SIZE, query.cursor);
     return { ...page, sums: found.sums, notes: found.notes };

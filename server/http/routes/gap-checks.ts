@@ -5,9 +5,10 @@ import { DomainError } from '../../errors.ts';
 import { fileInMemory, planLines } from '../../import/plan-lines.ts';
 import { checkPlan } from '../../report/gaps/check.ts';
 import { knownRiver } from '../../report/groups.ts';
+import { asKnown } from '../as-known.ts';
 import { BEARER } from '../auth/require-role.ts';
 import { mayReveal } from '../auth/reveal.ts';
-import { AsOf, Id, Mode, nullable, oneOf, problems, Scope } from '../schemas.ts';
+import { AsOf, Id, KnownAt, Mode, nullable, oneOf, problems, Scope } from '../schemas.ts';
 import type { Services } from '../services.ts';
 
 /** Media type of a body → name that its reader goes by. */
@@ -48,7 +49,7 @@ const Checked = Type.Object({
   version: Type.Integer(),
 });
 
-const asked = { ...Scope, mode: Type.Optional(Mode), as_of: Type.Optional(AsOf) };
+const asked = { ...Scope, mode: Type.Optional(Mode), as_of: Type.Optional(AsOf), known_at: Type.Optional(KnownAt) };
 const shared = { tags: ['coverage'], security: [{}, ...BEARER] };
 
 const postCheck = {
@@ -59,7 +60,7 @@ const postCheck = {
   consumes: Object.keys(PLANS),
   querystring: Type.Object(asked),
   body: Type.Unsafe<Buffer>({ description: 'GPX, GeoJSON or KML, up to 4 MB' }),
-  response: { 200: Checked, ...problems(400, 401, 404, 413, 415) },
+  response: { 200: Checked, ...problems(400, 401, 404, 409, 413, 415) },
 };
 
 const getCheck = {
@@ -72,7 +73,7 @@ const getCheck = {
     from_m: Type.Optional(Type.Number({ minimum: 0, maximum: 1e7 })),
     to_m: Type.Optional(Type.Number({ minimum: 0, maximum: 1e7 })),
   }),
-  response: { 200: Checked, ...problems(400, 401, 404) },
+  response: { 200: Checked, ...problems(400, 401, 404, 409) },
 };
 
 export const gapCheckRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db, districts }) => {
@@ -85,7 +86,7 @@ export const gapCheckRoutes: FastifyPluginAsyncTypebox<Services> = async (app, {
     const name = PLANS[(headers['content-type'] ?? '').split(';')[0].trim().toLowerCase()];
     if (!name || !Buffer.isBuffer(body) || body.length === 0) throw notAPlan();
     const plan = await planLines(fileInMemory(name, body));
-    const snapshot = await districts.get(query.district);
+    const snapshot = await asKnown(districts, query.district, query.known_at);
     const { mode = 'above_water', as_of: asOf } = query;
     return {
       ...asItems(await checkPlan(db, snapshot, { mode, asOf, plan, reveal })),
@@ -94,9 +95,17 @@ export const gapCheckRoutes: FastifyPluginAsyncTypebox<Services> = async (app, {
   });
 
   app.get('/api/v1/gaps/check', { schema: getCheck }, async (request, reply) => {
-    const { river, from_m: fromM, to_m: toM, mode = 'above_water', as_of: asOf, district } = request.query;
+    const {
+      river,
+      from_m: fromM,
+      to_m: toM,
+      mode = 'above_water',
+      as_of: asOf,
+      known_at: knownAt,
+      district,
+    } = request.query;
     const reveal = await mayReveal(db, request, reply);
-    const snapshot = await districts.get(district);
+    const snapshot = await asKnown(districts, district, knownAt);
     const plan = { riverId: knownRiver(snapshot, river)!, fromM, toM };
     return {
       ...asItems(await checkPlan(db, snapshot, { mode, asOf, plan, reveal })),

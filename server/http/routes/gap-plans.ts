@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import { dayPlan, parseStart } from '../../report/gaps/plan.ts';
 import { planReport } from '../../report/gaps/plan-report.ts';
 import { reportNotes } from '../../report/notes.ts';
+import { asKnown } from '../as-known.ts';
 import { GapQuery } from '../gap-schemas.ts';
 import { CrewFormat, reportFile, rowsOrCrewFile } from '../report-file.ts';
 import { Id, Mode, nullable, problems } from '../schemas.ts';
@@ -54,13 +55,13 @@ const getPlan = {
   }),
   response: {
     200: rowsOrCrewFile(Type.Object({ items: Type.Array(Stop), totals: Totals, version: Type.Integer() })),
-    ...problems(400, 404),
+    ...problems(400, 404, 409),
   },
 };
 
 export const gapPlanRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db, districts }) => {
   app.get('/api/v1/gaps/plan', { schema: getPlan }, async ({ query }, reply) => {
-    const snapshot = await districts.get(query.district);
+    const snapshot = await asKnown(districts, query.district, query.known_at);
     const { start, hours, speed_kmh: surveyKmh, travel_kmh: travelKmh, format = 'json' } = query;
     const gaps = gapQuestion(snapshot, { ...query, mode: query.mode ?? 'above_water' });
     const asked = { ...gaps, start: parseStart(start), hours, surveyKmh, travelKmh };

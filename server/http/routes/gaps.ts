@@ -15,7 +15,7 @@ import { asKnown } from '../as-known.ts';
 import { Gap, GapAccess, GapQuery } from '../gap-schemas.ts';
 import { type Page, pageOf } from '../page.ts';
 import { CrewFormat, reportFile, rowsOrCrewFile } from '../report-file.ts';
-import { Box, KnownAt, listing, Notes, nullable, PAGE_SIZE, Paging, problems } from '../schemas.ts';
+import { Box, listing, Notes, nullable, PAGE_SIZE, Paging, problems } from '../schemas.ts';
 import type { Services } from '../services.ts';
 
 const GapLines = Type.Object({
@@ -44,7 +44,6 @@ const getGaps = {
     'Unsurveyed stretches, split by town, numbered in order along each river; format=geojson gives their lines, all of them when no limit is set; gpx has them as routes (a plan, which an import refuses as a survey)',
   querystring: Type.Object({
     ...GapQuery,
-    known_at: Type.Optional(KnownAt),
     access: Type.Optional(Type.Boolean({ description: 'With the nearest place on land to get to the water from' })),
     format: Type.Optional(CrewFormat),
     ...Paging,

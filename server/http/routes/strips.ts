@@ -7,10 +7,11 @@ import { keptRiverCoverage } from '../../report/river-strips/river-coverage.ts';
 import { RIVER_SORTS } from '../../report/river-strips/sort-rivers.ts';
 import { stripReport } from '../../report/river-strips/strip-report.ts';
 import { strips } from '../../report/strips.ts';
+import { asKnown } from '../as-known.ts';
 import { hidesOutfalls } from '../auth/share.ts';
 import { pageOf } from '../page.ts';
 import { FileFormat, reportFile, rowsOrFile } from '../report-file.ts';
-import { listing, oneOf, PAGE_SIZE, Paging, Period, problems, RiverScope } from '../schemas.ts';
+import { KnownAt, listing, oneOf, PAGE_SIZE, Paging, Period, problems, RiverScope } from '../schemas.ts';
 import type { Services } from '../services.ts';
 import { RiverCoverageRow, RiverCoverageTotal, Strip } from '../strip-schemas.ts';
 
@@ -23,6 +24,7 @@ const getStrips = {
     'Rivers drawn straight: states of both banks by mode, outfalls, towns and protected zones along each route, in metres from its start',
   querystring: Type.Object({
     ...Period,
+    known_at: Type.Optional(KnownAt),
     rivers: Type.String({
       pattern: '^\\d{1,9}(,\\d{1,9}){0,499}$',
       description: 'River ids, comma-separated, up to 500',
@@ -37,6 +39,7 @@ const getReport = {
   summary: 'River by river how far the survey is, with sums; html is printable, with maps and strips',
   querystring: Type.Object({
     ...Period,
+    known_at: Type.Optional(KnownAt),
     scope: Type.Optional(RiverScope),
     level: Type.Optional(oneOf(PICK_LEVELS)),
     q: Type.Optional(Type.String({ maxLength: 100, description: "Part of the river's name or key" })),
@@ -59,7 +62,7 @@ const getReport = {
 export const stripRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db, districts }) => {
   app.get('/api/v1/coverage/strips', { schema: getStrips }, async (request) => {
     const { query } = request;
-    const snapshot = await districts.get(query.district);
+    const snapshot = await asKnown(districts, query.district, query.known_at);
     const rivers = query.rivers.split(',').map(Number);
     const withoutOutfalls = hidesOutfalls(request);
     const items = await strips(db, snapshot, { mode: query.mode, asOf: query.as_of, rivers, withoutOutfalls });
@@ -68,7 +71,7 @@ export const stripRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
 
   app.get('/api/v1/reports/coverage', { schema: getReport }, async (request, reply) => {
     const { query } = request;
-    const snapshot = await districts.get(query.district);
+    const snapshot = await asKnown(districts, query.district, query.known_at);
     const { mode, as_of: asOf, level, q: search, sort, format = 'json' } = query;
     const asked = { mode, asOf, scope: parseScope(query.scope), level, search, sort };
     const found = keptRiverCoverage(snapshot, asked);

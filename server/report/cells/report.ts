@@ -1,6 +1,8 @@
 /** The strip of land along the rivers as a report: sums, then a row per square with its outline. */
-import type { Database } from '../../db/database.ts';
+import type { Database, Executor } from '../../db/database.ts';
 import type { District } from '../../district/district.ts';
+import { readKnown } from '../../district/known/load-known.ts';
+import type { Moment } from '../../district/known/moment.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import { type Plane, planeOf } from '../../import/plane.ts';
 import { scopeNotes } from '../facets/notes.ts';
@@ -43,17 +45,26 @@ export interface CellAnswer {
 
 /** @param load  gives the district as of its newest version, in memory. @throws DomainError as cellRows, `data_changing` (409) */
 export function cellAnswer(db: Database, load: () => Promise<Snapshot>, query: CellsQuery): Promise<CellAnswer> {
-  return inOneVersion(db, load, async (tx, snapshot) => {
-    const rows = await cellRows(tx, snapshot, query);
-    const { district } = snapshot;
-    return {
-      district,
-      plane: await planeOf(tx, district.planeSrid),
-      rows,
-      sums: sumsOf(rows),
-      notes: cellNotes(snapshot, query),
-    };
-  });
+  return inOneVersion(db, load, (tx, snapshot) => answerOf(tx, snapshot, query));
+}
+
+/** As the register was known at a moment, outfalls and areas too. @throws DomainError as cellRows and loadKnown (409) */
+export async function knownCellAnswer(
+  db: Database,
+  key: string,
+  moment: Moment,
+  query: CellsQuery,
+): Promise<CellAnswer> {
+  const read = (tx: Executor, snapshot: Snapshot) => answerOf(tx, snapshot, query);
+  const { district, answer } = await readKnown(db, key, moment, ['outfall'], read);
+  return { ...answer, district };
+}
+
+async function answerOf(tx: Executor, snapshot: Snapshot, query: CellsQuery): Promise<CellAnswer> {
+  const rows = await cellRows(tx, snapshot, query);
+  const { district } = snapshot;
+  const plane = await planeOf(tx, district.planeSrid);
+  return { district, plane, rows, sums: sumsOf(rows), notes: cellNotes(snapshot, query) };
 }
 
 function sumsOf(rows: readonly CellRow[]): CellSums {
