@@ -1,6 +1,8 @@
 /** The table of file formats, what a reader gets and gives, and the refusals readers share. */
 import { extname } from 'node:path';
 import { DomainError } from '../errors.ts';
+import type { Layer } from './field.ts';
+import { type LayerName, layerOf } from './fields.ts';
 import { csv } from './formats/csv.ts';
 import { flatgeobuf } from './formats/flatgeobuf.ts';
 import { geojson } from './formats/geojson.ts';
@@ -65,6 +67,8 @@ export interface Format {
   /** Whether the first bytes are this format's; absent where any bytes may be. */
   looksLike?(head: Buffer): boolean;
   open(file: OpenFile, sourceLayer: string | undefined): Promise<Source>;
+  /** Of a format whose layers are kinds of geometry: the one for rows of this geometry. */
+  layerFor?(geometry: Layer['geometry']): string;
   /** Of an archive: the bytes of what open() would read. */
   bytesToRead?(file: OpenFile, sourceLayer: string | undefined): Promise<number>;
 }
@@ -108,6 +112,15 @@ export async function readSourceFile(path: string): Promise<ReadFile> {
     },
   };
   return { file, format: checked, sha256: await fingerprint(file, format.companions ?? []) };
+}
+
+/** The layer inside a file that a request means: as asked, or the one for rows of such a layer. */
+export function sourceLayerOf(
+  format: Format,
+  asked: string | undefined,
+  layer: LayerName | undefined,
+): string | undefined {
+  return asked ?? (layer && format.layerFor?.(layerOf(layer).geometry));
 }
 
 /** Bytes that a reader goes through: those of the file and of what belongs to it, unpacked. */

@@ -8,7 +8,7 @@ import { type Axes, fitToNumbers } from './crs-fit.ts';
 import { isEasting, isNorthing } from './crs-gauss-kruger.ts';
 import { coarseness } from './crs-steps.ts';
 import { layerOf } from './fields.ts';
-import { readSourceFile, type Source } from './formats.ts';
+import { readSourceFile, type Source, sourceLayerOf } from './formats.ts';
 import type { Issue } from './issues.ts';
 import { refuseOwnReport } from './own-reports.ts';
 import { planeSridFor } from './plane.ts';
@@ -41,7 +41,7 @@ export type Opened = Pick<Prepared, 'source' | 'mapping'> & Pick<BatchReport, 'f
 export async function openFileRequest(request: FileRequest): Promise<Opened> {
   const { file, format, sha256 } = await readSourceFile(request.file);
   const { layer, where = [], mapping: asked = {}, unpivot } = request;
-  const read = asWritten(await format.open(file, request.sourceLayer), format.name);
+  const read = asWritten(await format.open(file, sourceLayerOf(format, request.sourceLayer, layer)), format.name);
   if (request.profile !== undefined) refuseUnlike(request.profile, read, { where, unpivot });
   const picked = filtered(read, where);
   refuseWithoutRows(file.name, picked, where);

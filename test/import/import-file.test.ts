@@ -256,6 +256,26 @@ describe('importing surveys', () => {
     ]);
   });
 
+  it('takes the way points of a GPX for a layer of points and its tracks for one of lines', async () => {
+    const mixed = `<gpx version="1.1"><wpt lon="121.01" lat="31.1"><name>疑似口</name><sym>Flag</sym></wpt>
+      <wpt lon="121.02" lat="31.1"/><rte><rtept lon="121" lat="31"/></rte>
+      <trk><name>走航</name><trkseg><trkpt lon="121.01" lat="31.1"/><trkpt lon="121.02" lat="31.1"/></trkseg></trk></gpx>`;
+    const file = fileOf('mixed.gpx', mixed);
+    const points = await load('gpx', 'outfalls', file);
+    expect([points.rows_new, points.crs, points.mapping]).toEqual([2, 'EPSG:4326', { name: 'name', type: 'type' }]);
+    expect(
+      await db.query(`select name, st_x(geom) as lon from register.outfall where district = 'gpx' order by id`),
+    ).toEqual([
+      { name: '疑似口', lon: 121.01 },
+      { name: null, lon: 121.02 },
+    ]);
+    const defaults = { mode: 'above_water', date: '2022-03-01' };
+    expect((await load('gpx', 'tracks', file, { defaults })).rows_new).toBe(1);
+    await expect(load('gpx', 'outfalls', file, { sourceLayer: 'routes' })).rejects.toMatchObject({
+      code: 'unknown_source_layer',
+    });
+  });
+
   it('asks for --utc-offset where the local time is not known', async () => {
     const gpx = `<gpx xmlns="http://www.topografix.com/GPX/1/1"><trk><name>Rhein</name><trkseg>
       <trkpt lon="9.5" lat="47.1"><time>2026-05-01T06:00:00Z</time></trkpt>

@@ -48,10 +48,19 @@ describe('a file without rows', () => {
       message: 'r.gpx has no track (trk), only 2 routes (rte): save them as tracks',
       messageZh: 'r.gpx 中没有轨迹（trk），只有 2 条航线（rte）：请另存为轨迹',
     });
-    await expect(load(fileOf('w.gpx', `<gpx>${wpt}${rte}</gpx>`))).rejects.toMatchObject({
+    await expect(load(fileOf('w.gpx', `<gpx>${wpt}${rte}</gpx>`), { layer: 'tracks' })).rejects.toMatchObject({
       code: 'no_rows',
       message: 'w.gpx has no track (trk), only 1 routes (rte), 1 way points (wpt): save them as tracks',
       messageZh: 'w.gpx 中没有轨迹（trk），只有 1 条航线（rte）、1 个航点（wpt）：请另存为轨迹',
+    });
+  });
+
+  it('of GPX says that there are tracks instead of way points', async () => {
+    const trk = '<trk><trkseg><trkpt lat="31" lon="121"/></trkseg></trk>';
+    await expect(load(fileOf('t.gpx', `<gpx>${trk}</gpx>`), { layer: 'outfalls' })).rejects.toMatchObject({
+      code: 'no_rows',
+      message: 't.gpx has no way point (wpt), only 1 tracks (trk): save them as way points',
+      messageZh: 't.gpx 中没有航点（wpt），只有 1 条轨迹（trk）：请另存为航点',
     });
   });
 

@@ -1,33 +1,40 @@
-/** GPX 1.0 and 1.1, streamed: one row per track, its segments joined in order; routes and way points are not tracks. */
+/** GPX 1.0 and 1.1, streamed: a row per track, its segments joined in order, or a row per way point; routes are plans. */
 import { DomainError } from '../../errors.ts';
 import type { Format, OpenFile, Source } from '../formats.ts';
 import type { SourceRow } from '../request.ts';
 import { isUnsure, type Sureness } from '../rows/unsure.ts';
-import { unreadable } from './refusals.ts';
+import { pickLayer, unreadable } from './refusals.ts';
 import { decodeChunks, detectEncoding, startOf } from './text.ts';
 import { childText, descendants, elementsOf, type XmlElement, XmlRefusal } from './xml/elements.ts';
 
-const COLUMNS = ['name', 'desc', 'type'];
+/** Layers as GDAL names them. */
+const LAYERS = {
+  tracks: { element: 'trk', columns: ['name', 'desc', 'type'], rowOf: trackRow },
+  waypoints: { element: 'wpt', columns: ['name', 'desc', 'type', 'cmt', 'sym', 'time'], rowOf: pointRow },
+} as const;
 
 export const gpx: Format = {
   name: 'GPX',
   extensions: ['.gpx'],
   looksLike: (head) => /<gpx[\s>]/.test(startOf(head, 4000)),
-  async open(file) {
+  layerFor: (geometry) => (geometry === 'point' ? 'waypoints' : 'tracks'),
+  async open(file, sourceLayer) {
     const encoding = await detectEncoding(file.chunks);
     const found = { trk: 0, rte: 0, wpt: 0 };
     for (const { name } of elementsIn(file, encoding)) found[name as keyof typeof found]++;
-    if (found.trk === 0 && found.rte + found.wpt > 0) throw noTrack(file.name, found.rte, found.wpt);
+    const asked = sourceLayer ?? (found.trk === 0 && found.wpt > 0 ? 'waypoints' : 'tracks');
+    const { element, columns, rowOf } = LAYERS[pickLayer(file.name, Object.keys(LAYERS), asked) as keyof typeof LAYERS];
+    if (found[element] === 0 && found.trk + found.rte + found.wpt > 0) throw notThere(file.name, element, found);
     return {
       layer: null,
-      columns: COLUMNS,
+      columns: [...columns],
       crs: 'EPSG:4326', // GPX is WGS 84 by its schema
       isTable: false,
-      total: found.trk,
+      total: found[element],
       issues: [],
       *rows() {
         let row = 0;
-        for (const element of elementsIn(file, encoding)) if (element.name === 'trk') yield rowOf(element, ++row);
+        for (const each of elementsIn(file, encoding)) if (each.name === element) yield rowOf(each, ++row);
       },
     } satisfies Source;
   },
@@ -44,16 +51,22 @@ function* elementsIn(file: OpenFile, encoding: string): Generator<XmlElement> {
   }
 }
 
-/** Routes are plans and way points are single places: taking either for a walk would be a guess. */
-function noTrack(name: string, routes: number, points: number): DomainError {
-  const found = [
-    { count: routes, zh: '条航线（rte）', en: 'routes (rte)' },
-    { count: points, zh: '个航点（wpt）', en: 'way points (wpt)' },
-  ].filter(({ count }) => count > 0);
+const SAID = {
+  trk: { zh: '轨迹（trk）', en: 'track (trk)', many: '条轨迹（trk）', plural: 'tracks (trk)' },
+  rte: { zh: '航线（rte）', en: 'route (rte)', many: '条航线（rte）', plural: 'routes (rte)' },
+  wpt: { zh: '航点（wpt）', en: 'way point (wpt)', many: '个航点（wpt）', plural: 'way points (wpt)' },
+};
+type Kind = keyof typeof SAID;
+
+/** Routes are plans, way points single places: taking either for a walk would be a guess, and so would the reverse. */
+function notThere(name: string, wanted: Kind, counts: Record<Kind, number>): DomainError {
+  const found = (Object.keys(SAID) as Kind[]).filter((kind) => counts[kind] > 0);
+  const [zh, en] =
+    wanted === 'trk' ? ['请另存为轨迹', 'save them as tracks'] : ['请另存为航点', 'save them as way points'];
   return new DomainError(
     'no_rows',
-    `${name} has no track (trk), only ${found.map(({ count, en }) => `${count} ${en}`).join(', ')}: save them as tracks`,
-    `${name} 中没有轨迹（trk），只有 ${found.map(({ count, zh }) => `${count} ${zh}`).join('、')}：请另存为轨迹`,
+    `${name} has no ${SAID[wanted].en}, only ${found.map((kind) => `${counts[kind]} ${SAID[kind].plural}`).join(', ')}: ${en}`,
+    `${name} 中没有${SAID[wanted].zh}，只有 ${found.map((kind) => `${counts[kind]} ${SAID[kind].many}`).join('、')}：${zh}`,
   );
 }
 
@@ -72,17 +85,26 @@ function positionsOf(element: XmlElement, point: string): [number, number][] {
   return descendants(element, point).map((fix) => [numberOf(fix, 'lon'), numberOf(fix, 'lat')]);
 }
 
-function rowOf(track: XmlElement, row: number): SourceRow {
+function trackRow(track: XmlElement, row: number): SourceRow {
   const all = descendants(track, 'trkpt');
   const fixes = all.filter((fix) => !isUnsure(surenessOf(fix)));
   const coordinates = fixes.map((fix) => [numberOf(fix, 'lon'), numberOf(fix, 'lat')]);
   return {
     row,
-    properties: Object.fromEntries(COLUMNS.map((name) => [name, childText(track, name)])),
+    properties: textsOf(track, LAYERS.tracks.columns),
     geometry: coordinates.length === 0 ? null : { type: 'LineString', coordinates },
     times: Float64Array.from(fixes, (fix) => Date.parse(childText(fix, 'time') ?? '')),
     unsure: all.length - fixes.length,
   };
+}
+
+function pointRow(point: XmlElement, row: number): SourceRow {
+  const coordinates = [numberOf(point, 'lon'), numberOf(point, 'lat')];
+  return { row, properties: textsOf(point, LAYERS.waypoints.columns), geometry: { type: 'Point', coordinates } };
+}
+
+function textsOf(element: XmlElement, columns: readonly string[]): SourceRow['properties'] {
+  return Object.fromEntries(columns.map((name) => [name, childText(element, name)]));
 }
 
 function surenessOf(fix: XmlElement): Sureness {

@@ -11,7 +11,7 @@ import { crsNote } from '../crs-note.ts';
 import { refuseLargeForEmbedded } from '../embedded-limit.ts';
 import { type LayerName, layerOf } from '../fields.ts';
 import { SeveralLayers } from '../formats/refusals.ts';
-import { type ReadFile, readSourceFile, type Source } from '../formats.ts';
+import { type ReadFile, readSourceFile, type Source, sourceLayerOf } from '../formats.ts';
 import { IssueList } from '../issue-list.ts';
 import type { Issue } from '../issues.ts';
 import { type Opened, openFileRequest, type Prepared, prepare } from '../prepare.ts';
@@ -89,7 +89,7 @@ export async function previewFile(
 ): Promise<FilePreview> {
   checkDistrictKey(request.district.key);
   const found = await readSourceFile(request.file);
-  const { layers, source } = await openLayer(found, request.sourceLayer);
+  const { layers, source } = await openLayer(found, sourceLayerOf(found.format, request.sourceLayer, request.layer));
   const preview = blank(found, layers, request);
   if (!source) return preview;
   if (db.mode === 'embedded') await refuseLargeForEmbedded(request.file, request.sourceLayer);
