@@ -28,6 +28,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['test/{engine,tiles,demo,web,rules}/**/*.test.ts', 'test/*.test.ts'],
+          globalSetup: 'test/support/run-folder.ts',
           testTimeout: 30_000,
         },
       },
@@ -40,7 +41,7 @@ export default defineConfig({
           hookTimeout: 300_000,
           // what only one of the two databases has is not a skipped test of the other
           exclude: [embedded ? 'test/db/postgres/**' : 'test/db/embedded/**'],
-          globalSetup: 'test/support/prepare.ts',
+          globalSetup: ['test/support/run-folder.ts', 'test/support/prepare.ts'],
           maxWorkers: embedded ? 2 : 4,
           pool: 'forks',
         },
@@ -49,6 +50,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          globalSetup: 'test/support/run-folder.ts',
           testTimeout: 180_000,
           hookTimeout: 180_000,
           maxWorkers: 1,

@@ -100,6 +100,25 @@ describe('elements on a page of another origin', () => {
     await page.close();
   });
 
+  it('follow the data of the river that is shown by now, also where the strip was put elsewhere', async () => {
+    const page = await open('plain.html');
+    const label = () => page.locator('coverage-strip svg').getAttribute('aria-label');
+    await expect.poll(label, { timeout: 30_000 }).toMatch(/，水上 /);
+    const first = await label();
+    const strip = page.locator('coverage-strip');
+    await strip.evaluate((each) => each.setAttribute('river', '2'));
+    await expect.poll(label, { timeout: 30_000 }).not.toBe(first);
+    const db = await openDatabase(readConfig(served.env));
+    const rename = (name: string) => db.query('update register.river set name = $1 where id = 2', [name]);
+    await rename('改名河');
+    await expect.poll(label, { timeout: 30_000 }).toContain('改名河');
+    await strip.evaluate((each) => each.parentElement!.prepend(each));
+    await rename('再改河');
+    await expect.poll(label, { timeout: 30_000 }).toContain('再改河');
+    await db.close();
+    await page.close();
+  });
+
   it('live in React', async () => {
     const page = await open('react.html');
     await mapDrawn(page);

@@ -162,6 +162,39 @@ describe('the viewer', () => {
     await page.close();
   });
 
+  it('gives the map back after a tool that was taken twice while it was loaded', async () => {
+    const { page } = await visit(served);
+    await page.route('**/assets/*tool*', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await route.continue();
+    });
+    await page.getByRole('button', { name: '量距离' }).dblclick();
+    await page.locator('tool-panel').waitFor();
+    await page.mouse.click(450, 400);
+    await expect.poll(() => cornersOn(page)).toBe(1);
+    await page.keyboard.press('Escape');
+    await page.locator('coverage-panel').waitFor();
+    await page.mouse.click(600, 420);
+    await page.mouse.move(640, 460);
+    await page.waitForTimeout(300);
+    expect(await cornersOn(page)).toBe(0);
+    await page.close();
+  });
+
+  it('never says 100 % while a millimetre is missing', async () => {
+    const { page } = await visit(served);
+    await page.route('**/api/v1/summary*', async (route) => {
+      const summary = await (await route.fetch()).json();
+      const gap = 0.000001;
+      const states = { ...summary.states, once: summary.length_km - gap, bridged: 0, repeated: 0, gap };
+      await route.fulfill({ json: { ...summary, states } });
+    });
+    await page.reload();
+    await page.locator('coverage-head .big').waitFor();
+    expect(await page.locator('coverage-head .big b').innerText()).toMatch(/^99\.99\s*%$/);
+    await page.close();
+  });
+
   it('leads from the card to the printable dossier, which asks for nothing else and has nothing to complain of', async () => {
     const { id, properties } = await anOutfall();
     const { page } = await visit(served, `select=outfall:${id % 2 ** 32}`);
@@ -284,6 +317,16 @@ describe('the viewer', () => {
     expect(await first.innerText()).toContain(properties.name);
     expect(await first.innerText()).toMatch(/\b0\s?m/);
     expect(complaints).toEqual([]);
+    // gaps are those of the mode that is shown by now, and a read that failed is tried again at the next fix
+    const asked = page.waitForRequest(/collections\/gaps\/items/);
+    await page.keyboard.press('2');
+    await asked;
+    await page.route('**/ogc/**', (route) => route.abort());
+    await page.context().setGeolocation({ longitude: longitude + 0.001, latitude, accuracy: 5 });
+    await page.getByText('列表没有更新').waitFor();
+    await page.unroute('**/ogc/**');
+    await page.context().setGeolocation({ longitude: longitude + 0.00101, latitude, accuracy: 5 });
+    await page.getByText('列表没有更新').waitFor({ state: 'hidden' });
     await page.context().setOffline(true);
     const offline = page.getByText('连接中断');
     await offline.waitFor();

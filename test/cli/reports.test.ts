@@ -13,7 +13,7 @@ let db: Database;
 let folder: string;
 beforeAll(async () => {
   db = await demoDatabase();
-  folder = mkdtempSync(join(process.env.TEST_FOLDER ?? tmpdir(), 'reports-'));
+  folder = mkdtempSync(join(tmpdir(), 'reports-'));
 }, LOADING_MS);
 afterAll(async () => {
   rmSync(folder, { recursive: true });

@@ -14,7 +14,7 @@ let db: Database;
 let folder: string;
 beforeAll(async () => {
   db = await demoDatabase();
-  folder = mkdtempSync(join(process.env.TEST_FOLDER ?? tmpdir(), 'tiles-'));
+  folder = mkdtempSync(join(tmpdir(), 'tiles-'));
 }, LOADING_MS);
 afterAll(async () => {
   rmSync(folder, { recursive: true });

@@ -23,7 +23,7 @@ describe.skipIf(testMode === 'embedded')('the demo in both databases', () => {
   let folder: string;
   let both: Database[];
   beforeAll(async () => {
-    folder = mkdtempSync(join(process.env.TEST_FOLDER ?? tmpdir(), 'outfall-atlas-two-'));
+    folder = mkdtempSync(join(tmpdir(), 'outfall-atlas-two-'));
     const embedded = await openThread({ folder: join(folder, 'pg'), template: await loadTemplate() });
     both = [await testDatabase(), embedded];
     for (const db of both) await loadDemo(db, DEMO, { derive, say: () => {} });

@@ -14,7 +14,7 @@ let folder: string;
 beforeAll(async () => {
   service = await openService();
   await service.edit(`delete from register.protected_zone where kind = 'special'`); // a layer that is not loaded
-  folder = mkdtempSync(join(process.env.TEST_FOLDER ?? tmpdir(), 'flags-'));
+  folder = mkdtempSync(join(tmpdir(), 'flags-'));
 }, LOADING_MS);
 afterAll(async () => {
   rmSync(folder, { recursive: true });

@@ -14,7 +14,7 @@ let service: Service;
 let folder: string;
 beforeAll(async () => {
   service = await openService();
-  folder = mkdtempSync(join(process.env.TEST_FOLDER ?? tmpdir(), 'reports-'));
+  folder = mkdtempSync(join(tmpdir(), 'reports-'));
 }, LOADING_MS);
 afterAll(async () => {
   rmSync(folder, { recursive: true });

@@ -66,5 +66,5 @@ async function empty(database: Database): Promise<void> {
 }
 
 function temporaryFolder(): string {
-  return mkdtempSync(join(process.env.TEST_FOLDER ?? tmpdir(), 'outfall-atlas-test-'));
+  return mkdtempSync(join(tmpdir(), 'outfall-atlas-test-'));
 }

@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DICTIONARIES, type Key, translator } from '../../web/i18n/dictionary.ts';
 import { percent } from '../../web/i18n/format.ts';
+import { IMPORT_WORDS } from '../../web/imports/words.ts';
 
 const keys = Object.keys(DICTIONARIES.zh) as Key[];
 const slots = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
@@ -27,6 +30,27 @@ describe('the dictionary', () => {
   it('puts values where the words have a place for them', () => {
     expect(translator('en')('rows', { count: 5 })).toBe('5 rows');
     expect(translator('zh')('stationing', { from: '1.000', to: '2.000' })).toBe('桩号 1.000 – 2.000 km');
+  });
+});
+
+/** Every word that stands in quotes somewhere, and beginnings of those that are put together. */
+function wordsOfPages(): { whole: Set<string>; begun: string[] } {
+  const files = readdirSync('web', { recursive: true, encoding: 'utf8' });
+  const sources = files.filter((name) => name.endsWith('.ts') && !/^(dist|node_modules|i18n)\b/.test(name));
+  const text = sources.map((name) => readFileSync(join('web', name), 'utf8')).join('\n');
+  const whole = new Set([...text.matchAll(/['"`](\w+)['"`]/g)].map(([, word]) => word));
+  return { whole, begun: [...text.matchAll(/`(\w+_)\$\{/g)].map(([, word]) => word) };
+}
+
+/** Values of a link, said as they come. */
+const OF_LINKS = ['confirmed', 'proposed', 'overridden', 'ambiguous', 'name_disagrees'];
+
+describe('the words', () => {
+  it('are all said somewhere', () => {
+    const { whole, begun } = wordsOfPages();
+    const isSaid = (key: string) =>
+      whole.has(key) || OF_LINKS.includes(key) || begun.some((start) => key.startsWith(start));
+    expect([...keys, ...Object.keys(IMPORT_WORDS.zh)].filter((key) => !isSaid(key))).toEqual([]);
   });
 });
 

@@ -31,6 +31,7 @@ export class EmbeddedStrip extends CoverageStrip {
   #strip: Strip | null = null;
   #asked = '';
   #events: EventSource | null = null;
+  #followed = ''; // the address of the events
   #sizes = new ResizeObserver(([entry]) => {
     this.width = Math.max(120, Math.floor(entry.contentRect.width));
   });
@@ -44,12 +45,15 @@ export class EmbeddedStrip extends CoverageStrip {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#sizes.observe(this);
+    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#sizes.disconnect();
     this.#events?.close();
+    this.#followed = '';
+    this.#asked = ''; // read again where it is put next
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
@@ -71,22 +75,24 @@ export class EmbeddedStrip extends CoverageStrip {
       if (asked !== this.#asked) return; // other attributes meanwhile
       this.#strip = strip ?? null;
       this.failure = strip ? null : translator(language)('embedNoRiver', { river });
-      this.#follow(api, district, asked);
+      this.#follow(api.events(district));
     } catch (error) {
+      if (asked !== this.#asked) return;
       this.failure = failureSentence(error, language);
     }
     if (this.failure) this.dispatchEvent(new CustomEvent('oa-error', { detail: { message: this.failure } }));
     this.requestUpdate();
   }
 
-  /** Another data version is read at once. */
-  #follow(api: Api, district: string, asked: string): void {
-    if (this.#events?.url.endsWith(api.events(district))) return;
+  /** Another data version is read at once, of whatever river is shown by then. */
+  #follow(address: string): void {
+    if (address === this.#followed) return;
+    this.#followed = address;
     this.#events?.close();
-    this.#events = new EventSource(api.events(district));
+    this.#events = new EventSource(address);
     let isFirst = true; // the stream begins with the version there is
     this.#events.addEventListener('version', () => {
-      if (!isFirst && asked === this.#asked) void this.#read(api, asked);
+      if (!isFirst) void this.#read(connect(connectionOf(this)), this.#asked);
       isFirst = false;
     });
   }

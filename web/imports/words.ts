@@ -57,7 +57,6 @@ const zh = {
   refused: '现在还不能导入：',
   crsNeeded: '文件没有说明坐标系。在上面选择或填写；地方独立坐标系用控制点。',
   wide: '这是宽表：一行里有几个排口。按上面的规则拆成一行一个，或在字段对应中只取其中一个坐标。',
-  requiredNeeded: '有必填字段没有对应的列：在字段对应中选一列，或在其下统一填写。',
   positionNeeded: '没有识别出坐标列。在下面的字段对应中指定经度与纬度、X（东）与 Y，或 WKT。',
   issues: '问题清单',
   issuesShown: '共 {count} 条，列出前 {shown} 条',
@@ -70,7 +69,6 @@ const zh = {
   value: '值',
   reason: '原因',
   wholeFile: '整个文件',
-  save: '下载',
   mend: '待改行',
   import: '导入',
   importRows: '导入 {count} 行',
@@ -167,7 +165,6 @@ const en: Readonly<Record<ImportKey, string>> = {
   crsNeeded:
     'The file does not say its coordinate system. Choose or enter it above; for a local grid use control points.',
   wide: 'This is a wide table: a row holds several things. Make a row of each by the rule above, or take one position only in the mapping.',
-  requiredNeeded: 'A required field has no column: give it one in the mapping, or a value for all rows below it.',
   positionNeeded:
     'No columns with the position were recognised. Name longitude and latitude, x (east) and y, or WKT in the mapping below.',
   issues: 'Issues',
@@ -181,7 +178,6 @@ const en: Readonly<Record<ImportKey, string>> = {
   value: 'Value',
   reason: 'Reason',
   wholeFile: 'whole file',
-  save: 'Download',
   mend: 'Rows to mend',
   import: 'Import',
   importRows: 'Import {count} rows',

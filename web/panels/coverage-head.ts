@@ -2,7 +2,7 @@
 import { css, html, nothing, svg } from 'lit';
 import type { Summary } from '../api/types.ts';
 import type { Key } from '../i18n/dictionary.ts';
-import { km } from '../i18n/format.ts';
+import { km, percent } from '../i18n/format.ts';
 import type { Mode, State } from '../style/layers/state-lines.ts';
 import { panelCss } from './panel-css.ts';
 import { PanelElement } from './panel-element.ts';
@@ -77,7 +77,7 @@ export class CoverageHead extends PanelElement {
       return html`<h2>${t('aboveNotUnderTitle')}<span class="small muted">${t('riverNotBank')}</span></h2>
         <p class="big"><b>${km(this.aboveOnlyKm)}<span class="unit">km</span></b><span>/ ${km(covered)} km ${t('aboveWaterDone')}</span></p>`;
     return html`<h2>${t('coverage', { mode: said })}<span class="small muted">${t('riverNotBank')}</span></h2>
-      <p class="big"><b>${((100 * covered) / summary.length_km).toFixed(2)}<span class="unit">%</span></b>
+      <p class="big"><b>${percent((100 * covered) / summary.length_km, 2)}<span class="unit">%</span></b>
         <span>${km(covered)} / ${km(summary.length_km)} km</span></p>
       ${this.#bar(summary)} ${this.#sum(summary)}
       ${covered === 0 ? html`<p class="none">${t('noTracks')}</p>` : nothing}`;

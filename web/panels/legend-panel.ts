@@ -8,7 +8,7 @@ import type { Mode, State } from '../style/layers/state-lines.ts';
 import { ZONE_LOOKS } from '../style/layers/zones.ts';
 import { zoneCounts } from '../viewer/scope-data.ts';
 import { legendCss } from './legend-css.ts';
-import { progressSwatch, stateSwatch, swatchCss, typeSwatch, underSwatch } from './legend-swatches.ts';
+import { lineSwatch, progressSwatch, stateSwatch, swatchCss, typeSwatch } from './legend-swatches.ts';
 import { intakeSwatch, sewerSwatch, zoneSwatch } from './legend-swatches-around.ts';
 import { panelCss } from './panel-css.ts';
 import { PanelElement } from './panel-element.ts';
@@ -123,7 +123,7 @@ export class LegendPanel extends PanelElement {
       <h3>${t('aboveNotUnderTitle')}<span>km</span></h3>
       <ul>
         <li class="row"><span class="swatch">${stateSwatch('gap')}</span><span class="name">${t('aboveNotUnder')}</span><span class="value">${km(kilometres)}</span></li>
-        <li class="row"><span class="swatch">${underSwatch}</span><span class="name">${t('underDone')}</span></li>
+        <li class="row"><span class="swatch">${lineSwatch('under-water')}</span><span class="name">${t('underDone')}</span></li>
       </ul>
     </section>`;
   }

@@ -2,6 +2,7 @@
 import { css, type SVGTemplateResult, svg } from 'lit';
 import type { OutfallType, Progress } from '../style/layers/outfalls.ts';
 import type { State } from '../style/layers/state-lines.ts';
+import type { Token } from '../style/tokens.ts';
 
 const LINES: Readonly<Record<State, SVGTemplateResult>> = {
   once: svg`<path d="M1 6H25" class="covered"/>`,
@@ -28,8 +29,9 @@ const RINGS: Readonly<Record<Progress, SVGTemplateResult>> = {
 export const stateSwatch = (state: State): SVGTemplateResult =>
   svg`<svg width="26" height="12" aria-hidden="true">${LINES[state]}</svg>`;
 
-/** What was surveyed under water, 26 by 12. */
-export const underSwatch = svg`<svg width="26" height="12" aria-hidden="true"><path d="M1 6H25" style="stroke: var(--oa-under-water); stroke-width: 4"/></svg>`;
+/** A plain line in the colour of a token, 26 by 12. */
+export const lineSwatch = (token: Token): SVGTemplateResult =>
+  svg`<svg width="26" height="12" aria-hidden="true"><path d="M1 6H25" style=${`stroke: var(--oa-${token}); stroke-width: 4`}/></svg>`;
 
 /** The shape of a type, 20 by 20. */
 export const typeSwatch = (type: OutfallType): SVGTemplateResult =>

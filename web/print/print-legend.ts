@@ -1,12 +1,14 @@
 /** The legend on paper: what is switched on, with its swatch and its number. */
 import { svg } from 'lit';
-import type { Summary } from '../api/types.ts';
+import type { CoverageDiff, Summary } from '../api/types.ts';
 import type { Translate } from '../i18n/dictionary.ts';
 import { km } from '../i18n/format.ts';
-import { progressSwatch, stateSwatch, typeSwatch } from '../panels/legend-swatches.ts';
-import { intakeSwatch, zoneSwatch } from '../panels/legend-swatches-around.ts';
+import { CHANGE_TOKENS } from '../map/changes.ts';
+import { lineSwatch, progressSwatch, stateSwatch, typeSwatch } from '../panels/legend-swatches.ts';
+import { intakeSwatch, sewerSwatch, zoneSwatch } from '../panels/legend-swatches-around.ts';
 import type { ViewState } from '../state/view-state.ts';
 import { OUTFALL_ZOOM, TYPES } from '../style/layers/outfalls.ts';
+import { SEWER_LOOKS, SEWER_ZOOM } from '../style/layers/sewers.ts';
 import { ZONE_LOOKS } from '../style/layers/zones.ts';
 
 interface Row {
@@ -14,6 +16,8 @@ interface Row {
   swatch: unknown;
   name: string;
   value: string;
+  /** Below this zoom the map has none. */
+  fromZoom?: number;
 }
 export interface LegendGroup {
   title: string;
@@ -24,33 +28,81 @@ const STATES = ['once', 'bridged', 'repeated', 'gap'] as const;
 const PROGRESS = ['action_needed', 'in_work', 'suspect', 'closed_out'] as const;
 const TOWN = svg`<svg width="26" height="12" aria-hidden="true"><path class="edge" d="M1 6H25"/></svg>`;
 
-/** What is not drawn at the zoom, and groups without a row, are left out. At an earlier day the map tells covered from gap only. */
+/** The numbers of what is on the map; null what is not read, or not shown. */
+export interface Figures {
+  summary: Summary | null;
+  /** Surveyed above water and not under it, where the map shows that. */
+  aboveOnlyKm: number | null;
+  /** Since the earlier day, where the map shows that. */
+  changes: CoverageDiff | null;
+}
+
+/** What is not drawn at the zoom, and groups without a row, are left out. */
 export function printLegend(
   t: Translate,
-  summary: Summary | null,
-  { hidden, asOf, mode }: ViewState,
+  figures: Figures,
+  state: ViewState,
   zoom: number,
   count: (value: number) => string,
 ): LegendGroup[] {
-  const states = asOf === null ? STATES : (['once', 'gap'] as const);
-  const outfalls = summary?.outfalls;
-  const groups: LegendGroup[] = [
+  const groups = [
+    state.aboveOnly ? aboveOnly(t, figures) : states(t, figures, state),
+    ...(state.compare ? [changes(t, figures, state.compare)] : []),
+    ...outfalls(t, figures, count),
+    zones(t),
+    reference(t),
+  ];
+  const isDrawn = ({ key, fromZoom = 0 }: Row) => !state.hidden.includes(key) && zoom >= fromZoom;
+  return groups.map(({ title, rows }) => ({ title, rows: rows.filter(isDrawn) })).filter(({ rows }) => rows.length > 0);
+}
+
+/** At an earlier day the map tells covered from gap only. */
+function states(t: Translate, { summary }: Figures, { asOf, mode }: ViewState): LegendGroup {
+  return {
+    title: `${t('coverageOf', { mode: t(mode === 'above_water' ? 'aboveWater' : 'underWater') })} · km`,
+    rows: (asOf === null ? STATES : (['once', 'gap'] as const)).map((state) => ({
+      key: state,
+      swatch: stateSwatch(state),
+      name: t(state),
+      value: summary && asOf === null ? km(summary.states[state]) : '',
+    })),
+  };
+}
+
+const aboveOnly = (t: Translate, { aboveOnlyKm }: Figures): LegendGroup => ({
+  title: `${t('aboveNotUnderTitle')} · km`,
+  rows: [
     {
-      title: `${t('coverageOf', { mode: t(mode === 'above_water' ? 'aboveWater' : 'underWater') })} · km`,
-      rows: states.map((state) => ({
-        key: state,
-        swatch: stateSwatch(state),
-        name: t(state),
-        value: summary && asOf === null ? km(summary.states[state]) : '',
-      })),
+      key: 'above-only',
+      swatch: lineSwatch('gap'),
+      name: t('aboveNotUnder'),
+      value: aboveOnlyKm === null ? '' : km(aboveOnlyKm),
     },
+    { key: 'under-done', swatch: lineSwatch('under-water'), name: t('underDone'), value: '' },
+  ],
+});
+
+const changes = (t: Translate, figures: Figures, day: string): LegendGroup => ({
+  title: `${t('comparedWith', { day })} · km`,
+  rows: (['newly_covered', 'newly_repeated', 'lost'] as const).map((change) => ({
+    key: change,
+    swatch: lineSwatch(CHANGE_TOKENS[change]),
+    name: t(change),
+    value: figures.changes ? km(figures.changes[`${change}_km`]) : '',
+  })),
+});
+
+function outfalls(t: Translate, { summary }: Figures, count: (value: number) => string): LegendGroup[] {
+  const found = summary?.outfalls;
+  return [
     {
       title: t('outfallType'),
       rows: TYPES.map((type) => ({
         key: `type:${type}`,
         swatch: typeSwatch(type),
         name: t(type),
-        value: outfalls ? count(outfalls.by_type[type] ?? 0) : '',
+        value: found ? count(found.by_type[type] ?? 0) : '',
+        fromZoom: OUTFALL_ZOOM,
       })),
     },
     {
@@ -59,23 +111,36 @@ export function printLegend(
         key: `progress:${progress}`,
         swatch: progressSwatch(progress),
         name: t(progress),
-        value: outfalls ? count(outfalls.by_progress[progress] ?? 0) : '',
+        value: found ? count(found.by_progress[progress] ?? 0) : '',
+        fromZoom: OUTFALL_ZOOM,
       })),
     },
-    {
-      title: t('zones'),
-      rows: [
-        ...ZONE_LOOKS.map((look) => ({
-          key: `zone:${look}`,
-          swatch: zoneSwatch(look),
-          name: t(`zone_${look}`),
-          value: '',
-        })),
-        { key: 'intakes', swatch: intakeSwatch, name: t('intakes'), value: '' },
-      ],
-    },
-    { title: t('reference'), rows: [{ key: 'towns', swatch: TOWN, name: t('townEdges'), value: '' }] },
   ];
-  const isDrawn = ({ key }: Row) => !hidden.includes(key) && (zoom >= OUTFALL_ZOOM || !/^(type|progress):/.test(key));
-  return groups.map(({ title, rows }) => ({ title, rows: rows.filter(isDrawn) })).filter(({ rows }) => rows.length > 0);
 }
+
+const zones = (t: Translate): LegendGroup => ({
+  title: t('zones'),
+  rows: [
+    ...ZONE_LOOKS.map((look) => ({
+      key: `zone:${look}`,
+      swatch: zoneSwatch(look),
+      name: t(`zone_${look}`),
+      value: '',
+    })),
+    { key: 'intakes', swatch: intakeSwatch, name: t('intakes'), value: '' },
+  ],
+});
+
+const reference = (t: Translate): LegendGroup => ({
+  title: t('reference'),
+  rows: [
+    { key: 'towns', swatch: TOWN, name: t('townEdges'), value: '' },
+    ...SEWER_LOOKS.map((look) => ({
+      key: `sewer:${look}`,
+      swatch: sewerSwatch(look),
+      name: t(`sewer_${look}`),
+      value: '',
+      fromZoom: SEWER_ZOOM,
+    })),
+  ],
+});

@@ -1,6 +1,6 @@
 /** <print-sheet>: the map on screen as one A4 page, with legend, scale, date and data version. Loaded when it is asked for. */
 import { html, nothing } from 'lit';
-import type { District, Summary } from '../api/types.ts';
+import type { District } from '../api/types.ts';
 import { count, grouped, km } from '../i18n/format.ts';
 import '../map/outfall-map.ts';
 import type { OutfallMap } from '../map/outfall-map.ts';
@@ -9,7 +9,7 @@ import { PanelElement } from '../panels/panel-element.ts';
 import type { MapView, ViewState } from '../state/view-state.ts';
 import { paperScale, scaleBar } from './paper.ts';
 import { printCss } from './print-css.ts';
-import { type LegendGroup, printLegend } from './print-legend.ts';
+import { type Figures, type LegendGroup, printLegend } from './print-legend.ts';
 
 const FINENESS = 2; // image pixels to a CSS pixel: 192 to the inch
 const BAR_PX = 120;
@@ -20,7 +20,7 @@ export class PrintSheet extends PanelElement {
     ...PanelElement.properties,
     shown: { attribute: false },
     district: { attribute: false },
-    summary: { attribute: false },
+    figures: { attribute: false },
     view: { attribute: false },
     map: { attribute: false },
     picture: { state: true },
@@ -28,7 +28,7 @@ export class PrintSheet extends PanelElement {
   };
   declare shown: ViewState;
   declare district: District;
-  declare summary: Summary | null;
+  declare figures: Figures;
   /** Of the map on paper. */
   declare view: MapView;
   /** What the map on screen is drawn from. */
@@ -38,7 +38,7 @@ export class PrintSheet extends PanelElement {
 
   constructor() {
     super();
-    Object.assign(this, { summary: null, map: {}, picture: null, ready: false });
+    Object.assign(this, { map: {}, picture: null, ready: false });
   }
 
   protected override firstUpdated(): void {
@@ -87,11 +87,12 @@ export class PrintSheet extends PanelElement {
   </section>`;
 
   #head() {
-    const { t, shown, district, summary } = this;
+    const { t, shown, district } = this;
+    const { summary } = this.figures;
     const mode = t(shown.mode === 'above_water' ? 'aboveWater' : 'underWater');
     const covered = summary && summary.length_km - summary.states.gap;
     return html`<header>
-      <h1>${district.name} · ${t('coverageOf', { mode })}</h1>
+      <h1>${district.name} · ${shown.aboveOnly ? t('aboveNotUnderTitle') : t('coverageOf', { mode })}</h1>
       <span>${t('asOf')} ${shown.asOf ?? t('asOfToday')}${covered === null ? nothing : ` · ${km(covered)} / ${km(summary!.length_km)} km`}</span>
     </header>`;
   }
@@ -112,14 +113,14 @@ export class PrintSheet extends PanelElement {
   }
 
   protected override render() {
-    const { t, shown, summary } = this;
+    const { t, shown, figures } = this;
     return html`<div class="bar" role="status">
         ${this.ready ? html`<button @click=${() => window.print()}>${t('printNow')}</button>` : t('printPreparing')}
         <button @click=${() => this.tell('oa-close', null)}>${t('close')}</button>
       </div>
       <div class="page">
         ${this.#head()} ${this.#map()}
-        <aside>${printLegend(t, summary, shown, this.view.zoom, count).map(this.#group)}</aside>
+        <aside>${printLegend(t, figures, shown, this.view.zoom, count).map(this.#group)}</aside>
         ${this.#foot()}
       </div>`;
   }

@@ -59,11 +59,15 @@ export async function areaSummary(
 
 const COLUMNS = ['code', 'name', 'type', 'status', 'town', 'river', 'measure_m', 'bank', 'surveyed_on'] as const;
 
+/** What spreadsheets run when a cell begins with it, and a number, which may begin so (as server/report/render/csv.ts). */
+const FORMULA = /^'*[=+\-@\t\r]/;
+const NUMBER = /^[+-]?\d+(\.\d+)?$/;
+
 /** A cell that neither breaks the line nor is run as a formula. */
 function cell(value: unknown): string {
   const text = String(value ?? '');
-  const safe = /^[=+\-@\t]/.test(text) && !/^-?\d/.test(text) ? `'${text}` : text;
-  return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** Outfalls as CSV with a mark that spreadsheets know UTF-8 by; lon and lat in EPSG:4490 degrees. */

@@ -26,7 +26,7 @@ export class NearPanel extends PanelElement {
   declare list: readonly Near[] | null;
   declare failure: 'denied' | 'unknown' | 'lost' | null;
   #watch = 0;
-  #asked: GeolocationCoordinates | null = null;
+  #asked: { here: GeolocationCoordinates } | null = null; // the last one; null asks at the next fix
 
   constructor() {
     super();
@@ -49,20 +49,31 @@ export class NearPanel extends PanelElement {
     navigator.geolocation.clearWatch(this.#watch);
   }
 
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    const isOther = changed.get('mode') !== undefined || changed.get('district') !== undefined;
+    if (isOther && this.here) this.#read(this.here);
+  }
+
   #moved(here: GeolocationCoordinates): void {
     this.here = here;
-    this.failure = null;
+    if (this.failure !== 'lost') this.failure = null;
     this.tell('oa-position', here);
-    const before = this.#asked;
+    const before = this.#asked?.here;
     const step = before ? metresBetween([before.longitude, before.latitude], [here.longitude, here.latitude]) : AGAIN_M;
-    if (step < AGAIN_M) return;
-    this.#asked = here;
+    if (step >= AGAIN_M) this.#read(here);
+  }
+
+  #read(here: GeolocationCoordinates): void {
+    const asked = { here };
+    this.#asked = asked;
     void nearest(api, this.district, this.mode, [here.longitude, here.latitude]).then(
       (list) => {
-        this.list = list;
+        if (this.#asked === asked) Object.assign(this, { list, failure: null });
       },
       () => {
+        if (this.#asked !== asked) return;
         this.failure = 'lost';
+        this.#asked = null;
       },
     );
   }

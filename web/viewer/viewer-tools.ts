@@ -1,8 +1,10 @@
 /** What opens over the table: sharing, what is near, files that come in, tools to draw with, paper. */
 import type { Position } from 'geojson';
+import type { Figures } from '../print/print-legend.ts';
 import type { Drawn, DrawTool, Tool } from '../tools/draw-tool.ts';
 import { type Dropped, listenForFiles } from './file-drop.ts';
 import type { Control } from './map-controls.ts';
+import { aboveOnlyKm } from './scope-data.ts';
 import { markedPlace } from './targets.ts';
 import { ViewerCore } from './viewer-core.ts';
 
@@ -74,19 +76,19 @@ export class ViewerTools extends ViewerCore {
 
   async #open(side: keyof typeof ROOMS): Promise<void> {
     if (this.side === side) return;
-    this.leaveSide();
     await ROOMS[side]();
+    this.leaveSide(); // also what was opened while it was loaded
     this.side = side;
   }
 
   async #take(tool: Tool, points: readonly Position[] = []): Promise<void> {
-    this.leaveSide();
     const [{ DrawTool, drawnOverlay }] = await Promise.all([
       import('../tools/draw-tool.ts'),
       import('../tools/tool-panel.ts'),
     ]);
     const gl = this.map?.gl;
     if (!gl) return;
+    this.leaveSide(); // also a tool taken while this was loaded, which would keep the map for good
     this.side = tool;
     const show = (drawn: Drawn) => {
       this.drawn = drawn;
@@ -141,17 +143,23 @@ export class ViewerTools extends ViewerCore {
     this.bar = markedPlace([lon, lat, lon, lat]);
   }
 
+  #figures(): Figures {
+    const { data, compared } = this.loader;
+    const aboveOnly = data && this.state.aboveOnly ? aboveOnlyKm(data.levels) : null;
+    return { summary: data?.summary ?? null, aboveOnlyKm: aboveOnly, changes: compared?.sums ?? null };
+  }
+
   /** The map as one page; the sheet goes when it was printed or closed. */
   protected override async print(): Promise<void> {
+    const [{ paperView }] = await Promise.all([import('../print/paper.ts'), import('../print/print-sheet.ts')]);
     const { district, map, state } = this;
     if (!district || !map?.gl || document.querySelector('print-sheet')) return;
-    const [{ paperView }] = await Promise.all([import('../print/paper.ts'), import('../print/print-sheet.ts')]);
     const { top, right, bottom, left } = map.padding;
     const { clientWidth, clientHeight } = map.gl.getContainer();
     const { lng: lon, lat } = map.gl.getCenter();
     const free = { width: clientWidth - left - right, height: clientHeight - top - bottom };
     const sheet = Object.assign(document.createElement('print-sheet'), {
-      ...{ shown: state, district, language: state.language, summary: this.loader.data?.summary ?? null },
+      ...{ shown: state, district, language: state.language, figures: this.#figures() },
       ...{ view: paperView({ lon, lat, zoom: map.gl.getZoom() }, free), map: map.drawnFrom },
     });
     const leave = () => sheet.remove();
