@@ -6,6 +6,7 @@ import { readConfig } from './config.ts';
 import { openDatabase } from './db/connect.ts';
 import type { Database } from './db/database.ts';
 import { interruptible } from './db/interruptible.ts';
+import { catchUpAll } from './district/derive/catch-up.ts';
 
 const argv = process.argv.slice(2);
 process.stdout.on('error', quietWhenNobodyReads);
@@ -39,7 +40,7 @@ async function answerOfHolder(args: string[], signal: AbortSignal): Promise<numb
 async function runHere(args: string[], signal: AbortSignal): Promise<number> {
   let opened: Promise<Database> | undefined;
   const open = async () => {
-    opened ??= openDatabase(readConfig());
+    opened ??= openUpToDate();
     return interruptible(await opened, signal);
   };
   const code = await runCommand(args, { ...terminal(), open });
@@ -48,6 +49,13 @@ async function runHere(args: string[], signal: AbortSignal): Promise<number> {
     () => {}, // the command has told why it did not open
   );
   return code;
+}
+
+/** Where no server runs nobody else derives from what was edited by hand. What cannot be derived from is told, and no reason not to answer. */
+async function openUpToDate(): Promise<Database> {
+  const database = await openDatabase(readConfig());
+  await catchUpAll(database).catch((error) => explain(error, terminal()));
+  return database;
 }
 
 function terminal(): Omit<CommandContext, 'open'> {

@@ -1,6 +1,6 @@
 /** Derivation after edits by hand: psql and QGIS change rows, this makes what follows from them. */
 import type { Database } from '../../db/database.ts';
-import { getDistrict } from '../district.ts';
+import { getDistrict, listDistricts } from '../district.ts';
 import { derive } from './derive.ts';
 
 /**
@@ -19,4 +19,18 @@ export async function catchUp(db: Database, district: string): Promise<void> {
     ]);
     await derive(tx, { district, version, batchId: null, rows: {} });
   });
+}
+
+/** In every district; where this connection may not write, a server's next poll does it. */
+export async function catchUpAll(db: Database): Promise<void> {
+  const waiting = (await listDistricts(db)).filter(({ recomputing }) => recomputing);
+  if (waiting.length === 0 || !(await mayWrite(db))) return;
+  for (const { key } of waiting) await catchUp(db, key);
+}
+
+async function mayWrite(db: Database): Promise<boolean> {
+  const [{ may }] = await db.query<{ may: boolean }>(
+    `select not pg_is_in_recovery() and has_table_privilege('register.district', 'update') as may`,
+  );
+  return may;
 }
