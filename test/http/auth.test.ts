@@ -227,6 +227,11 @@ describe('a share', () => {
       payload: { district: 'li', name: 'a', expires: '2099-01-01' },
     });
     expect(written.json().code).toBe('token_needed');
+    // not even where it would change nothing: a form of another site's page could send it
+    const posted = (headers: Record<string, string>) =>
+      app.inject({ method: 'POST', url: '/api/v1/gaps/check?district=li', headers, payload: { river: 1 } });
+    expect((await posted({ cookie })).json().code).toBe('token_needed');
+    expect((await posted({ authorization: `Bearer ${service.tokens.viewer}` })).json().code).not.toMatch(/^token_/);
     const ended = await app.inject({ method: 'DELETE', url: '/api/v1/session', headers: { cookie } });
     expect(String(ended.headers['set-cookie'])).toContain('oa_session=; Path=/');
     expect([await status('/healthz'), await status('/api/v1/openapi.json')]).toEqual([200, 200]);

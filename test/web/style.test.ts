@@ -6,6 +6,7 @@ import { withAboveOnly } from '../../web/map/above-only.ts';
 import { withChanges } from '../../web/map/changes.ts';
 import { type Dress, dressStyle } from '../../web/map/dress-style.ts';
 import { buildStyle, type StyleOptions } from '../../web/style/build-style.ts';
+import { LOOKS } from '../../web/style/tokens.ts';
 
 const EMPTY = { type: 'FeatureCollection' as const, features: [] };
 const base: StyleOptions = {
@@ -100,6 +101,14 @@ describe('the map style', () => {
     for (const where of ['canal', 'main']) {
       expect(ids.indexOf(`${where}-under`)).toBe(ids.indexOf(`${where}-above`) + 1); // it hides what was done by both
       expect(ids).not.toContain(`${where}-gap`);
+      for (const [part, mode, token] of [
+        ['above', 'above_water', 'gap'],
+        ['under', 'under_water', 'under-water'],
+      ] as const) {
+        const line = style.layers.find(({ id }) => id === `${where}-${part}`);
+        expect(line).toMatchObject({ 'source-layer': 'coverage', paint: { 'line-color': LOOKS.light[token] } });
+        expect(JSON.stringify(line)).toContain(JSON.stringify(['==', ['get', 'mode'], mode]));
+      }
     }
     expect(ids.indexOf('canal-under')).toBeLessThan(ids.indexOf('band'));
     expect(ids.indexOf('main-above')).toBeGreaterThan(ids.indexOf('band'));
