@@ -40,14 +40,15 @@ function compareCommand(context: CommandContext): Command {
     .argument('[a]', 'a batch of outfalls, as `atlas batches` numbers it')
     .argument('[b]', 'the batch to compare it with')
     .addOption(new Option('--verdict <verdict>', 'only rows of this verdict').choices(VERDICTS))
-    .option(
-      '--same <m>',
-      'up to this distance outfalls are the same, unless something speaks against it',
-      metres,
-      MATCH_LIMITS.sameMm,
+    .addOption(
+      distance(
+        'same',
+        'up to this distance outfalls are the same, unless something speaks against it',
+        MATCH_LIMITS.sameMm,
+      ),
     )
-    .option('--within <m>', 'farther apart only code or name make a pair', metres, MATCH_LIMITS.withinMm)
-    .option('--far <m>', 'farther apart nothing makes a pair', metres, MATCH_LIMITS.farMm)
+    .addOption(distance('within', 'farther apart only code or name make a pair', MATCH_LIMITS.withinMm))
+    .addOption(distance('far', 'farther apart nothing makes a pair', MATCH_LIMITS.farMm))
     .addOption(
       new Option('--review [status]', 'the list of near duplicates: proposed wait for a person')
         .choices(PAIR_STATUSES)
@@ -56,6 +57,11 @@ function compareCommand(context: CommandContext): Command {
     .action((a: string | undefined, b: string | undefined, options: CompareOptions) =>
       options.review ? printPairs(context, options) : printMatches(context, a, b, options),
     );
+}
+
+/** Given in metres, and its default shown in them. */
+function distance(name: string, description: string, defaultMm: number): Option {
+  return new Option(`--${name} <m>`, description).argParser(metres).default(defaultMm, String(defaultMm / 1000));
 }
 
 async function printMatches(
