@@ -87,6 +87,16 @@ describe('getFormat', () => {
   });
 });
 
+describe('a table in the terminal', () => {
+  it('has a line per row, whatever line breaks a value has', () => {
+    const lines = renderTable({ ...REPORT, notes: [] })
+      .trimEnd()
+      .split('\n');
+    expect(lines).toHaveLength(3 + REPORT.rows.length);
+    expect(lines.at(-1)).toMatch(/^一,二 ⏎ 三 +12\.346$/);
+  });
+});
+
 describe('a comparison in the terminal', () => {
   it('has Chinese beside every heading, verdict and reason; JSON keeps the plain values', () => {
     const row = { verdict: 'doubtful', same_bank: true, name: 'agrees', reasons: ['distance_only', 'name_unsaid'] };

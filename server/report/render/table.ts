@@ -7,7 +7,7 @@ export function renderTable({ lead, ...report }: Report): string {
 
 function block({ columns, rows, title, notes, isBilingual }: Report): string {
   const heading = ({ key, zh }: Column) => (isBilingual ? `${zh} ${key}` : key);
-  const cells = [columns.map(heading), ...rows.map((row) => columns.map((column) => text(row, column)))];
+  const cells = [columns.map(heading), ...rows.map((row) => columns.map((column) => oneLine(text(row, column))))];
   const widths = columns.map((_, i) => Math.max(...cells.map((line) => width(line[i]))));
   const numeric = columns.map(({ key }) => {
     const types = new Set(
@@ -25,6 +25,9 @@ function block({ columns, rows, title, notes, isBilingual }: Report): string {
   const body = rows.length ? [lines[0], rule, ...lines.slice(1)] : ['没有数据 / no rows'];
   return `${[`${title.zh} / ${title.en}`, ...body, ...notes.map((note) => `# ${note}`)].join('\n')}\n`;
 }
+
+/** A value may have line breaks of its own, where an issue quotes a cell. */
+const oneLine = (value: string) => value.replace(/\s*[\r\n]\s*/g, ' ⏎ ');
 
 function text(row: Row, column: Column): string {
   const value = row[column.key];
