@@ -3,23 +3,15 @@
  * First map from a warm server, and the tasks of the main thread while a person pans and points, by its own processor time
  * (the trace's thread clock), so that other work on the machine and a software renderer's process do not count.
  */
-import { existsSync } from 'node:fs';
 import { loadavg } from 'node:os';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { launch, PATIENCE_MS } from './chromium.ts';
 
 const [server, rounds = '3'] = process.argv.slice(2);
 if (!server) {
   process.stderr.write('usage: npx tsx scripts/measure-viewer.ts SERVER [rounds]\n');
   process.exit(2);
 }
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
-const FLAGS = [
-  '--no-sandbox',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--disable-background-networking',
-];
-const PATIENCE_MS = 120_000;
 const LONG_MS = 200;
 const CATEGORIES = 'devtools.timeline,disabled-by-default-devtools.timeline,toplevel,blink.user_timing';
 
@@ -34,14 +26,16 @@ interface TraceEvent {
   args?: { name?: string; data?: { url?: string; functionName?: string } };
 }
 
+/** Of the viewer: the large number stands, and the map has its tiles. */
 const isDrawn = () => {
-  const root = document.querySelector('outfall-viewer')?.shadowRoot;
-  const { gl } = (root?.querySelector('outfall-map') ?? {}) as {
+  const inside = (root: ParentNode | null | undefined, ...path: string[]) =>
+    path.reduce<ParentNode | null | undefined>((at, name) => at?.querySelector(name)?.shadowRoot, root);
+  const viewer = inside(document, 'outfall-viewer');
+  const { gl } = (viewer?.querySelector('outfall-map') ?? {}) as {
     gl?: { loaded(): boolean; areTilesLoaded(): boolean; isMoving(): boolean };
   };
-  return (
-    gl?.loaded() && gl.areTilesLoaded() && !gl.isMoving() && root!.querySelector('coverage-head .big') !== undefined
-  );
+  const number = inside(viewer, 'coverage-panel', 'coverage-head')?.querySelector('.big');
+  return Boolean(number && gl?.loaded() && gl.areTilesLoaded() && !gl.isMoving());
 };
 
 const drawn = (page: Page) => page.waitForFunction(isDrawn, undefined, { timeout: PATIENCE_MS, polling: 'raf' });
@@ -58,8 +52,6 @@ async function firstMap(): Promise<number> {
     await browser.close();
   }
 }
-
-const launch = (): Promise<Browser> => chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 
 /** Drags the map about and lets the pointer rest on rivers. */
 async function panAndPoint(page: Page): Promise<void> {

@@ -1,26 +1,19 @@
 /** Pictures of a running service, to be looked at: npx tsx scripts/screenshots.ts http://127.0.0.1:8080 [folder] */
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { launch, PATIENCE_MS } from './chromium.ts';
 
 const [server, folder = 'build/screenshots'] = process.argv.slice(2);
 if (!server) {
   process.stderr.write('usage: npx tsx scripts/screenshots.ts SERVER [folder]\n');
   process.exit(2);
 }
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
-const FLAGS = [
-  '--no-sandbox',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--disable-background-networking',
-];
 const DESK = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
-const PATIENCE_MS = 120_000;
 
 const ask = async <Answer>(path: string): Promise<Answer> =>
   (await fetch(`${server}${path}`)).json() as Promise<Answer>;
@@ -122,7 +115,7 @@ async function serveForeign(): Promise<{ address: string; close(): void }> {
 
 mkdirSync(folder, { recursive: true });
 const foreign = await serveForeign();
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+const browser = await launch();
 try {
   for (const { name, path, size = DESK, context = {}, prepare = drawn } of await shots(foreign.address)) {
     const page = await browser.newPage({ viewport: size, ...context });

@@ -139,7 +139,7 @@ export function formatOf(name: string, head: Buffer): Format {
   if (named.looksLike ? named.looksLike(head) : !FORMATS.some((format) => format.looksLike?.(head))) {
     return named === geojson && isGeojsonLines(head) ? geojsonLines : named;
   }
-  throw wrongExtension(name, named.name, FORMATS.find((format) => format.looksLike?.(head))?.name);
+  throw wrongExtension(name, named.name, contentOf(head));
 }
 
 /** The compound file of Excel 97: what .xls is, and what .xlsx is when someone only renamed it. */
@@ -164,10 +164,24 @@ function unknownFormat(name: string): DomainError {
   );
 }
 
-function wrongExtension(name: string, named: string, content = 'something else'): DomainError {
+function wrongExtension(name: string, named: string, content: { zh: string; en: string }): DomainError {
   return new DomainError(
     'wrong_extension',
-    `${name} is named as ${named} but its content is ${content}`,
-    `${name} 的扩展名是 ${named}，内容却不是`,
+    `${name} is named as ${named} but its content is ${content.en}`,
+    `${name} 的扩展名是 ${named}，内容却是${content.zh}`,
   );
+}
+
+/** Systems of bureaus write a page or bare text and call it a workbook: then the way out is said as well. */
+function contentOf(head: Buffer): { zh: string; en: string } {
+  const known = FORMATS.find((format) => format.looksLike?.(head))?.name;
+  if (known) return { zh: ` ${known}`, en: known };
+  if (head.includes(0)) return { zh: '其他数据', en: 'something else' };
+  const isPage = /<(html|table|!doctype html|\?mso-application|workbook)\b/i.test(head.toString('latin1'));
+  return isPage
+    ? {
+        zh: '网页或 XML 表格：请用 Excel 打开后另存为 .xlsx',
+        en: 'a web page or XML: open it in Excel and save it as .xlsx',
+      }
+    : { zh: '纯文本：若是表格，请改名为 .csv', en: 'plain text: where it is a table, name it .csv' };
 }

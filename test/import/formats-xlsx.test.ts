@@ -109,6 +109,32 @@ describe('XLSX', () => {
     expect((await readSource(path, '第二')).list).toHaveLength(1);
   });
 
+  it('is read under the name .xls too, which is said', async () => {
+    const whole = await bytesOf((sheet) =>
+      sheet.addRows([
+        ['name', 'b'],
+        ['甲', 1],
+      ]),
+    );
+    const { list, said } = await readSource(fileOf('named.xls', whole));
+    expect([list[0].properties, said]).toEqual([{ name: '甲', b: 1 }, ['named_xls -']]);
+    expect((await readSource(fileOf('named.xlsx', whole))).said).toEqual([]);
+  });
+
+  it.each(['xls', 'xlsx'])('a page, XML or text that is called .%s is refused with the way out', async (extension) => {
+    const page =
+      '\ufeff<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table><tr><td>甲</td></tr></table></html>';
+    const xml = '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook></Workbook>';
+    for (const [content, zh, en] of [
+      [page, /另存为 \.xlsx/, /save it as \.xlsx/],
+      [xml, /另存为 \.xlsx/, /save it as \.xlsx/],
+      ['name\tlon\n甲\t121\n', /改名为 \.csv/, /name it \.csv/],
+    ] as const)
+      await expect(readSource(fileOf(`page.${extension}`, content))).rejects.toMatchObject({
+        ...{ code: 'wrong_extension', message: expect.stringMatching(en), messageZh: expect.stringMatching(zh) },
+      });
+  });
+
   it('refuses what is damaged, no workbook, hostile or without a header', async () => {
     const whole = await bytesOf((sheet) => sheet.addRow(['a', 'b']));
     expect(await refusalOf(fileOf('cut.xlsx', whole.subarray(0, 900)))).toBe('unreadable_file');

@@ -6,6 +6,7 @@ import { COLLECTIONS } from '../../server/http/ogc/collections.ts';
 import { pageOfView } from '../../server/http/ogc/items.ts';
 import { LAYER_NAMES, type LayerName, layerOf } from '../../server/import/fields.ts';
 import type { BatchReport } from '../../server/import/request.ts';
+import { resolveMapping } from '../../server/import/rows/mapping.ts';
 import { undoBatch } from '../../server/register/undo.ts';
 import { testDatabase } from '../support/database.ts';
 import { LAYER_FILES, type LayerFile, loadLayer } from '../support/layer-files.ts';
@@ -25,6 +26,24 @@ async function rowsOf(district: string, layer: LayerName) {
   );
   return n;
 }
+
+describe('a column headed 编码 alone', () => {
+  const taken = (...columns: string[]) =>
+    resolveMapping('outfalls', { columns: [...columns, '经度', '纬度'], isTable: true }, {}, new Set()).named;
+
+  it('is the code of outfalls where no header says it better, and of nothing else', () => {
+    expect(taken('编码')).toMatchObject({ code: '编码' });
+    expect(taken('编码', '编号', '省级编码')).toMatchObject({
+      code: '编码',
+      source_id: '编号',
+      code_province: '省级编码',
+    });
+    expect(taken('编码', '排污口编码')).toMatchObject({ code: '排污口编码' });
+    expect(Object.values(taken('编码', '排污口编码'))).not.toContain('编码');
+    const rivers = resolveMapping('rivers', { columns: ['编码', '河道名称'], isTable: false }, {}, new Set());
+    expect(Object.values(rivers.named)).not.toContain('编码');
+  });
+});
 
 describe('every layer', () => {
   it('has a file here', () => {

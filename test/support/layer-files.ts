@@ -112,6 +112,7 @@ export const LAYER_FILES: readonly LayerFile[] = [
     ],
     ['纺织业', '食品制造业'],
     { name: '某印染厂', industry: '纺织业' },
+    { after: ['rivers', 'outfalls'] },
   ),
   file('parks', ['园区编码,园区名称,园区级别,wkt', `P1,青浦工业园区,市级,${square(40, 10)}`], ['市级', '国家级'], {
     key: 'P1',

@@ -11,7 +11,7 @@ import { XmlRefusal } from './xml/elements.ts';
 
 export const xlsx: Format = {
   name: 'XLSX',
-  extensions: ['.xlsx', '.xlsm'],
+  extensions: ['.xlsx', '.xlsm', '.xls'], // an .xls of Excel 97 is refused by its first bytes
   looksLike: isZip,
   async open(file, sourceLayer) {
     const archive = openArchive(file, HELD_LIMIT_MB);
@@ -48,10 +48,14 @@ function sourceOf(file: OpenFile, layer: string, sheet: Sheet): Source {
     isTable: true,
     issues,
     *rows() {
-      issues.push(...headerIssue(header), ...mergeIssue(sheet, header.last));
+      issues.push(...nameIssue(file), ...headerIssue(header), ...mergeIssue(sheet, header.last));
       yield* tableRows(header.columns, below(sheet, header.last, issues), { isRagged: true, issues });
     },
   };
+}
+
+function nameIssue({ name }: OpenFile): Issue[] {
+  return /\.xls$/i.test(name) ? [issue('named_xls', { row: null })] : [];
 }
 
 function* below({ rows }: Sheet, last: number, issues: Issue[]): Generator<TableRow> {

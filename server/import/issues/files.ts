@@ -49,6 +49,11 @@ export const FILES = {
     zh: '缺少 .shx 文件：按顺序读取，遇到损坏的记录即止',
     en: 'there is no .shx: records were read one after another, up to the first damaged one',
   },
+  named_xls: {
+    severity: 'warning',
+    zh: '扩展名是 .xls，内容是 .xlsx 工作簿，已按内容读取',
+    en: 'the file is named .xls and is a workbook as .xlsx has it: it was read as that',
+  },
   merged_cells: {
     severity: 'warning',
     zh: '{value} 处合并单元格：其值填入所覆盖的各行',

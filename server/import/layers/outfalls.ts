@@ -12,7 +12,7 @@ export const OUTFALL_LAYERS = {
     fields: [
       // samples name outfalls by these headers (water-quality.ts); a register that has 编号 as well means that
       { ...sourceId, headers: [...sourceId.headers, '排污口编号', '排口编号'] },
-      text('code', ['排污口编码', '排口编码', '排污口代码', '国家级编码', '排污口编码：国家级', 'outlet_code']),
+      text('code', ['排污口编码', '排口编码', '排污口代码', '国家级编码', '排污口编码：国家级', 'outlet_code', '编码']),
       text('code_province', ['省级编码', '排污口编码：省级', 'outlet_code_province']),
       text('name', ['排污口名称', '排口名称', '名称', 'outfall_name', 'outlet_name']),
       choice('type', values.OUTFALL_TYPE, ['排污口类型', '排口类型', '一级分类', '类型', '排污口分类']),
