@@ -1,5 +1,6 @@
 /** The survey net: segments cut by its lines, and squares near a segment, against places tried one by one. */
 import { describe, expect, it } from 'vitest';
+import { areaCells, areaOfCells, innerCells } from '../../server/engine/cells/area-cells.ts';
 import { CELL_MM, cellAt, cellKey, cellNumber, cellOf, segmentCells } from '../../server/engine/cells/grid.ts';
 import { addCellsNear } from '../../server/engine/cells/near-cells.ts';
 import { seeded } from './coverage/random.ts';
@@ -63,6 +64,43 @@ describe('squares near a segment', () => {
           const away = toCell(column, row, segment);
           if (away <= withinMm) expect([segment, withinMm, near.has(cellNumber([column, row]))]).toContain(true);
           if (away > withinMm + CELL_MM / 50) expect(near.has(cellNumber([column, row]))).toBe(false);
+        }
+    }
+  });
+});
+
+describe('squares of a polygon whose edges run along lines of the net', () => {
+  const half = () => (Math.floor(random() * 12) - 6) * (CELL_MM / 2);
+  const boxOf = (west: number, south: number, east: number, north: number) => ({
+    count: 1,
+    ringsOf: Uint32Array.of(0, 1),
+    first: Uint32Array.of(0, 5),
+    x: Float64Array.of(west, east, east, west, west),
+    y: Float64Array.of(south, south, north, north, south),
+  });
+
+  it('are those it has a part of, not those it lies beside', () => {
+    for (let n = 0; n < 300; n++) {
+      const [west, south] = [half(), half()];
+      const [east, north] = [west + CELL_MM / 2 + Math.abs(half()), south + CELL_MM / 2 + Math.abs(half())];
+      const polygon = boxOf(west, south, east, north);
+      const [parts, wholes] = [areaCells(polygon, 0), new Set(innerCells(polygon, 0))];
+      const middles = areaOfCells(polygon);
+      for (let column = -6; column < 8; column++)
+        for (let row = -6; row < 8; row++) {
+          const cell = cellNumber([column, row]);
+          const [x, y] = [column * CELL_MM, row * CELL_MM];
+          const has =
+            Math.min(x + CELL_MM, east) > Math.max(x, west) && Math.min(y + CELL_MM, north) > Math.max(y, south);
+          const isWhole = west <= x && x + CELL_MM <= east && south <= y && y + CELL_MM <= north;
+          expect([polygon, column, row, parts.has(cell), wholes.has(cell)]).toEqual([
+            polygon,
+            column,
+            row,
+            has,
+            isWhole,
+          ]);
+          if (isWhole || !has) expect(middles.has(cell)).toBe(isWhole);
         }
     }
   });

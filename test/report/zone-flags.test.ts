@@ -195,7 +195,9 @@ describe('outfalls in protected zones', () => {
     expect(await load(db, broken)).toMatchObject({ rows_rejected: 1 });
     const { notes, missing } = await flagReport(db, KEY, { flag: 'zones', asOf: '2022-06-30' });
     expect(missing).toEqual(['nature', 'special']);
-    expect(notes.join('\n')).toMatch(/nature.*\n.*special.*\n.*batch \d+.*rejected.*\n4 .*no recorded conduit/s);
+    expect(notes.join('\n')).toMatch(
+      /nature.*\n.*special.*\n.*batch \d+.*rejected.*\n2 .*linked to no river.*\n4 .*no recorded conduit/s,
+    );
   });
 
   it('stand at the recorded point on a map, those without one nowhere', async () => {

@@ -1,6 +1,6 @@
 /** Which squares of the net make the strip of land along the rivers (QJ-1; twin: atlas.inland_cells). */
 import type { Snapshot } from '../../district/snapshot.ts';
-import { edgeCells, innerCells } from '../../engine/cells/area-cells.ts';
+import { innerCells } from '../../engine/cells/area-cells.ts';
 import { addCellsNear } from '../../engine/cells/near-cells.ts';
 import { roundHalfUp } from '../../engine/geodesy.ts';
 import { isInside } from '../../engine/polygons.ts';
@@ -60,5 +60,5 @@ function halfWidth(bodies: WaterBodies, own: readonly number[], x: number, y: nu
 }
 
 function* allWater(bodies: WaterBodies): Iterable<number> {
-  for (let i = 0; i < bodies.count; i++) yield* innerCells(bodies, i, edgeCells(bodies, i));
+  for (let i = 0; i < bodies.count; i++) yield* innerCells(bodies, i);
 }

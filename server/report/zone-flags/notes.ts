@@ -37,12 +37,18 @@ export async function flagNotes(
     notes.push(
       `存疑 in doubt · ${mended.zones} 个保护区的边界自相交，导入时已修复；其外包范围内的 ${mended.outfalls} 个排污口以主管部门认定为准 zones had an outline that crosses itself and were repaired; of the ${mended.outfalls} outfalls in their hulls the authority decides`,
     );
-  const [{ without }] = await tx.query<{ without: number }>(
-    `select count(*)::int as without from register.outfall o
-      where o.district = $1 and o.merged_into is null
-        and o.id not in (select outfall_id from atlas.conduit_outfalls($1))`,
+  const [{ unlinked, without }] = await tx.query<{ unlinked: number; without: number }>(
+    `select count(*) filter (where l.route_id is null)::int as unlinked,
+            count(*) filter (where o.id not in (select outfall_id from atlas.conduit_outfalls($1)))::int as without
+       from register.outfall o
+       left join register.outfall_link l on l.district = o.district and l.outfall_id = o.id
+      where o.district = $1 and o.merged_into is null`,
     [district],
   );
+  if (unlinked > 0)
+    notes.push(
+      `${unlinked} 个排污口未挂接到河道，其受纳水体未核查 outfalls are linked to no river; their receiving water was not checked`,
+    );
   if (without > 0)
     notes.push(
       `${without} 个排污口没有排污通道资料，其通道未核查 outfalls have no recorded conduit; theirs were not checked`,
