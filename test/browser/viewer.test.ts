@@ -95,6 +95,7 @@ describe('the viewer', () => {
     const inDrawer = page.locator('river-drawer coverage-strip');
     await expect.poll(() => inDrawer.locator('path.above').count()).toBeGreaterThan(0);
     expect(await inDrawer.locator('li button[aria-label^=水下]').count()).toBeGreaterThan(0);
+    expect(await page.locator('river-drawer p').first().innerText()).toMatch(/^水上/); // whose gaps are listed
     await page.close();
   });
 

@@ -93,7 +93,7 @@ export class RiverDrawer extends PanelElement {
         <button class="close" aria-label=${t('close')} @click=${() => this.change({ selection: null })}>✕</button>
       </h3>
       ${this.#strip()}
-      ${gaps.length > 0 ? html`<p class="small muted">${t('gapsOfRiver', { count: count(gaps.length) })}</p>` : html`<p class="small">${all}</p>`}
+      ${gaps.length > 0 ? html`<p class="small muted">${this.aboveOnly ? `${t('aboveWater')} · ` : ''}${t('gapsOfRiver', { count: count(gaps.length) })}</p>` : html`<p class="small">${all}</p>`}
       <ul>
         ${gaps.map(this.#gap)}
       </ul>
