@@ -81,22 +81,25 @@ describe('the viewer', () => {
   });
 
   it('draws in the third mode what is surveyed above water and not under it, in rows and in the drawer', async () => {
-    const { items } = await api<Listed<{ river_id: number; above_not_under_km: number }>>(
+    const { items } = await api<Listed<{ river_id: number; gap_km: number; above_not_under_km: number }>>(
       '/api/v1/coverage?group=river&mode=above_water&limit=10000',
     );
     const most = items.reduce((a, b) => (b.above_not_under_km > a.above_not_under_km ? b : a));
-    const { page } = await visit(served, `mode=above_not_under&select=river:${most.river_id}`);
+    const { page } = await visit(served, 'mode=above_not_under');
     const first = page.locator('coverage-panel .row.body coverage-strip').first();
     await expect
       .poll(() => first.locator('svg').getAttribute('aria-label'))
       .toContain(`水上有·水下无 ${most.above_not_under_km.toFixed(3)} km`);
     expect(await first.locator('path.gap').count()).toBe(1);
     expect(await first.locator('path.above').count()).toBe(0);
-    const inDrawer = page.locator('river-drawer coverage-strip');
+    await page.close();
+    const both = items.find((row) => row.gap_km > 0.1 && row.above_not_under_km > 0.1)!;
+    const { page: chosen } = await visit(served, `mode=above_not_under&select=river:${both.river_id}`);
+    const inDrawer = chosen.locator('river-drawer coverage-strip');
     await expect.poll(() => inDrawer.locator('path.above').count()).toBeGreaterThan(0);
     expect(await inDrawer.locator('li button[aria-label^=水下]').count()).toBeGreaterThan(0);
-    expect(await page.locator('river-drawer p').first().innerText()).toMatch(/^水上/); // whose gaps are listed
-    await page.close();
+    expect(await chosen.locator('river-drawer p').first().innerText()).toMatch(/^水上 · 缺口/); // whose gaps are listed
+    await chosen.close();
   });
 
   it('opens the card of an outfall that is clicked on the map', async () => {
