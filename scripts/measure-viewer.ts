@@ -26,15 +26,14 @@ interface TraceEvent {
   args?: { name?: string; data?: { url?: string; functionName?: string } };
 }
 
-/** Of the viewer: the large number stands, and the map has its tiles. */
+/** The large number stands, and the map has its tiles. Runs in the page: no function in it, since tsx would wrap that. */
 const isDrawn = () => {
-  const inside = (root: ParentNode | null | undefined, ...path: string[]) =>
-    path.reduce<ParentNode | null | undefined>((at, name) => at?.querySelector(name)?.shadowRoot, root);
-  const viewer = inside(document, 'outfall-viewer');
+  const viewer = document.querySelector('outfall-viewer')?.shadowRoot;
+  const panel = viewer?.querySelector('coverage-panel')?.shadowRoot;
   const { gl } = (viewer?.querySelector('outfall-map') ?? {}) as {
     gl?: { loaded(): boolean; areTilesLoaded(): boolean; isMoving(): boolean };
   };
-  const number = inside(viewer, 'coverage-panel', 'coverage-head')?.querySelector('.big');
+  const number = panel?.querySelector('coverage-head')?.shadowRoot?.querySelector('.big');
   return Boolean(number && gl?.loaded() && gl.areTilesLoaded() && !gl.isMoving());
 };
 
