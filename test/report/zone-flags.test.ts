@@ -200,6 +200,17 @@ describe('outfalls in protected zones', () => {
     );
   });
 
+  it('say in a note that a conduit was kept out, until it comes in by its source_id', async () => {
+    const notes = async () => (await flagReport(db, KEY, { flag: 'zones', asOf: '2022-06-30' })).notes.join('\n');
+    const conduit = (geometry: ReturnType<typeof line> | null) =>
+      [{ source_id: 'B', outfall: 'C1', kind: 'pipe' }, geometry] as [object, ReturnType<typeof line> | null];
+    const whole: [object, ReturnType<typeof line>] = [{ source_id: 'A', outfall: 'C1' }, line([1100, 90], [1100, 10])];
+    await load(db, part('conduits', 'conduits', whole, conduit(null)));
+    expect(await notes()).toMatch(/batch \d+：1 条排污通道未能导入/);
+    await load(db, part('mended', 'conduits', conduit(line([900, 90], [1100, 10]))));
+    expect(await notes()).not.toContain('条排污通道未能导入');
+  });
+
   it('stand at the recorded point on a map, those without one nowhere', async () => {
     const { rows, geometries } = await flagReport(db, KEY, { flag: 'drinking_water', asOf: '2022-06-30', all: true });
     const at = geometries!();

@@ -49,9 +49,29 @@ export async function flagNotes(
     notes.push(
       `${unlinked} 个排污口未挂接到河道，其受纳水体未核查 outfalls are linked to no river; their receiving water was not checked`,
     );
+  notes.push(...(await rejectedConduits(tx, district)));
   if (without > 0)
     notes.push(
       `${without} 个排污口没有排污通道资料，其通道未核查 outfalls have no recorded conduit; theirs were not checked`,
     );
   return notes;
+}
+
+/** Conduits kept out that no later batch brought in: what has another conduit would read as checked. */
+async function rejectedConduits(tx: Executor, district: string): Promise<string[]> {
+  const rejected = await tx.query<{ batch_id: number; rows: number }>(
+    `select b.id as batch_id, count(distinct i.row_number)::int as rows
+       from register.import_batch b
+       join register.import_issue i on i.district = b.district and i.batch_id = b.id and i.severity = 'error'
+      where b.district = $1 and b.layer = 'conduits' and b.rows_rejected > 0 and b.undone_at is null
+        and not exists (select from register.conduit c
+                         where c.district = b.district and c.batch_id > b.id
+                           and c.source_id = btrim(i.original ->> (b.mapping ->> 'source_id')))
+      group by b.id order by b.id`,
+    [district],
+  );
+  return rejected.map(
+    ({ batch_id, rows }) =>
+      `未核查 not checked · 批次 batch ${batch_id}：${rows} 条排污通道未能导入，其排污口即使另有通道资料也未全部核查 conduits of this batch were rejected; their outfalls were not checked by all their conduits, though others be recorded`,
+  );
 }
