@@ -2137,6 +2137,11 @@ function atlas.coverage_ranges(district_key text, only_mode text DEFAULT NULL::t
   returns TABLE(river text, river_id integer, route_id integer, mode text, bank text, state text, from_m numeric, to_m numeric, surveys integer, tracks integer[], records integer[]) language sql stable parallel safe;
 comment on function atlas.coverage_ranges is 'Every range of every bank with its state (gap, bridged, once, repeated), the number of surveys and the tracks and records behind it; metres from the start of the route.';
 
+-- sql/functions/atlas/distance_across.sql
+function atlas.distance_across(x double precision[], y double precision[], m double precision[], lap double precision, px double precision, py double precision)
+  returns TABLE(measure double precision, signed_mm double precision) language sql immutable parallel safe;
+comment on function atlas.distance_across is 'Distance of a point from a route in mm, right of it negative, past an end from the line of its segment; and the measure there.';
+
 -- sql/functions/atlas/facet_ranges.sql
 function atlas.facet_ranges(district_key text, per text, as_of date DEFAULT NULL::date, within_m double precision DEFAULT 1000)
   returns TABLE(place bigint, key text, name text, adds_up boolean, route_id integer, here int8multirange) language sql stable parallel safe;

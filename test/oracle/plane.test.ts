@@ -163,6 +163,30 @@ describe('atlas.hole_between', () => {
   });
 });
 
+describe('atlas.distance_across', () => {
+  const across = (route: string, px: number, py: number) => row(`distance_across(${route}, ${px}, ${py})`);
+
+  it('is that from the line, negative right of it', async () => {
+    expect(await across(`${ELL}, null`, 5000, 3000)).toEqual({ measure: 5001, signed_mm: 3000 });
+    expect(await across(`${ELL}, null`, 5000, -3000)).toEqual({ measure: 5001, signed_mm: -3000 });
+    expect(await across(`${ELL}, null`, 13000, -4000)).toEqual({ measure: 10001, signed_mm: -5000 }); // a corner is no end
+  });
+
+  it('past an end is that from the line of its segment', async () => {
+    expect(await across(`${ELL}, null`, -5000, 3000)).toEqual({ measure: 0, signed_mm: 3000 });
+    expect(await across(`${ELL}, null`, 13000, 50000)).toEqual({ measure: 20002, signed_mm: -3000 });
+  });
+
+  it('knows no end of a closed route', async () => {
+    expect(await across(`${RING}, 400000`, -3000, -4000)).toEqual({ measure: 0, signed_mm: -5000 });
+  });
+
+  it('bears segments without length at the ends', async () => {
+    expect(await across(`'{0,0,10}', '{0,0,0}', '{0,0,10}', null`, -5, 3)).toEqual({ measure: 0, signed_mm: 0 });
+    expect(await across(`'{0,10,10}', '{0,0,0}', '{0,10,10}', null`, 15, 3)).toEqual({ measure: 10, signed_mm: 3 });
+  });
+});
+
 describe('atlas.passes_over', () => {
   const straight = `'{0,1000000}', '{0,0}', '{0,1000000}', null`;
 
@@ -175,6 +199,11 @@ describe('atlas.passes_over', () => {
     expect(await row(`passes_over(${straight}, 490000, -12000, 510000, 13000, false)`)).toEqual({ passes_over: false });
     expect(await row(`passes_over(${straight}, 300000, -29000, 500000, 30000, false)`)).toEqual({ passes_over: false });
     expect(await row(`passes_over(${straight}, 300000, -30000, 500000, 30000, false)`)).toEqual({ passes_over: true });
+  });
+
+  it('does not hold along the line past both ends, but does across it there', async () => {
+    expect(await row(`passes_over(${straight}, -50000, -9000, 1050000, 9000, false)`)).toEqual({ passes_over: false });
+    expect(await row(`passes_over(${straight}, 990000, -30000, 1020000, 30000, false)`)).toEqual({ passes_over: true });
   });
 
   it('holds on one side too where the track may end, by what it comes nearer', async () => {

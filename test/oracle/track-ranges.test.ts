@@ -65,6 +65,12 @@ describe('atlas.track_ranges', () => {
     expect(await covered(drawing, walk(line([200, -200], [550, 0], [900, 200]), 10))).toEqual([]);
   });
 
+  //   - - - ─────── - - -   a crew along a ditch of 100 m, from before it and to past it, from its left to its right
+  it('covers a short river walked past both its ends', async () => {
+    const drawing = new Drawing().route(1, line([0, 0], [100, 0]));
+    expect(spell(await covered(drawing, walk(line([-300, 8], [400, -8]), 10)))).toEqual(['1 both measured 0-100']);
+  });
+
   it('gives each chord to one of two canals 30 m apart', async () => {
     const twins = new Drawing().route(1, line([0, 0], [1000, 0])).route(2, line([0, 30], [1000, 30]));
     const ranges = await covered(twins, walk(line([100, 8], [600, 8]), 10));

@@ -1,7 +1,7 @@
 -- atlas.passes_over(x, y, m, lap, ax, ay, zx, zy, ends_there)
 --
--- Whether a track passes over a route between two of its places: on opposite sides, and their distances from it, one of them
--- negative, differ by more than 25 m and at least 0.3 of the measure between their nearest points.
+-- Whether a track passes over a route between two of its places: on opposite sides, and their distances from it, right of it
+-- negative (atlas.distance_across), differ by more than 25 m and at least 0.3 of the measure between their nearest points.
 --
 -- x, y, m    the route as atlas.rulers_near gives it; lap is its length where it is closed, else null.
 -- a, z       plane, whole mm.
@@ -16,11 +16,11 @@ create or replace function atlas.passes_over(
 returns boolean
 language sql immutable parallel safe
 as $$
-  select (ends_there or a.side * z.side = -1)
-     and abs(a.side * a.distance_mm - z.side * z.distance_mm) > 25000
-     and 10 * abs(a.side * a.distance_mm - z.side * z.distance_mm) >= 3 * atlas.measure_gap(a.measure, z.measure, lap)
-    from atlas.nearest_on_route(x, y, m, false, ax, ay, 0, m[cardinality(m)]) as a
-   cross join atlas.nearest_on_route(x, y, m, false, zx, zy, 0, m[cardinality(m)]) as z
+  select (ends_there or a.signed_mm * z.signed_mm < 0)
+     and abs(a.signed_mm - z.signed_mm) > 25000
+     and 10 * abs(a.signed_mm - z.signed_mm) >= 3 * atlas.measure_gap(a.measure, z.measure, lap)
+    from atlas.distance_across(x, y, m, lap, ax, ay) as a
+   cross join atlas.distance_across(x, y, m, lap, zx, zy) as z
 $$;
 
 comment on function atlas.passes_over is

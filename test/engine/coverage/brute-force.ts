@@ -403,12 +403,22 @@ function isCrossing(run: Run, chords: Chord[], bodies: WaterBodies, onPiece: Cou
   const keeps = !isAskew(counted, lo, hi, COS_20);
   const before = chords[turns[0] && keeps ? first : Math.max(0, first - 1)].start;
   const after = chords[turns[1] && keeps ? last : Math.min(chords.length - 1, last + 1)].end;
-  const [a, b] = [nearest(route, before), nearest(route, after)];
-  const signed = [a, b].map((near, i) => sideOf(route, near, i ? after : before) * round(Math.sqrt(near.square)));
+  const [a, b] = [signedDistance(route, before), signedDistance(route, after)];
   const mayEndThere = alone && (first === 0 || last === chords.length - 1);
-  const change = Math.abs(signed[1] - signed[0]);
-  const isOver = mayEndThere || Math.sign(signed[0]) * Math.sign(signed[1]) === -1;
+  const change = Math.abs(b.mm - a.mm);
+  const isOver = mayEndThere || Math.sign(a.mm) * Math.sign(b.mm) === -1;
   return isOver && change > 25_000 && 10 * change >= 3 * apart(route, a.m, b.m);
+}
+
+/** From the route, right of it negative; at an end of an open one, from the line of the end's segment. */
+function signedDistance(route: Route, p: Point): { m: number; mm: number } {
+  const { m, square, segment: s } = nearest(route, p);
+  const side = sideOf(route, { segment: s }, p);
+  const isAtEnd = !route.isClosed && (m === 0 || m === route.length);
+  if (!isAtEnd || side === 0) return { m, mm: side * round(Math.sqrt(square)) };
+  const [dx, dy] = [route.x[s + 1] - route.x[s], route.y[s + 1] - route.y[s]];
+  const cross = dx * (p[1] - route.y[s]) - dy * (p[0] - route.x[s]);
+  return { m, mm: side * round(Math.abs(cross) / Math.sqrt(dx * dx + dy * dy)) };
 }
 
 /** Whether the run's way, start to end, is an angle or more off its range's, lowest to highest. */

@@ -3,7 +3,7 @@ import { isInWater } from '../index/water-tests.ts';
 import { ALONE_CHORDS, COS_10_DEGREES, COS_20_DEGREES, CROSSING_APART_MM, CROSSING_MM } from '../parameters.ts';
 import { apart } from './continuity.ts';
 import { routeSpan } from './direction.ts';
-import { NEAR_MEASURE, NEAR_SEGMENT, NEAR_SQUARE, nearestOfRoute, sideOfSegment } from './nearest.ts';
+import { lineDistance, NEAR_MEASURE, NEAR_SEGMENT, NEAR_SQUARE, nearestOfRoute, sideOfSegment } from './nearest.ts';
 import { NONE, type Workspace } from './workspace.ts';
 
 /** Chords from .. to - 1, which cover low .. high, and whether the run turns in from another route or out into one. */
@@ -85,10 +85,22 @@ function goesOver(space: Workspace, run: Run, alone: boolean): boolean {
   return change > CROSSING_APART_MM && 10 * change >= 3 * apart(space, route, measureBefore, near[NEAR_MEASURE]);
 }
 
+//   before ●  · · ──────────── route    50 m past the end is not 50 m across: what runs on is the line of the end's segment,
+//                                       else a crew that walks a short river and past its ends is taken to cross it
 /** Of the start of a chord from a route, whole mm, negative right of it; where it is nearest stays in space.near. */
 function signedDistance(space: Workspace, route: number, chord: number): number {
   const { markX, markY, near } = space;
   const [x, y] = [markX[2 * chord], markY[2 * chord]];
   nearestOfRoute(space, route, x, y);
-  return sideOfSegment(space, near[NEAR_SEGMENT], x, y) * Math.floor(Math.sqrt(near[NEAR_SQUARE]) + 0.5);
+  const segment = near[NEAR_SEGMENT];
+  const side = sideOfSegment(space, segment, x, y);
+  if (side === 0) return 0; // also of a segment without length, which has no line
+  const distance = isAtEnd(space, route) ? lineDistance(space, segment, x, y) : Math.sqrt(near[NEAR_SQUARE]);
+  return side * Math.floor(distance + 0.5);
+}
+
+/** Whether the nearest point is an end of the route: a closed one has none. */
+function isAtEnd({ index, near }: Workspace, route: number): boolean {
+  const measure = near[NEAR_MEASURE];
+  return index.closed[route] === 0 && (measure === 0 || measure === index.lengthMm[route]);
 }

@@ -138,7 +138,19 @@ function settleNear(space: Workspace, segment: number, t: number, square: number
 
 /** 1 when the point lies left of the segment, -1 right, 0 on its line. */
 export function sideOfSegment(space: Workspace, segment: number, px: number, py: number): number {
+  return Math.sign(crossProduct(space, segment, px, py));
+}
+
+/** From the line of a segment, which runs on past both its ends. */
+export function lineDistance(space: Workspace, segment: number, px: number, py: number): number {
   const { x, y } = space.index.segments;
+  const dx = x[segment + 1] - x[segment];
+  const dy = y[segment + 1] - y[segment];
+  return Math.abs(crossProduct(space, segment, px, py)) / Math.sqrt(dx * dx + dy * dy);
+}
+
+function crossProduct({ index }: Workspace, segment: number, px: number, py: number): number {
+  const { x, y } = index.segments;
   const s = segment;
-  return Math.sign((x[s + 1] - x[s]) * (py - y[s]) - (y[s + 1] - y[s]) * (px - x[s]));
+  return (x[s + 1] - x[s]) * (py - y[s]) - (y[s + 1] - y[s]) * (px - x[s]);
 }
