@@ -71,6 +71,8 @@ describe('the viewer', () => {
     await page.keyboard.press('Enter');
     await page.locator('outfall-card h2').waitFor();
     expect(await page.locator('outfall-card .code').innerText()).toContain(properties.code);
+    const zones = await page.locator('outfall-card .zones li').allInnerTexts();
+    for (const kind of [/保护区/, /自然保护地/, /特殊保护区域/]) expect(zones.some((row) => kind.test(row))).toBe(true);
     await expect.poll(() => inUrl(page, 'select')).toBe(`outfall:${id % 2 ** 32}`);
     await page.keyboard.press('Escape');
     await page.locator('coverage-panel').waitFor();

@@ -9,7 +9,7 @@ const EMPTY: Outfall = {
   ...{ dry_weather_flow_on: null, trace_result: null, traced_on: null, handle_type: null, handle_stage: null },
   ...{ handle_stage_on: null, closed_out_on: null, deadline: null, approval_status: null, legacy: null },
   ...{ surveyed_on: null, sign_name: null, sign_code: null, sign_category: null, sign_agency: null },
-  ...{ receiving_water: null, town: null, merged_into: null, lon: null, lat: null, link: null },
+  ...{ receiving_water: null, town: null, merged_into: null, lon: null, lat: null, link: null, flags: [] },
 };
 const TODAY = new Date(2026, 10, 22, 23, 59);
 const facts = (more: Partial<Outfall>, language: 'zh' | 'en' = 'zh') =>

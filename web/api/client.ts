@@ -174,6 +174,17 @@ export function connect(to: Connection) {
     },
     zoneFlags: ({ district, asOf }: Scope, signal?: AbortSignal) =>
       all<ZoneFlag>('/api/v1/outfalls/flags', { district, as_of: asOf, flag: 'zones' }, signal),
+    /** Kinds of zones, and of drinking water levels, that none is valid of on the day: nothing can be said of them. */
+    zonesMissing: async ({ district, asOf }: Scope, signal?: AbortSignal) => {
+      const ask = (query: Query) =>
+        get<{ missing: string[] }>('/api/v1/outfalls/flags', { district, as_of: asOf, limit: 1, ...query }, signal);
+      const levels = ['1', '2', 'quasi'];
+      const [kinds, ...asked] = await Promise.all([
+        ask({ flag: 'zones' }),
+        ...levels.map((level) => ask({ flag: 'drinking_water', level })),
+      ]);
+      return { kinds: kinds.missing, levels: levels.filter((_, i) => asked[i].missing.length > 0) };
+    },
     outfall: (district: string, id: number, signal?: AbortSignal) =>
       get<Outfall>(`/api/v1/outfalls/${id}`, { district }, signal),
     features: (collection: 'towns' | 'rivers' | 'zones', district: string, limit: number, signal?: AbortSignal) =>

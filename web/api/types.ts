@@ -155,6 +155,29 @@ export interface Outfall {
     reason: string | null;
     candidates: Candidate[] | null;
   } | null;
+  /** Empty for a record merged into another. */
+  flags: OutfallFlag[];
+}
+
+/** What an outfall has to do with the zones of one kind that are valid today: a zone it touches, clear, or why nobody can say. */
+export interface OutfallFlag {
+  kind: 'drinking_water' | 'nature' | 'special' | 'other';
+  state: 'touches' | 'clear' | 'not_checked';
+  reason: string | null;
+  /** Of clear what was not looked at; zone_repaired: such a zone's outline was mended. */
+  doubts: string[];
+  /** The zone touched, else the nearest; null where none is meant. */
+  zone: {
+    zone: string;
+    level: string | null;
+    relations: ZoneFlag['relation'][];
+    distance_m: number | null;
+    river_up_m: number | null;
+    river_down_m: number | null;
+    accuracy_m: number;
+    layer_date: string | null;
+    decisions: { relation: ZoneFlag['relation']; decision: 'confirmed' | 'dismissed'; decided_on: string }[];
+  } | null;
 }
 
 /** An outfall, a protected zone and how they are related; distances in metres. */
@@ -168,6 +191,8 @@ export interface ZoneFlag {
   distance_m: number | null;
   river_distance_m: number | null;
   layer_date: string | null;
+  /** On review, of this relation. */
+  decision: 'confirmed' | 'dismissed' | null;
   zone_id: number;
 }
 

@@ -5,8 +5,9 @@ import { count, km } from '../i18n/format.ts';
 import { OUTFALL_ZOOM, type Progress, TYPES } from '../style/layers/outfalls.ts';
 import { SEWER_LOOKS, SEWER_ZOOM } from '../style/layers/sewers.ts';
 import type { Mode, State } from '../style/layers/state-lines.ts';
-import { ZONE_LOOKS } from '../style/layers/zones.ts';
+import { ZONE_LOOKS, type ZoneLook } from '../style/layers/zones.ts';
 import { zoneCounts } from '../viewer/scope-data.ts';
+import { type Unchecked, zoneCountText } from '../viewer/unchecked-zones.ts';
 import { legendCss } from './legend-css.ts';
 import { lineSwatch, progressSwatch, stateSwatch, swatchCss, typeSwatch } from './legend-swatches.ts';
 import { intakeSwatch, sewerSwatch, zoneSwatch } from './legend-swatches-around.ts';
@@ -31,6 +32,7 @@ export class LegendPanel extends PanelElement {
     ...PanelElement.properties,
     summary: { attribute: false },
     flags: { attribute: false },
+    unchecked: { attribute: false },
     mode: {},
     switchedOff: { attribute: false },
     zoom: { type: Number },
@@ -40,6 +42,7 @@ export class LegendPanel extends PanelElement {
   };
   declare summary: Summary | null;
   declare flags: readonly ZoneFlag[] | null; // null until they are read
+  declare unchecked: ReadonlyMap<ZoneLook, Unchecked>;
   declare mode: Mode;
   declare switchedOff: readonly string[];
   declare zoom: number;
@@ -52,6 +55,7 @@ export class LegendPanel extends PanelElement {
     Object.assign(this, {
       summary: null,
       flags: null,
+      unchecked: new Map(),
       mode: 'above_water',
       switchedOff: [],
       zoom: 12,
@@ -155,7 +159,7 @@ export class LegendPanel extends PanelElement {
       key: `zone:${look}`,
       swatch: zoneSwatch(look),
       name: t(`zone_${look}`),
-      value: counts ? count(counts.get(look) ?? 0) : '–',
+      value: counts ? zoneCountText(counts.get(look) ?? 0, this.unchecked.get(look), t('flag_not_checked')) : '–',
     }));
     return [...rows, { key: 'intakes', swatch: intakeSwatch, name: t('intakes'), value: '' }];
   }

@@ -1,7 +1,7 @@
 /** The card of one outfall: title, code with copy, standing, its river, what is on record. */
 import { css, html, nothing } from 'lit';
 import { addressOf, api, type Connection } from '../api/client.ts';
-import type { Outfall, ZoneFlag } from '../api/types.ts';
+import type { Outfall } from '../api/types.ts';
 import type { Key } from '../i18n/dictionary.ts';
 import { kmOfM, metres } from '../i18n/format.ts';
 import { type OutfallType, TYPES } from '../style/layers/outfalls.ts';
@@ -28,7 +28,6 @@ export class OutfallCard extends PanelElement {
     outfall: { attribute: false },
     district: {},
     failure: {},
-    flags: { attribute: false },
     connection: { attribute: false },
     fixed: { attribute: false },
     copied: { state: true },
@@ -37,8 +36,6 @@ export class OutfallCard extends PanelElement {
   /** Key of the district, for the address of the dossier. */
   declare district: string | null;
   declare failure: string | null;
-  /** Protected zones it touches; null until they are read. */
-  declare flags: readonly ZoneFlag[] | null;
   /** Whose dossier is linked to. */
   declare connection: Connection;
   /** Stands alone: cannot be closed. */
@@ -48,7 +45,7 @@ export class OutfallCard extends PanelElement {
   constructor() {
     super();
     Object.assign(this, { outfall: null, district: null, failure: null, copied: false });
-    Object.assign(this, { connection: api.connection, fixed: false, flags: null });
+    Object.assign(this, { connection: api.connection, fixed: false });
   }
 
   async #copy(code: string): Promise<void> {
@@ -117,7 +114,7 @@ export class OutfallCard extends PanelElement {
     const { t, outfall, failure } = this;
     return html`<article aria-label=${outfall?.name ?? outfall?.code ?? t('kindOutfall')}>
       ${this.fixed ? nothing : html`<button class="close" aria-label=${t('close')} @click=${() => this.change({ selection: null })}>✕</button>`}
-      ${outfall ? [this.#head(outfall), this.#link(outfall), zoneSection(t, this.flags), this.#record(outfall)] : html`<p class="none">${failure ?? t('loading')}</p>`}
+      ${outfall ? [this.#head(outfall), this.#link(outfall), zoneSection(t, outfall.flags), this.#record(outfall)] : html`<p class="none">${failure ?? t('loading')}</p>`}
     </article>`;
   }
 

@@ -70,6 +70,7 @@ export class OutfallViewer extends ViewerPanels {
       <legend-panel
         .summary=${this.loader.data?.summary ?? null}
         .flags=${this.loader.data?.flags ?? null}
+        .unchecked=${this.loader.data?.unchecked ?? new Map()}
         mode=${state.mode}
         .switchedOff=${state.hidden}
         .zoom=${state.view?.zoom ?? 11}

@@ -4,6 +4,7 @@ import type { Api, Scope } from '../api/client.ts';
 import type { CoverageRow, Gap, Strip, Summary, ZoneFlag } from '../api/types.ts';
 import type { Target } from '../style/layers/selection.ts';
 import { ZONE_LOOKS, type ZoneLook } from '../style/layers/zones.ts';
+import type { Unchecked } from './unchecked-zones.ts';
 
 export interface ScopeData {
   summary: Summary;
@@ -15,6 +16,8 @@ export interface ScopeData {
   asOfGaps: FeatureCollection | null;
   /** Outfalls in or at protected zones; null until they are read. */
   flags: readonly ZoneFlag[] | null;
+  /** Zones that no number can be given of, or a part of it. */
+  unchecked: ReadonlyMap<ZoneLook, Unchecked>;
   /** Strips of rivers that have been in sight; filled as rows are scrolled to. */
   strips: Map<number, Strip>;
 }
@@ -49,6 +52,7 @@ export async function loadScope(api: Api, scope: Scope, signal: AbortSignal): Pr
     gaps: gaps.sort((a, b) => b.length_m - a.length_m),
     asOfGaps: lines && withLevels(lines, rivers),
     flags: null,
+    unchecked: new Map(),
     strips: new Map(),
   };
 }
@@ -81,11 +85,11 @@ export function findGapAt(gaps: readonly Gap[], [lon, lat]: readonly [number, nu
   return around.sort((a, b) => size(a) - size(b))[0];
 }
 
-/** Outfalls inside drinking-water zones by level, and inside zones of other kinds: each counted once. */
+/** Outfalls inside drinking-water zones by level, and inside zones of other kinds: each once, without what review dismissed. */
 export function zoneCounts(flags: readonly ZoneFlag[]): Map<ZoneLook, number> {
   const inside = new Map<ZoneLook, Set<number>>(ZONE_LOOKS.map((look) => [look, new Set()]));
-  for (const { id, kind, level, relation } of flags) {
-    if (relation !== 'inside') continue;
+  for (const { id, kind, level, relation, decision } of flags) {
+    if (relation !== 'inside' || decision === 'dismissed') continue;
     const look = kind === 'drinking_water' ? ZONE_LOOKS.find((each) => each === level) : undefined;
     inside.get(look ?? 'other')!.add(id);
   }

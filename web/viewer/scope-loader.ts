@@ -9,6 +9,7 @@ import type { Target } from '../style/layers/selection.ts';
 import { labelPoints } from './places.ts';
 import { loadScope, type ScopeData, withLevels } from './scope-data.ts';
 import { DISTRICT_SPAN, riverLines, selectedLines } from './selected-lines.ts';
+import { uncheckedLooks } from './unchecked-zones.ts';
 
 const POLL_MS = 4000; // for what the server does not tell by itself
 const LOADING_AFTER_MS = 400;
@@ -168,7 +169,10 @@ export class ScopeLoader implements ReactiveController {
 
   /** After the numbers that everyone waits for; a share may not read them. */
   async #flags(scope: Scope, data: ScopeData, signal: AbortSignal): Promise<void> {
-    data.flags = await this.#api.zoneFlags(scope, signal).catch(() => null);
+    const read = Promise.all([this.#api.zoneFlags(scope, signal), this.#api.zonesMissing(scope, signal)]);
+    const [flags, missing] = await read.catch(() => [null, null] as const);
+    data.flags = flags;
+    if (missing) data.unchecked = uncheckedLooks(missing);
     this.#host.requestUpdate();
   }
 

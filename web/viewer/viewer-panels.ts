@@ -87,7 +87,7 @@ export class ViewerPanels extends ViewerTools {
     const side = this.side === 'import' ? this.#renderImport() : this.district && this.#renderSide(this.district);
     if (side) return side;
     if (state.selection?.kind === 'outfall')
-      return html`<outfall-card .outfall=${outfall} .flags=${data?.flags?.filter(({ id }) => id === outfall?.id) ?? null} .district=${this.district?.key ?? null} .failure=${failure} language=${state.language}></outfall-card>`;
+      return html`<outfall-card .outfall=${outfall} .district=${this.district?.key ?? null} .failure=${failure} language=${state.language}></outfall-card>`;
     if (state.selection?.kind === 'zone')
       return html`<zone-card .zone=${zone} .flags=${data?.flags ?? null} .report=${this.#drinkingReport()} .failure=${failure} language=${state.language}></zone-card>`;
     const embedded = this.district?.embedded ? t('embedded') : '';

@@ -5,10 +5,16 @@ import { ZONE_LOOKS, type ZoneLook } from '../style/layers/zones.ts';
 const RELATIONS = ['inside', 'edge', 'conduit', 'receiving'] as const;
 type Relation = (typeof RELATIONS)[number];
 
-/** How many outfalls are related to a zone, by relation; one may be in several. */
-export function zoneRelations(flags: readonly ZoneFlag[], zone: number): Map<Relation, number> {
+/** How many outfalls are related to a zone, by relation; one may be in several. What review dismissed is counted apart. */
+export function zoneRelations(flags: readonly ZoneFlag[], zone: number): Map<Relation | 'dismissed', number> {
   const own = flags.filter(({ zone_id }) => zone_id === zone);
-  return new Map(RELATIONS.map((relation) => [relation, own.filter((flag) => flag.relation === relation).length]));
+  const holding = own.filter(({ decision }) => decision !== 'dismissed');
+  const counts = RELATIONS.map((name) => [name, holding.filter(({ relation }) => relation === name).length] as const);
+  const dismissed = own.length - holding.length;
+  return new Map<Relation | 'dismissed', number>([
+    ...counts,
+    ...(dismissed > 0 ? [['dismissed', dismissed] as const] : []),
+  ]);
 }
 
 const lookOf = ({ kind, level }: ZoneFlag): ZoneLook =>
@@ -16,7 +22,7 @@ const lookOf = ({ kind, level }: ZoneFlag): ZoneLook =>
 
 /** The outfalls inside a zone by the strictest level of all zones that each lies in: every one once. */
 export function strictestInside(flags: readonly ZoneFlag[], zone: number): Map<ZoneLook, number> {
-  const inside = flags.filter(({ relation }) => relation === 'inside');
+  const inside = flags.filter(({ relation, decision }) => relation === 'inside' && decision !== 'dismissed');
   const own = new Set(inside.filter(({ zone_id }) => zone_id === zone).map(({ id }) => id));
   const strictest = new Map<number, number>();
   for (const flag of inside) {
