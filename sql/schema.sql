@@ -2182,6 +2182,11 @@ function atlas.gaps_in(district_key text, per text, only_mode text DEFAULT NULL:
   returns TABLE(zone text, zone_name text, zone_id integer, number text, river text, river_id integer, route_id integer, mode text, town text, town_id integer, from_m numeric, to_m numeric, length_m numeric, shared_m numeric, shared_with text) language sql stable parallel safe;
 comment on function atlas.gaps_in is 'Unsurveyed stretches inside each zone, function zone, basin, park, residential area, key reach, or around each venue.';
 
+-- sql/functions/atlas/half_checked_outfalls.sql
+function atlas.half_checked_outfalls(district_key text)
+  returns TABLE(outfall_id integer) language sql stable parallel safe;
+comment on function atlas.half_checked_outfalls is 'Outfalls with a conduit that was rejected on import: those the rows name, else every one that has a conduit.';
+
 -- sql/functions/atlas/heads_off.sql
 function atlas.heads_off(x double precision[], y double precision[], m double precision[], closed boolean, lo double precision, hi double precision, ax double precision, ay double precision, zx double precision, zy double precision, cosine double precision)
   returns boolean language sql immutable parallel safe;
@@ -2411,6 +2416,11 @@ comment on function atlas.polygon_edges is 'Edges of all rings of a polygon as f
 function atlas.record_ranges(district_key text, record_id integer)
   returns TABLE(route_id integer, bank text, kind text, from_mm bigint, to_mm bigint, day date) language sql stable parallel safe;
 comment on function atlas.record_ranges is 'Ranges of routes a survey record (a table row) covers, in mm.';
+
+-- sql/functions/atlas/rejected_conduits.sql
+function atlas.rejected_conduits(district_key text)
+  returns TABLE(batch_id integer, row_number integer, outfall_id integer) language sql stable parallel safe;
+comment on function atlas.rejected_conduits is 'Rows of conduit files that were kept out and not made good since, with the outfall each names where that is one.';
 
 -- sql/functions/atlas/rejected_zones.sql
 function atlas.rejected_zones(district_key text)

@@ -16,7 +16,7 @@ import {
   type OutfallQuery,
   outfallRows,
 } from '../report/outfall-list.ts';
-import { EMPTY_NOTE, outfallsInScope } from '../report/outfall-scope.ts';
+import { outfallsInScope } from '../report/outfall-scope.ts';
 import type { Report, Row } from '../report/report.ts';
 import { type CardLine, surroundingLines } from '../report/surroundings/lines.ts';
 import type { Surrounding } from '../report/surroundings/surroundings.ts';
@@ -87,8 +87,8 @@ async function printList(context: CommandContext, { stage, ...options }: ListOpt
   const db = await context.open();
   const district = await getDistrict(db, options.district);
   const scoped = scope ? await outfallsInScope(db, await openSnapshot(context, options), scope) : undefined;
-  // an empty list must not be read as none, whatever the format
-  if (scoped?.isEmpty) context.err(`${EMPTY_NOTE}\n`);
+  // what is not listed must not be read as none, whatever the format
+  for (const note of scoped?.unchecked ?? []) context.err(`${note}\n`);
   const rows = await outfallRows(db, district.key, { ...options, handleStage: stage, ids: scoped?.ids });
   const columns = options.format === 'table' ? OUTFALL_TABLE_COLUMNS : OUTFALL_COLUMNS;
   const notes = [...(scoped?.notes ?? []), ...(await footer(context, district))];

@@ -51,7 +51,7 @@ const Flag = Type.Object({
   kind: Type.String(),
   state: oneOf(['touches', 'clear', 'not_checked']),
   reason: nullable(oneOf(FLAG_REASONS)),
-  doubts: Type.Array(oneOf(['no_conduit', 'link_doubtful', 'zone_repaired']), {
+  doubts: Type.Array(oneOf(['no_conduit', 'conduit_rejected', 'link_doubtful', 'zone_repaired']), {
     description:
       'Of clear what was not looked at; zone_repaired: it touches, or lies in the hull of, a zone whose outline was repaired',
   }),

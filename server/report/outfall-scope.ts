@@ -9,8 +9,8 @@ export interface ScopedOutfalls {
   ids: number[];
   /** What the list does not speak of. */
   notes: string[];
-  /** No river lies in the scope: most likely its layer is not loaded. */
-  isEmpty: boolean;
+  /** Of these, that no river lies in the scope (most likely its layer is not loaded), and of how many outfalls it is not known. */
+  unchecked: string[];
 }
 
 interface Linked {
@@ -38,15 +38,12 @@ export async function outfallsInScope(db: Executor, snapshot: Snapshot, scope: S
   };
   const unlinked = rows.filter(({ route }) => route === null).length;
   const isEmpty = reach.every((ranges) => ranges.length === 0);
-  const notes = [
-    ...scopeNotes(snapshot, { scope }),
-    ...(isEmpty ? [EMPTY_NOTE] : []),
-    ...(unlinked > 0 ? [unlinkedNote(unlinked)] : []),
-  ];
-  return { ids: rows.filter(isIn).map(({ id }) => id), notes, isEmpty };
+  const unchecked = [...(isEmpty ? [EMPTY_NOTE] : []), ...(unlinked > 0 ? [unlinkedNote(unlinked)] : [])];
+  const notes = [...scopeNotes(snapshot, { scope }), ...unchecked];
+  return { ids: rows.filter(isIn).map(({ id }) => id), notes, unchecked };
 }
 
 /** An empty list must not be read as none. */
-export const EMPTY_NOTE = '未核查 not checked: 范围内没有河道 no river lies in the scope';
+const EMPTY_NOTE = '未核查 not checked: 范围内没有河道 no river lies in the scope';
 const unlinkedNote = (count: number) =>
   `未核查 not checked · ${count} 个排污口未挂接到河道，是否在范围内不知 outfalls are linked to no river; whether they are in the scope is not known`;

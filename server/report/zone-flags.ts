@@ -58,7 +58,7 @@ export interface FlagRow {
   /** Local day. */
   decided_on: string | null;
   layer_date_from: (typeof LAYER_DATE_FROM)[number] | null;
-  /** With spaces between; of what is clear no_conduit, link_doubtful (not looked at), zone_repaired (in such a zone's hull); of what touches a zone, that it was repaired. */
+  /** With spaces between; of what is clear no_conduit, conduit_rejected, link_doubtful (not looked at), zone_repaired (in such a zone's hull); of what touches a zone, that it was repaired. */
   doubts: string | null;
   zone_id: number | null;
   /** Only with reveal. */

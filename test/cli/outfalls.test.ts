@@ -55,8 +55,11 @@ describe('atlas outfalls', () => {
     const rows = await json('--scope', 'river:R1');
     expect(rows.map(({ id }: { id: number }) => id)).toEqual(await on('淀浦河'));
     expect((await atlas('--scope', 'river:R1')).out).toMatch(/未核查 not checked · \d+ 个排污口未挂接/);
+    const { out, err } = await atlas('--scope', 'river:R1', '--format', 'json');
+    expect(JSON.parse(out)).toEqual(rows);
+    expect(err).toMatch(/未核查 not checked · \d+ 个排污口未挂接/);
     const none = await atlas('--scope', 'venue@1000');
-    expect(none.err).toContain('未核查 not checked');
+    expect(none.err).toContain('范围内没有河道');
     expect((await atlas('--scope', 'river:none')).err).toContain('(scope_unknown)');
     expect((await atlas('--scope', 'river:R1', '--flag', 'zones')).err).toContain('(option_unusable)');
   });

@@ -41,7 +41,7 @@ const FlagRow = Type.Object({
   doubts: nullable(
     Type.String({
       description:
-        'With spaces between; of clear rows no_conduit, link_doubtful (not looked at), zone_repaired (in the hull of such a zone); of rows that touch a zone, that it was repaired',
+        'With spaces between; of clear rows no_conduit, conduit_rejected, link_doubtful (not looked at), zone_repaired (in the hull of such a zone); of rows that touch a zone, that it was repaired',
     }),
   ),
   zone_id: nullable(Id),

@@ -8,8 +8,8 @@ export interface OutfallFlag {
   /** clear: it touches no zone of the kind; the nearest one stands here. */
   state: 'touches' | 'clear' | 'not_checked';
   reason: FlagReason | null;
-  /** Of clear what was not looked at: no_conduit, link_doubtful; zone_repaired: it touches such a zone, or lies in the hull of one. */
-  doubts: ('no_conduit' | 'link_doubtful' | 'zone_repaired')[];
+  /** Of clear what was not looked at: no_conduit, conduit_rejected, link_doubtful; zone_repaired: it touches such a zone, or lies in the hull of one. */
+  doubts: ('no_conduit' | 'conduit_rejected' | 'link_doubtful' | 'zone_repaired')[];
   /** Null where no zone is meant. */
   zone: ZoneEvidence | null;
 }
@@ -23,7 +23,8 @@ export async function outfallFlags(
 ): Promise<OutfallFlag[]> {
   const [outfall] = await db.query<Known>(
     `select o.geom_m is not null as has_point, l.route_id is not null as is_linked, l.status = 'proposed' as is_doubtful,
-            exists (select from atlas.conduit_outfalls($1) c where c.outfall_id = o.id) as has_conduit
+            exists (select from atlas.conduit_outfalls($1) c where c.outfall_id = o.id) as has_conduit,
+            exists (select from atlas.half_checked_outfalls($1) c where c.outfall_id = o.id) as is_half_checked
        from register.outfall o
        left join register.outfall_link l on l.district = o.district and l.outfall_id = o.id
       where o.district = $1 and o.id = $2 and o.merged_into is null`,
@@ -48,6 +49,7 @@ interface Known {
   is_linked: boolean;
   is_doubtful: boolean | null;
   has_conduit: boolean;
+  is_half_checked: boolean;
 }
 
 /** Clear only where nothing that decides it is unknown. */
@@ -62,6 +64,7 @@ function untouched({ kind, valid, loaded, doubt, nearRepaired, zone }: NearestRo
   const isMeasured = valid && outfall.has_point;
   if (reason) return { kind, state: 'not_checked', reason, doubts: [], zone: isMeasured ? zone : null };
   const doubts: OutfallFlag['doubts'] = outfall.has_conduit ? [] : ['no_conduit'];
+  if (outfall.is_half_checked) doubts.push('conduit_rejected');
   if (outfall.is_doubtful) doubts.push('link_doubtful');
   if (nearRepaired) doubts.push('zone_repaired');
   return { kind, state: 'clear', reason: null, doubts, zone };

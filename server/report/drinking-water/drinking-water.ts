@@ -32,13 +32,15 @@ export type NotChecked =
   | 'no_position'
   | 'unlinked'
   | 'no_conduit'
+  | 'conduit_rejected'
   | 'link_doubtful'
   | 'zones_rejected'
   | 'zone_repaired'
   | 'kind_unknown'
   | 'legacy_unknown';
 
-export interface DrinkingRow extends Omit<ReadOutfall, 'is_linked' | 'has_conduit' | 'unknown' | 'zones'> {
+export interface DrinkingRow
+  extends Omit<ReadOutfall, 'is_linked' | 'has_conduit' | 'is_half_checked' | 'unknown' | 'zones'> {
   /** Of the strictest zone it is in; of the nearest edge where it is in none. */
   level: string | null;
   /** The strongest that holds for that zone and was not dismissed on review. edge: outside, within the accuracy of the boundary. */
@@ -159,7 +161,7 @@ interface Asked {
 }
 
 function rowOf(
-  { is_linked, has_conduit, unknown, zones, ...outfall }: ReadOutfall,
+  { is_linked, has_conduit, is_half_checked, unknown, zones, ...outfall }: ReadOutfall,
   { place, closedBy, missing }: Asked,
 ): DrinkingRow {
   const closed = outfall.closed_out_on !== null && outfall.closed_out_on <= closedBy;
@@ -175,6 +177,7 @@ function rowOf(
     ['unlinked', !is_linked],
     ['link_doubtful', is_linked && outfall.link_status === 'proposed'],
     ['no_conduit', !has_conduit],
+    ['conduit_rejected', is_half_checked],
     ['zones_rejected', unknown.includes('zones_rejected')],
     ['kind_unknown', unknown.includes('kind_unknown')],
     ['zone_repaired', zones.some(({ repaired }) => repaired)],

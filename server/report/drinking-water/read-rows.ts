@@ -54,6 +54,8 @@ export interface ReadOutfall {
   link_status: string | null;
   is_linked: boolean;
   has_conduit: boolean;
+  /** A conduit of its was kept out, or may have been. */
+  is_half_checked: boolean;
   lon: number | null;
   lat: number | null;
   /** What atlas.flag_doubts says of it. */
@@ -74,15 +76,18 @@ export async function readDrinkingOutfalls(
      touching as materialized (
        select outfall_id, jsonb_agg(zone - 'kind' order by zone_id) as zones from evidence group by outfall_id),
      piped as materialized (select distinct outfall_id from atlas.conduit_outfalls($1)),
+     half as materialized (select outfall_id from atlas.half_checked_outfalls($1)),
      doubt as materialized (select * from atlas.flag_doubts($1, 'drinking_water', $2::date))
      select o.id, o.code, o.name, t.name as town, o.type, o.subtype, o.status, o.handle_type, o.handle_stage,
             o.closed_out_on::text, o.deadline::text, o.legacy, v.name as river, l.measure_mm / 1000.0::float8 as measure_m,
             l.bank, l.status as link_status, l.route_id is not null as is_linked, p.outfall_id is not null as has_conduit,
+            h.outfall_id is not null as is_half_checked,
             st_x(o.geom) as lon, st_y(o.geom) as lat, coalesce(e.zones, '[]') as zones,
             array(select d.reason from doubt d where d.outfall_id is null or d.outfall_id = o.id order by d.reason) as unknown
        from register.outfall o
        left join touching e on e.outfall_id = o.id
        left join piped p on p.outfall_id = o.id
+       left join half h on h.outfall_id = o.id
        left join register.outfall_link l on l.district = o.district and l.outfall_id = o.id
        left join register.route r on r.district = o.district and r.id = l.route_id
        left join register.river v on v.district = o.district and v.id = r.river_id

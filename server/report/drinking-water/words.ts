@@ -72,6 +72,7 @@ export const GAP_WORDS: Record<string, Word> = {
   unlinked: word('受纳水体未挂接', 'its receiving water is not known'),
   link_doubtful: word('挂接待复核', 'its link waits for review'),
   no_conduit: word('没有排污通道资料', 'no conduit is recorded'),
+  conduit_rejected: word('有排污通道未能导入', 'a conduit was rejected on import'),
   legacy_unknown: word('未记录是否历史遗留', 'not recorded whether it is there for historical reasons'),
 };
 

@@ -60,14 +60,7 @@ export async function flagNotes(
 /** Conduits kept out that no later batch brought in: what has another conduit would read as checked. */
 async function rejectedConduits(tx: Executor, district: string): Promise<string[]> {
   const rejected = await tx.query<{ batch_id: number; rows: number }>(
-    `select b.id as batch_id, count(distinct i.row_number)::int as rows
-       from register.import_batch b
-       join register.import_issue i on i.district = b.district and i.batch_id = b.id and i.severity = 'error'
-      where b.district = $1 and b.layer = 'conduits' and b.rows_rejected > 0 and b.undone_at is null
-        and not exists (select from register.conduit c
-                         where c.district = b.district and c.batch_id > b.id
-                           and c.source_id = btrim(i.original ->> (b.mapping ->> 'source_id')))
-      group by b.id order by b.id`,
+    'select batch_id, count(*)::int as rows from atlas.rejected_conduits($1) group by batch_id order by batch_id',
     [district],
   );
   return rejected.map(

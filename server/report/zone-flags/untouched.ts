@@ -84,13 +84,16 @@ async function readDoubts(
   );
   const partly = await tx.query<{ id: number; doubts: string }>(
     `select o.id, concat_ws(' ', case when p.outfall_id is null then 'no_conduit' end,
+                                 case when c.outfall_id is not null then 'conduit_rejected' end,
                                  case when l.status = 'proposed' then 'link_doubtful' end,
                                  case when r.outfall_id is not null then 'zone_repaired' end) as doubts
        from register.outfall o
        left join (select distinct outfall_id from atlas.conduit_outfalls($1)) p on p.outfall_id = o.id
+       left join atlas.half_checked_outfalls($1) c on c.outfall_id = o.id
        left join (select distinct outfall_id from atlas.near_repaired_zones($1, $2, $3::date, $4)) r on r.outfall_id = o.id
        left join register.outfall_link l on l.district = o.district and l.outfall_id = o.id
-      where o.district = $1 and (p.outfall_id is null or l.status = 'proposed' or r.outfall_id is not null)`,
+      where o.district = $1
+        and (p.outfall_id is null or c.outfall_id is not null or l.status = 'proposed' or r.outfall_id is not null)`,
     [district, flag, asOf, level ?? null],
   );
   return {

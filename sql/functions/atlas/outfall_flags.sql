@@ -6,8 +6,9 @@
 -- as_of       zones valid on this day; today when left out.
 -- with_all    also what is not flagged, so that every outfall has an answer:
 --             clear        it touches none of the zones asked; the nearest one stands beside it, by distance, then id. doubts says what
---                          could not be looked at: no_conduit (none is recorded), link_doubtful (its link waits for review),
---                          zone_repaired (it lies in the hull of a zone whose outline was repaired).
+--                          could not be looked at: no_conduit (none is recorded), conduit_rejected (one was kept out:
+--                          atlas.half_checked_outfalls), link_doubtful (its link waits for review), zone_repaired (it lies in
+--                          the hull of a zone whose outline was repaired).
 --             not_checked  it cannot be said: layer_not_loaded or none_valid (per outfall and kind of zone), no_position (nobody
 --                          located the outfall), unlinked (its receiving water is unknown), or what atlas.flag_doubts says; the
 --                          nearest zone stands beside these.
@@ -76,6 +77,7 @@ begin
   ),
   doubt as materialized (select * from atlas.flag_doubts(district_key, flag, as_of, only_level)),
   piped as materialized (select distinct c.outfall_id from atlas.conduit_outfalls(district_key) as c),
+  half as materialized (select c.outfall_id from atlas.half_checked_outfalls(district_key) as c),
   hull as materialized (select distinct r.outfall_id from atlas.near_repaired_zones(district_key, flag, as_of, only_level) as r),
   why as materialized (
     select u.id as outfall_id, n.zone_id, n.distance_mm,
@@ -84,11 +86,13 @@ begin
                        order by array_position(array['zones_rejected', 'kind_unknown', 'level_unknown'], d.reason) limit 1)
            end as reason,
            nullif(concat_ws(' ', case when p.outfall_id is null then 'no_conduit' end,
+                                 case when c.outfall_id is not null then 'conduit_rejected' end,
                                  case when u.link_status = 'proposed' then 'link_doubtful' end,
                                  case when h.outfall_id is not null then 'zone_repaired' end), '') as doubts
       from untouched as u
       left join nearest as n on n.outfall_id = u.id
       left join piped as p on p.outfall_id = u.id
+      left join half as c on c.outfall_id = u.id
       left join hull as h on h.outfall_id = u.id
   ),
   rest as (
