@@ -14,7 +14,7 @@ const ON_EMBEDDED = [
   'test/oracle/!(verify).test.ts',
   'test/district/{bad-tracks,incremental,redrawn}.test.ts',
   'test/register/{review,river-sets,undo}.test.ts',
-  'test/report/{drinking-water,facets,gap-access,gaps,surroundings,targets,zone-flags}.test.ts',
+  'test/report/{drinking-water,facets,gap-access,gaps,rejected-conduits,surroundings,targets,zone-flags}.test.ts',
   'test/import/{import-file,pieces,zones-dirt}.test.ts',
   'test/http/{figures,imports}.test.ts',
   'test/cli/{demo,import,outfalls,token}.test.ts',
