@@ -1,6 +1,8 @@
 /** The verdict on protected zones in an outfall's card: what nobody checked never looks like a pass. */
 import { describe, expect, it } from 'vitest';
+import { GAP_WORDS } from '../../server/report/drinking-water/words.ts';
 import type { OutfallFlag } from '../../web/api/types.ts';
+import { DICTIONARIES, type Key } from '../../web/i18n/dictionary.ts';
 import { verdictOf } from '../../web/panels/zone-section.ts';
 
 const ZONE: NonNullable<OutfallFlag['zone']> = {
@@ -29,6 +31,7 @@ describe('the verdict of a flag', () => {
     expect(verdictOf(flag({ doubts: ['no_conduit'] }))).toBe('pass');
     expect(verdictOf(flag({ doubts: ['no_conduit', 'link_doubtful'] }))).toBe('consult');
     expect(verdictOf(flag({ doubts: ['zone_repaired'] }))).toBe('consult');
+    expect(verdictOf(flag({ doubts: ['conduit_rejected'] }))).toBe('consult');
   });
 
   it('is a fail inside a zone, unless review dismissed just that', () => {
@@ -36,5 +39,12 @@ describe('the verdict of a flag', () => {
     expect(verdictOf(touching(['inside', 'edge'], ['edge']))).toBe('fail');
     expect(verdictOf(touching(['inside', 'edge'], ['inside']))).toBe('consult');
     expect(verdictOf(touching(['receiving']))).toBe('consult');
+  });
+});
+
+describe('a doubt', () => {
+  it.each(['no_conduit', 'conduit_rejected', 'link_doubtful', 'zone_repaired'])('%s is said as in print', (doubt) => {
+    const key = `flag_${doubt}` as Key;
+    expect({ zh: DICTIONARIES.zh[key], en: DICTIONARIES.en[key] }).toEqual(GAP_WORDS[doubt]);
   });
 });

@@ -336,6 +336,7 @@ export const en: Dictionary = {
   flag_kind_unknown: 'it touches a zone of unknown kind',
   flag_level_unknown: 'it touches a zone of unknown level',
   flag_no_conduit: 'no conduit is recorded',
+  flag_conduit_rejected: 'a conduit was rejected on import',
   flag_link_doubtful: 'its link waits for review',
   flag_zone_repaired: 'the outline of a zone here crossed itself and was repaired; what was meant is not known',
   rel_inside: 'inside',

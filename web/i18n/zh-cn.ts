@@ -332,6 +332,7 @@ export const zhCn = {
   flag_kind_unknown: '位于类别不明的保护区内',
   flag_level_unknown: '位于级别不明的保护区内',
   flag_no_conduit: '没有排污通道资料',
+  flag_conduit_rejected: '有排污通道未能导入',
   flag_link_doubtful: '挂接待复核',
   flag_zone_repaired: '保护区边界自相交，已修复，原意不明',
   rel_inside: '在区内',
