@@ -1,7 +1,7 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { migrate } from '../../server/db/migrate.ts';
 import { readSqlFiles, type SqlFile, type SqlFiles } from '../../server/db/sql-files.ts';
-import { testDatabase } from '../support/database.ts';
+import { ownDatabase } from '../support/database.ts';
 import { GONE, OLDER, OLDER_PATHS } from './older-objects.ts';
 
 const ours = readSqlFiles();
@@ -19,7 +19,7 @@ function withObjects(...objects: SqlFile[]): SqlFiles {
 }
 
 describe('migrate', async () => {
-  const db = await testDatabase();
+  const db = await ownDatabase();
   afterAll(() => db.close());
   afterEach(async () => {
     await db.run(`

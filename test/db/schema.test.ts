@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { dumpSchema } from '../../server/db/schema-dump.ts';
 import { SQL_FOLDER } from '../../server/db/sql-files.ts';
-import { testDatabase } from '../support/database.ts';
+import { ownDatabase } from '../support/database.ts';
 
 describe('schema', async () => {
-  const db = await testDatabase();
+  const db = await ownDatabase();
   afterAll(() => db.close());
 
   it('is the one in sql/schema.sql (npx tsx scripts/dump-schema.ts --write after a change)', async () => {

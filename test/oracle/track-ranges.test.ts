@@ -8,7 +8,7 @@ import { dateOfDay } from '../../server/engine/coverage/days.ts';
 import { prepareTrack } from '../../server/engine/coverage/prepare-track.ts';
 import { Drawing, fixesOf, walk, type Xy } from '../engine/coverage/drawing.ts';
 import { randomScene } from '../engine/coverage/random-scene.ts';
-import { testDatabase } from '../support/database.ts';
+import { ownDatabase } from '../support/database.ts';
 import { storeScene } from './store-scene.ts';
 
 const SCENES = Number(process.env.ORACLE_SCENES ?? 25);
@@ -16,7 +16,7 @@ const SCENES = Number(process.env.ORACLE_SCENES ?? 25);
 let db: Database;
 let districts = 0;
 beforeAll(async () => {
-  db = await testDatabase();
+  db = await ownDatabase();
   // random polygons may cross themselves; even-odd does not mind
   await db.run('alter table register.water_body drop constraint water_body_geom_m_check');
 });

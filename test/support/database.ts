@@ -11,7 +11,12 @@ export const testMode: Database['mode'] = adminUrl ? 'postgres' : 'embedded';
 
 /** A database of its own, migrated and empty. `close()` also drops it. */
 export async function testDatabase(): Promise<Database> {
-  return adminUrl ? openFreshPostgres() : (takeIdle() ?? openInFolder());
+  return adminUrl ? openFreshPostgres() : lend(idle.pop() ?? (await openInFolder()));
+}
+
+/** One for tests that change its schema, or must know that nobody did: never used again by another file. */
+export async function ownDatabase(): Promise<Database> {
+  return adminUrl ? openFreshPostgres() : openInFolder();
 }
 
 /**
@@ -28,13 +33,12 @@ export async function testEnvironment(): Promise<{ env: Record<string, string>; 
   return { env: { DATABASE_URL: '', DATA_DIR: folder }, remove };
 }
 
-/** Embedded databases take seconds to start: within a file a closed one is emptied and used again. */
+/** Embedded databases take seconds to start: a closed one is emptied and used again, by the next file too. */
 const idle: Database[] = [];
 
 async function openInFolder(): Promise<Database> {
   const folder = temporaryFolder();
-  const database = await openThread({ folder: join(folder, 'pg'), template: await loadTemplate() });
-  return lend(database);
+  return openThread({ folder: join(folder, 'pg'), template: await loadTemplate() });
 }
 
 function lend(database: Database): Database {
@@ -45,11 +49,6 @@ function lend(database: Database): Database {
       idle.push(database);
     },
   };
-}
-
-function takeIdle(): Database | undefined {
-  const database = idle.pop();
-  return database && lend(database);
 }
 
 async function empty(database: Database): Promise<void> {
