@@ -1,7 +1,7 @@
 /** `atlas report`: answers for a bureau that are more than one list. */
 import { Command, InvalidArgumentError } from 'commander';
 import { drinkingWater } from '../report/drinking-water/drinking-water.ts';
-import { drinkingReport, MAP_LIMIT, MOST_MAPS } from '../report/drinking-water/report.ts';
+import { drinkingReport, MOST_MAPS } from '../report/drinking-water/report.ts';
 import { type AnswerOptions, answer, embeddedNotes, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
 import { cellReportCommand } from './report-cells.ts';
@@ -24,7 +24,7 @@ export function reportCommand(context: CommandContext): Command {
     .option('--closed-by <date>', "closed out up to and with this day; the plan's own when left out, else --as-of")
     .option('--ban-in-quasi', 'rules of the place ban outfalls in quasi areas too')
     .option('--levels', 'only the sums by level, as rows')
-    .option('--maps <count>', `with --format html: so many outfalls get a map (${MAP_LIMIT})`, parseMaps)
+    .option('--maps <count>', 'with --format html: only the first so many outfalls get a map', parseMaps)
     .action((options: DrinkingOptions) => printDrinkingWater(context, options));
   return new Command('report')
     .description('printable answers: coverage, cells, drinking-water, targets, funding')

@@ -116,6 +116,14 @@ describe('outfalls in drinking-water protection areas', () => {
     for (const name of PLANTED) expect(body).not.toContain(name);
   });
 
+  it('print each with a map of its own', async () => {
+    const printed = (await service.app.inject(`${URL}&format=html`)).body;
+    const listed = (await answer()).items.filter(({ relation }) => relation !== 'not_checked').length;
+    expect(listed).toBeGreaterThan(5);
+    expect(printed.match(/<svg class="map"/g)?.length).toBe(listed);
+    expect(printed).not.toContain('maps for the first');
+  });
+
   it('refuse what is asked wrongly', async () => {
     for (const [query, code] of [
       ['as_of=2024-13-01', 400],

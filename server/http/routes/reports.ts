@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { drinkingWater } from '../../report/drinking-water/drinking-water.ts';
-import { drinkingReport, MAP_LIMIT, MOST_MAPS } from '../../report/drinking-water/report.ts';
+import { drinkingReport, MOST_MAPS } from '../../report/drinking-water/report.ts';
 import { pageOf } from '../page.ts';
 import { FileFormat, reportFile, rowsOrFile } from '../report-file.ts';
 import { DrinkingRow, LevelSum } from '../report-schemas.ts';
@@ -30,7 +30,7 @@ const getDrinkingWater = {
       Type.Integer({
         minimum: 0,
         maximum: MOST_MAPS,
-        description: `Maps on the html page; ${MAP_LIMIT} when left out`,
+        description: 'Maps for the first so many outfalls on the html page; for each when left out',
       }),
     ),
     format: Type.Optional(FileFormat),

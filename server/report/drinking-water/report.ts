@@ -7,14 +7,13 @@ import { DRINKING_COLUMNS, DRINKING_TABLE_COLUMNS, LEVEL_COLUMNS } from './colum
 import type { DrinkingAnswer } from './drinking-water.ts';
 import { drinkingPage } from './page.ts';
 
-/** Small maps on a page when nobody says otherwise. */
-export const MAP_LIMIT = 200;
+/** Small maps on a page: one for each outfall, up to as many as a browser still prints; a page says how many are without. */
 export const MOST_MAPS = 2000;
 
 export interface Shape {
   /** As `--format` names it: what is only for some formats is made only for them. */
   format: string;
-  /** The page has maps for so many outfalls. */
+  /** The page has maps for the first so many outfalls; for each when left out. */
   maps?: number;
   /** The sums alone, as rows. */
   onlyLevels?: boolean;
@@ -28,7 +27,7 @@ const LEAD = { zh: '分级统计', en: 'By level of protection' };
 export async function drinkingReport(
   db: Database,
   answer: DrinkingAnswer,
-  { format, maps = MAP_LIMIT, onlyLevels, notes: more = [] }: Shape,
+  { format, maps = MOST_MAPS, onlyLevels, notes: more = [] }: Shape,
 ): Promise<Report> {
   const notes = [...answer.notes, ...periodNotes(answer), ...reportNotes(answer.district, answer.asOf), ...more];
   const levels = { title: LEAD, columns: LEVEL_COLUMNS, rows: answer.levels.map((sum) => ({ ...sum })) };
