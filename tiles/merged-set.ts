@@ -10,6 +10,7 @@ export function mergedSet(sets: readonly TileSet[]): TileSet {
   const side = (k: 0 | 1 | 2 | 3) => (k < 2 ? Math.min : Math.max)(...boxes.map((box) => box[k]));
   return {
     version: sets.reduce((sum, { version }) => sum + version, 0),
+    recomputing: sets.some(({ recomputing }) => recomputing),
     name: sets.map(({ name }) => name).join('、'),
     synthetic: sets.some(({ synthetic }) => synthetic),
     bbox: boxes.length > 0 ? [side(0), side(1), side(2), side(3)] : null,

@@ -9,6 +9,8 @@ export interface EncodableLayer {
 
 export interface TileSet<Layer extends EncodableLayer = EncodableLayer> {
   readonly version: number;
+  /** Edits by hand wait to be derived from: what follows from them comes with the next version. */
+  readonly recomputing?: boolean;
   /** West, south, east, north in degrees; null when the district holds nothing. */
   readonly bbox: readonly [number, number, number, number] | null;
   /** The district's name, as TileJSON shows it. */

@@ -25,6 +25,8 @@ export interface TileJson {
   }[];
   /** The district's data version, which `v` in the tiles' address carries too. */
   data_version: number;
+  /** Only while edits by hand wait to be derived from: coverage, gaps and links come with the next version. */
+  recomputing?: true;
 }
 
 /** @param address of the set's tiles, without query, with {z}, {x} and {y}. */
@@ -44,6 +46,7 @@ export function tileJson(set: TileSet, layers: readonly LayerId[], address: stri
     center: [(west + east) / 2, (south + north) / 2, set.bbox ? CENTRE_ZOOM : 0],
     vector_layers: layers.map(describeLayer),
     data_version: set.version,
+    ...(set.recomputing && { recomputing: true as const }),
   };
 }
 

@@ -44,11 +44,11 @@ function refuseMixture(options: Record<string, unknown>): void {
 export async function printFlags(context: CommandContext, options: FlagOptions): Promise<void> {
   const flag = parseFlag(options.flag!);
   const db = await context.open();
-  const district = await getDistrict(db, options.district);
-  const asOf = options.asOf ?? today(district);
+  const { key, ...place } = await getDistrict(db, options.district);
+  const asOf = options.asOf ?? today(place);
   const { all, private: reveal } = options;
   const level = options.level === undefined ? undefined : parseLevel(options.level);
-  const { missing, ...report } = await flagReport(db, district.key, { flag, asOf, level, all, reveal });
+  const { missing, district, ...report } = await flagReport(db, key, { flag, asOf, level, all, reveal });
   // an empty list must not be read as clear, whatever the format
   if (missing.length > 0 && !all)
     context.err(

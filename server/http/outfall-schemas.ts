@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { FLAG_REASONS } from '../report/zone-flags.ts';
 import { BodiesSchema, SurroundingSchema } from './body-schemas.ts';
 import { Zone } from './report-schemas.ts';
-import { Id, nullable, oneOf } from './schemas.ts';
+import { DataVersion, Id, nullable, oneOf } from './schemas.ts';
 
 const text = nullable(Type.String());
 const day = nullable(Type.String({ description: 'Local day' }));
@@ -60,7 +60,7 @@ const Flag = Type.Object({
 
 export const Card = Type.Object({
   id: Id,
-  version: Type.Integer({ description: 'Data version the card is of; also its ETag' }),
+  ...DataVersion,
   source_id: text,
   code: text,
   code_province: text,

@@ -1,18 +1,19 @@
 /** Pages of a list that is whole in memory: a cursor names the data version it belongs to and the place to go on from. */
 import { DomainError } from '../errors.ts';
+import { type DataVersion, dataVersion, type VersionOf } from '../report/data-version.ts';
 
-export interface Page<Item> {
+export interface Page<Item> extends DataVersion {
   items: Item[];
   next: string | null;
-  version: number;
 }
 
 /** @throws DomainError `cursor_invalid`; `cursor_stale` (409) when the data changed between two pages. */
-export function pageOf<Item>(all: readonly Item[], version: number, limit: number, cursor?: string): Page<Item> {
+export function pageOf<Item>(all: readonly Item[], district: VersionOf, limit: number, cursor?: string): Page<Item> {
+  const { version } = district;
   const from = cursor === undefined ? 0 : placeOf(cursor, version);
   const items = all.slice(from, from + limit);
   const next = from + limit < all.length ? `${version}.${from + limit}` : null;
-  return { items, next, version };
+  return { items, next, ...dataVersion(district) };
 }
 
 function placeOf(cursor: string, version: number): number {

@@ -99,7 +99,19 @@ export function nullable<Schema extends TSchema>(schema: Schema) {
   return Type.Union([schema, Type.Null()]);
 }
 
-/** `{items, next, version}`: next is null on the last page, version the data version the items were made from. */
+/** Which data an answer was made from; the last two only while edits by hand wait to be derived from. */
+export const DataVersion = {
+  version: Type.Integer({ description: 'Data version the answer was made from' }),
+  recomputing: Type.Optional(
+    Type.Literal(true, {
+      description:
+        'Edits by psql or QGIS wait to be derived from: routes, links, zones and coverage are of derived_version still, and the version after this one has them',
+    }),
+  ),
+  derived_version: Type.Optional(Type.Integer({ description: 'With recomputing: the version last derived from' })),
+};
+
+/** `{items, next, version}`: next is null on the last page. */
 export function listing<Item extends TSchema>(item: Item) {
-  return Type.Object({ items: Type.Array(item), next: nullable(Type.String()), version: Type.Integer() });
+  return Type.Object({ items: Type.Array(item), next: nullable(Type.String()), ...DataVersion });
 }

@@ -1,6 +1,6 @@
 /** Answers made from memory and from the database together, of one version of the district. */
 import type { Database, Executor } from '../db/database.ts';
-import { getDistrict } from '../district/district.ts';
+import { type District, getDistrict } from '../district/district.ts';
 import type { Snapshot } from '../district/snapshot.ts';
 import { DomainError } from '../errors.ts';
 
@@ -31,4 +31,19 @@ export async function inOneVersion<Answer>(
     '数据正在频繁变更，请稍后再试。',
     409,
   );
+}
+
+/**
+ * What is read from the database alone, all of it of the version that the district has there.
+ * @throws DomainError `district_unknown`, `district_needed`, `district_none`
+ */
+export function inOneRead<Answer>(
+  db: Database,
+  key: string | undefined,
+  read: (tx: Executor, district: District) => Promise<Answer>,
+): Promise<Answer> {
+  return db.transaction(async (tx) => {
+    await tx.query('set transaction isolation level repeatable read');
+    return read(tx, await getDistrict(tx, key));
+  });
 }

@@ -5,16 +5,15 @@ import { DomainError } from '../errors.ts';
 import type { Bodies } from '../rules/bodies/bodies-of.ts';
 import { today } from './as-of.ts';
 import { outfallBodies } from './bodies/outfall-bodies.ts';
+import { type DataVersion, dataVersion } from './data-version.ts';
 import { type OutfallFlag, outfallFlags } from './dossier/outfall-flags.ts';
 import { type MergedRecord, mergedRecords } from './merged-records.ts';
 import { outfallSurroundings, type Surrounding } from './surroundings/surroundings.ts';
 
 type Text = string | null;
 
-export interface OutfallCard {
+export interface OutfallCard extends DataVersion {
   id: number;
-  /** The data version the card is of. */
-  version: number;
   source_id: Text;
   code: Text;
   code_province: Text;
@@ -125,8 +124,9 @@ export async function outfallCard(
   id: number,
   { reveal }: { reveal: boolean } = { reveal: false },
 ): Promise<OutfallCard> {
+  const place = await getDistrict(db, district); // before its rows: an edit between is refused by the ETag, not lost
   const [row] = await db.query<OutfallCard & OutfallPrivate>(
-    `select o.id, d.version, ${columns(PUBLIC_FIELDS)}, ${columns(PRIVATE_FIELDS)}, o.merged_into, t.name as town,
+    `select o.id, ${columns(PUBLIC_FIELDS)}, ${columns(PRIVATE_FIELDS)}, o.merged_into, t.name as town,
             v.chief as river_chief,
             st_x(o.geom) as lon, st_y(o.geom) as lat,
             case when l.outfall_id is not null then jsonb_build_object(
@@ -134,7 +134,6 @@ export async function outfallCard(
               'distance_m', l.distance_mm / 1000.0, 'offset_m', l.offset_mm / 1000.0, 'bank', l.bank,
               'confidence', l.confidence, 'status', l.status, 'reason', l.reason, 'candidates', l.candidates) end as link
        from register.outfall o
-       join register.district d on d.key = o.district
        left join register.outfall_link l on l.district = o.district and l.outfall_id = o.id
        left join register.route r on r.district = o.district and r.id = l.route_id
        left join register.river v on v.district = o.district and v.id = r.river_id
@@ -152,9 +151,9 @@ export async function outfallCard(
     river_chief,
     ...fields
   } = row;
-  const place = await getDistrict(db, district);
   const card = {
     ...fields,
+    ...dataVersion(place),
     records: await mergedRecords(db, district, id),
     flags: await outfallFlags(db, district, id, { asOf: today(place), reveal }),
     surroundings: await outfallSurroundings(db, place, id, { reveal }),

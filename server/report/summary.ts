@@ -3,20 +3,20 @@ import type { Executor } from '../db/database.ts';
 import type { Mode } from '../district/load-register.ts';
 import type { Snapshot } from '../district/snapshot.ts';
 import { coverageRows } from './coverage.ts';
+import { type DataVersion, dataVersion } from './data-version.ts';
 import { gapRows } from './gaps.ts';
 
 export const OUTFALL_PROGRESS = `case when status = 'suspect' then 'suspect'
   when closed_out_on is not null or handle_type = 'no_action' then 'closed_out'
   when handle_stage in ('in_work', 'done') then 'in_work' else 'action_needed' end`;
 
-export interface Summary {
+export interface Summary extends DataVersion {
   length_km: number;
   states: { once: number; bridged: number; repeated: number; gap: number };
   gap_count: number;
   outfalls: { by_type: Record<string, number>; by_progress: Record<string, number> };
   review_count: number;
   towns: number;
-  version: number;
 }
 
 /** @throws DomainError `date_invalid`. */
@@ -35,7 +35,7 @@ export async function summary(
     outfalls: await outfallCounts(db, snapshot.district.key),
     review_count: await reviewCount(db, snapshot.district.key),
     towns: snapshot.towns.count,
-    version: snapshot.district.version,
+    ...dataVersion(snapshot.district),
   };
 }
 

@@ -1,8 +1,10 @@
 /** Outfalls in, at and near protected zones on a day: what `atlas outfalls --flag` and the API answer. */
 import type { Database, Executor } from '../db/database.ts';
+import type { District } from '../district/district.ts';
 import { DomainError } from '../errors.ts';
 import { ZONE_LEVEL } from '../import/values.ts';
 import { lastDay } from './as-of.ts';
+import { inOneRead } from './one-version.ts';
 import type { Column, Report } from './report.ts';
 import { FLAG_COLUMNS, REVEALED_FLAG_COLUMNS } from './zone-flags/columns.ts';
 import { flagNotes } from './zone-flags/notes.ts';
@@ -93,11 +95,13 @@ export function parseLevel(text: string): string {
  * Rows by outfall, zone and relation. Relations are read as they were derived; what touches nothing is measured now.
  * @throws DomainError `date_invalid`, `level_unknown`.
  */
-export async function zoneFlags(db: Database, district: string, question: FlagQuestion): Promise<FlagAnswer> {
-  return db.transaction(async (tx) => {
-    await tx.query('set transaction isolation level repeatable read');
-    return flagsIn(tx, district, question);
-  });
+export async function zoneFlags(db: Database, key: string, question: FlagQuestion): Promise<FlagAnswer & OfDistrict> {
+  return inOneRead(db, key, async (tx, district) => ({ district, ...(await flagsIn(tx, key, question)) }));
+}
+
+interface OfDistrict {
+  /** As it was when the rows were read. */
+  district: District;
 }
 
 /** The same within a transaction. */
@@ -174,8 +178,8 @@ export async function flagReport(
   db: Database,
   district: string,
   question: FlagQuestion,
-): Promise<Report & { missing: string[] }> {
-  const { rows, missing, notes } = await zoneFlags(db, district, question);
+): Promise<Report & OfDistrict & { missing: string[] }> {
+  const { rows, missing, notes, ...of } = await zoneFlags(db, district, question);
   const points = await db.query<{ id: number; lon: number; lat: number }>(
     'select id, st_x(geom) as lon, st_y(geom) as lat from register.outfall where district = $1 and geom is not null',
     [district],
@@ -191,5 +195,6 @@ export async function flagReport(
     notes,
     geometries: () => rows.map(({ id }) => at.get(id) ?? null),
     missing,
+    ...of,
   };
 }

@@ -9,6 +9,8 @@ export interface Listing<Item> {
   items: Item[];
   next: string | null;
   version: number;
+  /** Edits by hand wait to be derived from: the next version has them. */
+  recomputing?: boolean;
 }
 
 export interface District {
@@ -16,6 +18,8 @@ export interface District {
   name: string;
   synthetic: boolean;
   version: number;
+  /** Edits by hand wait to be derived from: the next version has them. */
+  recomputing: boolean;
   bbox: Bbox | null;
   embedded: boolean;
   counts: Record<'rivers' | 'routes' | 'outfalls' | 'tracks' | 'records' | 'towns' | 'water_bodies', number>;

@@ -3,6 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import type { CoverageRow } from '../api/types.ts';
 import { LANG_TAG, type Translate, translator } from '../i18n/dictionary.ts';
 import { km, percent } from '../i18n/format.ts';
+import { dataVersionName } from '../panels/names.ts';
 import { formatViewState } from '../state/view-state.ts';
 import './embed.ts';
 import type { EmbeddedMap } from './embedded-map.ts';
@@ -70,7 +71,7 @@ export class FramePage extends LitElement {
   #foot() {
     const t = this.#t;
     const { shown } = this.#map ?? {};
-    const version = shown ? t('dataVersion', { version: String(shown.version).padStart(4, '0') }) : '';
+    const version = shown ? dataVersionName(t, shown) : '';
     return html`<footer>
       <span>${version}${shown?.embedded ? ` · ${t('embedded')}` : ''}</span>
       <a href=${`/?${formatViewState(this.#state)}`} target="_blank">${t('embedOpen')} ↗</a>

@@ -18,6 +18,7 @@ export const en: Dictionary = {
   asOfToday: 'Latest',
   asOfPick: 'Pick a date',
   dataVersion: 'Data version {version}',
+  recomputing: 'edits being recomputed',
   updatedAt: 'updated {time}',
   language: 'Language',
   theme: 'Theme',

@@ -17,6 +17,7 @@ export const zhCn = {
   asOfToday: '最新',
   asOfPick: '选日期',
   dataVersion: '数据版本 {version}',
+  recomputing: '手工修改重算中',
   updatedAt: '{time} 更新',
   language: '语言',
   theme: '明暗',

@@ -36,3 +36,9 @@ export function zoneLevel(t: Translate, { kind, level }: { kind?: string | null;
   if (kind !== 'drinking_water') return t('zone_other');
   return level === '1' || level === '2' || level === 'quasi' ? t(`zone_${level}`) : (level ?? t('zoneLevelUnknown'));
 }
+
+/** The data version as it stands under what is shown, and whether figures are still behind it. */
+export function dataVersionName(t: Translate, { version, recomputing }: { version: number; recomputing?: boolean }) {
+  const name = t('dataVersion', { version: String(version).padStart(4, '0') });
+  return recomputing ? `${name} · ${t('recomputing')}` : name;
+}

@@ -6,6 +6,7 @@ import type { ThemeChoice } from '../state/view-state.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import '../strips/date-slider.ts';
 import { monthBars, yearsOf } from '../strips/month-bars.ts';
+import { dataVersionName } from './names.ts';
 import { panelCss } from './panel-css.ts';
 import { PanelElement } from './panel-element.ts';
 import { topBarCss } from './top-bar-css.ts';
@@ -171,7 +172,7 @@ export class TopBar extends PanelElement {
     const version =
       district &&
       html`<div class="version">
-      <span class="fresh"></span>${t('dataVersion', { version: String(district.version).padStart(4, '0') })}
+      <span class="fresh"></span>${dataVersionName(t, district)}
       <div class="muted">${t('updatedAt', { time: this.updatedAt })}</div>
     </div>`;
     return html`<header>

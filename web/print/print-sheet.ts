@@ -5,6 +5,7 @@ import { count, grouped, km } from '../i18n/format.ts';
 import '../map/outfall-map.ts';
 import type { OutfallMap } from '../map/outfall-map.ts';
 import { swatchCss } from '../panels/legend-swatches.ts';
+import { dataVersionName } from '../panels/names.ts';
 import { PanelElement } from '../panels/panel-element.ts';
 import type { MapView, ViewState } from '../state/view-state.ts';
 import { paperScale, scaleBar } from './paper.ts';
@@ -107,7 +108,7 @@ export class PrintSheet extends PanelElement {
       t('printedOn', { day: new Date().toISOString().slice(0, 10) }),
     ];
     return html`<footer>
-      <span>${district.name} · ${t('dataVersion', { version: String(district.version).padStart(4, '0') })} · ${t('printScale', { scale })}</span>
+      <span>${district.name} · ${dataVersionName(t, district)} · ${t('printScale', { scale })}</span>
       <span>${said.filter(Boolean).join(' · ')}</span>
     </footer>`;
   }

@@ -3,7 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import type { RiverSums } from '../api/types.ts';
 import { type Key, LANG_TAG, type Translate, translator } from '../i18n/dictionary.ts';
 import { clock, count, km } from '../i18n/format.ts';
-import { levelName, townName } from '../panels/names.ts';
+import { dataVersionName, levelName, townName } from '../panels/names.ts';
 import '../panels/virtual-rows.ts';
 import './date-slider.ts';
 import type { StripGapDetail } from '../strip/coverage-strip.ts';
@@ -222,7 +222,7 @@ export class StripsPage extends LitElement {
     return html`<header>
         <div><h1>${t('stripsTitle', { district: district?.name ?? '' })}</h1><p>${t('stripsAbout')}</p></div>
         <p class="meta">
-          ${t('asOf')} ${this.state.asOf ?? t('asOfToday')}${this.state.knownAt === null ? nothing : html` · ${t('knownAt')} ${this.state.knownAt}`}${report ? html` · ${t('dataVersion', { version: String(report.version).padStart(4, '0') })}<br />${t('stripsCount', counted!)}` : nothing}
+          ${t('asOf')} ${this.state.asOf ?? t('asOfToday')}${this.state.knownAt === null ? nothing : html` · ${t('knownAt')} ${this.state.knownAt}`}${report ? html` · ${dataVersionName(t, report)}<br />${t('stripsCount', counted!)}` : nothing}
           ${district?.synthetic ? html`<br />${t('synthetic')}` : nothing}
         </p>
       </header>

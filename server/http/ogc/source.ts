@@ -1,7 +1,8 @@
 /** Where the features of a collection come from: its view, or memory where SQL would compute coverage for every page. */
-import { listDistricts } from '../../district/district.ts';
+import { type District, listDistricts } from '../../district/district.ts';
 import { DomainError } from '../../errors.ts';
 import type { Scope } from '../../report/facets/scope.ts';
+import { recomputingNote } from '../../report/notes.ts';
 import { outfallsInScope } from '../../report/outfall-scope.ts';
 import type { Services } from '../services.ts';
 import type { Collection } from './collections.ts';
@@ -19,10 +20,16 @@ export async function listFeatures(
   const all = await listDistricts(db);
   const wanted = all.filter(({ key }) => query.district === undefined || key === query.district);
   if (query.district !== undefined && wanted.length === 0) throw districtUnknown(query.district);
-  if (!isFromSnapshot(collection)) return pageOfView(db, collection, query);
   const keys = wanted.sort((a, b) => a.number - b.number).map(({ key }) => key);
-  return pageOfRanges(districts, collection, { ...query, keys });
+  const page = isFromSnapshot(collection)
+    ? await pageOfRanges(districts, collection, { ...query, keys })
+    : await pageOfView(db, collection, query);
+  const notes = notesOf(wanted);
+  return notes.length > 0 ? { ...page, notes } : page;
 }
+
+const notesOf = (districts: readonly District[]) =>
+  districts.filter(({ recomputing }) => recomputing).map((each) => `${each.name}：${recomputingNote(each)}`);
 
 /** The outfalls of `atlas outfalls list --scope`. */
 async function pageOfScope(
@@ -35,7 +42,7 @@ async function pageOfScope(
   const snapshot = await districts.get(query.district);
   const { ids, notes } = await outfallsInScope(db, snapshot, scope);
   const page = await pageOfView(db, collection, { ...query, district: snapshot.district.key, ids });
-  return { ...page, notes };
+  return { ...page, notes: [...notes, ...notesOf([snapshot.district])] };
 }
 
 function scopeElsewhere({ id, zh }: Collection): DomainError {

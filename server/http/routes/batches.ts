@@ -82,8 +82,8 @@ export const batchRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
   const editor = requireRole(db, 'editor');
 
   app.get('/api/v1/batches', { schema: getBatches, onRequest: viewer }, async ({ query }) => {
-    const { key, version } = await getDistrict(db, query.district);
-    return pageOf(await listBatches(db, key), version, query.limit ?? PAGE_SIZE, query.cursor);
+    const district = await getDistrict(db, query.district);
+    return pageOf(await listBatches(db, district.key), district, query.limit ?? PAGE_SIZE, query.cursor);
   });
 
   app.get('/api/v1/batches/:id', { schema: getBatch, onRequest: viewer }, async ({ params, query }) => {
@@ -92,15 +92,15 @@ export const batchRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
   });
 
   app.get('/api/v1/batches/:id/issues', { schema: getIssues, onRequest: viewer }, async ({ params, query }, reply) => {
-    const { key, version } = await getDistrict(db, query.district);
-    const batch = await knownBatch(db, key, params.id);
+    const district = await getDistrict(db, query.district);
+    const batch = await knownBatch(db, district.key, params.id);
     const { format = 'json' } = query;
-    if (format === 'json') return pageOf(batch.issues, version, query.limit ?? PAGE_SIZE, query.cursor);
+    if (format === 'json') return pageOf(batch.issues, district, query.limit ?? PAGE_SIZE, query.cursor);
     const report = mendableRows(batch);
     if (format === 'xlsx') refuseTooWide(report);
     const { mediaType, render } = getFormat(format);
     reply.type(mediaType);
-    reply.header('content-disposition', `attachment; filename="${key}-batch-${params.id}-issues.${format}"`);
+    reply.header('content-disposition', `attachment; filename="${district.key}-batch-${params.id}-issues.${format}"`);
     const rendered = await render(report);
     return typeof rendered === 'string' ? rendered : Buffer.from(rendered);
   });

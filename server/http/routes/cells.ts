@@ -84,7 +84,7 @@ export const cellRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db,
     const asked = { inlandM, asOf, scope: parseScope(query.scope), town: query.town };
     const found = await answerOf(query, asked);
     if (format !== 'json') return reportFile(reply, cellReport(found, asked), format, 'cells', found.district);
-    const page = pageOf(found.rows, found.district.version, query.limit ?? PAGE_SIZE, query.cursor);
+    const page = pageOf(found.rows, found.district, query.limit ?? PAGE_SIZE, query.cursor);
     return { ...page, sums: found.sums, notes: found.notes };
   });
 };

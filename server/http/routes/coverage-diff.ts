@@ -1,6 +1,7 @@
 /** What changed between two days, or between two states of the register: sums, or stretch by stretch. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import type { District } from '../../district/district.ts';
 import type { Districts } from '../../district/districts.ts';
 import { STATES } from '../../engine/coverage/states.ts';
 import { lastDay } from '../../report/as-of.ts';
@@ -90,7 +91,7 @@ export const coverageDiffRoutes: FastifyPluginAsyncTypebox<Services> = async (ap
     const ledgers = await bothLedgers(districts, query);
     return pageOf(
       diffRows(ledgers, query.group ?? 'district'),
-      versionOf(ledgers),
+      laterOf(ledgers),
       query.limit ?? PAGE_SIZE,
       query.cursor,
     );
@@ -100,10 +101,9 @@ export const coverageDiffRoutes: FastifyPluginAsyncTypebox<Services> = async (ap
     const ledgers = await bothLedgers(districts, query);
     if (query.format && query.format !== 'json') {
       const report = diffReport(ledgers, { group: 'town', ranges: true, notes: notesOf(ledgers, query) });
-      const { key } = ledgers.to.snapshot.district;
-      return reportFile(reply, report, query.format, 'coverage-diff', { key, version: versionOf(ledgers) });
+      return reportFile(reply, report, query.format, 'coverage-diff', laterOf(ledgers));
     }
-    return pageOf(diffRanges(ledgers), versionOf(ledgers), query.limit ?? PAGE_SIZE, query.cursor);
+    return pageOf(diffRanges(ledgers), laterOf(ledgers), query.limit ?? PAGE_SIZE, query.cursor);
   });
 };
 
@@ -120,7 +120,10 @@ async function bothLedgers(districts: Districts, asked: Asked): Promise<DiffQuer
 }
 
 /** The later of the two: an earlier state stays what it is. */
-const versionOf = ({ from, to }: DiffQuery) => Math.max(from.snapshot.district.version, to.snapshot.district.version);
+function laterOf({ from, to }: DiffQuery): District {
+  const [before, after] = [from.snapshot.district, to.snapshot.district];
+  return before.version > after.version ? before : after;
+}
 
 function notesOf({ from, to }: DiffQuery, asked: Asked): string[] {
   return [

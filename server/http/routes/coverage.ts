@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import { coverageRows } from '../../report/coverage.ts';
 import { coverageRanges } from '../../report/coverage-ranges.ts';
 import { coverageReport } from '../../report/coverage-report.ts';
+import { dataVersion } from '../../report/data-version.ts';
 import { groupNotes } from '../../report/facets/notes.ts';
 import { parseScope } from '../../report/facets/scope.ts';
 import { ALL_GROUPS, knownRiver, parseGroups } from '../../report/groups.ts';
@@ -161,13 +162,13 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Services> = async (app, {
     const rows = coverageRows(snapshot, asked);
     const items = boxes ? rows.map((row) => ({ ...row, bbox: boxes.get(row.river_id!) ?? null })) : rows;
     const notes = groupNotes(snapshot, asked);
-    const page = pageOf(items, snapshot.district.version, query.limit ?? PAGE_SIZE, query.cursor);
+    const page = pageOf(items, snapshot.district, query.limit ?? PAGE_SIZE, query.cursor);
     return notes.length > 0 ? { ...page, notes } : page;
   });
 
   app.get('/api/v1/coverage/months', { schema: getMonths }, async ({ query }) => {
     const snapshot = await districts.get(query.district);
-    return { items: monthRows(snapshot, query.mode), next: null, version: snapshot.district.version };
+    return { items: monthRows(snapshot, query.mode), next: null, ...dataVersion(snapshot.district) };
   });
 
   app.get('/api/v1/coverage/ranges', { schema: getRanges }, async ({ query }) => {
@@ -179,6 +180,6 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Services> = async (app, {
       riverId,
       scope: parseScope(query.scope),
     });
-    return pageOf(rows, snapshot.district.version, query.limit ?? PAGE_SIZE, query.cursor);
+    return pageOf(rows, snapshot.district, query.limit ?? PAGE_SIZE, query.cursor);
   });
 };

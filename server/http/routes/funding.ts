@@ -92,7 +92,7 @@ export const fundingRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { 
     if (format !== 'json') return reportFile(reply, report, format, `funding-${phase}`, snapshot.district);
     const all = fundingRows(snapshot, asked);
     const rows = settledOnly ? toSettle(all) : all;
-    const page = pageOf(rows, snapshot.district.version, query.limit ?? PAGE_SIZE, query.cursor);
+    const page = pageOf(rows, snapshot.district, query.limit ?? PAGE_SIZE, query.cursor);
     return { ...page, parties: partySums(rows), shared: sharedRows(snapshot), notes: report.notes };
   });
 };

@@ -3,12 +3,13 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { DomainError } from '../../errors.ts';
 import { fileInMemory, planLines } from '../../import/plan-lines.ts';
+import { dataVersion } from '../../report/data-version.ts';
 import { checkPlan } from '../../report/gaps/check.ts';
 import { knownRiver } from '../../report/groups.ts';
 import { asKnown } from '../as-known.ts';
 import { BEARER } from '../auth/require-role.ts';
 import { mayReveal } from '../auth/reveal.ts';
-import { AsOf, Id, KnownAt, Mode, nullable, oneOf, problems, Scope } from '../schemas.ts';
+import { AsOf, DataVersion, Id, KnownAt, Mode, nullable, oneOf, problems, Scope } from '../schemas.ts';
 import type { Services } from '../services.ts';
 
 /** Media type of a body → name that its reader goes by. */
@@ -46,7 +47,7 @@ const Checked = Type.Object({
     avoided_km: km('Done already: repeated work avoided when it is left out'),
     line_km: nullable(km('The plan as drawn; null of a river')),
   }),
-  version: Type.Integer(),
+  ...DataVersion,
 });
 
 const asked = { ...Scope, mode: Type.Optional(Mode), as_of: Type.Optional(AsOf), known_at: Type.Optional(KnownAt) };
@@ -90,7 +91,7 @@ export const gapCheckRoutes: FastifyPluginAsyncTypebox<Services> = async (app, {
     const { mode = 'above_water', as_of: asOf } = query;
     return {
       ...asItems(await checkPlan(db, snapshot, { mode, asOf, plan, reveal })),
-      version: snapshot.district.version,
+      ...dataVersion(snapshot.district),
     };
   });
 
@@ -109,7 +110,7 @@ export const gapCheckRoutes: FastifyPluginAsyncTypebox<Services> = async (app, {
     const plan = { riverId: knownRiver(snapshot, river)!, fromM, toM };
     return {
       ...asItems(await checkPlan(db, snapshot, { mode, asOf, plan, reveal })),
-      version: snapshot.district.version,
+      ...dataVersion(snapshot.district),
     };
   });
 };

@@ -1,13 +1,14 @@
 /** A suggested day over the gaps near a place. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { dataVersion } from '../../report/data-version.ts';
 import { dayPlan, parseStart } from '../../report/gaps/plan.ts';
 import { planReport } from '../../report/gaps/plan-report.ts';
 import { reportNotes } from '../../report/notes.ts';
 import { asKnown } from '../as-known.ts';
 import { GapQuery } from '../gap-schemas.ts';
 import { CrewFormat, reportFile, rowsOrCrewFile } from '../report-file.ts';
-import { Id, Mode, nullable, problems } from '../schemas.ts';
+import { DataVersion, Id, Mode, nullable, problems } from '../schemas.ts';
 import type { Services } from '../services.ts';
 import { gapQuestion } from './gaps.ts';
 
@@ -54,7 +55,7 @@ const getPlan = {
     format: Type.Optional(CrewFormat),
   }),
   response: {
-    200: rowsOrCrewFile(Type.Object({ items: Type.Array(Stop), totals: Totals, version: Type.Integer() })),
+    200: rowsOrCrewFile(Type.Object({ items: Type.Array(Stop), totals: Totals, ...DataVersion })),
     ...problems(400, 404, 409),
   },
 };
@@ -66,7 +67,7 @@ export const gapPlanRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { 
     const gaps = gapQuestion(snapshot, { ...query, mode: query.mode ?? 'above_water' });
     const asked = { ...gaps, start: parseStart(start), hours, surveyKmh, travelKmh };
     const plan = await dayPlan(db, snapshot, asked);
-    if (format === 'json') return { items: plan.rows, totals: plan.totals, version: snapshot.district.version };
+    if (format === 'json') return { items: plan.rows, totals: plan.totals, ...dataVersion(snapshot.district) };
     const notes = reportNotes(snapshot.district, asked.asOf);
     return reportFile(reply, planReport(snapshot, asked, plan, notes), format, 'gap-plan', snapshot.district);
   });

@@ -15,14 +15,14 @@ import { asKnown } from '../as-known.ts';
 import { Gap, GapAccess, GapQuery } from '../gap-schemas.ts';
 import { type Page, pageOf } from '../page.ts';
 import { CrewFormat, reportFile, rowsOrCrewFile } from '../report-file.ts';
-import { Box, listing, Notes, nullable, PAGE_SIZE, Paging, problems } from '../schemas.ts';
+import { Box, DataVersion, listing, Notes, nullable, PAGE_SIZE, Paging, problems } from '../schemas.ts';
 import type { Services } from '../services.ts';
 
 const GapLines = Type.Object({
   type: Type.Literal('FeatureCollection'),
   features: Type.Array(Type.Any()),
   next: nullable(Type.String()),
-  version: Type.Integer(),
+  ...DataVersion,
   notes: Notes,
 });
 
@@ -66,7 +66,7 @@ export const gapRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db, 
     }
     const found = gapRows(snapshot, asked);
     const limit = query.limit ?? (format === 'geojson' ? Math.max(1, found.length) : PAGE_SIZE);
-    const page = await withAccess(pageOf(found, snapshot.district.version, limit, query.cursor));
+    const page = await withAccess(pageOf(found, snapshot.district, limit, query.cursor));
     const notes = groupNotes(snapshot, asked);
     if (format === 'json') {
       const items = page.items.map((row) => ({ ...row, ...whereabouts(snapshot, row) }));
@@ -106,8 +106,8 @@ export function gapQuestion(snapshot: Snapshot, query: Static<typeof Question>) 
   return { mode, asOf, riverId, town, level, group, withinM, scope, minLengthM, maxLengthM };
 }
 
-function lineFeatures(snapshot: Snapshot, { items, next, version }: Page<GapRow>, notes: string[]) {
+function lineFeatures(snapshot: Snapshot, { items, ...page }: Page<GapRow>, notes: string[]) {
   const lines = routeLines(snapshot, items);
   const features = items.map((row, i) => ({ type: 'Feature', geometry: lines[i], properties: row }));
-  return { type: 'FeatureCollection' as const, features, next, version, notes };
+  return { type: 'FeatureCollection' as const, features, ...page, notes };
 }

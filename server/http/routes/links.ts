@@ -1,8 +1,8 @@
 /** Links of outfalls to rivers; status=proposed is the review list. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { getDistrict } from '../../district/district.ts';
 import { linkRows } from '../../report/links.ts';
+import { inOneRead } from '../../report/one-version.ts';
 import { pageOf } from '../page.ts';
 import { Id, listing, nullable, oneOf, PAGE_SIZE, Paging, problems, Scope } from '../schemas.ts';
 import type { Services } from '../services.ts';
@@ -35,7 +35,8 @@ const getLinks = {
 
 export const linkRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db }) => {
   app.get('/api/v1/links', { schema: getLinks }, async ({ query }) => {
-    const { key, version } = await getDistrict(db, query.district);
-    return pageOf(await linkRows(db, key, query.status), version, query.limit ?? PAGE_SIZE, query.cursor);
+    return inOneRead(db, query.district, async (tx, district) =>
+      pageOf(await linkRows(tx, district.key, query.status), district, query.limit ?? PAGE_SIZE, query.cursor),
+    );
   });
 };

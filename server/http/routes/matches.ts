@@ -6,6 +6,7 @@ import { MATCH_LIMITS } from '../../engine/match/evidence.ts';
 import { DomainError } from '../../errors.ts';
 import { DECISIONS, keepDistinct, mergeOutfalls, unmergeOutfall } from '../../register/merge-outfalls.ts';
 import { matchRows, VERDICTS } from '../../report/matches.ts';
+import { inOneRead } from '../../report/one-version.ts';
 import { PAIR_STATUSES, pairRows } from '../../report/outfall-pairs.ts';
 import { authorOf, BEARER, getToken, requireRole } from '../auth/require-role.ts';
 import { pageOf } from '../page.ts';
@@ -126,23 +127,25 @@ const postDecision = {
 
 export const matchRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db }) => {
   app.get('/api/v1/matches', { schema: getMatches }, async ({ query }) => {
-    const { key, version } = await getDistrict(db, query.district);
     const mm = (given: number | undefined, usual: number) => (given === undefined ? usual : Math.round(given * 1000));
     const limits = {
       sameMm: mm(query.same_m, MATCH_LIMITS.sameMm),
       withinMm: mm(query.within_m, MATCH_LIMITS.withinMm),
       farMm: mm(query.far_m, MATCH_LIMITS.farMm),
     };
-    const rows = await matchRows(db, key, query, limits);
-    const shown = rows.filter(({ verdict }) => query.verdict === undefined || verdict === query.verdict);
-    return pageOf(shown, version, query.limit ?? PAGE_SIZE, query.cursor);
+    return inOneRead(db, query.district, async (tx, district) => {
+      const rows = await matchRows(tx, district.key, query, limits);
+      const shown = rows.filter(({ verdict }) => query.verdict === undefined || verdict === query.verdict);
+      return pageOf(shown, district, query.limit ?? PAGE_SIZE, query.cursor);
+    });
   });
 
   app.get('/api/v1/outfall-pairs', { schema: getPairs }, async ({ query }) => {
-    const { key, version } = await getDistrict(db, query.district);
-    const pairs = await pairRows(db, key, query.status);
-    const open = pairs.map(({ reviewer: _who, reason: _why, ...pair }) => pair);
-    return pageOf(open, version, query.limit ?? PAGE_SIZE, query.cursor);
+    return inOneRead(db, query.district, async (tx, district) => {
+      const pairs = await pairRows(tx, district.key, query.status);
+      const open = pairs.map(({ reviewer: _who, reason: _why, ...pair }) => pair);
+      return pageOf(open, district, query.limit ?? PAGE_SIZE, query.cursor);
+    });
   });
 
   const decide = { schema: postDecision, onRequest: requireRole(db, 'editor') };

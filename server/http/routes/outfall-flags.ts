@@ -4,11 +4,11 @@ import { Type } from 'typebox';
 import { getDistrict } from '../../district/district.ts';
 import { today } from '../../report/as-of.ts';
 import { reportNotes } from '../../report/notes.ts';
-import { getFormat } from '../../report/render/formats.ts';
 import { FLAG_REASONS, FLAGS, flagReport, LAYER_DATE_FROM, parseLevel, zoneFlags } from '../../report/zone-flags.ts';
 import { BEARER } from '../auth/require-role.ts';
 import { mayReveal } from '../auth/reveal.ts';
 import { pageOf } from '../page.ts';
+import { FileFormat, reportFile, rowsOrFile } from '../report-file.ts';
 import { Id, listing, nullable, oneOf, PAGE_SIZE, Paging, problems, Scope } from '../schemas.ts';
 import type { Services } from '../services.ts';
 
@@ -49,11 +49,6 @@ const FlagRow = Type.Object({
   why: Type.Optional(nullable(Type.String({ description: 'Only with a token' }))),
 });
 
-/** Besides the pages of rows: the whole answer as a file. */
-const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const Text = Type.Unsafe<string>({ type: 'string' });
-const FILES = ['csv', 'xlsx', 'geojson', 'html'] as const;
-
 const getFlags = {
   operationId: 'getOutfallFlags',
   tags: ['outfalls'],
@@ -68,27 +63,18 @@ const getFlags = {
     ),
     level: Type.Optional(Type.String({ maxLength: 64, description: '1, 2, quasi, or the word the layer has' })),
     all: Type.Optional(Type.Boolean({ description: 'Every outfall gets an answer' })),
-    format: Type.Optional(oneOf(['json', ...FILES])),
+    format: Type.Optional(FileFormat),
     ...Paging,
   }),
   response: {
-    200: {
-      description: 'Rows page by page, or all of them as a file',
-      content: {
-        'application/json': {
-          schema: Type.Object({
-            ...listing(FlagRow).properties,
-            missing: Type.Array(Type.String(), {
-              description: 'Kinds without a zone (of the level asked) valid on the day: not checked',
-            }),
-          }),
-        },
-        'application/geo+json': { schema: Text },
-        'text/csv': { schema: Text },
-        'text/html': { schema: Text },
-        [SHEET]: { schema: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }) },
-      },
-    },
+    200: rowsOrFile(
+      Type.Object({
+        ...listing(FlagRow).properties,
+        missing: Type.Array(Type.String(), {
+          description: 'Kinds without a zone (of the level asked) valid on the day: not checked',
+        }),
+      }),
+    ),
     ...problems(400, 401, 404, 409),
   },
 };
@@ -97,19 +83,15 @@ export const outfallFlagRoutes: FastifyPluginAsyncTypebox<Services> = async (app
   app.get('/api/v1/outfalls/flags', { schema: getFlags }, async (request, reply) => {
     const { query } = request;
     const reveal = await mayReveal(db, request, reply);
-    const district = await getDistrict(db, query.district);
+    const { key, ...place } = await getDistrict(db, query.district);
     const level = query.level === undefined ? undefined : parseLevel(query.level);
-    const question = { flag: query.flag, asOf: query.as_of ?? today(district), level, all: query.all, reveal };
+    const question = { flag: query.flag, asOf: query.as_of ?? today(place), level, all: query.all, reveal };
     if (query.format === undefined || query.format === 'json') {
-      const { rows, missing } = await zoneFlags(db, district.key, question);
-      return { ...pageOf(rows, district.version, query.limit ?? PAGE_SIZE, query.cursor), missing };
+      const { rows, missing, district } = await zoneFlags(db, key, question);
+      return { ...pageOf(rows, district, query.limit ?? PAGE_SIZE, query.cursor), missing };
     }
-    const { missing, ...report } = await flagReport(db, district.key, question);
-    const { mediaType, render } = getFormat(query.format);
-    reply
-      .type(mediaType)
-      .header('content-disposition', `attachment; filename="outfalls-${query.flag}.${query.format}"`);
-    const file = await render({ ...report, notes: [...report.notes, ...reportNotes(district, question.asOf)] });
-    return typeof file === 'string' ? file : Buffer.from(file);
+    const { missing, district, ...report } = await flagReport(db, key, question);
+    const notes = [...report.notes, ...reportNotes(district, question.asOf)];
+    return reportFile(reply, { ...report, notes }, query.format, `outfalls-${query.flag}`, district);
   });
 };

@@ -6,6 +6,7 @@ import { DomainError } from '../../errors.ts';
 import { addOutfall } from '../../register/add-outfall.ts';
 import { editOutfall } from '../../register/edit-outfall.ts';
 import { outfallFieldsAt, outfallHistory } from '../../register/outfall-history.ts';
+import { inOneRead } from '../../report/one-version.ts';
 import { outfallCard } from '../../report/outfall-card.ts';
 import { authorOf, BEARER, getToken, requireRole } from '../auth/require-role.ts';
 import { mayReveal } from '../auth/reveal.ts';
@@ -71,8 +72,9 @@ export const outfallRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { 
 
   app.get('/api/v1/outfalls/:id', { schema: getOutfall }, async (request, reply) => {
     const reveal = await mayReveal(db, request, reply);
-    const { key } = await getDistrict(db, request.query.district);
-    const card = await outfallCard(db, key, request.params.id, { reveal });
+    const card = await inOneRead(db, request.query.district, (tx, { key }) =>
+      outfallCard(tx, key, request.params.id, { reveal }),
+    );
     reply.header('etag', `"${card.version}"`);
     return card;
   });
@@ -96,8 +98,8 @@ export const outfallRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { 
   });
 
   app.get('/api/v1/outfalls/:id/history', { schema: getHistory, onRequest: viewer }, async ({ params, query }) => {
-    const { key, version } = await getDistrict(db, query.district);
-    return pageOf(await outfallHistory(db, key, params.id), version, query.limit ?? PAGE_SIZE, query.cursor);
+    const district = await getDistrict(db, query.district);
+    return pageOf(await outfallHistory(db, district.key, params.id), district, query.limit ?? PAGE_SIZE, query.cursor);
   });
 
   app.get('/api/v1/outfalls/:id/known', { schema: getKnown, onRequest: viewer }, async ({ params, query }) => {

@@ -53,8 +53,8 @@ export const profileRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { 
     isForAll ? null : (await getDistrict(db, district)).key;
 
   app.get('/api/v1/profiles', { schema: getProfiles, onRequest: editor }, async ({ query }) => {
-    const { key, version } = await getDistrict(db, query.district);
-    return pageOf(await listProfiles(db, key), version, query.limit ?? PAGE_SIZE, query.cursor);
+    const district = await getDistrict(db, query.district);
+    return pageOf(await listProfiles(db, district.key), district, query.limit ?? PAGE_SIZE, query.cursor);
   });
 
   app.put('/api/v1/profiles/:name', { schema: putProfile, onRequest: editor }, async (request) => {

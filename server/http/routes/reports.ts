@@ -57,7 +57,7 @@ export const reportRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { d
     const { as_of: asOf, closed_by: closedBy, ban_in_quasi: banInQuasi, maps, format = 'json' } = query;
     const found = await drinkingWater(db, query.district, { asOf, closedBy, banInQuasi });
     if (format === 'json') {
-      const page = pageOf(found.rows, found.district.version, query.limit ?? PAGE_SIZE, query.cursor);
+      const page = pageOf(found.rows, found.district, query.limit ?? PAGE_SIZE, query.cursor);
       return { ...page, levels: found.levels, missing: found.missing, as_of: found.asOf, closed_by: found.closedBy };
     }
     const report = await drinkingReport(db, found, { format, maps });

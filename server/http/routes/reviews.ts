@@ -5,7 +5,9 @@ import { getDistrict } from '../../district/district.ts';
 import { decideReview } from '../../register/review/decide.ts';
 import { getItem } from '../../register/review/items.ts';
 import { today } from '../../report/as-of.ts';
+import { dataVersion } from '../../report/data-version.ts';
 import { linkQuality } from '../../report/link-quality.ts';
+import { inOneRead } from '../../report/one-version.ts';
 import { itemFeatures } from '../../report/reviews/shapes.ts';
 import { REVIEW_KINDS, REVIEW_STATES, type Reviewed, type ReviewRow, reviewRows } from '../../report/reviews.ts';
 import { authorOf, BEARER, getToken, requireRole } from '../auth/require-role.ts';
@@ -65,20 +67,19 @@ export const reviewRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { d
   app.get('/api/v1/reviews', { schema: getReviews }, async (request, reply) => {
     const { query } = request;
     const reveal = await mayReveal(db, request, reply);
-    const district = await getDistrict(db, query.district);
-    const { rows, next } = await reviewRows(db, district.key, {
-      asOf: today(district),
-      state: query.state,
-      kind: query.kind,
-      limit: query.limit ?? PAGE_SIZE,
-      cursor: query.cursor,
+    const { state, kind, limit = PAGE_SIZE, cursor } = query;
+    return inOneRead(db, query.district, async (tx, district) => {
+      const { rows, next } = await reviewRows(tx, district.key, { asOf: today(district), state, kind, limit, cursor });
+      return { items: rows.map((row) => shown(row, reveal)), next, ...dataVersion(district) };
     });
-    return { items: rows.map((row) => shown(row, reveal)), next, version: district.version };
   });
 
   app.get('/api/v1/reviews/quality', { schema: getQuality }, async ({ query }) => {
-    const { key, version } = await getDistrict(db, query.district);
-    return { items: await linkQuality(db, key), next: null, version };
+    return inOneRead(db, query.district, async (tx, district) => ({
+      items: await linkQuality(tx, district.key),
+      next: null,
+      ...dataVersion(district),
+    }));
   });
 
   app.get('/api/v1/reviews/:id', { schema: getReview }, async (request, reply) => {

@@ -66,7 +66,7 @@ export const riverRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { di
     const asked = { ...parseGroups(group, RIVER_GROUPS), withinM, asOf, phase, scope: parseScope(scope) };
     const notes = groupNotes(snapshot, asked);
     const rows = riverRows(snapshot, asked);
-    const page = pageOf(rows, snapshot.district.version, query.limit ?? PAGE_SIZE, query.cursor);
+    const page = pageOf(rows, snapshot.district, query.limit ?? PAGE_SIZE, query.cursor);
     return notes.length > 0 ? { ...page, notes } : page;
   });
 };

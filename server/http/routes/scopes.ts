@@ -64,8 +64,8 @@ export const scopeRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
   const editor = requireRole(db, 'editor');
 
   app.get('/api/v1/scopes', { schema: getScopes }, async ({ query }) => {
-    const { key, version } = await getDistrict(db, query.district);
-    return pageOf(await listRiverSets(db, key), version, query.limit ?? PAGE_SIZE, query.cursor);
+    const district = await getDistrict(db, query.district);
+    return pageOf(await listRiverSets(db, district.key), district, query.limit ?? PAGE_SIZE, query.cursor);
   });
 
   app.put('/api/v1/scopes/:name', { schema: putScope, onRequest: editor }, async (request) => {

@@ -2,6 +2,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { getDistrict } from '../../district/district.ts';
+import { dataVersion } from '../../report/data-version.ts';
 import { search } from '../../report/search.ts';
 import { searchPlaces } from '../../report/search-places.ts';
 import { Box, Id, listing, nullable, oneOf, problems, Scope } from '../schemas.ts';
@@ -32,11 +33,11 @@ const getSearch = {
 
 export const searchRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db }) => {
   app.get('/api/v1/search', { schema: getSearch }, async ({ query }) => {
-    const { key, version } = await getDistrict(db, query.district);
+    const district = await getDistrict(db, query.district);
     const words = query.q.trim();
-    const places = await searchPlaces(db, key, words);
-    const found = words === '' ? [] : await search(db, key, words, query.limit ?? 12);
+    const places = await searchPlaces(db, district.key, words);
+    const found = words === '' ? [] : await search(db, district.key, words, query.limit ?? 12);
     const items = [...places, ...found].slice(0, query.limit ?? 12);
-    return { items, next: null, version };
+    return { items, next: null, ...dataVersion(district) };
   });
 };

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { getDistrict } from '../../district/district.ts';
 import { createShare, listShares, type Share as Row, revokeShare } from '../../register/shares.ts';
+import { dataVersion } from '../../report/data-version.ts';
 import { parseLayers } from '../../report/tile-layers/parse-layers.ts';
 import { authorOf, BEARER, getToken, requireRole } from '../auth/require-role.ts';
 import { DistrictKey, Id, listing, nullable, problems, Scope } from '../schemas.ts';
@@ -72,8 +73,8 @@ export const shareRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
   });
 
   app.get('/api/v1/shares', { schema: getShares, onRequest }, async ({ query }) => {
-    const { key, version } = await getDistrict(db, query.district);
-    return { items: (await listShares(db, key)).map(asJson), next: null, version };
+    const district = await getDistrict(db, query.district);
+    return { items: (await listShares(db, district.key)).map(asJson), next: null, ...dataVersion(district) };
   });
 
   app.delete('/api/v1/shares/:id', { schema: deleteShare, onRequest }, async ({ params }) =>

@@ -1,6 +1,7 @@
 /** Rivers drawn straight, and the report they stand in. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { dataVersion } from '../../report/data-version.ts';
 import { parseScope } from '../../report/facets/scope.ts';
 import { PICK_LEVELS } from '../../report/river-strips/pick-rivers.ts';
 import { keptRiverCoverage } from '../../report/river-strips/river-coverage.ts';
@@ -66,7 +67,7 @@ export const stripRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
     const rivers = query.rivers.split(',').map(Number);
     const withoutOutfalls = hidesOutfalls(request);
     const items = await strips(db, snapshot, { mode: query.mode, asOf: query.as_of, rivers, withoutOutfalls });
-    return { items, next: null, version: snapshot.district.version };
+    return { items, next: null, ...dataVersion(snapshot.district) };
   });
 
   app.get('/api/v1/reports/coverage', { schema: getReport }, async (request, reply) => {
@@ -76,7 +77,7 @@ export const stripRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
     const asked = { mode, asOf, scope: parseScope(query.scope), level, search, sort };
     const found = keptRiverCoverage(snapshot, asked);
     if (format === 'json') {
-      const page = pageOf(found.rows, snapshot.district.version, query.limit ?? PAGE_SIZE, query.cursor);
+      const page = pageOf(found.rows, snapshot.district, query.limit ?? PAGE_SIZE, query.cursor);
       return { ...page, total: found.total, rivers: snapshot.rivers.size };
     }
     const report = await stripReport(db, snapshot, found, {

@@ -1,8 +1,9 @@
 /** The numbers beside the map. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { inOneVersion } from '../../report/one-version.ts';
 import { summary } from '../../report/summary.ts';
-import { Period, problems } from '../schemas.ts';
+import { DataVersion, Period, problems } from '../schemas.ts';
 import type { Services } from '../services.ts';
 
 const Counts = Type.Record(Type.String(), Type.Integer());
@@ -17,7 +18,7 @@ const Summary = Type.Object({
   outfalls: Type.Object({ by_type: Counts, by_progress: Counts }),
   review_count: Type.Integer(),
   towns: Type.Integer(),
-  version: Type.Integer(),
+  ...DataVersion,
 });
 
 const getSummary = {
@@ -30,7 +31,8 @@ const getSummary = {
 
 export const summaryRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db, districts }) => {
   app.get('/api/v1/summary', { schema: getSummary }, async ({ query }) => {
-    const snapshot = await districts.get(query.district);
-    return summary(db, snapshot, { mode: query.mode ?? 'above_water', asOf: query.as_of });
+    const asked = { mode: query.mode ?? ('above_water' as const), asOf: query.as_of };
+    const load = () => districts.get(query.district);
+    return { ...(await inOneVersion(db, load, (tx, snapshot) => summary(tx, snapshot, asked))) };
   });
 };

@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import { getDistrict } from '../../district/district.ts';
 import { departmentReport, departmentRows } from '../../report/bodies/departments.ts';
 import { reportNotes } from '../../report/notes.ts';
+import { inOneRead } from '../../report/one-version.ts';
 import { listReport } from '../../report/surroundings/columns.ts';
 import { type AroundList, aroundList, NETWORK_LISTS, OUTFALL_LISTS } from '../../report/surroundings/lists.ts';
 import { pageOf } from '../page.ts';
@@ -125,19 +126,18 @@ const getDepartments = {
 
 export const surroundingRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db }) => {
   const found = async (key: string | undefined, question: { list: AroundList; within?: number; bank?: number }) => {
-    const district = await getDistrict(db, key);
-    const answer = await aroundList(db, district, question);
+    const answer = await aroundList(db, await getDistrict(db, key), question);
     const report = () => {
       const made = listReport(question, answer);
-      return { ...made, notes: [...made.notes, ...reportNotes(district)] };
+      return { ...made, notes: [...made.notes, ...reportNotes(answer.district)] };
     };
-    return { ...answer, district, report };
+    return { ...answer, report };
   };
   type Query = { district?: string; within?: number; bank?: number; format?: string; limit?: number; cursor?: string };
   const rowsOf = async (list: AroundList, { district: key, within, bank, limit, cursor }: Query) => {
     const { rows, missing, district } = await found(key, { list, within, bank });
     // biome-ignore lint/suspicious/noExplicitAny: rows are checked against the schema when they are written
-    return { ...pageOf(rows as any[], district.version, limit ?? PAGE_SIZE, cursor), missing };
+    return { ...pageOf(rows as any[], district, limit ?? PAGE_SIZE, cursor), missing };
   };
 
   app.get('/api/v1/outfalls/lists', { schema: getLists }, async ({ query }, reply) => {
@@ -154,13 +154,15 @@ export const surroundingRoutes: FastifyPluginAsyncTypebox<Services> = async (app
   });
 
   app.get('/api/v1/outfalls/departments', { schema: getDepartments }, async ({ query }, reply) => {
-    const district = await getDistrict(db, query.district);
-    if (query.format === undefined || query.format === 'json') {
-      const { rows, pack } = await departmentRows(db, district);
-      return { ...pageOf(rows, district.version, query.limit ?? PAGE_SIZE, query.cursor), pack };
-    }
-    const report = await departmentReport(db, district);
-    const notes = [...report.notes, ...reportNotes(district)];
-    return reportFile(reply, { ...report, notes }, query.format, 'outfalls-by-department', district);
+    const { format = 'json' } = query;
+    return inOneRead(db, query.district, async (tx, district) => {
+      if (format === 'json') {
+        const { rows, pack } = await departmentRows(tx, district);
+        return { ...pageOf(rows, district, query.limit ?? PAGE_SIZE, query.cursor), pack };
+      }
+      const report = await departmentReport(tx, district);
+      const notes = [...report.notes, ...reportNotes(district)];
+      return reportFile(reply, { ...report, notes }, format, 'outfalls-by-department', district);
+    });
   });
 };

@@ -1,11 +1,9 @@
 /** Targets: those of the plan and the district's own; how far they are. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { getDistrict } from '../../district/district.ts';
-import { getFormat } from '../../report/render/formats.ts';
 import { targetListRow, targetReport, VIEWS, type View } from '../../report/targets/report.ts';
-import { type TargetAnswer, targetAnswer, targetsOf } from '../../report/targets/targets.ts';
+import { targetAnswer, targetsOf } from '../../report/targets/targets.ts';
 import { PACKS } from '../../rules/packs.ts';
 import { addTarget, editTarget, ownId, removeTarget } from '../../rules/targets/own-targets.ts';
 import { authorOf, BEARER, getToken, requireRole } from '../auth/require-role.ts';
@@ -101,7 +99,7 @@ export const targetRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { d
   app.get('/api/v1/targets', { schema: getTargets }, async ({ query }) => {
     const district = await getDistrict(db, query.district);
     const rows = (await targetsOf(db, district, query.pack)).map(targetListRow);
-    return pageOf(rows, district.version, query.limit ?? PAGE_SIZE, query.cursor) as never;
+    return pageOf(rows, district, query.limit ?? PAGE_SIZE, query.cursor) as never;
   });
 
   app.post('/api/v1/targets', { schema: postTarget, onRequest: editor }, async (request, reply) => {
@@ -128,16 +126,12 @@ export const targetRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { d
     app.get(REPORTS[view].path, { schema: reportSchema(view) }, async ({ query }, reply) => {
       const { as_of: asOf, pack, format = 'json' } = query;
       const found = await targetAnswer(db, () => districts.get(query.district), { asOf, pack });
-      if (format !== 'json') return targetFile(reply, found, view, format);
+      if (format !== 'json') {
+        const report = targetReport(found, { view, format });
+        return reportFile(reply, report, format, `targets-by-${view}`, found.district);
+      }
       const rows = { target: found.targets, town: found.towns, river: found.rivers }[view];
-      const page = pageOf<object>(rows, found.district.version, query.limit ?? PAGE_SIZE, query.cursor);
+      const page = pageOf<object>(rows, found.district, query.limit ?? PAGE_SIZE, query.cursor);
       return { ...page, pack: found.pack, as_of: found.asOf } as never; // of the one row type that the path has
     });
 };
-
-/** The page is to be looked at, files are to be kept. */
-async function targetFile(reply: FastifyReply, found: TargetAnswer, view: View, format: string) {
-  const report = targetReport(found, { view, format });
-  if (format !== 'html') return reportFile(reply, report, format, `targets-by-${view}`, found.district);
-  return reply.type(getFormat(format).mediaType).send(await getFormat(format).render(report));
-}

@@ -1,9 +1,9 @@
 /** One outfall's dossier (一口一档): its card, its history where that may be seen, and a small map, made into a page. */
 import type { Database } from '../../db/database.ts';
-import { getDistrict } from '../../district/district.ts';
 import { type HistoryEntry, outfallHistory } from '../../register/outfall-history.ts';
 import { today } from '../as-of.ts';
 import { reportNotes } from '../notes.ts';
+import { inOneRead } from '../one-version.ts';
 import { type OutfallCard, outfallCard } from '../outfall-card.ts';
 import { halfSide, readSites, type Site } from '../site-map/read-sites.ts';
 import { flagNotes } from '../zone-flags/notes.ts';
@@ -28,9 +28,7 @@ export async function dossierHtml(
   id: number,
   { reveal, notes = [] }: { reveal: boolean; notes?: readonly string[] },
 ): Promise<string> {
-  const dossier = await db.transaction(async (tx): Promise<Dossier> => {
-    await tx.query('set transaction isolation level repeatable read');
-    const district = await getDistrict(tx, key);
+  const dossier = await inOneRead(db, key, async (tx, district): Promise<Dossier> => {
     const asOf = today(district);
     const card = await outfallCard(tx, district.key, id, { reveal });
     const history = reveal ? await outfallHistory(tx, district.key, id) : null;

@@ -1,10 +1,11 @@
 /** Outfalls in drinking-water protection areas by level, and how many were closed out by a day (QP-5). */
 import type { Database, Executor } from '../../db/database.ts';
-import { type District, getDistrict } from '../../district/district.ts';
+import type { District } from '../../district/district.ts';
 import { CLOSE_OUT_BY } from '../../rules/drinking-water/clauses.ts';
 import { type Doubt, type Place, type Proposal, propose, ruleOf } from '../../rules/drinking-water/proposal.ts';
 import { type Pack, packOf } from '../../rules/packs.ts';
 import { lastDay, today } from '../as-of.ts';
+import { inOneRead } from '../one-version.ts';
 import { flagNotes } from '../zone-flags/notes.ts';
 import { type LevelSum, levelSums } from './level-sums.ts';
 import {
@@ -93,10 +94,7 @@ export async function drinkingWater(
   key: string | undefined,
   question: DrinkingQuestion,
 ): Promise<DrinkingAnswer> {
-  return db.transaction(async (tx) => {
-    await tx.query('set transaction isolation level repeatable read');
-    return drinkingWaterIn(tx, await getDistrict(tx, key), question);
-  });
+  return inOneRead(db, key, (tx, district) => drinkingWaterIn(tx, district, question));
 }
 
 /** The same inside a transaction that reads one version. */

@@ -1,9 +1,11 @@
 /** Lists that follow from what lies around outfalls: scattered sewage to connect, outfalls without a pipe, pipe ends without an outfall. */
 import type { Database, Executor } from '../../db/database.ts';
+import type { District } from '../../district/district.ts';
 import { DomainError } from '../../errors.ts';
 import { type Plane, planeOf } from '../../import/plane.ts';
 import { isConnectable } from '../../rules/bodies/connectable.ts';
 import { subtypeOf } from '../../rules/subtypes.ts';
+import { inOneRead } from '../one-version.ts';
 import type { Row } from '../report.ts';
 import { CONNECT_WITHIN_M, EDGE_M } from './surroundings.ts';
 
@@ -20,6 +22,8 @@ export interface ListQuestion {
 }
 
 export interface ListAnswer {
+  /** As it was when the rows were read. */
+  district: District;
   rows: Row[];
   /** Layers without which the list, or a part of its columns, says nothing. */
   missing: string[];
@@ -28,11 +32,6 @@ export interface ListAnswer {
 export const END_WITHIN_M = 5;
 export const BANK_M = 20;
 const LARGEST_M = 10_000;
-
-interface District {
-  key: string;
-  planeSrid: number;
-}
 
 /** @throws DomainError `list_unknown`. */
 export function parseList<Name extends string>(text: string, names: readonly Name[]): Name {
@@ -46,14 +45,17 @@ export function parseList<Name extends string>(text: string, names: readonly Nam
 }
 
 /** Of one version. @throws DomainError `distance_invalid`. */
-export async function aroundList(db: Database, district: District, question: ListQuestion): Promise<ListAnswer> {
+export async function aroundList(
+  db: Database,
+  { key }: Pick<District, 'key'>,
+  question: ListQuestion,
+): Promise<ListAnswer> {
   for (const metres of [question.within, question.bank])
     if (metres !== undefined && !(metres >= 0 && metres <= LARGEST_M)) throw badDistance(metres);
-  return db.transaction(async (tx) => {
-    await tx.query('set transaction isolation level repeatable read');
+  return inOneRead(db, key, async (tx, district) => {
     const names = await tx.query<{ name: string }>('select * from atlas.layers_missing($1) as name', [district.key]);
     const missing = names.map(({ name }) => name).filter((name) => NEEDED[question.list].includes(name));
-    return { rows: await LISTS[question.list](tx, district, question), missing };
+    return { district, rows: await LISTS[question.list](tx, district, question), missing };
   });
 }
 

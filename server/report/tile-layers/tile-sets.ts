@@ -63,8 +63,8 @@ export class TileSets {
       derived.set(source.layer, new LayerIndex(source));
     }
     const layers = new Map(LAYER_IDS.map((id) => [id, (derived.get(id) ?? stored.layers.get(id))!]));
-    const { version, name, synthetic } = district;
-    return { version, bbox: extentOf(layers.values()), name, synthetic, layers };
+    const { version, recomputing, name, synthetic } = district;
+    return { version, recomputing, bbox: extentOf(layers.values()), name, synthetic, layers };
   }
 }
 
