@@ -45,7 +45,8 @@ export const Strip = Type.Object({
 
 const km = (description: string) => Type.Optional(Type.Number({ description: `${description}; six decimals` }));
 const percent = Type.Optional(nullable(Type.Number({ description: 'Of length_km' })));
-const count = Type.Optional(Type.Integer({ description: 'Gaps, split by town' }));
+const count = Type.Optional(Type.Integer({ description: 'Rows of /api/v1/gaps: gaps split by town' }));
+const longest = Type.Optional(Type.Number({ description: 'Of these rows; 0 where there is none' }));
 
 const Sums = {
   length_km: Type.Number({ description: 'Drawn; inside the scope, where one is asked for' }),
@@ -56,12 +57,14 @@ const Sums = {
   above_duplicate_km: km('Of covered: surveyed twice or more'),
   above_percent: percent,
   above_gaps: count,
+  above_longest_gap_m: longest,
   under_covered_km: km('Under water'),
   under_gap_km: km('covered + gap = length'),
   under_bridged_km: km('Of covered'),
   under_duplicate_km: km('Of covered: surveyed twice or more'),
   under_percent: percent,
   under_gaps: count,
+  under_longest_gap_m: longest,
 };
 
 export const RiverCoverageRow = Type.Object({

@@ -15,7 +15,7 @@ afterAll(async () => {
 });
 
 interface Report {
-  items: { river_id: number; name: string; under_gap_km: number }[];
+  items: { river_id: number; name: string; under_gap_km: number; under_gaps: number }[];
   total: { above_percent: number; under_gaps: number };
 }
 const report = async (query = ''): Promise<Report> =>
@@ -57,6 +57,10 @@ describe('the page of strips', () => {
     expect(await first.locator('svg[role=img]').getAttribute('aria-label')).toMatch(
       /^.+，水下 [\d.]+ %，\d+ 段缺口，最长 .+\sm$/,
     );
+    for (const [i, row] of items.slice(0, 5).entries()) {
+      const drawn = page.locator(`.row.strips[aria-rowindex="${i + 2}"] svg[role=img]`);
+      expect(await drawn.getAttribute('aria-label')).toContain(`，${row.under_gaps} 段缺口`); // as the list of gaps counts
+    }
     expect(await violations(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await page.close();

@@ -255,8 +255,11 @@ describe('figures of the API', () => {
   it('report as many gaps as the list has, in the order asked', async () => {
     const { items } = await service.get('/api/v1/reports/coverage?mode=under_water&sort=gap');
     const { items: gaps } = await service.get('/api/v1/gaps?mode=under_water&limit=10000');
-    const own = (id: number) => gaps.filter(({ river_id }: { river_id: number }) => river_id === id).length;
-    for (const row of items) expect(row.under_gaps).toBe(own(row.river_id));
+    const own = (id: number) => gaps.filter(({ river_id }: { river_id: number }) => river_id === id);
+    for (const row of items) {
+      const lengths = own(row.river_id).map(({ length_m }: { length_m: number }) => length_m);
+      expect([row.under_gaps, row.under_longest_gap_m]).toEqual([lengths.length, Math.max(0, ...lengths)]);
+    }
     const lengths = items.map(({ under_gap_km }: { under_gap_km: number }) => under_gap_km);
     expect(lengths).toEqual([...lengths].sort((a, b) => b - a));
     expect(items[0]).not.toHaveProperty('above_gap_km');

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
 import { loadSnapshot } from '../../server/district/snapshot.ts';
+import { gapNotes } from '../../server/report/gaps/report.ts';
 import { type GapRow, gapRows } from '../../server/report/gaps.ts';
 import { load, walk } from '../district/small-district.ts';
 import { fileOf } from '../import/files.ts';
@@ -47,6 +48,14 @@ describe('a gap list', () => {
       '盈港-02',
       '盈港-03',
     ]);
+  });
+
+  it('says as how many gaps the map shows what it lists', async () => {
+    const snapshot = await loadSnapshot(db, 'small');
+    const notes = (query: Parameters<typeof gapRows>[1]) => gapNotes(snapshot, query, gapRows(snapshot, query)).join();
+    const asked = { mode: 'above_water', maxLengthM: 400 } as const;
+    expect(notes(asked)).toContain('共 11 段，首尾相接的合为 2 处连续缺口 · 11 stretches; 2 unbroken gaps');
+    expect(notes({ ...asked, riverId: (await rows())[2].river_id, maxLengthM: 2000 })).not.toContain('首尾相接');
   });
 
   it('cut into pieces is as long as it is whole', async () => {

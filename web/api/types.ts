@@ -93,7 +93,7 @@ type OfMode<Name extends string, Value> = { [Each in `${'above' | 'under'}_${Nam
 
 /** Members of a mode that was not asked for are absent. */
 export interface RiverSums
-  extends OfMode<'covered_km' | 'gap_km' | 'bridged_km' | 'duplicate_km' | 'gaps', number>,
+  extends OfMode<'covered_km' | 'gap_km' | 'bridged_km' | 'duplicate_km' | 'gaps' | 'longest_gap_m', number>,
     OfMode<'percent', number | null> {
   length_km: number;
   outfalls: number;

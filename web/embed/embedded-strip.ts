@@ -4,7 +4,7 @@ import { type Api, connect } from '../api/client.ts';
 import type { Strip } from '../api/types.ts';
 import { type Language, translator } from '../i18n/dictionary.ts';
 import { riverName } from '../panels/names.ts';
-import { gapSentence, type ModeFacts, stripSentence } from '../panels/strip-sentences.ts';
+import { gapFacts, gapSentence, type ModeFacts, stripSentence } from '../panels/strip-sentences.ts';
 import type { ThemeChoice } from '../state/view-state.ts';
 import { CoverageStrip } from '../strip/strip-element.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
@@ -114,7 +114,7 @@ export class EmbeddedStrip extends CoverageStrip {
     const length = bands.reduce((sum, [from, to]) => sum + to - from, 0);
     const gaps = bands.flatMap(([from, to, state]) => (state === 'gap' ? [to - from] : []));
     const open = gaps.reduce((sum, each) => sum + each, 0);
-    return { mode, percent: length === 0 ? null : (100 * (length - open)) / length, gaps };
+    return { mode, percent: length === 0 ? null : (100 * (length - open)) / length, ...gapFacts(gaps), unbroken: true };
   }
 
   protected override render() {

@@ -10,7 +10,7 @@ import type { Mode } from '../style/layers/state-lines.ts';
 import { gapTarget } from '../viewer/scope-data.ts';
 import { levelTag, riverName } from './names.ts';
 import '../strip/coverage-strip.ts';
-import { stripSentence } from './strip-sentences.ts';
+import { gapFacts, stripSentence } from './strip-sentences.ts';
 
 export interface RowContext {
   t: Translate;
@@ -69,7 +69,7 @@ function bodyRow(
 function sentenceOf({ t, mode, gaps, aboveOnly }: RowContext, row: CoverageRow, name: string): string {
   if (aboveOnly) return t('stripAboveOnly', { river: name, km: km(row.above_not_under_km) });
   const own = gaps.filter((gap) => gap.river_id === row.river_id).map(({ length_m }) => length_m);
-  return stripSentence(t, name, [{ mode, percent: row.covered_percent, gaps: own }]);
+  return stripSentence(t, name, [{ mode, percent: row.covered_percent, ...gapFacts(own) }]);
 }
 
 /** The band of the mode shown. */

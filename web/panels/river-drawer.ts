@@ -1,7 +1,7 @@
 /** The chosen river under the table: its strip in full width and its gaps as buttons that zoom. */
 import { css, html, nothing } from 'lit';
 import type { CoverageRow, Gap, Strip } from '../api/types.ts';
-import { count, km, kmOfM, metres, percent } from '../i18n/format.ts';
+import { km, kmOfM, metres, percent } from '../i18n/format.ts';
 import { sameTarget } from '../state/view-state.ts';
 import type { Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
@@ -13,7 +13,7 @@ import '../strip/coverage-strip.ts';
 import type { StripGapDetail } from '../strip/coverage-strip.ts';
 import type { StripGap } from '../strip/strip-drawing.ts';
 import type { CoverageStrip } from '../strip/strip-element.ts';
-import { gapSentence, stripSentence } from './strip-sentences.ts';
+import { gapFacts, gapSentence, gapsOfRiver, stripSentence } from './strip-sentences.ts';
 
 const BOTH: readonly Mode[] = ['above_water', 'under_water'];
 const STRIP_PX = 366; // the panel's inner width
@@ -73,7 +73,7 @@ export class RiverDrawer extends PanelElement {
       .width=${Math.min(STRIP_PX, window.innerWidth - 32)}
       .routes=${strip.routes}
       .modes=${this.aboveOnly ? BOTH : [mode]}
-      .label=${stripSentence(t, name, [{ mode, percent: river.covered_percent, gaps: this.gaps.map(({ length_m }) => length_m) }])}
+      .label=${stripSentence(t, name, [{ mode, percent: river.covered_percent, ...gapFacts(this.gaps.map(({ length_m }) => length_m)) }])}
       .gapLabel=${(gap: StripGap) => gapSentence(t, gap)}
       .chosen=${isChosen}
       .pointer=${this.pointer}
@@ -93,7 +93,7 @@ export class RiverDrawer extends PanelElement {
         <button class="close" aria-label=${t('close')} @click=${() => this.change({ selection: null })}>✕</button>
       </h3>
       ${this.#strip()}
-      ${gaps.length > 0 ? html`<p class="small muted">${this.aboveOnly ? `${t('aboveWater')} · ` : ''}${t('gapsOfRiver', { count: count(gaps.length) })}</p>` : html`<p class="small">${all}</p>`}
+      ${gaps.length > 0 ? html`<p class="small muted">${this.aboveOnly ? `${t('aboveWater')} · ` : ''}${gapsOfRiver(t, gaps)}</p>` : html`<p class="small">${all}</p>`}
       <ul>
         ${gaps.map(this.#gap)}
       </ul>

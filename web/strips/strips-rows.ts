@@ -97,9 +97,9 @@ function strip(context: StripContext, row: RiverRow, name: string) {
   if (!drawn) return nothing;
   const { routes } = drawn;
   const facts = modes.map((mode): ModeFacts => {
-    const bands = routes.flatMap((route) => route.modes.find((each) => each.mode === mode)?.river ?? []);
-    const gaps = bands.flatMap(([from, to, band]) => (band === 'gap' ? [to - from] : []));
-    return { mode, percent: row[`${prefixOf(mode)}_percent`] ?? null, gaps };
+    const prefix = prefixOf(mode);
+    const [gaps = 0, longestM = 0] = [row[`${prefix}_gaps`], row[`${prefix}_longest_gap_m`]];
+    return { mode, percent: row[`${prefix}_percent`] ?? null, gaps, longestM };
   });
   return html`<coverage-strip
     kind="full"

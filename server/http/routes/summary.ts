@@ -14,7 +14,7 @@ const Summary = Type.Object({
     { once: Type.Number(), bridged: Type.Number(), repeated: Type.Number(), gap: Type.Number() },
     { description: 'River km in each state; together length_km' },
   ),
-  gap_count: Type.Integer(),
+  gap_count: Type.Integer({ description: 'Rows of /api/v1/gaps: gaps split by town' }),
   outfalls: Type.Object({ by_type: Counts, by_progress: Counts }),
   review_count: Type.Integer(),
   towns: Type.Integer(),

@@ -1,4 +1,5 @@
 /** The gap list as a report: a work list to print, to hand to a crew, or to read by program. */
+import { gapPlaces } from '../../../web/strip/gap-places.ts';
 import type { Executor } from '../../db/database.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import { GAP_COLUMNS, ZONE_GAP_COLUMNS } from '../columns.ts';
@@ -37,7 +38,16 @@ export async function gapReport(
 export function gapNotes(snapshot: Snapshot, query: GapQuery, rows: readonly GapRow[]): string[] {
   const most = query.maxLengthM ?? PART_M;
   const numbers = `编号：河道名-该河第几段（各街镇河段均分，每段不超过 ${most} 米）+段内起点米数；其他缺口补查后编号不变 · numbers: river-part (each town's stretch in equal parts of at most ${most} m)+metres into it; they stay when other gaps close`;
-  return [numbers, ...sharedNote(rows), ...shortNote(snapshot, query)];
+  return [numbers, ...placesNote(query, rows), ...sharedNote(rows), ...shortNote(snapshot, query)];
+}
+
+/** The map and the strips show what meets as one gap. A list by zone has a gap once for each zone. */
+function placesNote({ group }: GapQuery, rows: readonly GapRow[]): string[] {
+  const places = gapPlaces(rows);
+  if (group || places === rows.length) return [];
+  return [
+    `共 ${rows.length} 段，首尾相接的合为 ${places} 处连续缺口 · ${rows.length} stretches; ${places} unbroken gaps where those that meet count as one`,
+  ];
 }
 
 function sharedNote(rows: readonly GapRow[]): string[] {

@@ -17,7 +17,7 @@ type Of<Name extends string, Value> = { [Each in `${Prefix}_${Name}`]?: Value };
 
 /** Members of a mode that was not asked for are absent. */
 export interface RiverCoverage
-  extends Of<'covered_km' | 'gap_km' | 'bridged_km' | 'duplicate_km' | 'gaps', number>,
+  extends Of<'covered_km' | 'gap_km' | 'bridged_km' | 'duplicate_km' | 'gaps' | 'longest_gap_m', number>,
     Of<'percent', number | null> {
   key: string;
   name: string | null;
@@ -59,7 +59,7 @@ export function riverCoverage(snapshot: Snapshot, query: RiverQuery): RiverCover
       .map(({ river_id }) => river_id!),
   );
   const gaps = gapRows(snapshot, { mode, asOf, scope }).filter(({ river_id }) => listed.has(river_id));
-  const members = membersByRiver(coverageRows(snapshot, { group: 'river', mode, asOf, scope }), gapCounts(gaps));
+  const members = membersByRiver(coverageRows(snapshot, { group: 'river', mode, asOf, scope }), gapLengths(gaps));
   const whole = drawnLengths(snapshot);
   const rows = rivers
     .filter(({ river_id }) => listed.has(river_id!))
@@ -70,19 +70,18 @@ export function riverCoverage(snapshot: Snapshot, query: RiverQuery): RiverCover
   return { rows: sortRivers(rows, query.sort ?? 'level', mode), total: totalOf(rows, mode ? [mode] : MODES), gaps };
 }
 
-type Members = Of<'covered_km' | 'gap_km' | 'bridged_km' | 'duplicate_km' | 'gaps', number> &
-  Of<'percent', number | null>;
+type Members = Omit<RiverCoverage, 'key' | 'name' | 'river_id' | 'level' | 'length_km' | 'river_km' | 'outfalls'>;
 
-function membersByRiver(rows: readonly CoverageRow[], gaps: ReadonlyMap<string, number>): Map<number, Members> {
+function membersByRiver(rows: readonly CoverageRow[], gaps: ReadonlyMap<string, number[]>): Map<number, Members> {
   const members = new Map<number, Members>();
   for (const row of rows) {
-    const count = gaps.get(`${row.mode} ${row.river_id}`) ?? 0;
-    members.set(row.river_id!, { ...members.get(row.river_id!), ...modeMembers(row, count) });
+    const own = gaps.get(`${row.mode} ${row.river_id}`) ?? [];
+    members.set(row.river_id!, { ...members.get(row.river_id!), ...modeMembers(row, own) });
   }
   return members;
 }
 
-function modeMembers(row: CoverageRow, gaps: number) {
+function modeMembers(row: CoverageRow, gaps: readonly number[]) {
   const prefix = PREFIX[row.mode];
   return {
     [`${prefix}_covered_km`]: row.covered_km,
@@ -90,7 +89,8 @@ function modeMembers(row: CoverageRow, gaps: number) {
     [`${prefix}_bridged_km`]: row.bridged_km,
     [`${prefix}_duplicate_km`]: row.duplicate_km,
     [`${prefix}_percent`]: row.covered_percent,
-    [`${prefix}_gaps`]: gaps,
+    [`${prefix}_gaps`]: gaps.length,
+    [`${prefix}_longest_gap_m`]: longest(gaps),
   };
 }
 
@@ -102,12 +102,19 @@ function drawnLengths({ rulers }: Snapshot): Map<number, number> {
   return lengths;
 }
 
-function gapCounts(gaps: readonly GapRow[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { mode, river_id } of gaps)
-    counts.set(`${mode} ${river_id}`, (counts.get(`${mode} ${river_id}`) ?? 0) + 1);
-  return counts;
+/** Metres of each row of the gap list, by mode and river. */
+function gapLengths(gaps: readonly GapRow[]): Map<string, number[]> {
+  const lengths = new Map<string, number[]>();
+  for (const { mode, river_id, length_m } of gaps) {
+    const own = lengths.get(`${mode} ${river_id}`);
+    if (own) own.push(length_m);
+    else lengths.set(`${mode} ${river_id}`, [length_m]);
+  }
+  return lengths;
 }
+
+/** 0 where there is none. */
+const longest = (metres: readonly number[]): number => metres.reduce((most, each) => Math.max(most, each), 0);
 
 const SUMMED = ['covered_km', 'gap_km', 'bridged_km', 'duplicate_km'] as const;
 
@@ -124,6 +131,7 @@ function totalOf(rows: readonly RiverCoverage[], modes: readonly Mode[]): RiverC
     for (const name of SUMMED) total[`${prefix}_${name}`] = km(mm((row) => row[`${prefix}_${name}`]!));
     total[`${prefix}_percent`] = percent(length - mm((row) => row[`${prefix}_gap_km`]!), length);
     total[`${prefix}_gaps`] = rows.reduce((sum, row) => sum + row[`${prefix}_gaps`]!, 0);
+    total[`${prefix}_longest_gap_m`] = longest(rows.map((row) => row[`${prefix}_longest_gap_m`]!));
   }
   return total;
 }

@@ -22,7 +22,11 @@ export function figures({ total, gaps }: RiverCoverageAnswer, modes: readonly Mo
     const percent = total[`${prefix}_percent`] ?? null;
     return [
       figure(percent === null ? '–' : `${percent.toFixed(2)}%`, `${zh}占河道长度 of length ${en}`),
-      figure(`${total[`${prefix}_gap_km`]!.toFixed(3)} km`, `${zh}缺口，${total[`${prefix}_gaps`]} 段 gaps`, 'alarm'),
+      figure(
+        `${total[`${prefix}_gap_km`]!.toFixed(3)} km`,
+        `${zh}缺口，${total[`${prefix}_gaps`]} 段 stretches`,
+        'alarm',
+      ),
       figure(`${total[`${prefix}_duplicate_km`]!.toFixed(3)} km`, `${zh}重复 twice or more`),
     ];
   });

@@ -44,8 +44,9 @@ function modeCells(row: RiverCoverage, mode: Mode): string {
 /** What the picture says, in one sentence. */
 function sentence(row: RiverCoverage, modes: readonly Mode[]): string {
   const parts = modes.map((mode) => {
-    const [percent, gaps] = [row[`${PREFIX[mode]}_percent`], row[`${PREFIX[mode]}_gaps`]];
-    return `${MODE_WORDS[mode].zh} ${percent ?? '–'} %，${gaps} 段缺口`;
+    const [percent, gaps] = [row[`${PREFIX[mode]}_percent`], row[`${PREFIX[mode]}_gaps`]!];
+    const longest = gaps > 0 ? `，最长 ${Math.round(row[`${PREFIX[mode]}_longest_gap_m`]!)} m` : '';
+    return `${MODE_WORDS[mode].zh} ${percent ?? '–'} %，${gaps} 段缺口${longest}`;
   });
   return `${row.name ?? unnamed(row.river_id)}，${parts.join('；')}`;
 }
