@@ -5,13 +5,21 @@ import { join } from 'node:path';
 import type { Database } from '../../server/db/database.ts';
 import { openThread } from '../../server/db/embedded/open.ts';
 import { loadTemplate } from '../../server/db/embedded/template.ts';
-import { adminUrl, freshPostgres, openFreshPostgres } from './postgres.ts';
+import { adminUrl, freshPostgres, openFilledPostgres, openFreshPostgres } from './postgres.ts';
 
 export const testMode: Database['mode'] = adminUrl ? 'postgres' : 'embedded';
 
 /** A database of its own, migrated and empty. `close()` also drops it. */
 export async function testDatabase(): Promise<Database> {
   return adminUrl ? openFreshPostgres() : lend(idle.pop() ?? (await openInFolder()));
+}
+
+/** One with what `fill` puts in: on PostgreSQL a clone of what was filled once in this run of the tests. */
+export async function filledDatabase(what: string, fill: (db: Database) => Promise<void>): Promise<Database> {
+  if (adminUrl) return openFilledPostgres(what, fill);
+  const database = await testDatabase();
+  await fill(database);
+  return database;
 }
 
 /** One for tests that change its schema, or must know that nobody did: never used again by another file. */

@@ -1,18 +1,16 @@
 /** Clones of one migrated template on the PostgreSQL that TEST_DATABASE_URL administers. */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import type { Database } from '../../server/db/database.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { openPostgres } from '../../server/db/postgres.ts';
-import { hashOf, readSqlFiles, type SqlFiles } from '../../server/db/sql-files.ts';
+import { hashOf, readSqlFiles } from '../../server/db/sql-files.ts';
 
 /** Undefined when the run is about the embedded database. */
 export const adminUrl = process.env.TEST_DATABASE === 'embedded' ? undefined : process.env.TEST_DATABASE_URL;
 
-/** One template at a time; any constant does. */
-const TEMPLATE_LOCK = 7_204_212;
-
-export async function openFreshPostgres(): Promise<Database> {
-  const { url, drop } = await freshPostgres();
+export async function openFreshPostgres(template?: string): Promise<Database> {
+  const { url, drop } = await freshPostgres(template);
   const database = openPostgres(url);
   const close = async () => {
     await database.close();
@@ -30,24 +28,59 @@ export async function freshPostgres(template?: string): Promise<{ url: string; d
   return { url: urlOf(name), drop };
 }
 
-/** Migrated once per state of sql/; every process of the run clones it. */
-async function templateName(): Promise<string> {
-  const files = readSqlFiles();
-  const name = `atlas_template_${hashOf(files)}`;
+/** A clone of what `fill` puts into a migrated database; that is made once per run of the tests, by whoever comes first. */
+export async function openFilledPostgres(what: string, fill: (db: Database) => Promise<void>): Promise<Database> {
+  const migrated = await templateName();
+  return openFreshPostgres(await madeOnce(`atlas_run_${runId()}_${what}`, migrated, fill));
+}
+
+/** The workers of a run share its temporary folder (run-folder.ts), and no other run does. */
+const runId = () => createHash('sha256').update(tmpdir()).digest('hex').slice(0, 12);
+
+/** Templates of the run that ends. */
+export async function dropFilled(): Promise<void> {
   await asAdmin(async (admin) => {
-    await admin.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]); // released with the connection
+    const found = await admin.query<{ name: string }>(
+      'select datname as name from pg_database where datistemplate and starts_with(datname, $1)',
+      [`atlas_run_${runId()}_`],
+    );
+    for (const { name } of found) {
+      await admin.run(`alter database ${name} is_template false`);
+      await admin.run(`drop database ${name}`);
+    }
+  });
+}
+
+/** Migrated once per state of sql/; every process of the run clones it. */
+function templateName(): Promise<string> {
+  const files = readSqlFiles();
+  return madeOnce(`atlas_template_${hashOf(files)}`, 'template1', async (db) => {
+    await migrate(db, files);
+  });
+}
+
+/** @returns the name again, when a template of this name stands. */
+async function madeOnce(name: string, source: string, fill: (db: Database) => Promise<void>): Promise<string> {
+  await asAdmin(async (admin) => {
+    // one maker of each template; released with the connection
+    await admin.query('select pg_advisory_lock(hashtextextended($1, 0))', [name]);
     const found = await admin.query('select from pg_database where datname = $1 and datistemplate', [name]);
-    if (found.length === 0) await buildTemplate(admin, name, files);
+    if (found.length === 0) await makeTemplate(admin, name, source, fill);
   });
   return name;
 }
 
-async function buildTemplate(admin: Database, name: string, files: SqlFiles): Promise<void> {
+async function makeTemplate(
+  admin: Database,
+  name: string,
+  source: string,
+  fill: (db: Database) => Promise<void>,
+): Promise<void> {
   await admin.run(`drop database if exists ${name}`);
-  await admin.run(`create database ${name}`);
+  await admin.run(`create database ${name} template ${source}`);
   const database = openPostgres(urlOf(name));
   try {
-    await migrate(database, files);
+    await fill(database);
   } finally {
     await database.close();
   }

@@ -7,7 +7,7 @@ import { loadDemo } from '../../server/demo/load-demo.ts';
 import { derive } from '../../server/district/derive/derive.ts';
 import { getDistrict } from '../../server/district/district.ts';
 import { importRows } from '../../server/import/import.ts';
-import { testDatabase } from './database.ts';
+import { filledDatabase } from './database.ts';
 
 export const DISTRICT = 'demo';
 
@@ -31,10 +31,10 @@ export interface Service {
 }
 
 /** 100 km of rivers with everything on them. */
-export async function demoDatabase(): Promise<Database> {
-  const db = await testDatabase();
+export const demoDatabase = (): Promise<Database> => filledDatabase('demo', loadSmallDemo);
+
+async function loadSmallDemo(db: Database): Promise<void> {
   await loadDemo(db, { profile: 'district', scale: 0.04, seed: 1, district: DISTRICT }, { derive, say: () => {} });
-  return db;
 }
 
 export async function openService(env: Record<string, string> = {}): Promise<Service> {

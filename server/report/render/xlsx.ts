@@ -1,9 +1,10 @@
 /** A workbook with both languages in the head: a sheet of rows, and one of sums where the report has any. */
-import exceljs from 'exceljs';
+import type exceljs from 'exceljs';
 import type { Cell, Column, Report } from '../report.ts';
 
 export async function renderXlsx(report: Report): Promise<Uint8Array> {
-  const book = new exceljs.Workbook();
+  const { default: excel } = await import('exceljs'); // a second to load, for the few who ask for a workbook
+  const book = new excel.Workbook();
   // the rows come first: who reads a workbook by program takes its first sheet
   addSheet(book, report);
   if (report.lead) addSheet(book, { ...report.lead, notes: [] });

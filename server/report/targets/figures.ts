@@ -79,7 +79,6 @@ export function addedUp(figures: TownFigures): Figure {
 }
 
 function added(a: Figure, b: Figure): Figure {
-  const sum = (x: number | null, y: number | null) => (x === null && y === null ? null : (x ?? 0) + (y ?? 0));
   return {
     part: a.part + b.part,
     whole: a.whole + b.whole,
@@ -90,10 +89,12 @@ function added(a: Figure, b: Figure): Figure {
     undated: a.undated + b.undated,
     unplaced: a.unplaced + b.unplaced,
     foundUndated: a.foundUndated + b.foundUndated,
-    drawnMm: sum(a.drawnMm, b.drawnMm),
-    unsurveyedMm: sum(a.unsurveyedMm, b.unsurveyedMm),
+    drawnMm: addedKnown(a.drawnMm, b.drawnMm),
+    unsurveyedMm: addedKnown(a.unsurveyedMm, b.unsurveyedMm),
   };
 }
+
+const addedKnown = (a: number | null, b: number | null) => (a === null && b === null ? null : (a ?? 0) + (b ?? 0));
 
 /** Rows of the coverage report by town; a river's towns add up to the river to the millimetre. */
 function byTown(
