@@ -50,7 +50,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          globalSetup: 'test/support/run-folder.ts',
+          globalSetup: ['test/support/run-folder.ts', 'test/support/prepare.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           maxWorkers: 1,

@@ -1,7 +1,7 @@
 /** A demo district served by the real program, and a browser on it. */
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { testEnvironment } from '../support/database.ts';
+import { filledEnvironment } from '../support/database.ts';
 import { atlas, lineOf, startProgram } from '../support/program.ts';
 
 export interface Served {
@@ -22,13 +22,11 @@ const FLAGS = [
   '--no-first-run',
 ];
 
-/** Loads the demo at a tenth of its size, serves it on a free port and starts Chromium. */
+/** The demo at a tenth of its size, served on a free port, and Chromium. */
 export async function serveDemo(): Promise<Served> {
   if (!existsSync('web/dist/index.html')) throw new Error('The viewer has not been built: run npm run build.');
-  const { env: database, remove } = await testEnvironment();
+  const { env: database, remove } = await filledEnvironment('tenth', loadTenth);
   const env = { ...database, PORT: '0', HOST: '127.0.0.1' };
-  const demo = await atlas(['demo', '--scale', '0.1'], env);
-  if (demo.code !== 0) throw new Error(`atlas demo failed:\n${demo.err}`);
   const server = startProgram('server/cli.ts', ['serve'], env);
   const [origin] = (await lineOf(server, /^http:\S+\/$/)).match(/^http:\S+(?=\/$)/)!;
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
@@ -40,6 +38,11 @@ export async function serveDemo(): Promise<Served> {
     await remove();
   };
   return { origin, env, browser, stop };
+}
+
+async function loadTenth(env: Served['env']): Promise<void> {
+  const { code, err } = await atlas(['demo', '--scale', '0.1'], env);
+  if (code !== 0) throw new Error(`atlas demo failed:\n${err}`);
 }
 
 export interface Visit {

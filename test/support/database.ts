@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import type { Database } from '../../server/db/database.ts';
 import { openThread } from '../../server/db/embedded/open.ts';
 import { loadTemplate } from '../../server/db/embedded/template.ts';
-import { adminUrl, freshPostgres, openFilledPostgres, openFreshPostgres } from './postgres.ts';
+import {
+  adminUrl,
+  filledPostgres,
+  freshPostgres,
+  openFreshPostgres,
+  openUntilDropped,
+  withDatabase,
+} from './postgres.ts';
 
 export const testMode: Database['mode'] = adminUrl ? 'postgres' : 'embedded';
 
@@ -16,7 +23,7 @@ export async function testDatabase(): Promise<Database> {
 
 /** One with what `fill` puts in: on PostgreSQL a clone of what was filled once in this run of the tests. */
 export async function filledDatabase(what: string, fill: (db: Database) => Promise<void>): Promise<Database> {
-  if (adminUrl) return openFilledPostgres(what, fill);
+  if (adminUrl) return openUntilDropped(await filledPostgres(what, (url) => withDatabase(url, fill)));
   const database = await testDatabase();
   await fill(database);
   return database;
@@ -31,15 +38,36 @@ export async function ownDatabase(): Promise<Database> {
  * The environment of a program under test that opens its own database: a fresh one of this run's kind.
  * `remove` drops it when the program has ended.
  */
-export async function testEnvironment(): Promise<{ env: Record<string, string>; remove: () => Promise<void> }> {
+export async function testEnvironment(): Promise<TestEnvironment> {
   if (adminUrl) {
     const { url, drop } = await freshPostgres();
-    return { env: { DATABASE_URL: url, DATA_DIR: '' }, remove: drop };
+    return { env: onPostgres(url), remove: drop };
   }
   const folder = temporaryFolder();
   const remove = async () => rmSync(folder, { recursive: true, force: true });
   return { env: { DATABASE_URL: '', DATA_DIR: folder }, remove };
 }
+
+/** The same with what `fill` puts in: on PostgreSQL a clone of what was filled once in this run of the tests. */
+export async function filledEnvironment(
+  what: string,
+  fill: (env: TestEnvironment['env']) => Promise<void>,
+): Promise<TestEnvironment> {
+  if (adminUrl) {
+    const { url, drop } = await filledPostgres(what, (each) => fill(onPostgres(each)));
+    return { env: onPostgres(url), remove: drop };
+  }
+  const environment = await testEnvironment();
+  await fill(environment.env);
+  return environment;
+}
+
+export interface TestEnvironment {
+  env: Record<string, string>;
+  remove: () => Promise<void>;
+}
+
+const onPostgres = (url: string) => ({ DATABASE_URL: url, DATA_DIR: '' });
 
 /** Embedded databases take seconds to start: a closed one is emptied and used again, by the next file too. */
 const idle: Database[] = [];

@@ -9,8 +9,11 @@ import { hashOf, readSqlFiles } from '../../server/db/sql-files.ts';
 /** Undefined when the run is about the embedded database. */
 export const adminUrl = process.env.TEST_DATABASE === 'embedded' ? undefined : process.env.TEST_DATABASE_URL;
 
-export async function openFreshPostgres(template?: string): Promise<Database> {
-  const { url, drop } = await freshPostgres(template);
+export async function openFreshPostgres(): Promise<Database> {
+  return openUntilDropped(await freshPostgres());
+}
+
+export function openUntilDropped({ url, drop }: Fresh): Database {
   const database = openPostgres(url);
   const close = async () => {
     await database.close();
@@ -19,8 +22,13 @@ export async function openFreshPostgres(template?: string): Promise<Database> {
   return { ...database, close };
 }
 
+export interface Fresh {
+  url: string;
+  drop: () => Promise<void>;
+}
+
 /** The URL of a fresh migrated database; `template0` for one without anything. */
-export async function freshPostgres(template?: string): Promise<{ url: string; drop: () => Promise<void> }> {
+export async function freshPostgres(template?: string): Promise<Fresh> {
   const source = template ?? (await templateName());
   const name = `atlas_test_${randomBytes(6).toString('hex')}`;
   await asAdmin((admin) => admin.run(`create database ${name} template ${source}`));
@@ -29,9 +37,9 @@ export async function freshPostgres(template?: string): Promise<{ url: string; d
 }
 
 /** A clone of what `fill` puts into a migrated database; that is made once per run of the tests, by whoever comes first. */
-export async function openFilledPostgres(what: string, fill: (db: Database) => Promise<void>): Promise<Database> {
+export async function filledPostgres(what: string, fill: (url: string) => Promise<void>): Promise<Fresh> {
   const migrated = await templateName();
-  return openFreshPostgres(await madeOnce(`atlas_run_${runId()}_${what}`, migrated, fill));
+  return freshPostgres(await madeOnce(`atlas_run_${runId()}_${what}`, migrated, fill));
 }
 
 /** The workers of a run share its temporary folder (run-folder.ts), and no other run does. */
@@ -54,45 +62,36 @@ export async function dropFilled(): Promise<void> {
 /** Migrated once per state of sql/; every process of the run clones it. */
 function templateName(): Promise<string> {
   const files = readSqlFiles();
-  return madeOnce(`atlas_template_${hashOf(files)}`, 'template1', async (db) => {
-    await migrate(db, files);
-  });
+  return madeOnce(`atlas_template_${hashOf(files)}`, 'template1', (url) =>
+    withDatabase(url, async (db) => {
+      await migrate(db, files);
+    }),
+  );
 }
 
 /** @returns the name again, when a template of this name stands. */
-async function madeOnce(name: string, source: string, fill: (db: Database) => Promise<void>): Promise<string> {
+async function madeOnce(name: string, source: string, fill: (url: string) => Promise<void>): Promise<string> {
   await asAdmin(async (admin) => {
     // one maker of each template; released with the connection
     await admin.query('select pg_advisory_lock(hashtextextended($1, 0))', [name]);
     const found = await admin.query('select from pg_database where datname = $1 and datistemplate', [name]);
-    if (found.length === 0) await makeTemplate(admin, name, source, fill);
+    if (found.length > 0) return;
+    await admin.run(`drop database if exists ${name}`);
+    await admin.run(`create database ${name} template ${source}`);
+    await fill(urlOf(name));
+    await admin.run(`alter database ${name} is_template true`);
   });
   return name;
 }
 
-async function makeTemplate(
-  admin: Database,
-  name: string,
-  source: string,
-  fill: (db: Database) => Promise<void>,
-): Promise<void> {
-  await admin.run(`drop database if exists ${name}`);
-  await admin.run(`create database ${name} template ${source}`);
-  const database = openPostgres(urlOf(name));
+const asAdmin = (work: (admin: Database) => Promise<void>): Promise<void> => withDatabase(adminUrl!, work, 1);
+
+export async function withDatabase(url: string, work: (db: Database) => Promise<void>, size?: number): Promise<void> {
+  const database = openPostgres(url, size);
   try {
-    await fill(database);
+    await work(database);
   } finally {
     await database.close();
-  }
-  await admin.run(`alter database ${name} is_template true`);
-}
-
-async function asAdmin(work: (admin: Database) => Promise<void>): Promise<void> {
-  const admin = openPostgres(adminUrl!, 1);
-  try {
-    await work(admin);
-  } finally {
-    await admin.close();
   }
 }
 
