@@ -1,14 +1,16 @@
 /** `atlas report targets`: how far the district is with what its plan asks, by town, and where ledger and drawing differ. */
 import { Command, Option } from 'commander';
 import { getDistrict } from '../district/district.ts';
+import { parseMoment } from '../district/known/moment.ts';
 import { loadSnapshot } from '../district/snapshot.ts';
 import { targetReport, VIEWS, type View } from '../report/targets/report.ts';
-import { parsePack, targetAnswer } from '../report/targets/targets.ts';
-import { type AnswerOptions, answer, embeddedNotes, withAnswerOptions } from './answer.ts';
+import { knownTargetAnswer, parsePack, targetAnswer } from '../report/targets/targets.ts';
+import { type AnswerOptions, answer, embeddedNotes, KNOWN_AT, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
 
 interface TargetReportOptions extends AnswerOptions {
   asOf?: string;
+  knownAt?: string;
   pack?: string;
   by: View;
 }
@@ -19,6 +21,7 @@ export function reportTargetsCommand(context: CommandContext): Command {
       "the plan's targets: reached, missing, late; --by town: who is behind; --by river: ledger and drawn km",
     )
     .option('--as-of <date>', 'surveys and states up to and with this day, YYYY-MM-DD; today when left out')
+    .option('--known-at <moment>', KNOWN_AT)
     .option('--pack <plan>', "the plan asked: QP, SC, JY, NT, QJ; the district's own when left out")
     .addOption(
       new Option('--by <what>', 'a row per target, per target and town, or per river')
@@ -30,9 +33,13 @@ export function reportTargetsCommand(context: CommandContext): Command {
 
 async function printTargets(context: CommandContext, options: TargetReportOptions): Promise<void> {
   const pack = parsePack(options.pack);
+  const moment = options.knownAt === undefined ? undefined : parseMoment(options.knownAt);
   const db = await context.open();
   const { key } = await getDistrict(db, options.district);
-  const found = await targetAnswer(db, () => loadSnapshot(db, key), { asOf: options.asOf, pack });
+  const asked = { asOf: options.asOf, pack };
+  const found = await (moment
+    ? knownTargetAnswer(db, key, moment, asked)
+    : targetAnswer(db, () => loadSnapshot(db, key), asked));
   const notes = await embeddedNotes(context);
   const report = targetReport(found, { view: options.by, format: options.format, notes });
   await answer(context, report, options, { name: `targets-by-${options.by}`, district: found.district });

@@ -12,6 +12,7 @@ import {
   type AnswerOptions,
   answer,
   footer,
+  KNOWN_AT,
   openSnapshot,
   sayLayers,
   withAnswerOptions,
@@ -26,6 +27,7 @@ export function riversCommand(context: CommandContext): Command {
     .option('--within <metres>', 'with --group venue: how far around a venue (1000)')
     .option('--phase <phase>', `with --group funding: ${PHASES.join('|')}`)
     .option('--as-of <date>', 'zones that hold on this local day, YYYY-MM-DD')
+    .option('--known-at <moment>', KNOWN_AT)
     .action((options: RiverOptions) => printRivers(context, options));
 }
 
@@ -33,6 +35,7 @@ interface RiverOptions extends AnswerOptions {
   group: string;
   within?: string;
   asOf?: string;
+  knownAt?: string;
   scope?: string;
   phase?: string;
 }

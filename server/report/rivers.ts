@@ -15,8 +15,8 @@ export interface RiverRow extends RowPlace {
   main_km: number;
   branch_km: number;
   shore_km: number;
-  /** Linked to a river here and not rejected. */
-  outfalls: number;
+  /** Linked to a river here and not rejected; null of a past register, which is made again without outfalls. */
+  outfalls: number | null;
   outfalls_per_km: number | null;
 }
 
@@ -31,12 +31,12 @@ export function riverRows(snapshot: Snapshot, query: RiverQuery): RiverRow[] {
   const product = productOf(snapshot, query);
   const byRole = lengthsByRole(snapshot, product);
   const official = officialLengths(snapshot, product, query);
-  const outfalls = outfallsByCell(snapshot, product);
+  const outfalls = snapshot.district.isPast ? undefined : outfallsByCell(snapshot, product);
   return Array.from({ length: product.cells }, (_, cell) => cell)
     .filter((cell) => query.crossed === undefined || byRole[cell].some((length) => length > 0))
     .map((cell) => {
       const place = placeOf(snapshot, rowsOfCell(product, cell));
-      return { ...place, ...figures(byRole[cell], official[cell], outfalls[cell]) };
+      return { ...place, ...figures(byRole[cell], official[cell], outfalls?.[cell] ?? null) };
     });
 }
 
@@ -51,7 +51,7 @@ function lengthsByRole(snapshot: Snapshot, product: Product): number[][] {
 function figures(
   [main, branch, shore]: readonly number[],
   official: number | null,
-  outfalls: number,
+  outfalls: number | null,
 ): Omit<RiverRow, keyof RowPlace> {
   const length = main + branch + shore;
   return {
@@ -65,9 +65,9 @@ function figures(
   };
 }
 
-/** Three decimals, halves up; null of nothing. */
-function perKm(count: number, millimetres: number): number | null {
-  return millimetres === 0
+/** Three decimals, halves up; null of nothing, and of nobody knows how many. */
+function perKm(count: number | null, millimetres: number): number | null {
+  return count === null || millimetres === 0
     ? null
     : Number((BigInt(count) * 2_000_000_000n + BigInt(millimetres)) / BigInt(2 * millimetres)) / 1000;
 }

@@ -14,8 +14,9 @@ export interface Summary extends DataVersion {
   length_km: number;
   states: { once: number; bridged: number; repeated: number; gap: number };
   gap_count: number;
-  outfalls: { by_type: Record<string, number>; by_progress: Record<string, number> };
-  review_count: number;
+  /** These two null of a past register, which is made again without outfalls. */
+  outfalls: { by_type: Record<string, number>; by_progress: Record<string, number> } | null;
+  review_count: number | null;
   towns: number;
 }
 
@@ -25,6 +26,7 @@ export async function summary(
   snapshot: Snapshot,
   { mode, asOf }: { mode: Mode; asOf?: string },
 ): Promise<Summary> {
+  const { key, isPast } = snapshot.district;
   const [row] = coverageRows(snapshot, { group: 'district', mode, asOf });
   const mm = (km: number) => Math.round(km * 1e6);
   const once = mm(row.covered_km) - mm(row.bridged_km) - mm(row.duplicate_km);
@@ -32,14 +34,14 @@ export async function summary(
     length_km: row.length_km,
     states: { once: once / 1e6, bridged: row.bridged_km, repeated: row.duplicate_km, gap: row.gap_km },
     gap_count: gapRows(snapshot, { mode, asOf }).length,
-    outfalls: await outfallCounts(db, snapshot.district.key),
-    review_count: await reviewCount(db, snapshot.district.key),
+    outfalls: isPast ? null : await outfallCounts(db, key),
+    review_count: isPast ? null : await reviewCount(db, key),
     towns: snapshot.towns.count,
     ...dataVersion(snapshot.district),
   };
 }
 
-async function outfallCounts(db: Executor, district: string): Promise<Summary['outfalls']> {
+async function outfallCounts(db: Executor, district: string): Promise<NonNullable<Summary['outfalls']>> {
   const rows = await db.query<{ type: string; progress: string; outfalls: number }>(
     `select coalesce(type, 'other') as type, ${OUTFALL_PROGRESS} as progress, count(*)::int as outfalls
        from register.outfall where district = $1 and status <> 'rejected' and merged_into is null group by 1, 2`,

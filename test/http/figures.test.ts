@@ -178,12 +178,20 @@ describe('figures of the API', () => {
     expect(page.body).toContain(`数据版本 data version ${version}`);
   });
 
-  it.each([
+  it.each<[path: string, status: number, code: string]>([
     ['coverage/diff?from=2022-01-01&group=level', 400, 'request_invalid'],
     ['coverage?known_at=yesterday', 400, 'request_invalid'],
     ['coverage?known_at=2022-02-31', 400, 'known_at_invalid'],
     ['coverage?known_at=2000-01-01', 409, 'known_at_too_early'],
     ['coverage?known_at=2&group=zone', 400, 'known_at_without_zones'],
+    ['rivers?known_at=2&group=zone', 400, 'known_at_without_zones'],
+    ...['rivers', 'coverage/months', 'summary', 'reports/targets', 'reports/targets/rivers'].flatMap(
+      (path): [string, number, string][] => [
+        [`${path}?known_at=yesterday`, 400, 'request_invalid'],
+        [`${path}?known_at=2022-02-31`, 400, 'known_at_invalid'],
+        [`${path}?known_at=2000-01-01`, 409, 'known_at_too_early'],
+      ],
+    ),
   ])('refuse %s', async (path, status, code) => {
     const response = await service.app.inject(`/api/v1/${path}`);
     expect([response.statusCode, response.json().code]).toEqual([status, code]);

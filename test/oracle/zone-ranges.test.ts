@@ -216,7 +216,7 @@ describe('outfalls on the waters of a venue (SC-12)', () => {
         sql.map(({ outfalls, length_km }) => [outfalls, length_km]),
       );
       const { ids, notes } = await outfallsInScope(db, loaded, parseScope(`venue@${withinM}`)!);
-      expect(ids).toEqual([1, 2, 3].slice(0, rows[0].outfalls));
+      expect(ids).toEqual([1, 2, 3].slice(0, rows[0].outfalls!));
       expect(notes.join()).toContain('1 个排污口未挂接'); // the fourth has no link: nobody knows
       return [rows[0].outfalls, rows[0].length_km];
     };

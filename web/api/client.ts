@@ -34,6 +34,9 @@ export interface Scope {
   knownAt?: string | null;
 }
 
+/** Of no day: they are what days are chosen by. */
+type MonthsOf = Pick<Scope, 'district' | 'knownAt'> & { mode: Mode | null };
+
 /** The server answered, and refused or failed. */
 export class ApiError extends Error {
   readonly problem: Problem;
@@ -146,8 +149,8 @@ export function connect(to: Connection) {
         },
         signal,
       ),
-    months: (district: string, mode: Mode | null, signal?: AbortSignal) =>
-      all<SurveyedMonth>('/api/v1/coverage/months', { district, mode }, signal),
+    months: ({ district, mode, knownAt }: MonthsOf, signal?: AbortSignal) =>
+      all<SurveyedMonth>('/api/v1/coverage/months', { district, mode, known_at: knownAt }, signal),
     riverReport: async (query: URLSearchParams, signal?: AbortSignal): Promise<RiverReport> => {
       const asked = { ...Object.fromEntries(query), format: 'json' };
       const { items: first, ...report } = await get<RiverReport & Listing<RiverRow>>(REPORT, asked, signal);

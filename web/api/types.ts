@@ -96,7 +96,8 @@ export interface RiverSums
   extends OfMode<'covered_km' | 'gap_km' | 'bridged_km' | 'duplicate_km' | 'gaps' | 'longest_gap_m', number>,
     OfMode<'percent', number | null> {
   length_km: number;
-  outfalls: number;
+  /** Null of a past register. */
+  outfalls: number | null;
 }
 
 export interface RiverRow extends RiverSums {

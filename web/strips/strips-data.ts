@@ -100,7 +100,7 @@ export class StripsData implements ReactiveController {
     const [report, towns, months] = await Promise.all([
       api.riverReport(reportQuery(state), signal),
       api.coverage({ district, asOf, knownAt, mode: 'above_water' }, 'town', signal),
-      api.months(district, state.mode, signal),
+      api.months({ district, mode: state.mode, knownAt }, signal),
     ]);
     this.report = report;
     this.towns = towns;

@@ -87,7 +87,7 @@ function riverRow(context: StripContext, row: RiverRow, index: number): Template
     </div>
     <div role="cell" class="strip">${strip(context, row, name)}</div>
     ${modes.map((mode) => figures(row, mode))}
-    <div role="cell" class="right figure">${count(row.outfalls)}</div>
+    <div role="cell" class="right figure">${row.outfalls === null ? '–' : count(row.outfalls)}</div>
   </div>`;
 }
 

@@ -163,7 +163,7 @@ export class ScopeLoader implements ReactiveController {
   }
 
   async #months({ district, mode }: Scope, signal: AbortSignal): Promise<void> {
-    this.months = await this.#api.months(district, mode, signal).catch(() => this.months);
+    this.months = await this.#api.months({ district, mode }, signal).catch(() => this.months);
     this.#host.requestUpdate();
   }
 

@@ -14,7 +14,7 @@ export const NETWORK_TABLES = [
 export const AREA_TABLES = ['park', 'residential_area'] as const satisfies readonly TouchedTable[];
 export type LedgerTable = (typeof NETWORK_TABLES)[number] | (typeof AREA_TABLES)[number] | 'survey_record';
 /** Rows that are looked at only: nothing is derived from them. */
-export type PlainTable = 'outfall';
+export type PlainTable = 'outfall' | 'target';
 
 export interface Past {
   district: string;

@@ -122,7 +122,7 @@ const getMonths = {
   operationId: 'getSurveyedMonths',
   tags: ['coverage'],
   summary: 'Surveyed km month by month, each metre once in a month: a histogram for choosing a date',
-  querystring: Type.Object({ ...Scope, mode: Type.Optional(Mode) }),
+  querystring: Type.Object({ ...Scope, mode: Type.Optional(Mode), known_at: Type.Optional(KnownAt) }),
   response: {
     200: listing(
       Type.Object({
@@ -167,7 +167,7 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Services> = async (app, {
   });
 
   app.get('/api/v1/coverage/months', { schema: getMonths }, async ({ query }) => {
-    const snapshot = await districts.get(query.district);
+    const snapshot = await asKnown(districts, query.district, query.known_at);
     return { items: monthRows(snapshot, query.mode), next: null, ...dataVersion(snapshot.district) };
   });
 

@@ -5,12 +5,14 @@ import { groupNotes } from '../../report/facets/notes.ts';
 import { parseScope } from '../../report/facets/scope.ts';
 import { parseGroups, RIVER_GROUPS } from '../../report/groups.ts';
 import { riverRows } from '../../report/rivers.ts';
+import { asKnown } from '../as-known.ts';
 import { pageOf } from '../page.ts';
 import {
   AsOf,
   FundingPhase,
   groupsOf,
   Id,
+  KnownAt,
   listing,
   Notes,
   nullable,
@@ -38,7 +40,7 @@ const RiverRow = Type.Object({
   main_km: Type.Number(),
   branch_km: Type.Number(),
   shore_km: Type.Number(),
-  outfalls: Type.Integer({ description: 'Linked to a river here and not rejected' }),
+  outfalls: nullable(Type.Integer({ description: 'Linked to a river here and not rejected; null with known_at' })),
   outfalls_per_km: nullable(Type.Number()),
 });
 
@@ -54,6 +56,7 @@ const getRivers = {
     phase: Type.Optional(FundingPhase),
     scope: Type.Optional(RiverScope),
     as_of: Type.Optional(AsOf),
+    known_at: Type.Optional(KnownAt),
     ...Paging,
   }),
   response: { 200: Type.Object({ ...listing(RiverRow).properties, notes: Notes }), ...problems(400, 404, 409) },
@@ -61,7 +64,7 @@ const getRivers = {
 
 export const riverRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { districts }) => {
   app.get('/api/v1/rivers', { schema: getRivers }, async ({ query }) => {
-    const snapshot = await districts.get(query.district);
+    const snapshot = await asKnown(districts, query.district, query.known_at);
     const { group = 'district', within: withinM, as_of: asOf, phase, scope } = query;
     const asked = { ...parseGroups(group, RIVER_GROUPS), withinM, asOf, phase, scope: parseScope(scope) };
     const notes = groupNotes(snapshot, asked);

@@ -3,7 +3,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { inOneVersion } from '../../report/one-version.ts';
 import { summary } from '../../report/summary.ts';
-import { DataVersion, Period, problems } from '../schemas.ts';
+import { asKnown } from '../as-known.ts';
+import { DataVersion, KnownAt, nullable, Period, problems } from '../schemas.ts';
 import type { Services } from '../services.ts';
 
 const Counts = Type.Record(Type.String(), Type.Integer());
@@ -15,8 +16,8 @@ const Summary = Type.Object({
     { description: 'River km in each state; together length_km' },
   ),
   gap_count: Type.Integer({ description: 'Rows of /api/v1/gaps: gaps split by town' }),
-  outfalls: Type.Object({ by_type: Counts, by_progress: Counts }),
-  review_count: Type.Integer(),
+  outfalls: nullable(Type.Object({ by_type: Counts, by_progress: Counts }, { description: 'Null with known_at' })),
+  review_count: nullable(Type.Integer({ description: 'Null with known_at' })),
   towns: Type.Integer(),
   ...DataVersion,
 });
@@ -25,14 +26,21 @@ const getSummary = {
   operationId: 'getSummary',
   tags: ['coverage'],
   summary: 'States in km, outfalls by type and progress, links to review; mode is above_water when left out',
-  querystring: Type.Object(Period),
+  querystring: Type.Object({ ...Period, known_at: Type.Optional(KnownAt) }),
   response: { 200: Summary, ...problems(400, 404) },
 };
 
 export const summaryRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db, districts }) => {
   app.get('/api/v1/summary', { schema: getSummary }, async ({ query }) => {
     const asked = { mode: query.mode ?? ('above_water' as const), asOf: query.as_of };
-    const load = () => districts.get(query.district);
-    return { ...(await inOneVersion(db, load, (tx, snapshot) => summary(tx, snapshot, asked))) };
+    const { district, known_at: knownAt } = query;
+    const answer = await (knownAt === undefined
+      ? inOneVersion(
+          db,
+          () => districts.get(district),
+          (tx, snapshot) => summary(tx, snapshot, asked),
+        )
+      : summary(db, await asKnown(districts, district, knownAt), asked));
+    return { ...answer };
   });
 };

@@ -2,14 +2,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { getDistrict } from '../../district/district.ts';
+import { parseMoment } from '../../district/known/moment.ts';
 import { targetListRow, targetReport, VIEWS, type View } from '../../report/targets/report.ts';
-import { targetAnswer, targetsOf } from '../../report/targets/targets.ts';
+import { knownTargetAnswer, type TargetQuestion, targetAnswer, targetsOf } from '../../report/targets/targets.ts';
 import { PACKS } from '../../rules/packs.ts';
 import { addTarget, editTarget, ownId, removeTarget } from '../../rules/targets/own-targets.ts';
 import { authorOf, BEARER, getToken, requireRole } from '../auth/require-role.ts';
 import { pageOf } from '../page.ts';
 import { reportFile, rowsOrFile } from '../report-file.ts';
-import { listing, nullable, oneOf, PAGE_SIZE, Paging, problems, Scope } from '../schemas.ts';
+import { KnownAt, listing, nullable, oneOf, PAGE_SIZE, Paging, problems, Scope } from '../schemas.ts';
 import type { Services } from '../services.ts';
 import { GivenTarget, ListedTarget, RiverLedgerRow, TargetRow, TownTargetRow } from '../target-schemas.ts';
 
@@ -81,6 +82,7 @@ const reportSchema = (view: View) => ({
         description: 'Local day; surveys and states up to it count. Today when left out.',
       }),
     ),
+    known_at: Type.Optional(KnownAt),
     pack: Plan,
     format: Type.Optional(oneOf(['json', 'csv', 'xlsx', 'html'])),
     ...Paging,
@@ -122,10 +124,19 @@ export const targetRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { d
     return reply.code(204).send(null);
   });
 
+  const answerOf = async (
+    { district, known_at: knownAt }: { district?: string; known_at?: string },
+    asked: TargetQuestion,
+  ) => {
+    if (knownAt === undefined) return targetAnswer(db, () => districts.get(district), asked);
+    const { key } = await getDistrict(db, district);
+    return knownTargetAnswer(db, key, parseMoment(knownAt), asked);
+  };
+
   for (const view of VIEWS)
     app.get(REPORTS[view].path, { schema: reportSchema(view) }, async ({ query }, reply) => {
       const { as_of: asOf, pack, format = 'json' } = query;
-      const found = await targetAnswer(db, () => districts.get(query.district), { asOf, pack });
+      const found = await answerOf(query, { asOf, pack });
       if (format !== 'json') {
         const report = targetReport(found, { view, format });
         return reportFile(reply, report, format, `targets-by-${view}`, found.district);

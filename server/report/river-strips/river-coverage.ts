@@ -27,8 +27,8 @@ export interface RiverCoverage
   length_km: number;
   /** The whole river, drawn. */
   river_km: number;
-  /** Linked to the river there and not rejected. */
-  outfalls: number;
+  /** Linked to the river there and not rejected; null of a past register. */
+  outfalls: number | null;
 }
 
 export interface RiverQuery extends Pick {
@@ -125,7 +125,10 @@ function totalOf(rows: readonly RiverCoverage[], modes: readonly Mode[]): RiverC
   const length = mm((row) => row.length_km);
   const total: RiverCoverageAnswer['total'] = {
     length_km: km(length),
-    outfalls: rows.reduce((sum, { outfalls }) => sum + outfalls, 0),
+    outfalls: rows.reduce<number | null>(
+      (sum, { outfalls }) => (sum === null || outfalls === null ? null : sum + outfalls),
+      0,
+    ),
   };
   for (const prefix of modes.map((mode) => PREFIX[mode])) {
     for (const name of SUMMED) total[`${prefix}_${name}`] = km(mm((row) => row[`${prefix}_${name}`]!));

@@ -66,12 +66,24 @@ const COUNT: Record<Metric, Counting> = {
 /** Of each town, with those that have nothing left out. @throws DomainError `date_invalid` */
 export async function townFigures(subject: Subject, target: Target, day: string): Promise<TownFigures | Reason> {
   if (target.unanswerable) return target.unanswerable;
+  if (subject.snapshot.district.isPast && !isOfLedger(target)) return NOT_IN_PAST;
   const scope = await scopeHeld(subject, target.scope, day);
   if (isReason(scope)) return scope;
   const isOfLength = !target.metric!.endsWith('_count_percent');
   if (isOfLength && scope.rivers && isReason(scope.rivers)) return scope.rivers;
   return COUNT[target.metric!](subject, target, scope, day);
 }
+
+/** What is made again of a past register: coverage, on all waters or on some that are made again with it. */
+const isOfLedger = ({ metric, scope }: Target) =>
+  !metric!.endsWith('_count_percent') &&
+  metric !== 'traced_length_percent' &&
+  ['district', 'rivers', 'river_set', 'parks'].includes(scope.kind);
+
+const NOT_IN_PAST: Reason = {
+  zh: '历史时点的登记簿不含排污口、保护区、流域和场馆',
+  en: 'outfalls, zones, basins and venues of an earlier state of the register are not made again',
+};
 
 /** Of the district: its towns added up. */
 export function addedUp(figures: TownFigures): Figure {

@@ -1,6 +1,8 @@
 /** How far a district is with what its plan asks: target, reached, missing, late; per town; per river where ledgers and drawings differ. */
 import type { Database, Executor } from '../../db/database.ts';
 import type { District } from '../../district/district.ts';
+import { readKnown } from '../../district/known/load-known.ts';
+import type { Moment } from '../../district/known/moment.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import { DomainError } from '../../errors.ts';
 import { PACKS, type Pack, packOf } from '../../rules/packs.ts';
@@ -62,6 +64,20 @@ export function targetAnswer(
   question: TargetQuestion,
 ): Promise<TargetAnswer> {
   return inOneVersion(db, load, (tx, snapshot) => answerIn(tx, snapshot, question));
+}
+
+/** As the register was known at a moment, with the plan and the targets that the district had then. @throws DomainError as loadKnown (409) */
+export async function knownTargetAnswer(
+  db: Database,
+  key: string,
+  moment: Moment,
+  question: TargetQuestion,
+): Promise<TargetAnswer> {
+  const { district, answer } = await readKnown(db, key, moment, ['target'], (tx, snapshot) => {
+    const pack = question.pack ?? packOf({ key, pack: snapshot.district.pack }) ?? undefined;
+    return answerIn(tx, snapshot, { ...question, pack });
+  });
+  return { ...answer, district };
 }
 
 async function answerIn(tx: Executor, snapshot: Snapshot, { asOf, pack }: TargetQuestion): Promise<TargetAnswer> {
