@@ -21,6 +21,9 @@ const ON_EMBEDDED = [
   'test/real/{import,routes,towns,zones}.test.ts',
 ];
 
+/** The tasks of a day, once over; the other pages' tests need PostgreSQL beside the server. */
+const DAY_ON_EMBEDDED = 'test/browser/embedded-day.test.ts';
+
 export default defineConfig({
   test: {
     projects: [
@@ -49,7 +52,8 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
-          include: ['test/browser/**/*.test.ts'],
+          include: embedded ? [DAY_ON_EMBEDDED] : ['test/browser/**/*.test.ts'],
+          exclude: embedded ? [] : [DAY_ON_EMBEDDED],
           globalSetup: ['test/support/run-folder.ts', 'test/support/prepare.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPostgres } from '../../server/db/postgres.ts';
 import { shapefileOf } from '../import/shapefile-files.ts';
 import { atlas } from '../support/program.ts';
+import { dropFiles } from './drop-files.ts';
 import { drawn, type Served, serveDemo, visit } from './served.ts';
 
 let served: Served;
@@ -39,21 +40,6 @@ function outfallsCsv(count: number, name = '新口'): string {
       `${name}${i},${(at.lon + (i % 10) * 0.001).toFixed(6)},${(at.lat + Math.floor(i / 10) * 0.001).toFixed(6)},标牌${i}`,
   );
   return ['排口名称,东经,北纬,备注', ...rows, `${name}坏,200,${at.lat},标牌`].join('\n');
-}
-
-type Dropped = Record<string, string | Buffer>;
-
-/** As a person lets files fall on the map. */
-async function drop(page: Page, files: Dropped): Promise<void> {
-  const bytes = Object.entries(files).map(([name, content]) => [name, [...Buffer.from(content)]] as const);
-  const transfer = await page.evaluateHandle((each) => {
-    const made = new DataTransfer();
-    for (const [name, content] of each) made.items.add(new File([Uint8Array.from(content)], name));
-    return made;
-  }, bytes);
-  await page.dispatchEvent('outfall-viewer', 'dragover', { dataTransfer: transfer });
-  await page.locator('.drop').waitFor();
-  await page.dispatchEvent('outfall-viewer', 'drop', { dataTransfer: transfer });
 }
 
 async function giveToken(page: Page, use = '使用'): Promise<void> {
@@ -98,7 +84,7 @@ describe('files that fall on the map', () => {
     const before = await district();
     const { page, complaints } = await visit(served);
     const room = page.locator('import-room');
-    await drop(page, { '新排口.csv': outfallsCsv(30) });
+    await dropFiles(page, { '新排口.csv': outfallsCsv(30) });
     await giveToken(page);
     await room.getByText('文件没有说明坐标系').waitFor();
     await room.getByRole('button', { name: 'EPSG:4490' }).click();
@@ -170,7 +156,10 @@ describe('files that fall on the map', () => {
     );
     const { page } = await visit(served, 'lang=en', { width: 390, height: 844 });
     const room = page.locator('import-room');
-    await drop(page, { 'laughs.gpx': '<!DOCTYPE x [<!ENTITY a "b">]><gpx>&a;</gpx>', ...Object.fromEntries(parts) });
+    await dropFiles(page, {
+      'laughs.gpx': '<!DOCTYPE x [<!ENTITY a "b">]><gpx>&a;</gpx>',
+      ...Object.fromEntries(parts),
+    });
     await giveToken(page, 'Use');
     await room.getByRole('alert').getByText('laughs.gpx cannot be read').waitFor();
     expect(await room.locator('.files-list li').count()).toBe(2);
