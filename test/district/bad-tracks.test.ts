@@ -1,11 +1,10 @@
 /** Tracks as they should not be: each has its issue or its documented treatment, and the ledger stays exact. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../server/db/database.ts';
+import { describe, expect, it } from 'vitest';
 import { derive } from '../../server/district/derive/derive.ts';
 import { importFile } from '../../server/import/import.ts';
 import type { FileRequest } from '../../server/import/request.ts';
 import { fileOf, geojsonOf } from '../import/files.ts';
-import { testDatabase } from '../support/database.ts';
+import { emptiedDatabase } from '../support/emptied-database.ts';
 import { at, KEY, line, load, part } from './small-district.ts';
 
 type Metres = [number, number];
@@ -35,13 +34,7 @@ function gpx(
   return fileOf(`${name}.gpx`, `<gpx><trk><name>${name}</name><trkseg>${points.join('')}</trkseg></trk></gpx>`);
 }
 
-let db: Database;
-beforeAll(async () => {
-  db = await testDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  await db.query('delete from register.district where key = $1', [KEY]);
+const db = await emptiedDatabase(async (db) => {
   await load(db, RIVER);
 });
 

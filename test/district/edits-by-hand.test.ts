@@ -1,12 +1,11 @@
 /** psql and QGIS write past the imports: what follows from their edits is made by the service, and until then reports say so. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../server/db/database.ts';
+import { describe, expect, it } from 'vitest';
 import { catchUp } from '../../server/district/derive/catch-up.ts';
 import { Districts } from '../../server/district/districts.ts';
 import { loadSnapshot } from '../../server/district/snapshot.ts';
 import { districtOverviews } from '../../server/report/district-overview.ts';
 import { reportNotes } from '../../server/report/notes.ts';
-import { testDatabase } from '../support/database.ts';
+import { emptiedDatabase } from '../support/emptied-database.ts';
 import { derivedState, type State } from './derived-state.ts';
 import {
   at,
@@ -22,15 +21,9 @@ import {
   TRACKS_MAY,
 } from './small-district.ts';
 
-describe('edits by hand', () => {
-  let db: Database;
+describe('edits by hand', async () => {
   let before: State;
-  beforeAll(async () => {
-    db = await testDatabase();
-  });
-  afterAll(() => db.close());
-  beforeEach(async () => {
-    await db.query('delete from register.district where key = $1', [KEY]);
+  const db = await emptiedDatabase(async (db) => {
     await loadAll(db, [...PARTS, RECORDS]);
     before = await derivedState(db, KEY);
   });

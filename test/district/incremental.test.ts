@@ -1,12 +1,12 @@
 /** One more batch writes what it touches, and the district is then what a new one with all of it would be. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
 import { derive } from '../../server/district/derive/derive.ts';
 import { loadSnapshot } from '../../server/district/snapshot.ts';
 import { undoBatch } from '../../server/register/undo.ts';
 import { coverageRows } from '../../server/report/coverage.ts';
 import { GROUPS } from '../../server/report/groups.ts';
-import { testDatabase } from '../support/database.ts';
+import { emptiedDatabase, removeDistrict } from '../support/emptied-database.ts';
 import { derivedState, ids, type State } from './derived-state.ts';
 import {
   box,
@@ -26,20 +26,14 @@ import {
   walk,
 } from './small-district.ts';
 
-describe('one more batch', () => {
-  let db: Database;
-  beforeAll(async () => {
-    db = await testDatabase();
-  });
-  afterAll(() => db.close());
-  beforeEach(async () => {
-    await db.query('delete from register.district where key = $1', [KEY]);
+describe('one more batch', async () => {
+  const db = await emptiedDatabase(async (db) => {
     await loadAll(db, [...PARTS, RECORDS]);
   });
 
   /** The state of a district to which the parts came in this order. */
   async function fresh(parts: Part[]): Promise<State> {
-    await db.query('delete from register.district where key = $1', [KEY]);
+    await removeDistrict(db);
     await loadAll(db, parts);
     return derivedState(db, KEY);
   }

@@ -1,13 +1,12 @@
 /** Relations of outfalls and zones: only what a change can touch is asked again, and the rows are those of a district made anew. */
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../server/db/database.ts';
+import { describe, expect, it } from 'vitest';
 import { catchUp } from '../../server/district/derive/catch-up.ts';
 import { derive } from '../../server/district/derive/derive.ts';
 import { flagOutfalls } from '../../server/district/derive/outfall-zones/flag-outfalls.ts';
 import { loadRulers, loadWaterBodies } from '../../server/district/load-network.ts';
 import { undoBatch } from '../../server/register/undo.ts';
-import { testDatabase } from '../support/database.ts';
+import { emptiedDatabase, removeDistrict } from '../support/emptied-database.ts';
 import {
   box,
   KEY,
@@ -37,14 +36,8 @@ interface Held {
   relation: string;
 }
 
-describe('relations of outfalls and zones', () => {
-  let db: Database;
-  beforeAll(async () => {
-    db = await testDatabase();
-  });
-  afterAll(() => db.close());
-  beforeEach(async () => {
-    await db.query('delete from register.district where key = $1', [KEY]);
+describe('relations of outfalls and zones', async () => {
+  const db = await emptiedDatabase(async (db) => {
     await loadAll(db, PARTS);
   });
 
@@ -73,7 +66,7 @@ describe('relations of outfalls and zones', () => {
     });
 
   async function fresh(parts: Part[]) {
-    await db.query('delete from register.district where key = $1', [KEY]);
+    await removeDistrict(db);
     await loadAll(db, parts);
     return rows();
   }

@@ -1,22 +1,15 @@
 /** A redrawn river moves what was recorded on it by its place on the ground, says so, and gives it back when undone. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../server/db/database.ts';
+import { describe, expect, it } from 'vitest';
 import { derive } from '../../server/district/derive/derive.ts';
 import { getDistrict } from '../../server/district/district.ts';
 import { undoBatch } from '../../server/register/undo.ts';
 import { verify } from '../../server/report/verify.ts';
-import { testDatabase } from '../support/database.ts';
+import { emptiedDatabase } from '../support/emptied-database.ts';
 import { derivedState } from './derived-state.ts';
 import { KEY, line, load, loadAll, OUTFALLS, part, RECORDS, RIVERS_WEST, TOWNS } from './small-district.ts';
 
-describe('a redrawn river', () => {
-  let db: Database;
-  beforeAll(async () => {
-    db = await testDatabase();
-  });
-  afterAll(() => db.close());
-  beforeEach(async () => {
-    await db.query('delete from register.district where key = $1', [KEY]);
+describe('a redrawn river', async () => {
+  const db = await emptiedDatabase(async (db) => {
     await loadAll(db, [TOWNS, RIVERS_WEST, OUTFALLS, RECORDS]);
     await db.run(
       `update register.outfall_link set status = 'overridden', reviewer = '李工' where district = '${KEY}' and outfall_id = 1`,

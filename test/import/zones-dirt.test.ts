@@ -1,24 +1,17 @@
 /** Zones as they come: each fault has an issue or an explicit answer, and no outfall becomes clear by it. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../server/db/database.ts';
+import { describe, expect, it } from 'vitest';
 import type { SourceRow } from '../../server/import/request.ts';
 import { ZONE_KIND } from '../../server/import/values.ts';
 import { outfallFlags } from '../../server/report/dossier/outfall-flags.ts';
 import { drinkingWater } from '../../server/report/drinking-water/drinking-water.ts';
 import { flagReport, zoneFlags } from '../../server/report/zone-flags.ts';
 import { at, box, KEY, line, load, part, point, polygon } from '../district/small-district.ts';
-import { testDatabase } from '../support/database.ts';
+import { emptiedDatabase } from '../support/emptied-database.ts';
 
 type Geometry = SourceRow['geometry'];
 
-describe('a zone', () => {
-  let db: Database;
-  beforeAll(async () => {
-    db = await testDatabase();
-  });
-  afterAll(() => db.close());
-  beforeEach(async () => {
-    await db.query('delete from register.district where key = $1', [KEY]);
+describe('a zone', async () => {
+  const db = await emptiedDatabase(async (db) => {
     await load(db, part('river', 'rivers', [{ key: 'R', name: '淀浦河' }, line([0, 0], [1000, 0])]));
     await load(db, part('outfall', 'outfalls', [{ source_id: 'o' }, point(300, 20)]));
   });

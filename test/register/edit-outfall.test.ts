@@ -1,6 +1,5 @@
 /** Edits of outfalls by a person: read as a file's cells are, in the history with author and day, derived where they must. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../server/db/database.ts';
+import { describe, expect, it } from 'vitest';
 import { derive } from '../../server/district/derive/derive.ts';
 import { addOutfall } from '../../server/register/add-outfall.ts';
 import { editOutfall } from '../../server/register/edit-outfall.ts';
@@ -18,16 +17,10 @@ import {
   RIVERS_WEST,
   TOWNS,
 } from '../district/small-district.ts';
-import { testDatabase } from '../support/database.ts';
+import { emptiedDatabase } from '../support/emptied-database.ts';
 
-let db: Database;
 let batch: number | null;
-beforeAll(async () => {
-  db = await testDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  await db.query('delete from register.district where key = $1', [KEY]);
+const db = await emptiedDatabase(async (db) => {
   await loadAll(db, [TOWNS, RIVERS_WEST, RIVERS_EAST]);
   batch = (await load(db, OUTFALLS)).id;
 });

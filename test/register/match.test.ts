@@ -23,6 +23,7 @@ import {
 import { seeded } from '../engine/coverage/random.ts';
 import { command } from '../support/command.ts';
 import { testDatabase } from '../support/database.ts';
+import { removeDistrict } from '../support/emptied-database.ts';
 
 const BY = { author: '王工', reason: '现场核对' };
 
@@ -58,7 +59,7 @@ const pairs = () =>
 describe('two surveys', () => {
   let [a, b] = [0, 0];
   beforeEach(async () => {
-    await db.query('delete from register.district where key = $1', [KEY]);
+    await removeDistrict(db);
     await loadAll(db, [TOWNS, RIVERS_WEST]);
     a = (await load(db, SURVEY_2016)).id!;
     b = (await load(db, SIGNS_2022)).id!;
@@ -255,7 +256,7 @@ describe('two surveys', () => {
 
 describe('near duplicates', () => {
   it('are the pairs that SQL finds by ST_DWithin, of outfalls without name, type and code', async () => {
-    await db.query('delete from register.district where key = $1', [KEY]);
+    await removeDistrict(db);
     const random = seeded(11);
     const scattered = (name: string): Part => ({
       ...part(name, 'outfalls'),

@@ -1,22 +1,15 @@
 /** The history of outfalls: what it says happened, and that the rows it gives back are those there were. */
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../server/db/database.ts';
+import { describe, expect, it } from 'vitest';
 import { derive } from '../../server/district/derive/derive.ts';
 import { addOutfall } from '../../server/register/add-outfall.ts';
 import { editOutfall } from '../../server/register/edit-outfall.ts';
 import { outfallFieldsAt, outfallHistory, outfallKnownAt } from '../../server/register/outfall-history.ts';
 import { undoBatch } from '../../server/register/undo.ts';
 import { at, KEY, load, loadAll, OUTFALLS, part, point, RIVERS_WEST, TOWNS } from '../district/small-district.ts';
-import { testDatabase } from '../support/database.ts';
+import { emptiedDatabase, removeDistrict } from '../support/emptied-database.ts';
 
-let db: Database;
-beforeAll(async () => {
-  db = await testDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  await db.query('delete from register.district where key = $1', [KEY]);
+const db = await emptiedDatabase(async (db) => {
   await loadAll(db, [TOWNS, RIVERS_WEST]);
 });
 
@@ -140,7 +133,7 @@ describe('the row known at a version', () => {
   it('is the row that stood there, whatever happened after', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), async (steps) => {
-        await db.query('delete from register.district where key = $1', [KEY]);
+        await removeDistrict(db);
         await loadAll(db, [TOWNS, RIVERS_WEST, OUTFALLS]);
         const copies = [await copy()];
         for (const [nth, each] of steps.entries()) {

@@ -1,4 +1,5 @@
 /** A district whose review list has one of each: links that are doubtful for every reason, flags on edges and beyond them. */
+
 import type { Database } from '../../server/db/database.ts';
 import { type ReviewQuestion, reviewRows } from '../../server/report/reviews.ts';
 import {
@@ -15,6 +16,7 @@ import {
   RIVERS_EAST,
   RIVERS_WEST,
 } from '../district/small-district.ts';
+import { removeDistrict } from '../support/emptied-database.ts';
 
 // R1 淀浦河 along y = 0 to 60 from x = 0 to 5000, R2 西大盈港 200 m north of it; their names are 无名 to the outfalls
 export const PLACES: Record<string, [number, number, string?]> = {
@@ -53,7 +55,7 @@ export interface Names {
 }
 
 export async function loadReviewDistrict(db: Database): Promise<Names> {
-  await db.query('delete from register.district where key = $1', [KEY]);
+  await removeDistrict(db);
   await loadAll(db, [RIVERS_WEST, RIVERS_EAST, outfalls(), ...ZONES, CONDUIT]);
   return namesOf(db);
 }

@@ -1,6 +1,5 @@
 /** An import taken back leaves the district as it was, or is refused with the names of those who built upon it. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../server/db/database.ts';
+import { describe, expect, it } from 'vitest';
 import { derive } from '../../server/district/derive/derive.ts';
 import { undoBatch } from '../../server/register/undo.ts';
 import { derivedState } from '../district/derived-state.ts';
@@ -23,17 +22,10 @@ import {
   TRACKS_MAY,
   WATERS,
 } from '../district/small-district.ts';
-import { testDatabase } from '../support/database.ts';
+import { emptiedDatabase } from '../support/emptied-database.ts';
 
-describe('undo', () => {
-  let db: Database;
-  beforeAll(async () => {
-    db = await testDatabase();
-  });
-  afterAll(() => db.close());
-  beforeEach(async () => {
-    await db.query('delete from register.district where key = $1', [KEY]);
-  });
+describe('undo', async () => {
+  const db = await emptiedDatabase();
 
   const undo = (batch: number | null) => undoBatch(db, KEY, batch!, 'tester', derive);
   const byHand = (author: string, sql: string) =>

@@ -1,7 +1,6 @@
 /** What people decided about flags, where flags are answered: shown, counted apart, never hidden, and only while it holds. */
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../server/db/database.ts';
+import { describe, expect, it } from 'vitest';
 import { storeDecision } from '../../server/register/review/decisions.ts';
 import { outfallFlags } from '../../server/report/dossier/outfall-flags.ts';
 import { drinkingWater } from '../../server/report/drinking-water/drinking-water.ts';
@@ -9,7 +8,7 @@ import { drinkingReport } from '../../server/report/drinking-water/report.ts';
 import { renderHtml } from '../../server/report/render/html.ts';
 import { flagReport, zoneFlags } from '../../server/report/zone-flags.ts';
 import { box, KEY, line, load, part, point, polygon } from '../district/small-district.ts';
-import { testDatabase } from '../support/database.ts';
+import { emptiedDatabase } from '../support/emptied-database.ts';
 
 //  river 淀浦河 along y = 0 from x = 0 to 3000.  Level 1: x 1000–1200, y ±50, nested in level 2: x 800–1400, y ±200.
 //  quasi: x 1400–1800, y ±200.  An area nobody gave a level: x 2400–2600.
@@ -37,13 +36,7 @@ const PLACES = part(
 );
 const DAY = '2024-06-30';
 
-let db: Database;
-beforeAll(async () => {
-  db = await testDatabase();
-});
-afterAll(() => db.close());
-beforeEach(async () => {
-  await db.query('delete from register.district where key = $1', [KEY]);
+const db = await emptiedDatabase(async (db) => {
   for (const each of [RIVER, PLACES, ZONES]) await load(db, each);
 });
 

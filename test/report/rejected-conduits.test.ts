@@ -1,11 +1,10 @@
 /** A conduit that was kept out: what has another one is not clear without a doubt, in every answer there is. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../server/db/database.ts';
+import { describe, expect, it } from 'vitest';
 import { outfallFlags } from '../../server/report/dossier/outfall-flags.ts';
 import { drinkingWater } from '../../server/report/drinking-water/drinking-water.ts';
 import { zoneFlags } from '../../server/report/zone-flags.ts';
 import { box, KEY, line, load, part, point, polygon } from '../district/small-district.ts';
-import { testDatabase } from '../support/database.ts';
+import { emptiedDatabase } from '../support/emptied-database.ts';
 
 //  outfalls along the river y = 0, all clear of the zone from x = 900 on:  1 a (C1, 甲)  2 b (C2, 乙)  3 c without a conduit  4 d inside
 const DAY = '2022-01-01';
@@ -27,14 +26,8 @@ const CONDUITS = part(
   [{ source_id: 'D', outfall: 'C4' }, line([920, 90], [920, 10])],
 );
 
-describe('a conduit that was rejected', () => {
-  let db: Database;
-  beforeAll(async () => {
-    db = await testDatabase();
-  });
-  afterAll(() => db.close());
-  beforeEach(async () => {
-    await db.query('delete from register.district where key = $1', [KEY]);
+describe('a conduit that was rejected', async () => {
+  const db = await emptiedDatabase(async (db) => {
     for (const each of [RIVER, OUTFALLS, CONDUITS, ZONE]) await load(db, each);
   });
 

@@ -11,6 +11,7 @@ import type { DistrictTiles } from '../../tiles/layer.ts';
 import type { LayerId } from '../../tiles/manifest.ts';
 import { at, box, KEY, line, load, part, point, polygon, RIVERS_WEST } from '../district/small-district.ts';
 import { testDatabase } from '../support/database.ts';
+import { removeDistrict } from '../support/emptied-database.ts';
 import { type ReadFeature, readLayer, tileOf } from '../tiles/read-tile.ts';
 
 let db: Database;
@@ -119,7 +120,7 @@ describe('layers of stored rows', () => {
 
   it('are all read anew when the district was taken out and came again', async () => {
     const before = await indexStoredLayers(db, await getDistrict(db, KEY), undefined);
-    await db.query('delete from register.district where key = $1', [KEY]);
+    await removeDistrict(db);
     await put('manholes', [{ source_id: 'm1' }, point(90, 90)]);
     const after = await indexStoredLayers(db, await getDistrict(db, KEY), before);
     expect(after.layers.get('zones')!.marks.ids).toHaveLength(0);

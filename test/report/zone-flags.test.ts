@@ -1,10 +1,9 @@
 /** Outfalls and protected zones on a day: what is flagged, what is clear, and what nobody can say. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../server/db/database.ts';
+import { describe, expect, it } from 'vitest';
 import { today } from '../../server/report/as-of.ts';
 import { type FlagQuestion, type FlagRow, flagReport, zoneFlags } from '../../server/report/zone-flags.ts';
 import { box, KEY, line, load, part, point, polygon } from '../district/small-district.ts';
-import { testDatabase } from '../support/database.ts';
+import { emptiedDatabase } from '../support/emptied-database.ts';
 
 //  y 200        ┌ Z1 ┐ 1-level, 0 to 100, valid 2020 to 2023      river 淀浦河 along y = 0 from x = 0 to 3000
 //               └────┘ in Z2, 2-level, always                     zones cross it
@@ -38,14 +37,8 @@ const OUTFALLS = part(
   [{ source_id: 'far' }, point(1600, 900)],
 );
 
-describe('outfalls in protected zones', () => {
-  let db: Database;
-  beforeAll(async () => {
-    db = await testDatabase();
-  });
-  afterAll(() => db.close());
-  beforeEach(async () => {
-    await db.query('delete from register.district where key = $1', [KEY]);
+describe('outfalls in protected zones', async () => {
+  const db = await emptiedDatabase(async (db) => {
     for (const each of [RIVER, OUTFALLS, ZONES]) await load(db, each);
     await db.query(`insert into register.outfall (district, id, source_id) values ($1, null, 'nowhere')`, [KEY]);
   });
