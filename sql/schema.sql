@@ -268,6 +268,20 @@ CREATE TRIGGER record_update AFTER UPDATE ON register.key_reach REFERENCING OLD 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.key_reach FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
 comment on table register.key_reach is 'Key reaches (重点河段) that plans of districts and towns name, kept as water function zones are; document: the plan.';
 
+create table register.latin_name (
+  district text not null,
+  name text not null,
+  latin text not null,
+  version bigint not null,
+  constraint latin_name_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint latin_name_pkey PRIMARY KEY (district, name)
+);
+CREATE TRIGGER latin_edited BEFORE UPDATE ON register.latin_name FOR EACH ROW WHEN ((new.version = old.version)) EXECUTE FUNCTION register.latin_edited();
+CREATE TRIGGER touch_delete AFTER DELETE ON register.latin_name REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_insert AFTER INSERT ON register.latin_name REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.latin_name REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+comment on table register.latin_name is 'Each Chinese name of a river, a water body or a town in Latin letters (Hanyu Pinyin). Derived; a spelling that is corrected here stays. version: since when it is so.';
+
 create table register.levee (
   district text not null,
   id integer not null,
@@ -1745,6 +1759,7 @@ view atlas.rivers (
   key text,
   code text,
   name text,
+  latin text,
   level text,
   kind text,
   routes integer,
@@ -1753,7 +1768,7 @@ view atlas.rivers (
   official_length_km numeric,
   geom geometry
 );
-comment on view atlas.rivers is 'Rivers, lakes and ponds: drawn (geodesic) and official length; main_km is what official lengths are compared with. geom in EPSG:4490.';
+comment on view atlas.rivers is 'Rivers, lakes and ponds: drawn (geodesic) and official length; latin is the name in Latin letters, main_km is what official lengths are compared with. geom in EPSG:4490.';
 
 -- sql/views/atlas/routes.sql
 view atlas.routes (
@@ -1762,6 +1777,7 @@ view atlas.routes (
   river_id integer,
   river_key text,
   name text,
+  latin text,
   level text,
   kind text,
   seq integer,
@@ -1771,7 +1787,7 @@ view atlas.routes (
   official_length_km numeric,
   geom geometry(LineString,4490)
 );
-comment on view atlas.routes is 'Rivers, one row per unbranched route; length_km is geodesic, official_length_km the whole river''s. geom in EPSG:4490.';
+comment on view atlas.routes is 'Rivers, one row per unbranched route; latin is the name in Latin letters, length_km is geodesic, official_length_km the whole river''s. geom in EPSG:4490.';
 
 -- sql/views/atlas/samples.sql
 view atlas.samples (
@@ -1941,9 +1957,10 @@ view atlas.towns (
   id integer,
   key text,
   name text,
+  latin text,
   geom geometry(MultiPolygon,4490)
 );
-comment on view atlas.towns is 'Towns and sub-districts; geom in EPSG:4490.';
+comment on view atlas.towns is 'Towns and sub-districts; latin is the name in Latin letters. geom in EPSG:4490.';
 
 -- sql/views/atlas/venues.sql
 view atlas.venues (
@@ -1964,13 +1981,14 @@ view atlas.water_bodies (
   id integer,
   key text,
   name text,
+  latin text,
   kind text,
   river_id integer,
   river text,
   width_m numeric,
   geom geometry(MultiPolygon,4490)
 );
-comment on view atlas.water_bodies is 'Water surfaces; width_m of a river polygon is its area divided by the length of its river inside it. geom in EPSG:4490.';
+comment on view atlas.water_bodies is 'Water surfaces; latin is the name in Latin letters, width_m of a river polygon is its area divided by the length of its river inside it. geom in EPSG:4490.';
 
 -- sql/views/atlas/zones.sql
 view atlas.zones (
@@ -2647,6 +2665,11 @@ function register.drop_ranges()
   returns trigger language plpgsql volatile;
 comment on function register.drop_ranges is 'Row trigger: the surveyed ranges of a deleted district go with it.';
 
+-- sql/functions/register/latin_edited.sql
+function register.latin_edited()
+  returns trigger language plpgsql volatile;
+comment on function register.latin_edited is 'Row trigger: a corrected spelling is of the version that corrects it.';
+
 -- sql/functions/register/next_ids.sql
 function register.next_ids(district text, table_name text, n integer)
   returns integer language plpgsql volatile;
@@ -2673,7 +2696,7 @@ function register.write_version(district text)
 comment on function register.write_version is 'The version this transaction writes; adds one to the district''s version at the first call and takes its row lock.';
 
 -- sql/functions/tiles/area_tile.sql
-function tiles.area_tile(layer_name text, minzoom integer, z integer, x integer, y integer)
+function tiles.area_tile(layer_name text, minzoom integer, z integer, x integer, y integer, hidden text[] DEFAULT '{}'::text[])
   returns bytea language plpgsql volatile;
 comment on function tiles.area_tile is 'A layer of polygons in one tile, as Mapbox Vector Tile.';
 

@@ -18,6 +18,12 @@ const fromM: TileField = { type: 'integer', zh: '起点桩号（米）', en: 'St
 const toM: TileField = { type: 'integer', zh: '终点桩号（米）', en: 'End on the route, whole metres' };
 const merged: TileField = { type: 'integer', zh: '合并的线数', en: 'Lines drawn as this one, below zoom 12' };
 const name: TileField = { type: 'string', zh: '名称', en: 'Name' };
+const latin: TileField = {
+  type: 'string',
+  minzoom: 12,
+  zh: '名称的汉语拼音',
+  en: 'Name in Latin letters (Hanyu Pinyin)',
+};
 
 /** In drawing order, lowest first. A feature's id is its row's id + district number × 2^32. */
 export const LAYERS = {
@@ -30,6 +36,7 @@ export const LAYERS = {
     en: 'Towns',
     fields: {
       name,
+      latin,
       key: { type: 'string', zh: '街镇代码', en: 'Key of the town' },
       tint: { type: 'integer', zh: '底色序号 0–4', en: 'Ground tint, 0 to 4' },
     },
@@ -41,7 +48,11 @@ export const LAYERS = {
     maxzoom: 16,
     zh: '水面',
     en: 'Water bodies',
-    fields: { name, kind: { type: 'string', values: ['river', 'lake', 'pond'], zh: '类别', en: 'Kind of water' } },
+    fields: {
+      name,
+      latin,
+      kind: { type: 'string', values: ['river', 'lake', 'pond'], zh: '类别', en: 'Kind of water' },
+    },
   },
   ...AREAS,
   rivers: {
@@ -55,6 +66,7 @@ export const LAYERS = {
     fields: {
       river_id: riverId,
       name,
+      latin,
       level,
       role: { type: 'string', values: ['main', 'branch', 'shore'], zh: '干流、支汊或岸线', en: 'Role of the route' },
       merged,

@@ -17,6 +17,8 @@ export interface River {
   /** The register's key, or '#' and the id where it has none. */
   key: string;
   name: string | null;
+  /** The name in Latin letters. */
+  latin: string | null;
   level: Level | null;
   kind: string;
   officialLengthMm: number | null;
@@ -24,8 +26,9 @@ export interface River {
 
 export async function loadRivers(db: Executor, district: string): Promise<River[]> {
   return db.query<River>(
-    `select id, coalesce(key, '#' || id) as key, name, level, kind, official_length_mm as "officialLengthMm"
-       from register.river where district = $1 order by id`,
+    `select v.id, coalesce(v.key, '#' || v.id) as key, v.name, n.latin, v.level, v.kind, v.official_length_mm as "officialLengthMm"
+       from register.river v left join register.latin_name n on n.district = v.district and n.name = v.name
+      where v.district = $1 order by v.id`,
     [district],
   );
 }

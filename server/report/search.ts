@@ -1,4 +1,4 @@
-/** Finds outfalls by code and name, rivers and towns by name; what begins with the words comes first. */
+/** Finds outfalls by code and name, rivers and towns by name, also in Latin letters; what begins with the words comes first. */
 import type { Executor } from '../db/database.ts';
 
 export interface SearchHit {
@@ -12,23 +12,32 @@ export interface SearchHit {
   bbox: [number, number, number, number] | null;
 }
 
+/** SQL: letters and digits alone, small, ü as u. */
+const plainLatin = (sql: string) => `lower(regexp_replace(translate(${sql}, 'Üü', 'Uu'), '[\\s''’-]', '', 'g'))`;
+
 /**
- * At most `limit` hits, rivers and towns before outfalls of equal rank. Case, spaces and hyphens in codes do not matter;
+ * At most `limit` hits, rivers and towns before outfalls of equal rank. Case, spaces and hyphens in codes and Latin names do not matter;
  * codes and names of records merged into an outfall find that one.
  */
 export async function search(db: Executor, district: string, words: string, limit: number): Promise<SearchHit[]> {
   return db.query<SearchHit>(
     `with
-     wanted as (select lower($2) as text, nullif(lower(regexp_replace($2, '[\\s-]', '', 'g')), '') as code),
+     wanted as (select lower($2) as text, nullif(lower(regexp_replace($2, '[\\s-]', '', 'g')), '') as code,
+                      nullif(${plainLatin('$2')}, '') as latin),
+     latin as (
+       select name, ${plainLatin('latin')} as latin
+         from register.latin_name where district = $1),
      hit as (
-       select 'river' as kind, v.id, v.code, v.name, v.level as detail, lower(v.name) = w.text as exact,
-              starts_with(lower(v.name), w.text) as begins,
+       select 'river' as kind, v.id, v.code, v.name, v.level as detail, lower(v.name) = w.text or n.latin = w.latin as exact,
+              starts_with(lower(v.name), w.text) or starts_with(n.latin, w.latin) as begins,
               (select st_extent(r.geom) from register.route r where r.district = v.district and r.river_id = v.id) as box
-         from register.river v, wanted w where v.district = $1 and strpos(lower(v.name), w.text) > 0
+         from wanted w join register.river v on v.district = $1 left join latin n on n.name = v.name
+        where strpos(lower(v.name), w.text) > 0 or starts_with(n.latin, w.latin)
        union all
-       select 'town', t.id, t.key, t.name, null, lower(t.name) = w.text, starts_with(lower(t.name), w.text),
-              box2d(t.geom)
-         from register.town t, wanted w where t.district = $1 and strpos(lower(t.name), w.text) > 0
+       select 'town', t.id, t.key, t.name, null, lower(t.name) = w.text or n.latin = w.latin,
+              starts_with(lower(t.name), w.text) or starts_with(n.latin, w.latin), box2d(t.geom)
+         from wanted w join register.town t on t.district = $1 left join latin n on n.name = t.name
+        where strpos(lower(t.name), w.text) > 0 or starts_with(n.latin, w.latin)
        union all
        select 'outfall', o.id, coalesce(o.code, o.code_province), o.name, o.receiving_water,
               w.code in (c.national, c.province),

@@ -9,7 +9,7 @@ declare
     'sewer_service_area', 'conduit', 'section', 'section_sample', 'sample', 'intake', 'coastline', 'levee', 'residential_area', 'basin',
     'site', 'river_set', 'target'];
   derived  constant text[] := array['route', 'source_range', 'route_town', 'route_zone', 'reach_match', 'surveyed_range', 'record_ground', 'record_anchor', 'review_ground',
-    'outfall_zone'];
+    'outfall_zone', 'latin_name'];
   name     text;
   id       text;
 begin
@@ -48,3 +48,6 @@ create or replace trigger district_changed before update on register.district
 
 create or replace trigger drop_ranges after delete on register.district
   for each row execute function register.drop_ranges();
+
+create or replace trigger latin_edited before update on register.latin_name
+  for each row when (new.version = old.version) execute function register.latin_edited();

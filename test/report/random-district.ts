@@ -42,6 +42,7 @@ export function randomDistrict(random: Random): RandomDistrict {
     name: `河${id}`,
     level: pick([...LEVELS, null]),
     kind: 'river',
+    latin: null,
     officialLengthMm: pick([null, 77, 1000]),
   }));
   const lengths = Array.from({ length: 5 }, () => 20 + Math.floor(random() * 60));

@@ -9,6 +9,7 @@ import { loadRulers, loadWaterBodies } from '../load-network.ts';
 import { DERIVED } from './author.ts';
 import { packChords } from './chords.ts';
 import { coverTracks } from './coverage.ts';
+import { spellNames } from './latin-names.ts';
 import { linkOutfalls } from './links.ts';
 import { setMergedAside } from './merged-aside.ts';
 import { proposePairs } from './near-pairs.ts';
@@ -38,6 +39,7 @@ export async function derive(tx: Executor, touched: Touched): Promise<Issue[]> {
     await keepGrounds(tx, district.key, () => loadRulers(tx, district.key));
   }
   const routes = await deriveRoutes(tx, { ...touched, rows: pending.rows });
+  if (pending.names) await spellNames(tx, district.key, touched.version);
   const scope = scopeOf(pending, routes);
   const issues: Issue[] = [];
   if (scope.network || scope.towns || scope.outfalls || scope.tracks || scope.records || scope.zones || scope.flags)

@@ -5,7 +5,7 @@ import type { Touched, TouchedRows, TouchedTable } from '../../import/touched.ts
 type Rows = Touched['rows'];
 
 /** Tables from which nothing is derived. */
-const LEAVES_NOTHING = ['outfall_pair', 'review_decision', 'river_set', 'target'] as const;
+const LEAVES_NOTHING = ['outfall_pair', 'review_decision', 'river_set', 'target', 'latin_name'] as const;
 
 interface Edit {
   table_name: TouchedTable | 'district' | 'outfall_link' | (typeof LEAVES_NOTHING)[number];
@@ -22,6 +22,8 @@ export interface Pending {
   settings: boolean;
   /** Outfalls whose link was edited: the link is the editor's, what follows from it is not. */
   links: number[];
+  /** Names of rivers, water bodies or towns may be others than those spelled. */
+  names: boolean;
 }
 
 export async function withPending(tx: Executor, { district, version, rows }: Touched): Promise<Pending> {
@@ -35,7 +37,9 @@ export async function withPending(tx: Executor, { district, version, rows }: Tou
   const merged: Rows = { ...rows };
   for (const edit of edits) if (edit.table_name !== 'district') add(merged, edit);
   const links = edits.flatMap(({ table_name, ids }) => (table_name === 'outfall_link' ? ids : []));
-  return { rows: merged, settings: edits.some(({ table_name }) => table_name === 'district'), links };
+  const isEdited = (table: Edit['table_name']) => edits.some(({ table_name }) => table_name === table);
+  const names = Boolean(merged.river || merged.water_body || merged.town) || isEdited('latin_name');
+  return { rows: merged, settings: isEdited('district'), links, names };
 }
 
 /** A link that was deleted is made again with its outfall; one that was edited is the editor's, as every pair and decision is. */

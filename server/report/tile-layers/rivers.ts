@@ -26,6 +26,10 @@ export function riverLayer(snapshot: Snapshot, lines: WorldLines): LayerSource {
     riverOf.map((river) => river.level),
     rulers.count,
   );
+  const latin = stringColumn(
+    riverOf.map((river) => river.latin),
+    rulers.count,
+  );
   const role = stringColumn(
     Array.from(rulers.role, (role) => ROLES[role]),
     rulers.count,
@@ -41,6 +45,7 @@ export function riverLayer(snapshot: Snapshot, lines: WorldLines): LayerSource {
         riverOf.map((river) => river.name),
         rulers.count,
       ),
+      latin,
       level,
       role,
     },

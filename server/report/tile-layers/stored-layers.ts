@@ -20,13 +20,26 @@ const FLOW = `case when invert_up_m <> invert_down_m then sign(invert_up_m - inv
 
 const same = (...names: string[]): Record<string, string> => Object.fromEntries(names.map((name) => [name, name]));
 
+/** The name in Latin letters of a row of a table of the register. */
+const latinOf = (table: string): Record<string, string> => ({
+  latin: `select n.latin from register.latin_name n where n.district = ${table}.district and n.name = ${table}.name`,
+});
+
 export const STORED_LAYERS: readonly StoredLayer[] = [
   {
     layer: 'towns',
     from: 'register.town',
-    columns: { ...same('name', 'key'), tint: `(row_number() over (order by id) - 1) % ${TOWN_TINTS}` },
+    columns: {
+      ...same('name', 'key'),
+      ...latinOf('town'),
+      tint: `(row_number() over (order by id) - 1) % ${TOWN_TINTS}`,
+    },
   },
-  { layer: 'water_bodies', from: 'register.water_body', columns: same('name', 'kind') },
+  {
+    layer: 'water_bodies',
+    from: 'register.water_body',
+    columns: { ...same('name', 'kind'), ...latinOf('water_body') },
+  },
   { layer: 'parks', from: 'register.park', columns: same('name', 'level') },
   {
     layer: 'zones',

@@ -1,11 +1,14 @@
--- tiles.area_tile(layer_name, minzoom, z, x, y)
+-- tiles.area_tile(layer_name, minzoom, z, x, y, hidden)
 --
 -- A layer of polygons in one tile.
 --
+-- hidden     attributes that this zoom does not carry.
 -- returns    a Mapbox Vector Tile (extent 4096, buffer 64); empty bytes where there is nothing.
 -- tested by  test/db/postgres/tile-functions.test.ts
 
-create or replace function tiles.area_tile(layer_name text, minzoom integer, z integer, x integer, y integer)
+create or replace function tiles.area_tile(
+  layer_name text, minzoom integer, z integer, x integer, y integer, hidden text[] default '{}'
+)
 returns bytea
 language plpgsql volatile
 security definer set search_path = public, pg_catalog, pg_temp
@@ -16,7 +19,7 @@ begin
   return (
     select coalesce(st_asmvt(f, layer_name, 4096, 'geom', 'id'), '')
       from (
-        select a.id, a.tags,
+        select a.id, a.tags - hidden as tags,
                -- what is too small for the generalised ring is still shown as long as a unit of it is left
                coalesce(st_asmvtgeom(case when z > 14 then a.geom when z > 12 then a.geom_14 when z > 10 then a.geom_12 else a.geom_10 end,
                                      st_tileenvelope(z, x, y), 4096, 64, true),

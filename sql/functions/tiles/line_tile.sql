@@ -1,7 +1,8 @@
--- tiles.line_tile(layer_name, minzoom, z, x, y)
+-- tiles.line_tile(layer_name, minzoom, z, x, y, hidden)
 --
 -- A layer of lines in one tile. Below zoom 12 the lines of a class are one feature without id; merged counts them.
 --
+-- hidden     attributes that this zoom does not carry.
 -- returns    a Mapbox Vector Tile (extent 4096, buffer 64); empty bytes where there is nothing.
 -- tested by  test/db/postgres/tile-functions.test.ts
 
@@ -18,7 +19,7 @@ begin
   return (
     with
     drawn as (
-      select l.district, l.id, l.tags - hidden as tags, l.class,
+      select l.district, l.id, l.tags - hidden as tags, l.class - hidden as class,
              st_asmvtgeom(tiles.generalised(g.geom, z), st_tileenvelope(z, x, y), 4096, 64, true) as geom
         from tiles.line as l
        cross join lateral (

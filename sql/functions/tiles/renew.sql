@@ -1,7 +1,7 @@
 -- tiles.renew(layer_name, district_key)
 --
 -- Makes the rows of one layer of one district again, unless they are those of its version already or no row that they show
--- has changed since (register.change).
+-- has changed since (register.change), nor a name of towns and waters been spelled (register.latin_name).
 --
 -- tested by  test/db/postgres/tile-functions.test.ts
 
@@ -18,7 +18,9 @@ begin
   select l.* into kind from tiles.layers() as l where l.layer = layer_name;
   if known is null or known > newest or kind.table_name is null
      or exists (select from register.change as c
-                 where c.district = district_key and c.version > known and c.table_name = kind.table_name) then
+                 where c.district = district_key and c.version > known and c.table_name = kind.table_name)
+     or kind.table_name in ('town', 'water_body')
+        and exists (select from register.latin_name as n where n.district = district_key and n.version > known) then
     execute format('select tiles.make_%ss($1, $2)', kind.form) using layer_name, district_key;
   end if;
   insert into tiles.made (layer, district, version) values (layer_name, district_key, newest)

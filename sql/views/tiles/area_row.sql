@@ -1,11 +1,14 @@
 -- Polygons of the tile layers as they are to be shown: attributes by the names of tiles/manifest.ts, geom in EPSG:4490.
 create or replace view tiles.area_row as
 select t.district, t.id, 'towns' as layer, t.geom,
-       jsonb_build_object('name', t.name, 'key', t.key,
+       jsonb_build_object('name', t.name, 'latin', n.latin, 'key', t.key,
                           'tint', (row_number() over (partition by t.district order by t.id) - 1) % 5) as tags
   from register.town as t
+  left join register.latin_name as n on n.district = t.district and n.name = t.name
  union all
-select w.district, w.id, 'water_bodies', w.geom, jsonb_build_object('name', w.name, 'kind', w.kind) from register.water_body as w
+select w.district, w.id, 'water_bodies', w.geom, jsonb_build_object('name', w.name, 'latin', n.latin, 'kind', w.kind)
+  from register.water_body as w
+  left join register.latin_name as n on n.district = w.district and n.name = w.name
  union all
 select p.district, p.id, 'parks', p.geom, jsonb_build_object('name', p.name, 'level', p.level) from register.park as p
  union all

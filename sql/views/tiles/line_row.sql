@@ -6,9 +6,10 @@
 --            layer does not compute coverage.
 create or replace view tiles.line_row as
 select r.district, r.id::bigint as id, 'rivers' as layer, r.geom, jsonb_build_array(v.level, r.role, m.river_id) as apart,
-       jsonb_build_object('river_id', v.id, 'name', v.name, 'level', v.level, 'role', r.role) as tags
+       jsonb_build_object('river_id', v.id, 'name', v.name, 'latin', n.latin, 'level', v.level, 'role', r.role) as tags
   from register.route as r
   join register.river as v on v.district = r.district and v.id = r.river_id
+  left join register.latin_name as n on n.district = v.district and n.name = v.name
  cross join lateral (select case when v.level in ('municipal', 'district') then v.id end as river_id) as m
  union all
 select c.district, tiles.range_id(c.route_id, c.mode, row_number() over (partition by c.layer, c.district, c.route_id, c.mode order by c.from_m)),

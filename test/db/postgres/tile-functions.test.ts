@@ -165,6 +165,23 @@ describe('tiles.<layer>(z, x, y)', () => {
     expect(await db.query(stale)).toEqual([]);
   });
 
+  it('shows a new name in Latin letters also where a tile was made between the edit and its spelling', async () => {
+    await db.run(`update register.town set name = '重固镇' where name = '夏阳';
+      update register.water_body set name = '元荡' where name = '淀山湖'`);
+    const latin = async (layer: string) => {
+      await db.query('select tiles.refresh($1)', [layer]);
+      return (
+        await db.query<{ latin: string | null }>(
+          `select tags ->> 'latin' as latin from tiles.area where layer = $1 and tags ->> 'name' in ('重固镇', '元荡')`,
+          [layer],
+        )
+      ).map((row) => row.latin);
+    };
+    expect([await latin('towns'), await latin('water_bodies')]).toEqual([[null], [null]]);
+    await districts.refresh();
+    expect([await latin('towns'), await latin('water_bodies')]).toEqual([['Chonggu Zhen'], ['Yuan Dang']]);
+  });
+
   it('is made ahead by the service for layers that are read by SQL, and for no others', async () => {
     await db.run(`delete from tiles.made where layer = 'parks'; update register.manhole set kind = '雨篦'`);
     const followed = new Districts(db, { memoryBytes: 1e9 });
