@@ -31,7 +31,10 @@ const REFERENCE: Readonly<Record<string, readonly string[]>> = {
   intakes: ['intakes'],
   towns: ['town-edge', 'district-edge', 'district-glow'],
   outfalls: OUTFALL_LAYERS,
-  labels: ['label-town', 'label-main', 'label-canal', 'label-lake', 'label-outfall'],
+  labels: [
+    ...['label-town', 'label-main', 'label-canal', 'label-lake', 'label-outfall'],
+    ...['label-main-latin', 'label-canal-latin'],
+  ],
   areas: ['lake-shore', 'lake-area', 'lake-shade', 'river-shore', 'river-area', 'band', 'band-shore'],
 };
 

@@ -1,7 +1,7 @@
 /** A few shapes over the map, of one thing that is looked at: its point, what it may belong to, its zone. */
 import type { FeatureCollection } from 'geojson';
 import type { FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
-import { LOCAL_FONTS } from '../style/layers/labels.ts';
+import { LOCAL_FONTS } from '../style/fonts.ts';
 import { LOOKS, type Look } from '../style/tokens.ts';
 
 const SOURCE = 'overlay';

@@ -1,12 +1,13 @@
 /** The map style, built as code from tokens and layers. Pure: the page and the server both call it. */
 import type { FeatureCollection } from 'geojson';
 import type { StyleSpecification } from 'maplibre-gl';
+import { LOCAL_FONTS, SHIPPED_FONTS } from './fonts.ts';
 import { BASEMAP_SOURCE, type Basemap, basemapLayers } from './layers/basemap.ts';
 import { SOURCE } from './layers/expressions.ts';
 import { gapEnds, MARKS_SOURCE } from './layers/gap-marks.ts';
 import { groundLayers } from './layers/ground.ts';
 import { intakeLayer } from './layers/intakes.ts';
-import { LOCAL_FONTS, labelLayers, SHIPPED_FONTS } from './layers/labels.ts';
+import { labelLayers } from './layers/labels.ts';
 import { outfallLayers } from './layers/outfalls.ts';
 import { hoverLines, SELECTED_SOURCE, selectionCore, selectionUnder } from './layers/selection.ts';
 import { sewerLayers } from './layers/sewers.ts';

@@ -13,10 +13,12 @@ const PAIRS = {
   'town-4': ['#F5F1E6', '#182228'],
   'town-edge': ['#8C8478', '#5F6B70'],
   'town-label': ['#7B7468', '#8E9AA0'],
+  'town-latin': ['#8A8377', '#7C888E'],
   'district-edge': ['#5B554B', '#9AA7B0'],
   water: ['#CFE4EC', '#1B3947'],
   shore: ['#8FBACB', '#30586A'],
   'water-label': ['#1D5A78', '#9CCBE0'],
+  'water-latin': ['#41748F', '#7FAFC4'],
   casing: ['#FBFAF6', '#121C22'],
   'label-halo': ['#F7F5EF', '#121C22'],
   covered: ['#2A86A8', '#57B4D0'],
@@ -74,7 +76,13 @@ const PRINT: Palette = {
   ...PALETTES.light,
   ...{ paper: WHITE, outside: WHITE, casing: WHITE, 'label-halo': WHITE },
   ...{ 'town-0': WHITE, 'town-1': WHITE, 'town-2': WHITE, 'town-3': WHITE, 'town-4': WHITE },
-  ...{ covered: '#1F6F8E', 'town-label': '#5B554B', 'town-edge': '#6B655B' },
+  ...{
+    covered: '#1F6F8E',
+    'town-label': '#5B554B',
+    'town-latin': '#6B655B',
+    'water-latin': '#2F6580',
+    'town-edge': '#6B655B',
+  },
 };
 
 export const LOOKS: Readonly<Record<Look, Palette>> = { ...PALETTES, print: PRINT };

@@ -49,7 +49,7 @@ export function labelPoints(polygons: FeatureCollection): FeatureCollection {
     return [
       {
         type: 'Feature' as const,
-        properties: { name: properties?.name },
+        properties: { name: properties?.name, ...(properties?.latin && { latin: properties.latin }) },
         geometry: { type: 'Point' as const, coordinates: innerPoint(largest) },
       },
     ];

@@ -1,17 +1,11 @@
 /** Names: Song type for water, Hei for places; rivers along their line, upright where it is steep. */
-import type { LayerSpecification } from 'maplibre-gl';
-import { type Palette, SANS, SERIF } from '../tokens.ts';
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import type { Fonts } from '../fonts.ts';
+import { LATIN_FROM, LATIN_SCALE, latinAfter, latinBelow } from '../latin.ts';
+import type { Palette } from '../tokens.ts';
 import { IS_MAIN, SOURCE } from './expressions.ts';
 import { gapWords } from './gap-marks.ts';
 import type { Mode } from './state-lines.ts';
-
-/** The fonts a style names: local families for our page, one shipped family where glyphs come by URL. */
-export interface Fonts {
-  sans: string[];
-  serif: string[];
-}
-export const LOCAL_FONTS: Fonts = { sans: [...SANS], serif: [...SERIF] };
-export const SHIPPED_FONTS: Fonts = { sans: ['Noto Sans Regular'], serif: ['Noto Sans Regular'] };
 
 type SymbolLayer = Extract<LayerSpecification, { type: 'symbol' }>;
 
@@ -22,36 +16,66 @@ const halo = (colours: Palette, colour: string): SymbolLayer['paint'] => ({
   'text-halo-blur': 0.3,
 });
 
-function riverLabel(colours: Palette, fonts: Fonts, main: boolean): LayerSpecification {
+type Water = 'main' | 'canal';
+const RIVERS = {
+  main: { of: IS_MAIN, minzoom: 9, spacing: 320, padding: 12, above: -1, gap: 5 },
+  canal: { of: ['!', IS_MAIN], minzoom: 13, spacing: 420, padding: 6, above: -0.95, gap: 2 },
+} satisfies Record<Water, { of: ExpressionSpecification } & Record<string, unknown>>;
+
+/** What names along a river have alike, with the Latin one or without. */
+function alongRiver(fonts: Fonts, water: Water): SymbolLayer['layout'] {
+  const { spacing, padding, above } = RIVERS[water];
   return {
-    id: main ? 'label-main' : 'label-canal',
-    type: 'symbol',
-    source: SOURCE,
-    'source-layer': 'rivers',
-    minzoom: main ? 9 : 13,
-    filter: ['all', ['has', 'name'], main ? IS_MAIN : ['!', IS_MAIN]],
-    layout: {
-      'symbol-placement': 'line',
-      'symbol-spacing': main ? 320 : 420,
-      'text-field': ['get', 'name'],
-      'text-font': fonts.serif,
-      'text-size': main
+    'symbol-placement': 'line',
+    'symbol-spacing': spacing,
+    'text-font': fonts.serif,
+    'text-size':
+      water === 'main'
         ? ['interpolate', ['linear'], ['zoom'], 10, 11.5, 13, 15, 16, 18]
         : ['interpolate', ['linear'], ['zoom'], 13, 11, 16, 13],
-      'text-letter-spacing': main ? ['interpolate', ['linear'], ['zoom'], 10, 0.5, 13, 1.4] : 0.5,
-      'text-max-angle': 35,
-      'text-padding': main ? 12 : 6,
-      'text-offset': ['step', ['zoom'], ['literal', [0, 0]], 14, ['literal', [0, main ? -1 : -0.95]]],
-    },
-    paint: halo(colours, colours['water-label']),
+    'text-max-angle': 35,
+    'text-padding': padding,
+    'text-offset': ['step', ['zoom'], ['literal', [0, 0]], 14, ['literal', [0, above]]],
   };
 }
 
-/** Labels of water, drawn under the places. */
+const riverLabel = (colours: Palette, fonts: Fonts, water: Water): LayerSpecification => ({
+  id: `label-${water}`,
+  type: 'symbol',
+  source: SOURCE,
+  'source-layer': 'rivers',
+  minzoom: RIVERS[water].minzoom,
+  filter: ['all', ['has', 'name'], RIVERS[water].of],
+  layout: {
+    ...alongRiver(fonts, water),
+    'text-field': ['get', 'name'],
+    'text-letter-spacing': water === 'main' ? ['interpolate', ['linear'], ['zoom'], 10, 0.5, 13, 1.4] : 0.5,
+  },
+  paint: halo(colours, colours['water-label']),
+});
+
+/** With the Latin name after it; where that is too long for the river, its label without it stands under this one. */
+const riverWithLatin = (colours: Palette, fonts: Fonts, water: Water): LayerSpecification => ({
+  id: `label-${water}-latin`,
+  type: 'symbol',
+  source: SOURCE,
+  'source-layer': 'rivers',
+  minzoom: LATIN_FROM[water],
+  filter: ['all', ['has', 'latin'], RIVERS[water].of],
+  layout: {
+    ...alongRiver(fonts, water),
+    'text-field': latinAfter(RIVERS[water].gap, LATIN_SCALE[water], fonts, colours['water-latin']),
+  },
+  paint: halo(colours, colours['water-label']),
+});
+
+/** Labels of water, drawn under the places; what stands higher is placed first. */
 function waterLabels(colours: Palette, fonts: Fonts): LayerSpecification[] {
   return [
-    riverLabel(colours, fonts, false),
-    riverLabel(colours, fonts, true),
+    riverLabel(colours, fonts, 'canal'),
+    riverWithLatin(colours, fonts, 'canal'),
+    riverLabel(colours, fonts, 'main'),
+    riverWithLatin(colours, fonts, 'main'),
     {
       id: 'label-lake',
       type: 'symbol',
@@ -60,10 +84,9 @@ function waterLabels(colours: Palette, fonts: Fonts): LayerSpecification[] {
       minzoom: 11,
       filter: ['all', ['has', 'name'], ['==', ['get', 'kind'], 'lake']],
       layout: {
-        'text-field': ['get', 'name'],
+        ...latinBelow(fonts, colours['water-latin']),
         'text-font': fonts.serif,
         'text-size': ['interpolate', ['linear'], ['zoom'], 11, 12, 14, 16],
-        'text-letter-spacing': 0.2,
         'text-padding': 16,
       },
       paint: halo(colours, colours['water-label']),
@@ -112,10 +135,9 @@ export function labelLayers(
       ...from,
       minzoom: 9.5,
       layout: {
-        'text-field': ['get', 'name'],
+        ...latinBelow(fonts, colours['town-latin']),
         'text-font': fonts.sans,
         'text-size': ['interpolate', ['linear'], ['zoom'], 10, 12, 13, 15],
-        'text-letter-spacing': 0.2,
         'text-padding': 8,
       },
       paint: halo(colours, colours['town-label']),

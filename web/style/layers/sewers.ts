@@ -1,8 +1,8 @@
 /** Sewers close up: sanitary solid, storm dashed, an open arrow for the way the water runs where it is known; manholes. */
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl';
+import type { Fonts } from '../fonts.ts';
 import type { Palette } from '../tokens.ts';
 import { SOURCE } from './expressions.ts';
-import type { Fonts } from './labels.ts';
 
 export const SEWER_LOOKS = ['sanitary', 'storm'] as const;
 export type SewerLook = (typeof SEWER_LOOKS)[number];
