@@ -79,6 +79,10 @@ describe('names in Latin letters on the map', () => {
     const ids = styleOf('light').layers.map(({ id }) => id);
     for (const water of ['main', 'canal']) {
       expect(ids.indexOf(`label-${water}-latin`)).toBe(ids.indexOf(`label-${water}`) + 1); // higher is placed first
+      const [short, long] = [`label-${water}`, `label-${water}-latin`].map(
+        (id) => layerOf(id).layout!['symbol-spacing'],
+      );
+      expect(long).toEqual(short); // at the same places along the river
       for (const name of [`label-${water}`, `label-${water}-latin`])
         expect(layerOf(name).layout).not.toHaveProperty('text-allow-overlap');
     }

@@ -17,8 +17,19 @@ const halo = (colours: Palette, colour: string): SymbolLayer['paint'] => ({
 });
 
 type Water = 'main' | 'canal';
+/**
+ * spacing: pixels. With 420 and more a river that crosses a tile, 512 wide, has its labels of both layers at the one same place and far
+ * from the edge, which would cut off the longer alone; so the shorter stands only where the longer has no room.
+ */
 const RIVERS = {
-  main: { of: IS_MAIN, minzoom: 9, spacing: 320, padding: 12, above: -1, gap: 5 },
+  main: {
+    of: IS_MAIN,
+    minzoom: 9,
+    spacing: ['step', ['zoom'], 320, LATIN_FROM.main, 512] as ExpressionSpecification,
+    padding: 12,
+    above: -1,
+    gap: 5,
+  },
   canal: { of: ['!', IS_MAIN], minzoom: 13, spacing: 420, padding: 6, above: -0.95, gap: 2 },
 } satisfies Record<Water, { of: ExpressionSpecification } & Record<string, unknown>>;
 
