@@ -49,10 +49,12 @@ const LAKE = { name: '淀山湖', latin: 'Dianshan Hu', kind: 'lake' };
 
 describe('names in Latin letters on the map', () => {
   it.each(['label-town', 'label-lake'])('stand under the name of %s from zoom 12', (id) => {
-    expect(text(layerOf(id), 11.9, LAKE)).toBe('淀山湖');
-    expect(text(layerOf(id), 12, LAKE)).toBe('淀 山 湖\nDianshan Hu');
-    expect(text(layerOf(id), 12, { name: '元荡' })).toBe('元 荡');
-    expect(text(layerOf(id), 12, { name: '荡', latin: 'Dang' })).toBe('荡\nDang');
+    expect(text(layerOf(id), 12, LAKE)).toBe('淀山湖');
+    expect(layerOf(`${id}-latin`)).toMatchObject({ minzoom: 12, source: layerOf(id).source });
+    expect(text(layerOf(`${id}-latin`), 12, LAKE)).toBe('淀 山 湖\nDianshan Hu');
+    expect(text(layerOf(`${id}-latin`), 12, { name: '荡', latin: 'Dang' })).toBe('荡\nDang');
+    expect(JSON.stringify(layerOf(`${id}-latin`).filter)).toContain('["has","latin"]');
+    expect(JSON.stringify(layerOf('label-lake-latin').filter)).toContain(JSON.stringify(layerOf('label-lake').filter));
   });
 
   it.each(['label-main-latin', 'label-canal-latin'])('follow the name along the river in %s', (id) => {
@@ -61,8 +63,8 @@ describe('names in Latin letters on the map', () => {
   });
 
   it.each([
-    ['label-town', 0.65, 'town-latin'],
-    ['label-lake', 0.65, 'water-latin'],
+    ['label-town-latin', 0.65, 'town-latin'],
+    ['label-lake-latin', 0.65, 'water-latin'],
     ['label-main-latin', 0.65, 'water-latin'],
     ['label-canal-latin', 0.75, 'water-latin'],
   ] as const)('are smaller than the name and paler in %s, in every look', (id, scale, token) => {
@@ -77,7 +79,7 @@ describe('names in Latin letters on the map', () => {
 
   it('go before the name without them, which stands where there is no room, and not twice in one place', () => {
     const ids = styleOf('light').layers.map(({ id }) => id);
-    for (const water of ['main', 'canal']) {
+    for (const water of ['main', 'canal', 'lake', 'town']) {
       expect(ids.indexOf(`label-${water}-latin`)).toBe(ids.indexOf(`label-${water}`) + 1); // higher is placed first
       const [short, long] = [`label-${water}`, `label-${water}-latin`].map(
         (id) => layerOf(id).layout!['symbol-spacing'],

@@ -33,7 +33,7 @@ const REFERENCE: Readonly<Record<string, readonly string[]>> = {
   outfalls: OUTFALL_LAYERS,
   labels: [
     ...['label-town', 'label-main', 'label-canal', 'label-lake', 'label-outfall'],
-    ...['label-main-latin', 'label-canal-latin'],
+    ...['label-town-latin', 'label-main-latin', 'label-canal-latin', 'label-lake-latin'],
   ],
   areas: ['lake-shore', 'lake-area', 'lake-shade', 'river-shore', 'river-area', 'band', 'band-shore'],
 };

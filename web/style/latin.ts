@@ -2,7 +2,7 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Fonts } from './fonts.ts';
 
-type Layout = NonNullable<Extract<LayerSpecification, { type: 'symbol' }>['layout']>;
+type SymbolLayer = Extract<LayerSpecification, { type: 'symbol' }>;
 
 export const LATIN_FROM = { place: 12, main: 12, canal: 14 };
 /** Of the Chinese size. Along canals, whose names are of 11 pixels, 0.65 could not be read. */
@@ -38,26 +38,25 @@ export const latinAfter = (spaces: number, scale: number, fonts: Fonts, colour: 
   { 'font-scale': scale, 'text-font': ['literal', fonts.sans], 'text-color': colour },
 ];
 
-/** At a point, from zoom 12, under the name. */
-export const latinBelow = (fonts: Fonts, colour: string): Layout => ({
+/** At a point, under the name. */
+const latinBelow = (fonts: Fonts, colour: string): SymbolLayer['layout'] => ({
   'text-field': [
-    'step',
-    ['zoom'],
-    NAME,
-    LATIN_FROM.place,
-    [
-      'case',
-      ['has', 'latin'],
-      [
-        'format',
-        spaced(1),
-        {},
-        ['concat', '\n', ['get', 'latin']],
-        { 'font-scale': LATIN_SCALE.place, 'text-font': ['literal', fonts.sans], 'text-color': colour },
-      ],
-      ['format', spaced(1), {}],
-    ],
+    'format',
+    spaced(1),
+    {},
+    ['concat', '\n', ['get', 'latin']],
+    { 'font-scale': LATIN_SCALE.place, 'text-font': ['literal', fonts.sans], 'text-color': colour },
   ],
-  'text-letter-spacing': ['step', ['zoom'], 0.2, LATIN_FROM.place, 0.04],
+  'text-letter-spacing': 0.04,
   'text-max-width': 30, // a line each
 });
+
+/** A layer of names at points, and above it, so placed first, the same with the Latin name: other clients read the plain one. */
+export function atPoints(plain: SymbolLayer, fonts: Fonts, colour: string): SymbolLayer[] {
+  const filter = plain.filter ? ['all', ['has', 'latin'], plain.filter] : ['has', 'latin'];
+  const layout = { ...plain.layout, ...latinBelow(fonts, colour) };
+  return [
+    plain,
+    { ...plain, id: `${plain.id}-latin`, minzoom: LATIN_FROM.place, filter: filter as SymbolLayer['filter'], layout },
+  ];
+}

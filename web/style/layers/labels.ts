@@ -1,7 +1,7 @@
 /** Names: Song type for water, Hei for places; rivers along their line, upright where it is steep. */
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Fonts } from '../fonts.ts';
-import { LATIN_FROM, LATIN_SCALE, latinAfter, latinBelow } from '../latin.ts';
+import { atPoints, LATIN_FROM, LATIN_SCALE, latinAfter } from '../latin.ts';
 import type { Palette } from '../tokens.ts';
 import { IS_MAIN, SOURCE } from './expressions.ts';
 import { gapWords } from './gap-marks.ts';
@@ -87,23 +87,42 @@ function waterLabels(colours: Palette, fonts: Fonts): LayerSpecification[] {
     riverWithLatin(colours, fonts, 'canal'),
     riverLabel(colours, fonts, 'main'),
     riverWithLatin(colours, fonts, 'main'),
-    {
-      id: 'label-lake',
-      type: 'symbol',
-      source: SOURCE,
-      'source-layer': 'water_bodies',
-      minzoom: 11,
-      filter: ['all', ['has', 'name'], ['==', ['get', 'kind'], 'lake']],
-      layout: {
-        ...latinBelow(fonts, colours['water-latin']),
-        'text-font': fonts.serif,
-        'text-size': ['interpolate', ['linear'], ['zoom'], 11, 12, 14, 16],
-        'text-padding': 16,
-      },
-      paint: halo(colours, colours['water-label']),
-    },
+    ...atPoints(lakeLabel(colours, fonts), fonts, colours['water-latin']),
   ];
 }
+
+const lakeLabel = (colours: Palette, fonts: Fonts): SymbolLayer => ({
+  id: 'label-lake',
+  type: 'symbol',
+  source: SOURCE,
+  'source-layer': 'water_bodies',
+  minzoom: 11,
+  filter: ['all', ['has', 'name'], ['==', ['get', 'kind'], 'lake']],
+  layout: {
+    'text-field': ['get', 'name'],
+    'text-letter-spacing': 0.2,
+    'text-font': fonts.serif,
+    'text-size': ['interpolate', ['linear'], ['zoom'], 11, 12, 14, 16],
+    'text-padding': 16,
+  },
+  paint: halo(colours, colours['water-label']),
+});
+
+/** One label point a town where the page made them, else the pieces of towns in tiles. */
+const townLabel = (colours: Palette, fonts: Fonts, places: boolean): SymbolLayer => ({
+  id: 'label-town',
+  type: 'symbol',
+  ...(places ? { source: 'places' } : { source: SOURCE, 'source-layer': 'towns' }),
+  minzoom: 9.5,
+  layout: {
+    'text-field': ['get', 'name'],
+    'text-letter-spacing': 0.2,
+    'text-font': fonts.sans,
+    'text-size': ['interpolate', ['linear'], ['zoom'], 10, 12, 13, 15],
+    'text-padding': 8,
+  },
+  paint: halo(colours, colours['town-label']),
+});
 
 /** For clients without the marks of gaps: the length alone, on the line. */
 const gapLength = (colours: Palette, fonts: Fonts, mode: Mode): LayerSpecification => ({
@@ -137,22 +156,9 @@ export function labelLayers(
   mode: Mode,
   { places, marked }: LabelPoints,
 ): LayerSpecification[] {
-  const from = places ? { source: 'places' } : { source: SOURCE, 'source-layer': 'towns' };
   return [
     ...waterLabels(colours, fonts),
-    {
-      id: 'label-town',
-      type: 'symbol',
-      ...from,
-      minzoom: 9.5,
-      layout: {
-        ...latinBelow(fonts, colours['town-latin']),
-        'text-font': fonts.sans,
-        'text-size': ['interpolate', ['linear'], ['zoom'], 10, 12, 13, 15],
-        'text-padding': 8,
-      },
-      paint: halo(colours, colours['town-label']),
-    },
+    ...atPoints(townLabel(colours, fonts, places), fonts, colours['town-latin']),
     ...(marked ? gapWords(colours, fonts.sans) : [gapLength(colours, fonts, mode)]),
     {
       id: 'label-outfall',
