@@ -7,7 +7,7 @@ import { controlCrs } from './crs-control.ts';
 import { type Axes, fitToNumbers } from './crs-fit.ts';
 import { isEasting, isNorthing } from './crs-gauss-kruger.ts';
 import { coarseness } from './crs-steps.ts';
-import { layerOf } from './fields.ts';
+import { layerOf, POSITION } from './fields.ts';
 import { readSourceFile, type Source, sourceLayerOf } from './formats.ts';
 import type { Issue } from './issues.ts';
 import { refuseOwnReport } from './own-reports.ts';
@@ -16,9 +16,11 @@ import { refuseUnlike } from './profile-columns.ts';
 import type { BatchReport, FileRequest, RowsRequest } from './request.ts';
 import { columnsLeft } from './rows/columns-left.ts';
 import { filtered, leftOut, refuseWithoutRows } from './rows/filtered.ts';
-import { type Mapping, resolveMapping } from './rows/mapping.ts';
+import { type Mapping, resolveMapping, settled } from './rows/mapping.ts';
 import { asWritten, systemOf } from './rows/mended.ts';
-import { withPositions, withSwapped } from './rows/position.ts';
+import { leftIssue, placed } from './rows/placed.ts';
+import { withSwapped } from './rows/position.ts';
+import { columnsOf } from './rows/position-columns.ts';
 import { samplePositions } from './rows/sample.ts';
 import { unpivoted } from './rows/unpivot.ts';
 import { refuseWide } from './rows/wide-table.ts';
@@ -51,12 +53,16 @@ export async function openFileRequest(request: FileRequest): Promise<Opened> {
   const source = unpivot ? unpivoted(picked, unpivot) : picked;
   if (request.profile !== undefined) refuseUnlike(request.profile, source, { mapping: asked });
   const given = new Set(Object.keys(request.defaults ?? {}));
-  const recognised = resolveMapping(layer, source, asked, given);
-  const mapping = resolveMapping(layer, source, { ...leftOut(layer, recognised, where), ...asked }, given);
-  const { position } = mapping;
-  const rows = position ? () => withPositions(source.rows(), position) : source.rows;
+  const said = { ...unpivotedPlaces(unpivot), ...asked };
+  const recognised = resolveMapping(layer, source, said, given);
+  const mapping = resolveMapping(layer, source, { ...leftOut(layer, recognised, where), ...said }, given);
   const columns_left = columnsLeft(layer, source.columns, mapping, where);
-  return { source: { ...source, rows }, mapping, columns_left, file_name: file.name, sha256 };
+  return { source, mapping, columns_left, file_name: file.name, sha256 };
+}
+
+/** A rule for wide rows that makes columns of positions says which are meant. */
+function unpivotedPlaces(unpivot: FileRequest['unpivot'] = {}): Record<string, string> {
+  return Object.fromEntries(POSITION.filter(({ name }) => name in unpivot).map(({ name }) => [name, name]));
 }
 
 /** Rows named by our fields need no recognising. */
@@ -80,25 +86,39 @@ export function openRowsRequest(request: RowsRequest): Opened {
   return { source, mapping, columns_left: [], file_name: request.name, sha256: request.fingerprint };
 }
 
-/** @throws DomainError crs_needed, unknown_crs, unknown_district */
+/** @throws DomainError crs_needed, unknown_crs, unknown_district, degrees_in_plane */
 export async function prepare(db: Database, request: FileRequest | RowsRequest, opened: Opened): Promise<Prepared> {
-  const { source, mapping, file_name } = opened;
+  const { file_name } = opened;
   const key = request.district.key;
   const found = await findImportDistrict(db, key);
   const { geometry, geometryOptional } = layerOf(request.layer);
+  const stating = geometry === 'none' ? undefined : await statedCrs(db, request, opened.source);
+  const mapping = settled(opened.mapping, request.layer, stating?.crs);
+  if (stating && mapping.position?.as === 'degrees' && !stating.crs.isGeographic)
+    throw degreesInPlane(mapping, stating.crs);
+  const source = placed(opened.source, mapping, stating?.crs, geometryOptional === true);
   const sample = geometry === 'none' ? undefined : samplePositions(source);
+  const said = leftIssue(mapping);
   if (sample === undefined || (geometryOptional && sample.middle === undefined)) {
     if (!found) throw districtOf(key, request.layer);
-    return { source, mapping, crs: null, district: found, issues: [] };
+    return { source, mapping, crs: null, district: found, issues: said };
   }
-  const stated = ('crs' in request ? request.crs : undefined) ?? source.crs ?? systemOf(source);
   const read = sample.middle;
-  const controlled = 'control' in request && request.control ? await controlCrs(db, request.control) : undefined;
-  const stating = controlled?.crs ?? (await statedCrs(db, { stated, file_name, middle: read, district: found }));
+  const {
+    crs: stated,
+    issues: told,
+    isControlled,
+  } = stating ?? {
+    crs: await impliedCrs(db, { file_name, middle: read, district: found }),
+    issues: [],
+    isControlled: false,
+  };
   // control points belong to the columns as they stand
-  const fit = controlled ? { ...controlled, isSwapped: false } : fitToNumbers(stating, read, axesOf(mapping.position));
+  const fit = isControlled
+    ? { crs: stated, issues: told, isSwapped: false }
+    : fitToNumbers(stated, read, axesOf(mapping.position));
   const { crs } = fit;
-  const issues = [...fit.issues, ...coarseness(sample, crs)];
+  const issues = [...said, ...fit.issues, ...coarseness(sample, crs)];
   const middle = read && fit.isSwapped ? ([read[1], read[0]] as [number, number]) : read;
   const district =
     found ?? newDistrict(request.district, ...planeFor(request.district.planeSrid, crs, middle, file_name));
@@ -106,26 +126,51 @@ export async function prepare(db: Database, request: FileRequest | RowsRequest, 
   return { source: { ...source, rows }, mapping, crs, district, issues };
 }
 
+interface Stated {
+  crs: Crs;
+  issues: Issue[];
+  isControlled: boolean;
+}
+
+/** What the request says, or the file; undefined where neither does. */
+async function statedCrs(
+  db: Database,
+  request: FileRequest | RowsRequest,
+  source: Source,
+): Promise<Stated | undefined> {
+  if ('control' in request && request.control)
+    return { ...(await controlCrs(db, request.control)), isControlled: true };
+  const stated = ('crs' in request ? request.crs : undefined) ?? source.crs ?? systemOf(source);
+  return stated === null ? undefined : { crs: await resolveCrs(db, stated), issues: [], isControlled: false };
+}
+
 function axesOf(position: Mapping['position']): Axes {
   return position === null || position.as === 'wkt' ? 'geometry' : position.isBare ? 'bare' : 'named';
 }
 
-interface Stated {
-  stated: string | null;
+interface Unstated {
   file_name: string;
   middle: [number, number] | undefined;
   district: ImportDistrict | undefined;
 }
 
 /** GeoJSON says RFC 7946 by saying nothing, and is held to it. */
-async function statedCrs(db: Database, { stated, file_name, middle, district }: Stated): Promise<Crs> {
+async function impliedCrs(db: Database, { file_name, middle, district }: Unstated): Promise<Crs> {
   const isGeoJson = /\.(geo)?json$/i.test(file_name);
   const isBeyond = middle !== undefined && (Math.abs(middle[0]) > 180 || Math.abs(middle[1]) > 90);
-  if (stated !== null) return resolveCrs(db, stated);
   if (isGeoJson && !isBeyond) return resolveCrs(db, 'EPSG:4326');
   const isNorthFirst = middle !== undefined && isEasting(middle[1]) && isNorthing(middle[0]) && !isEasting(middle[0]);
   const place: [number, number] = isNorthFirst ? [middle[1], middle[0]] : (middle ?? [0, 0]);
   throw await crsRefusal(db, file_name, place, district ? await nearHeld(db, district.key, district.planeSrid) : null);
+}
+
+function degreesInPlane({ position }: Mapping, { label }: Crs): DomainError {
+  const columns = position ? columnsOf(position).join(', ') : '';
+  return new DomainError(
+    'degrees_in_plane',
+    `the columns ${columns} are read as lon and lat, which are degrees, but ${label} is a plane system: give their own (EPSG:4490 …), or where they hold metres say so with --map x=COLUMN,y=COLUMN (x is east)`,
+    `列 ${columns} 按经纬度（度）读取，而 ${label} 是平面坐标系：请给出其自身的坐标系（如 EPSG:4490）；若其中是米，请用 --map x=列名,y=列名 指定（x 为东）`,
+  );
 }
 
 function planeFor(

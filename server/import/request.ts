@@ -3,6 +3,7 @@ import type { Executor } from '../db/database.ts';
 import type { ControlRequest } from './crs-control.ts';
 import type { LayerName } from './fields.ts';
 import type { Issue } from './issues.ts';
+import type { Fault } from './rows/geometry.ts';
 import type { Touched } from './touched.ts';
 
 /** The district imported into; everything but the key counts only when the import creates it. */
@@ -88,6 +89,8 @@ export interface SourceRow {
   isPause?: true;
   /** Tracks: fixes left out because their receiver was too unsure of them. */
   unsure?: number;
+  /** What is to be said of how it was placed; where that is an error, it has no place. */
+  remark?: Fault;
 }
 
 export interface Progress {

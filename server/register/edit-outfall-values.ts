@@ -43,7 +43,12 @@ export async function readValues(db: Executor, district: District, given: GivenV
   const named = Object.fromEntries(Object.keys(given).map((name) => [name, name]));
   const converter = new RowConverter({
     layer: 'outfalls',
-    mapping: { columns: OUTFALL_FIELDS.map(({ name }) => (name in given ? name : null)), position: null, named },
+    mapping: {
+      columns: OUTFALL_FIELDS.map(({ name }) => (name in given ? name : null)),
+      position: null,
+      positions: [],
+      named,
+    },
     defaults: {},
     utcOffsetMinutes: district.utcOffsetMinutes,
     packer: plane ? new GeometryPacker(await resolveCrs(db, 'EPSG:4490'), plane, 'point') : null,

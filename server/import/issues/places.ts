@@ -3,6 +3,26 @@ import type { IssueText } from '../issue-text.ts';
 
 export const PLACES = {
   missing_geometry: { severity: 'error', zh: '没有几何图形', en: 'the row has no geometry' },
+  position_columns_left: {
+    severity: 'warning',
+    zh: '位置取自 {detail}；列 {value} 未用于定位，如应以其为准请用 --map 指定',
+    en: 'positions were taken from {detail}; the columns {value} were not read: name them with --map where they are meant',
+  },
+  position_elsewhere: {
+    severity: 'error',
+    zh: '{detail}（{value}）：两种坐标不混读，请补齐前者，或用 --map 指定后者、只导入这些行',
+    en: '{detail} ({value}): the two are not mixed; fill the former, or import such rows by themselves with --map naming the latter',
+  },
+  position_contradicts: {
+    severity: 'error',
+    zh: '{detail}（后者为 {value}）：请清空不对的一方再导入，或用 --map 指定以哪一方为准',
+    en: '{detail} (the latter {value}): empty the one that is wrong and import again, or say with --map which counts',
+  },
+  position_from_columns: {
+    severity: 'warning',
+    zh: '{detail}（{value}）',
+    en: '{detail} ({value})',
+  },
   bad_geometry: { severity: 'error', zh: '几何图形无法读取：{detail}', en: 'the geometry cannot be read: {detail}' },
   bad_coordinate: {
     severity: 'error',

@@ -183,7 +183,8 @@ function notePlan(preview: FilePreview, { source, mapping, columns_left }: Opene
   preview.columns_left = columns_left ?? [];
 }
 
-function noteCrs(preview: FilePreview, { crs }: Prepared): void {
+function noteCrs(preview: FilePreview, { crs, mapping }: Prepared): void {
+  preview.mapping = mapping.named; // of several kinds of position the system decides
   const note = crsNote(crs?.label ?? null, crs?.datum);
   preview.crs = crs?.label ?? null;
   preview.crs_note = note?.en ?? null;

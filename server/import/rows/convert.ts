@@ -1,7 +1,7 @@
 /** Rows of a file to rows of the register: cells read, geometry packed, everything wrong named. */
 import type { Field } from '../field.ts';
 import { type LayerName, layerOf } from '../fields.ts';
-import { type Issue, type IssueCode, issue } from '../issues.ts';
+import { ISSUES, type Issue, type IssueCode, issue } from '../issues.ts';
 import { FirstRows } from '../prints/first-rows.ts';
 import type { Defaults, RowPart, SourceGeometry, SourceRow } from '../request.ts';
 import { CellFault, type CellReader, cellReader, isEmpty, SERIAL_DATE } from './cells.ts';
@@ -93,6 +93,7 @@ export class RowConverter {
     this.remarks = [];
     const values = this.readCells(source, faults);
     const shapes = this.packShapes(source);
+    if (source.remark && shapes !== source.remark) this.remarks.push(remarkOf(source, source.remark));
     if (!Array.isArray(shapes)) faults.push(faultOfCells(shapes, source.properties, this.options.mapping.position));
     const wrong = faults.length === 0 ? this.options.complete?.(values, source) : undefined;
     if (wrong) faults.push(wrong);
@@ -107,7 +108,8 @@ export class RowConverter {
     return { row, weight, values, shapes: shapes as PackedGeometry[], times, part, properties, geometry };
   }
 
-  private packShapes({ geometry }: SourceRow): PackedGeometry[] | Fault {
+  private packShapes({ geometry, remark }: SourceRow): PackedGeometry[] | Fault {
+    if (remark && ISSUES[remark.code].severity === 'error') return remark;
     if (geometry === null && layerOf(this.options.layer).geometryOptional) return [];
     return this.options.packer?.pack(geometry) ?? [];
   }
@@ -206,6 +208,10 @@ export class RowConverter {
     this.rejected += weight;
     return undefined;
   }
+}
+
+function remarkOf({ row, part }: SourceRow, { code, ...at }: Fault): Issue {
+  return issue(code, { ...at, row, part });
 }
 
 /** Fixes earlier than the one before them. */

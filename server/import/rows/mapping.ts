@@ -1,21 +1,21 @@
 /** Which column of the file fills which field: as asked by --map, else recognised by the usual headers. */
 import { DomainError } from '../../errors.ts';
+import type { Crs } from '../crs.ts';
 import type { Field } from '../field.ts';
 import { type LayerName, layerOf, POSITION } from '../fields.ts';
 import type { Source } from '../formats.ts';
-import { GEOMETRY_COLUMN } from './original.ts';
+import { chosenPosition, columnsOf, fieldsOf, type Position, positionsLeft, positionsOf } from './position-columns.ts';
 
 export interface Mapping {
   /** Column per field of the layer, in the table's order; null where the file has none. */
   columns: (string | null)[];
   /** Columns of the position in a file without geometry. */
   position: Position | null;
+  /** All kinds of position that such a file has. */
+  positions: Position[];
   /** field → column, as the batch keeps it. */
   named: Record<string, string>;
 }
-
-/** `isBare`: the headers are X and Y and nobody said which is east. */
-export type Position = { as: 'degrees' | 'plane'; x: string; y: string; isBare: boolean } | { as: 'wkt'; wkt: string };
 
 /** @throws DomainError unknown_field, unknown_column, no_position, required_field_missing */
 export function resolveMapping(
@@ -31,14 +31,38 @@ export function resolveMapping(
   const chosen = chooseColumns(fields, source.columns, asked);
   for (const field of layer.fields)
     if (field.required && !chosen.has(field.name) && !given.has(field.name)) throw fieldMissing(field, source.columns);
-  return {
+  const isPlaced = needsPosition && source.isTable && !(layer.geometryOptional && !hasPosition(chosen));
+  const mapping = {
     columns: layer.fields.map(({ name }) => chosen.get(name) ?? null),
-    position:
-      needsPosition && source.isTable && !(layer.geometryOptional && !hasPosition(chosen))
-        ? positionOf(chosen, source.columns, 'x' in asked && 'y' in asked)
-        : null,
+    position: null,
+    positions: isPlaced ? placesOf(chosen, source.columns, asked) : [],
     named: Object.fromEntries(chosen),
   };
+  const isMeasured = layer.geometryOptional && isAskedFor(asked, MEASURES) && !isAskedFor(asked, PLACES);
+  return withPosition(mapping, isMeasured ? null : chosenPosition(mapping.positions, undefined, layer));
+}
+
+const PLACES = POSITION.map(({ name }) => name);
+const MEASURES = ['from_m', 'to_m'];
+
+function isAskedFor(asked: Record<string, string>, fields: readonly string[]): boolean {
+  return fields.some((field) => (asked[field] ?? '') !== '');
+}
+
+/** The mapping with the one kind of position that is read in a system. */
+export function settled(mapping: Mapping, layer: LayerName, crs: Pick<Crs, 'isGeographic'> | undefined): Mapping {
+  if (mapping.position === null) return mapping;
+  return withPosition(mapping, chosenPosition(mapping.positions, crs, layerOf(layer)));
+}
+
+/** What is said to fill fields is what does. */
+function withPosition(mapping: Mapping, position: Position | null): Mapping {
+  const named = { ...mapping.named };
+  for (const each of mapping.positions)
+    for (const [i, field] of fieldsOf(each).entries()) named[field] = columnsOf(each)[i];
+  for (const each of positionsLeft(mapping.positions, position))
+    for (const field of fieldsOf(each)) delete named[field];
+  return { ...mapping, position, named };
 }
 
 function checkAsked(layer: string, fields: readonly Field[], columns: string[], asked: Record<string, string>): void {
@@ -90,20 +114,15 @@ export function plainHeader(header: string): string {
   return header.normalize('NFKC').toLowerCase().replace(/[\s_]/g, '');
 }
 
-const BARE = /^(x|y|[xy]坐标|坐标[xy])$/;
-
 function hasPosition(chosen: Map<string, string>): boolean {
   return POSITION.some(({ name }) => chosen.has(name));
 }
 
-function positionOf(chosen: Map<string, string>, columns: string[], isAsked: boolean): Position {
-  const pick = (name: string) => chosen.get(name);
-  const [lon, lat, x, y, wkt] = ['lon', 'lat', 'x', 'y', 'wkt'].map(pick);
-  if (wkt === GEOMETRY_COLUMN) return { as: 'wkt', wkt }; // lon and lat beside it are words of the row
-  if (lon !== undefined && lat !== undefined) return { as: 'degrees', x: lon, y: lat, isBare: false };
-  if (x !== undefined && y !== undefined)
-    return { as: 'plane', x, y, isBare: !isAsked && BARE.test(plainHeader(x)) && BARE.test(plainHeader(y)) };
-  if (wkt !== undefined) return { as: 'wkt', wkt };
+/** A kind that was asked for has to be whole. */
+function placesOf(chosen: Map<string, string>, columns: string[], asked: Record<string, string>): Position[] {
+  const positions = positionsOf(chosen, asked, plainHeader);
+  const isMissing = isAskedFor(asked, PLACES) && !positions.some(({ isAsked }) => isAsked);
+  if (positions.length > 0 && !isMissing) return positions;
   throw new DomainError(
     'no_position',
     `no columns with the position were recognised: map lon and lat, x and y (x is east) or wkt; the file has ${columns.join(', ')}`,

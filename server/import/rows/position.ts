@@ -3,8 +3,8 @@
 import { readWkt } from './../formats/wkt.ts';
 import type { SourceGeometry, SourceRow } from '../request.ts';
 import type { Fault } from './geometry.ts';
-import type { Position } from './mapping.ts';
 import { ordinateFault, readOrdinate } from './ordinate.ts';
+import type { Position } from './position-columns.ts';
 
 /** The rows with a geometry made of their position columns. */
 export function* withPositions(rows: Iterable<SourceRow>, position: Position): Generator<SourceRow> {
@@ -42,7 +42,7 @@ function named(field: string, column: string, cell: unknown, why: { zh: string; 
   return { code: 'bad_coordinate', field, value: cell ?? '', detail };
 }
 
-function geometryOf(properties: Record<string, unknown>, position: Position): SourceGeometry | null {
+export function geometryOf(properties: Record<string, unknown>, position: Position): SourceGeometry | null {
   if (position.as === 'wkt') {
     const text = properties[position.wkt];
     if (isEmpty(text)) return null;
@@ -56,7 +56,7 @@ function geometryOf(properties: Record<string, unknown>, position: Position): So
   return { type: 'Point', coordinates: [ordinate(x), ordinate(y)] };
 }
 
-function isEmpty(cell: unknown): boolean {
+export function isEmpty(cell: unknown): boolean {
   return cell === null || cell === undefined || String(cell).trim() === '';
 }
 
