@@ -297,11 +297,15 @@ describe('importing surveys', () => {
       'A,900,200,水下,2022-03-02',
     ].join('\n');
     const report = await load('qp', 'surveys', fileOf('records.csv', csv));
-    expect(counts(report)).toEqual([2, 0, 0, 3]);
-    expect(report.issues.map(({ code }) => code)).toEqual(['river_ambiguous', 'river_unknown', 'bad_range']);
+    expect(counts(report)).toEqual([1, 0, 0, 4]);
+    expect(report.issues.map(({ row, code }) => [row, code])).toEqual([
+      [2, 'river_ambiguous'],
+      [3, 'river_unknown'],
+      [4, 'bad_range'],
+      [5, 'range_reversed'],
+    ]);
     expect(await db.query('select from_mm, to_mm, bank from register.survey_record order by id')).toEqual([
       { from_mm: 100_000, to_mm: 900_000, bank: 'both' },
-      { from_mm: 200_000, to_mm: 900_000, bank: 'both' },
     ]);
   });
 });

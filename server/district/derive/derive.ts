@@ -57,6 +57,8 @@ interface Scope {
   /** Tracks whose packed pieces are of fixes that are no longer theirs. */
   repack: TrackChoice;
   records: RecordChoice | undefined;
+  /** Records that are new or recorded otherwise. */
+  recorded: readonly number[];
   zones: ZoneScope | undefined;
   flags: FlagScope | undefined;
 }
@@ -77,6 +79,7 @@ function scopeOf(pending: Pending, routes: RouteChanges): Scope {
     tracks: network || settings ? 'all' : withRemoved(rows.survey_track),
     repack: settings ? 'all' : (rows.survey_track?.changed ?? []),
     records: network || towns ? 'all' : withRemoved(rows.survey_record),
+    recorded: chosen(rows.survey_record) ?? [],
     zones: zoneScope({ rows, routes, settings }),
   };
 }
@@ -120,7 +123,8 @@ async function deriveScope(tx: Executor, district: District, { touched, scope, r
     issues.push(...(await packChords(tx, district, scope.repack)));
     await coverTracks(tx, district, network, scope.tracks, version);
   }
-  if (scope.records) issues.push(...(await coverRecords(tx, district, rulers, { choice: scope.records, version })));
+  const { records, recorded } = scope;
+  if (records) issues.push(...(await coverRecords(tx, district, rulers, { choice: records, recorded, version })));
   if (scope.flags) await flagOutfalls(tx, district.key, network, scope.flags, version); // reads links and what zones cut of routes
   return issues;
 }

@@ -6,20 +6,28 @@ import { encodeCopy } from '../../import/pgcopy.ts';
 import type { District } from '../district.ts';
 import { anchorRecords } from './record-anchors.ts';
 import { keepGrounds } from './record-grounds.ts';
+import { shortRecords } from './short-records.ts';
 
 /** Which records: all of the district, or these. */
 export type RecordChoice = 'all' | readonly number[];
 
+interface Covering {
+  choice: RecordChoice;
+  /** Those that were just recorded, or recorded otherwise. */
+  recorded: readonly number[];
+  version: number;
+}
+
 /**
  * Rewrites the ranges of the chosen records, also of those that are no longer there. A whole river means all its routes;
  * from-to is where its ground line lies (record-anchors.ts); with a town only the part inside that town counts.
- * @returns from-to records that a redrawn river moved, or left without a place
+ * @returns from-to records that a redrawn river moved, or left without a place, and new ones that cover less than they say
  */
 export async function coverRecords(
   tx: Executor,
   district: District,
   rulers: Rulers,
-  { choice, version }: { choice: RecordChoice; version: number },
+  { choice, recorded, version }: Covering,
 ): Promise<Issue[]> {
   const ids = choice === 'all' ? null : choice;
   await keepGrounds(tx, district.key, async () => rulers);
@@ -31,7 +39,7 @@ export async function coverRecords(
   );
   const rows = await tx.query<RangeRow>(STRETCHES, [district.key, ids]);
   if (rows.length > 0) await writeRanges(tx, district.key, rows, version);
-  return issues;
+  return [...issues, ...(await shortRecords(tx, district.key, recorded))];
 }
 
 /** Banks look along the route: on one that runs the other way they change sides. */

@@ -37,6 +37,16 @@ export const REACHES = {
     zh: '“{value}”的里程超出河道图上长度：{detail}',
     en: 'the measures of "{value}" go beyond the drawn river: {detail}',
   },
+  survey_outside_town: {
+    severity: 'warning',
+    zh: '“{value}”有一部分不在所填街镇内，不计入：{detail}',
+    en: 'a part of "{value}" lies outside the town it names and does not count: {detail}',
+  },
+  survey_river_undrawn: {
+    severity: 'warning',
+    zh: '“{value}”的河道没有图上线，计 0 米',
+    en: 'the river of "{value}" is not drawn: 0 m count',
+  },
   river_lines_beside: {
     severity: 'warning',
     zh: '河道“{value}”已有线：{detail}。若是重绘的同一段，长度已重复计入：请撤销本批，新旧文件都用 source_id（--map source_id=列）标明同一条线后再导入；或先撤销原批再导入',

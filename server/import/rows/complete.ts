@@ -20,6 +20,7 @@ const COMPLETIONS: Partial<Record<LayerName, (utcOffsetMinutes: number | null) =
   tracks: (utcOffsetMinutes) => (values, source) => completeTrack(values, source, utcOffsetMinutes),
   'function-zones': () => (values, source) => completeReach('function-zones', values, source),
   'key-reaches': () => (values, source) => completeReach('key-reaches', values, source),
+  surveys: () => (values) => rangeFault('surveys', values),
 };
 
 /** Key and name stand for each other. */
@@ -50,10 +51,15 @@ function completeTrack(
 
 /** A stretch of river is a line, or a river with measures; measures beside a line may be left out. */
 function completeReach(layer: LayerName, values: ReadyRow['values'], { geometry }: SourceRow): Fault | undefined {
-  const [from, to] = [values[at(layer, 'from_m')], values[at(layer, 'to_m')]] as (number | null)[];
   if (geometry === null)
     for (const field of ['river', 'from_m', 'to_m'])
       if (values[at(layer, field)] === null) return { code: 'missing_field', field };
+  return rangeFault(layer, values);
+}
+
+/** Both ends or none, in order: which of the two was meant, and whose left is left, only a person can say. */
+function rangeFault(layer: LayerName, values: ReadyRow['values']): Fault | undefined {
+  const [from, to] = [values[at(layer, 'from_m')], values[at(layer, 'to_m')]] as (number | null)[];
   const isRange = from === null || to === null ? from === to : from < to;
   if (isRange) return undefined;
   const metres = (mm: number | null) => (mm === null ? '' : mm / 1000);

@@ -101,7 +101,7 @@ function keysOf({ byKey }: Names, ids: readonly number[]): string {
   return [...byKey].flatMap(([key, id]) => (ids.includes(id) ? [key] : [])).join(', ');
 }
 
-/** Puts ids where the names stood, measures in order; or says what is wrong. */
+/** Puts ids where the names stood, or says what is wrong. */
 function resolve(row: ReadyRow, rivers: Names, towns: Names, said: Issue[]): Issue | undefined {
   const at = (field: string) => ({
     row: row.row,
@@ -115,13 +115,8 @@ function resolve(row: ReadyRow, rivers: Names, towns: Names, said: Issue[]): Iss
   if (river.length > 1) return issue('river_ambiguous', { ...at('river'), detail: keysOf(rivers, river) });
   const town = lookUp(towns, row.values[AT.town], say('town'));
   if (row.values[AT.town] !== null && town.length !== 1) return issue('town_unknown', at('town'));
-  const [from, to] = [row.values[AT.from_m], row.values[AT.to_m]] as (number | null)[];
-  if ((from === null) !== (to === null) || (from !== null && from === to))
-    return issue('bad_range', { ...at('from_m'), value: `${metres(from)} – ${metres(to)}` });
   row.values[AT.river] = river[0];
   row.values[AT.town] = town[0] ?? null;
-  // a crew that walked upstream writes the larger measure first
-  if (from !== null && to !== null && from > to) [row.values[AT.from_m], row.values[AT.to_m]] = [to, from];
   return undefined;
 }
 
@@ -133,8 +128,4 @@ function lookUp({ byKey, byName, byPlainName }: Names, value: unknown, say: (nam
   const variants = byPlainName.get(plainName(String(value))) ?? [];
   if (variants.length === 1) say(variants[0].name);
   return variants.map(({ id }) => id);
-}
-
-function metres(mm: number | null): string {
-  return mm === null ? '' : String(mm / 1000);
 }

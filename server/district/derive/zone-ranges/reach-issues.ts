@@ -67,7 +67,11 @@ function text(ranges: readonly PlacedRange[]): string {
 
 const metres = (mm: number | null) => ((mm ?? 0) / 1000).toFixed(3);
 
-function missing({ unmatched, lineMm, matchedMm }: Placed): { zh: string; en: string } {
+/** How much has no place, and where along the stretch. */
+export function missing({ unmatched, lineMm, matchedMm }: Pick<Placed, 'unmatched' | 'lineMm' | 'matchedMm'>): {
+  zh: string;
+  en: string;
+} {
   const pairs = Array.from({ length: unmatched.length / 2 }, (_, k) => unmatched.slice(2 * k, 2 * k + 2));
   const list = pairs.slice(0, LISTED).map(([from, to]) => `${metres(from)}–${metres(to)}`);
   const places = `${list.join(', ')}${pairs.length > LISTED ? ' …' : ''}`;
