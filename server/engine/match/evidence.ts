@@ -1,6 +1,6 @@
 /** What speaks for and against two outfalls being one: the figures, and what they weigh. Pure. */
 import type { MatchLink, MatchOutfall } from './match-outfall.ts';
-import { ISSUERS } from './outfall-code.ts';
+import { ISSUERS, tellsApart } from './outfall-code.ts';
 import { nameSimilarity, serialsDiffer } from './outfall-name.ts';
 
 /** Names this alike are taken as one: a word left out or written another way. */
@@ -117,11 +117,11 @@ function judgeName(
 /** Issuer by issuer, never across. */
 function compareCodes(a: MatchOutfall, b: MatchOutfall): Evidence['code'] {
   let [agree, differ] = [false, false];
-  for (const i of ISSUERS.keys()) {
+  for (const [i, issuer] of ISSUERS.entries()) {
     const [one, other] = [a.codes[i], b.codes[i]];
     if (one === null || other === null) continue;
     if (one === other) agree = true;
-    else differ = true;
+    else if (tellsApart(issuer, one, other)) differ = true;
   }
   return agree ? (differ ? 'mixed' : 'agrees') : differ ? 'differs' : null;
 }

@@ -1,6 +1,6 @@
-/** Outfalls of one register that may be one: brought by different batches, on one spot, and nothing speaks against it. Pure. */
+/** Outfalls of one register that may be one: brought by different batches, on one spot. Pure. */
 import { Cells } from './candidates.ts';
-import { type Evidence, evidenceOf } from './evidence.ts';
+import { ALONE_MM, costOf, type Evidence, evidenceOf, MATCH_LIMITS } from './evidence.ts';
 import type { MatchOutfall } from './match-outfall.ts';
 import { doubtsOf } from './match-outfalls.ts';
 
@@ -33,8 +33,14 @@ export function nearDuplicates(register: readonly Registered[], isAsked: (id: nu
       if (twin.outfall.id <= outfall.id || !(isAsked(outfall.id) || isAsked(twin.outfall.id))) continue;
       if (batches.some((batch) => twin.batches.includes(batch))) continue;
       const evidence = evidenceOf(outfalls[i], twin.outfall, () => true);
-      if (evidence.apartMm <= NEAR_MM && doubtsOf(evidence, false).length === 0)
+      if (evidence.apartMm <= NEAR_MM && mayBeOne(evidence))
         found.push({ one: outfall.id, other: twin.outfall.id, evidence });
     }
   return found.sort((a, b) => a.one - b.one || a.other - b.other);
+}
+
+/** What is doubted is for a person too. Names that number one place differently are two outfalls: 1# beside 2#. */
+function mayBeOne(evidence: Evidence): boolean {
+  const doubts = doubtsOf(evidence, false);
+  return doubts.length === 0 || (!doubts.includes('serial_differs') && costOf(evidence, MATCH_LIMITS) < ALONE_MM);
 }

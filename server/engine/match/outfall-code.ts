@@ -65,6 +65,14 @@ export function canonicalCode(issuer: Issuer, text: string | null | undefined): 
 }
 
 /**
+ * Whether canonical codes of this issuer that differ speak of two outfalls. A register's own numbers in the column of
+ * the national code do not: every register numbers by itself.
+ */
+export function tellsApart(issuer: Issuer, one: string, other: string): boolean {
+  return issuer !== 'national' || (NATIONAL.test(one) && NATIONAL.test(other));
+}
+
+/**
  * Whether a code has its issuer's format; null where no format is known.
  *
  * @param province  first two digits of the district's GB/T 2260 code, null where its key is none.

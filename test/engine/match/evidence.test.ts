@@ -90,6 +90,13 @@ describe('verdicts', () => {
     expect(judge([at(0, 5, one)], [at(40, 5, other)])).toEqual(['only_a', 'only_b']);
   });
 
+  it('numbers of a register under the national code part nobody; equal ones speak for the pair', () => {
+    const [one, other] = [{ code: '2016-001' }, { code: '2022-001' }];
+    expect(judge([at(0, 5, one)], [at(3, 5, other)])).toEqual(['same']);
+    expect(judge([at(0, 5, one)], [at(3, 5, { code: 'FA-420504-0107-QT-00' })])).toEqual(['same']);
+    expect(judge([at(0, 5, one)], [at(400, 5, one)])).toEqual(['moved']);
+  });
+
   it('codes of two issuers are never compared', () => {
     const [one, other] = [{ code: 'FA-420528-0163-QT-00' }, { code_province: 'FA4205280216QT00' }];
     expect(judge([at(0, 5, one)], [at(3, 5, other)])).toEqual(['same']);
