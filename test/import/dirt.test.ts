@@ -187,6 +187,58 @@ describe('values', () => {
     ]);
   });
 
+  it('of towns without 镇 or 街道 are the one town that has the name; other towns in its place are warned about', async () => {
+    const square = (x: number) => [[at(x, 10), at(x + 1, 10), at(x + 1, 11), at(x, 10)]];
+    const towns = (name: string, rows: [number, object][]) =>
+      geojsonOf(
+        name,
+        rows.map(([x, properties]) => [properties, 'Polygon', square(x)] as [object, string, unknown]),
+      );
+    const known = ['赵巷镇', '盈浦街道', '城关镇', '城关乡'].map((name, i) => [i, { key: `T${i}`, name }]);
+    await load('towns', towns('known.geojson', known as [number, object][]), 'bare');
+    const bare = towns('bare.geojson', [
+      [0, { name: '赵巷' }],
+      [1, { name: '盈浦' }],
+      [2, { name: '城关' }],
+      [3, { name: '城关街道' }],
+    ]);
+    const report = await load('towns', bare, 'bare');
+    expect([report.rows_new, report.rows_same]).toEqual([2, 2]);
+    expect(
+      report.issues.map(({ row, code, value, reason_en }) => [
+        row,
+        code,
+        value,
+        /"城关.?"/.exec(reason_en.slice(5))?.[0],
+      ]),
+    ).toEqual([
+      [1, 'name_variant', '赵巷', undefined],
+      [2, 'name_variant', '盈浦', undefined],
+      [3, 'town_over_town', '城关', '"城关镇"'],
+      [4, 'town_over_town', '城关街道', '"城关乡"'],
+    ]);
+  });
+
+  it('of towns in survey rows are the one town that has the name, else the candidates are named', async () => {
+    const square = (x: number) => [[at(x, 12), at(x + 1, 12), at(x + 1, 13), at(x, 12)]];
+    const known = ['赵巷镇', '盈浦街道', '城关镇', '城关乡'].map(
+      (name, i) => [{ key: `T${i}`, name }, 'Polygon', square(i)] as [object, string, unknown],
+    );
+    await load('towns', geojsonOf('whole.geojson', known), 'bare-rows');
+    await load('rivers', geojsonOf('r.geojson', [[{ key: 'A' }, 'LineString', [at(0, 12), at(1, 12)]]]), 'bare-rows');
+    const words = ['赵巷', '盈浦街办', '盈浦办事处', '城关', '重固'];
+    const rows = words.map((town) => `A,${town},水上,2022-03-01`);
+    const csv = ['河道编码,街镇,排查方式,排查日期', ...rows].join('\n');
+    const report = await load('surveys', fileOf('bare.csv', csv), 'bare-rows');
+    expect(report.issues.map(({ row, code, reason_zh }) => [row, code, reason_zh])).toEqual([
+      [1, 'name_variant', '“赵巷”按“赵巷镇”对应'],
+      [2, 'name_variant', '“盈浦街办”按“盈浦街道”对应'],
+      [3, 'name_variant', '“盈浦办事处”按“盈浦街道”对应'],
+      [4, 'town_ambiguous', '“城关”可指不止一个街镇，请写全称或编号：城关镇 (T2), 城关乡 (T3)'],
+      [5, 'town_unknown', '找不到街镇“重固”'],
+    ]);
+  });
+
   it('of towns in one file never merge, however alike', async () => {
     const square = [[at(0, 8), at(1, 8), at(1, 9), at(0, 8)]];
     const alike = ['香花桥街道', '香花桥街道办事处'].map(

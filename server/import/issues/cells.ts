@@ -83,6 +83,11 @@ export const CELLS = {
     en: 'several rivers are named "{value}"; write one of their keys instead: {detail}',
   },
   town_unknown: { severity: 'error', zh: '找不到街镇“{value}”', en: 'no town has the key or name "{value}"' },
+  town_ambiguous: {
+    severity: 'error',
+    zh: '“{value}”可指不止一个街镇，请写全称或编号：{detail}',
+    en: '"{value}" may be one of several towns; write the full name or the key: {detail}',
+  },
   outfall_unknown: {
     severity: 'error',
     zh: '找不到编码、编号或名称为“{value}”的排污口',

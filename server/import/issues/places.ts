@@ -127,6 +127,11 @@ export const PLACES = {
     zh: '轨迹“{detail}”相邻两点相距 {value} 公里：在此断开，其间不算排查',
     en: 'track "{detail}" has two successive fixes {value} km apart: it is cut there, and nothing between counts',
   },
+  town_over_town: {
+    severity: 'warning',
+    zh: '“{value}”与已有街镇“{detail}”大半重叠：若是同一街镇，请撤销本批，改用已有的名称或编号（--map key=列）重新导入',
+    en: '"{value}" lies over more than half of "{detail}", or that over it: if they are one town, undo this batch and import with the name or key of that one (--map key=COLUMN)',
+  },
   outside_district: {
     severity: 'error',
     zh: '距本辖区已有全部数据超过 50 公里',

@@ -42,3 +42,24 @@ export function plainName(name: string): string {
     .replace(/(镇|乡)人民政府$/, '$1')
     .toLowerCase();
 }
+
+const TOWN_KIND = /(?<=..)(镇|乡|街道|街道?办事处|街道?办|办事处)$/;
+
+/** A town's name without the word for its kind: 赵巷镇 is written 赵巷, 盈浦街道 盈浦 or 盈浦办事处. */
+export function bareTownName(name: string): string {
+  return plainName(name).replace(TOWN_KIND, '');
+}
+
+/**
+ * Whether two names may be one town's: alike but for the word for its kind, which one of them leaves out. 城关镇 and
+ * 城关乡 are two.
+ */
+export function isBareVariant(one: string, other: string): boolean {
+  const [bareOne, bareOther] = [bareTownName(one), bareTownName(other)];
+  return bareOne === bareOther && (isBare(one) || isBare(other));
+}
+
+/** 办事处 alone leaves open of what: a 街道 in nearly all cases, a 镇 in some. */
+function isBare(name: string): boolean {
+  return bareTownName(name) === plainName(name).replace(/(街办|(?<!街道)办事处)$/, '');
+}

@@ -1,9 +1,9 @@
-/** Towns that a file knows by name alone: the register's town of that name, written with 办事处 or without, is the one meant. */
+/** Towns that a file knows by name alone: the register's town of that name, written with 办事处 or without, or without 镇 or 街道 at all, is the one meant. */
 import { layerOf } from '../fields.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { Writing } from '../load.ts';
 import type { ReadyRow } from '../rows/convert.ts';
-import { plainName } from '../rows/tidy.ts';
+import { isBareVariant, plainName } from '../rows/tidy.ts';
 
 interface Town {
   key: string;
@@ -11,11 +11,14 @@ interface Town {
 }
 
 interface Known {
+  towns: Town[];
   keys: Set<string>;
   /** By the name without what registers write differently. */
   byPlainName: Map<string, Town[]>;
   /** The row of the file that each town was given to: rows of one file never merge. */
   takenBy: Map<Town, number>;
+  /** The same by row. */
+  givenTo: Map<number, Town>;
 }
 
 /** As the register stood before the batch wrote: a town of this file is no earlier one. */
@@ -30,8 +33,9 @@ export async function asKnownTowns(
 ): Promise<{ rows: ReadyRow[]; issues: Issue[] }> {
   const known = await (BEFORE.get(writing) ?? remember(writing));
   const issues: Issue[] = [];
+  for (const row of rows) take(row, known.byPlainName.get(plainName(String(row.values[NAME]))), known);
   const meant = rows.map((row) => {
-    const town = townOf(row, known);
+    const town = known.givenTo.get(row.row) ?? take(row, bareVariants(row, known), known);
     if (!town) return row;
     const name = row.values[NAME];
     if (name !== town.name)
@@ -41,13 +45,18 @@ export async function asKnownTowns(
   return { rows: meant, issues };
 }
 
-function townOf({ row, values }: ReadyRow, { keys, byPlainName, takenBy }: Known): Town | undefined {
-  const name = String(values[NAME]);
-  if (values[KEY] !== values[NAME] || keys.has(name)) return undefined;
-  const [town, other] = byPlainName.get(plainName(name)) ?? [];
-  if (!town || other || (takenBy.get(town) ?? row) !== row) return undefined;
-  takenBy.set(town, row);
+/** The one town meant is the row's, where no other row of the file has it: whole names choose before bare ones. */
+function take({ row, values }: ReadyRow, meant: readonly Town[] = [], known: Known): Town | undefined {
+  const [town, other] = meant;
+  if (values[KEY] !== values[NAME] || known.keys.has(String(values[NAME]))) return undefined;
+  if (!town || other || (known.takenBy.get(town) ?? row) !== row) return undefined;
+  known.takenBy.set(town, row);
+  known.givenTo.set(row, town);
   return town;
+}
+
+function bareVariants({ values }: ReadyRow, { towns }: Known): Town[] {
+  return towns.filter(({ name }) => isBareVariant(name, String(values[NAME])));
 }
 
 function remember(writing: Writing): Promise<Known> {
@@ -66,5 +75,6 @@ async function knownTowns({ tx, district }: Writing): Promise<Known> {
     const plain = plainName(town.name);
     byPlainName.set(plain, [...(byPlainName.get(plain) ?? []), town]);
   }
-  return { keys: new Set(towns.map(({ key }) => key)), byPlainName, takenBy: new Map() };
+  const keys = new Set(towns.map(({ key }) => key));
+  return { towns, keys, byPlainName, takenBy: new Map(), givenTo: new Map() };
 }

@@ -11,6 +11,7 @@ import type { TouchedTable } from '../touched.ts';
 import { Identities, type Identity, placeOf } from './match.ts';
 import { recordOutfalls } from './outfall-batch.ts';
 import { CHECKED, outfallIssues } from './outfall-checks.ts';
+import { townOverlaps } from './town-overlaps.ts';
 
 interface Columned extends Column {
   from(row: ReadyRow, shape: PackedGeometry | null): unknown;
@@ -52,13 +53,14 @@ export class LayerRows {
 
   /** Whether `check` wants the rows that were written. */
   get wantsCheck(): boolean {
-    return this.table === 'outfall';
+    return this.table === 'outfall' || this.table === 'town';
   }
 
-  /** What is doubtful about rows now that all are written. An outfall is one point, so rows of the file and ids go together. */
+  /** What is doubtful about rows now that all are written. An outfall is one point, a town one area, so rows of the file and ids go together. */
   async check(writing: Writing, { rows, ids }: { rows: number[]; ids: number[] }): Promise<Issue[]> {
     const numbers = new Map(rows.map((row, i) => [ids[i], row]));
     const rowOf = (id: number) => numbers.get(id) ?? null;
+    if (this.table === 'town') return townOverlaps(writing, ids, rowOf);
     const issues = await recordOutfalls(writing, ids, this.mapped, rowOf);
     if (this.isChecked) issues.push(...(await outfallIssues(writing.tx, writing.district, ids, rowOf)));
     return issues;

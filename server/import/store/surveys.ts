@@ -4,7 +4,7 @@ import { type Issue, issue } from '../issues.ts';
 import { type Column, type IdentifiedRow, loadRows, type Writing } from '../load.ts';
 import type { ReadyRow } from '../rows/convert.ts';
 import { originalOf } from '../rows/original.ts';
-import { plainName } from '../rows/tidy.ts';
+import { isBareVariant, plainName } from '../rows/tidy.ts';
 import type { StoreOptions } from './layer-rows.ts';
 import type { Stored } from './stored.ts';
 
@@ -67,28 +67,35 @@ function loadRow(row: ReadyRow, columns: (Column & { field: string })[]): Identi
   };
 }
 
+interface Entry {
+  id: number;
+  key: string | null;
+  name: string | null;
+}
+
 /** Key or name → ids; a key wins over names. */
 interface Names {
+  all: Entry[];
   byKey: Map<string, number>;
   byName: Map<string, number[]>;
   /** By the name without what registers write differently; tried last. */
-  byPlainName: Map<string, { id: number; name: string }[]>;
+  byPlainName: Map<string, Entry[]>;
 }
 
 async function namesOf({ tx, district }: Writing, table: 'river' | 'town'): Promise<Names> {
-  const rows = await tx.query<{ id: number; key: string | null; name: string | null }>(
-    `select id, key, name from register.${table} where district = $1 order by id`,
-    [district],
-  );
+  const rows = await tx.query<Entry>(`select id, key, name from register.${table} where district = $1 order by id`, [
+    district,
+  ]);
   const byName = new Map<string, number[]>();
   const byPlainName: Names['byPlainName'] = new Map();
-  for (const { id, name } of rows) {
-    if (name === null) continue;
-    byName.set(name, [...(byName.get(name) ?? []), id]);
-    const plain = plainName(name);
-    byPlainName.set(plain, [...(byPlainName.get(plain) ?? []), { id, name }]);
+  for (const row of rows) {
+    if (row.name === null) continue;
+    byName.set(row.name, [...(byName.get(row.name) ?? []), row.id]);
+    const plain = plainName(row.name);
+    byPlainName.set(plain, [...(byPlainName.get(plain) ?? []), row]);
   }
   return {
+    all: rows,
     // where the register has no key, reports name a river by its id, #55: that is a key here too
     byKey: new Map(rows.map(({ id, key }) => [key ?? `#${id}`, id] as const)),
     byName,
@@ -113,19 +120,33 @@ function resolve(row: ReadyRow, rivers: Names, towns: Names, said: Issue[]): Iss
   const river = lookUp(rivers, row.values[AT.river], say('river'));
   if (river.length === 0) return issue('river_unknown', at('river'));
   if (river.length > 1) return issue('river_ambiguous', { ...at('river'), detail: keysOf(rivers, river) });
-  const town = lookUp(towns, row.values[AT.town], say('town'));
-  if (row.values[AT.town] !== null && town.length !== 1) return issue('town_unknown', at('town'));
+  const town = lookUp(towns, row.values[AT.town], say('town'), isBareVariant);
+  if (town.length > 1) return issue('town_ambiguous', { ...at('town'), detail: namesOfTowns(towns, town) });
+  if (row.values[AT.town] !== null && town.length === 0) return issue('town_unknown', at('town'));
   row.values[AT.river] = river[0];
   row.values[AT.town] = town[0] ?? null;
   return undefined;
 }
 
-function lookUp({ byKey, byName, byPlainName }: Names, value: unknown, say: (name: string) => void): number[] {
+/** Towns with their keys, as people tell them apart. */
+function namesOfTowns({ all }: Names, ids: readonly number[]): string {
+  return all.flatMap(({ id, key, name }) => (ids.includes(id) ? [`${name} (${key})`] : [])).join(', ');
+}
+
+/** @param isVariant  whether a name may be meant though it is written otherwise; asked last. */
+function lookUp(
+  { all, byKey, byName, byPlainName }: Names,
+  value: unknown,
+  say: (name: string) => void,
+  isVariant: (name: string, written: string) => boolean = () => false,
+): number[] {
   if (value === null) return [];
-  const keyed = byKey.get(String(value));
-  const found = keyed === undefined ? byName.get(String(value)) : [keyed];
+  const written = String(value);
+  const keyed = byKey.get(written);
+  const found = keyed === undefined ? byName.get(written) : [keyed];
   if (found) return found;
-  const variants = byPlainName.get(plainName(String(value))) ?? [];
-  if (variants.length === 1) say(variants[0].name);
+  const variants =
+    byPlainName.get(plainName(written)) ?? all.filter(({ name }) => name !== null && isVariant(name, written));
+  if (variants.length === 1) say(variants[0].name!);
   return variants.map(({ id }) => id);
 }
