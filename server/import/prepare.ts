@@ -16,7 +16,7 @@ import { refuseUnlike } from './profile-columns.ts';
 import type { BatchReport, FileRequest, RowsRequest } from './request.ts';
 import { columnsLeft } from './rows/columns-left.ts';
 import { filtered, leftOut, refuseWithoutRows } from './rows/filtered.ts';
-import { type Mapping, resolveMapping, settled } from './rows/mapping.ts';
+import { type Mapping, mendedHeaders, resolveMapping, settled } from './rows/mapping.ts';
 import { asWritten, systemOf } from './rows/mended.ts';
 import { leftIssue, placed } from './rows/placed.ts';
 import { withSwapped } from './rows/position.ts';
@@ -98,7 +98,7 @@ export async function prepare(db: Database, request: FileRequest | RowsRequest, 
     throw degreesInPlane(mapping, stating.crs);
   const source = placed(opened.source, mapping, stating?.crs, geometryOptional === true);
   const sample = geometry === 'none' ? undefined : samplePositions(source);
-  const said = leftIssue(mapping);
+  const said = [...leftIssue(mapping), ...mendedHeaders(mapping, 'mapping' in request ? request.mapping : {})];
   if (sample === undefined || (geometryOptional && sample.middle === undefined)) {
     if (!found) throw districtOf(key, request.layer);
     return { source, mapping, crs: null, district: found, issues: said };

@@ -127,6 +127,40 @@ describe('values', () => {
     ]);
   });
 
+  it('and so are the words of enumerations and headers', async () => {
+    const csv = [
+      '排污囗编码,排污口名称,排污囗类型,口门形式,是否具备采样条件,经度,纬度',
+      'FA-310118-0041-GY-00,甲,工业排污囗,开囗,是,121.041,31.001',
+      'FA-310118-0042-QT-00,乙,其他排囗,管道,囗,121.042,31.001',
+    ].join('\n');
+    const report = await load('outfalls', fileOf('mouths.csv', csv));
+    expect(report.mapping).toMatchObject({ code: '排污囗编码', type: '排污囗类型' });
+    expect(report.issues.map(({ row, code, field, value }) => [row, code, field, value])).toEqual([
+      [null, 'glyph_repaired', 'code', '排污囗编码'],
+      [null, 'glyph_repaired', 'type', '排污囗类型'],
+      [1, 'glyph_repaired', 'type', '工业排污囗'],
+      [1, 'glyph_repaired', 'mouth_form', '开囗'],
+      [2, 'glyph_repaired', 'type', '其他排囗'],
+      [2, 'value_left_empty', 'sampleable', '囗'],
+    ]);
+    const rows = await db.query(
+      `select code, type, mouth_form from register.outfall where code like 'FA-310118-004%' order by id`,
+    );
+    expect(rows).toEqual([
+      { code: 'FA-310118-0041-GY-00', type: 'industrial', mouth_form: '开口' },
+      { code: 'FA-310118-0042-QT-00', type: 'other', mouth_form: 'pipe' },
+    ]);
+  });
+
+  it('say where a code was rounded before the file was saved', async () => {
+    const csv = '编号,名称,经度,纬度\n3.10118E+17,甲,121.05,31.01\n3.10118E+17,乙,121.051,31.01';
+    const report = await load('outfalls', fileOf('rounded.csv', csv));
+    expect(report.issues).toMatchObject([
+      { row: null, code: 'digits_lost', field: 'source_id', value: '2' },
+      { row: 2, code: 'duplicate_key' },
+    ]);
+  });
+
   it('beyond what a number can be are refused, as pH 20.00', () => {
     const read = cellReader(number('ph', [], { min: 0, max: 14 }), null);
     expect(read('7.2')).toBe(7.2);

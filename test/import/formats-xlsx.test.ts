@@ -76,6 +76,25 @@ describe('XLSX', () => {
     expect(said).toEqual(['merged_cells -']);
   });
 
+  it('keeps whole numbers of more than 15 digits as the file writes them', async () => {
+    const parts = unzipSync(
+      await bytesOf((sheet) =>
+        sheet.addRows([
+          ['a', 'b', 'c'],
+          [11, 12, 13],
+        ]),
+      ),
+    );
+    const sheet = 'xl/worksheets/sheet1.xml';
+    const written = ['310118000000000001', '3.1011800000000001E+17', '123456789012345'];
+    const xml = written.reduce(
+      (all, digits, i) => all.replace(`<v>${11 + i}</v>`, `<v>${digits}</v>`),
+      strFromU8(parts[sheet]),
+    );
+    const { list } = await readSource(fileOf('long.xlsx', zipSync({ ...parts, [sheet]: strToU8(xml) })));
+    expect(list[0].properties).toEqual({ a: '310118000000000001', b: 310118000000000000, c: 123456789012345 });
+  });
+
   it('turns date cells into dates, whatever their format, and leaves plain numbers', async () => {
     const { list } = await read('dates.xlsx', (sheet) => {
       sheet.addRow(['a', 'b', 'c', 'd']);

@@ -40,6 +40,11 @@ export const CELLS = {
     zh: '{field} 有 {value} 行以 Excel 序列号表示日期（如 44621），已换算',
     en: '{value} rows have {field} as a day number of Excel (44621 is 2022-03-01); read so',
   },
+  digits_lost: {
+    severity: 'warning',
+    zh: '{field} 有 {value} 行的数字超过 15 位，在存成该文件之前已被表格软件舍入（如 3.10118E+17），末几位不可信；请在源表中将该列设为文本后重新导出',
+    en: '{value} rows have {field} as a number of more than 15 digits, rounded before the file was saved (3.10118E+17): its last digits are not those of the code; make the column text in its source and save it again',
+  },
   bad_time: { severity: 'error', zh: '“{value}”不是时间', en: '"{value}" is not a time' },
   unknown_value: {
     severity: 'error',

@@ -3,6 +3,7 @@ import { DomainError } from '../../errors.ts';
 import type { Field } from '../field.ts';
 import type { Values } from '../values.ts';
 import type { Fault } from './geometry.ts';
+import { withMouth } from './tidy.ts';
 
 /** The stored value (never undefined), null for an empty cell, or a fault. */
 export type CellReader = (cell: unknown) => string | number | null | CellFault;
@@ -36,6 +37,13 @@ const READERS: Record<Field['type'], (field: Field, utcOffsetMinutes: number | n
 };
 
 export const isEmpty = (cell: unknown): boolean => cellText(cell) === '';
+
+const ROUNDED = /^\s*\d(\.\d+)?E\+\d{2}\s*$/i;
+
+/** A number that a spreadsheet holds no more digits of, or shows fewer of: as a code it is not whole. */
+export function isRounded(cell: unknown): boolean {
+  return typeof cell === 'number' ? Math.abs(cell) >= 1e15 : typeof cell === 'string' && ROUNDED.test(cell);
+}
 
 function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return '';
@@ -74,7 +82,7 @@ function readEnum(field: Field): TypedReader {
   const known = Object.keys(field.values ?? {}).join(', ');
   return (text) => {
     const value = words.get(plain(text));
-    if (value === undefined) return field.open ? text : fault(field, 'unknown_value', text, known);
+    if (value === undefined) return field.open ? withMouth(text) : fault(field, 'unknown_value', text, known);
     if (field.stored === 'bool') return value === 'true' ? 1 : 0;
     return field.stored === 'int4' ? Number(value) : value;
   };
@@ -88,7 +96,7 @@ function wordsOf(values: Values): Map<string, string> {
 }
 
 function plain(word: string): string {
-  return word
+  return withMouth(word)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s_-]/g, (blank) => (blank === '-' ? '-' : ''));

@@ -4,13 +4,13 @@ import { type LayerName, layerOf } from '../fields.ts';
 import { ISSUES, type Issue, type IssueCode, issue } from '../issues.ts';
 import { FirstRows } from '../prints/first-rows.ts';
 import type { Defaults, RowPart, SourceGeometry, SourceRow } from '../request.ts';
-import { CellFault, type CellReader, cellReader, isEmpty, SERIAL_DATE } from './cells.ts';
+import { CellFault, type CellReader, cellReader, isEmpty, isRounded, SERIAL_DATE } from './cells.ts';
 import { readDefaults } from './defaults.ts';
 import type { Fault, GeometryPacker, PackedGeometry } from './geometry.ts';
 import type { Mapping } from './mapping.ts';
 import { GEOMETRY_COLUMN, originalOf, ownGeometry, storable } from './original.ts';
 import { faultOfCells } from './position.ts';
-import { tidyText } from './tidy.ts';
+import { tidyText, withMouth } from './tidy.ts';
 
 /** A row that passed every check of its own. */
 export interface ReadyRow {
@@ -121,6 +121,7 @@ export class RowConverter {
       const cell = column === null ? null : properties[column];
       let value = read(cell);
       if (typeof cell === 'string' && typeof value === 'string') value = this.tidy(field, cell, value, { row, part });
+      if (field.type === 'text' && isRounded(cell)) this.count('digits_lost', field.name);
       if (isTold && isEmpty(cell)) this.count('fallback_taken', field.name);
       if (field.type === 'date' && typeof value === 'string' && SERIAL_DATE.test(String(cell).trim()))
         this.count('serial_date', field.name);
@@ -146,6 +147,8 @@ export class RowConverter {
   /** Mends a text where only one thing can be meant, and says so. */
   private tidy(field: Field, cell: string, value: string, at: Pick<SourceRow, 'row' | 'part'>): string {
     if (field.type === 'enum' && cell !== cell.trim()) this.count('blanks_trimmed', field.name);
+    if (field.type === 'enum' && cell !== withMouth(cell))
+      this.remarks.push(issue('glyph_repaired', { ...at, field: field.name, value: cell.trim() }));
     if (field.type !== 'text') return value;
     const { text, codes } = tidyText(value);
     for (const code of codes) this.remarks.push(issue(code, { ...at, field: field.name, value }));

@@ -4,7 +4,9 @@ import type { Crs } from '../crs.ts';
 import type { Field } from '../field.ts';
 import { type LayerName, layerOf, POSITION } from '../fields.ts';
 import type { Source } from '../formats.ts';
+import { type Issue, issue } from '../issues.ts';
 import { chosenPosition, columnsOf, fieldsOf, type Position, positionsLeft, positionsOf } from './position-columns.ts';
+import { withMouth } from './tidy.ts';
 
 export interface Mapping {
   /** Column per field of the layer, in the table's order; null where the file has none. */
@@ -109,9 +111,9 @@ function chooseColumns(
   return chosen;
 }
 
-/** Headers compared without case, blanks, underscores and full-width forms. */
+/** Headers compared without case, blanks, underscores and full-width forms, 囗 as 口. */
 export function plainHeader(header: string): string {
-  return header.normalize('NFKC').toLowerCase().replace(/[\s_]/g, '');
+  return withMouth(header).normalize('NFKC').toLowerCase().replace(/[\s_]/g, '');
 }
 
 function hasPosition(chosen: Map<string, string>): boolean {
@@ -128,6 +130,13 @@ function placesOf(chosen: Map<string, string>, columns: string[], asked: Record<
     `no columns with the position were recognised: map lon and lat, x and y (x is east) or wkt; the file has ${columns.join(', ')}`,
     `未识别出坐标列：请用 --map 指定 lon 与 lat、x 与 y（x 为东）或 wkt；现有列：${columns.join('、')}`,
   );
+}
+
+/** Headers that were recognised for what they were meant to be. */
+export function mendedHeaders({ named }: Mapping, asked: Record<string, string> = {}): Issue[] {
+  return Object.entries(named)
+    .filter(([field, column]) => !(field in asked) && column !== withMouth(column))
+    .map(([field, value]) => issue('glyph_repaired', { row: null, field, value }));
 }
 
 function fieldMissing({ name }: Field, columns: string[]): DomainError {

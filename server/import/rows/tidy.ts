@@ -15,15 +15,19 @@ const SIGN = '[\\u2e80-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef\\u{20000}-\\u{3ffff
 const BREAK_AT_CJK = new RegExp(`(?<=${SIGN})\\n(?=${SIGN}|\\d)|(?<=\\d)\\n(?=${SIGN})`, 'gu');
 const BETWEEN_CJK = new RegExp(`(?<=${CJK})(\\s|[\\u200b\\ufeff])+(?=${CJK})`, 'g');
 
-/** A trimmed text as it should be; 囗 (U+56D7, no word of its own) stands where 口 was meant. */
+/** 囗 (U+56D7, no word of its own) stands where 口 was meant. */
+export function withMouth(text: string): string {
+  return text.replaceAll('囗', '口');
+}
+
+/** A trimmed text as it should be. */
 export function tidyText(text: string): Tidied {
   if (CLEAN.test(text)) return { text, codes: [] };
   const codes: IssueCode[] = [];
   if (text.includes('囗')) codes.push('glyph_repaired');
   if (BREAK.test(text)) codes.push('newline_removed');
   if (/[\t\u00a0\u200b\u3000\ufeff]/.test(text)) codes.push('blank_removed');
-  const tidied = text
-    .replaceAll('囗', '口')
+  const tidied = withMouth(text)
     .replace(BREAKS, '\n')
     .replace(BREAK_AT_CJK, '')
     .replace(BETWEEN_CJK, '')
@@ -34,9 +38,8 @@ export function tidyText(text: string): Tidied {
 
 /** A name for comparing: 夏阳街道办事处, 夏阳 街道 and 夏阳街道 are one. */
 export function plainName(name: string): string {
-  return name
+  return withMouth(name)
     .normalize('NFKC')
-    .replaceAll('囗', '口')
     .replace(/[\s\u200b\ufeff]/g, '')
     .replace(/(街道)(办事处|办)$/, '$1')
     .replace(/(镇|乡)人民政府$/, '$1')

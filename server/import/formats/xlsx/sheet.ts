@@ -91,8 +91,12 @@ function cellValue({ texts, isDate, is1904 }: Workbook, cell: XmlElement): unkno
   if (type === 's') return texts[Number(text)] || null;
   if (type === 'b') return text === '1';
   if (type !== 'n') return text; // str, d, and e: an error such as #N/A is kept, so that its row is named
-  return isDate[Number(style ?? 0)] ? dateOf(Number(text), is1904) : Number(text);
+  if (isDate[Number(style ?? 0)]) return dateOf(Number(text), is1904);
+  return BEYOND_DOUBLE.test(text) ? text.trim() : Number(text);
 }
+
+/** A whole number with more digits than a double is sure of, kept as written: a code, no amount. Excel itself leaves noughts there. */
+const BEYOND_DOUBLE = /^\s*-?[1-9]\d{14}\d*[1-9]\d*\s*$/;
 
 const DAY_MS = 86_400_000;
 
