@@ -24,6 +24,8 @@ export interface Field {
   max?: number;
   /** A measured concentration, which may be too little to detect: <0.025, 0.025L, 未检出. */
   concentration?: true;
+  /** Metres along a river, which registers write as 桩号 too: K1+500 is 1500. */
+  measure?: true;
   /** The stored value is the given one times this (km → mm), rounded to an integer. */
   scale?: number;
   /** Type of the column where it is not the field's. */

@@ -5,7 +5,7 @@ import { DomainError } from '../errors.ts';
 import { resolveCrs } from '../import/crs.ts';
 import type { Field } from '../import/field.ts';
 import { layerOf } from '../import/fields.ts';
-import type { Issue } from '../import/issues.ts';
+import { type Issue, issue } from '../import/issues.ts';
 import { planeOf } from '../import/plane.ts';
 import { type ReadyRow, RowConverter } from '../import/rows/convert.ts';
 import { GeometryPacker, type PackedGeometry } from '../import/rows/geometry.ts';
@@ -60,10 +60,15 @@ export async function readValues(db: Executor, district: District, given: GivenV
   if (!ready) throw refusalOf(converter.issues.filter(({ severity }) => severity === 'error'));
   // a file's unknown word costs the word; a person who wrote it is there to be asked
   const lost = converter.issues.filter(({ code }) => code === 'value_left_empty');
-  if (lost.length > 0) throw refusalOf(lost.map((each) => ({ ...each, code: 'unknown_value' })));
+  if (lost.length > 0) throw refusalOf(lost.map(asRefused));
   const held = plane ? await heldBoxes(db, district.key) : [];
   if (plane && !isNear(ready, held)) throw refusalOf([strayIssue(ready, held, plane)]);
   return { columns: columnsOf(ready, given), place: placeOf(ready.shapes[0]), remarks: converter.issues };
+}
+
+function asRefused({ field, value }: Issue): Issue {
+  const known = Object.keys(OUTFALL_FIELDS.find(({ name }) => name === field)?.values ?? {}).join(', ');
+  return issue('unknown_value', { row: null, field: field ?? undefined, value, detail: known });
 }
 
 function checkNames(given: GivenValues): void {

@@ -71,6 +71,7 @@ export async function editOutfall(
     const warnings = [
       ...read.remarks,
       ...undatedOf(changes),
+      ...backdatedOf(changes),
       ...followed,
       ...(await outfallIssues(tx, district.key, [id])),
     ];
@@ -187,5 +188,14 @@ function undatedOf(changes: readonly FieldChange[]): Issue[] {
     const day = changes.find(({ field }) => field === datedBy);
     if (!datedBy || !state || state.after === null || (day && day.after !== null)) return [];
     return [issue('state_undated', { row: null, field: name, value: state.after, detail: datedBy })];
+  });
+}
+
+/** A day before the one that stood may be right, and may be an old list typed in late. */
+function backdatedOf(changes: readonly FieldChange[]): Issue[] {
+  return OUTFALL_FIELDS.flatMap(({ datedBy }) => {
+    const day = changes.find(({ field }) => field === datedBy);
+    if (!day || day.before === null || day.after === null || String(day.after) >= String(day.before)) return [];
+    return [issue('state_backdated', { row: null, field: day.field, value: day.after, detail: String(day.before) })];
   });
 }

@@ -8,6 +8,25 @@ const field = (layer: 'outfalls' | 'rivers', name: string): Field =>
   layerOf(layer).fields.find((each) => each.name === name)!;
 
 describe('cells', () => {
+  it('read measures along a river as numbers of metres and as 桩号, in every layer that has them', () => {
+    const measures = LAYER_NAMES.flatMap((layer) =>
+      layerOf(layer).fields.filter(({ column }) => column === 'from_mm' || column === 'to_mm'),
+    );
+    expect(measures.length).toBe(6);
+    const read = cellReader(measures[0], null);
+    for (const [text, mm] of [
+      ['1500', 1_500_000],
+      ['1+500', 1_500_000],
+      ['K1+000', 1_000_000],
+      ['k1+500.5', 1_500_500],
+      ['Ｋ０＋０５０', 50_000],
+      ['K12 + 345.678', 12_345_678],
+    ] as const)
+      for (const field of measures) expect([text, cellReader(field, null)(text)]).toEqual([text, mm]);
+    for (const text of ['K1+5', '1+', 'K1', '1+5000', '1+500+5', '-1+500'])
+      expect(read(text)).toBeInstanceOf(CellFault);
+  });
+
   it('read dates as registers write them, and no others', () => {
     for (const text of [
       '2022-03-01',

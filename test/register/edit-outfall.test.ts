@@ -84,6 +84,14 @@ describe('an edit', () => {
     expect(await row(1)).toMatchObject({ handle_stage: 'done', handle_stage_on: null, flow_state_on: '2024-05-01' });
   });
 
+  it('that is older than what stands is taken, and warned about', async () => {
+    await edit(1, { status: 'confirmed' }, { on: '2024-05-01' });
+    const { warnings } = await edit(1, { status: 'rejected' }, { on: '2023-01-01' });
+    expect(warnings).toMatchObject([{ code: 'state_backdated', field: 'status_on', value: '2023-01-01' }]);
+    expect(warnings[0].reason_en).toContain('2024-05-01');
+    expect((await edit(1, { status: 'confirmed' }, { on: '2024-06-01' })).warnings).toEqual([]);
+  });
+
   it('that empties a state empties its day', async () => {
     await edit(1, { trace_result: 'traced' }, { on: '2024-05-01' });
     await edit(1, { trace_result: null });
@@ -120,6 +128,12 @@ describe('an edit', () => {
 });
 
 describe('an edit is refused', () => {
+  it('in words of a refusal where a file would go without the word', async () => {
+    const refused = edit(1, { trace_result: '溯源' });
+    await expect(refused).rejects.toThrow('"溯源" is not one of the values: traced, undeterminable');
+    await expect(refused).rejects.not.toThrow('left empty');
+  });
+
   it.each([
     ['of a field there is not', 1, { batch_id: 3 }, 'unknown_field'],
     ['of the key', 1, { id: 3 }, 'unknown_field'],

@@ -27,6 +27,11 @@ export const STATES = {
     zh: '{field} 改为“{value}”而未说明日期，{detail} 留空',
     en: '{field} is now {value} without a day: {detail} is empty',
   },
+  state_backdated: {
+    severity: 'warning',
+    zh: '{field} {value} 早于原有的 {detail}：较新的状态已被较早的取代，请核对',
+    en: '{field} {value} is earlier than {detail}, which stood: an older state has taken the place of a newer one; check it',
+  },
   date_in_future: {
     severity: 'warning',
     zh: '{field} 的日期 {value} 晚于今天',

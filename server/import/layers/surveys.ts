@@ -35,8 +35,16 @@ export const SURVEY_LAYERS = {
       { ...sourceId },
       text('river', [...riverKey, ...riverName, 'river_key', 'river_name'], { column: undefined, required: true }),
       text('town', ['街镇', '街镇名称', '乡镇'], { column: undefined }),
-      number('from_m', ['起点里程', '起点桩号', '起始里程', '起点(m)', '起点'], { column: 'from_mm', scale: M }),
-      number('to_m', ['终点里程', '终点桩号', '终止里程', '终点(m)', '终点'], { column: 'to_mm', scale: M }),
+      number('from_m', ['起点里程', '起点桩号', '起始里程', '起点(m)', '起点'], {
+        column: 'from_mm',
+        scale: M,
+        measure: true,
+      }),
+      number('to_m', ['终点里程', '终点桩号', '终止里程', '终点(m)', '终点'], {
+        column: 'to_mm',
+        scale: M,
+        measure: true,
+      }),
       choice('bank', values.BANK, ['岸别', '左右岸', '岸'], { fallback: 'both' }),
       ...survey,
       date('date', ['排查日期', '日期', '作业日期'], { required: true }),

@@ -15,8 +15,8 @@ const validity = [date('valid_from', ['生效日期', '批复日期']), date('va
 /** The river by key, #id or a name that only one has; metres along its main route. A line may stand instead. */
 const stretch = [
   { ...riverOf, headers: ['river_key', ...riverOf.headers], column: 'river_key' },
-  number('from_m', ['起点里程', '起点桩号'], { column: 'from_mm', scale: M, min: 0 }),
-  number('to_m', ['终点里程', '终点桩号'], { column: 'to_mm', scale: M, min: 0 }),
+  number('from_m', ['起点里程', '起点桩号'], { column: 'from_mm', scale: M, min: 0, measure: true }),
+  number('to_m', ['终点里程', '终点桩号'], { column: 'to_mm', scale: M, min: 0, measure: true }),
 ];
 
 export const ZONE_LAYERS = {

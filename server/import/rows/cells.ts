@@ -63,7 +63,17 @@ const THOUSANDS = /^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$/;
 
 const BELOW_DETECTION = /^([<＜≤]\s*\d*\.?\d+|\d*\.?\d+L|未检出|nd)$/i;
 
-function readNumber(field: Field, text: string): number | CellFault {
+// kilometres and metres below a thousand: three digits, as K1+5 may be 1005 or 1500
+const STATION = /^K?\s*(\d+)\s*\+\s*(\d{3}(?:\.\d+)?)$/i;
+
+/** The metres of a 桩号 (K1+500.5, 1+500) as a plain number; other texts as they are. */
+function metresOfStation(text: string): string {
+  const [, km, metres] = STATION.exec(text.normalize('NFKC')) ?? [];
+  return km === undefined ? text : `${km}${metres}`;
+}
+
+function readNumber(field: Field, written: string): number | CellFault {
+  const text = field.measure ? metresOfStation(written) : written;
   if (field.concentration && BELOW_DETECTION.test(text)) return fault(field, 'below_detection', text);
   // a comma parts thousands; 1,5 may be meant as a decimal and is no number rather than fifteen
   const value = text.includes(',') && !THOUSANDS.test(text) ? Number.NaN : Number(text.replaceAll(',', ''));
