@@ -20,12 +20,22 @@ import type { Issue } from './issues.ts';
 import type { SourceRow } from './request.ts';
 import { fileOnDisk, fingerprint } from './source-file.ts';
 
+/** The header of a column whose format has too little room for headers. */
+export interface CutHeader {
+  /** Whether it may be the beginning of this one. */
+  mayBegin(header: string): boolean;
+  /** Another column's header came out the same. */
+  hasTwin: boolean;
+}
+
 /** One layer of a file, opened. */
 export interface Source {
   /** The layer's name inside the file; null where the format has none. */
   layer: string | null;
   /** Names of the columns, in the order of the file. */
   columns: string[];
+  /** Those of them whose headers may have been cut. */
+  cut?: ReadonlyMap<string, CutHeader>;
   /** As the file says it; null when it says nothing. */
   crs: string | null;
   /** Positions come from columns (lon, lat, x, y, wkt), not from geometry. */

@@ -14,7 +14,7 @@ import { refuseOwnReport } from './own-reports.ts';
 import { planeSridFor } from './plane.ts';
 import { refuseUnlike } from './profile-columns.ts';
 import type { BatchReport, FileRequest, RowsRequest } from './request.ts';
-import { columnsLeft } from './rows/columns-left.ts';
+import { columnsLeft, nothingTaken } from './rows/columns-left.ts';
 import { filtered, leftOut, refuseWithoutRows } from './rows/filtered.ts';
 import { type Mapping, mendedHeaders, resolveMapping, settled } from './rows/mapping.ts';
 import { asWritten, systemOf } from './rows/mended.ts';
@@ -37,7 +37,8 @@ export interface Prepared {
   issues: Issue[];
 }
 
-export type Opened = Pick<Prepared, 'source' | 'mapping'> & Pick<BatchReport, 'file_name' | 'sha256' | 'columns_left'>;
+export type Opened = Pick<Prepared, 'source' | 'mapping' | 'issues'> &
+  Pick<BatchReport, 'file_name' | 'sha256' | 'columns_left'>;
 
 /** Opens a file and settles which of its columns fill which fields. */
 export async function openFileRequest(request: FileRequest): Promise<Opened> {
@@ -56,8 +57,9 @@ export async function openFileRequest(request: FileRequest): Promise<Opened> {
   const said = { ...unpivotedPlaces(unpivot), ...asked };
   const recognised = resolveMapping(layer, source, said, given);
   const mapping = resolveMapping(layer, source, { ...leftOut(layer, recognised, where), ...said }, given);
-  const columns_left = columnsLeft(layer, source.columns, mapping, where);
-  return { source, mapping, columns_left, file_name: file.name, sha256 };
+  const columns_left = columnsLeft(source.columns, mapping, where);
+  const issues = [...mapping.issues, ...nothingTaken(mapping, columns_left)];
+  return { source, mapping, issues, columns_left, file_name: file.name, sha256 };
 }
 
 /** A rule for wide rows that makes columns of positions says which are meant. */
@@ -83,7 +85,7 @@ export function openRowsRequest(request: RowsRequest): Opened {
   const asked = Object.fromEntries(own.map(({ name }) => [name, name]));
   const given = new Set(Object.keys(request.defaults ?? {}));
   const mapping = resolveMapping(request.layer, source, asked, given);
-  return { source, mapping, columns_left: [], file_name: request.name, sha256: request.fingerprint };
+  return { source, mapping, issues: [], columns_left: [], file_name: request.name, sha256: request.fingerprint };
 }
 
 /** @throws DomainError crs_needed, unknown_crs, unknown_district, degrees_in_plane */
@@ -98,7 +100,11 @@ export async function prepare(db: Database, request: FileRequest | RowsRequest, 
     throw degreesInPlane(mapping, stating.crs);
   const source = placed(opened.source, mapping, stating?.crs, geometryOptional === true);
   const sample = geometry === 'none' ? undefined : samplePositions(source);
-  const said = [...leftIssue(mapping), ...mendedHeaders(mapping, 'mapping' in request ? request.mapping : {})];
+  const said = [
+    ...opened.issues,
+    ...leftIssue(mapping),
+    ...mendedHeaders(mapping, 'mapping' in request ? request.mapping : {}),
+  ];
   if (sample === undefined || (geometryOptional && sample.middle === undefined)) {
     if (!found) throw districtOf(key, request.layer);
     return { source, mapping, crs: null, district: found, issues: said };

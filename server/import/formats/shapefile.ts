@@ -20,6 +20,7 @@ export const shapefile: Format = {
     return {
       layer: null,
       columns: dbf?.columns ?? [],
+      cut: dbf?.cut,
       crs: crs || null,
       isTable: false,
       total: dbf?.count,

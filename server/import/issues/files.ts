@@ -79,6 +79,21 @@ export const FILES = {
     zh: '{field} 的文字在字段宽度处被截断（“{value}”），末尾不完整的字已去掉',
     en: '{field} was cut at the width of its column ("{value}"); the half character at its end was left out',
   },
+  header_cut: {
+    severity: 'warning',
+    zh: '列名“{value}”写入 Shapefile 时被截断（最多 10 字节），已按 {field} 读取；若不是该字段，请用 --map 指定',
+    en: 'the header "{value}" was cut by the shapefile (10 bytes at most) and was taken for {field}; where it is not that, say so with --map',
+  },
+  header_cut_ambiguous: {
+    severity: 'warning',
+    zh: '列名“{value}”写入 Shapefile 时被截断（最多 10 字节），可能是 {detail}，未采用：请用 --map 指定',
+    en: 'the header "{value}" was cut by the shapefile (10 bytes at most) and may be of {detail}: it was not taken; say which with --map',
+  },
+  no_columns_taken: {
+    severity: 'warning',
+    zh: '除几何外没有任何列被识别：文件有 {detail}；请用 --map 指定，或核对图层是否选对',
+    en: 'no column but the geometry was recognised; the file has {detail}: name them with --map, or see whether this is the right layer',
+  },
   lost_characters: {
     severity: 'warning',
     zh: '{field} 含有已丢失的字符（“{value}”）',

@@ -32,7 +32,7 @@ export function proposeLayer(file: string, source: Source): LayerName | null {
   for (const layer of LAYER_NAMES) {
     if (!fits(layer, kind)) continue;
     const named = WORDS[layer]?.test(`${file} ${source.layer ?? ''}`) ? NAMED : 0;
-    const score = named + recognisedFields(layer, source.columns);
+    const score = named + recognisedFields(layer, source);
     if (score > (best?.score ?? 0)) best = { layer, score };
   }
   return best?.layer ?? null;

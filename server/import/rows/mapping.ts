@@ -5,6 +5,7 @@ import type { Field } from '../field.ts';
 import { type LayerName, layerOf, POSITION } from '../fields.ts';
 import type { Source } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
+import { chooseCut } from './cut-headers.ts';
 import { chosenPosition, columnsOf, fieldsOf, type Position, positionsLeft, positionsOf } from './position-columns.ts';
 import { withMouth } from './tidy.ts';
 
@@ -19,18 +20,25 @@ export interface Mapping {
   named: Record<string, string>;
 }
 
+export interface ResolvedMapping extends Mapping {
+  /** What is to be said of the file's headers. */
+  issues: Issue[];
+}
+
+type Headers = Pick<Source, 'columns' | 'cut'>;
+
 /** @throws DomainError unknown_field, unknown_column, no_position, required_field_missing */
 export function resolveMapping(
   layerName: LayerName,
-  source: Pick<Source, 'columns' | 'isTable'>,
+  source: Headers & Pick<Source, 'isTable'>,
   asked: Record<string, string>,
   given: ReadonlySet<string>,
-): Mapping {
+): ResolvedMapping {
   const layer = layerOf(layerName);
   const needsPosition = layer.geometry !== 'none';
   const fields: readonly Field[] = needsPosition && source.isTable ? [...layer.fields, ...POSITION] : layer.fields;
   checkAsked(layerName, fields, source.columns, asked);
-  const chosen = chooseColumns(fields, source.columns, asked);
+  const { chosen, issues } = chooseColumns(fields, source, asked);
   for (const field of layer.fields)
     if (field.required && !chosen.has(field.name) && !given.has(field.name)) throw fieldMissing(field, source.columns);
   const isPlaced = needsPosition && source.isTable && !(layer.geometryOptional && !hasPosition(chosen));
@@ -41,7 +49,8 @@ export function resolveMapping(
     named: Object.fromEntries(chosen),
   };
   const isMeasured = layer.geometryOptional && isAskedFor(asked, MEASURES) && !isAskedFor(asked, PLACES);
-  return withPosition(mapping, isMeasured ? null : chosenPosition(mapping.positions, undefined, layer));
+  const position = isMeasured ? null : chosenPosition(mapping.positions, undefined, layer);
+  return { ...withPosition(mapping, position), issues };
 }
 
 const PLACES = POSITION.map(({ name }) => name);
@@ -85,18 +94,19 @@ function checkAsked(layer: string, fields: readonly Field[], columns: string[], 
 }
 
 /** How many fields of a layer the headers of a file name. */
-export function recognisedFields(layerName: LayerName, columns: string[]): number {
-  return chooseColumns(layerOf(layerName).fields, columns, {}).size;
+export function recognisedFields(layerName: LayerName, headers: Headers): number {
+  return chooseColumns(layerOf(layerName).fields, headers, {}).chosen.size;
 }
 
 /** What was asked counts first; `field=` leaves a field out; a recognised header serves one field only. */
 function chooseColumns(
   fields: readonly Field[],
-  columns: string[],
+  { columns, cut }: Headers,
   asked: Record<string, string>,
-): Map<string, string> {
+): { chosen: Map<string, string>; issues: Issue[] } {
   const chosen = new Map(Object.entries(asked).filter(([, column]) => column !== ''));
-  const byHeader = new Map(columns.map((column) => [plainHeader(column), column]));
+  const sure = columns.filter((column) => !cut?.get(column)?.hasTwin);
+  const byHeader = new Map(sure.map((column) => [plainHeader(column), column]));
   const taken = new Set<string>();
   for (const pass of [(field: Field) => [field.name], (field: Field) => field.headers])
     for (const field of fields) {
@@ -108,7 +118,7 @@ function chooseColumns(
       chosen.set(field.name, column);
       taken.add(column);
     }
-  return chosen;
+  return { chosen, issues: cut ? chooseCut(fields, { columns, cut }, { asked, chosen }) : [] };
 }
 
 /** Headers compared without case, blanks, underscores and full-width forms, 囗 as 口. */

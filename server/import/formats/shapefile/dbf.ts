@@ -1,6 +1,7 @@
 /** dBASE III tables, the attributes of shapefiles; a record in memory at a time. */
 import type { OpenFile, ReadAt } from '../../formats.ts';
 import { type DbfEncoding, encodingOf, wholeLength } from './dbf-encoding.ts';
+import { type DbfNames, dbfNames } from './dbf-names.ts';
 
 interface DbfField {
   name: string;
@@ -12,8 +13,7 @@ interface DbfField {
 /** The attributes of record `index` from 0; empty when the table ends before. `cut` gets fields whose last character is not whole. */
 export type DbfRecord = (index: number, cut?: (field: string, text: string) => void) => Record<string, unknown>;
 
-export interface Dbf extends DbfEncoding {
-  columns: string[];
+export interface Dbf extends DbfEncoding, DbfNames {
   count: number;
   /** For one pass through the records, in their order: the table is not held. */
   records(): DbfRecord;
@@ -35,10 +35,14 @@ export function openDbf(file: OpenFile, cpg: string | null): Dbf {
   const fields = readFields(head, layout.start);
   const found = encodingOf({ cpg, driver: head[29] }, () => textsOf(file, { count, layout, fields }));
   const decoder = new TextDecoder(found.encoding);
-  const named = fields.map((field) => ({ ...field, name: nameOf(field.name, decoder) }));
+  const names = dbfNames(
+    fields.map(({ name }) => name),
+    decoder,
+  );
+  const named = fields.map((field, i) => ({ ...field, name: names.columns[i] }));
   return {
     ...found,
-    columns: named.map(({ name }) => name),
+    ...names,
     count,
     records: () => recordsOf(file.reader(), layout, { fields: named, decoder, encoding: found.encoding }),
   };
@@ -94,12 +98,6 @@ function readFields(bytes: Buffer, headerLength: number): DbfField[] {
     offset += length;
   }
   return fields;
-}
-
-/** A header has ten bytes for a name: what is cut there loses its last character. */
-function nameOf(latin: string, decoder: TextDecoder): string {
-  const bytes = Buffer.from(latin, 'latin1');
-  return decoder.decode(bytes.subarray(0, wholeLength(bytes, decoder.encoding))).trim();
 }
 
 function readCell(field: DbfField, bytes: Buffer, decoder: TextDecoder): unknown {

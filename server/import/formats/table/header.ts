@@ -99,7 +99,7 @@ function leafNames(rows: readonly Cells[], { first, last }: Pick<Header, 'first'
 }
 
 /** A name that comes again gets its position: `Lat`, `Lat (20)`. */
-function uniqueNames(names: string[]): string[] {
+export function uniqueNames(names: string[]): string[] {
   const seen = new Set<string>();
   return names.map((name, i) => {
     const unique = name === '' || seen.has(name) ? `${name} (${i + 1})`.trim() : name;
