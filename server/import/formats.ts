@@ -12,7 +12,7 @@ import { gpx } from './formats/gpx.ts';
 import { kml, kmz } from './formats/kml.ts';
 import { withMendedText } from './formats/mend-text.ts';
 import { dxf, fileGdb, mapinfoMif, mapinfoTab } from './formats/ogr.ts';
-import { COLUMNS_LIMIT, tooManyColumns } from './formats/refusals.ts';
+import { COLUMNS_LIMIT, noLayers, tooManyColumns } from './formats/refusals.ts';
 import { shapefile } from './formats/shapefile.ts';
 import { xlsx } from './formats/xlsx.ts';
 import { zip } from './formats/zip.ts';
@@ -32,6 +32,8 @@ export interface CutHeader {
 export interface Source {
   /** The layer's name inside the file; null where the format has none. */
   layer: string | null;
+  /** Those that can be asked for where all together are read otherwise. */
+  layers?: readonly string[];
   /** Names of the columns, in the order of the file. */
   columns: string[];
   /** Those of them whose headers may have been cut. */
@@ -76,6 +78,8 @@ export interface Format {
   companions?: readonly string[];
   /** Whether the first bytes are this format's; absent where any bytes may be. */
   looksLike?(head: Buffer): boolean;
+  /** Its files are one layer each, and none can be asked for. */
+  isOneLayer?: true;
   open(file: OpenFile, sourceLayer: string | undefined): Promise<Source>;
   /** Of a format whose layers are kinds of geometry: the one for rows of this geometry. */
   layerFor?(geometry: Layer['geometry']): string;
@@ -115,13 +119,19 @@ export async function readSourceFile(path: string): Promise<ReadFile> {
   // every reader's columns and texts are looked at in one place
   const checked: Format = {
     ...format,
-    async open(...args) {
-      const source = await format.open(...args);
+    async open(opened, sourceLayer) {
+      const source = await openFormat(format, opened, sourceLayer);
       if (source.columns.length > COLUMNS_LIMIT) throw tooManyColumns(file.name, source.columns.length);
       return withMendedText(source);
     },
   };
   return { file, format: checked, sha256: await fingerprint(file, format.companions ?? []) };
+}
+
+/** @throws DomainError no_source_layers, and those of the reader */
+export function openFormat(format: Format, file: OpenFile, sourceLayer: string | undefined): Promise<Source> {
+  if (sourceLayer !== undefined && format.isOneLayer) throw noLayers(file.name, format.name);
+  return format.open(file, sourceLayer);
 }
 
 /** The layer inside a file that a request means: as asked, or the one for rows of such a layer. */

@@ -19,6 +19,7 @@ export interface Preview {
   format: string;
   source_layers: string[];
   source_layer: string | null;
+  source_layer_optional: boolean;
   layer: string | null;
   fields: { name: string; type: string; required: boolean; headers: string[]; values: string[] }[];
   columns: { name: string; samples: string[] }[];

@@ -37,9 +37,10 @@ function layerSelect({ preview }: Looked, { say, language, describe }: Room) {
 }
 
 function sourceLayerSelect({ preview }: Looked, { say, describe }: Room) {
-  const { source_layers, source_layer } = preview;
+  const { source_layers, source_layer, source_layer_optional } = preview;
   if (source_layers.length < 2) return nothing;
-  const none: Choice[] = source_layer === null ? [['', say('sourceLayerChoose', { count: source_layers.length })]] : [];
+  const unsaid = say(source_layer_optional ? 'sourceLayerAll' : 'sourceLayerChoose', { count: source_layers.length });
+  const none: Choice[] = source_layer_optional || source_layer === null ? [['', unsaid]] : [];
   const layers = source_layers.map((layer): Choice => [layer, layer]);
   return select(say('sourceLayer'), source_layer ?? '', [...none, ...layers], (source) =>
     describe({ source_layer: source, layer: '', map: {}, set: {} }),

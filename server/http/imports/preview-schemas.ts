@@ -18,7 +18,10 @@ export const PreviewRow = Type.Object({
   file_name: Type.String(),
   format: Type.String(),
   source_layers: Type.Array(Type.String(), { description: 'Layers inside the file, where it has such' }),
-  source_layer: nullable(Type.String({ description: 'The one read; null while one has to be chosen' })),
+  source_layer: nullable(
+    Type.String({ description: 'The one read; null while one has to be chosen, or all are read' }),
+  ),
+  source_layer_optional: Type.Boolean({ description: 'All together are read where none is chosen (folders of a KML)' }),
   layer: nullable(oneOf(LAYER_NAMES, { description: 'As asked, else what the file looks like' })),
   fields: Type.Array(
     Type.Object({

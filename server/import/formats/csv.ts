@@ -10,6 +10,7 @@ import { decodeChunks, detectEncoding } from './text.ts';
 export const csv: Format = {
   name: 'CSV',
   extensions: ['.csv', '.tsv', '.txt'],
+  isOneLayer: true,
   async open(file) {
     const records = await recordsOf(file);
     const header = headerOf(firstOf(records(), HEADER_ROWS).map(({ cells }) => cells));

@@ -8,7 +8,7 @@ import type { Format, OpenFile, Source } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { SourceRow } from '../request.ts';
 import { ByteReader } from './byte-reader.ts';
-import { unreadable } from './refusals.ts';
+import { noLayers, pickLayer, unreadable } from './refusals.ts';
 
 const MAGIC = 8; // bytes before the header
 const SIZE = 4; // bytes that say the length of what follows
@@ -18,11 +18,14 @@ export const flatgeobuf: Format = {
   name: 'FlatGeobuf',
   extensions: ['.fgb'],
   looksLike: (head) => head.length >= 4 && head.subarray(0, 3).toString('latin1') === 'fgb',
-  async open(file) {
+  async open(file, sourceLayer) {
     const begun = start(file);
     const [first, damage] = begun ? firstOf(begun) : [null, 'it has no header'];
     if (!begun || (first === null && damage !== null))
       throw unreadable(file.name, { zh: '不是完好的 FlatGeobuf', en: damage ?? 'it has no header' });
+    const { title } = begun.header;
+    if (sourceLayer !== undefined && !title) throw noLayers(file.name, 'FlatGeobuf');
+    if (title) pickLayer(file.name, [title], sourceLayer);
     return sourceOf(file, begun.header);
   },
 };

@@ -12,6 +12,7 @@ import { decodeChunks, detectEncoding, linesOf, startOf } from './text.ts';
 export const geojsonLines: Format = {
   name: 'newline-delimited GeoJSON',
   extensions: ['.geojsonl', '.geojsons', '.ndjson', '.ndgeojson', '.jsonl'],
+  isOneLayer: true,
   looksLike: (head) => bare(startOf(head, 400)).startsWith('{'),
   async open(file) {
     const texts = await textsOf(file);

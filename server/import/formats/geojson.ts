@@ -15,6 +15,7 @@ import { decodeChunks, detectEncoding, startOf } from './text.ts';
 export const geojson: Format = {
   name: 'GeoJSON',
   extensions: ['.geojson', '.json'],
+  isOneLayer: true,
   looksLike: (head) => /^[\s\ufeff]*\{/.test(startOf(head, 400)),
   async open(file) {
     const parts = await partsIn(file);

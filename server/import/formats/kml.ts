@@ -6,8 +6,9 @@ import { turn } from '../turn.ts';
 import { type Archive, type Entry, isZip, openArchive, STREAMED_LIMIT_MB } from './archive/archive.ts';
 import { entryFile } from './archive/entry-file.ts';
 import { layerNames } from './archive/layer-names.ts';
+import { folderPath, type KmlFolders, namedFolders } from './kml-folders.ts';
 import { placemarkGeometry, trackTimes } from './kml-geometry.ts';
-import { pickLayer, unreadable } from './refusals.ts';
+import { noLayers, pickLayer, unreadable } from './refusals.ts';
 import { decodeChunks, detectEncoding, startOf } from './text.ts';
 import { child, childText, descendants, elementsOf, type XmlElement, XmlRefusal } from './xml/elements.ts';
 
@@ -15,7 +16,7 @@ export const kml: Format = {
   name: 'KML',
   extensions: ['.kml'],
   looksLike: (head) => /<(\w+:)?kml[\s>]/.test(startOf(head, 8000)),
-  open: async (file) => openKml(file),
+  open: openKml,
 };
 
 /** The archive of Google Earth. Its first document often only links to the others; those with placemarks are its layers. */
@@ -28,10 +29,14 @@ export const kmz: Format = {
     const documents = archive.entries.filter(({ name }) => extname(name).toLowerCase() === '.kml');
     if (documents.length === 0) throw unreadable(file.name, { zh: '其中没有 KML', en: 'there is no KML in it' });
     const drawn = await documentsDrawn(archive, documents);
-    if (drawn.length < 2) return openKml(entryFile(archive, drawn[0] ?? documents[0]));
+    if (drawn.length < 2) return openKml(entryFile(archive, drawn[0] ?? documents[0]), sourceLayer);
     const layers = layerNames(drawn.map(({ name }) => name));
     const layer = pickLayer(file.name, layers, sourceLayer);
-    return { ...(await openKml(entryFile(archive, drawn[layers.indexOf(layer)]))), layer };
+    return {
+      ...(await openKml(entryFile(archive, drawn[layers.indexOf(layer)]), undefined)),
+      layer,
+      layers: undefined,
+    };
   },
 };
 
@@ -48,26 +53,51 @@ async function hasPlacemark(file: OpenFile): Promise<boolean> {
 
 const PLAIN = ['name', 'description', 'address', 'phoneNumber'];
 
-async function openKml(file: OpenFile): Promise<Source> {
+const FOLDER = 'folder';
+
+/** All placemarks, or those of the folder asked for. */
+async function openKml(file: OpenFile, asked: string | undefined): Promise<Source> {
   const encoding = await detectEncoding(file.chunks);
-  const columns = new Set(PLAIN);
-  let total = 0;
-  for (const placemark of placemarksOf(file, encoding)) {
-    if (++total % TURN === 0) await turn();
-    for (const [name] of extendedData(placemark)) columns.add(name);
-  }
+  const { folders, extended, total } = await survey(file, encoding);
+  const names = [...folders.values()];
+  if (asked !== undefined && names.length === 0) throw noLayers(file.name, 'KML');
+  const layer = asked === undefined ? null : pickLayer(file.name, names, asked);
   return {
-    layer: null,
-    columns: [...columns],
+    layer,
+    layers: names.length > 0 ? names : undefined,
+    columns: [...new Set([...PLAIN, ...(names.length > 0 ? [FOLDER] : []), ...extended])],
     crs: 'EPSG:4326', // KML is WGS 84 by its standard
     isTable: false,
-    total,
+    total: layer === null ? total : undefined,
     issues: [],
     *rows() {
       let row = 0;
-      for (const placemark of placemarksOf(file, encoding)) yield rowOf(placemark, ++row);
+      for (const placemark of placemarksOf(file, encoding)) {
+        row++;
+        const folder = folders.get(folderPath(placemark)) ?? null;
+        if (layer === null || folder === layer) yield rowOf(placemark, row, folder);
+      }
     },
   };
+}
+
+interface Surveyed {
+  folders: KmlFolders;
+  /** Columns of ExtendedData. */
+  extended: Set<string>;
+  total: number;
+}
+
+async function survey(file: OpenFile, encoding: string): Promise<Surveyed> {
+  const [folders, extended] = [new Map<string, string>(), new Set<string>()];
+  let total = 0;
+  for (const placemark of placemarksOf(file, encoding)) {
+    if (++total % TURN === 0) await turn();
+    const name = placemark.folders?.at(-1);
+    if (name !== undefined) folders.set(folderPath(placemark), name);
+    for (const [column] of extendedData(placemark)) extended.add(column);
+  }
+  return { folders: namedFolders(folders), extended, total };
 }
 
 const TURN = 1000; // placemarks between two turns of the event loop
@@ -81,12 +111,12 @@ function* placemarksOf(file: OpenFile, encoding: string): Generator<XmlElement> 
   }
 }
 
-function rowOf(placemark: XmlElement, row: number): SourceRow {
+function rowOf(placemark: XmlElement, row: number, folder: string | null): SourceRow {
   const plain = PLAIN.map((name): [string, string | null] => [name, childText(placemark, name)]);
   const times = trackTimes(placemark);
   return {
     row,
-    properties: Object.fromEntries([...plain, ...extendedData(placemark)]),
+    properties: Object.fromEntries([...plain, ...(folder ? [[FOLDER, folder]] : []), ...extendedData(placemark)]),
     geometry: placemarkGeometry(placemark),
     ...(times ? { times } : {}),
   };

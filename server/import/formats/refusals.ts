@@ -37,6 +37,15 @@ export function pickLayer(file: string, layers: readonly string[], asked: string
   throw new SeveralLayers(file, layers);
 }
 
+/** A layer was asked for where there is nothing to choose from: taking all of it would be another thing than asked. */
+export function noLayers(file: string, format: string): DomainError {
+  return new DomainError(
+    'no_source_layers',
+    `${file} is ${format} and has no layers to choose from: leave --source-layer out; rows are picked by --where`,
+    `${file} 是 ${format}，其中没有可选的图层：请去掉 --source-layer；按列取行请用 --where`,
+  );
+}
+
 /** Excel's own limit; a table with more is damage or mischief. */
 export const COLUMNS_LIMIT = 16_384;
 

@@ -11,6 +11,7 @@ import { readShp } from './shapefile/shp.ts';
 export const shapefile: Format = {
   name: 'Shapefile',
   extensions: ['.shp'],
+  isOneLayer: true,
   companions: ['.dbf', '.prj', '.cpg'],
   looksLike: (bytes) => bytes.length >= 100 && bytes.readInt32BE(0) === 9994,
   async open(file) {

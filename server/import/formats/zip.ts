@@ -1,6 +1,6 @@
 /** A zip with files of the other formats inside, a shapefile for the most part; each of them is a layer of the archive. */
 import { extname } from 'node:path';
-import { bytesToRead, FORMATS, type Format, formatOf, type OpenFile } from '../formats.ts';
+import { bytesToRead, FORMATS, type Format, formatOf, type OpenFile, openFormat } from '../formats.ts';
 import { type Archive, isZip, openArchive, STREAMED_LIMIT_MB } from './archive/archive.ts';
 import { entryFile, folderEntries, folderEntryFile } from './archive/entry-file.ts';
 import { layerNames } from './archive/layer-names.ts';
@@ -12,7 +12,7 @@ export const zip: Format = {
   looksLike: isZip,
   async open(file, sourceLayer) {
     const { inner, format, layer } = pickEntry(file, sourceLayer);
-    return format.open(inner, layer);
+    return openFormat(format, inner, layer);
   },
   async bytesToRead(file, sourceLayer) {
     const { inner, format, layer } = pickEntry(file, sourceLayer);

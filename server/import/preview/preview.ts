@@ -30,6 +30,8 @@ export interface FilePreview {
   /** Layers inside the file, where its format has such; one of them, or null while nobody chose. */
   source_layers: string[];
   source_layer: string | null;
+  /** Whether all of them together are read where none is asked for. */
+  source_layer_optional: boolean;
   /** The layer asked for, else the one that the file looks like; null when it looks like none. */
   layer: LayerName | null;
   columns: SampledColumn[];
@@ -104,6 +106,7 @@ function blank({ file, format }: ReadFile, layers: string[], { layer, unpivot }:
     format: format.name,
     source_layers: layers,
     source_layer: null,
+    source_layer_optional: false,
     layer: layer ?? null,
     columns: [],
     columns_total: 0,
@@ -136,7 +139,7 @@ async function openLayer(
     const source = await format.open(file, undefined);
     // a layer asked for although there is one only is checked by its name
     return {
-      layers: source.layer === null ? [] : [source.layer],
+      layers: [...(source.layers ?? (source.layer === null ? [] : [source.layer]))],
       source: asked ? await format.open(file, asked) : source,
     };
   } catch (error) {
@@ -147,6 +150,7 @@ async function openLayer(
 
 function describe(preview: FilePreview, source: Source, { sourceLayer }: PreviewRequest): void {
   preview.source_layer = sourceLayer ?? source.layer;
+  preview.source_layer_optional = source.layers !== undefined;
   preview.layer ??= proposeLayer(preview.file_name, source);
   noteColumns(preview, source);
   preview.crs_stated = source.crs;

@@ -7,6 +7,15 @@ export interface XmlElement {
   attributes: Record<string, string>;
   children: XmlElement[];
   text: string;
+  /** Names of the folders around an element that was asked for, outermost first (KML). */
+  folders?: readonly string[];
+}
+
+/** An element around those asked for; of a folder its name. */
+interface Around {
+  tag: string;
+  text: string;
+  name: string;
 }
 
 /** Why a text is not taken, in both languages; the parser's own words are quoted. */
@@ -40,7 +49,7 @@ class Collector {
   readonly parser = new SaxesParser<{ position: false; xmlns: false }>({ position: false, xmlns: false });
   readonly found: XmlElement[] = [];
   private readonly names: ReadonlySet<string>;
-  private outside = 0; // elements around the next one asked for
+  private readonly outside: Around[] = []; // elements around the next one asked for
   private readonly open: XmlElement[] = [];
 
   constructor(names: ReadonlySet<string>) {
@@ -63,9 +72,9 @@ class Collector {
 
   private start(tag: SaxesTagPlain): void {
     const name = localName(tag.name);
-    if (this.outside + this.open.length > DEEPEST) throw tooDeep();
+    if (this.outside.length + this.open.length > DEEPEST) throw tooDeep();
     if (this.open.length === 0 && !this.names.has(name)) {
-      this.outside++;
+      this.outside.push({ tag: name, text: '', name: '' });
       return;
     }
     this.open.push({ name, attributes: tag.attributes, children: [], text: '' });
@@ -73,13 +82,25 @@ class Collector {
 
   private end(): void {
     const element = this.open.pop();
-    if (!element) this.outside--;
+    if (!element) this.leave();
     else if (this.open.length > 0) this.open[this.open.length - 1].children.push(element);
-    else this.found.push(element);
+    else this.found.push({ ...element, folders: this.folders() });
+  }
+
+  private leave(): void {
+    const left = this.outside.pop();
+    const around = this.outside.at(-1);
+    if (left?.tag === 'name' && around) around.name = left.text.trim();
+  }
+
+  private folders(): string[] {
+    return this.outside.filter(({ tag, name }) => tag === 'Folder' && name !== '').map(({ name }) => name);
   }
 
   private add(text: string): void {
+    const around = this.outside.at(-1);
     if (this.open.length > 0) this.open[this.open.length - 1].text += text;
+    else if (around?.tag === 'name') around.text += text;
   }
 }
 

@@ -1,0 +1,15 @@
+/** Folders of a KML that hold placemarks: what each is called as a layer. */
+import type { XmlElement } from './xml/elements.ts';
+
+/** path → name, in the order of the file. */
+export type KmlFolders = ReadonlyMap<string, string>;
+
+/** Empty where the placemark lies in no folder. */
+export const folderPath = ({ folders = [] }: XmlElement): string => folders.join('/');
+
+/** Each folder's own name; the whole path where two have the same. */
+export function namedFolders(own: KmlFolders): KmlFolders {
+  const counts = new Map<string, number>();
+  for (const name of own.values()) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return new Map([...own].map(([path, name]) => [path, counts.get(name) === 1 ? name : path]));
+}
