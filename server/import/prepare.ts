@@ -15,8 +15,9 @@ import { planeSridFor } from './plane.ts';
 import { refuseUnlike } from './profile-columns.ts';
 import type { BatchReport, FileRequest, RowsRequest } from './request.ts';
 import { columnsLeft, nothingTaken } from './rows/columns-left.ts';
+import { emptyRivals } from './rows/empty-columns.ts';
 import { filtered, leftOut, refuseWithoutRows } from './rows/filtered.ts';
-import { type Mapping, mendedHeaders, resolveMapping, settled } from './rows/mapping.ts';
+import { contestedColumns, type Mapping, mendedHeaders, resolveMapping, settled } from './rows/mapping.ts';
 import { asWritten, systemOf } from './rows/mended.ts';
 import { leftIssue, placed } from './rows/placed.ts';
 import { withSwapped } from './rows/position.ts';
@@ -55,8 +56,10 @@ export async function openFileRequest(request: FileRequest): Promise<Opened> {
   if (request.profile !== undefined) refuseUnlike(request.profile, source, { mapping: asked });
   const given = new Set(Object.keys(request.defaults ?? {}));
   const said = { ...unpivotedPlaces(unpivot), ...asked };
-  const recognised = resolveMapping(layer, source, said, given);
-  const mapping = resolveMapping(layer, source, { ...leftOut(layer, recognised, where), ...said }, given);
+  const empty = await emptyRivals(source, (known) => contestedColumns(layer, { ...source, empty: known }, said));
+  const headers = { ...source, empty };
+  const recognised = resolveMapping(layer, headers, said, given);
+  const mapping = resolveMapping(layer, headers, { ...leftOut(layer, recognised, where), ...said }, given);
   const columns_left = columnsLeft(source.columns, mapping, where);
   // who wrote a rule for wide rows has looked at the columns
   const issues = [...mapping.issues, ...(unpivot ? [] : nothingTaken(mapping, columns_left))];

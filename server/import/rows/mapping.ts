@@ -30,15 +30,15 @@ type Headers = Pick<Source, 'columns' | 'cut'>;
 /** @throws DomainError unknown_field, unknown_column, no_position, required_field_missing */
 export function resolveMapping(
   layerName: LayerName,
-  source: Headers & Pick<Source, 'isTable'>,
+  source: Columns,
   asked: Record<string, string>,
   given: ReadonlySet<string>,
 ): ResolvedMapping {
   const layer = layerOf(layerName);
   const needsPosition = layer.geometry !== 'none';
-  const fields: readonly Field[] = needsPosition && source.isTable ? [...layer.fields, ...POSITION] : layer.fields;
+  const fields = fieldsFor(layerName, source);
   checkAsked(layerName, fields, source.columns, asked);
-  const { chosen, issues } = chooseColumns(fields, source, asked);
+  const { chosen, issues } = chooseColumns(fields, filledOf(source), asked);
   for (const field of layer.fields)
     if (field.required && !chosen.has(field.name) && !given.has(field.name)) throw fieldMissing(field, source.columns);
   const isPlaced = needsPosition && source.isTable && !(layer.geometryOptional && !hasPosition(chosen));
@@ -51,6 +51,32 @@ export function resolveMapping(
   const isMeasured = layer.geometryOptional && isAskedFor(asked, MEASURES) && !isAskedFor(asked, PLACES);
   const position = isMeasured ? null : chosenPosition(mapping.positions, undefined, layer);
   return { ...withPosition(mapping, position), issues };
+}
+
+/** `empty`: columns without a word in any row, which no field takes unless asked to. */
+type Columns = Headers & Pick<Source, 'isTable'> & { empty?: ReadonlySet<string> };
+
+function fieldsFor(layer: LayerName, { isTable }: Columns): readonly Field[] {
+  const { geometry, fields } = layerOf(layer);
+  return isTable && geometry !== 'none' ? [...fields, ...POSITION] : fields;
+}
+
+function filledOf({ columns, cut, empty }: Columns): Headers {
+  return { columns: empty ? columns.filter((column) => !empty.has(column)) : columns, cut };
+}
+
+/** Columns that a field takes by their headers although a column that no field takes could fill it too. */
+export function contestedColumns(layer: LayerName, source: Columns, asked: Record<string, string>): Set<string> {
+  const fields = fieldsFor(layer, source);
+  const headers = filledOf(source);
+  const { chosen } = chooseColumns(fields, headers, asked);
+  const taken = new Set(chosen.values());
+  const free = new Set(headers.columns.filter((column) => !taken.has(column)).map(plainHeader));
+  const isContested = (field: Field) =>
+    chosen.has(field.name) &&
+    !(field.name in asked) &&
+    [field.name, ...field.headers].some((header) => free.has(plainHeader(header)));
+  return new Set(fields.filter(isContested).map(({ name }) => chosen.get(name)!));
 }
 
 const PLACES = POSITION.map(({ name }) => name);
