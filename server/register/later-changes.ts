@@ -5,11 +5,14 @@ import { REANCHORED } from '../district/derive/author.ts';
 export interface LaterChange {
   batch_id: number | null;
   author: string;
+  /** What a person changed, and on which day (UTC); null of a batch. */
+  edits: { table: string; row: number; day: string }[] | null;
 }
 
 /**
  * Batches and persons that changed rows of the batch after it, decided about links of its outfalls or about which of
  * them are one, or hung rows of their own on rivers, towns, outfalls and sections that it brought (a lake brings the river entry that is made for it).
+ * An outfall that was edited back to what the batch left stands in nobody's way.
  */
 export async function laterChanges(tx: Executor, district: string, batch: number): Promise<LaterChange[]> {
   return tx.query<LaterChange>(
@@ -28,7 +31,7 @@ export async function laterChanges(tx: Executor, district: string, batch: number
        -- what somebody decided about one of its outfalls and another, in the list of near duplicates or by hand
        select 'outfall_pair', p.id, m.last from mine m
          join register.outfall_pair p on p.district = $1 and m.row_id in (p.one_id, p.other_id)
-        where m.table_name = 'outfall' and m.brought
+        where m.table_name = 'outfall' and m.brought and p.status <> 'proposed'
         union all
        -- flags of outfalls and zones that it brought, confirmed or dismissed
        select 'review_decision', d.id, m.last from mine m
@@ -61,14 +64,24 @@ export async function laterChanges(tx: Executor, district: string, batch: number
         union all
        select 'section_sample', id, batch_id from register.section_sample
         where district = $1 and section_id in (select row_id from mine where table_name = 'section' and brought))
-     select c.batch_id, max(c.author) as author
+     select c.batch_id, max(c.author) as author,
+            case when c.batch_id is null
+                 then jsonb_agg(distinct jsonb_build_object('table', c.table_name, 'row', c.row_id,
+                                                            'day', to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD'))) end as edits
        from register.change_row c join watched w on w.table_name = c.table_name and w.row_id = c.row_id
        left join register.import_batch b on b.district = c.district and b.id = c.batch_id
       where c.district = $1 and c.id > w.last and c.author <> $3 and c.batch_id is distinct from $2
         and (c.batch_id is null or b.undone_at is null)
+        and not (c.table_name = 'outfall' and c.batch_id is null and exists (
+              select from register.outfall o
+               where o.district = $1 and o.id = c.row_id
+                 and o is not distinct from jsonb_populate_record(null::register.outfall, (
+                       select f.before from register.change f
+                        where f.district = $1 and f.table_name = 'outfall' and f.row_id = c.row_id and f.id > w.last
+                        order by f.id limit 1))))
       group by c.batch_id, case when c.batch_id is null then c.author end
      union
-     select hung.batch_id, coalesce(b.author, max(c.author))
+     select hung.batch_id, coalesce(b.author, max(c.author)), null
        from hung left join register.import_batch b on b.district = $1 and b.id = hung.batch_id
        left join register.change_row c on c.district = $1 and c.table_name = hung.table_name and c.row_id = hung.id
                                   and c.operation = 'insert'

@@ -4,6 +4,7 @@ import { REANCHORED } from '../district/derive/author.ts';
 import { DomainError } from '../errors.ts';
 import type { Issue } from '../import/issues.ts';
 import type { Touched, TouchedRows, TouchedTable } from '../import/touched.ts';
+import { builtUpon } from './built-upon.ts';
 import { laterChanges } from './later-changes.ts';
 
 export interface UndoReport {
@@ -79,15 +80,7 @@ async function getUndoable(tx: Executor, district: string, batch: number): Promi
 
 async function refuseIfBuiltUpon(tx: Executor, district: string, batch: number): Promise<void> {
   const later = await laterChanges(tx, district, batch);
-  if (later.length === 0) return;
-  const en = later.map((by) => (by.batch_id === null ? by.author : `batch ${by.batch_id}`)).join(', ');
-  const zh = later.map((by) => (by.batch_id === null ? by.author : `批次 ${by.batch_id}`)).join('、');
-  throw new DomainError(
-    'batch_built_upon',
-    `Batch ${batch} cannot be undone: ${en} changed the same rows later. Undo that first.`,
-    `批次 ${batch} 不能撤销：${zh} 之后改动了相同的记录，请先撤销后者。`,
-    409,
-  );
+  if (later.length > 0) throw builtUpon(batch, later);
 }
 
 async function touchedTables(tx: Executor, district: string, batch: number): Promise<TouchedTable[]> {

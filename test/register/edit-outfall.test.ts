@@ -116,8 +116,15 @@ describe('an edit', () => {
     await edit(1, { name: '一号' });
     await expect(undoBatch(db, KEY, batch!, 'tester', derive)).rejects.toMatchObject({
       code: 'batch_built_upon',
-      message: expect.stringContaining('李工'),
+      message: expect.stringMatching(/李工 \(outfall 1, \d{4}-\d\d-\d\d\).*atlas outfalls edit ID/),
     });
+  });
+
+  it('that is set back no longer does', async () => {
+    const { changes } = await edit(1, { name: '一号' });
+    await edit(1, { name: changes[0].before });
+    await undoBatch(db, KEY, batch!, 'tester', derive);
+    expect(await db.query('select id from register.outfall')).toEqual([]);
   });
 
   it('is not taken back by a file that says nothing of the field', async () => {

@@ -215,6 +215,9 @@ describe('two surveys', () => {
         code: 'batch_built_upon',
         message: expect.stringContaining('王工'),
       });
+    await unmergeOutfall(db, KEY, 5, BY);
+    expect(await undo(b)).toMatchObject({ rows_removed: 4 });
+    expect(await undo(a)).toMatchObject({ rows_removed: 4 });
   });
 
   it('a merge by hand in psql is known everywhere as well', async () => {
