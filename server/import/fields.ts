@@ -27,10 +27,10 @@ export const LAYER_NAMES = Object.keys(LAYERS) as LayerName[];
 
 /** Columns that carry the position in files without geometry; x is east, y is north. */
 export const POSITION: readonly Field[] = [
-  number('lon', ['经度', '东经', 'longitude', 'lng', 'long'], { column: undefined }),
-  number('lat', ['纬度', '北纬', 'latitude'], { column: undefined }),
-  number('x', ['东坐标', 'easting', 'east', '横坐标', 'X坐标', '坐标X'], { column: undefined }),
-  number('y', ['北坐标', 'northing', 'north', '纵坐标', 'Y坐标', '坐标Y'], { column: undefined }),
+  number('lon', ['经度', '经度(°)', '东经', 'longitude', 'lng', 'long'], { column: undefined }),
+  number('lat', ['纬度', '纬度(°)', '北纬', 'latitude'], { column: undefined }),
+  number('x', ['东坐标', 'POINT_X', 'easting', 'east', '横坐标', 'X坐标', '坐标X'], { column: undefined }),
+  number('y', ['北坐标', 'POINT_Y', 'northing', 'north', '纵坐标', 'Y坐标', '坐标Y'], { column: undefined }),
   text('wkt', [GEOMETRY_COLUMN, 'geometry', 'the_geom', 'geom'], { column: undefined }),
 ];
 

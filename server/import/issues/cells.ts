@@ -32,6 +32,11 @@ export const CELLS = {
     zh: '“{value}”按“{detail}”对应',
     en: '"{value}" is taken for "{detail}"',
   },
+  formula_error: {
+    severity: 'warning',
+    zh: '{field} 的单元格是公式错误“{value}”，按空值处理',
+    en: 'the cell of {field} is an error of a formula ({value}) and counts as empty',
+  },
   missing_field: { severity: 'error', zh: '缺少必填字段 {field}', en: 'the required field {field} is empty' },
   bad_number: { severity: 'error', zh: '“{value}”不是{detail}', en: '"{value}" is not {detail}' },
   bad_date: { severity: 'error', zh: '“{value}”不是日期', en: '"{value}" is not a date' },

@@ -6,7 +6,9 @@ import { FirstRows } from '../prints/first-rows.ts';
 import type { Defaults, RowPart, SourceGeometry, SourceRow } from '../request.ts';
 import { CellFault, type CellReader, cellReader, isEmpty, isRounded, SERIAL_DATE } from './cells.ts';
 import { readDefaults } from './defaults.ts';
+import { withoutError } from './formula-error.ts';
 import type { Fault, GeometryPacker, PackedGeometry } from './geometry.ts';
+import { withLength } from './line-length.ts';
 import type { Mapping } from './mapping.ts';
 import { GEOMETRY_COLUMN, originalOf, ownGeometry, storable } from './original.ts';
 import { faultOfCells } from './position.ts';
@@ -108,17 +110,19 @@ export class RowConverter {
     return { row, weight, values, shapes: shapes as PackedGeometry[], times, part, properties, geometry };
   }
 
-  private packShapes({ geometry, remark }: SourceRow): PackedGeometry[] | Fault {
+  private packShapes(source: SourceRow): PackedGeometry[] | Fault {
+    const { geometry, remark } = source;
     if (remark && ISSUES[remark.code].severity === 'error') return remark;
     if (geometry === null && layerOf(this.options.layer).geometryOptional) return [];
-    return this.options.packer?.pack(geometry) ?? [];
+    const shapes = this.options.packer?.pack(geometry) ?? [];
+    return Array.isArray(shapes) ? withLength(shapes, source, this.remarks) : shapes;
   }
 
   private readCells({ properties, row, part }: SourceRow, faults: Fault[]): ReadyRow['values'] {
     const values: ReadyRow['values'] = new Array(this.cells.length);
     for (let i = 0; i < values.length; i++) {
       const { field, column, read, isTold } = this.cells[i];
-      const cell = column === null ? null : properties[column];
+      const cell = withoutError(column === null ? null : properties[column], field, { row, part }, this.remarks);
       let value = read(cell);
       if (typeof cell === 'string' && typeof value === 'string') value = this.tidy(field, cell, value, { row, part });
       if (field.type === 'text' && isRounded(cell)) this.count('digits_lost', field.name);
