@@ -2173,7 +2173,7 @@ comment on function atlas.flag_decisions is 'What people decided about outfalls'
 -- sql/functions/atlas/flag_doubts.sql
 function atlas.flag_doubts(district_key text, flag text, as_of date, only_level text DEFAULT NULL::text)
   returns TABLE(outfall_id integer, reason text) language sql stable parallel safe;
-comment on function atlas.flag_doubts is 'Why outfalls that touch no zone asked about cannot be called clear: zones_rejected (all), kind_unknown, level_unknown.';
+comment on function atlas.flag_doubts is 'Why outfalls that touch no zone asked about cannot be called clear: zones_rejected (all), kind_unknown, level_unknown, outfall_moved.';
 
 -- sql/functions/atlas/funding.sql
 function atlas.funding(district_key text, plan text, phase text)
@@ -2294,6 +2294,11 @@ comment on function atlas.meeting is 'Where two routes meet near a chord of each
 function atlas.mouth_places(district_key text, route_id integer, measure_mm bigint, px double precision, py double precision)
   returns TABLE(x double precision, y double precision) language plpgsql stable parallel safe;
 comment on function atlas.mouth_places is 'Points (plane, mm) of the water at an outfall''s mouth: on the linked route, and on the river''s polygon where it is as near.';
+
+-- sql/functions/atlas/moved_outfalls.sql
+function atlas.moved_outfalls(district_key text)
+  returns TABLE(outfall_id integer) language sql stable parallel safe;
+comment on function atlas.moved_outfalls is 'Outfalls that were moved by more than 10 m since a person decided their link.';
 
 -- sql/functions/atlas/multirange_mm.sql
 function atlas.multirange_mm(ranges int8multirange)

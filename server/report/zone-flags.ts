@@ -30,7 +30,7 @@ export interface FlagQuestion {
 /** Why it cannot be said whether an outfall is clear (atlas.outfall_flags, atlas.flag_doubts). */
 export const FLAG_REASONS = [
   ...(['layer_not_loaded', 'none_valid', 'no_position', 'unlinked'] as const),
-  ...(['zones_rejected', 'kind_unknown', 'level_unknown'] as const),
+  ...(['zones_rejected', 'kind_unknown', 'level_unknown', 'outfall_moved'] as const),
 ];
 export type FlagReason = (typeof FLAG_REASONS)[number];
 

@@ -4,7 +4,10 @@ import type { Database } from '../../server/db/database.ts';
 import { derive } from '../../server/district/derive/derive.ts';
 import { decideReview, type Verdict } from '../../server/register/review/decide.ts';
 import { undoBatch } from '../../server/register/undo.ts';
+import { outfallFlags } from '../../server/report/dossier/outfall-flags.ts';
+import { drinkingWater } from '../../server/report/drinking-water/drinking-water.ts';
 import { reviewCounts } from '../../server/report/reviews.ts';
+import { flagReport } from '../../server/report/zone-flags.ts';
 import { KEY, line, part } from '../district/small-district.ts';
 import { testDatabase } from '../support/database.ts';
 import {
@@ -201,6 +204,32 @@ describe('a decision about a link', () => {
     expect(item.candidates).toMatchObject([{ river: '西大盈港' }]);
     await undoBatch(db, KEY, id!, 'tester', derive);
     expect((await one(link('named'))).state).toBe('decided');
+  });
+
+  it('leaves an outfall that moved since in no zone and not clear of any, by every answer, until it is decided again', async () => {
+    const asOf = '2024-01-01';
+    const answers = async () => {
+      const id = names.outfall.named;
+      const { rows } = await flagReport(db, KEY, { flag: 'drinking_water', asOf, all: true });
+      const sql = await db.query<{ id: number; relation: string; reason: string | null }>(
+        `select id, relation, reason from atlas.outfall_flags($1, 'drinking_water', $2::date, true)`,
+        [KEY, asOf],
+      );
+      const [card] = await outfallFlags(db, KEY, id, { asOf, reveal: false });
+      const report = (await drinkingWater(db, KEY, { asOf })).rows.find((row) => row.id === id);
+      return [
+        ...[rows, sql].map((all) => all.filter((row) => row.id === id).map((row) => [row.relation, row.reason])),
+        ...[[card.state, card.reason], report?.not_checked.includes('outfall_moved') ?? 'not listed'],
+      ];
+    };
+    await decide(link('named'), { decision: 'accept' });
+    expect(await answers()).toEqual([[['clear', null]], [['clear', null]], ['clear', null], 'not listed']);
+    await reload(db, outfalls({ named: [600, 190, '西大盈港'] }, 'north'));
+    const unknown = ['not_checked', 'outfall_moved'];
+    expect(await answers()).toEqual([[unknown], [unknown], unknown, true]);
+    const [found] = (await one(link('named'))).candidates;
+    await decide(link('named'), { decision: 'choose', route: 'route' in found ? found.route : -1 });
+    expect(await answers()).toEqual([[['clear', null]], [['clear', null]], ['clear', null], 'not listed']);
   });
 
   it('stays where it is on the ground when the river is redrawn, and waits when the river has gone elsewhere', async () => {

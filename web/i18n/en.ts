@@ -336,6 +336,7 @@ export const en: Dictionary = {
   flag_no_position: 'the outfall has no position',
   flag_unlinked: 'its receiving water is not known',
   flag_zones_rejected: 'a zone was rejected on import; it may lie in it',
+  flag_outfall_moved: 'it was moved since its link was decided',
   flag_kind_unknown: 'it touches a zone of unknown kind',
   flag_level_unknown: 'it touches a zone of unknown level',
   flag_no_conduit: 'no conduit is recorded',

@@ -332,6 +332,7 @@ export const zhCn = {
   flag_no_position: '排污口没有坐标',
   flag_unlinked: '受纳水体未挂接',
   flag_zones_rejected: '有保护区未能导入，可能在其中',
+  flag_outfall_moved: '核定挂接之后坐标有变动，待复核',
   flag_kind_unknown: '位于类别不明的保护区内',
   flag_level_unknown: '位于级别不明的保护区内',
   flag_no_conduit: '没有排污通道资料',

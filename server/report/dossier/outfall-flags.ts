@@ -86,7 +86,7 @@ async function nearestZones(db: Executor, district: string, id: number, asOf: st
     `select k.kind, exists (select from register.protected_zone z where z.district = $1 and z.kind = k.kind) as loaded,
             exists (select from atlas.zones_on($1, k.kind, $2::date)) as valid, n.zone,
             (select u.reason from atlas.flag_doubts($1, k.kind, $2::date) u where u.outfall_id is null or u.outfall_id = $3
-              order by u.reason desc limit 1) as doubt,
+              order by array_position(array['zones_rejected', 'kind_unknown', 'outfall_moved'], u.reason) limit 1) as doubt,
             exists (select from atlas.near_repaired_zones($1, k.kind, $2::date) r where r.outfall_id = $3) as "nearRepaired"
        from unnest($4::text[]) with ordinality as k (kind, place)
        left join lateral (

@@ -38,6 +38,7 @@ export type NotChecked =
   | 'zones_rejected'
   | 'zone_repaired'
   | 'kind_unknown'
+  | 'outfall_moved'
   | 'legacy_unknown';
 
 export interface DrinkingRow
@@ -178,6 +179,7 @@ function rowOf(
     ['conduit_rejected', is_half_checked],
     ['zones_rejected', unknown.includes('zones_rejected')],
     ['kind_unknown', unknown.includes('kind_unknown')],
+    ['outfall_moved', unknown.includes('outfall_moved')],
     ['zone_repaired', zones.some(({ repaired }) => repaired)],
     ['legacy_unknown', isIn && outfall.legacy === null],
   ];

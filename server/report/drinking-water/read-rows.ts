@@ -59,7 +59,7 @@ export interface ReadOutfall {
   lon: number | null;
   lat: number | null;
   /** What atlas.flag_doubts says of it. */
-  unknown: ('zones_rejected' | 'kind_unknown')[];
+  unknown: ('zones_rejected' | 'kind_unknown' | 'outfall_moved')[];
   /** By strictness is not their order: by id. Empty: nothing was found, and it could not all be looked for. */
   zones: ZoneEvidence[];
 }

@@ -60,6 +60,10 @@ export const DECISION_WORDS: Record<string, Word> = {
 export const GAP_WORDS: Record<string, Word> = {
   layer_not_loaded: word('未导入饮用水水源保护区图层', 'no drinking-water layer is loaded'),
   zones_rejected: word('有保护区未能导入，可能在其中', 'a zone was rejected on import; it may lie in it'),
+  outfall_moved: word(
+    '核定挂接之后坐标有变动，受纳水体待复核',
+    'it was moved since its link was decided: its receiving water is not known',
+  ),
   kind_unknown: word('位于类别不明的保护区内', 'it touches a zone of unknown kind'),
   level_unknown: word('位于级别不明的保护区内', 'it touches a zone of unknown level'),
   zone_repaired: word(

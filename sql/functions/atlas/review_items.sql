@@ -7,7 +7,7 @@
 -- returns       item: link-OUTFALL, flag-OUTFALL-ZONE-RELATION or duplicate-PAIR. state: open waits for a person, decided does not.
 --               reasons (why it waits; of a decided one why it did):
 --                 link       ambiguous, name_disagrees, unlinked, no_position; review_lost: a river drawn anew took the place of a
---                            decided link; outfall_moved: by more than 10 m since it was decided.
+--                            decided link; outfall_moved: since it was decided (atlas.moved_outfalls).
 --                 flag       on_edge; receiving_outside, conduit_outside: the point itself is outside; link_doubtful: the flag
 --                            rests on a link that waits. Since it was decided: outfall_moved and boundary_moved, by more than
 --                            the boundary's accuracy; river_changed; flag_gone: confirmed, and no longer there.
@@ -41,25 +41,23 @@ begin
      where o.district = district_key and o.merged_into is null and o.id = coalesce(only_outfall, o.id)
   ),
   decided as materialized (
-    select d.*, coalesce(atlas.plane_distance(o.x, o.y, (d.seen ->> 'x_mm')::float8, (d.seen ->> 'y_mm')::float8),
-                         case when (o.x is null) = (d.seen ->> 'x_mm' is null) then 0 else 'infinity'::float8 end) as moved_mm
-      from register.review_decision as d
-      join outfall as o on o.id = d.outfall_id
-     where d.district = district_key
+    select d.* from register.review_decision as d join outfall as o on o.id = d.outfall_id where d.district = district_key
   ),
+  moved as materialized (select m.outfall_id from atlas.moved_outfalls(district_key) as m),
   link as (
     select 'link-' || o.id as item, 'link' as kind, o.id as outfall_id, null::int as other_id, null::int as zone_id, null::text as relation,
-           o.waits or coalesce(d.moved_mm > 10000, false) as is_open,
+           o.waits or m.outfall_id is not null as is_open,
            array_remove(array[
              case when o.waits and o.reviewer is not null then 'review_lost' end,
              case when o.waits then coalesce(o.reason, 'unlinked') end,
              case when o.waits and o.geom_m is null then 'no_position' end,
-             case when not o.waits and d.moved_mm > 10000 then 'outfall_moved' end], null) as reasons,
+             case when m.outfall_id is not null then 'outfall_moved' end], null) as reasons,
            d.decision, d.decided_at, d.id as decision_id,
            md5(jsonb_build_array(o.x, o.y, o.route_id, o.measure_mm, o.bank, o.candidates, o.status, o.reviewer, o.reason,
                                  d.decision, d.decided_at)::text) as mark
       from outfall as o
       left join decided as d on d.outfall_id = o.id and d.kind = 'link'
+      left join moved as m on m.outfall_id = o.id
      where o.waits or o.reviewer is not null or o.status = 'overridden'
   ),
   zone as materialized (
