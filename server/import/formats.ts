@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import { DomainError } from '../errors.ts';
 import type { Layer } from './field.ts';
 import { type LayerName, layerOf } from './fields.ts';
+import { isZip } from './formats/archive/archive.ts';
 import { csv } from './formats/csv.ts';
 import { flatgeobuf } from './formats/flatgeobuf.ts';
 import { geojson } from './formats/geojson.ts';
@@ -192,9 +193,16 @@ function wrongExtension(name: string, named: string, content: { zh: string; en: 
   );
 }
 
+/** Archives look alike: which one it is stands in the names inside, which are written as they are. */
+function zippedFormat(head: Buffer): string {
+  const names = head.toString('latin1');
+  if (/\.kml/i.test(names)) return kmz.name;
+  return /\[Content_Types\]\.xml|xl\//.test(names) ? xlsx.name : zip.name;
+}
+
 /** Systems of bureaus write a page or bare text and call it a workbook: then the way out is said as well. */
 function contentOf(head: Buffer): { zh: string; en: string } {
-  const known = FORMATS.find((format) => format.looksLike?.(head))?.name;
+  const known = isZip(head) ? zippedFormat(head) : FORMATS.find((format) => format.looksLike?.(head))?.name;
   if (known) return { zh: ` ${known}`, en: known };
   if (head.includes(0)) return { zh: '其他数据', en: 'something else' };
   const isPage = /<(html|table|!doctype html|\?mso-application|workbook)\b/i.test(head.toString('latin1'));

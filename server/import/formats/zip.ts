@@ -1,10 +1,12 @@
 /** A zip with files of the other formats inside, a shapefile for the most part; each of them is a layer of the archive. */
 import { extname } from 'node:path';
-import { bytesToRead, FORMATS, type Format, formatOf, type OpenFile, openFormat } from '../formats.ts';
+import { bytesToRead, FORMATS, type Format, formatOf, type OpenFile, openFormat, type Source } from '../formats.ts';
+import { issue } from '../issues.ts';
 import { type Archive, isZip, openArchive, STREAMED_LIMIT_MB } from './archive/archive.ts';
 import { entryFile, folderEntries, folderEntryFile } from './archive/entry-file.ts';
 import { layerNames } from './archive/layer-names.ts';
 import { pickLayer, unreadable } from './refusals.ts';
+import { decodeText } from './text.ts';
 
 export const zip: Format = {
   name: 'ZIP',
@@ -12,7 +14,7 @@ export const zip: Format = {
   looksLike: isZip,
   async open(file, sourceLayer) {
     const { inner, format, layer } = pickEntry(file, sourceLayer);
-    return openFormat(format, inner, layer);
+    return withNote(await openFormat(format, inner, layer), ignoredIn(file));
   },
   async bytesToRead(file, sourceLayer) {
     const { inner, format, layer } = pickEntry(file, sourceLayer);
@@ -55,5 +57,31 @@ function readableEntries(archive: Archive): string[] {
   const shapefiles = names.filter((name) => /\.shp$/i.test(name));
   if (shapefiles.length > 0) return shapefiles;
   const extensions = FORMATS.filter((format) => format !== zip).flatMap((format) => format.extensions);
-  return names.filter((name) => extensions.includes(extname(name).toLowerCase()));
+  return names.filter((name) => extensions.includes(extname(name).toLowerCase()) && !isNote(archive, name));
+}
+
+/** A .txt may be a table; one whose first lines have no separator is a note (readme.txt). */
+function isNote(archive: Archive, name: string): boolean {
+  if (!/\.txt$/i.test(name)) return false;
+  const { text } = decodeText(entryFile(archive, archive.find(name)).head);
+  const [header = '', first = ''] = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  return ![header, first].every((line) => /[,;\t]/.test(line));
+}
+
+/** Text files that were passed over because they hold no table. */
+function ignoredIn(file: OpenFile): string[] {
+  const archive = openArchive(file, STREAMED_LIMIT_MB);
+  const names = archive.entries.filter(({ size }) => size > 0).map(({ name }) => name);
+  return names.filter((name) => isNote(archive, name));
+}
+
+function withNote(source: Source, ignored: readonly string[]): Source {
+  if (ignored.length === 0) return source;
+  return {
+    ...source,
+    *rows() {
+      source.issues.push(issue('files_ignored', { row: null, value: ignored.join(', ') }));
+      yield* source.rows();
+    },
+  };
 }

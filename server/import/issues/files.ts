@@ -79,6 +79,11 @@ export const FILES = {
     zh: '{field} 的文字在字段宽度处被截断（“{value}”），末尾不完整的字已去掉',
     en: '{field} was cut at the width of its column ("{value}"); the half character at its end was left out',
   },
+  files_ignored: {
+    severity: 'warning',
+    zh: '压缩包中的 {value} 不是表格，未读取',
+    en: 'in the archive {value} is no table and was not read',
+  },
   header_cut: {
     severity: 'warning',
     zh: '列名“{value}”写入 Shapefile 时被截断（最多 10 字节），已按 {field} 读取；若不是该字段，请用 --map 指定',
