@@ -1,12 +1,18 @@
 /** `atlas review`: what is doubtful about links and flags, what was decided, and how good the links are. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { getDistrict } from '../district/district.ts';
-import { getItem } from '../register/review/items.ts';
 import { today } from '../report/as-of.ts';
 import { linkQuality, qualityReport } from '../report/link-quality.ts';
 import { reviewShapes } from '../report/reviews/shapes.ts';
 import { CONSEQUENCES } from '../report/reviews/words.ts';
-import { REVIEW_STATES, type ReviewKind, reviewCounts, reviewReport, reviewRows } from '../report/reviews.ts';
+import {
+  REVIEW_STATES,
+  type ReviewKind,
+  reviewCounts,
+  reviewReport,
+  reviewRow,
+  reviewRows,
+} from '../report/reviews.ts';
 import { type AnswerOptions, answer, footer, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
 import { reviewDecisionCommands } from './review-decisions.ts';
@@ -68,8 +74,7 @@ async function printList(context: CommandContext, options: ListOptions): Promise
 async function printItem(context: CommandContext, id: string, options: AnswerOptions): Promise<void> {
   const db = await context.open();
   const district = await getDistrict(db, options.district);
-  await getItem(db, district.key, id); // refuses what is no item
-  const { rows } = await reviewRows(db, district.key, { asOf: '-infinity', state: 'all', id });
+  const rows = [await reviewRow(db, district, id)];
   const report = reviewReport(rows, await footer(context, district));
   if (options.format === 'table') context.out(upright(report.columns, rows[0]));
   else

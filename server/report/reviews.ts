@@ -1,7 +1,10 @@
 /** The review list: doubtful links, doubtful flags and near duplicates, worst consequence first. */
 import type { Executor } from '../db/database.ts';
 import type { Candidate } from '../district/derive/links.ts';
+import type { District } from '../district/district.ts';
 import { freshCandidates } from '../district/review-candidates.ts';
+import { getItem } from '../register/review/items.ts';
+import { today } from './as-of.ts';
 import type { Report } from './report.ts';
 import { REVIEW_COLUMNS, REVIEWER_COLUMNS } from './reviews/columns.ts';
 import { afterPlace, type Cursor, cursorOf } from './reviews/cursor.ts';
@@ -96,6 +99,14 @@ export async function reviewRows(db: Executor, district: string, question: Revie
     worded(moved.includes(row) ? { ...row, candidates: fresh.get(row.outfall) ?? [] } : row),
   );
   return { rows, next: page.length < stored.length ? cursorOf(placeOf(page[page.length - 1])) : null };
+}
+
+/** One item as the list has it today; one about a zone that has run out, as if it had not. @throws DomainError `bad_review_id`, `review_unknown` (404) */
+export async function reviewRow(db: Executor, district: District, id: string): Promise<ReviewRow & Reviewed> {
+  await getItem(db, district.key, id);
+  const onDay = (asOf: string) => reviewRows(db, district.key, { asOf, state: 'all', id });
+  const { rows } = await onDay(today(district));
+  return rows[0] ?? (await onDay('-infinity')).rows[0];
 }
 
 function placeOf({ rank, consequence_m, id }: StoredRow): Cursor {

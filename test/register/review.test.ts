@@ -2,11 +2,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
 import { derive } from '../../server/district/derive/derive.ts';
+import { getDistrict } from '../../server/district/district.ts';
 import { decideReview, type Verdict } from '../../server/register/review/decide.ts';
 import { undoBatch } from '../../server/register/undo.ts';
 import { outfallFlags } from '../../server/report/dossier/outfall-flags.ts';
 import { drinkingWater } from '../../server/report/drinking-water/drinking-water.ts';
-import { reviewCounts } from '../../server/report/reviews.ts';
+import { reviewCounts, reviewRow } from '../../server/report/reviews.ts';
 import { flagReport } from '../../server/report/zone-flags.ts';
 import { KEY, line, part } from '../district/small-district.ts';
 import { testDatabase } from '../support/database.ts';
@@ -88,6 +89,9 @@ describe('the review list', () => {
     const rows = await listed(db);
     expect(rows.map(({ id }) => id)).not.toContain(flag('shore', 'A', 'inside'));
     expect(rows.find(({ id }) => id === link('shore'))).toMatchObject({ consequence: 'near_zone' });
+    const district = await getDistrict(db, KEY);
+    expect(await reviewRow(db, district, link('shore'))).toMatchObject({ consequence: 'near_zone' }); // as the list says
+    expect(await reviewRow(db, district, flag('shore', 'A', 'inside'))).toMatchObject({ zone: 'A' });
   });
 });
 

@@ -3,13 +3,19 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { getDistrict } from '../../district/district.ts';
 import { decideReview } from '../../register/review/decide.ts';
-import { getItem } from '../../register/review/items.ts';
 import { today } from '../../report/as-of.ts';
 import { dataVersion } from '../../report/data-version.ts';
 import { linkQuality } from '../../report/link-quality.ts';
 import { inOneRead } from '../../report/one-version.ts';
 import { itemFeatures } from '../../report/reviews/shapes.ts';
-import { REVIEW_KINDS, REVIEW_STATES, type Reviewed, type ReviewRow, reviewRows } from '../../report/reviews.ts';
+import {
+  REVIEW_KINDS,
+  REVIEW_STATES,
+  type Reviewed,
+  type ReviewRow,
+  reviewRow,
+  reviewRows,
+} from '../../report/reviews.ts';
 import { authorOf, BEARER, getToken, requireRole } from '../auth/require-role.ts';
 import { mayReveal } from '../auth/reveal.ts';
 import { Decision, DecisionReport, LinkQuality, Review, ReviewWithMap } from '../review-schemas.ts';
@@ -85,12 +91,11 @@ export const reviewRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { d
   app.get('/api/v1/reviews/:id', { schema: getReview }, async (request, reply) => {
     const reveal = await mayReveal(db, request, reply);
     const { id } = request.params;
-    const { key } = await getDistrict(db, request.query.district);
-    await getItem(db, key, id); // refuses what is no item
-    const { rows } = await reviewRows(db, key, { asOf: '-infinity', state: 'all', id });
+    const district = await getDistrict(db, request.query.district);
+    const row = await reviewRow(db, district, id);
     return {
-      ...shown(rows[0], reveal),
-      map: { type: 'FeatureCollection' as const, features: await itemFeatures(db, key, rows[0]) },
+      ...shown(row, reveal),
+      map: { type: 'FeatureCollection' as const, features: await itemFeatures(db, district.key, row) },
     };
   });
 
