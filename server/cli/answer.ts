@@ -8,6 +8,7 @@ import { parseMoment } from '../district/known/moment.ts';
 import type { Mode } from '../district/load-register.ts';
 import { loadSnapshot, type Snapshot } from '../district/snapshot.ts';
 import { DomainError } from '../errors.ts';
+import type { VersionOf } from '../report/data-version.ts';
 import { type Asked, layerNotes } from '../report/facets/layers-asked.ts';
 import { reportFileName } from '../report/file-name.ts';
 import { reportNotes } from '../report/notes.ts';
@@ -83,7 +84,7 @@ export async function openSnapshot(
 /** What the report is of, and is called as a file of the service. */
 export interface FileOf {
   name: string;
-  district: Pick<District, 'key' | 'version'>;
+  district: Pick<District, 'key'> & VersionOf;
 }
 
 /** @param file  names the answer where `--out` is a folder. */

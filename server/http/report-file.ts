@@ -2,6 +2,7 @@
 import type { FastifyReply } from 'fastify';
 import { type TSchema, Type } from 'typebox';
 import type { District } from '../district/district.ts';
+import type { VersionOf } from '../report/data-version.ts';
 import { reportFileName } from '../report/file-name.ts';
 import { getFormat } from '../report/render/formats.ts';
 import type { Report } from '../report/report.ts';
@@ -38,7 +39,7 @@ export function rowsOrCrewFile<Rows extends TSchema>(rows: Rows) {
 
 /**
  * Rows of a CSV have no place for what they were made from: it says the data version in the file's name and a header, as every
- * format does; the others hold the report's notes too.
+ * format does, and the version its figures were derived from while edits by hand wait; the others hold the report's notes too.
  * @throws DomainError `no_geometry` for a report that has none to give.
  */
 export async function reportFile(
@@ -46,11 +47,12 @@ export async function reportFile(
   report: Report,
   format: string,
   name: string,
-  district: Pick<District, 'key' | 'version'>,
+  district: Pick<District, 'key'> & VersionOf,
 ) {
   const { mediaType, render } = getFormat(format);
   const file = await render(report);
   reply.type(mediaType).header('x-data-version', String(district.version));
+  if (district.recomputing) reply.header('x-derived-version', String(district.derivedVersion));
   // a page is to be looked at, files are to be kept
   if (format !== 'html')
     reply.header('content-disposition', `attachment; filename="${reportFileName(name, district, format)}"`);

@@ -75,6 +75,10 @@ describe('while an edit by psql waits to be derived from', () => {
         if (format === 'geojson' && path === 'reports/targets?') continue; // has no places
         const { headers, body } = await service.app.inject(`/api/v1/${path}format=${format}`);
         expect(headers['x-data-version']).toBe(String(before.version + 1));
+        if (format === 'geojson' && path === 'gaps?') continue; // says it as a member
+        expect(headers['x-derived-version']).toBe(String(before.derivedVersion));
+        const name = `v${before.version + 1}-derived-v${before.derivedVersion}.${format}`;
+        if (format !== 'html') expect(headers['content-disposition']).toContain(name);
         if (format === 'geojson' || format === 'html') expect(body).toContain('being recomputed');
       }
     },

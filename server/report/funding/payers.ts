@@ -37,8 +37,8 @@ function phaseNeeded(): DomainError {
 function planUnknown(key: string): DomainError {
   return new DomainError(
     'plan_unknown',
-    `No plan is known to hold in ${key}: set one of QP, SC, JY, NT, QJ with atlas districts set.`,
-    `不知道 ${key} 适用哪个方案：请用 atlas districts set 指定 QP、SC、JY、NT、QJ 之一。`,
+    `No plan is known to hold in ${key}: set one of QP, SC, JY, NT, QJ with atlas districts edit.`,
+    `不知道 ${key} 适用哪个方案：请用 atlas districts edit 指定 QP、SC、JY、NT、QJ 之一。`,
     409,
   );
 }
