@@ -16,6 +16,7 @@ export const Zone = Type.Object({
   level: text,
   part: nullable(Type.String({ description: 'land or water, where the area is kept in parts' })),
   relations: Type.Array(oneOf(['inside', 'edge', 'conduit', 'receiving'])),
+  conduits: Type.Array(Type.String(), { description: 'Those of its conduits that touch it' }),
   distance_m: metres('From the recorded point to the boundary, negative inside'),
   river_up_m: metres('The zone lies so far upstream'),
   river_down_m: metres('The zone lies so far downstream'),

@@ -89,6 +89,23 @@ describe('outfalls in drinking-water protection areas', () => {
     expect(JSON.parse(sums.out)).toEqual(levels);
   });
 
+  it('name the conduits that touch a zone, as many as PostGIS finds, and no other zone has any', async () => {
+    const { items } = await answer();
+    const named = items.flatMap(({ id, zones }) =>
+      zones.flatMap((zone) => zone.conduits.map((c) => `${id} ${zone.zone_id} ${c}`)),
+    );
+    const found = await service.db.query<{ line: string }>(
+      `select o.id || ' ' || z.id || ' ' || coalesce(c.name, c.source_id) as line
+         from register.outfall o join register.conduit c on c.district = o.district and c.outfall in (o.code, o.code_province, o.source_id)
+         join register.protected_zone z on z.kind = 'drinking_water' and st_intersects(c.geom_m, z.geom_m)
+        where o.status <> 'rejected' and o.merged_into is null`,
+    );
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.sort()).toEqual(found.map(({ line }) => line).sort());
+    const evidence = items.flatMap(({ zones }) => zones);
+    for (const { conduits, relations } of evidence) expect(conduits.length > 0).toBe(relations.includes('conduit'));
+  });
+
   it('come as CSV with a mark, as points, and as a workbook with the sums; formulas are defused', async () => {
     const { items } = await answer();
     const { id } = items[0];

@@ -117,9 +117,14 @@ function zoneParts(zone: ZoneEvidence, kind: string, language: Language): Part[]
 }
 
 /** With what was decided about it on review, while that holds. */
-function relationOf({ decisions }: ZoneEvidence, relation: ZoneEvidence['relations'][number], language: Language) {
+function relationOf(
+  { conduits, decisions }: ZoneEvidence,
+  relation: ZoneEvidence['relations'][number],
+  language: Language,
+) {
   const decided = decisions.find((each) => each.relation === relation);
-  const said = wordOf(RELATION_WORDS, relation)[language];
+  const by = relation === 'conduit' && conduits.length > 0 ? ` (${conduits.join(', ')})` : '';
+  const said = `${wordOf(RELATION_WORDS, relation)[language]}${by}`;
   return decided ? `${said} (${wordOf(DECISION_WORDS, decided.decision)[language]} ${decided.decided_on})` : said;
 }
 

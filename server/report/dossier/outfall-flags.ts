@@ -91,7 +91,7 @@ async function nearestZones(db: Executor, district: string, id: number, asOf: st
        from unnest($4::text[]) with ordinality as k (kind, place)
        left join lateral (
          select jsonb_build_object(
-                  'zone_id', z.id, 'zone', z.zone, 'level', z.level, 'part', p.part, 'relations', '[]'::jsonb,
+                  'zone_id', z.id, 'zone', z.zone, 'level', z.level, 'part', p.part, 'relations', '[]'::jsonb, 'conduits', '[]'::jsonb,
                   'distance_m', d.mm / 1000.0::float8, 'accuracy_m', p.accuracy_m, 'repaired', p.repaired, 'layer_date', z.layer_date, 'layer_date_from', z.layer_date_from,
                   'document', p.document, 'authority', p.authority, 'decisions', '[]'::jsonb,
                   'river_up_m', atlas.river_distance($1, z.id, l.route_id, l.measure_mm, false) / 1000.0::float8,

@@ -168,8 +168,9 @@ export function layerDay({
     : `${said}（${bilingual(wordOf(DATE_WORDS, layer_date_from))}）`;
 }
 
-function relationLine({ decisions }: ZoneEvidence, relation: ZoneEvidence['relations'][number]): string {
-  const said = bilingual(wordOf(RELATION_WORDS, relation));
+function relationLine({ conduits, decisions }: ZoneEvidence, relation: ZoneEvidence['relations'][number]): string {
+  const by = relation === 'conduit' && conduits.length > 0 ? `（${escapeHtml(conduits.join('、'))}）` : '';
+  const said = `${bilingual(wordOf(RELATION_WORDS, relation))}${by}`;
   const decided = decisions.find((each) => each.relation === relation);
   if (decided === undefined) return said;
   const { decision, decided_on, reviewer, why } = decided;

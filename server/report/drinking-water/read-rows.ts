@@ -10,6 +10,8 @@ export interface ZoneEvidence {
   part: string | null;
   /** inside, edge, conduit, receiving: those that hold, in this order. */
   relations: ('inside' | 'edge' | 'conduit' | 'receiving')[];
+  /** Conduits of the outfall that touch it, by name, source_id or # and id. */
+  conduits: string[];
   /** From the recorded point to the boundary, negative inside; null without a point. */
   distance_m: number | null;
   river_up_m: number | null;
@@ -116,11 +118,18 @@ export async function zonesOfOutfall(
   return rows.map(({ zone }) => zone);
 }
 
+/** Conduits are found by PostGIS, which rounds otherwise than the millimetres the relation was found in. */
+const SLACK_M = 0.002;
+
 /** Per outfall and zone one row, with `zone` as the JSON of ZoneEvidence; $1 is the district. */
 const evidence = (zonesOn: string, reveal = false) => `
   select f.outfall_id, f.zone_id, jsonb_build_object(
            'zone_id', f.zone_id, 'zone', min(z.zone), 'kind', min(z.kind), 'level', min(z.level), 'part', min(p.part),
            'relations', array_agg(f.relation order by array_position(array['inside', 'edge', 'conduit', 'receiving'], f.relation)),
+           'conduits', array(
+             select coalesce(c.name, c.source_id, '#' || c.id) from unnest(min(k.ids)) as i (id)
+               join register.conduit c on c.district = $1 and c.id = i.id and st_dwithin(c.geom_m, (array_agg(p.geom_m))[1], ${SLACK_M})
+              order by c.id),
            'distance_m', min(f.distance_mm) / 1000.0::float8, 'river_up_m', min(f.river_up_mm) / 1000.0::float8,
            'river_down_m', min(f.river_down_mm) / 1000.0::float8, 'accuracy_m', min(p.accuracy_m), 'repaired', bool_or(p.repaired),
            'layer_date', min(z.layer_date), 'layer_date_from', min(z.layer_date_from), 'document', min(p.document), 'authority', min(p.authority),
@@ -131,6 +140,8 @@ const evidence = (zonesOn: string, reveal = false) => `
     join register.protected_zone p on p.district = f.district and p.id = f.zone_id
     left join atlas.flag_decisions($1) d
       on d.holds and d.outfall_id = f.outfall_id and d.zone_id = f.zone_id and d.relation = f.relation
+    left join (select outfall_id, array_agg(conduit_id) as ids from atlas.conduit_outfalls($1) group by outfall_id) k
+      on f.relation = 'conduit' and k.outfall_id = f.outfall_id
    where f.district = $1
    group by f.outfall_id, f.zone_id`;
 
