@@ -131,10 +131,14 @@ export async function outfallCard(
             st_x(o.geom) as lon, st_y(o.geom) as lat,
             case when l.outfall_id is not null then jsonb_build_object(
               'river', v.name, 'river_id', v.id, 'route', l.route_id, 'measure_m', l.measure_mm / 1000.0,
-              'distance_m', l.distance_mm / 1000.0, 'offset_m', l.offset_mm / 1000.0, 'bank', l.bank,
-              'confidence', l.confidence, 'status', l.status, 'reason', l.reason, 'candidates', l.candidates) end as link
+              'distance_m', case when m.outfall_id is null then l.distance_mm / 1000.0 end,
+              'offset_m', case when m.outfall_id is null then l.offset_mm / 1000.0 end, 'bank', l.bank,
+              'confidence', case when m.outfall_id is null then l.confidence end, 'status', l.status,
+              'reason', case when m.outfall_id is null then l.reason else 'outfall_moved' end,
+              'candidates', case when m.outfall_id is null then l.candidates else '[]' end) end as link
        from register.outfall o
        left join register.outfall_link l on l.district = o.district and l.outfall_id = o.id
+       left join atlas.moved_outfalls($1) m on m.outfall_id = o.id -- then the link's metres and candidates are of the place before
        left join register.route r on r.district = o.district and r.id = l.route_id
        left join register.river v on v.district = o.district and v.id = r.river_id
        left join register.town t on t.district = o.district and t.id = l.town_id

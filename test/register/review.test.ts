@@ -7,6 +7,7 @@ import { decideReview, type Verdict } from '../../server/register/review/decide.
 import { undoBatch } from '../../server/register/undo.ts';
 import { outfallFlags } from '../../server/report/dossier/outfall-flags.ts';
 import { drinkingWater } from '../../server/report/drinking-water/drinking-water.ts';
+import { outfallCard } from '../../server/report/outfall-card.ts';
 import { reviewCounts, reviewRow } from '../../server/report/reviews.ts';
 import { flagReport } from '../../server/report/zone-flags.ts';
 import { KEY, line, part } from '../district/small-district.ts';
@@ -231,6 +232,9 @@ describe('a decision about a link', () => {
     await reload(db, outfalls({ named: [600, 190, '西大盈港'] }, 'north'));
     const unknown = ['not_checked', 'outfall_moved'];
     expect(await answers()).toEqual([[unknown], [unknown], unknown, true]);
+    const { link: shown } = await outfallCard(db, KEY, names.outfall.named); // its metres were of the place before
+    expect(shown).toMatchObject({ reason: 'outfall_moved', confidence: null, distance_m: null, offset_m: null });
+    expect(shown!.candidates).toEqual([]);
     const [found] = (await one(link('named'))).candidates;
     await decide(link('named'), { decision: 'choose', route: 'route' in found ? found.route : -1 });
     expect(await answers()).toEqual([[['clear', null]], [['clear', null]], ['clear', null], 'not listed']);

@@ -43,7 +43,7 @@ function wordsOfPages(): { whole: Set<string>; begun: string[] } {
 }
 
 /** Values of a link, said as they come. */
-const OF_LINKS = ['confirmed', 'proposed', 'overridden', 'ambiguous', 'name_disagrees'];
+const OF_LINKS = ['confirmed', 'proposed', 'overridden', 'ambiguous', 'name_disagrees', 'outfall_moved'];
 
 describe('the words', () => {
   it('are all said somewhere', () => {

@@ -178,6 +178,7 @@ export const en: Dictionary = {
   proposed: 'Link to review',
   overridden: 'Link set by a reviewer',
   ambiguous: 'two rivers are about as near',
+  outfall_moved: 'moved since it was decided, to be reviewed',
   name_disagrees: 'not the receiving water on record',
   unlinked: 'no river within 50 m',
   candidates: 'Candidate rivers',

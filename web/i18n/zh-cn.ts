@@ -176,6 +176,7 @@ export const zhCn = {
   proposed: '关联待复核',
   overridden: '关联已人工改定',
   ambiguous: '两条河道距离相近',
+  outfall_moved: '决定之后坐标有变动，待复核',
   name_disagrees: '与登记的受纳水体不一致',
   unlinked: '50 m 内没有河道',
   candidates: '候选河道',

@@ -20,6 +20,10 @@ export const LINK_WORDS: Record<string, Word> = {
   confirmed: { zh: '已确认', en: 'confirmed' },
   overridden: { zh: '人工改定', en: 'decided by a person' },
   ambiguous: { zh: '相近河道不止一条', en: 'another river as near' },
+  outfall_moved: {
+    zh: '决定之后排污口坐标有变动，待复核',
+    en: 'the outfall was moved since it was decided, to be reviewed',
+  },
   name_disagrees: { zh: '与登记名称不符', en: 'name disagrees' },
   unlinked: { zh: '范围内无河道', en: 'no river within reach' },
   left: { zh: '左岸', en: 'left bank' },
