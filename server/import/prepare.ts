@@ -1,4 +1,4 @@
-/** Everything decided before the first row is converted: mapping, coordinate system, district and its plane. */
+/** Coordinate system, district and its plane: what is decided before the first row is converted. */
 import type { Database } from '../db/database.ts';
 import { DomainError } from '../errors.ts';
 import { type Crs, resolveCrs } from './crs.ts';
@@ -7,89 +7,25 @@ import { controlCrs } from './crs-control.ts';
 import { type Axes, fitToNumbers } from './crs-fit.ts';
 import { isEasting, isNorthing } from './crs-gauss-kruger.ts';
 import { coarseness } from './crs-steps.ts';
-import { layerOf, POSITION } from './fields.ts';
-import { readSourceFile, type Source, sourceLayerOf } from './formats.ts';
+import { layerOf } from './fields.ts';
+import type { Source } from './formats.ts';
 import type { Issue } from './issues.ts';
-import { refuseOwnReport } from './own-reports.ts';
+import type { Opened } from './open-request.ts';
 import { planeSridFor } from './plane.ts';
-import { refuseUnlike } from './profile-columns.ts';
-import type { BatchReport, FileRequest, RowsRequest } from './request.ts';
-import { columnsLeft, nothingTaken } from './rows/columns-left.ts';
-import { emptyRivals } from './rows/empty-columns.ts';
-import { filtered, leftOut, refuseWithoutRows } from './rows/filtered.ts';
-import { contestedColumns, type Mapping, mendedHeaders, resolveMapping, settled } from './rows/mapping.ts';
-import { asWritten, systemOf } from './rows/mended.ts';
+import type { FileRequest, RowsRequest } from './request.ts';
+import { type Mapping, mendedHeaders, settled } from './rows/mapping.ts';
+import { systemOf } from './rows/mended.ts';
 import { leftIssue, placed } from './rows/placed.ts';
 import { withSwapped } from './rows/position.ts';
 import { columnsOf } from './rows/position-columns.ts';
 import { samplePositions } from './rows/sample.ts';
-import { unpivoted } from './rows/unpivot.ts';
-import { refuseWide } from './rows/wide-table.ts';
 import { findImportDistrict, type ImportDistrict, newDistrict } from './store/district.ts';
 import { nearHeld } from './store/holdings.ts';
 
-export interface Prepared {
-  source: Source;
-  mapping: Mapping;
+export interface Prepared extends Pick<Opened, 'source' | 'mapping' | 'issues'> {
   /** Null for layers without geometry. */
   crs: Crs | null;
   district: ImportDistrict;
-  /** What is to be said about the file as a whole. */
-  issues: Issue[];
-}
-
-export type Opened = Pick<Prepared, 'source' | 'mapping' | 'issues'> &
-  Pick<BatchReport, 'file_name' | 'sha256' | 'columns_left'>;
-
-/** Opens a file and settles which of its columns fill which fields. */
-export async function openFileRequest(request: FileRequest): Promise<Opened> {
-  const { file, format, sha256 } = await readSourceFile(request.file);
-  const { layer, where = [], mapping: asked = {}, unpivot } = request;
-  const read = asWritten(await format.open(file, sourceLayerOf(format, request.sourceLayer, layer)), format.name);
-  if (request.profile !== undefined) refuseUnlike(request.profile, read, { where, unpivot });
-  const picked = filtered(read, where);
-  refuseWithoutRows(file.name, picked, where);
-  refuseOwnReport(layer, file.name, read.columns);
-  const hasCrs = (request.crs ?? request.control ?? picked.crs) != null;
-  if (!unpivot) refuseWide(file.name, layer, picked, asked, hasCrs);
-  const source = unpivot ? unpivoted(picked, unpivot) : picked;
-  if (request.profile !== undefined) refuseUnlike(request.profile, source, { mapping: asked });
-  const given = new Set(Object.keys(request.defaults ?? {}));
-  const said = { ...unpivotedPlaces(unpivot), ...asked };
-  const empty = await emptyRivals(source, (known) => contestedColumns(layer, { ...source, empty: known }, said));
-  const headers = { ...source, empty };
-  const recognised = resolveMapping(layer, headers, said, given);
-  const mapping = resolveMapping(layer, headers, { ...leftOut(layer, recognised, where), ...said }, given);
-  const columns_left = columnsLeft(source.columns, mapping, where);
-  // who wrote a rule for wide rows has looked at the columns
-  const issues = [...mapping.issues, ...(unpivot ? [] : nothingTaken(mapping, columns_left))];
-  return { source, mapping, issues, columns_left, file_name: file.name, sha256 };
-}
-
-/** A rule for wide rows that makes columns of positions says which are meant. */
-function unpivotedPlaces(unpivot: FileRequest['unpivot'] = {}): Record<string, string> {
-  return Object.fromEntries(POSITION.filter(({ name }) => name in unpivot).map(({ name }) => [name, name]));
-}
-
-/** Rows named by our fields need no recognising. */
-export function openRowsRequest(request: RowsRequest): Opened {
-  const rows = [...request.rows];
-  const columns = new Set<string>();
-  for (const { properties } of rows) for (const name in properties) columns.add(name);
-  const source: Source = {
-    layer: null,
-    columns: [...columns],
-    crs: 'EPSG:4490',
-    isTable: false,
-    total: rows.length,
-    issues: [],
-    rows: () => rows,
-  };
-  const own = layerOf(request.layer).fields.filter(({ name }) => columns.has(name));
-  const asked = Object.fromEntries(own.map(({ name }) => [name, name]));
-  const given = new Set(Object.keys(request.defaults ?? {}));
-  const mapping = resolveMapping(request.layer, source, asked, given);
-  return { source, mapping, issues: [], columns_left: [], file_name: request.name, sha256: request.fingerprint };
 }
 
 /** @throws DomainError crs_needed, unknown_crs, unknown_district, degrees_in_plane */
