@@ -8,7 +8,7 @@ const field = (layer: 'outfalls' | 'rivers', name: string): Field =>
   layerOf(layer).fields.find((each) => each.name === name)!;
 
 describe('cells', () => {
-  it('read measures along a river as numbers of metres and as 桩号, in every layer that has them', () => {
+  it('read measures along a river as numbers of metres, as 桩号 and with their unit, in every layer that has them', () => {
     const measures = LAYER_NAMES.flatMap((layer) =>
       layerOf(layer).fields.filter(({ column }) => column === 'from_mm' || column === 'to_mm'),
     );
@@ -21,9 +21,13 @@ describe('cells', () => {
       ['k1+500.5', 1_500_500],
       ['Ｋ０＋０５０', 50_000],
       ['K12 + 345.678', 12_345_678],
+      ['3,000m', 3_000_000],
+      ['3000.5 米', 3_000_500],
+      ['３．２ｋｍ', 3_200_000],
+      ['1.0005公里', 1_000_500],
     ] as const)
       for (const field of measures) expect([text, cellReader(field, null)(text)]).toEqual([text, mm]);
-    for (const text of ['K1+5', '1+', 'K1', '1+5000', '1+500+5', '-1+500'])
+    for (const text of ['K1+5', '1+', 'K1', '1+5000', '1+500+5', '-1+500', 'km', '1.2.3km', '3 mm'])
       expect(read(text)).toBeInstanceOf(CellFault);
   });
 

@@ -68,11 +68,26 @@ function isNote(archive: Archive, name: string): boolean {
   return ![header, first].every((line) => /[,;\t]/.test(line));
 }
 
-/** Text files that were passed over because they hold no table. */
+const SYSTEM = /(^|\/)(__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i;
+// what lies beside a layer under its own name: indexes, metadata and styles of a shapefile, files of the MapInfo formats
+const SIDECAR =
+  /\.(dbf|shx|prj|cpg|cst|qpj|qix|qmd|qml|sld|sbn|sbx|fbn|fbx|ain|aih|atx|ixs|mxs|xml|lyr|dat|map|id|ind|mid)$/i;
+
+/** Files that are no layer and belong to none: notes, documents, tables beside shapefiles. */
 function ignoredIn(file: OpenFile): string[] {
   const archive = openArchive(file, STREAMED_LIMIT_MB);
+  const layers = readableEntries(archive);
+  const stems = layers.map(stemOf);
+  const isOfLayer = (name: string) =>
+    layers.some((layer) => name === layer || name.startsWith(`${layer}/`)) ||
+    (SIDECAR.test(name) && stems.includes(stemOf(name)));
   const names = archive.entries.filter(({ size }) => size > 0).map(({ name }) => name);
-  return names.filter((name) => isNote(archive, name));
+  return names.filter((name) => !SYSTEM.test(name) && !isOfLayer(name));
+}
+
+/** roads.shp and roads.shp.xml are of one stem. */
+function stemOf(name: string): string {
+  return name.replace(/(\.shp)?\.[^./]+$/i, '').toLowerCase();
 }
 
 function withNote(source: Source, ignored: readonly string[]): Source {

@@ -81,8 +81,8 @@ export const FILES = {
   },
   files_ignored: {
     severity: 'warning',
-    zh: '压缩包中的 {value} 不是表格，未读取',
-    en: 'in the archive {value} is no table and was not read',
+    zh: '压缩包中另有 {value}，不属于任何图层，未读取',
+    en: 'the archive also holds {value}, which belong to no layer and were not read',
   },
   header_cut: {
     severity: 'warning',

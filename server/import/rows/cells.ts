@@ -66,14 +66,21 @@ const BELOW_DETECTION = /^([<＜≤]\s*\d*\.?\d+|\d*\.?\d+L|未检出|nd)$/i;
 // kilometres and metres below a thousand: three digits, as K1+5 may be 1005 or 1500
 const STATION = /^K?\s*(\d+)\s*\+\s*(\d{3}(?:\.\d+)?)$/i;
 
-/** The metres of a 桩号 (K1+500.5, 1+500) as a plain number; other texts as they are. */
-function metresOfStation(text: string): string {
-  const [, km, metres] = STATION.exec(text.normalize('NFKC')) ?? [];
-  return km === undefined ? text : `${km}${metres}`;
+const WITH_UNIT = /^([-+]?[\d,.]+)\s*(?:(m|米)|(km|公里|千米))$/i;
+
+/** The metres of a 桩号 (K1+500.5, 1+500) or of a number with its unit (3000米, 3.2 km) as a plain number; other texts as they are. */
+function metresOf(written: string): string {
+  const text = written.normalize('NFKC');
+  const [, km, metres] = STATION.exec(text) ?? [];
+  if (km !== undefined) return `${km}${metres}`;
+  const [, number, isMetres, isKilometres] = WITH_UNIT.exec(text) ?? [];
+  if (isMetres) return number;
+  const value = Number(number);
+  return isKilometres && Number.isFinite(value) ? String(value * 1000) : written;
 }
 
 function readNumber(field: Field, written: string): number | CellFault {
-  const text = field.measure ? metresOfStation(written) : written;
+  const text = field.measure ? metresOf(written) : written;
   if (field.concentration && BELOW_DETECTION.test(text)) return fault(field, 'below_detection', text);
   // a comma parts thousands; 1,5 may be meant as a decimal and is no number rather than fifteen
   const value = text.includes(',') && !THOUSANDS.test(text) ? Number.NaN : Number(text.replaceAll(',', ''));
