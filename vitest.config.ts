@@ -12,7 +12,7 @@ const DATABASE = ['test/{db,import,district,register,report,oracle,http,cli,real
 const ON_EMBEDDED = [
   'test/db/**/*.test.ts',
   'test/oracle/!(verify).test.ts',
-  'test/district/{bad-tracks,incremental,latin-names,redrawn}.test.ts',
+  'test/district/{bad-tracks,incremental,latin-names,redrawn,redrawn-tracks}.test.ts',
   'test/register/{review,river-sets,undo}.test.ts',
   'test/report/{drinking-water,facets,gap-access,gaps,rejected-conduits,surroundings,targets,zone-flags}.test.ts',
   'test/import/{import-file,pieces,zones-dirt}.test.ts',

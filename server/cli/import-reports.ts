@@ -1,5 +1,5 @@
 /** What an import prints for people: the summary of a batch. */
-import type { Issue } from '../import/issues.ts';
+import type { Issue, IssueCode } from '../import/issues.ts';
 import type { BatchReport } from '../import/request.ts';
 
 const ISSUES_SHOWN = 20; // rows of a terminal; --format json and `atlas batches show` have all
@@ -44,15 +44,31 @@ export function crsLines({
   return [`坐标系 crs ${crs.slice(0, 100)}${crs_note ? ` · ${crs_note_zh} ${crs_note}` : ''}`];
 }
 
-/** What a redrawn river did to recorded things: one line of counts, then each. */
+/** What a redrawn river did to recorded things, and to what tracks cover: a line of counts, then each. */
 export function movedLines(issues: readonly Issue[], shown = ISSUES_SHOWN): string[] {
-  const moved = issues.filter(({ code }) => code === 'reanchored' || code === 'anchor_lost');
-  if (moved.length === 0) return [];
-  const lost = moved.filter(({ code }) => code === 'anchor_lost').length;
-  const more = moved.length - shown;
   return [
-    `改线 redrawn: 落位 placed anew ${moved.length - lost} · 失位 lost ${lost}`,
-    ...moved.slice(0, shown).map(issueLine),
+    ...linesOf(issues, { moved: 'reanchored', lost: 'anchor_lost' }, shown, (moved, lost) => {
+      return `改线 redrawn: 落位 placed anew ${moved} · 失位 lost ${lost}`;
+    }),
+    ...linesOf(issues, { moved: 'tracks_reanchored', lost: 'tracks_lost' }, shown, (moved, lost) => {
+      return `轨迹覆盖的河道 rivers with tracks: 重新计算 computed anew ${moved} · 覆盖减少 covered less ${lost}`;
+    }),
+  ];
+}
+
+function linesOf(
+  issues: readonly Issue[],
+  codes: Record<'moved' | 'lost', IssueCode>,
+  shown: number,
+  counts: (moved: number, lost: number) => string,
+): string[] {
+  const said = issues.filter(({ code }) => code === codes.moved || code === codes.lost);
+  if (said.length === 0) return [];
+  const lost = said.filter(({ code }) => code === codes.lost).length;
+  const more = said.length - shown;
+  return [
+    counts(said.length - lost, lost),
+    ...said.slice(0, shown).map(issueLine),
     ...(shown > 0 && more > 0 ? [`  … ${more} more`] : []),
   ];
 }

@@ -105,6 +105,34 @@ describe('a redrawn river', async () => {
     ]);
   });
 
+  it('counts once when the advice of that warning is followed, whatever was surveyed since', async () => {
+    const metres: [number, number][] = [
+      [5000, 0],
+      [6000, 0],
+    ];
+    const moved: [number, number][] = metres.map(([x, y]) => [x, y + 20]);
+    const river = (name: string, properties: object, ...drawn: [number, number][]) =>
+      load(db, part(name, 'rivers', [{ key: 'R7', ...properties }, line(...drawn)]));
+    const { id: earlier } = await river('R7', {}, ...metres);
+    const survey = { river: 'R7', from_m: 100, to_m: 700, mode: 'under_water', date: '2023-05-01' };
+    const { id: later } = await load(db, part('surveyed', 'surveys', [{ source_id: 'v7', ...survey }, null]));
+    const { id, issues } = await river('R7 redrawn', {}, ...moved);
+    expect(issues.map(({ code }) => code)).toContain('river_lines_beside');
+    expect(issues.find(({ code }) => code === 'river_lines_beside')?.reason_en).not.toContain('undo the earlier');
+    await undo(id);
+    // what it had said instead is refused
+    await expect(undo(earlier)).rejects.toMatchObject({ message: expect.stringContaining(`batch ${later}`) });
+    const numbered = await river('R7 numbered', { source_id: 's7' }, ...metres);
+    expect([numbered.rows_new, numbered.rows_changed, numbered.issues]).toEqual([0, 1, []]);
+    const redrawn = await river('R7 redrawn, numbered', { source_id: 's7' }, ...moved);
+    expect(redrawn.issues.map(({ code }) => code)).toEqual(['reanchored']);
+    const lines = await db.query<{ m: number }>(
+      `select (r.length_mm / 1000)::int as m from register.route r
+         join register.river v on v.district = r.district and v.id = r.river_id where v.key = 'R7'`,
+    );
+    expect(lines).toEqual([{ m: expect.closeTo(1000, -1) }]);
+  });
+
   it('leaves a decision made since as it is', async () => {
     const { id } = await redraw([0, 10], [900, 50], [1900, 10]);
     await db.run(

@@ -21,6 +21,7 @@ import { keepReviews } from './review-grounds.ts';
 import { placeReviewed, reanchorLinks } from './reviews.ts';
 import { deriveRoutes, type RouteChanges } from './routes.ts';
 import { cutByTowns } from './town-ranges.ts';
+import { compareTracked } from './tracked/compare-tracked.ts';
 import { measureWaters } from './waters.ts';
 import { deriveZoneRanges, type ZoneScope, zoneScope } from './zone-ranges/derive-zone-ranges.ts';
 
@@ -56,6 +57,8 @@ interface Scope {
   tracks: TrackChoice | undefined;
   /** Tracks whose packed pieces are of fixes that are no longer theirs. */
   repack: TrackChoice;
+  /** Tracks that are new, gone or recorded otherwise. */
+  tracked: readonly number[];
   records: RecordChoice | undefined;
   /** Records that are new or recorded otherwise. */
   recorded: readonly number[];
@@ -78,6 +81,7 @@ function scopeOf(pending: Pending, routes: RouteChanges): Scope {
     flags: flagScope(pending, outfalls),
     tracks: network || settings ? 'all' : withRemoved(rows.survey_track),
     repack: settings ? 'all' : (rows.survey_track?.changed ?? []),
+    tracked: withRemoved(rows.survey_track) ?? [],
     records: network || towns ? 'all' : withRemoved(rows.survey_record),
     recorded: chosen(rows.survey_record) ?? [],
     zones: zoneScope({ rows, routes, settings }),
@@ -117,11 +121,16 @@ async function deriveScope(tx: Executor, district: District, { touched, scope, r
   if (scope.outfalls) await setMergedAside(tx, district.key, scope.outfalls);
   if (scope.outfalls) await linkOutfalls(tx, district, network, scope.outfalls, version);
   if (scope.outfalls) await placeReviewed(tx, district.key);
-  if (scope.network) issues.push(...(await reanchorLinks(tx, district, network, { removed: routes.removed, version })));
+  const removed = routes.removed.map(({ id }) => id);
+  if (scope.network) issues.push(...(await reanchorLinks(tx, district, network, { removed, version })));
   if (scope.outfalls) await proposePairs(tx, district.key, scope.outfalls);
   if (scope.tracks) {
+    const { tracks } = scope;
     issues.push(...(await packChords(tx, district, scope.repack)));
-    await coverTracks(tx, district, network, scope.tracks, version);
+    const cover = () => coverTracks(tx, district, network, tracks, version);
+    if (scope.network)
+      issues.push(...(await compareTracked(tx, district.key, { routes, touched: scope.tracked }, cover)));
+    else await cover();
   }
   const { records, recorded } = scope;
   if (records) issues.push(...(await coverRecords(tx, district, rulers, { choice: records, recorded, version })));

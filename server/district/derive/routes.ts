@@ -15,9 +15,16 @@ export interface PlannedRoute {
   lines: readonly StoredLine[];
 }
 
+/** A route that went, and whose line it was. */
+export interface RemovedRoute {
+  id: number;
+  riverId: number;
+  lengthMm: number;
+}
+
 export interface RouteChanges {
   added: number[];
-  removed: number[];
+  removed: RemovedRoute[];
 }
 
 /** Rebuilds what the touched rows call for. Nothing touched: nothing done. */
@@ -35,14 +42,13 @@ export async function deriveRoutes(tx: Executor, touched: Touched): Promise<Rout
 }
 
 /** Routes of rivers that an undo took away. */
-async function dropOrphans(tx: Executor, district: string): Promise<number[]> {
-  const gone = await tx.query<{ id: number }>(
+function dropOrphans(tx: Executor, district: string): Promise<RemovedRoute[]> {
+  return tx.query<RemovedRoute>(
     `delete from register.route r
       where r.district = $1 and not exists (select from register.river v where v.district = r.district and v.id = r.river_id)
-      returning r.id`,
+      returning r.id, r.river_id as "riverId", r.length_mm as "lengthMm"`,
     [district],
   );
-  return gone.map(({ id }) => id);
 }
 
 /** Rivers of touched lines, also those they left; all lakes when a water body changed; every river when lines went and no longer say whose they were. */
@@ -99,8 +105,8 @@ async function replaceRoutes(
     unchanged.delete(print);
   }
   const keptIds = new Set(kept.values());
-  const removed = stored.map(({ id }) => id).filter((id) => !keptIds.has(id));
-  await deleteRoutes(tx, district, removed);
+  const goneIds = stored.map(({ id }) => id).filter((id) => !keptIds.has(id));
+  const removed = await deleteRoutes(tx, district, goneIds);
   const added = await writeRoutes(tx, district, planned, kept);
   return { added, removed };
 }

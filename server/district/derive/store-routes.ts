@@ -7,7 +7,7 @@ import type { BuiltRoute } from '../../engine/routes/source-line.ts';
 import { encodeCopy } from '../../import/pgcopy.ts';
 import { literal } from '../literal.ts';
 import { toMillimetres } from '../millimetres.ts';
-import type { PlannedRoute } from './routes.ts';
+import type { PlannedRoute, RemovedRoute } from './routes.ts';
 
 export interface StoredRoute {
   id: number;
@@ -50,9 +50,13 @@ export async function readStoredRoutes(
   return stored;
 }
 
-export async function deleteRoutes(tx: Executor, district: string, ids: readonly number[]): Promise<void> {
-  if (ids.length === 0) return;
-  await tx.query('delete from register.route where district = $1 and id = any($2::int[])', [district, ids]);
+export async function deleteRoutes(tx: Executor, district: string, ids: readonly number[]): Promise<RemovedRoute[]> {
+  if (ids.length === 0) return [];
+  return tx.query<RemovedRoute>(
+    `delete from register.route where district = $1 and id = any($2::int[])
+     returning id, river_id as "riverId", length_mm as "lengthMm"`,
+    [district, ids],
+  );
 }
 
 /**

@@ -68,7 +68,11 @@ export const Issue = Type.Object({
   original: nullable(
     Type.Object(
       {},
-      { additionalProperties: true, description: 'The row as read; of reanchored and anchor_lost: what was where' },
+      {
+        additionalProperties: true,
+        description:
+          'The row as read; of reanchored and anchor_lost: what was where; of tracks_reanchored and tracks_lost: metres that tracks covered of the river and cover now, and the tracks with the largest loss',
+      },
     ),
   ),
 });

@@ -49,8 +49,8 @@ export const REACHES = {
   },
   river_lines_beside: {
     severity: 'warning',
-    zh: '河道“{value}”已有线：{detail}。若是重绘的同一段，长度已重复计入：请撤销本批，新旧文件都用 source_id（--map source_id=列）标明同一条线后再导入；或先撤销原批再导入',
-    en: 'river "{value}" had lines: {detail}. If these are the same stretch redrawn, its length counts twice now: undo this batch and say by source_id (--map source_id=COLUMN) in both files which line is which, or undo the earlier batch first',
+    zh: '河道“{value}”已有线：{detail}。若是重绘的同一段，长度已重复计入：请撤销本批，在新旧两个文件中给同一条线写上同一编号，先带 --map source_id=列 重新导入旧文件（线不变，只补上编号，之后的排查不受影响），再同样导入本文件',
+    en: 'river "{value}" had lines: {detail}. If these are the same stretch redrawn, its length counts twice now: undo this batch, number the same line alike in both files, import the earlier file again with --map source_id=COLUMN (its lines stay and get their numbers, whatever was surveyed since), then this file in the same way',
   },
   reanchored: {
     severity: 'warning',
@@ -61,5 +61,15 @@ export const REACHES = {
     severity: 'warning',
     zh: '{field} 在改线后的河道上没有（完整的）位置：{detail}',
     en: '{field} lost its place, or part of it, with the redrawn river: {detail}',
+  },
+  tracks_reanchored: {
+    severity: 'warning',
+    zh: '河道或水面改绘后，河道“{value}”上轨迹覆盖的河段已重新计算：{detail}',
+    en: 'rivers or waters were redrawn; what tracks cover of river "{value}" was computed anew: {detail}',
+  },
+  tracks_lost: {
+    severity: 'warning',
+    zh: '河道或水面改绘后，河道“{value}”上轨迹的覆盖减少（轨迹本身保留）：{detail}',
+    en: 'rivers or waters were redrawn; tracks cover less of river "{value}" (the tracks themselves are kept): {detail}',
   },
 } as const satisfies Record<string, IssueText>;

@@ -1,0 +1,121 @@
+/** What tracks cover of each river, before and after the lines under them changed. */
+import type { Executor } from '../../../db/database.ts';
+import type { Issue } from '../../../import/issues.ts';
+import type { RemovedRoute, RouteChanges } from '../routes.ts';
+import { type TrackedRiver, trackedIssue } from './tracked-issue.ts';
+
+/** Tracks named of each river; all are counted. */
+const TRACKS_NAMED = 5;
+
+interface Comparing {
+  routes: RouteChanges;
+  /** Tracks whose own fixes came, changed or went meanwhile: what they cover now is no word about rivers. */
+  touched: readonly number[];
+}
+
+/**
+ * Keeps what tracks cover, by rivers as they were, and runs `cover`, which makes it again.
+ * @returns for every redrawn river on which tracks cover other stretches than before, and every other on which they cover
+ *   less: how much it was, is, and is nowhere any more; a river that had no line says nothing
+ */
+export async function compareTracked(
+  tx: Executor,
+  district: string,
+  { routes, touched }: Comparing,
+  cover: () => Promise<void>,
+): Promise<Issue[]> {
+  await keepTracked(tx, district, routes.removed, touched);
+  await cover();
+  const rivers = await tx.query<TrackedRiver>(COMPARED, [
+    district,
+    touched,
+    routes.added,
+    routes.removed.map(({ riverId }) => riverId),
+    routes.removed.map(({ lengthMm }) => lengthMm),
+    TRACKS_NAMED,
+  ]);
+  await tx.run('drop table tracked_before');
+  return rivers.map(trackedIssue);
+}
+
+/** One row per track and route: the union of its ranges, whatever bank, bridged ones too. */
+const TRACKED = `
+  select g.track_id, g.mode, r.river_id, g.route_id, range_agg(int8range(g.from_mm, g.to_mm)) as covered
+    from register.surveyed_range g join r on r.id = g.route_id
+   where g.district = $1 and g.track_id is not null and not g.track_id = any($2::int[])
+   group by 1, 2, 3, 4`;
+
+/** The ranges of routes that went stand until tracks are covered anew. */
+async function keepTracked(
+  tx: Executor,
+  district: string,
+  removed: readonly RemovedRoute[],
+  touched: readonly number[],
+): Promise<void> {
+  await tx.run(
+    'create temporary table tracked_before (track_id int, mode text, river_id int, route_id int, covered int8multirange) on commit drop',
+  );
+  await tx.query(
+    `insert into tracked_before
+       with r as (select id, river_id from register.route where district = $1
+                   union all select * from unnest($3::int[], $4::int[])) ${TRACKED}`,
+    [district, touched, removed.map(({ id }) => id), removed.map(({ riverId }) => riverId)],
+  );
+}
+
+/**
+ * Tracks that cover other stretches of a river, by measures, than they did; what one has less of a river may lie on others
+ * now: what it has more there is set against what it lost, in the order of the rivers.
+ */
+const COMPARED = `
+  with r as (select id, river_id from register.route where district = $1),
+  tracked_now as materialized (${TRACKED}),
+  earlier as (select track_id, mode, river_id, array_agg(covered order by covered) as places, sum(atlas.multirange_mm(covered)) as mm
+             from tracked_before group by 1, 2, 3),
+  later as (select track_id, mode, river_id, array_agg(covered order by covered) as places, sum(atlas.multirange_mm(covered)) as mm
+            from tracked_now group by 1, 2, 3),
+  changed as (
+    select track_id, river_id, coalesce(earlier.mm, 0) as was, coalesce(later.mm, 0) as is_now,
+           greatest(coalesce(earlier.mm, 0) - coalesce(later.mm, 0), 0) as less,
+           greatest(coalesce(later.mm, 0) - coalesce(earlier.mm, 0), 0) as more
+      from earlier full join later using (track_id, mode, river_id)
+     where earlier.places is distinct from later.places),
+  placed as (
+    select *, least(less, greatest(0, sum(more) over (partition by track_id) - coalesce(sum(less) over (
+                partition by track_id order by river_id rows between unbounded preceding and 1 preceding), 0))) as elsewhere
+      from changed),
+  ranked as (
+    select *, row_number() over (partition by river_id order by less - elsewhere desc, less desc, track_id) as place from placed),
+  river as (
+    select river_id, count(*)::int as changed, count(*) filter (where less > 0)::int as losing,
+           sum(less)::bigint as less, sum(elsewhere)::bigint as elsewhere,
+           coalesce(jsonb_agg(jsonb_build_object('track', track_id, 'name', t.track, 'was', was, 'is', is_now, 'elsewhere', elsewhere)
+             order by place) filter (where less > 0 and place <= $6), '[]') as most
+      from ranked left join register.survey_track t on t.district = $1 and t.id = track_id group by river_id),
+  of_mode as (
+    select river_id, mode, sum(was)::bigint as was, sum(is_now)::bigint as is_now from (
+      select river_id, mode, atlas.multirange_mm(range_agg(covered)) as was, 0 as is_now from tracked_before group by river_id, mode, route_id
+       union all
+      select river_id, mode, 0, atlas.multirange_mm(range_agg(covered)) from tracked_now group by river_id, mode, route_id) u
+     group by river_id, mode),
+  drawn as (
+    select river_id, sum(was)::bigint as was, sum(is_now)::bigint as is_now, bool_or(anew) as anew from (
+      select river_id, case when a.anew then 0 else length_mm end as was, length_mm as is_now, a.anew
+        from register.route cross join lateral (select id = any($3::int[]) as anew) a where district = $1
+       union all
+      select river_id, length_mm, 0, true from unnest($4::int[], $5::bigint[]) as gone (river_id, length_mm)) u
+     group by river_id)
+  select river.river_id as river, coalesce(v.key, v.name, gone.label, '#' || river.river_id) as name,
+         drawn.was as "drawnWas", drawn.is_now as "drawnIs", river.changed, river.losing, river.less, river.elsewhere, river.most,
+         (select jsonb_agg(jsonb_build_object('mode', m.mode, 'was', m.was, 'is', m.is_now) order by m.mode)
+            from of_mode m where m.river_id = river.river_id) as modes
+    from river
+    join drawn on drawn.river_id = river.river_id
+    left join register.river v on v.district = $1 and v.id = river.river_id
+   cross join lateral (
+         select max(coalesce(c.before ->> 'key', c.before ->> 'name')) as label from (
+           select before from register.change c
+            where v.id is null and c.district = $1 and c.table_name = 'river' and c.row_id = river.river_id
+            order by c.id desc limit 1) c) gone
+   where drawn.was > 0 and (river.losing > 0 or drawn.anew)
+   order by river.river_id`;
