@@ -5,6 +5,7 @@ import type { Database } from './db/database.ts';
 import { Districts } from './district/districts.ts';
 import { useShares } from './http/auth/share.ts';
 import { archiveFile, readBasemap } from './http/basemap.ts';
+import { useCompression } from './http/compression.ts';
 import { useDocumentation } from './http/documentation.ts';
 import { refuseAddress, useProblems } from './http/error-handler.ts';
 import { HotTiles } from './http/hot-tiles.ts';
@@ -125,6 +126,7 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
   useProblems(app);
   useMetrics(app, pyramids, hot);
   await useSecurity(app, config);
+  useCompression(app);
   await useDocumentation(app);
   refuseUnknownParameters(app);
   useShares(app, db, config.openReading);

@@ -1,6 +1,7 @@
 /** Builds the pages into web/dist; nothing built is committed. */
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
+import { compressAssets } from './compress-assets.ts';
 
 const page = (name: string) => join(import.meta.dirname, name);
 
@@ -13,6 +14,7 @@ export default defineConfig({
     target: 'es2023',
     chunkSizeWarningLimit: 1500,
     rollupOptions: {
+      checks: { bundlerTimings: false }, // most of the time goes into compressing
       input: {
         ...Object.fromEntries(['index', 'review', 'strips'].map((name) => [name, page(`${name}.html`)])),
         frame: page('embed.html'),
@@ -23,4 +25,5 @@ export default defineConfig({
     },
   },
   worker: { format: 'es' },
+  plugins: [compressAssets],
 });

@@ -87,7 +87,7 @@ export const pageRoutes: FastifyPluginAsyncTypebox<PageOptions> = async (app, { 
     return reply.type('application/x-protobuf').header('cache-control', `max-age=${YEAR_SECONDS}`).send(bytes);
   });
   const root = join(DIST, 'assets');
-  // names of built assets carry a hash of their content
-  if (existsSync(root))
-    await app.register(staticFiles, { root, prefix: '/assets/', decorateReply: false, maxAge: '1y', immutable: true });
+  // names of built assets carry a hash of their content; the build leaves .br and .gz beside them
+  const ofAssets = { prefix: '/assets/', maxAge: '1y', immutable: true, preCompressed: true };
+  if (existsSync(root)) await app.register(staticFiles, { root, decorateReply: false, ...ofAssets });
 };
