@@ -235,6 +235,37 @@ describe('every answer', () => {
     await app.close();
   });
 
+  it('tells caches that it depends on who asks, where the configuration names pages', async () => {
+    const app = await buildApp({
+      db: service.db,
+      config: readConfig({ CORS_ORIGINS: 'https://a.example', LOG_LEVEL: 'silent' }),
+    });
+    const { tiles } = (await app.inject(`/tiles/${DISTRICT}/rivers.json`)).json();
+    const empty = new URL(tiles[0].replace('{z}/{x}/{y}', '3/0/0'));
+    const { outfall } = await one('select max(outfall_id) as outfall from register.outfall_link');
+    const asked: [url: string, status: number, headers?: Record<string, string>][] = [
+      [`/tiles/${DISTRICT}/rivers.json`, 200],
+      [`/tiles/${DISTRICT}/rivers.json`, 304, { 'if-none-match': '*' }],
+      [empty.pathname + empty.search, 204],
+      [empty.pathname, 304, { 'if-none-match': '*' }],
+      [`/tiles/${DISTRICT}/roads.json`, 404],
+      [`/api/v1/outfalls/${outfall}`, 200],
+      ['/styles/light.json', 200],
+      ['/api/v1/gaps?mode=flying', 400],
+      ['/nothing', 404],
+    ];
+    for (const [url, status, headers] of asked)
+      for (const origin of ['https://a.example', 'https://c.example', undefined]) {
+        const answer = await app.inject({ url, headers: { ...headers, ...(origin && { origin }) } });
+        expect([url, answer.statusCode, String(answer.headers.vary).split(', ')]).toEqual([
+          url,
+          status,
+          expect.arrayContaining(['Origin']),
+        ]);
+      }
+    await app.close();
+  });
+
   it('lets pages load from elsewhere only the basemap of the configuration', async () => {
     const ask = async (BASEMAP: string) => {
       const app = await buildApp({ db: service.db, config: readConfig({ BASEMAP, LOG_LEVEL: 'silent' }) });

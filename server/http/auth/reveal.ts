@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Executor } from '../../db/database.ts';
 import { recogniseToken } from '../../register/tokens.ts';
+import { addVary } from '../vary.ts';
 import { bearerOf } from './require-role.ts';
 
 /**
@@ -9,7 +10,7 @@ import { bearerOf } from './require-role.ts';
  * requireRole does, so that nobody takes the public answer for the whole one.
  */
 export async function mayReveal(db: Executor, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
-  reply.header('vary', 'authorization');
+  addVary(reply, 'authorization');
   if (request.headers.authorization === undefined) return false;
   await recogniseToken(db, bearerOf(request), Date.now());
   reply.header('cache-control', 'private, no-store');

@@ -16,6 +16,7 @@ import { chooseEncoding } from '../accept-encoding.ts';
 import { withShare } from '../auth/share.ts';
 import { FOR_A_YEAR, type HotTiles, MVT, tileTag } from '../hot-tiles.ts';
 import { DistrictKey, Problem } from '../schemas.ts';
+import { addVary } from '../vary.ts';
 
 export interface TileServices {
   findTiles: FindTileSet;
@@ -110,7 +111,8 @@ function sendTile(request: FastifyRequest, reply: FastifyReply, { gzip, brotli }
 /** Sets the validators; true when the client's copy is still right. Weak, since all encodings share it. */
 function unchanged(request: FastifyRequest, reply: FastifyReply, version: number): boolean {
   const tag = tileTag(version);
-  reply.header('etag', `W/${tag}`).header('vary', 'accept-encoding');
+  reply.header('etag', `W/${tag}`);
+  addVary(reply, 'accept-encoding');
   const known = request.headers['if-none-match'];
   if (known === undefined) return false;
   return known === '*' || known.split(',').some((item) => item.trim().replace(/^W\//, '') === tag);
