@@ -2710,6 +2710,11 @@ function tiles.coverage(z integer, x integer, y integer)
   returns bytea language sql volatile;
 comment on function tiles.coverage is 'Surveyed stretches as Mapbox Vector Tile.';
 
+-- sql/functions/tiles/dot.sql
+function tiles.dot(geom geometry, whole geometry, z integer, x integer, y integer)
+  returns geometry language sql immutable parallel safe;
+comment on function tiles.dot is 'A line too short for a tile as one unit of it; null for longer ones and outside the tile.';
+
 -- sql/functions/tiles/function_zones.sql
 function tiles.function_zones(z integer, x integer, y integer)
   returns bytea language sql volatile;

@@ -11,7 +11,7 @@ import { chooseEncoding, type Encoding } from './accept-encoding.ts';
 
 export const MVT = 'application/vnd.mapbox-vector-tile';
 /** Raise when the same data would be encoded into other bytes, so that no client keeps the old ones. */
-const ENCODING = 1;
+const ENCODING = 2;
 
 export const tileTag = (version: number | string) => `"${version}.${ENCODING}"`;
 export const FOR_A_YEAR = 'public, max-age=31536000, immutable';

@@ -55,6 +55,25 @@ describe('a layer', () => {
       expect(new LayerIndex(source).encode(10, 0, 0)).toHaveLength(0);
   });
 
+  it('has every line from the zoom on where lines are features of their own, however short', () => {
+    const near = (metres: number): Position => [HERE[0] + metres / 95_000, HERE[1]];
+    const index = new LayerIndex(
+      lineSource('gaps', [
+        [HERE, near(0.1)],
+        [HERE, HERE],
+        [near(50), near(50.6)],
+      ]),
+    );
+    for (const zoom of [12, 14, 16]) {
+      const tile = tileOf(HERE, zoom);
+      const read = readLayer(index.encode(zoom, tile.x, tile.y), 'gaps');
+      expect(read.map(({ id }) => id! % 2 ** 32)).toEqual([1, 2, 3]);
+      for (const { geometry } of read) expect(geometry[0][0]).not.toEqual(geometry[0][1]);
+    }
+    const far = tileOf(HERE, 8);
+    expect(readLayer(index.encode(8, far.x, far.y), 'gaps')).toEqual([]);
+  });
+
   it('leaves fields out below the zoom that shows them', () => {
     const columns = { code: stringColumn(['GY-1'], 1), name: stringColumn(['金泽1号'], 1) };
     const index = new LayerIndex(pointSource('outfalls', [HERE], { columns }));

@@ -97,7 +97,10 @@ export class LineIndex {
 
   private *packZoom(zoom: number): InPieces<ZoomIndex> {
     const lines = yield* this.linesFor(zoom);
-    const level = yield* packLines(lines, this.order, zoom, tolerance(zoom, this.layer.maxzoom));
+    const { mergeBelow, maxzoom } = this.layer;
+    // a gap of half a metre is one too; merged lines only count what is drawn
+    const short = zoom < mergeBelow ? 'vanish' : 'stay';
+    const level = yield* packLines(lines, this.order, zoom, tolerance(zoom, maxzoom), short);
     yield;
     return { level, grid: new GridIndex(level) };
   }
