@@ -124,13 +124,21 @@ function expectReconciled(from: Ledger, to: Ledger): void {
       const [before, after, reverse] = [then.get(key) ?? NONE, now.get(key) ?? NONE, back.get(key)!];
       const sides = [row.from_length_km, row.from_covered_km, row.from_duplicate_km];
       expect(sides).toEqual([before.length_km, before.covered_km, before.duplicate_km]);
+      const redrawn = ['bridged', 'once', 'repeated'] as const;
+      const onNewLines = redrawn.reduce((sum, state) => sum + mm(row[`redrawn_${state}_km`]), 0);
       const covered =
         mm(row.newly_covered_km) - mm(row.lost_km) + mm(row.added_covered_km) - mm(row.removed_covered_km);
-      expect(mm(before.covered_km) + covered).toBe(mm(after.covered_km));
-      expect(mm(before.length_km) + mm(row.added_km) - mm(row.removed_km)).toBe(mm(after.length_km));
-      const twice = mm(row.newly_repeated_km) - mm(row.no_longer_repeated_km);
+      expect(mm(before.covered_km) + covered + onNewLines).toBe(mm(after.covered_km));
+      const longer = mm(row.redrawn_to_km) - mm(row.redrawn_from_km);
+      expect(mm(row.redrawn_gap_km) + onNewLines).toBe(longer);
+      expect(mm(before.length_km) + mm(row.added_km) - mm(row.removed_km) + longer).toBe(mm(after.length_km));
+      const twice = mm(row.newly_repeated_km) - mm(row.no_longer_repeated_km) + mm(row.redrawn_repeated_km);
       expect(mm(before.duplicate_km) + twice).toBe(mm(after.duplicate_km));
-      expect([reverse.lost_km, reverse.removed_km]).toEqual([row.newly_covered_km, row.added_km]);
+      expect([reverse.lost_km, reverse.removed_km, reverse.redrawn_from_km]).toEqual([
+        row.newly_covered_km,
+        row.added_km,
+        row.redrawn_to_km,
+      ]);
     }
   }
 }

@@ -31,11 +31,11 @@ const Row = Type.Object(
   { key: Type.String(), name: nullable(Type.String()), mode: Mode, ...kilometres },
   {
     description:
-      'km, six decimals. to_covered = from_covered + newly_covered - lost + added_covered - removed_covered; to_length = from_length + added - removed; to_duplicate = from_duplicate + newly_repeated - no_longer_repeated',
+      'km, six decimals. Of redrawn rivers (the same river, other lines): redrawn_from and redrawn_to are the lines, redrawn_gap, _bridged, _once and _repeated what each state has more (or less) on them, together redrawn_to - redrawn_from. to_length = from_length + added - removed + redrawn_to - redrawn_from; to_covered = from_covered + newly_covered - lost + added_covered - removed_covered + redrawn_bridged + redrawn_once + redrawn_repeated; to_duplicate = from_duplicate + newly_repeated - no_longer_repeated + redrawn_repeated',
   },
 );
 
-const State = nullable(oneOf(STATES, { description: 'Null: the river was not there' }));
+const State = nullable(oneOf(STATES, { description: 'Null: the river, or this line of it, was not there' }));
 
 const Range = Type.Object({
   river: nullable(Type.String()),
@@ -43,7 +43,7 @@ const Range = Type.Object({
   route: Type.Integer({ description: 'Above 10^9: a route that is drawn no more' }),
   mode: Mode,
   town: nullable(Type.String()),
-  change: oneOf(CHANGES),
+  change: oneOf(CHANGES, { description: 'redrawn_from and redrawn_to: old and new lines of a redrawn river' }),
   from_state: State,
   to_state: State,
   from_m: Type.Number({ description: 'From the start of the route' }),

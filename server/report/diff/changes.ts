@@ -1,7 +1,7 @@
 /** Every metre of two ledgers side by side: what it was, what it is, and the town it was in and is in. */
 import type { Mode } from '../../district/load-register.ts';
 import { BRIDGED, GAP, REPEATED } from '../../engine/coverage/states.ts';
-import { type Ledger, type Piece, pairRoutes, routePieces } from './route-pieces.ts';
+import { type Ledger, type Piece, pairRoutes, redrawnRivers, routePieces } from './route-pieces.ts';
 
 /** A state, index in STATES; null where the ledger has no such metre of river in that town. */
 export type StateOrNone = number | null;
@@ -19,10 +19,14 @@ export interface Stretch {
   toMm: number;
   before: StateOrNone;
   after: StateOrNone;
+  /** Of a river that has lost lines and got others: not one that came or went. */
+  redrawn: boolean;
 }
 
 /** Kinds of change, in the order in which they are told apart. */
 export const CHANGES = [
+  'redrawn_from',
+  'redrawn_to',
   'added',
   'removed',
   'newly_covered',
@@ -34,33 +38,48 @@ export const CHANGES = [
 ] as const;
 export type Change = (typeof CHANGES)[number];
 
-const TELLS: Record<Change, (before: StateOrNone, after: StateOrNone) => boolean> = {
-  added: (before) => before === null,
-  removed: (_, after) => after === null,
-  newly_covered: (before) => before === GAP,
-  lost: (_, after) => after === GAP,
-  newly_repeated: (_, after) => after === REPEATED,
-  no_longer_repeated: (before) => before === REPEATED,
-  measured: (before) => before === BRIDGED,
+const TELLS: Record<Change, (stretch: States) => boolean> = {
+  redrawn_from: ({ redrawn, after }) => redrawn && after === null,
+  redrawn_to: ({ redrawn }) => redrawn,
+  added: ({ before }) => before === null,
+  removed: ({ after }) => after === null,
+  newly_covered: ({ before }) => before === GAP,
+  lost: ({ after }) => after === GAP,
+  newly_repeated: ({ after }) => after === REPEATED,
+  no_longer_repeated: ({ before }) => before === REPEATED,
+  measured: ({ before }) => before === BRIDGED,
   bridged: () => true,
 };
 
+/** What a stretch is told by. */
+export type States = Pick<Stretch, 'before' | 'after' | 'redrawn'>;
+
 /** What happened to a metre; undefined when nothing did. */
-export function changeOf(before: StateOrNone, after: StateOrNone): Change | undefined {
-  return before === after ? undefined : CHANGES.find((change) => TELLS[change](before, after));
+export function changeOf(stretch: States): Change | undefined {
+  return stretch.before === stretch.after ? undefined : CHANGES.find((change) => TELLS[change](stretch));
 }
 
 /** All of both ledgers, changed or not. A metre that changed its town is removed from one and added to the other. */
 export function* stretches(from: Ledger, to: Ledger, mode: Mode): Generator<Stretch> {
-  for (const [was, is] of pairRoutes(from.snapshot.rulers, to.snapshot.rulers)) {
-    if (is < 0) yield* alone(from, was, mode, 'from');
-    else if (was < 0) yield* alone(to, is, mode, 'to');
+  const pairs = pairRoutes(from.snapshot.rulers, to.snapshot.rulers);
+  const redrawn = redrawnRivers(from.snapshot.rulers, to.snapshot.rulers, pairs);
+  for (const [was, is] of pairs) {
+    if (is < 0) yield* alone(from, was, mode, 'from', redrawn);
+    else if (was < 0) yield* alone(to, is, mode, 'to', redrawn);
     else yield* both(from, was, to, is, mode);
   }
 }
 
-function* alone(ledger: Ledger, route: number, mode: Mode, drawnIn: 'from' | 'to'): Generator<Stretch> {
-  for (const piece of routePieces(ledger, route, mode)) yield onSide(ledger, route, mode, drawnIn, piece);
+function* alone(
+  ledger: Ledger,
+  route: number,
+  mode: Mode,
+  drawnIn: 'from' | 'to',
+  rivers: ReadonlySet<number>,
+): Generator<Stretch> {
+  const redrawn = rivers.has(ledger.snapshot.rulers.riverId[route]);
+  for (const piece of routePieces(ledger, route, mode))
+    yield { ...onSide(ledger, route, mode, drawnIn, piece), redrawn };
 }
 
 function onSide(
@@ -71,7 +90,12 @@ function onSide(
   { from, to, state, town }: Piece,
 ): Stretch {
   const place = { mode, riverId: snapshot.rulers.riverId[route], route, drawnIn, town, fromMm: from, toMm: to };
-  return { ...place, before: drawnIn === 'from' ? state : null, after: drawnIn === 'to' ? state : null };
+  return {
+    ...place,
+    before: drawnIn === 'from' ? state : null,
+    after: drawnIn === 'to' ? state : null,
+    redrawn: false,
+  };
 }
 
 function* both(from: Ledger, was: number, to: Ledger, is: number, mode: Mode): Generator<Stretch> {

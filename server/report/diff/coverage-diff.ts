@@ -1,12 +1,12 @@
 /** What changed between two ledgers, per group and stretch by stretch (twin for two days of one register: atlas.coverage_diff). */
 import { MODES, type Mode } from '../../district/load-register.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
-import { GAP, REPEATED, STATES, type State } from '../../engine/coverage/states.ts';
+import { BRIDGED, GAP, ONCE, REPEATED, STATES, type State } from '../../engine/coverage/states.ts';
 import { DomainError } from '../../errors.ts';
 import { km } from '../coverage.ts';
 import { RIVER_CUTS } from '../facets/river-cuts.ts';
 import { type LineString, routeLines } from '../route-lines.ts';
-import { type Change, changeOf, type StateOrNone, type Stretch, stretches } from './changes.ts';
+import { type Change, changeOf, type StateOrNone, type States, type Stretch, stretches } from './changes.ts';
 import type { Ledger } from './route-pieces.ts';
 
 /** Levels of rivers may change, so that they would not reconcile. */
@@ -31,31 +31,44 @@ export interface DiffQuery {
 }
 
 /**
- * Sums in whole millimetres:
- *   to_length = from_length + added - removed
- *   to_covered = from_covered + newly_covered - lost + added_covered - removed_covered
- *   to_duplicate = from_duplicate + newly_repeated - no_longer_repeated
+ * Sums in whole millimetres; the redrawn_ ones of single states are after less before, and may be negative:
+ *   to_length = from_length + added - removed + redrawn_to - redrawn_from
+ *   redrawn_to - redrawn_from = redrawn_gap + redrawn_bridged + redrawn_once + redrawn_repeated
+ *   to_covered = from_covered + newly_covered - lost + added_covered - removed_covered + redrawn_bridged + redrawn_once + redrawn_repeated
+ *   to_duplicate = from_duplicate + newly_repeated - no_longer_repeated + redrawn_repeated
  */
 const SUMS = {
-  from_length: (before: StateOrNone) => before !== null,
-  to_length: (_: StateOrNone, after: StateOrNone) => after !== null,
-  from_covered: (before: StateOrNone) => isCovered(before),
-  to_covered: (_: StateOrNone, after: StateOrNone) => isCovered(after),
-  newly_covered: (before: StateOrNone, after: StateOrNone) => before === GAP && isCovered(after),
-  lost: (before: StateOrNone, after: StateOrNone) => isCovered(before) && after === GAP,
-  from_duplicate: (before: StateOrNone) => before === REPEATED,
-  to_duplicate: (_: StateOrNone, after: StateOrNone) => after === REPEATED,
-  newly_repeated: (before: StateOrNone, after: StateOrNone) => before !== REPEATED && after === REPEATED,
-  no_longer_repeated: (before: StateOrNone, after: StateOrNone) => before === REPEATED && after !== REPEATED,
-  added: (before: StateOrNone) => before === null,
-  added_covered: (before: StateOrNone, after: StateOrNone) => before === null && isCovered(after),
-  removed: (_: StateOrNone, after: StateOrNone) => after === null,
-  removed_covered: (before: StateOrNone, after: StateOrNone) => isCovered(before) && after === null,
+  from_length: ({ before }: States) => before !== null,
+  to_length: ({ after }: States) => after !== null,
+  from_covered: ({ before }: States) => isCovered(before),
+  to_covered: ({ after }: States) => isCovered(after),
+  newly_covered: ({ before, after }: States) => before === GAP && isCovered(after),
+  lost: ({ before, after }: States) => isCovered(before) && after === GAP,
+  from_duplicate: ({ before }: States) => before === REPEATED,
+  to_duplicate: ({ after }: States) => after === REPEATED,
+  newly_repeated: ({ before, after, redrawn }: States) => !redrawn && before !== REPEATED && after === REPEATED,
+  no_longer_repeated: ({ before, after, redrawn }: States) => !redrawn && before === REPEATED && after !== REPEATED,
+  added: ({ before, redrawn }: States) => !redrawn && before === null,
+  added_covered: ({ before, after, redrawn }: States) => !redrawn && before === null && isCovered(after),
+  removed: ({ after, redrawn }: States) => !redrawn && after === null,
+  removed_covered: ({ before, after, redrawn }: States) => !redrawn && isCovered(before) && after === null,
+  redrawn_from: ({ before, redrawn }: States) => redrawn && before !== null,
+  redrawn_to: ({ after, redrawn }: States) => redrawn && after !== null,
+  redrawn_gap: redrawnBy(GAP),
+  redrawn_bridged: redrawnBy(BRIDGED),
+  redrawn_once: redrawnBy(ONCE),
+  redrawn_repeated: redrawnBy(REPEATED),
 };
 type Sum = keyof typeof SUMS;
 export const DIFF_SUMS = Object.keys(SUMS) as Sum[];
 
-const isCovered = (state: StateOrNone) => state !== null && state !== GAP;
+function isCovered(state: StateOrNone): boolean {
+  return state !== null && state !== GAP;
+}
+
+function redrawnBy(state: number) {
+  return ({ before, after, redrawn }: States) => (redrawn ? Number(after === state) - Number(before === state) : 0);
+}
 
 export type DiffRow = { key: string; name: string | null; mode: Mode } & Record<`${Sum}_km`, number>;
 
@@ -73,8 +86,9 @@ export function diffRows({ from, to, mode }: DiffQuery, group: DiffGroup): DiffR
   );
 }
 
-function addStretch(sums: Float64Array, { before, after, fromMm, toMm }: Stretch): void {
-  for (const [i, name] of DIFF_SUMS.entries()) if (SUMS[name](before, after)) sums[i] += toMm - fromMm;
+function addStretch(sums: Float64Array, stretch: Stretch): void {
+  const length = stretch.toMm - stretch.fromMm;
+  for (const [i, name] of DIFF_SUMS.entries()) sums[i] += length * Number(SUMS[name](stretch));
 }
 
 function sumsInKm(sums: Float64Array): Record<`${Sum}_km`, number> {
@@ -120,7 +134,7 @@ export interface DiffRange {
   length_m: number;
 }
 
-/** Stretches whose state changed, by mode and route; metres from the start of the route. */
+/** Stretches whose state changed, and the old and new lines of redrawn rivers, by mode and route; metres from the start of the route. */
 export function diffRanges(query: DiffQuery): DiffRange[] {
   return changedStretches(query).map((stretch) => {
     const { snapshot } = query[stretch.drawnIn];
@@ -131,7 +145,7 @@ export function diffRanges(query: DiffQuery): DiffRange[] {
       route: snapshot.rulers.routeId[route],
       mode,
       town: town < 0 ? null : snapshot.towns.name[town],
-      change: changeOf(before, after)!,
+      change: changeOf(stretch)!,
       from_state: before === null ? null : STATES[before],
       to_state: after === null ? null : STATES[after],
       from_m: fromMm / 1000,

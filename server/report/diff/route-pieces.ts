@@ -57,6 +57,13 @@ export function pairRoutes(from: Rulers, to: Rulers): [from: number, to: number]
   return [...pairs, ...gone.map((i): [number, number] => [i, -1])];
 }
 
+/** Rivers of both of which some line is in the first only and some in the second only; by id. */
+export function redrawnRivers(from: Rulers, to: Rulers, pairs: readonly [number, number][]): Set<number> {
+  const gone = new Set(pairs.filter(([, is]) => is < 0).map(([was]) => from.riverId[was]));
+  const come = pairs.filter(([was]) => was < 0).map(([, is]) => to.riverId[is]);
+  return new Set(come.filter((river) => gone.has(river)));
+}
+
 /** What is cheap to compare: river, number of vertices, first vertex. */
 function placeOf({ riverId, first, x, y }: Rulers, i: number): string {
   return `${riverId[i]} ${first[i + 1] - first[i]} ${x[first[i]]} ${y[first[i]]}`;
