@@ -62,12 +62,12 @@ export class LayerIndex implements EncodableLayer {
 
   /** The layer in one tile, as a field of a Tile message; empty where there is nothing or outside the layer's zooms. */
   encode(zoom: number, x: number, y: number): Uint8Array {
-    if (!this.isShown(zoom)) return NO_BYTES;
     const work = tileWork(zoom, x, y);
+    if (!this.isShown(work.zoom)) return NO_BYTES;
     work.out.begin(this.name);
-    this.tags.begin(zoom);
+    this.tags.begin(work.zoom);
     this.index.encode(work, this.tags);
-    return work.out.finish(this.tags);
+    return work.out.finish(this.tags, work.extent);
   }
 }
 

@@ -156,7 +156,10 @@ export const DEFAULT_LAYERS: readonly LayerId[] = [
   'intakes',
 ];
 export const TILE_MINZOOM = 6;
+/** The last zoom that is packed, made ahead and put into archives: clients draw it larger (TileJSON's maxzoom). */
 export const TILE_MAXZOOM = 16;
+/** The deepest tile that is cut from those, for clients that ask instead. */
+export const TILE_DEEPEST = 22;
 /** Side of a tile in its own units, and how far geometry reaches beyond it. */
 export const TILE_EXTENT = 4096;
 export const TILE_BUFFER = 64;

@@ -1,5 +1,5 @@
 /** The tiles of one district at one data version. */
-import { type LayerId, TILE_MAXZOOM } from './manifest.ts';
+import { type LayerId, TILE_DEEPEST } from './manifest.ts';
 
 /** A layer that can be asked for its part of a tile. */
 export interface EncodableLayer {
@@ -42,5 +42,5 @@ export function joinLayers(layers: readonly (Uint8Array | undefined)[]): Uint8Ar
 
 /** Whether z/x/y names a tile that this service makes. */
 export function isTile(zoom: number, x: number, y: number): boolean {
-  return zoom >= 0 && zoom <= TILE_MAXZOOM && x >= 0 && y >= 0 && x < 2 ** zoom && y < 2 ** zoom;
+  return zoom >= 0 && zoom <= TILE_DEEPEST && x >= 0 && y >= 0 && x < 2 ** zoom && y < 2 ** zoom;
 }

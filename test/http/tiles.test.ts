@@ -87,6 +87,15 @@ describe('tiles over HTTP', () => {
     expect((await get('/tiles/demo/rivers/3/6/3.mvt')).statusCode).toBe(204);
   });
 
+  it('are cut from those of zoom 16 above it', async () => {
+    for (const z of [17, 19, 22]) {
+      const deep = tileOf(HERE, z);
+      const { statusCode, rawPayload } = await get(`/tiles/demo/rivers,outfalls/${z}/${deep.x}/${deep.y}.mvt?v=3`);
+      expect([statusCode, readLayer(rawPayload, 'outfalls').length]).toEqual([200, 1]);
+    }
+    expect((await get('/tiles/demo/rivers/22/0/0.mvt')).statusCode).toBe(204);
+  });
+
   it('answer HEAD without a body', async () => {
     const { statusCode, rawPayload } = await app.inject({ method: 'HEAD', url: TILE });
     expect([statusCode, rawPayload.length]).toEqual([200, 0]);
@@ -98,7 +107,7 @@ describe('tiles over HTTP', () => {
     ['/tiles/demo/toString.json', 404, 'layer_unknown'],
     ['/tiles/nowhere/rivers/14/0/0.mvt', 404, 'district_unknown'],
     ['/tiles/nowhere/rivers.json', 404, 'district_unknown'],
-    ['/tiles/demo/rivers/17/0/0.mvt', 400, 'tile_out_of_range'],
+    ['/tiles/demo/rivers/23/0/0.mvt', 400, 'tile_out_of_range'],
     ['/tiles/demo/rivers/2/4/0.mvt', 400, 'tile_out_of_range'],
     ['/tiles/demo/rivers/2/-1/0.mvt', 400, 'tile_out_of_range'],
     ['/tiles/demo/rivers/2/0/0.png', 400, 'tile_out_of_range'],
@@ -174,7 +183,7 @@ describe('hot tiles, answered before Fastify', () => {
     ['HEAD', url, {}, 'HEAD', 200],
     ['a client that takes no compression', url, { 'accept-encoding': 'identity' }, 'GET', 200],
     ['another page, where answers depend on it', url, { origin: 'https://dashboard.example' }, 'GET', 200],
-    ['a tile that is none', url.replace('/14/', '/17/'), {}, 'GET', 400],
+    ['a tile that is none', url.replace('/14/', '/23/'), {}, 'GET', 400],
     ['a layer that is none', url.replace('outfalls', 'roads'), {}, 'GET', 404],
   ])('leave %s to the usual way', async (_, path, headers: Record<string, string>, method, status) => {
     const before = { ...hot.answers };

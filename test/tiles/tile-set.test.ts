@@ -133,7 +133,7 @@ describe('isTile', () => {
     [0, 0, 0, true],
     [16, 65535, 65535, true],
     [16, 65536, 0, false],
-    [17, 0, 0, false],
+    [23, 0, 0, false],
     [-1, 0, 0, false],
   ])('%i/%i/%i: %s', (z, x, y, expected) => {
     expect(isTile(z, x, y)).toBe(expected);

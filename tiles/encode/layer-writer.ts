@@ -1,5 +1,4 @@
 /** One layer of a tile as bytes: features, then keys and values (vector-tile-spec 2.1, 4.1). */
-import { TILE_EXTENT } from '../manifest.ts';
 import type { Tags } from './tags.ts';
 import { varintLength, Writer } from './writer.ts';
 
@@ -66,14 +65,17 @@ export class LayerWriter {
     this.features++;
   }
 
-  /** The layer as a field of a Tile message, so that tiles are layers put end to end; nothing without features. */
-  finish(tags: Tags): Uint8Array {
+  /**
+   * The layer as a field of a Tile message, so that tiles are layers put end to end; nothing without features.
+   * @param extent units to the tile's side
+   */
+  finish(tags: Tags, extent: number): Uint8Array {
     const { body } = this;
     tags.finish(body);
     if (this.features === 0) return NO_BYTES;
     body.reserve(8);
     body.varint(EXTENT);
-    body.varint(TILE_EXTENT);
+    body.varint(extent);
     const end = body.length;
     const start = HEAD - 1 - varintLength(end - HEAD);
     body.length = start;

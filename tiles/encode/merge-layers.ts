@@ -1,10 +1,9 @@
 /** The same layer of several districts as one: a tile may name a layer only once (vector-tile-spec 2.1, 4.1). */
 import { PbfReader } from 'pbf';
-import { TILE_EXTENT } from '../manifest.ts';
 import { Writer } from './writer.ts';
 
-const [LAYER, NAME, FEATURE, KEY, VALUE, EXTENT, VERSION] = [0x1a, 0x0a, 0x12, 0x1a, 0x22, 0x28, 0x78];
-const TAGS = 2;
+const [LAYER, NAME, FEATURE, KEY, VALUE, VERSION] = [0x1a, 0x0a, 0x12, 0x1a, 0x22, 0x78];
+const [TAGS, EXTENT] = [2, 5];
 
 /** Keys or values numbered through all parts; equal ones are one. */
 class Numbering {
@@ -22,7 +21,7 @@ class Numbering {
   }
 }
 
-/** @param parts as LayerIndex.encode gives them, none empty. */
+/** @param parts of one tile as LayerIndex.encode gives them, none empty. */
 export function mergeLayers(name: string, parts: readonly Uint8Array[]): Uint8Array {
   const [keys, values] = [new Numbering(), new Numbering()];
   const body = new Writer(1 << 16);
@@ -37,9 +36,7 @@ export function mergeLayers(name: string, parts: readonly Uint8Array[]): Uint8Ar
   }
   for (const key of keys.bytes) body.block(KEY, key, key.length);
   for (const value of values.bytes) body.block(VALUE, value, value.length);
-  body.reserve(12);
-  body.varint(EXTENT);
-  body.varint(TILE_EXTENT);
+  body.append(readFields(readFields(parts[0])[0].bytes).find(({ tag }) => tag === EXTENT)!.raw);
   const layer = new Writer(body.length + 8);
   layer.block(LAYER, body.bytes, body.length);
   return layer.bytes.slice(0, layer.length);

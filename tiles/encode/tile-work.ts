@@ -1,12 +1,14 @@
 /** What the layer encoders share while one tile is made. */
 import type { Box } from '../geometry/clip.ts';
-import { TILE_BUFFER, TILE_EXTENT } from '../manifest.ts';
+import { TILE_BUFFER, TILE_EXTENT, TILE_MAXZOOM } from '../manifest.ts';
 import { LayerWriter } from './layer-writer.ts';
 import { Pen } from './pen.ts';
 
-/** The tile in work: its zoom, its corner and buffered box in tile units of that zoom, and the scratch to write with. */
+/** The tile in work: the zoom it is taken from, its corner and buffered box in tile units of that zoom, and the scratch to write with. */
 export interface TileWork {
   readonly zoom: number;
+  /** Units of that zoom to the tile's side. */
+  readonly extent: number;
   readonly cornerX: number;
   readonly cornerY: number;
   readonly box: Box;
@@ -17,15 +19,20 @@ export interface TileWork {
 const pen = new Pen();
 const out = new LayerWriter();
 
-/** Begins a tile. The scratch is shared: one tile is finished before the next one begins. */
+/**
+ * Begins a tile. The scratch is shared: one tile is finished before the next one begins. Beyond the last zoom that is packed
+ * a tile is a part of one of that zoom, in its units: fewer of them to a side.
+ */
 export function tileWork(zoom: number, x: number, y: number): TileWork {
-  const cornerX = x * TILE_EXTENT;
-  const cornerY = y * TILE_EXTENT;
+  const beyond = Math.max(0, zoom - TILE_MAXZOOM);
+  const [extent, buffer] = [TILE_EXTENT >> beyond, TILE_BUFFER >> beyond];
+  const cornerX = x * extent;
+  const cornerY = y * extent;
   const box = {
-    minX: cornerX - TILE_BUFFER,
-    minY: cornerY - TILE_BUFFER,
-    maxX: cornerX + TILE_EXTENT + TILE_BUFFER,
-    maxY: cornerY + TILE_EXTENT + TILE_BUFFER,
+    minX: cornerX - buffer,
+    minY: cornerY - buffer,
+    maxX: cornerX + extent + buffer,
+    maxY: cornerY + extent + buffer,
   };
-  return { zoom, cornerX, cornerY, box, pen, out };
+  return { zoom: zoom - beyond, extent, cornerX, cornerY, box, pen, out };
 }

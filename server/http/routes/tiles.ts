@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { LAYERS, type LayerId, TILE_MAXZOOM } from '../../../tiles/manifest.ts';
+import { LAYERS, type LayerId, TILE_DEEPEST } from '../../../tiles/manifest.ts';
 import type { PreparedTile } from '../../../tiles/prepared-tile.ts';
 import { TileCache } from '../../../tiles/tile-cache.ts';
 import { encodeTile, type FindTileSet, isTile, type TileSet } from '../../../tiles/tile-set.ts';
@@ -127,8 +127,8 @@ function tileNumbers(z: string, x: string, file: string): TileNumbers {
   if (!numbers.some(Number.isNaN) && isTile(zoom, column, row)) return [zoom, column, row];
   throw new DomainError(
     'tile_out_of_range',
-    `${z}/${x}/${file} is no tile; z is 0 to ${TILE_MAXZOOM}, x and y below 2^z, then ".mvt".`,
-    `瓦片 ${z}/${x}/${file} 不存在：z 为 0 至 ${TILE_MAXZOOM}，x、y 小于 2^z，以“.mvt”结尾。`,
+    `${z}/${x}/${file} is no tile; z is 0 to ${TILE_DEEPEST}, x and y below 2^z, then ".mvt".`,
+    `瓦片 ${z}/${x}/${file} 不存在：z 为 0 至 ${TILE_DEEPEST}，x、y 小于 2^z，以“.mvt”结尾。`,
   );
 }
 
