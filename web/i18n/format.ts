@@ -11,14 +11,18 @@ export function grouped(text: string): string {
 
 export const count = (value: number): string => grouped(String(Math.round(value)));
 
-/** Kilometres with three decimals, as ledgers have them. */
-export const km = (value: number): string => grouped(value.toFixed(3));
+/** Kilometres with three decimals, as ledgers have them; what is less than half a metre is never none. */
+export const km = (value: number): string => (value > 0 && value < 0.0005 ? firstDigit(value) : threeDecimals(value));
 
-/** Metres as a measure in kilometres. */
-export const kmOfM = (metres: number): string => km(metres / 1000);
+const threeDecimals = (value: number): string => grouped(value.toFixed(3));
 
-/** A length in metres: whole metres with unit, also above 1 km (gaps are walked, not driven). */
-export const metres = (value: number): string => `${count(value)}${THIN}m`;
+/** Metres as a measure in kilometres: a place, which may be the very start. */
+export const kmOfM = (metres: number): string => threeDecimals(metres / 1000);
+
+/** A length in metres: whole metres with unit, also above 1 km (gaps are walked, not driven); what is less than one is never none. */
+export const metres = (value: number): string => `${value > 0 && value < 1 ? firstDigit(value) : count(value)}${THIN}m`;
+
+const firstDigit = (value: number): string => String(Number(value.toPrecision(1)));
 
 /** A percent as given (two decimals at most), or a dash when there is no denominator. What is not all is never rounded up to 100. */
 export function percent(value: number | null, decimals = 1): string {

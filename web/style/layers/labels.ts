@@ -134,7 +134,13 @@ const gapLength = (colours: Palette, fonts: Fonts, mode: Mode): LayerSpecificati
   filter: ['==', ['get', 'mode'], mode],
   layout: {
     'symbol-placement': 'line-center',
-    'text-field': ['concat', ['to-string', ['get', 'length_m']], ' m'],
+    // tiles have whole metres
+    'text-field': [
+      'case',
+      ['==', ['get', 'length_m'], 0],
+      '<1 m',
+      ['concat', ['to-string', ['get', 'length_m']], ' m'],
+    ],
     'text-font': fonts.sans,
     'text-size': 12,
     'text-offset': [0, 1.1],

@@ -4,7 +4,7 @@ import type { Snapshot } from '../../../district/snapshot.ts';
 import { type CoverageRow, coverageRows } from '../../coverage.ts';
 import type { PartitionGroup } from '../../groups.ts';
 import { escapeHtml } from '../../render/html.ts';
-import { LEVEL_WORDS, MODE_WORDS } from './words.ts';
+import { kilometres, LEVEL_WORDS, MODE_WORDS } from './words.ts';
 
 export function groupTables(snapshot: Snapshot, modes: readonly Mode[], asOf?: string): string {
   const table = (group: PartitionGroup, zh: string, en: string, name: (row: CoverageRow) => string) => {
@@ -35,4 +35,4 @@ const modeHead = (mode: Mode): string => {
 };
 
 const modeCells = ({ covered_km, gap_km, duplicate_km, covered_percent }: CoverageRow): string =>
-  `<td>${covered_km.toFixed(3)}</td><td class="${gap_km > 0 ? 'g' : 'z'}">${gap_km.toFixed(3)}</td><td>${duplicate_km.toFixed(3)}</td><td>${covered_percent?.toFixed(2) ?? '–'}</td>`;
+  `<td>${kilometres(covered_km)}</td><td class="${gap_km > 0 ? 'g' : 'z'}">${kilometres(gap_km)}</td><td>${kilometres(duplicate_km)}</td><td>${covered_percent?.toFixed(2) ?? '–'}</td>`;

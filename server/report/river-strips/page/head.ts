@@ -5,7 +5,7 @@ import type { Mode } from '../../../district/load-register.ts';
 import type { GapRow } from '../../gaps.ts';
 import { escapeHtml } from '../../render/html.ts';
 import { PREFIX, type RiverCoverageAnswer } from '../river-coverage.ts';
-import { MODE_WORDS, unnamed } from './words.ts';
+import { kilometres, MODE_WORDS, unnamed, wholeMetres } from './words.ts';
 
 /** The longest gaps of a mode; ties in the order along the rivers. */
 export function longestGaps(gaps: readonly GapRow[], mode: Mode, most: number): GapRow[] {
@@ -23,11 +23,11 @@ export function figures({ total, gaps }: RiverCoverageAnswer, modes: readonly Mo
     return [
       figure(percent === null ? '–' : `${percent.toFixed(2)}%`, `${zh}占河道长度 of length ${en}`),
       figure(
-        `${total[`${prefix}_gap_km`]!.toFixed(3)} km`,
+        `${kilometres(total[`${prefix}_gap_km`]!)} km`,
         `${zh}缺口，${total[`${prefix}_gaps`]} 段 stretches`,
         'alarm',
       ),
-      figure(`${total[`${prefix}_duplicate_km`]!.toFixed(3)} km`, `${zh}重复 twice or more`),
+      figure(`${kilometres(total[`${prefix}_duplicate_km`]!)} km`, `${zh}重复 twice or more`),
     ];
   });
   const [longest] = longestGaps(gaps, modes[0], 1);
@@ -35,7 +35,7 @@ export function figures({ total, gaps }: RiverCoverageAnswer, modes: readonly Mo
     const name = escapeHtml(longest.river ?? unnamed(longest.river_id));
     const range = `${(longest.from_m / 1000).toFixed(2)}–${(longest.to_m / 1000).toFixed(2)}`;
     parts.push(
-      figure(`${name} ${range}`, `最长${MODE_WORDS[modes[0]].zh}缺口 longest gap ${Math.round(longest.length_m)} m`),
+      figure(`${name} ${range}`, `最长${MODE_WORDS[modes[0]].zh}缺口 longest gap ${wholeMetres(longest.length_m)}`),
     );
   }
   return `<div class="figures">${parts.join('')}</div>`;

@@ -13,7 +13,7 @@ import { groupTables } from './group-tables.ts';
 import { figures, LEGEND, longestGaps } from './head.ts';
 import { stripTable } from './strip-table.ts';
 import { pageStyle, STRIP_PX } from './style.ts';
-import { MODE_WORDS, unnamed } from './words.ts';
+import { MODE_WORDS, unnamed, wholeMetres } from './words.ts';
 
 export interface PageParts {
   snapshot: Snapshot;
@@ -84,5 +84,5 @@ function maps({ snapshot, found }: PageParts, modes: readonly Mode[]): string {
 
 function numberedGap(gap: GapRow, i: number): string {
   const range = `${(gap.from_m / 1000).toFixed(2)}–${(gap.to_m / 1000).toFixed(2)}`;
-  return `<li><i>${i + 1}</i><span>${escapeHtml(gap.river ?? unnamed(gap.river_id))} ${range}</span><b>${Math.round(gap.length_m)} m</b></li>`;
+  return `<li><i>${i + 1}</i><span>${escapeHtml(gap.river ?? unnamed(gap.river_id))} ${range}</span><b>${wholeMetres(gap.length_m)}</b></li>`;
 }

@@ -5,7 +5,7 @@ import { PREFIX, type RiverCoverage } from '../river-coverage.ts';
 import type { PageParts } from './strip-page.ts';
 import { axisSvg, type StripLook, stripSvg } from './strip-svg.ts';
 import { STRIP_PX } from './style.ts';
-import { LEVEL_WORDS, MODE_WORDS, unnamed } from './words.ts';
+import { kilometres, LEVEL_WORDS, MODE_WORDS, unnamed, wholeMetres } from './words.ts';
 
 export function stripTable({ found, query, strips }: PageParts, look: StripLook): string {
   const { modes } = look;
@@ -38,14 +38,14 @@ function modeCells(row: RiverCoverage, mode: Mode): string {
   const share = row[`${PREFIX[mode]}_percent`] ?? null;
   // what has a gap is never rounded up to all
   const percent = share !== null && gap > 0 ? Math.min(share, 99.9) : share;
-  return `<td>${percent === null ? '–' : percent.toFixed(1)}</td><td class="${gap > 0 ? 'g' : 'z'}">${gap > 0 ? gap.toFixed(3) : '0'}</td>`;
+  return `<td>${percent === null ? '–' : percent.toFixed(1)}</td><td class="${gap > 0 ? 'g' : 'z'}">${gap > 0 ? kilometres(gap) : '0'}</td>`;
 }
 
 /** What the picture says, in one sentence. */
 function sentence(row: RiverCoverage, modes: readonly Mode[]): string {
   const parts = modes.map((mode) => {
     const [percent, gaps] = [row[`${PREFIX[mode]}_percent`], row[`${PREFIX[mode]}_gaps`]!];
-    const longest = gaps > 0 ? `，最长 ${Math.round(row[`${PREFIX[mode]}_longest_gap_m`]!)} m` : '';
+    const longest = gaps > 0 ? `，最长 ${wholeMetres(row[`${PREFIX[mode]}_longest_gap_m`]!)}` : '';
     return `${MODE_WORDS[mode].zh} ${percent ?? '–'} %，${gaps} 段缺口${longest}`;
   });
   return `${row.name ?? unnamed(row.river_id)}，${parts.join('；')}`;

@@ -16,3 +16,11 @@ export const LEVEL_WORDS: Record<string, { tag: string; zh: string; en: string }
 };
 
 export const unnamed = (id: number): string => `未命名河道 ${id}`;
+
+/** Whole metres; of what is less than one the first digit that is not nought. */
+export const wholeMetres = (m: number): string => `${m < 1 ? firstDigit(m) : Math.round(m)} m`;
+
+/** Three decimals; what is less than half a metre is never none. */
+export const kilometres = (km: number): string => (km > 0 && km < 0.0005 ? firstDigit(km) : km.toFixed(3));
+
+const firstDigit = (value: number): string => String(Number(value.toPrecision(1)));

@@ -1,0 +1,36 @@
+/** Numbers as pages write them. */
+import { createExpression } from '@maplibre/maplibre-gl-style-spec';
+import { describe, expect, it } from 'vitest';
+import { translator } from '../../web/i18n/dictionary.ts';
+import { km, kmOfM, metres } from '../../web/i18n/format.ts';
+import { stripSentence } from '../../web/panels/strip-sentences.ts';
+import { buildStyle } from '../../web/style/build-style.ts';
+
+describe('a length in metres', () => {
+  it('is whole, and where it is less than one never none', () => {
+    const written = [0, 0.001, 0.044, 0.4, 0.96, 1, 1.4, 1234.5].map((value) => metres(value).replace(/\u2009/g, ' '));
+    expect(written).toEqual(['0 m', '0.001 m', '0.04 m', '0.4 m', '1 m', '1 m', '1 m', '1 235 m']);
+  });
+
+  it('is never none in kilometres either, where it is no place', () => {
+    expect([0, 0.000001, 0.0004, 0.0005, 12.3456].map(km)).toEqual(['0.000', '0.000001', '0.0004', '0.001', '12.346']);
+    expect(kmOfM(0.4)).toBe('0.000');
+  });
+
+  it('is said of gaps in both languages', () => {
+    const mode = { mode: 'above_water' as const, percent: 99.99, gaps: 1, longestM: 0.4 };
+    for (const language of ['zh', 'en'] as const)
+      expect(stripSentence(translator(language), '淀浦河', [mode])).toContain('0.4\u2009m');
+  });
+
+  it('is never none on the map, whose tiles have whole metres', () => {
+    const tiles = { type: 'vector' as const, tiles: ['http://localhost/{z}/{x}/{y}.mvt'], minzoom: 6, maxzoom: 16 };
+    const { layers } = buildStyle({ theme: 'light', mode: 'above_water', hasTowns: true, day: '2026-11-28', tiles });
+    const label = layers.find(({ id }) => id === 'label-gap')!;
+    const field = (label.layout as { 'text-field': unknown })['text-field'];
+    const expression = createExpression(field, { type: 'string' } as never);
+    const read = (length_m: number) =>
+      expression.result === 'success' && expression.value.evaluate({ zoom: 15 }, { type: 2, properties: { length_m } });
+    expect([0, 1, 47].map(read)).toEqual(['<1 m', '1 m', '47 m']);
+  });
+});
