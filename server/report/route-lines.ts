@@ -1,7 +1,7 @@
 /** Lines on the ground of ranges on routes, for GeoJSON and for boxes to zoom to. EPSG:4326 order lon, lat. */
 import type { Snapshot } from '../district/snapshot.ts';
 import { findRoute } from '../engine/rulers.ts';
-import { type Bbox, emptyBox, extendBox } from './river-boxes.ts';
+import { type Bbox, emptyBox, extendBox } from './bbox.ts';
 
 /** A range on a route, metres from its start. */
 export interface RouteRange {

@@ -86,6 +86,48 @@ describe('figures of the API', () => {
     });
   });
 
+  it.each([
+    ['district', `select district as key, geom from register.route`],
+    [
+      'river',
+      `select v.key, r.geom from register.river v left join register.route r on r.district = v.district and r.river_id = v.id`,
+    ],
+    [
+      'town',
+      `select w.key, atlas.route_part(r.geom, r.line_m, p.from_mm, p.to_mm) as geom
+         from register.town w
+         left join register.route_town p on p.district = w.district and p.town_id = w.id
+         left join register.route r on r.district = p.district and r.id = p.route_id`,
+    ],
+  ])('say where the rows by %s lie', async (group, parts) => {
+    const boxes = await service.db.query<{ key: string; box: number[] | null }>(
+      `select key, case when count(geom) > 0 then array[min(st_xmin(geom)), min(st_ymin(geom)), max(st_xmax(geom)), max(st_ymax(geom))] end as box
+         from (${parts}) as part group by key`,
+    );
+    const { items } = await service.get(`/api/v1/coverage?group=${group}`);
+    for (const { key, box } of boxes) {
+      const rows = items.filter((row: { key: string }) => row.key === key);
+      expect(rows).toHaveLength(2); // one of each mode
+      for (const { bbox } of rows)
+        if (box === null) expect(bbox).toBeNull();
+        else for (const [at, degree] of box.entries()) expect(Math.abs(bbox[at] - degree)).toBeLessThan(3e-9);
+    }
+  });
+
+  it('say it of parks, zones and venues too, and not of levels, years or two groups crossed', async () => {
+    const [district] = (await service.get('/api/v1/coverage?group=district')).items;
+    const [west, south, east, north] = district.bbox;
+    for (const group of ['zone', 'park', 'basin', 'venue', 'route', 'cell']) {
+      const { items } = await service.get(`/api/v1/coverage?group=${group}`);
+      for (const { key, bbox, length_km } of items) {
+        expect([group, key, bbox !== null]).toEqual([group, key, length_km > 0]);
+        if (bbox) expect([bbox[0] >= west, bbox[1] >= south, bbox[2] <= east, bbox[3] <= north]).not.toContain(false);
+      }
+    }
+    for (const group of ['level', 'year', 'town,level'])
+      expect((await service.get(`/api/v1/coverage?group=${group}`)).items[0]).not.toHaveProperty('bbox');
+  });
+
   it('box gaps and rivers around their lines', async () => {
     const [gaps, lines] = [await service.get('/api/v1/gaps'), await service.get('/api/v1/gaps?format=geojson')];
     const [west, south, east, north] = gaps.items[3].bbox;

@@ -9,14 +9,13 @@ import { groupNotes } from '../../report/facets/notes.ts';
 import { parseScope } from '../../report/facets/scope.ts';
 import { ALL_GROUPS, knownRiver, parseGroups } from '../../report/groups.ts';
 import { monthRows } from '../../report/months.ts';
-import { riverBoxes } from '../../report/river-boxes.ts';
+import { withBoxes } from '../../report/row-boxes.ts';
 import { asKnown } from '../as-known.ts';
 import { BEARER, requireRole } from '../auth/require-role.ts';
 import { hidesOutfalls } from '../auth/share.ts';
 import { pageOf } from '../page.ts';
 import { FileFormat, reportFile, rowsOrFile } from '../report-file.ts';
 import {
-  Box,
   FundingPhase,
   groupsOf,
   Id,
@@ -47,7 +46,15 @@ const CoverageRow = Type.Object({
   route: Type.Optional(Id),
   zone_id: Type.Optional(Id),
   zone_id_2: Type.Optional(Id),
-  bbox: Type.Optional(nullable(Box)),
+  bbox: Type.Optional(
+    nullable(
+      Type.Array(Type.Number(), {
+        minItems: 4,
+        maxItems: 4,
+        description: 'Of one group of places: west, south, east, north of its rivers, lon, lat; null without river',
+      }),
+    ),
+  ),
   mode: Mode,
   length_km: km('Drawn, geodesic river length'),
   covered_km: km('Bridged, once or repeated'),
@@ -158,9 +165,7 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Services> = async (app, {
       const report = await coverageReport(db, snapshot, { ...asked, format, withoutOutfalls });
       return reportFile(reply, report, format, 'coverage', snapshot.district);
     }
-    const boxes = group === 'river' ? riverBoxes(snapshot) : undefined;
-    const rows = coverageRows(snapshot, asked);
-    const items = boxes ? rows.map((row) => ({ ...row, bbox: boxes.get(row.river_id!) ?? null })) : rows;
+    const items = withBoxes(snapshot, asked, coverageRows(snapshot, asked));
     const notes = groupNotes(snapshot, asked);
     const page = pageOf(items, snapshot.district, query.limit ?? PAGE_SIZE, query.cursor);
     return notes.length > 0 ? { ...page, notes } : page;
