@@ -104,6 +104,20 @@ describe('the viewer', () => {
     await chosen.close();
   });
 
+  it.each([
+    ['', '没有辖区“nowhere”。'],
+    ['strips', '没有辖区“nowhere”。'],
+    ['review', '没有这个辖区。'],
+  ])('says of a district that does not exist that there is none, and shows no other (/%s)', async (path, sentence) => {
+    const page = await served.browser.newPage();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goto(`${served.origin}/${path}?district=nowhere`);
+    await page.getByText(sentence).waitFor();
+    expect(asked.filter((url) => /\/tiles\/|district=demo/.test(url))).toEqual([]);
+    await page.close();
+  });
+
   it('opens the card of an outfall that is clicked on the map', async () => {
     const { geometry, properties } = await anOutfall();
     const [lon, lat] = geometry.coordinates;
@@ -354,7 +368,7 @@ describe('the viewer', () => {
     expect(done.err + done.out, 'import').not.toMatch(/refused/);
     expect(done.code).toBe(0);
     const version = before.items[0].version + 1;
-    await page.getByText(`数据版本 ${String(version).padStart(4, '0')}`).waitFor({ timeout: 15_000 });
+    await page.getByText(`数据版本 ${String(version).padStart(4, '0')}`).waitFor();
     await expect.poll(() => asked.some((url) => url.endsWith(`.mvt?v=${version}`)), { timeout: 15_000 }).toBe(true);
     await drawn(page);
     expect(await coloursOf(page)).toBeGreaterThan(100);
@@ -366,7 +380,7 @@ describe('the viewer', () => {
   it('says that the connection is lost or tiles do not arrive, keeps the numbers, and recovers by itself', async () => {
     const { page } = await visit(served);
     await page.route('**/api/**', (route) => route.abort());
-    await page.getByText('连接中断').waitFor({ timeout: 15_000 });
+    await page.getByText('连接中断').waitFor();
     expect(await page.locator('coverage-head .big').isVisible()).toBe(true);
     await page.unroute('**/api/**');
     await page.getByText('连接中断').waitFor({ state: 'hidden', timeout: 15_000 });

@@ -68,7 +68,7 @@ export class ReviewCore extends LitElement {
     await this.#try(async () => {
       const wanted = new URLSearchParams(location.search).get('district');
       this.districts = await api.districts();
-      this.district = this.districts.find(({ key }) => key === wanted) ?? this.districts[0] ?? null;
+      this.district = this.districts.find(({ key }) => wanted === null || key === wanted) ?? null;
       await this.#read();
     });
   }

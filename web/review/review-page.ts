@@ -158,8 +158,13 @@ export class ReviewPage extends ReviewCore {
     if (this.rows.length > 0)
       return reviewTable(this.rows, this.item?.id ?? null, { say, language: this.language }, (id) => this.choose(id));
     if (this.reading) return html`<p class="empty" role="status">${say('loading')}</p>`;
-    const why = this.districts?.length === 0 ? 'noDistrict' : this.state === 'open' ? 'none' : 'noneDecided';
+    const why = this.district === null ? this.#whyNoDistrict() : this.state === 'open' ? 'none' : 'noneDecided';
     return html`<p class="empty" role="status">${say(why)}</p>`;
+  }
+
+  /** The address may name one that does not exist. */
+  #whyNoDistrict() {
+    return this.districts?.length === 0 ? 'noDistrict' : 'districtUnknown';
   }
 
   #renderTrouble() {

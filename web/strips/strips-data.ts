@@ -42,8 +42,9 @@ export class StripsData implements ReactiveController {
     this.#abort.abort();
   }
 
+  /** The first where none is asked for; null for one that does not exist. */
   district(key: string | null): District | null {
-    return this.districts.find((district) => district.key === key) ?? this.districts[0] ?? null;
+    return this.districts.find((district) => key === null || district.key === key) ?? null;
   }
 
   show(state: StripsState): void {

@@ -235,6 +235,8 @@ export class StripsPage extends LitElement {
     if (trouble?.kind === 'lost') return t('connectionLost', { time: clock(trouble.since) });
     if (trouble?.kind === 'refused') return t('serverSays', { detail: trouble.error.sentence(this.state.language) });
     if (!loading && districts.length === 0) return t('noDistrict');
+    const { district } = this.state;
+    if (districts.length > 0 && !this.#data.district(district)) return t('embedNoDistrict', { district: district! });
     return loading && report === null ? t('loading') : null;
   }
 

@@ -94,6 +94,7 @@ export class OutfallViewer extends ViewerPanels {
     if (this.mapFailed) return t('mapFailed');
     if (this.tilesFail) return t('tilesFail');
     if (!loading && districts.length === 0) return t('noDistrict');
+    if (districts.length > 0 && !this.district) return t('embedNoDistrict', { district: this.state.district! });
     return loading && this.loader.data === null ? t('loading') : null;
   }
 

@@ -74,8 +74,9 @@ export class ScopeLoader implements ReactiveController {
     this.#abort.abort();
   }
 
+  /** The first where none is asked for; null for one that does not exist, which is no reason to show another. */
   district(key: string | null): District | null {
-    return this.districts.find((district) => district.key === key) ?? this.districts[0] ?? null;
+    return this.districts.find((district) => key === null || district.key === key) ?? null;
   }
 
   /** Shows another scope (or the same: then nothing happens). */
