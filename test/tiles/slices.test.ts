@@ -2,6 +2,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { Pyramids } from '../../server/report/tile-layers/pyramids.ts';
 import { type DistrictTiles, LayerIndex } from '../../tiles/layer.ts';
+import { Pyramid } from '../../tiles/pyramid/pyramid.ts';
 import { tileOf } from './read-tile.ts';
 import { lineSource, type Position } from './sources.ts';
 
@@ -25,8 +26,8 @@ function tiles(): DistrictTiles {
   };
 }
 
-let pyramids: Pyramids;
-afterEach(() => pyramids.close());
+let pyramids: Pyramids | undefined;
+afterEach(() => pyramids?.close());
 
 it('a slice ends with the piece during which its time is over', async () => {
   const set = tiles();
@@ -72,4 +73,40 @@ it('what is asked for while it is being packed is whole', () => {
   expect(tile.length).toBeGreaterThan(100);
   expect(tile).toEqual(ahead.encode(12, x, y));
   expect(asked.prepareSome(12)).toBe(false);
+});
+
+it('packing looks at some thousand vertices in a piece, and grids are pieces of their own', () => {
+  const rivers = tiles().layers.get('rivers')!;
+  let pieces = 1;
+  while (rivers.prepareSome(16)) pieces++;
+  expect(pieces).toBeGreaterThan((LINES * POINTS) / 20_000);
+});
+
+it('a new version is compared and planned a layer or a zoom at a time, beginning with none', () => {
+  const [before, after] = [tiles(), tiles()];
+  let looks = 0;
+  const layer = after.layers.get('rivers')!;
+  const { marks } = layer;
+  const look = () => {
+    looks++;
+    return marks;
+  };
+  const watched = (): LayerIndex => Object.create(layer, { marks: { get: look } });
+  const layers: DistrictTiles['layers'] = new Map([
+    ['rivers', watched()],
+    ['gaps', watched()],
+  ]);
+  const known = new Pyramid(before);
+  while (known.planNext());
+  const pyramid = new Pyramid({ ...after, version: 2, layers }, known);
+  expect(looks).toBe(0);
+  let [pieces, most, last] = [0, 0, 0];
+  for (let more = true; more; pieces++) {
+    more = pyramid.planNext();
+    most = Math.max(most, looks - last);
+    last = looks;
+  }
+  expect(most).toBe(1);
+  expect(looks).toBeGreaterThan(20); // each layer once, and at each of eleven zooms
+  expect(pieces).toBeGreaterThan(looks);
 });

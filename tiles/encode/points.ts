@@ -25,7 +25,7 @@ export interface PointLayer {
 }
 
 /** Points thinned in one piece of work: some milliseconds. */
-const PIECE = 10_000;
+const PIECE = 4_000;
 
 interface ZoomIndex {
   /** Points shown at this zoom: their feature, how many they stand for, their place in tile units. */
@@ -74,6 +74,7 @@ export class PointIndex {
     const half = shift > 0 ? 1 << (shift - 1) : 0;
     const allX = this.layer.x.map((value) => (value + half) >> shift);
     const allY = this.layer.y.map((value) => (value + half) >> shift);
+    yield;
     const standing = zoom < this.layer.thinBelow ? yield* this.thin(allX, allY, cellBits(zoom)) : undefined;
     const feature = standing ? Uint32Array.from(standing.keys()).sort() : Uint32Array.from(allX.keys());
     const count = standing ? feature.map((i) => standing.get(i)!) : new Uint32Array(allX.length).fill(1);
@@ -95,6 +96,7 @@ export class PointIndex {
       size.set(cell, (size.get(cell) ?? 0) + 1);
       if (i % PIECE === PIECE - 1) yield;
     }
+    yield;
     const standing = new Map<number, number>();
     for (const [cell, i] of best) standing.set(i, size.get(cell)!);
     return standing;

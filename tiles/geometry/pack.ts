@@ -22,7 +22,7 @@ export function tolerance(zoom: number, maxzoom: number): number {
 }
 
 /** Vertices looked at in one piece of work: some milliseconds. */
-const PIECE = 50_000;
+const PIECE = 15_000;
 
 /** What becomes of a line that is shorter than a tile unit: nothing, or one unit to the east. */
 export type ShortLines = 'vanish' | 'stay';
@@ -92,6 +92,7 @@ export function* coarser(lines: WorldLines, keep: number): InPieces<WorldLines> 
     seen = 0;
     yield;
   }
+  yield; // packing them is a piece of its own
   return { count, first: starts, ...kept };
 }
 
@@ -133,7 +134,7 @@ export function* packRings(rings: WorldRings, zoom: number, keep: number, whole:
 }
 
 /** Rings are several times the work of lines. */
-const RINGS_PIECE = 10_000;
+const RINGS_PIECE = 2_500;
 
 function packPolygon(
   builder: LevelBuilder,

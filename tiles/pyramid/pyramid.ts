@@ -2,11 +2,12 @@
  * All tiles of one district at one data version, compressed and kept in memory, so that no tile is cold. The layers of
  * a tile are encoded once; each layer alone and the viewer's default set are kept.
  */
+import type { InPieces } from '../geometry/in-pieces.ts';
 import type { DistrictTiles, LayerIndex } from '../layer.ts';
 import { DEFAULT_LAYERS, type LayerId, TILE_MAXZOOM, TILE_MINZOOM } from '../manifest.ts';
 import { type Compress, NOTHING, type PreparedTile, preparedBytes } from '../prepared-tile.ts';
 import { joinLayers } from '../tile-set.ts';
-import { placesOf } from './places.ts';
+import { placesInPieces } from './places.ts';
 import { type Boxes, changedBoxes, touchedTiles } from './touched-tiles.ts';
 
 /** Of a district's tile: its zoom and y × 2^zoom + x. */
@@ -14,6 +15,9 @@ export interface TilePlace {
   readonly zoom: number;
   readonly number: number;
 }
+
+/** Tiles taken over in one piece of work: some milliseconds. */
+const PIECE = 500;
 
 const DEFAULT_KEY = DEFAULT_LAYERS.join();
 
@@ -23,6 +27,7 @@ export class Pyramid {
   /** By combination of layers, then zoom, then tile number. */
   private readonly kept = new Map<string, Map<number, PreparedTile>[]>(); // the default set has every tile made, empty ones too
   private todo: TilePlace[] = [];
+  private planning: InPieces<void> | undefined;
   /** Tiles that are encoded and being compressed. */
   private making = 0;
   /** The zoom whose layers are packed or about to be, and those that are not yet. */
@@ -37,23 +42,49 @@ export class Pyramid {
         key,
         Array.from({ length: TILE_MAXZOOM + 1 }, () => new Map()),
       );
-    const changed = before ? changesBetween(before.set, set) : [];
-    for (let zoom = TILE_MINZOOM; zoom <= TILE_MAXZOOM; zoom++) {
-      const touched = touchedTiles(changed, zoom);
-      for (const number of placesOf(set, zoom))
-        if (touched.has(number) || !this.takeOver(before, zoom, number)) this.todo.push({ zoom, number });
-    }
-    this.todo.reverse(); // taken from the end: far zooms first, they take longest when cold
+    this.planning = this.plan(before);
   }
 
-  /** Tiles not begun. */
+  /**
+   * Does a piece of finding out which tiles there are and which of them the version before has; false when that is done. The
+   * whole of it would take a slice several times over.
+   */
+  planNext(): boolean {
+    if (this.planning?.next().done) this.planning = undefined;
+    return this.planning !== undefined;
+  }
+
+  /** A zoom or a layer at a time. */
+  private *plan(before: Pyramid | undefined): InPieces<void> {
+    while (before?.planNext()) yield; // else what it was to take over would be made again
+    const changed: Boxes = [];
+    for (const [id, layer] of before ? this.set.layers : []) {
+      const old = before!.set.layers.get(id);
+      if (old === layer) continue;
+      for (const side of changedBoxes(old?.marks, layer.marks)) changed.push(side);
+      yield;
+    }
+    const todo: TilePlace[] = [];
+    for (let zoom = TILE_MAXZOOM; zoom >= TILE_MINZOOM; zoom--) {
+      const touched = touchedTiles(changed, zoom);
+      let seen = 0;
+      for (const number of yield* placesInPieces(this.set, zoom)) {
+        if (touched.has(number) || !this.takeOver(before, zoom, number)) todo.push({ zoom, number });
+        if (++seen % PIECE === 0) yield;
+      }
+      yield;
+    }
+    this.todo = todo; // taken from the end: far zooms first, they take longest when cold
+  }
+
+  /** Tiles not begun; while it is not known how many there are, one. */
   get unmade(): number {
-    return this.todo.length;
+    return this.planning ? 1 : this.todo.length;
   }
 
   /** Tiles not made yet. */
   get pending(): number {
-    return this.todo.length + this.making;
+    return this.unmade + this.making;
   }
 
   /** Tiles made, whatever the combination. */
@@ -90,6 +121,7 @@ export class Pyramid {
 
   /** Encodes and keeps the next tile; false when none is left. The encoding is synchronous, the compression is not. */
   async makeNext(compress: Compress): Promise<boolean> {
+    while (this.planNext());
     const place = this.todo.pop();
     if (!place) return false;
     this.making++;
@@ -116,6 +148,7 @@ export class Pyramid {
 
   /** Gives up what is not made yet: memory is short. */
   stop(): void {
+    this.planning = undefined;
     this.todo = [];
   }
 
@@ -132,9 +165,4 @@ export class Pyramid {
     }
     return true;
   }
-}
-
-function changesBetween(before: DistrictTiles, after: DistrictTiles): Boxes {
-  const changed = [...after.layers].filter(([id, layer]) => before.layers.get(id) !== layer);
-  return changed.flatMap(([id, { marks }]) => changedBoxes(before.layers.get(id)?.marks, marks));
 }

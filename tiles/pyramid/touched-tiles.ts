@@ -35,14 +35,14 @@ function pushBox(boxes: Boxes, { minX, minY, maxX, maxY }: FeatureMarks, i: numb
 
 /** Tiles of one zoom that the boxes reach, as y × 2^zoom + x. */
 export function touchedTiles(boxes: Boxes, zoom: number): Set<number> {
-  const tiles = new Tiles(zoom);
+  const tiles = new Tiles(zoom, new Set());
   for (let k = 0; k < boxes.length; k += 4) tiles.add(boxes[k], boxes[k + 1], boxes[k + 2], boxes[k + 3]);
   return tiles.numbers;
 }
 
-/** Tiles of one zoom that the features of some layers reach, as y × 2^zoom + x. */
-export function reachedTiles(layers: Iterable<FeatureMarks>, zoom: number): Set<number> {
-  const tiles = new Tiles(zoom);
+/** Tiles of one zoom that the features of some layers reach, as y × 2^zoom + x; added to those given. */
+export function reachedTiles(layers: Iterable<FeatureMarks>, zoom: number, known = new Set<number>()): Set<number> {
+  const tiles = new Tiles(zoom, known);
   for (const { ids, minX, minY, maxX, maxY } of layers)
     for (let i = 0; i < ids.length; i++) if (minX[i] <= maxX[i]) tiles.add(minX[i], minY[i], maxX[i], maxY[i]);
   return tiles.numbers;
@@ -50,13 +50,14 @@ export function reachedTiles(layers: Iterable<FeatureMarks>, zoom: number): Set<
 
 /** Gathers tiles of one zoom. A hot loop: every feature at every zoom (`npm run bench -- pyramid`). */
 class Tiles {
-  readonly numbers = new Set<number>();
+  readonly numbers: Set<number>;
   private readonly side: number;
   private readonly perWorldUnit: number;
   private readonly margin: number;
   private last = -1;
 
-  constructor(zoom: number) {
+  constructor(zoom: number, numbers: Set<number>) {
+    this.numbers = numbers;
     this.side = 2 ** zoom;
     this.perWorldUnit = 1 / (2 ** unitShift(zoom) * TILE_EXTENT);
     this.margin = MARGIN_UNITS / TILE_EXTENT;

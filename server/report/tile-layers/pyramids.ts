@@ -91,7 +91,7 @@ export class Pyramids {
     for (let next = this.unfinished(); next && !this.closed; next = this.unfinished()) {
       const until = this.now() + SLICE_MS;
       while (this.now() < until && next.unmade > 0 && making.size < TILES_AT_ONCE) {
-        if (next.prepareNext()) continue;
+        if (next.planNext() || next.prepareNext()) continue;
         const made: Promise<unknown> = next.makeNext(compressTile).finally(() => making.delete(made));
         making.add(made);
       }
