@@ -15,6 +15,7 @@ import { reportNotes } from '../report/notes.ts';
 import { FORMATS, getFormat } from '../report/render/formats.ts';
 import type { Report } from '../report/report.ts';
 import type { CommandContext } from './context.ts';
+import { sayKnown } from './say-known.ts';
 
 export interface AnswerOptions {
   district?: string;
@@ -73,12 +74,15 @@ export function parseMode(mode?: string): Mode | undefined {
 /** The named district, or the only one: as of now, or as its register was known at a moment. */
 export async function openSnapshot(
   context: CommandContext,
-  { district, knownAt }: { district?: string; knownAt?: string },
+  { district, knownAt, format }: Pick<AnswerOptions, 'district' | 'format'> & { knownAt?: string },
 ): Promise<Snapshot> {
   const moment = knownAt === undefined ? undefined : parseMoment(knownAt);
   const db = await context.open();
   const { key } = await getDistrict(db, district);
-  return moment ? loadKnown(db, key, moment) : loadSnapshot(db, key);
+  if (!moment) return loadSnapshot(db, key);
+  const known = await loadKnown(db, key, moment);
+  sayKnown(context, moment, { district: known.district, format });
+  return known;
 }
 
 /** What the report is of, and is called as a file of the service. */

@@ -32,9 +32,9 @@ export function coverageDiffCommand(context: CommandContext): Command {
 async function printDiff(context: CommandContext, options: DiffOptions): Promise<void> {
   const mode = parseMode(options.mode);
   const group = parseDiffGroup(options.group);
-  const { district, from: fromDay, to: toDay, knownFrom, knownTo } = options;
-  const before = await openSnapshot(context, { district, knownAt: knownFrom });
-  const after = knownTo === knownFrom ? before : await openSnapshot(context, { district, knownAt: knownTo });
+  const { district, format, from: fromDay, to: toDay, knownFrom, knownTo } = options;
+  const before = await openSnapshot(context, { district, format, knownAt: knownFrom });
+  const after = knownTo === knownFrom ? before : await openSnapshot(context, { district, format, knownAt: knownTo });
   const from = { snapshot: before, lastDay: lastDay(fromDay) };
   const to = { snapshot: after, lastDay: lastDay(toDay) };
   const notes = [

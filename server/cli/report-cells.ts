@@ -8,6 +8,7 @@ import { cellAnswer, cellReport, knownCellAnswer } from '../report/cells/report.
 import { parseScope } from '../report/facets/scope.ts';
 import { type AnswerOptions, answer, embeddedNotes, KNOWN_AT, withAnswerOptions, withScopeOption } from './answer.ts';
 import type { CommandContext } from './context.ts';
+import { sayKnown } from './say-known.ts';
 
 interface CellOptions extends AnswerOptions {
   inland: string;
@@ -38,6 +39,7 @@ async function printCells(
   const found = await (moment
     ? knownCellAnswer(db, key, moment, query)
     : cellAnswer(db, () => loadSnapshot(db, key), query));
+  if (moment) sayKnown(context, moment, { district: found.district, format: options.format });
   await answer(context, cellReport(found, query, await embeddedNotes(context)), options, {
     name: 'cells',
     district: found.district,

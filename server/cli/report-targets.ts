@@ -7,6 +7,7 @@ import { targetReport, VIEWS, type View } from '../report/targets/report.ts';
 import { knownTargetAnswer, parsePack, targetAnswer } from '../report/targets/targets.ts';
 import { type AnswerOptions, answer, embeddedNotes, KNOWN_AT, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
+import { sayKnown } from './say-known.ts';
 
 interface TargetReportOptions extends AnswerOptions {
   asOf?: string;
@@ -40,6 +41,7 @@ async function printTargets(context: CommandContext, options: TargetReportOption
   const found = await (moment
     ? knownTargetAnswer(db, key, moment, asked)
     : targetAnswer(db, () => loadSnapshot(db, key), asked));
+  if (moment) sayKnown(context, moment, { district: found.district, format: options.format });
   const notes = await embeddedNotes(context);
   const report = targetReport(found, { view: options.by, format: options.format, notes });
   await answer(context, report, options, { name: `targets-by-${options.by}`, district: found.district });

@@ -55,7 +55,7 @@ export const AsOf = Type.String({
 export const KnownAt = Type.String({
   pattern: '^(\\d{4}-\\d{2}-\\d{2}|\\d{1,9})$',
   description:
-    'As the register was known at the end of this local day, or at this data version: later imports, edits and undos do not count. As it stands when left out.',
+    'As the register was known at the end of this local day, or at this data version: later imports, edits and undos do not count. A moment to come is answered with the newest version; `version` says which one answers. As it stands when left out.',
 });
 
 export const Box = Type.Array(Type.Number(), {

@@ -128,6 +128,18 @@ describe('figures of the API', () => {
       expect((await service.get(`/api/v1/coverage?group=${group}`)).items[0]).not.toHaveProperty('bbox');
   });
 
+  it('say of a list of gaps in every form what a reader must know of it', async () => {
+    const asked = '/api/v1/gaps?min_length_m=400';
+    const { notes } = await service.get(asked);
+    expect(notes.join()).toContain('numbers: river-part');
+    expect(notes.join()).toContain('gaps under 400 m');
+    const [stands, ...rest] = (await service.get(`${asked}&format=geojson`)).notes;
+    expect(stands).toContain('data version');
+    expect(rest.slice(-notes.length)).toEqual(notes);
+    const page = (await service.app.inject(`${asked}&format=html`)).body;
+    for (const note of notes) expect(page).toContain(note.replaceAll("'", '&#39;'));
+  });
+
   it('box gaps and rivers around their lines', async () => {
     const [gaps, lines] = [await service.get('/api/v1/gaps'), await service.get('/api/v1/gaps?format=geojson')];
     const [west, south, east, north] = gaps.items[3].bbox;

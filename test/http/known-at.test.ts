@@ -46,11 +46,48 @@ describe('as known at an earlier version', () => {
     ['report targets --by river --pack QP --as-of 2023-12-31', `reports/targets/rivers?${DAY}&pack=QP`],
   ])('atlas %s --known-at prints the rows of the API', async (line, path) => {
     const { items } = await service.get(`/api/v1/${path}&known_at=${version}`);
-    const { out, code } = await command(service.db, `${line} --known-at ${version} --format json`);
+    const { out, code, err } = await command(service.db, `${line} --known-at ${version} --format json`);
     expect([code, JSON.parse(out)]).toEqual([0, items]);
+    expect(err).toContain(`data version ${version}`); // rows have no place for it
     const table = await command(service.db, `${line} --known-at ${version}`);
     expect(table.out).toContain('the register as known at that version');
     expect((await command(service.db, `${line} --known-at 2022-02-31`)).code).toBe(1);
+  });
+
+  it.each(['999999', '2199-12-31'])('%s is to come: the newest version answers and is named', async (moment) => {
+    const newest = (await service.get('/api/v1/coverage/months')).version;
+    for (const path of ['coverage?', 'gaps?', 'rivers?', 'summary?', 'reports/cells?', 'reports/targets?pack=QP&'])
+      expect((await service.get(`/api/v1/${path}known_at=${moment}`)).version).toBe(newest);
+    for (const line of ['coverage', 'gaps --mode above_water', 'report targets --pack QP', 'report cells'])
+      for (const format of ['json', 'csv', 'table']) {
+        const { err } = await command(service.db, `${line} --known-at ${moment} --format ${format}`);
+        expect(err).toContain(`${moment} is to come: this is data version ${newest}, the newest`);
+      }
+  });
+
+  it.each([
+    'outfalls/flags?flag=zones&known_at=3',
+    'reports/drinking-water?known_at=3',
+    'reports/funding?phase=survey&known_at=3',
+    'reports/funding?phase=survey&as_of=2023-12-31',
+    'coverage/months?as_of=2023-12-31',
+  ])('%s is refused, not answered as if it had not been asked', async (path) => {
+    const { statusCode, headers, body } = await service.app.inject(`/api/v1/${path}`);
+    expect([statusCode, headers['content-type']]).toEqual([400, 'application/problem+json; charset=utf-8']);
+    expect(JSON.parse(body)).toMatchObject({
+      code: 'request_invalid',
+      detail: expect.stringMatching(/known_at|as_of/),
+    });
+  });
+
+  it.each([
+    'outfalls --flag zones --known-at 3',
+    'report drinking-water --known-at 3',
+    'report funding --phase survey --known-at 3',
+    'report funding --phase survey --as-of 2023-12-31',
+  ])('atlas %s is refused as well', async (line) => {
+    const { code, out } = await command(service.db, line);
+    expect([code, out]).toEqual([2, '']);
   });
 });
 

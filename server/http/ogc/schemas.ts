@@ -51,7 +51,7 @@ const Items = Type.Object({
   links: Links,
   notes: Notes,
 });
-const Item = Type.Object({ ...FeatureMembers, links: Links });
+const Item = Type.Object({ ...FeatureMembers, links: Links, notes: Notes });
 
 /** A response schema that goes by the type of the answer. */
 const geojson = <Schema extends TSchema>(schema: Schema) => ({

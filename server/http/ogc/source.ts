@@ -53,12 +53,19 @@ function scopeElsewhere({ id, zh }: Collection): DomainError {
   );
 }
 
-/** @throws DomainError `feature_unknown` (404). */
-export async function getFeature({ db, districts }: Services, collection: Collection, id: number): Promise<Feature> {
-  if (!isFromSnapshot(collection)) return getFromView(db, collection, id);
+/** With the notes that a list of its district would carry. @throws DomainError `feature_unknown` (404). */
+export async function getFeature(
+  { db, districts }: Services,
+  collection: Collection,
+  id: number,
+): Promise<Feature & Pick<FeaturePage, 'notes'>> {
   const district = (await listDistricts(db)).find(({ number }) => number === Math.floor(id / DISTRICT_STEP));
   if (!district) throw featureUnknown(collection, id);
-  return getRange(await districts.get(district.key), collection, id);
+  const feature = isFromSnapshot(collection)
+    ? getRange(await districts.get(district.key), collection, id)
+    : getFromView(db, collection, id);
+  const notes = notesOf([district]);
+  return notes.length > 0 ? { ...(await feature), notes } : feature;
 }
 
 function districtUnknown(key: string): DomainError {

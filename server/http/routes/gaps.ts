@@ -2,11 +2,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { type Static, Type } from 'typebox';
 import type { Snapshot } from '../../district/snapshot.ts';
-import { groupNotes } from '../../report/facets/notes.ts';
 import { parseScope } from '../../report/facets/scope.ts';
 import { gapAccess } from '../../report/gaps/access.ts';
 import { knownTown } from '../../report/gaps/filter.ts';
-import { gapReport } from '../../report/gaps/report.ts';
+import { gapNotes, gapReport } from '../../report/gaps/report.ts';
 import { type GapRow, gapRows } from '../../report/gaps.ts';
 import { knownRiver } from '../../report/groups.ts';
 import { reportNotes } from '../../report/notes.ts';
@@ -67,12 +66,13 @@ export const gapRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db, 
     const found = gapRows(snapshot, asked);
     const limit = query.limit ?? (format === 'geojson' ? Math.max(1, found.length) : PAGE_SIZE);
     const page = await withAccess(pageOf(found, snapshot.district, limit, query.cursor));
-    const notes = groupNotes(snapshot, asked);
+    const notes = gapNotes(snapshot, asked, found);
     if (format === 'json') {
       const items = page.items.map((row) => ({ ...row, ...whereabouts(snapshot, row) }));
-      return { ...page, items, ...(notes.length > 0 ? { notes } : {}) };
+      return { ...page, items, notes };
     }
     reply.type('application/geo+json; charset=utf-8').header('x-data-version', String(page.version));
+    if (page.recomputing) reply.header('x-derived-version', String(page.derived_version));
     return lineFeatures(snapshot, page, [...reportNotes(snapshot.district, asked.asOf), ...notes]);
 
     async function withAccess(bare: Page<GapRow>): Promise<Page<GapRow>> {

@@ -28,7 +28,7 @@ export async function gapReport(
     columns: query.access ? [...columns, ...ACCESS_COLUMNS] : columns,
     rows: shown,
     waypoints: () => accessPoints(shown),
-    notes: [...notes, ...groupNotes(snapshot, query), ...gapNotes(snapshot, query, rows)],
+    notes: [...notes, ...gapNotes(snapshot, query, rows)],
     geometries: () => routeLines(snapshot, rows),
     label: ({ number }) => String(number),
   };
@@ -38,7 +38,8 @@ export async function gapReport(
 export function gapNotes(snapshot: Snapshot, query: GapQuery, rows: readonly GapRow[]): string[] {
   const most = query.maxLengthM ?? PART_M;
   const numbers = `编号：河道名-该河第几段（各街镇河段均分，每段不超过 ${most} 米）+段内起点米数；其他缺口补查后编号不变 · numbers: river-part (each town's stretch in equal parts of at most ${most} m)+metres into it; they stay when other gaps close`;
-  return [numbers, ...placesNote(query, rows), ...sharedNote(rows), ...shortNote(snapshot, query)];
+  const list = [numbers, ...placesNote(query, rows), ...sharedNote(rows), ...shortNote(snapshot, query)];
+  return [...groupNotes(snapshot, query), ...list];
 }
 
 /** The map and the strips show what meets as one gap. A list by zone has a gap once for each zone. */
