@@ -17,6 +17,7 @@ import { reviewCommand } from './review.ts';
 import { riversCommand } from './rivers.ts';
 import { scopesCommand } from './scopes.ts';
 import { serveCommand } from './serve.ts';
+import { shareCommand } from './share.ts';
 import { targetsCommand } from './targets.ts';
 import { tilesCommand } from './tiles.ts';
 import { tokenCommand } from './token.ts';
@@ -45,4 +46,5 @@ export const COMMANDS: ((context: CommandContext) => Command)[] = [
   tilesCommand,
   verifyCommand,
   tokenCommand,
+  shareCommand,
 ];

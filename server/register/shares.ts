@@ -59,6 +59,18 @@ export async function revokeShare(db: Executor, id: number): Promise<Share> {
   return row;
 }
 
+/** Times as ISO 8601 text, however the driver gives them. */
+export function withIsoTimes<Kept extends Share>(share: Kept): Kept {
+  const text = (moment: string) => new Date(moment).toISOString();
+  const { created_at, expires_at, revoked_at } = share;
+  return {
+    ...share,
+    created_at: text(created_at),
+    expires_at: text(expires_at),
+    revoked_at: revoked_at && text(revoked_at),
+  };
+}
+
 /** The share a secret proves, whether or not it still holds. @throws DomainError share_invalid (401) */
 export async function findShare(db: Executor, secret: string): Promise<RecognisedShare> {
   const [, id, random] = SHAPE.exec(secret) ?? [];

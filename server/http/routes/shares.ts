@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { getDistrict } from '../../district/district.ts';
-import { createShare, listShares, type Share as Row, revokeShare } from '../../register/shares.ts';
+import { createShare, listShares, revokeShare, withIsoTimes } from '../../register/shares.ts';
 import { dataVersion } from '../../report/data-version.ts';
 import { parseLayers } from '../../report/tile-layers/parse-layers.ts';
 import { authorOf, BEARER, getToken, requireRole } from '../auth/require-role.ts';
@@ -69,27 +69,15 @@ export const shareRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
     const known = layers && parseLayers(layers.join(','));
     const author = authorOf(getToken(request));
     const share = await createShare(db, { district: key, name, expires, layers: known, author });
-    return reply.code(201).send({ ...asJson(share), secret: share.secret });
+    return reply.code(201).send({ ...withIsoTimes(share), secret: share.secret });
   });
 
   app.get('/api/v1/shares', { schema: getShares, onRequest }, async ({ query }) => {
     const district = await getDistrict(db, query.district);
-    return { items: (await listShares(db, district.key)).map(asJson), next: null, ...dataVersion(district) };
+    return { items: (await listShares(db, district.key)).map(withIsoTimes), next: null, ...dataVersion(district) };
   });
 
   app.delete('/api/v1/shares/:id', { schema: deleteShare, onRequest }, async ({ params }) =>
-    asJson(await revokeShare(db, params.id)),
+    withIsoTimes(await revokeShare(db, params.id)),
   );
 };
-
-/** Times as text, however the driver gives them. */
-function asJson(share: Row): Row {
-  const text = (moment: string) => new Date(moment).toISOString();
-  const { revoked_at } = share;
-  return {
-    ...share,
-    created_at: text(share.created_at),
-    expires_at: text(share.expires_at),
-    revoked_at: revoked_at && text(revoked_at),
-  };
-}
