@@ -70,10 +70,14 @@ async function keepTracked(
 const COMPARED = `
   with r as (select id, river_id from register.route where district = $1),
   tracked_now as materialized (${TRACKED}),
+  -- what most tracks cover is what they did: only the others are measured
+  other as (select track_id, mode, river_id from (
+              (select * from tracked_before except select * from tracked_now)
+               union all (select * from tracked_now except select * from tracked_before)) o group by 1, 2, 3),
   earlier as (select track_id, mode, river_id, array_agg(covered order by covered) as places, sum(atlas.multirange_mm(covered)) as mm
-             from tracked_before group by 1, 2, 3),
+                from tracked_before join other using (track_id, mode, river_id) group by 1, 2, 3),
   later as (select track_id, mode, river_id, array_agg(covered order by covered) as places, sum(atlas.multirange_mm(covered)) as mm
-            from tracked_now group by 1, 2, 3),
+              from tracked_now join other using (track_id, mode, river_id) group by 1, 2, 3),
   changed as (
     select track_id, river_id, coalesce(earlier.mm, 0) as was, coalesce(later.mm, 0) as is_now,
            greatest(coalesce(earlier.mm, 0) - coalesce(later.mm, 0), 0) as less,
