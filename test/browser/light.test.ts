@@ -1,5 +1,6 @@
 /** How much the first view of the viewer asks for, as it comes over the wire. */
 import { readdirSync } from 'node:fs';
+import { get } from 'node:http';
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { drawn, type Served, serveDemo } from './served.ts';
@@ -60,4 +61,30 @@ it('the first view asks for at most 400 kB of script, all of it compressed, and 
   }
   const plain = answers.filter(({ type, encoding, bytes }) => type !== 'Image' && bytes > 2048 && !encoding);
   expect(plain).toEqual([]);
+});
+
+/** Not by fetch, which asks every cache to be passed by where the request has a validator. */
+const statusOf = (url: string, headers: Record<string, string>) =>
+  new Promise<number | undefined>((resolve, reject) => {
+    get(url, { headers }, (answer) => resolve(answer.resume().statusCode)).on('error', reject);
+  });
+
+it.each([
+  ['gzip', 'gzip'],
+  ['gzip, deflate, br', 'br'],
+  ['identity', null],
+])('scripts for those who take %s are said to be so, to HEAD and to caches too', async (accepted, encoding) => {
+  const url = `${served.origin}/assets/${readdirSync(ASSETS).find((name) => /^maplibre-gl-[\w-]{8}\.js$/.test(name))}`;
+  const headers = { 'accept-encoding': accepted };
+  const [whole, head] = [await fetch(url, { headers }), await fetch(url, { headers, method: 'HEAD' })];
+  for (const { headers } of [whole, head]) {
+    expect(headers.get('content-encoding')).toBe(encoding);
+    expect(headers.get('vary')).toBe('accept-encoding');
+    expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  }
+  for (const name of ['etag', 'content-length']) expect(head.headers.get(name)).toBe(whole.headers.get(name));
+  expect(Number(head.headers.get('content-length')) < 400_000).toBe(encoding !== null);
+  expect((await whole.text()).length).toBeGreaterThan(900_000);
+  const known = { 'accept-encoding': accepted, 'if-none-match': whole.headers.get('etag')! };
+  expect(await statusOf(url, known)).toBe(304);
 });
