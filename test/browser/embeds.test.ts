@@ -194,6 +194,8 @@ describe('the frame', () => {
     await page.goto(`${served.origin}/?share=${secret}&lang=en`); // the viewer too, and it asks for no token
     await page.getByText('This link expired on 2026-03-01. Ask the sender for a new one.').waitFor();
     expect(await page.locator('token-form').count()).toBe(0);
+    await page.getByText('No data were read.').waitFor(); // not that they are being read
+    expect(await page.getByText('Reading the river network').count()).toBe(0);
     await page.close();
   });
 });

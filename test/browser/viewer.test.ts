@@ -295,6 +295,8 @@ describe('the viewer', () => {
     const paper = await page.pdf({ preferCSSPageSize: true, printBackground: true });
     expect(paper.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
     expect(paper.length).toBeGreaterThan(50_000); // with a picture of the map
+    const [, width, height] = paper.toString('latin1').match(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/)!;
+    expect([Math.round(Number(width)), Math.round(Number(height))]).toEqual([842, 595]); // A4 landscape, points
     await page.locator('print-sheet').waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
     await page.getByRole('button', { name: /^缺口/ }).click({ modifiers: ['Alt'] });

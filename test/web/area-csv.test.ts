@@ -1,7 +1,7 @@
 import type { Feature } from 'geojson';
 import { expect, it } from 'vitest';
 import { renderCsv } from '../../server/report/render/csv.ts';
-import { outfallsCsv } from '../../web/tools/area-summary.ts';
+import { outfallsCsv } from '../../web/tools/area-csv.ts';
 
 const named = (name: string): Feature => ({
   type: 'Feature',

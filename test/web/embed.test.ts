@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { Attributes, RULES } from '../../web/embed/attributes.ts';
 import { parseFrame } from '../../web/embed/frame-state.ts';
 import { orderIn } from '../../web/embed/messages.ts';
 import { parseShown } from '../../web/embed/options.ts';
+import { asPlace } from '../../web/embed/places.ts';
 import { snippets } from '../../web/embed/snippets.ts';
+import { translator } from '../../web/i18n/dictionary.ts';
 import { FIRST_VIEW, type ViewState } from '../../web/state/view-state.ts';
 
 describe('what an embed shows', () => {
@@ -33,8 +36,22 @@ describe('what an embed shows', () => {
     [null, 'type=industry', ['industry']],
     [null, 'constructor=x', ['constructor=x']],
     ['toString', 'x', ['toString', 'x']],
+    [null, 'type=industrial,pink', ['pink']],
   ])('names what it does not know: %s %s', (layers, filters, unknown) => {
     expect(parseShown(layers, filters).unknown).toEqual(unknown);
+  });
+
+  it('is all there is where no word of it is known, and what the known ones say where some are', () => {
+    expect(parseShown('gap', 'type=industry').hidden).toEqual([]);
+    expect(parseShown('gaps,pink', null).hidden).toEqual(parseShown('gaps', null).hidden);
+    expect(parseShown('', null).hidden).toContain('gap');
+  });
+
+  it('leaves out what the viewer’s legend has switched off', () => {
+    expect(parseShown(null, 'type=industrial', 'gap,type:other,blue')).toEqual({
+      hidden: ['gap', 'type:other', 'type:urban_wwtp', 'type:agricultural'],
+      unknown: ['blue'],
+    });
   });
 });
 
@@ -43,13 +60,18 @@ describe('the address of a frame', () => {
     const state = parseFrame('?district=demo&river=12&layers=gaps&bars=0&token=oas_1_x&lang=en');
     expect(state).toMatchObject({
       district: 'demo',
-      river: 12,
-      layers: 'gaps',
+      map: { river: '12', layers: 'gaps', token: 'oas_1_x', language: 'en', theme: null },
+      unknown: [],
       bars: false,
       share: 'oas_1_x',
       language: 'en',
     });
-    expect(parseFrame('?river=x').river).toBeNull();
+    expect(parseFrame('?theme=auto').theme).toBe('auto');
+    expect(parseFrame('?theme=pink').theme).toBe('light');
+  });
+
+  it('names the parameters that it has not', () => {
+    expect(parseFrame('?rivr=12&area=1&lang=en&language=en&dark=1').unknown).toEqual(['rivr', 'dark']);
   });
 });
 
@@ -58,6 +80,80 @@ describe('messages to a frame', () => {
     expect(orderIn({ to: 'outfall-atlas', type: 'filter', filters: '' })).not.toBeNull();
     for (const other of [null, 'fly', { type: 'fly' }, { to: 'outfall-atlas', type: 'eval' }, { to: 'x', type: 'fly' }])
       expect(orderIn(other)).toBeNull();
+  });
+});
+
+describe('a place that a page names', () => {
+  it.each([
+    [{ lon: 121, lat: 31 }],
+    [{ lon: 121, lat: 31, zoom: 12 }],
+    [{ kind: 'town', key: 'T01' }],
+    [{ kind: 'river', id: 3 }],
+    [{ kind: 'gap', riverId: 1, routeId: 2, fromM: 3.5 }],
+  ])('is understood: %j', (place) => {
+    expect(asPlace(place)).toEqual(place);
+  });
+
+  it('may be text', () => expect(asPlace('river:3')).toEqual({ kind: 'river', id: 3 }));
+
+  it.each([
+    [null],
+    [undefined],
+    ['nowhere'],
+    [7],
+    [{}],
+    [{ lon: 'x', lat: 31 }],
+    [{ lon: Number.NaN, lat: 31 }],
+    [{ lon: 121, lat: 131 }],
+    [{ lon: 121, lat: 31, zoom: 'close' }],
+    [{ kind: 'town' }],
+    [{ kind: 'river' }],
+    [{ kind: 'river', id: 'x' }],
+    [{ kind: 'castle', id: 1 }],
+  ])('is refused: %j', (place) => {
+    expect(asPlace(place)).toBeNull();
+  });
+});
+
+describe('attributes', () => {
+  const element = (values: object) =>
+    Object.assign({ getAttribute: () => null } as unknown as HTMLElement, values) as HTMLElement &
+      Record<string, unknown>;
+  const checked = (values: object) => {
+    const { language, look, mode, asOf, river } = RULES;
+    const attributes = new Attributes({ language, look, mode, asOf, river });
+    const page = element(values);
+    attributes.check(page, new Map(Object.keys(values).map((name) => [name, undefined])));
+    return { page, attributes, said: attributes.sentences(translator('en')).join(' ') };
+  };
+
+  it.each([
+    ['language', 'fr', 'zh', /language="fr" 看不懂.*language="fr" is not understood, it should be zh \| en/],
+    ['look', 'pink', 'light', /theme="pink" is not understood/],
+    ['mode', 'sideways', 'above_water', /mode="sideways" is not understood/],
+    ['asOf', '', null, /as-of="" is not understood, it should be YYYY-MM-DD/],
+    ['asOf', '2025-02-30', null, /as-of="2025-02-30"/],
+    ['river', Number.NaN, null, /river="NaN"/],
+  ])('that nobody understands are said, and the default is taken: %s=%j', (name, value, otherwise, sentence) => {
+    const { page, said } = checked({ [name]: value });
+    expect(page[name]).toBe(otherwise);
+    expect(said).toMatch(sentence);
+  });
+
+  it('that are right are left alone, and one that is mended is said no more', () => {
+    const { page, said } = checked({
+      language: 'en',
+      look: 'auto',
+      mode: 'above_not_under',
+      asOf: '2024-02-29',
+      river: 3,
+    });
+    expect(said).toBe('');
+    expect(page.asOf).toBe('2024-02-29');
+    const { page: other, attributes } = checked({ look: 'pink' });
+    other.look = 'dark';
+    attributes.check(other, new Map([['look', 'pink']]));
+    expect(attributes.sentences(translator('zh'))).toEqual([]);
   });
 });
 
@@ -80,6 +176,39 @@ describe('snippets', () => {
     );
     expect(texts[2]).toContain('<coverage-strip');
     expect(texts[3]).toBe('https://a.example/styles/light.json?district=demo&mode=under_water&share=oas_1_x');
+  });
+
+  it('give a frame and an element that show what is seen', () => {
+    const seen: ViewState = {
+      ...FIRST_VIEW,
+      district: 'demo',
+      aboveOnly: true,
+      view: { zoom: 13.25, lon: 121.12345, lat: 31.10001 },
+      selection: { kind: 'outfall', id: 9 },
+      hidden: ['gap', 'type:other'],
+      theme: 'dark',
+      language: 'en',
+    };
+    const [, frame, element] = snippets(seen, 'https://a.example', 'x').map(({ text }) => text);
+    const address = frame.match(/src="([^"]+)"/)![1].replaceAll('&amp;', '&');
+    const framed = parseFrame(new URL(address).search).map;
+    const tag = element.match(/<outfall-map([^>]*)>/)![1];
+    const own = Object.fromEntries([...tag.matchAll(/ ([\w-]+)="([^"]*)"/g)].map(([, name, value]) => [name, value]));
+    expect(own).toMatchObject({
+      mode: 'above_not_under',
+      at: '13.25/121.12345/31.10001',
+      select: 'outfall:9',
+      hide: 'gap,type:other',
+      theme: 'dark',
+      language: 'en',
+    });
+    for (const [name, value] of Object.entries(framed)) expect(own[name] ?? null, name).toBe(value);
+  });
+
+  it('name the theme where it follows the reader’s, since a frame is light otherwise', () => {
+    const [, frame, element] = snippets(view, 'https://a.example', 'x').map(({ text }) => text);
+    expect(parseFrame(`?${frame.split('?')[1].split('"')[0].replaceAll('&amp;', '&')}`).map.theme).toBe('auto');
+    expect(element).toContain('theme="auto"');
   });
 
   it('stay one tag whatever stands in a title', () => {

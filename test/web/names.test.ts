@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { translator } from '../../web/i18n/dictionary.ts';
+import { subtypeName } from '../../web/i18n/subtypes.ts';
 import { dataVersionName } from '../../web/panels/names.ts';
 
 it('a data version says whether figures are still behind it', () => {
@@ -7,4 +8,12 @@ it('a data version says whether figures are still behind it', () => {
   expect(dataVersionName(zh, { version: 12 })).toBe('数据版本 0012');
   expect(dataVersionName(zh, { version: 13, recomputing: true })).toBe('数据版本 0013 · 手工修改重算中');
   expect(dataVersionName(en, { version: 13, recomputing: true })).toBe('Data version 0013 · edits being recomputed');
+});
+
+it('a subtype is said in English where its word is known, and as the register has it otherwise', () => {
+  expect(subtypeName('en', '城镇雨洪排口')).toBe('Urban storm outfall');
+  expect(subtypeName('en', '工业企业排污口')).toBe('Industrial or mining outfall');
+  expect(subtypeName('en', '某种排口')).toBe('某种排口');
+  expect(subtypeName('zh', '工业企业排污口')).toBe('工业企业排污口');
+  expect(subtypeName('en', null)).toBeNull();
 });

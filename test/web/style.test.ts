@@ -143,4 +143,13 @@ describe('the map style', () => {
     const gap = layers.find(({ id }) => id === 'main-gap') as Extract<LayerSpecification, { type: 'line' }>;
     expect(gap.layout?.visibility).toBe('none');
   });
+
+  it.each([
+    [['sewer:sanitary', 'sewer:storm'], 'none'],
+    [['sewer:sanitary'], undefined],
+  ])('shows manholes while any sewer is shown: %j switched off', (hidden, visibility) => {
+    const { layers } = dressStyle(buildStyle(base), { ...plain, hidden });
+    const manholes = layers.find(({ id }) => id === 'manholes') as Extract<LayerSpecification, { type: 'circle' }>;
+    expect(manholes.layout?.visibility).toBe(visibility);
+  });
 });

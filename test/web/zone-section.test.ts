@@ -2,11 +2,20 @@
 import { describe, expect, it } from 'vitest';
 import { GAP_WORDS } from '../../server/report/drinking-water/words.ts';
 import type { OutfallFlag } from '../../web/api/types.ts';
-import { DICTIONARIES, type Key } from '../../web/i18n/dictionary.ts';
-import { verdictOf } from '../../web/panels/zone-section.ts';
+import { DICTIONARIES, type Key, translator } from '../../web/i18n/dictionary.ts';
+import { relationsOf, verdictOf } from '../../web/panels/zone-section.ts';
 
 const ZONE: NonNullable<OutfallFlag['zone']> = {
-  ...{ zone: '一级区', level: '1', relations: [], distance_m: -5, river_up_m: 0, river_down_m: 0, accuracy_m: 2 },
+  ...{
+    zone: '一级区',
+    level: '1',
+    relations: [],
+    conduits: [],
+    distance_m: -5,
+    river_up_m: 0,
+    river_down_m: 0,
+    accuracy_m: 2,
+  },
   ...{ layer_date: null, decisions: [] },
 };
 const flag = (more: Partial<OutfallFlag>): OutfallFlag => ({
@@ -39,6 +48,15 @@ describe('the verdict of a flag', () => {
     expect(verdictOf(touching(['inside', 'edge'], ['edge']))).toBe('fail');
     expect(verdictOf(touching(['inside', 'edge'], ['inside']))).toBe('consult');
     expect(verdictOf(touching(['receiving']))).toBe('consult');
+  });
+});
+
+describe('a relation by a conduit', () => {
+  it('names the conduits', () => {
+    const zone = { ...touching(['conduit']).zone!, conduits: ['管1', '管2'] };
+    expect(relationsOf(translator('zh'), zone)).toBe('管道穿过（管1, 管2）');
+    expect(relationsOf(translator('en'), zone)).toMatch(/ \(管1, 管2\)$/);
+    expect(relationsOf(translator('zh'), { ...zone, relations: ['inside'] })).toBe('在区内');
   });
 });
 

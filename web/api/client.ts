@@ -39,9 +39,11 @@ type MonthsOf = Pick<Scope, 'district' | 'knownAt'> & { mode: Mode | null };
 
 /** The server answered, and refused or failed. */
 export class ApiError extends Error {
+  readonly status: number;
   readonly problem: Problem;
   constructor(status: number, problem: Problem) {
     super(problem.detail ?? problem.title ?? `HTTP ${status}`);
+    this.status = status;
     this.problem = problem;
   }
   sentence(language: Language): string {
@@ -193,7 +195,12 @@ export function connect(to: Connection) {
     features: (collection: 'towns' | 'rivers' | 'zones', district: string, limit: number, signal?: AbortSignal) =>
       get<FeatureCollection>(`/ogc/collections/${collection}/items`, { district, limit }, signal),
     /** Every feature whose box meets one; west, south, east, north. */
-    featuresIn: async (collection: 'outfalls' | 'gaps', district: string, bbox: Bbox, signal?: AbortSignal) => {
+    featuresIn: async (
+      collection: 'outfalls' | 'gaps' | 'coverage',
+      district: string,
+      bbox: Bbox,
+      signal?: AbortSignal,
+    ) => {
       const found: Feature[] = [];
       for (let after: number | undefined; ; after = Number(found.at(-1)!.id)) {
         const query = { district, bbox: bbox.join(','), limit: PAGE, after };

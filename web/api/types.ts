@@ -176,6 +176,8 @@ export interface OutfallFlag {
     zone: string;
     level: string | null;
     relations: ZoneFlag['relation'][];
+    /** Names of those of its conduits that touch it. */
+    conduits: string[];
     distance_m: number | null;
     river_up_m: number | null;
     river_down_m: number | null;

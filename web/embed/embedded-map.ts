@@ -2,28 +2,42 @@
 import { css, html, type PropertyValues } from 'lit';
 import { connect, tileUrl } from '../api/client.ts';
 import type { District } from '../api/types.ts';
-import { type Language, translator } from '../i18n/dictionary.ts';
+import { type Key, type Language, translator } from '../i18n/dictionary.ts';
 import { OutfallMap } from '../map/map-element.ts';
 import type { Picked } from '../map/pick.ts';
-import { sameTarget, type ThemeChoice } from '../state/view-state.ts';
+import { ABOVE_ONLY, parseTarget, parseView, sameTarget, type ThemeChoice } from '../state/view-state.ts';
 import type { Target } from '../style/layers/selection.ts';
+import type { ScopeData } from '../viewer/scope-data.ts';
 import { ScopeLoader } from '../viewer/scope-loader.ts';
-import { boxOf, targetOf } from '../viewer/targets.ts';
+import { targetOf } from '../viewer/targets.ts';
 import { themeOf } from '../viewer/theme.ts';
+import { troubleSentence } from '../viewer/trouble-sentence.ts';
+import { Attributes, RULES } from './attributes.ts';
 import { describeTarget } from './describe-target.ts';
-import { connectionOf, ownTokens, SHARED, troubleSentence } from './host.ts';
+import { complain, connectionOf, ownTokens, SHARED } from './host.ts';
 import { noticeCss } from './notice-css.ts';
 import { parseShown } from './options.ts';
+import { asPlace, asTarget, findPlace, nameOfPlace, type Place } from './places.ts';
 
-const NO_CARDS = { outfall: null, zone: null };
+/** Where a wish came from: what is wrong with it is said until that one wishes something else. */
+type Origin = 'river' | 'town' | 'select' | 'order';
 
-/** Where the map may be told to go. */
-export type Place = Target | { kind: 'town'; key: string } | { lon: number; lat: number; zoom?: number };
+/** Something to choose, to go to, or both, once its place is known. */
+interface Errand {
+  place: Place;
+  origin: Origin;
+  chooses: boolean;
+  flies: boolean;
+}
+
+const { language, look, mode, asOf, compare, at, chosen, river } = RULES;
 
 /**
- * Attributes: `district` (may be left out when the server has one), `river` (id) and `town` (key) to go to, `mode`, `as-of`,
- * `layers` (coverage,gaps,outfalls,towns,water,labels,zones,sewers), `filters` (type=…;progress=…), `theme` light|dark|auto,
- * `language` zh|en, `token` (of a share), `server` (where this module came from when left out).
+ * Attributes: `district` (may be left out when the server has one), `river` (id) and `town` (key) to go to, `at` (zoom/lon/lat),
+ * `select` (river:12, outfall:7, zone:3, gap:12/30/7894.123), `mode` above_water|under_water|above_not_under, `as-of`, `compare`,
+ * `layers` (coverage,gaps,outfalls,towns,water,labels,zones,sewers), `filters` (type=…;progress=…), `hide` (legend keys),
+ * `theme` light|dark|auto, `language` zh|en, `token` (of a share), `server` (where this module came from when left out).
+ * What is not understood is said, and shown as if it were left out.
  * Events: `oa-select` with a `Described` or null, `oa-view` at rest, `oa-data` when numbers are new, `oa-error` with a sentence.
  * Methods: `fly(place)`, `filter(text)`, `select(target)`.
  */
@@ -34,28 +48,42 @@ export class EmbeddedMap extends OutfallMap {
     theme: { attribute: false },
     river: { type: Number },
     town: {},
+    at: {},
+    chosen: { attribute: 'select' },
+    compare: {},
     layers: {},
     filters: {},
+    hide: {},
+    remarks: { attribute: false },
   };
   declare server: string | null;
   declare token: string | null;
   declare district: string | null;
   declare asOf: string | null;
+  declare compare: string | null;
   declare language: Language;
   declare look: ThemeChoice;
   declare river: number | null;
   declare town: string | null;
+  declare at: string | null;
+  declare chosen: string | null; // as `select` says it
   declare layers: string | null;
   declare filters: string | null;
+  declare hide: string | null;
+  declare remarks: readonly string[]; // of the page it stands in, said with its own
+  #attributes = new Attributes({ language, look, mode, asOf, compare, at, chosen, river });
   #dark = matchMedia('(prefers-color-scheme: dark)');
   #loader: ScopeLoader | null = null;
   #told: unknown = null;
-  #goTo: Place | null = null;
+  #errands: Errand[] = [];
+  #isBusy = false;
+  #refused = new Map<Origin, readonly [Key, Readonly<Record<string, string>>]>();
 
   constructor() {
     super();
     Object.assign(this, { server: null, token: null, district: null, asOf: null, language: 'zh', look: 'light' });
-    Object.assign(this, { river: null, town: null, layers: null, filters: null });
+    Object.assign(this, { river: null, town: null, layers: null, filters: null, hide: null });
+    Object.assign(this, { at: null, chosen: null, compare: null, remarks: [] });
     this.addEventListener('oa-pick', (event) => this.#picked((event as CustomEvent<Picked | null>).detail));
     this.addEventListener('oa-hover', (event) => {
       this.hover = this.#targetOf((event as CustomEvent<Picked | null>).detail);
@@ -75,27 +103,59 @@ export class EmbeddedMap extends OutfallMap {
   /** What a reader should know, or null. */
   get notice(): string | null {
     const t = translator(this.language);
-    const { unknown } = parseShown(this.layers, this.filters);
-    if (unknown.length > 0) return t('embedUnknown', { words: unknown.join(', ') });
-    const said = troubleSentence(this.#loader?.trouble ?? null, this.language);
-    if (said || !this.#loader || this.#loader.loading) return said;
-    return this.shown ? null : t('embedNoDistrict', { district: this.district ?? '' });
+    const { unknown } = parseShown(this.layers, this.filters, this.hide);
+    const said = [
+      ...this.#attributes.sentences(t),
+      ...(unknown.length > 0 ? [t('embedUnknown', { words: unknown.join(', ') })] : []),
+      ...[...this.#refused.values()].map(([key, values]) => t(key, values)),
+      ...(this.aboveOnly && (this.asOf || this.compare) ? [t('embedNoPast')] : []),
+      ...this.remarks,
+      this.#trouble(),
+    ];
+    return said.filter(Boolean).join(' ') || null;
   }
 
+  #trouble(): string | null {
+    const said = troubleSentence(this.#loader?.trouble ?? null, this.language);
+    if (said || !this.#loader || this.#loader.loading || this.shown) return said;
+    return translator(this.language)('embedNoDistrict', { district: this.district ?? '' });
+  }
+
+  /** Goes to a place as soon as it is known where that is. */
   fly(place: Place): void {
-    if ('lon' in place) this.gl?.flyTo({ center: [place.lon, place.lat], zoom: place.zoom ?? 15 });
-    else this.#goTo = place; // as soon as its place is known
-    this.requestUpdate();
+    const found = asPlace(place);
+    if (found) this.#send({ place: found, origin: 'order', chooses: false, flies: true });
+    else this.refuse('order', 'embedNoPlace', { place: JSON.stringify(place) ?? '' });
   }
 
   filter(filters: string): void {
     this.filters = filters;
   }
 
-  select(target: Target | null): void {
+  /** Chooses what is there; null chooses nothing. Also text: `river:12`. */
+  select(target: Target | string | null): void {
+    const found = asTarget(target);
+    if (target === null) this.#choose(null);
+    else if (found) this.#send({ place: found, origin: 'order', chooses: true, flies: false });
+    else this.refuse('order', 'embedNoPlace', { place: JSON.stringify(target) ?? '' });
+  }
+
+  /** Says what cannot be done, and leaves the map as it is. */
+  refuse(origin: Origin, key: Key, values: Readonly<Record<string, string>>): void {
+    this.#refused.set(origin, [key, values]);
+    this.requestUpdate();
+  }
+
+  #send(errand: Errand): void {
+    this.#refused.delete(errand.origin);
+    this.#errands.push(errand);
+    this.requestUpdate();
+  }
+
+  #choose(target: Target | null): void {
     if (sameTarget(target, this.selection)) return;
     this.selection = target;
-    this.#tellSelection();
+    this.#tell('oa-select', target && describeTarget(target, this.data));
   }
 
   override connectedCallback(): void {
@@ -114,10 +174,33 @@ export class EmbeddedMap extends OutfallMap {
     this.theme = themeOf(this.look, this.#dark.matches);
     this.dataset.theme = this.theme;
     if (!this.#loader || changed.has('server') || changed.has('token')) this.#connect();
-    if (changed.has('river') && this.river !== null) this.#arrive({ kind: 'river', id: this.river });
-    if (changed.has('town') && this.town !== null) this.#goTo = { kind: 'town', key: this.town };
-    this.switchedOff = parseShown(this.layers, this.filters).hidden;
+    this.#attributes.check(this, changed);
+    this.#readMode(changed);
+    this.#readPlaces(changed);
+    this.switchedOff = parseShown(this.layers, this.filters, this.hide).hidden;
     if (this.shown) this.#show(this.shown);
+  }
+
+  /** The third mode is one of the attribute's words, and a property of the map. */
+  #readMode(changed: PropertyValues<this>): void {
+    if (!changed.has('mode')) return;
+    this.aboveOnly = (this.mode as string) === ABOVE_ONLY;
+    if (this.aboveOnly) this.mode = 'above_water';
+  }
+
+  #readPlaces(changed: PropertyValues<this>): void {
+    const { at, river, town, chosen } = this;
+    const place = at === null ? null : parseView(at);
+    const wish = (origin: Exclude<Origin, 'order'>, named: Place | null, chooses: boolean) => {
+      if (!changed.has(origin === 'select' ? 'chosen' : origin)) return;
+      this.#refused.delete(origin);
+      if (named) this.#send({ place: named, origin, chooses, flies: place === null }); // else the place that is named is shown
+    };
+    if (changed.has('at') && place && this.gl) this.fly(place);
+    if (changed.has('at')) this.view = place;
+    wish('river', river === null ? null : { kind: 'river', id: river }, true);
+    wish('select', parseTarget(chosen), true);
+    wish('town', town === null ? null : { kind: 'town', key: town }, false);
   }
 
   #connect(): void {
@@ -128,8 +211,10 @@ export class EmbeddedMap extends OutfallMap {
 
   #show(district: District): void {
     const loader = this.#loader!;
-    loader.show({ district: district.key, mode: this.mode, asOf: this.asOf });
+    const [asOf, compare] = this.aboveOnly ? [null, null] : [this.asOf, this.compare]; // that is of today only
+    loader.show({ district: district.key, mode: this.mode, asOf });
     loader.select(this.selection);
+    loader.compare(compare);
     this.tiles = tileUrl(connectionOf(this), district);
     this.bounds = district.bbox;
     this.hasTowns = district.counts.towns > 0;
@@ -137,34 +222,40 @@ export class EmbeddedMap extends OutfallMap {
     this.places = loader.places;
     this.basemap = loader.basemap;
     this.selected = loader.selected;
-    if (this.asOf) this.day = this.asOf;
+    this.day = asOf ?? new Date().toISOString().slice(0, 10);
+    this.changes = loader.compared?.lines ?? null;
     this.asOfGaps = loader.data?.asOfGaps ?? null;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
-    this.#flyOnceKnown();
+    void this.#work();
     const { data, notice } = this;
     if (data && data !== this.#told) this.#tell('oa-data', { version: data.summary.version });
     this.#told = data ?? this.#told;
-    if (notice !== this.#said && notice) this.#tell('oa-error', { message: notice });
+    if (notice !== this.#said && notice) complain(this, notice);
     this.#said = notice;
   }
   #said: string | null = null;
 
-  #arrive(target: Target): void {
-    this.selection = target;
-    this.#goTo = target;
+  /** One after the other, in the order they came. */
+  async #work(): Promise<void> {
+    const { data, shown } = this;
+    if (this.#isBusy || !data || !shown || !this.gl) return;
+    this.#isBusy = true;
+    for (let next = this.#errands.shift(); next; next = this.#errands.shift()) await this.#run(next, data, shown.key);
+    this.#isBusy = false;
   }
 
-  #flyOnceKnown(): void {
-    const { data } = this;
-    const place = this.#goTo;
-    if (!place || 'lon' in place || !data || !this.gl) return;
-    const box =
-      place.kind === 'town' ? data.towns.find(({ key }) => key === place.key)?.bbox : boxOf(place, data, NO_CARDS);
-    this.#goTo = null;
-    if (box) this.fit(box);
+  async #run({ place, origin, chooses, flies }: Errand, data: ScopeData, district: string): Promise<void> {
+    if ('lon' in place) {
+      this.gl?.flyTo({ center: [place.lon, place.lat], zoom: place.zoom ?? 15 });
+      return;
+    }
+    const box = await findPlace(connect(connectionOf(this)), district, data, place);
+    if (box === undefined) return this.refuse(origin, 'embedNothing', { target: nameOfPlace(place) });
+    if (chooses && place.kind !== 'town') this.#choose(place);
+    if (flies && box) this.fit(box);
   }
 
   #targetOf(picked: Picked | null): Target | null {
@@ -172,11 +263,8 @@ export class EmbeddedMap extends OutfallMap {
   }
 
   #picked(picked: Picked | null): void {
-    this.select(this.#targetOf(picked));
-  }
-
-  #tellSelection(): void {
-    this.#tell('oa-select', this.selection && describeTarget(this.selection, this.data));
+    this.#refused.delete('order');
+    this.#choose(this.#targetOf(picked));
   }
 
   #tell(name: string, detail: unknown): void {

@@ -1,5 +1,5 @@
 /** <coverage-strip> for pages that are not ours: one river drawn straight, read by itself. */
-import { css, html, type PropertyValues } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { type Api, connect } from '../api/client.ts';
 import type { Strip } from '../api/types.ts';
 import { type Language, translator } from '../i18n/dictionary.ts';
@@ -9,7 +9,8 @@ import type { ThemeChoice } from '../state/view-state.ts';
 import { CoverageStrip } from '../strip/strip-element.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { themeOf } from '../viewer/theme.ts';
-import { connectionOf, failureSentence, ownTokens, SHARED } from './host.ts';
+import { Attributes, NO_RIVER, RULES } from './attributes.ts';
+import { complain, connectionOf, failureSentence, ownTokens, SHARED } from './host.ts';
 import { noticeCss } from './notice-css.ts';
 
 const MODES: readonly Mode[] = ['above_water', 'under_water'];
@@ -28,6 +29,13 @@ export class EmbeddedStrip extends CoverageStrip {
   declare language: Language;
   declare look: ThemeChoice;
   declare failure: string | null;
+  readonly #attributes = new Attributes({
+    language: RULES.language,
+    look: RULES.look,
+    mode: RULES.stripMode,
+    asOf: RULES.asOf,
+    river: RULES.stripRiver,
+  });
   #strip: Strip | null = null;
   #asked = '';
   #events: EventSource | null = null;
@@ -56,13 +64,14 @@ export class EmbeddedStrip extends CoverageStrip {
     this.#asked = ''; // read again where it is put next
   }
 
-  protected override willUpdate(_changed: PropertyValues): void {
+  protected override willUpdate(changed: PropertyValues): void {
+    this.#attributes.check(this, changed);
     this.dataset.theme = themeOf(this.look, matchMedia('(prefers-color-scheme: dark)').matches);
     this.modes = this.mode ? [this.mode] : MODES;
     const asked = JSON.stringify([this.server, this.token, this.district, this.river, this.mode, this.asOf]);
     if (asked !== this.#asked) {
       this.#asked = asked;
-      void this.#read(connect(connectionOf(this)), asked);
+      if (this.river !== NO_RIVER) void this.#read(connect(connectionOf(this)), asked);
     }
     this.#say();
   }
@@ -80,7 +89,6 @@ export class EmbeddedStrip extends CoverageStrip {
       if (asked !== this.#asked) return;
       this.failure = failureSentence(error, language);
     }
-    if (this.failure) this.dispatchEvent(new CustomEvent('oa-error', { detail: { message: this.failure } }));
     this.requestUpdate();
   }
 
@@ -117,8 +125,26 @@ export class EmbeddedStrip extends CoverageStrip {
     return { mode, percent: length === 0 ? null : (100 * (length - open)) / length, ...gapFacts(gaps), unbroken: true };
   }
 
+  /** What a reader should know, or null. */
+  get notice(): string | null {
+    const t = translator(this.language);
+    const wrong = this.#attributes.sentences(t);
+    if (wrong.length === 0 && this.river === NO_RIVER) return t('embedWhichRiver');
+    return [...wrong, this.failure].filter(Boolean).join(' ') || null;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const { notice } = this;
+    if (notice !== null && notice !== this.#said) complain(this, notice);
+    this.#said = notice;
+  }
+  #said: string | null = null;
+
   protected override render() {
-    return this.failure ? html`<p class="notice" role="status">${this.failure}</p>` : super.render();
+    const { notice } = this;
+    const isDrawn = this.failure === null && this.river !== NO_RIVER;
+    return html`${isDrawn ? super.render() : nothing}<p class="notice" role="status" ?hidden=${notice === null}>${notice}</p>`;
   }
 
   static override styles = [

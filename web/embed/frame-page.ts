@@ -1,19 +1,21 @@
 /** <frame-page>: the page for iframes: head with the one number, map, a bar per town, foot with version and a way back. */
 import { html, LitElement, nothing } from 'lit';
-import type { CoverageRow } from '../api/types.ts';
+import type { CoverageRow, District } from '../api/types.ts';
 import { LANG_TAG, type Translate, translator } from '../i18n/dictionary.ts';
 import { km, percent } from '../i18n/format.ts';
 import { dataVersionName } from '../panels/names.ts';
 import { formatViewState } from '../state/view-state.ts';
+import { aboveOnlyKm, type ScopeData } from '../viewer/scope-data.ts';
 import './embed.ts';
 import type { EmbeddedMap } from './embedded-map.ts';
 import { framePageCss } from './frame-page-css.ts';
-import { type FrameState, parseFrame } from './frame-state.ts';
+import { type FrameState, type MapAttributes, parseFrame } from './frame-state.ts';
 import { talk } from './messages.ts';
 
 export class FramePage extends LitElement {
   readonly #state: FrameState = parseFrame(location.search);
   readonly #t: Translate = translator(this.#state.language);
+  readonly #said = this.#state.unknown.map((name) => this.#t('embedParameter', { name }));
   #silence: (() => void) | null = null;
 
   get #map(): EmbeddedMap | null {
@@ -35,9 +37,9 @@ export class FramePage extends LitElement {
 
   #head() {
     const t = this.#t;
-    const { mode, asOf } = this.#state;
-    const { shown, data } = this.#map ?? {};
+    const { shown, data, mode, asOf, aboveOnly } = this.#map ?? {};
     if (!shown || !data) return html`<header><h1>${t('title')}</h1></header>`;
+    if (aboveOnly) return this.#thirdHead(shown, data);
     const { states, length_km } = data.summary;
     const share = length_km === 0 ? null : (100 * (length_km - states.gap)) / length_km;
     const words = { district: shown.name, mode: t(mode === 'above_water' ? 'aboveWater' : 'underWater') };
@@ -45,6 +47,14 @@ export class FramePage extends LitElement {
     return html`<header>
       <h1>${t('embedTitle', words)}<small>${about}</small></h1>
       <p><b>${percent(share, 2)}</b> % <span>${t('embedGap', { km: km(states.gap) })}</span></p>
+    </header>`;
+  }
+
+  #thirdHead({ name, synthetic }: District, { levels }: ScopeData) {
+    const t = this.#t;
+    return html`<header>
+      <h1>${name} · ${t('aboveNotUnderTitle')}<small>${synthetic ? t('synthetic') : ''}</small></h1>
+      <p><b>${km(aboveOnlyKm(levels))}</b> km</p>
     </header>`;
   }
 
@@ -79,21 +89,26 @@ export class FramePage extends LitElement {
   }
 
   protected override render() {
-    const { district, mode, asOf, share, language, theme, river, town, layers, filters } = this.#state;
+    const { map } = this.#state;
+    const say = (name: keyof MapAttributes) => map[name] ?? nothing;
     return html`${this.#head()}
       <main>
         <outfall-map
-          .token=${share}
-          .district=${district}
-          .mode=${mode}
-          .asOf=${asOf}
-          .language=${language}
-          .look=${theme}
-          .view=${this.#state.view}
-          .river=${river}
-          .town=${town}
-          .layers=${layers}
-          .filters=${filters}
+          token=${say('token')}
+          district=${say('district')}
+          mode=${say('mode')}
+          as-of=${say('as-of')}
+          compare=${say('compare')}
+          language=${say('language')}
+          theme=${say('theme')}
+          at=${say('at')}
+          select=${say('select')}
+          river=${say('river')}
+          town=${say('town')}
+          layers=${say('layers')}
+          filters=${say('filters')}
+          hide=${say('hide')}
+          .remarks=${this.#said}
         ></outfall-map>
         ${this.#bars()}
       </main>

@@ -1,10 +1,9 @@
 /** What the three elements have in common on a page that is not ours: whose server, which share, language, looks. */
 import { unsafeCSS } from 'lit';
 import { ApiError, type Connection } from '../api/client.ts';
-import { type Language, translator } from '../i18n/dictionary.ts';
-import { clock } from '../i18n/format.ts';
+import type { Language } from '../i18n/dictionary.ts';
 import { tokensCss } from '../style/tokens-css.ts';
-import type { Trouble } from '../viewer/scope-loader.ts';
+import { troubleSentence } from '../viewer/trouble-sentence.ts';
 
 /** The server this module came from. */
 const HOME = new URL(import.meta.url).origin;
@@ -28,18 +27,15 @@ export const connectionOf = ({ server, token }: { server: string | null; token: 
   share: token || null,
 });
 
-/** The sentence for a reader of an embed, or null. */
-export function troubleSentence(trouble: Trouble, language: Language): string | null {
-  if (trouble === null) return null;
-  if (trouble.kind === 'lost') return translator(language)('connectionLost', { time: clock(trouble.since) });
-  const { code } = trouble.error.problem;
-  const sentence = trouble.error.sentence(language);
-  return code?.startsWith('share_') ? sentence : translator(language)('serverSays', { detail: sentence });
-}
-
 /** The sentence for something that was thrown. */
 export const failureSentence = (error: unknown, language: Language): string =>
   troubleSentence(
     error instanceof ApiError ? { kind: 'refused', error } : { kind: 'lost', since: new Date() },
     language,
   )!;
+
+/** Tells whoever wrote the page what is wrong: in the console, and as `oa-error`. */
+export function complain(element: HTMLElement, message: string): void {
+  console.warn(`<${element.localName}> ${message}`);
+  element.dispatchEvent(new CustomEvent('oa-error', { detail: { message }, bubbles: true, composed: true }));
+}

@@ -1,7 +1,6 @@
 /** What /embed and the page around it say to each other by postMessage. */
-
-import { parseTarget } from '../state/view-state.ts';
-import type { EmbeddedMap, Place } from './embedded-map.ts';
+import type { EmbeddedMap } from './embedded-map.ts';
+import type { Place } from './places.ts';
 
 /** From the frame: `{ from: 'outfall-atlas', type: 'ready' | 'select' | 'view' | 'data' | 'error', detail }`. */
 const TOLD = { 'oa-select': 'select', 'oa-view': 'view', 'oa-data': 'data', 'oa-error': 'error' } as const;
@@ -13,19 +12,21 @@ export type Order =
   | { type: 'layers'; layers: string | null }
   | { type: 'select'; target: string | null }; // river:12, outfall:7, gap:12/30/7894.123
 
+/** Whether it is meant for us, understood or not. */
+const isForUs = (data: unknown): data is { type?: unknown } =>
+  typeof data === 'object' && data !== null && (data as { to?: unknown }).to === 'outfall-atlas';
+
 /** The order in a message, when it is one for us. */
 export function orderIn(data: unknown): Order | null {
-  if (typeof data !== 'object' || data === null) return null;
-  const { to, type } = data as { to?: unknown; type?: unknown };
-  const isOrder = to === 'outfall-atlas' && ['fly', 'filter', 'layers', 'select'].includes(String(type));
+  const isOrder = isForUs(data) && ['fly', 'filter', 'layers', 'select'].includes(String(data.type));
   return isOrder ? (data as Order) : null;
 }
 
 export function obey(map: EmbeddedMap, order: Order): void {
   if (order.type === 'fly') map.fly(order.place);
-  else if (order.type === 'filter') map.filter(String(order.filters));
-  else if (order.type === 'layers') map.layers = order.layers;
-  else map.select(order.target === null ? null : parseTarget(order.target));
+  else if (order.type === 'filter') map.filter(String(order.filters ?? ''));
+  else if (order.type === 'layers') map.layers = order.layers === null ? null : String(order.layers);
+  else map.select(order.target);
 }
 
 /** Listens to the page around and tells it what happens; what is told is public, so any page may hear it. */
@@ -33,8 +34,10 @@ export function talk(map: EmbeddedMap): () => void {
   const tell = (type: string, detail: unknown) =>
     window.parent.postMessage({ from: 'outfall-atlas', type, detail }, '*');
   const heard = (event: MessageEvent) => {
-    const order = event.source === window.parent ? orderIn(event.data) : null;
+    if (event.source !== window.parent || !isForUs(event.data)) return;
+    const order = orderIn(event.data);
     if (order) obey(map, order);
+    else map.refuse('order', 'embedNoOrder', { type: String(event.data.type) });
   };
   const told = (event: Event) => tell(TOLD[event.type as keyof typeof TOLD], (event as CustomEvent).detail);
   for (const name of Object.keys(TOLD)) map.addEventListener(name, told);

@@ -33,8 +33,10 @@ const words = (text: string): string[] =>
 function byLayers(layers: string | null): Shown {
   if (layers === null) return { hidden: [], unknown: [] };
   const named = words(layers);
-  const hidden = Object.entries(GROUPS).flatMap(([group, keys]) => (named.includes(group) ? [] : keys));
-  return { hidden, unknown: named.filter((word) => !Object.hasOwn(GROUPS, word)) };
+  const unknown = named.filter((word) => !Object.hasOwn(GROUPS, word));
+  const isNonsense = unknown.length > 0 && unknown.length === named.length; // then all is shown
+  const isShown = (group: string) => isNonsense || named.includes(group);
+  return { hidden: Object.entries(GROUPS).flatMap(([group, keys]) => (isShown(group) ? [] : keys)), unknown };
 }
 
 /** `type=industrial,urban_wwtp`: one field, the values that are shown. */
@@ -45,20 +47,38 @@ function byFilter(filter: string): Shown {
     : undefined;
   if (!known) return { hidden: [], unknown: [filter.trim()] };
   const named = words(values);
+  const unknown = named.filter((value) => !known.includes(value));
+  const isNonsense = unknown.length > 0 && unknown.length === named.length; // then all are shown
+  const hidden = isNonsense ? [] : known.filter((value) => !named.includes(value));
+  return { hidden: hidden.map((value) => `${field}:${value}`), unknown };
+}
+
+const LEGEND_KEYS: readonly string[] = [
+  ...Object.values(GROUPS).flat(),
+  ...Object.entries(FIELDS).flatMap(([field, values]) => values.map((value) => `${field}:${value}`)),
+];
+
+/** `hide="gap,type:industrial"`: legend keys that are switched off, as the viewer's address has them. */
+function byHide(hide: string): Shown {
+  const named = words(hide);
   return {
-    hidden: known.filter((value) => !named.includes(value)).map((value) => `${field}:${value}`),
-    unknown: named.filter((value) => !known.includes(value)),
+    hidden: named.filter((key) => LEGEND_KEYS.includes(key)),
+    unknown: named.filter((key) => !LEGEND_KEYS.includes(key)),
   };
 }
 
 /** Layers and filters as attributes give them; filters are joined by `;`. */
-export function parseShown(layers: string | null, filters: string | null): Shown {
+export function parseShown(layers: string | null, filters: string | null, hide: string | null = null): Shown {
   const parts = [
     byLayers(layers),
+    byHide(hide ?? ''),
     ...(filters ?? '')
       .split(';')
       .filter((part) => part.trim())
       .map(byFilter),
   ];
-  return { hidden: parts.flatMap(({ hidden }) => hidden), unknown: parts.flatMap(({ unknown }) => unknown) };
+  return {
+    hidden: [...new Set(parts.flatMap(({ hidden }) => hidden))],
+    unknown: parts.flatMap(({ unknown }) => unknown),
+  };
 }

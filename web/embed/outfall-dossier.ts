@@ -1,12 +1,13 @@
 /** <outfall-dossier>: one outfall on a page that is not ours: what it is, its river, what is on record. */
-import { css, html, LitElement, type PropertyValues } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { connect } from '../api/client.ts';
 import type { Outfall } from '../api/types.ts';
 import { type Language, translator } from '../i18n/dictionary.ts';
 import '../panels/outfall-card.ts';
 import type { ThemeChoice } from '../state/view-state.ts';
 import { themeOf } from '../viewer/theme.ts';
-import { connectionOf, failureSentence, ownTokens, SHARED } from './host.ts';
+import { Attributes, RULES } from './attributes.ts';
+import { complain, connectionOf, failureSentence, ownTokens, SHARED } from './host.ts';
 
 /** Attributes: `outfall` (id), and `district`, `theme`, `language`, `token`, `server` as the map has. Event: `oa-error`. */
 export class OutfallDossier extends LitElement {
@@ -24,6 +25,7 @@ export class OutfallDossier extends LitElement {
   declare look: ThemeChoice;
   declare record: Outfall | null;
   declare failure: string | null;
+  readonly #attributes = new Attributes({ language: RULES.language, look: RULES.look, outfall: RULES.outfall });
   #asked = '';
 
   constructor() {
@@ -32,7 +34,8 @@ export class OutfallDossier extends LitElement {
     Object.assign(this, { record: null, failure: null });
   }
 
-  protected override willUpdate(_changed: PropertyValues): void {
+  protected override willUpdate(changed: PropertyValues): void {
+    this.#attributes.check(this, changed);
     this.dataset.theme = themeOf(this.look, matchMedia('(prefers-color-scheme: dark)').matches);
     const asked = JSON.stringify([this.server, this.token, this.district, this.outfall]);
     if (asked === this.#asked || this.outfall === null) return;
@@ -50,12 +53,24 @@ export class OutfallDossier extends LitElement {
     } catch (error) {
       if (asked !== this.#asked) return;
       this.failure = failureSentence(error, this.language);
-      this.dispatchEvent(new CustomEvent('oa-error', { detail: { message: this.failure } }));
     }
   }
 
+  /** What is wrong, or null. */
+  get notice(): string | null {
+    return [...this.#attributes.sentences(translator(this.language)), this.failure].filter(Boolean).join(' ') || null;
+  }
+
+  protected override updated(): void {
+    const { notice } = this;
+    if (notice !== null && notice !== this.#said) complain(this, notice);
+    this.#said = notice;
+  }
+  #said: string | null = null;
+
   protected override render() {
-    return html`<outfall-card
+    const wrong = this.#attributes.sentences(translator(this.language)).join(' ');
+    return html`${wrong ? html`<p class="wrong" role="status">${wrong}</p>` : nothing}<outfall-card
       .outfall=${this.record}
       .district=${this.district}
       .connection=${connectionOf(this)}
@@ -73,6 +88,11 @@ export class OutfallDossier extends LitElement {
         background: var(--oa-panel);
         color: var(--oa-ink-1);
         font: 13px/1.5 var(--oa-sans);
+      }
+      .wrong {
+        margin: 0;
+        padding: 8px 16px;
+        color: var(--oa-gap-text);
       }
     `,
   ];

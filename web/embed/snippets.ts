@@ -1,7 +1,14 @@
 /** What a person copies to show a view elsewhere: links and code with the view's parameters. Pure. */
 import { DEFAULT_LAYERS } from '../../tiles/manifest.ts';
 import type { Key } from '../i18n/dictionary.ts';
-import { formatViewState, type ViewState } from '../state/view-state.ts';
+import {
+  ABOVE_ONLY,
+  FIRST_VIEW,
+  formatTarget,
+  formatView,
+  formatViewState,
+  type ViewState,
+} from '../state/view-state.ts';
 
 export interface Snippet {
   title: Key;
@@ -20,9 +27,23 @@ const attributes = (values: Readonly<Record<string, string | number | null>>): s
 const query = (values: Readonly<Record<string, string | null>>): string =>
   new URLSearchParams(Object.entries(values).filter((pair): pair is [string, string] => pair[1] !== null)).toString();
 
-function element({ district, mode, asOf, selection, language, theme, share }: ViewState, origin: string): string {
+/** What is seen, as attributes of the map. */
+function mapAttributes({ mode, aboveOnly, compare, selection, hidden, view }: ViewState) {
+  const isRiver = selection?.kind === 'river';
+  return {
+    mode: aboveOnly ? ABOVE_ONLY : mode,
+    river: isRiver ? selection.id : null,
+    select: selection && !isRiver ? formatTarget(selection) : null,
+    compare,
+    hide: hidden.length > 0 ? hidden.join(',') : null,
+    at: view && formatView(view),
+  };
+}
+
+function element(state: ViewState, origin: string): string {
+  const { district, asOf, selection, language, theme, share } = state;
   const shared = { district, 'as-of': asOf, language, theme, token: share };
-  const map = { ...shared, mode, river: selection?.kind === 'river' ? selection.id : null };
+  const map = { ...shared, ...mapAttributes(state) };
   const lines = [
     `<script type="module" src="${origin}/embed.js"></script>`,
     `<outfall-map${attributes(map)} style="height: 400px"></outfall-map>`,
@@ -39,7 +60,9 @@ function element({ district, mode, asOf, selection, language, theme, share }: Vi
 /** Snippets for a view; `origin` without a slash at the end. `title` is what a frame is called. */
 export function snippets(state: ViewState, origin: string, title: string): Snippet[] {
   const { district, mode, share } = state;
-  const frame = `${origin}/embed?${formatViewState(state)}`;
+  // a frame is light unless a theme is named, and the viewer's own is not
+  const theme = state.theme === FIRST_VIEW.theme ? `&theme=${state.theme}` : '';
+  const frame = `${origin}/embed?${formatViewState(state)}${theme}`;
   const style = query({ district, mode, share });
   const tiles = query({ share });
   return [

@@ -4,7 +4,7 @@ import type { ExpressionSpecification, FilterSpecification, LayerSpecification, 
 import { IS_MAIN } from '../style/layers/expressions.ts';
 import { LONG_ENOUGH, MARKS_SOURCE } from '../style/layers/gap-marks.ts';
 import { featureFilter, HOVER_LAYERS, lineFilter, type Target } from '../style/layers/selection.ts';
-import { SEWER_LAYERS } from '../style/layers/sewers.ts';
+import { MANHOLE_LAYERS, SEWER_LAYERS, SEWER_LOOKS } from '../style/layers/sewers.ts';
 import { type Mode, STATE_LAYERS, type State } from '../style/layers/state-lines.ts';
 import { ZONE_LAYERS } from '../style/layers/zones.ts';
 
@@ -123,6 +123,7 @@ function edits(dress: Dress): Map<string, Edit[]> {
   // with a filter the tile's count would speak of outfalls that are not shown
   if (filter) add(OUTFALL_LAYERS, withFilter(filter));
   if (filter) add(['outfalls'], withLayout({ 'text-field': '' }));
+  if (SEWER_LOOKS.every((look) => dress.hidden.includes(`sewer:${look}`))) add(MANHOLE_LAYERS, invisible);
   for (const key of dress.hidden) add(STATE_LAYERS[key as State] ?? REFERENCE[key] ?? [], invisible);
   return list;
 }

@@ -26,15 +26,17 @@ export class CoverageHead extends PanelElement {
     summary: { attribute: false },
     aboveOnlyKm: { attribute: false },
     mode: {},
+    waiting: {},
   };
   declare summary: Summary | null;
   /** Surveyed above water and not under it, where that is what is shown. */
   declare aboveOnlyKm: number | null;
   declare mode: Mode;
+  declare waiting: string; // why there are no numbers yet
 
   constructor() {
     super();
-    Object.assign(this, { summary: null, aboveOnlyKm: null, mode: 'above_water' });
+    Object.assign(this, { summary: null, aboveOnlyKm: null, mode: 'above_water', waiting: '' });
   }
 
   #bar({ states, length_km }: Summary) {
@@ -71,7 +73,7 @@ export class CoverageHead extends PanelElement {
     const mode = t(this.mode === 'above_water' ? 'aboveWater' : 'underWater');
     const said = this.language === 'en' ? mode.toLowerCase() : mode;
     if (!summary || summary.length_km === 0)
-      return html`<h2>${t('coverage', { mode: said })}</h2><p class="none">${t(summary ? 'noRivers' : 'loading')}</p>`;
+      return html`<h2>${t('coverage', { mode: said })}</h2><p class="none">${summary ? t('noRivers') : this.waiting}</p>`;
     const covered = summary.length_km - summary.states.gap;
     if (this.aboveOnlyKm !== null)
       return html`<h2>${t('aboveNotUnderTitle')}<span class="small muted">${t('riverNotBank')}</span></h2>

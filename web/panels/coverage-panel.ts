@@ -36,6 +36,7 @@ export class CoveragePanel extends PanelElement {
     aboveOnly: { type: Boolean },
     tab: {},
     note: {},
+    waiting: {},
     stripsPage: { attribute: 'strips-page' },
     targetsPage: { attribute: 'targets-page' },
   };
@@ -50,6 +51,7 @@ export class CoveragePanel extends PanelElement {
   declare aboveOnly: boolean;
   declare tab: Tab;
   declare note: string; // what the foot says of the data
+  declare waiting: string; // why there are no numbers yet
   declare stripsPage: string; // address of the same rivers drawn straight
   declare targetsPage: string; // address of how far the plan's targets are; empty for who may not read it
 
@@ -62,6 +64,7 @@ export class CoveragePanel extends PanelElement {
       mode: 'above_water',
       tab: 'rivers',
       note: '',
+      waiting: '',
       stripsPage: '/strips',
       targetsPage: '',
     });
@@ -127,7 +130,7 @@ export class CoveragePanel extends PanelElement {
   protected override render() {
     const { head, items, row } = this.#table();
     const empty = this.tab === 'gaps' && items.length === 0 && this.summary !== null;
-    return html`<coverage-head .summary=${this.summary} .aboveOnlyKm=${this.aboveOnly ? aboveOnlyKm(this.levels) : null} mode=${this.mode} language=${this.language}></coverage-head>
+    return html`<coverage-head .summary=${this.summary} waiting=${this.waiting} .aboveOnlyKm=${this.aboveOnly ? aboveOnlyKm(this.levels) : null} mode=${this.mode} language=${this.language}></coverage-head>
       ${this.#tabs()}
       <div id="rows" role="tabpanel" aria-labelledby="tab-${this.tab}">
         ${empty ? html`<p class="empty">${this.t('noGaps')}</p>` : nothing}

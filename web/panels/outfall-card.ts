@@ -1,9 +1,11 @@
 /** The card of one outfall: title, code with copy, standing, its river, what is on record. */
+
 import { css, html, nothing } from 'lit';
 import { addressOf, api, type Connection } from '../api/client.ts';
 import type { Outfall } from '../api/types.ts';
 import type { Key } from '../i18n/dictionary.ts';
 import { kmOfM, metres } from '../i18n/format.ts';
+import { subtypeName } from '../i18n/subtypes.ts';
 import { type OutfallType, TYPES } from '../style/layers/outfalls.ts';
 import { cardCss } from './card-css.ts';
 import { swatchCss, symbolSwatch } from './legend-swatches.ts';
@@ -102,7 +104,7 @@ export class OutfallCard extends PanelElement {
 
   #record(outfall: Outfall) {
     const { t } = this;
-    return recordSections(t, outfall, new Date()).map(
+    return recordSections(t, { ...outfall, subtype: subtypeName(this.language, outfall.subtype) }, new Date()).map(
       ({ title, facts }) => html`<section>
         <h3>${t(title)}</h3>
         <dl>${facts.map(({ label, value, isLate }) => this.#fact(label, value, isLate))}</dl>

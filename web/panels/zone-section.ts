@@ -28,12 +28,14 @@ export function verdictOf({ state, doubts, zone }: OutfallFlag): keyof typeof IC
   return zone?.relations.includes('inside') && !isDismissed(zone, 'inside') ? 'fail' : 'consult';
 }
 
-function relationsOf(t: Translate, zone: Zone): string {
+/** How, as a sentence. */
+export function relationsOf(t: Translate, zone: Zone): string {
   const said = zone.relations.map((relation) => {
     const decided = zone.decisions.find((each) => each.relation === relation);
-    return decided
-      ? `${t(`rel_${relation}`)} ${t(`flag_${decided.decision}`, { day: decided.decided_on })}`
-      : t(`rel_${relation}`);
+    const by =
+      relation === 'conduit' && zone.conduits.length > 0 ? t('relBy', { names: zone.conduits.join(', ') }) : '';
+    const said = `${t(`rel_${relation}`)}${by}`;
+    return decided ? `${said} ${t(`flag_${decided.decision}`, { day: decided.decided_on })}` : said;
   });
   return said.join(' · ');
 }

@@ -6,6 +6,9 @@ import { PAPER_MAP } from './paper.ts';
 
 const px = (pixels: number) => unsafeCSS(`${pixels}px`);
 
+/** Of the document: in a shadow root the rule has no effect. */
+export const PAGE_CSS = '@page { size: A4 landscape; margin: 10mm; }';
+
 export const printCss = [
   unsafeCSS(tokensCss(':host')),
   panelCss,
@@ -108,10 +111,6 @@ export const printCss = [
       align-items: center;
       gap: 6px;
       min-height: 20px;
-    }
-    @page {
-      size: A4 landscape;
-      margin: 10mm;
     }
     @media print {
       :host {

@@ -9,11 +9,14 @@ import { dataVersionName } from '../panels/names.ts';
 import { PanelElement } from '../panels/panel-element.ts';
 import type { MapView, ViewState } from '../state/view-state.ts';
 import { paperScale, scaleBar } from './paper.ts';
-import { printCss } from './print-css.ts';
+import { PAGE_CSS, printCss } from './print-css.ts';
 import { type Figures, type LegendGroup, printLegend } from './print-legend.ts';
 
 const FINENESS = 2; // image pixels to a CSS pixel: 192 to the inch
 const BAR_PX = 120;
+
+const pageSheet = new CSSStyleSheet();
+pageSheet.replaceSync(PAGE_CSS);
 
 /** `ready` becomes true when the map is drawn; tells `oa-ready` then, and `oa-close` when it is left. */
 export class PrintSheet extends PanelElement {
@@ -40,6 +43,16 @@ export class PrintSheet extends PanelElement {
   constructor() {
     super();
     Object.assign(this, { map: {}, picture: null, ready: false });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, pageSheet];
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== pageSheet);
   }
 
   protected override firstUpdated(): void {

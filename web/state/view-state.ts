@@ -56,11 +56,21 @@ const numbers = (text: string, separator: string): number[] | null => {
   return parts.every((part) => part !== null) ? (parts as number[]) : null;
 };
 
-function parseView(text: string | null): MapView | null {
+/** Reads what `formatView` writes; null when it is none. */
+export function parseView(text: string | null): MapView | null {
   const parts = text === null ? null : numbers(text, '/');
   if (parts?.length !== 3) return null;
   const [zoom, lon, lat] = parts;
   return zoom >= 0 && zoom <= 24 && Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? { zoom, lon, lat } : null;
+}
+
+export const formatView = ({ zoom, lon, lat }: MapView): string =>
+  `${zoom.toFixed(2)}/${lon.toFixed(5)}/${lat.toFixed(5)}`;
+
+/** Whether it is a day of the calendar, YYYY-MM-DD. */
+export function isDay(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
 }
 
 /** Reads what `formatTarget` writes; null when it is none. */
@@ -73,8 +83,8 @@ export function parseTarget(text: string | null): Target | null {
   return null;
 }
 
-/** In the address it is a mode of its own. */
-const ABOVE_ONLY = 'above_not_under';
+/** In the address and in attributes it is a mode of its own. */
+export const ABOVE_ONLY = 'above_not_under';
 const MOST_CORNERS = 200;
 
 /** `121.1/31.1,121.2/31.1,121.2/31.2`: three corners at least. */
@@ -121,7 +131,7 @@ export function formatViewState(state: ViewState): string {
   const { view } = state;
   const query = new URLSearchParams();
   if (state.district !== null) query.set('district', state.district);
-  if (view) query.set('at', `${view.zoom.toFixed(2)}/${view.lon.toFixed(5)}/${view.lat.toFixed(5)}`);
+  if (view) query.set('at', formatView(view));
   if (state.aboveOnly) query.set('mode', ABOVE_ONLY);
   else if (state.mode !== FIRST_VIEW.mode) query.set('mode', state.mode);
   if (state.asOf) query.set('as_of', state.asOf);

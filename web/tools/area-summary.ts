@@ -1,29 +1,28 @@
-/** What lies in a drawn area: outfalls by type and progress, gaps with the length inside, as files too. */
-import type { Feature, LineString, MultiLineString, Point, Position } from 'geojson';
-import type { Api } from '../api/client.ts';
-import type { Bbox, Outfall } from '../api/types.ts';
+/** The figures of a drawn area: what the legend leaves on the map, counted. Pure. */
+import type { Feature } from 'geojson';
+import type { Outfall } from '../api/types.ts';
 import { progressOf } from '../panels/progress.ts';
-import type { Mode } from '../style/layers/state-lines.ts';
-import { contains, insideM } from './shapes.ts';
+import type { AreaFound, LineInside } from './area-found.ts';
+
+export interface LineSum {
+  count: number;
+  insideM: number;
+}
 
 export interface AreaSummary {
   outfalls: Feature[];
-  gaps: Feature[];
+  /** Inside too, and switched off. */
+  outfallsHidden: number;
   byType: Map<string, number>;
   byProgress: Map<string, number>;
-  /** Of gaps, inside the area. */
-  gapM: number;
+  /** By kind, of those that are shown. */
+  lines: Map<LineInside['kind'], LineSum>;
+  /** All that was counted. */
+  features: Feature[];
 }
 
-const bboxOf = (ring: readonly Position[]): Bbox => {
-  const [xs, ys] = [ring.map(([x]) => x), ring.map(([, y]) => y)];
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
-};
-
-const linesOf = ({ geometry }: Feature): Position[][] => {
-  const { type, coordinates } = geometry as LineString | MultiLineString;
-  return type === 'LineString' ? [coordinates] : coordinates;
-};
+const typeOf = ({ properties }: Feature): string => properties?.type ?? 'other';
+const stepOf = ({ properties }: Feature): string => progressOf(properties as Outfall);
 
 function countBy(features: readonly Feature[], key: (feature: Feature) => string): Map<string, number> {
   const counts = new Map<string, number>();
@@ -31,50 +30,28 @@ function countBy(features: readonly Feature[], key: (feature: Feature) => string
   return counts;
 }
 
-/** Reads what the box of a ring holds and keeps what the ring does. */
-export async function areaSummary(
-  api: Api,
-  district: string,
-  mode: Mode,
-  ring: readonly Position[],
-): Promise<AreaSummary> {
-  const box = bboxOf(ring);
-  const [points, lines] = await Promise.all([
-    api.featuresIn('outfalls', district, box),
-    api.featuresIn('gaps', district, box),
-  ]);
-  const outfalls = points.filter(
-    ({ geometry, properties }) => properties?.status !== 'rejected' && contains(ring, (geometry as Point).coordinates),
-  );
-  const inside = (gap: Feature) => linesOf(gap).reduce((sum, line) => sum + insideM(ring, line), 0);
-  const gaps = lines.filter((gap) => gap.properties?.mode === mode && inside(gap) > 0);
+function sumByKind(lines: readonly LineInside[]): AreaSummary['lines'] {
+  const sums: AreaSummary['lines'] = new Map();
+  for (const { kind, insideM } of lines) {
+    const { count, insideM: before } = sums.get(kind) ?? { count: 0, insideM: 0 };
+    sums.set(kind, { count: count + 1, insideM: before + insideM });
+  }
+  return sums;
+}
+
+/** `hidden`: legend keys switched off. */
+export function summaryOf(found: AreaFound, hidden: readonly string[]): AreaSummary {
+  const off = new Set(hidden);
+  const isShown = (each: Feature) =>
+    !off.has('outfalls') && !off.has(`type:${typeOf(each)}`) && !off.has(`progress:${stepOf(each)}`);
+  const outfalls = found.outfalls.filter(isShown);
+  const lines = found.lines.filter(({ kind }) => !off.has(kind));
   return {
     outfalls,
-    gaps,
-    byType: countBy(outfalls, ({ properties }) => properties?.type ?? 'other'),
-    byProgress: countBy(outfalls, ({ properties }) => progressOf(properties as Outfall)),
-    gapM: gaps.reduce((sum, gap) => sum + inside(gap), 0),
+    outfallsHidden: found.outfalls.length - outfalls.length,
+    byType: countBy(outfalls, typeOf),
+    byProgress: countBy(outfalls, stepOf),
+    lines: sumByKind(lines),
+    features: [...outfalls, ...lines.map(({ feature }) => feature)],
   };
-}
-
-const COLUMNS = ['code', 'name', 'type', 'status', 'town', 'river', 'measure_m', 'bank', 'surveyed_on'] as const;
-
-/** What spreadsheets run when a cell begins with it, and a number, which may begin so (as server/report/render/csv.ts). */
-const FORMULA = /^'*[=+\-@\t\r]/;
-const NUMBER = /^[+-]?\d+(\.\d+)?$/;
-
-/** A cell that neither breaks the line nor is run as a formula. */
-function cell(value: unknown): string {
-  const text = String(value ?? '');
-  const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** Outfalls as CSV with a mark that spreadsheets know UTF-8 by; lon and lat in EPSG:4490 degrees. */
-export function outfallsCsv(outfalls: readonly Feature[]): string {
-  const rows = outfalls.map(({ geometry, properties }) => {
-    const [lon, lat] = (geometry as Point).coordinates;
-    return [...COLUMNS.map((name) => properties?.[name]), lon, lat].map(cell).join(',');
-  });
-  return `\ufeff${[[...COLUMNS, 'lon', 'lat'].join(','), ...rows].join('\r\n')}\r\n`;
 }

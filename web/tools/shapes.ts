@@ -67,6 +67,30 @@ export function insideM(ring: readonly Position[], line: readonly Position[]): n
   return sum;
 }
 
+const LEAST_M = 0.0005; // what is shorter is rounding
+
+/** The part of a line between two shares of its length, 0 to 1. */
+export function partOf(line: readonly Position[], from: number, to: number): Position[] {
+  const lengths = piecesM(line);
+  const whole = lengths.reduce((sum, each) => sum + each, 0);
+  const [start, end] = [from * whole, to * whole];
+  const part: Position[] = [];
+  let before = 0;
+  for (const [i, length] of lengths.entries()) {
+    const [a, b] = [line[i], line[i + 1]];
+    const at = (m: number): Position => {
+      const t = Math.min(1, Math.max(0, (m - before) / length));
+      return [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])];
+    };
+    if (before + length > start + LEAST_M && before < end - LEAST_M) {
+      if (part.length === 0) part.push(at(start));
+      part.push(at(end));
+    }
+    before += length;
+  }
+  return part;
+}
+
 /** The place of a line nearest to a point. */
 export function nearestOn(line: readonly Position[], point: Position): Position {
   const [east, north] = metresPerDegree(point[1]);

@@ -5,8 +5,9 @@ import type { Key } from '../i18n/dictionary.ts';
 import { count, grouped, km, metres } from '../i18n/format.ts';
 import { panelCss } from '../panels/panel-css.ts';
 import { PanelElement } from '../panels/panel-element.ts';
-import type { Mode } from '../style/layers/state-lines.ts';
-import { type AreaSummary, areaSummary, outfallsCsv } from './area-summary.ts';
+import { areaFileName, areaGeoJson, outfallsCsv } from './area-csv.ts';
+import { type AreaFound, type AreaScope, readArea } from './area-found.ts';
+import { type AreaSummary, summaryOf } from './area-summary.ts';
 import type { Drawn, Tool } from './draw-tool.ts';
 import { areaM2, metresBetween, piecesM } from './shapes.ts';
 
@@ -18,40 +19,42 @@ export class ToolPanel extends PanelElement {
     ...PanelElement.properties,
     tool: {},
     drawn: { attribute: false },
-    district: {},
-    mode: {},
-    summary: { state: true },
+    scope: { attribute: false },
+    switchedOff: { attribute: false },
+    found: { state: true },
     failed: { state: true },
   };
   declare tool: Tool;
   declare drawn: Drawn | null;
-  declare district: string;
-  declare mode: Mode;
-  declare summary: AreaSummary | null;
+  /** What the map is of. */
+  declare scope: AreaScope;
+  /** Legend keys. */
+  declare switchedOff: readonly string[];
+  declare found: AreaFound | null;
   declare failed: boolean;
   #asked = '';
 
   constructor() {
     super();
-    Object.assign(this, { drawn: null, summary: null, failed: false, mode: 'above_water' });
+    Object.assign(this, { drawn: null, found: null, failed: false, switchedOff: [] });
   }
 
   protected override willUpdate(): void {
-    const { drawn, tool, district, mode } = this;
-    const wanted = tool === 'area' && drawn?.done ? JSON.stringify([district, mode, drawn.points]) : '';
+    const { drawn, tool, scope } = this;
+    const wanted = tool === 'area' && drawn?.done ? JSON.stringify([scope, drawn.points]) : '';
     if (wanted === this.#asked) return;
     this.#asked = wanted;
-    this.summary = null;
+    this.found = null;
     if (wanted !== '') void this.#read(wanted, drawn!);
   }
 
   async #read(wanted: string, { points }: Drawn): Promise<void> {
     this.failed = false;
     try {
-      const summary = await areaSummary(api, this.district, this.mode, points);
-      if (wanted === this.#asked) this.summary = summary;
+      const found = await readArea(api, this.scope, points);
+      if (wanted === this.#asked) this.found = found;
     } catch {
-      this.failed = true; // the viewer says what is wrong with the connection
+      if (wanted === this.#asked) this.failed = true; // the viewer says what is wrong with the connection
     }
   }
 
@@ -80,19 +83,41 @@ export class ToolPanel extends PanelElement {
     URL.revokeObjectURL(link.href);
   }
 
+  /** What was counted, and what was not. */
+  #sentences({ outfalls, outfallsHidden, lines }: AreaSummary) {
+    const { t, scope, switchedOff } = this;
+    const { count: gaps, insideM } = lines.get(scope.aboveOnly ? 'above_not_under' : 'gap') ?? { count: 0, insideM: 0 };
+    const said = { outfalls: count(outfalls.length), gaps: count(gaps), km: km(insideM / 1000) };
+    const withoutGaps = !scope.aboveOnly && switchedOff.includes('gap');
+    const found = withoutGaps ? 'toolFoundNoGaps' : scope.aboveOnly ? 'toolFoundAbove' : 'toolFound';
+    const mode = scope.aboveOnly ? 'aboveNotUnder' : scope.mode === 'above_water' ? 'aboveWater' : 'underWater';
+    const about =
+      scope.asOf === null ? t('toolOfToday', { mode: t(mode) }) : t('toolOfDay', { mode: t(mode), day: scope.asOf });
+    return html`<p role="status">${t(found, said)}</p>
+      <p class="muted">${about}${outfallsHidden > 0 ? html`<br />${t('toolHidden', { count: count(outfallsHidden) })}` : nothing}</p>`;
+  }
+
+  #changes({ lines }: AreaSummary) {
+    const { compare } = this.scope;
+    if (compare === null) return nothing;
+    const kinds = ['newly_covered', 'newly_repeated', 'lost'] as const;
+    return html`<h3>${this.t('comparedWith', { day: compare })}</h3>
+      <dl>${kinds.map((kind) => html`<div><dt>${this.t(kind)}</dt><dd>${km((lines.get(kind)?.insideM ?? 0) / 1000)} km</dd></div>`)}</dl>`;
+  }
+
   #inside() {
-    const { t, summary, drawn } = this;
+    const { t, found, drawn, scope, switchedOff } = this;
     if (!drawn?.done) return nothing;
     if (this.failed) return html`<p role="status">${t('toolFailed')}</p>`;
-    if (!summary) return html`<p role="status">${t('toolReading')}</p>`;
-    const { outfalls, gaps, gapM, byType, byProgress } = summary;
-    const lines = JSON.stringify({ type: 'FeatureCollection', features: [...outfalls, ...gaps] });
-    return html`<p role="status">${t('toolFound', { outfalls: count(outfalls.length), gaps: count(gaps.length), km: km(gapM / 1000) })}</p>
+    if (!found) return html`<p role="status">${t('toolReading')}</p>`;
+    const summary = summaryOf(found, switchedOff);
+    const { outfalls, byType, byProgress, features } = summary;
+    return html`${this.#sentences(summary)} ${this.#changes(summary)}
       ${outfalls.length > 0 ? [this.#counts('outfallType', byType), this.#counts('outfallProgress', byProgress)] : nothing}
       <p class="files">
         ${t('exports')}
-        <button @click=${() => this.#save('outfalls.csv', 'text/csv', outfallsCsv(outfalls))}>CSV</button>
-        <button @click=${() => this.#save('area.geojson', 'application/geo+json', lines)}>GeoJSON</button>
+        <button @click=${() => this.#save(areaFileName('outfalls', scope, 'csv'), 'text/csv', outfallsCsv(outfalls))}>CSV</button>
+        <button @click=${() => this.#save(areaFileName('area', scope, 'geojson'), 'application/geo+json', areaGeoJson(features, scope, switchedOff))}>GeoJSON</button>
       </p>`;
   }
 

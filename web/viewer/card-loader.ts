@@ -62,7 +62,7 @@ export class CardLoader {
 }
 
 /** West, south, east, north of any geometry but a collection. */
-function boxAround(geometry: { type: string } & object): Bbox {
+export function boxAround(geometry: { type: string } & object): Bbox {
   const positions: Position[] = [];
   const gather = (part: unknown): void => {
     if (!Array.isArray(part)) return;

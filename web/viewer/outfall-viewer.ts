@@ -17,6 +17,7 @@ import './map-tip.ts';
 import type { Control } from './map-controls.ts';
 import { panelPadding } from './padding.ts';
 import { aboveOnlyKm, findGap } from './scope-data.ts';
+import { troubleSentence } from './trouble-sentence.ts';
 import { viewerCss } from './viewer-css.ts';
 import { ViewerPanels } from './viewer-panels.ts';
 
@@ -88,9 +89,8 @@ export class OutfallViewer extends ViewerPanels {
     const { language } = this.state;
     const t = translator(language);
     const { trouble, loading, districts } = this.loader;
-    if (trouble?.kind === 'lost') return t('connectionLost', { time: clock(trouble.since) });
-    if (this.#needsToken) return null; // the door says it
-    if (trouble?.kind === 'refused') return t('serverSays', { detail: trouble.error.sentence(language) });
+    if (this.needsToken) return null; // the door says it
+    if (trouble) return troubleSentence(trouble, language);
     if (this.mapFailed) return t('mapFailed');
     if (this.tilesFail) return t('tilesFail');
     if (!loading && districts.length === 0) return t('noDistrict');
@@ -98,15 +98,9 @@ export class OutfallViewer extends ViewerPanels {
     return loading && this.loader.data === null ? t('loading') : null;
   }
 
-  get #needsToken(): boolean {
-    const { trouble } = this.loader;
-    const isClosed = trouble?.kind === 'refused' && trouble.error.problem.code?.startsWith('token_') === true;
-    return isClosed && this.state.share === null;
-  }
-
-  /** Where a token is given, when the service says that it needs one. A link that has ended is no place for it. */
+  /** Where a token is given, when the service says that it needs one. */
   #renderDoor() {
-    if (!this.#needsToken) return nothing;
+    if (!this.needsToken) return nothing;
     void import('../panels/token-form.ts');
     return html`<token-form language=${this.state.language} @oa-admitted=${() => this.loader.again()}></token-form>`;
   }

@@ -6,9 +6,11 @@ import '../panels/coverage-panel.ts';
 import '../panels/outfall-card.ts';
 import '../panels/river-drawer.ts';
 import '../panels/zone-card.ts';
+import type { ViewState } from '../state/view-state.ts';
 import type { StripMeasureDetail } from '../strip/coverage-strip.ts';
 import { FIRST, formatStrips } from '../strips/strips-state.ts';
 import { riverOf } from '../style/layers/selection.ts';
+import type { AreaScope } from '../tools/area-found.ts';
 import { ViewerTools } from './viewer-tools.ts';
 
 /** Sorted once for each list. */
@@ -18,6 +20,16 @@ function mostAboveOnly(rows: readonly CoverageRow[]): CoverageRow[] {
   sorted.set(rows, known);
   return known;
 }
+
+/** What the map is of; what was done by both modes is known of today only. */
+const scopeOf = ({ mode, aboveOnly, asOf, compare }: ViewState, { key, version }: District): AreaScope => ({
+  district: key,
+  version,
+  mode,
+  aboveOnly,
+  asOf: aboveOnly ? null : asOf,
+  compare: aboveOnly ? null : compare,
+});
 
 export class ViewerPanels extends ViewerTools {
   #renderDrawer() {
@@ -59,8 +71,8 @@ export class ViewerPanels extends ViewerTools {
       return html`<tool-panel
         tool=${side}
         .drawn=${drawn}
-        district=${district.key}
-        mode=${state.mode}
+        .scope=${scopeOf(state, district)}
+        .switchedOff=${state.hidden}
         language=${state.language}
         @oa-close=${close}
       ></tool-panel>`;
@@ -79,10 +91,26 @@ export class ViewerPanels extends ViewerTools {
     ></import-room>`;
   }
 
+  /** Why there are no numbers yet; the notice over the map says more. */
+  protected get waiting(): string {
+    const t = translator(this.state.language);
+    const { loading, districts, trouble } = this.loader;
+    if (trouble) return t('noNumbers');
+    return t(!loading && districts.length === 0 ? 'noDistrict' : 'loading');
+  }
+
+  /** A link that has ended is no place for a token. */
+  protected get needsToken(): boolean {
+    const { trouble } = this.loader;
+    const isClosed = trouble?.kind === 'refused' && trouble.error.problem.code?.startsWith('token_') === true;
+    return isClosed && this.state.share === null;
+  }
+
   protected renderRight() {
     const { state } = this;
     const { data, loading } = this.loader;
-    const { outfall, zone, failure } = this.cards;
+    const { outfall, zone } = this.cards;
+    const failure = this.cards.failure ?? (this.district ? null : this.waiting);
     const t = translator(state.language);
     const side = this.side === 'import' ? this.#renderImport() : this.district && this.#renderSide(this.district);
     if (side) return side;
@@ -104,6 +132,7 @@ export class ViewerPanels extends ViewerTools {
       mode=${state.mode}
       tab=${state.tab}
       note=${embedded}
+      waiting=${this.waiting}
       strips-page=${this.#stripsPage()}
       targets-page=${this.#targetsPage()}
       language=${state.language}

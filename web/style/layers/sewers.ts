@@ -16,6 +16,9 @@ export const SEWER_LAYERS: Readonly<Record<SewerLook, readonly string[]>> = {
   storm: ['sewer-storm-casing', 'sewer-storm', 'sewer-storm-flow'],
 };
 
+/** They belong to sewers of both looks. */
+export const MANHOLE_LAYERS: readonly string[] = ['manholes'];
+
 const WIDTH: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 14, 1, 16, 2.4, 18, 3.5];
 const CASING: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 14, 2.6, 16, 4.8, 18, 6.5];
 

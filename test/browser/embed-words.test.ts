@@ -1,0 +1,175 @@
+/** What an embed is told: words that are wrong, places that are not there, and the view that a snippet carries. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Foreign, serveExamples } from './foreign.ts';
+import { coloursOf, type Served, serveDemo } from './served.ts';
+
+const PAGE = (body: string) => `<!doctype html><meta charset="utf-8">
+<script type="module" src="http://127.0.0.1:8080/embed.js"></script>
+<script>
+  window.heard = [];
+  addEventListener('oa-error', ({ detail }) => heard.push(detail.message));
+  addEventListener('message', ({ data }) => { if (data?.from === 'outfall-atlas' && data.type !== 'view') heard.push(data); });
+</script>
+<style>outfall-map, iframe { display: block; width: 800px; height: 500px; border: 0 }</style>${body}`;
+
+const WRONG =
+  '<outfall-map language="fr" theme="pink" as-of="" river="99999" town="T99" filters="type=pink"></outfall-map>';
+const SEEN = {
+  mode: 'above_not_under',
+  at: '13.00/121.10000/31.12000',
+  hide: 'type:other,towns',
+  theme: 'dark',
+  select: 'river:1',
+};
+const VIEW = new URLSearchParams({ district: 'demo', ...SEEN });
+
+let served: Served;
+let foreign: Foreign;
+const pages: Record<string, string> = {
+  '/wrong.html': PAGE(WRONG),
+  '/frame.html': PAGE('<iframe src="http://127.0.0.1:8080/embed?theme=pink&rivr=12&select=river:1"></iframe>'),
+};
+beforeAll(async () => {
+  served = await serveDemo();
+  foreign = await serveExamples(served.origin, pages);
+});
+afterAll(async () => {
+  await foreign?.close();
+  await served?.stop();
+});
+
+interface Shown {
+  mode: string;
+  aboveOnly: boolean;
+  theme: string;
+  selection: unknown;
+  switchedOff: string[];
+  gl: { loaded(): boolean; areTilesLoaded(): boolean; isMoving(): boolean; getZoom(): number };
+}
+type Around = Pick<Page, 'waitForFunction' | 'locator'>;
+
+async function mapDrawn(page: Around, host = 'outfall-map'): Promise<void> {
+  await page.waitForFunction(
+    (name) => {
+      const root = document.querySelector(name) as (Element & { renderRoot?: ShadowRoot }) | null;
+      const map = (name === 'outfall-map' ? root : root?.renderRoot?.querySelector('outfall-map')) as
+        | Shown
+        | null
+        | undefined;
+      return map?.gl?.loaded() && map.gl.areTilesLoaded() && !map.gl.isMoving();
+    },
+    host,
+    { timeout: 90_000 },
+  );
+}
+
+const shownBy = (page: Around) =>
+  page.locator('outfall-map').evaluate((element) => {
+    const map = element as unknown as Shown & { gl: { getCenter(): { lng: number; lat: number } } };
+    const { lng, lat } = map.gl.getCenter();
+    const place = [map.gl.getZoom(), lng, lat].map((value) => value.toFixed(3)).join('/');
+    const { mode, aboveOnly, theme, selection, switchedOff } = map;
+    return { mode, aboveOnly, theme, selection, switchedOff: [...switchedOff].sort(), place };
+  });
+
+async function open(path: string, warnings: string[] = []): Promise<Page> {
+  const page = await served.browser.newPage({ viewport: { width: 900, height: 700 } });
+  page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
+  page.on('pageerror', (error) => warnings.push(`threw: ${error.message}`));
+  await page.goto(`${foreign.origin}${path}`);
+  return page;
+}
+
+describe('an element', () => {
+  it('says each word that is wrong, and draws the map as if it were left out', async () => {
+    const warnings: string[] = [];
+    const page = await open('/wrong.html', warnings);
+    await mapDrawn(page);
+    const notice = page.locator('outfall-map .notice');
+    await expect.poll(() => notice.innerText()).toContain('没有 town:T99');
+    const said = await notice.innerText();
+    for (const part of [
+      'language="fr" 看不懂',
+      'language="fr" is not',
+      'theme="pink" 看不懂',
+      'as-of="" 看不懂',
+      '筛选：pink',
+      '没有 river:99999',
+    ])
+      expect(said).toContain(part);
+    expect(await coloursOf(page, { x: 60, y: 200, width: 600, height: 280 })).toBeGreaterThan(60);
+    expect(warnings.filter((text) => text.startsWith('<outfall-map> ')).join(' ')).toContain('theme="pink"');
+    expect(warnings.filter((text) => text.startsWith('threw'))).toEqual([]);
+    expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard.join(' '))).toContain(
+      'river:99999',
+    );
+    await page.close();
+  });
+});
+
+describe('a frame', () => {
+  it('says what parameters and messages are wrong, keeps what was chosen, and goes on', async () => {
+    const warnings: string[] = [];
+    const page = await open('/frame.html', warnings);
+    const frame = page.frames()[1];
+    await mapDrawn(frame, 'frame-page');
+    const notice = frame.locator('outfall-map .notice');
+    await expect.poll(() => notice.innerText()).toMatch(/theme="pink" 看不懂.*不认识的参数：rivr/);
+    await expect.poll(async () => (await shownBy(frame)).selection).toEqual({ kind: 'river', id: 1 });
+    const order = (message: object) =>
+      page.evaluate((each) => {
+        document.querySelector('iframe')!.contentWindow!.postMessage({ to: 'outfall-atlas', ...each }, '*');
+      }, message);
+    for (const [message, said] of [
+      [{ type: 'fly', place: 'nowhere' }, '看不懂要去的地方："nowhere"'],
+      [{ type: 'fly', place: { lon: 'x', lat: 1 } }, '看不懂要去的地方'],
+      [{ type: 'select', target: 'outfall:999999' }, '没有 outfall:999999'],
+      [{ type: 'select', target: 'castle' }, '看不懂要去的地方："castle"'],
+      [{ type: 'dance' }, '不认识的消息：dance'],
+    ] as const) {
+      await order(message);
+      await expect.poll(() => notice.innerText(), { timeout: 20_000 }).toContain(said);
+    }
+    expect((await shownBy(frame)).selection).toEqual({ kind: 'river', id: 1 });
+    const heard = await page.evaluate(() => JSON.stringify((window as unknown as { heard: unknown[] }).heard));
+    expect(heard).toContain('"type":"error"');
+    expect(heard).toContain('dance');
+    await order({ type: 'select', target: null });
+    await expect.poll(async () => (await shownBy(frame)).selection).toBeNull();
+    expect(warnings.filter((text) => text.startsWith('threw'))).toEqual([]);
+    await page.close();
+  });
+});
+
+describe('a snippet', () => {
+  it('shows on another page what the viewer shows, as an element and as a frame', async () => {
+    const context = await served.browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+    const viewer = await context.newPage();
+    await viewer.goto(`${served.origin}/?${VIEW}`);
+    await viewer.getByRole('button', { name: '嵌入与分享' }).click();
+    const copied = async (name: string) => {
+      await viewer.getByRole('button', { name: `复制 · ${name}` }).click();
+      return viewer.evaluate(() => navigator.clipboard.readText());
+    };
+    pages['/element.html'] = PAGE((await copied('网页组件')).replace('height: 400px', 'height: 500px'));
+    pages['/framed.html'] = PAGE(await copied('iframe'));
+    await context.close();
+    const element = await open('/element.html');
+    await mapDrawn(element);
+    const expected = {
+      mode: 'above_water',
+      aboveOnly: true,
+      theme: 'dark',
+      selection: { kind: 'river', id: 1 },
+      switchedOff: ['towns', 'type:other'],
+      place: '13.000/121.100/31.120',
+    };
+    await expect.poll(() => shownBy(element), { timeout: 20_000 }).toEqual(expected);
+    await element.close();
+    const framed = await open('/framed.html');
+    await mapDrawn(framed.frames()[1], 'frame-page');
+    await expect.poll(() => shownBy(framed.frames()[1]), { timeout: 20_000 }).toEqual(expected);
+    await framed.close();
+  });
+});
