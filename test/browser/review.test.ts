@@ -212,4 +212,48 @@ describe('the review page', () => {
     expect(await page.getByRole('alert').innerText()).toContain('重新读取');
     await page.close();
   });
+
+  it('shows that a decision is on its way, takes no second one meanwhile, and says what came of it in either language', async () => {
+    const { page } = await openLinks();
+    let arrived = () => {};
+    const isOnItsWay = new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
+    let sent = 0;
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route('**/decision?*', async (route) => {
+      sent += 1;
+      arrived();
+      await held;
+      await route.continue();
+    });
+    await whileNot(page, 'button[data-key="a"]');
+    await page.keyboard.press('a');
+    await isOnItsWay;
+    await page.getByText('正在提交…').waitFor();
+    expect(await page.locator('.item').getAttribute('aria-busy')).toBe('true');
+    expect(await page.locator('.decisions button:not([disabled])').count()).toBe(0);
+    await page.keyboard.press('a');
+    letGo();
+    await page.locator('.notice', { hasText: '已记录：' }).waitFor();
+    expect(sent).toBe(1);
+    expect(await page.locator('.item').getAttribute('aria-busy')).toBe('false');
+    await page.getByRole('button', { name: 'EN' }).click();
+    await expect.poll(() => page.locator('.notice').innerText()).toMatch(/^[\x20-\x7e“”…]+$/);
+    await page.close();
+  });
+
+  it('decides nothing with a token that may only read, and says which role is needed', async () => {
+    const made = await atlas(['token', 'create', '--role', 'viewer', '--format', 'json'], served.env);
+    const { token: reader } = [JSON.parse(made.out)].flat()[0];
+    const { page } = await open();
+    await page.getByLabel('编辑令牌').fill(reader);
+    await page.getByRole('button', { name: '使用' }).click();
+    await page.getByText('此处需要 editor 角色，当前令牌为 viewer。').waitFor();
+    expect(await page.locator('.decisions button:not([disabled])').count()).toBe(0);
+    await page.close();
+  });
 });

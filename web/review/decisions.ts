@@ -6,6 +6,10 @@ import type { Say } from './words.ts';
 interface Deciding {
   say: Say;
   mayDecide: boolean;
+  /** One is on its way. */
+  sending: boolean;
+  /** Why the token may not. */
+  why: string | null;
   begin(verdict: Verdict, label: string): void;
   draw(): void;
 }
@@ -18,14 +22,14 @@ interface Choice {
 }
 
 export function decisionsOf(item: ReviewWithMap, deciding: Deciding) {
-  const { say, mayDecide } = deciding;
+  const { say, mayDecide, sending, why } = deciding;
   const buttons = choicesOf(item, deciding).map(
-    ({ key, label, take }) => html`<button data-key=${key} ?disabled=${!mayDecide} @click=${take}>
+    ({ key, label, take }) => html`<button data-key=${key} ?disabled=${!mayDecide || sending} @click=${take}>
       ${label} <kbd aria-hidden="true">${key.toUpperCase()}</kbd>
     </button>`,
   );
   return html`<div class="decisions">${buttons}</div>
-    ${mayDecide ? '' : html`<p class="muted">${say('tokenHint')}</p>`}`;
+    ${mayDecide ? '' : html`<p class="muted" role="status">${why ? html`<b>${why}</b> ` : ''}${say('tokenHint')}</p>`}`;
 }
 
 function choicesOf(item: ReviewWithMap, { say, begin, draw }: Deciding): Choice[] {

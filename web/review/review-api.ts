@@ -80,6 +80,8 @@ export const reviewApi = {
   list: (query: Record<string, string>) => ask<Listing<Review>>(`/api/v1/reviews?${new URLSearchParams(query)}`),
   one: (district: string, id: string) => ask<ReviewWithMap>(`/api/v1/reviews/${id}?district=${district}`),
   quality: (district: string) => ask<Listing<Quality>>(`/api/v1/reviews/quality?district=${district}`),
+  /** Whether the token may decide, asked by what needs the same role and changes nothing. @throws ApiError that says which role */
+  mayDecide: (district: string) => ask<unknown>(`/api/v1/shares?${new URLSearchParams({ district })}`),
   decide: (district: string, id: string, verdict: Verdict) =>
     post<{ state: string | null }>(`/api/v1/reviews/${id}/decision?district=${district}`, verdict),
   decidePair: (district: string, body: { decision: string; keep: number; other: number; reason?: string }) =>

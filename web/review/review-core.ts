@@ -10,6 +10,9 @@ import { decisionWord, type ReviewKey, type Say, sayer } from './words.ts';
 
 const PAGE = '200';
 
+/** A sentence, in the language the page has by then. */
+type Sentence = (say: Say, language: Language) => string;
+
 /** A decision that still wants its reason. */
 export interface Draft {
   verdict: Verdict;
@@ -19,7 +22,7 @@ export interface Draft {
 export class ReviewCore extends LitElement {
   static override properties = Object.fromEntries(
     ['language', 'districts', 'district', 'kind', 'state', 'tab', 'rows', 'next', 'item', 'quality', 'draft', 'drawing']
-      .concat(['trouble', 'notice', 'hasToken', 'reading'])
+      .concat(['trouble', 'notice', 'hasToken', 'mayDecide', 'refusal', 'reading', 'sending'])
       .map((name) => [name, { state: true }]),
   );
   declare language: Language;
@@ -34,10 +37,13 @@ export class ReviewCore extends LitElement {
   declare quality: readonly Quality[];
   declare draft: Draft | null;
   declare drawing: boolean;
-  declare trouble: string | null;
-  declare notice: string | null;
+  declare trouble: Sentence | null;
+  declare notice: Sentence | null;
   declare hasToken: boolean;
+  declare mayDecide: boolean;
+  declare refusal: Sentence | null; // why the token may not decide
   declare reading: boolean;
+  declare sending: boolean;
 
   constructor() {
     super();
@@ -46,6 +52,7 @@ export class ReviewCore extends LitElement {
     Object.assign(this, { language, districts: null, district: null, kind: '' });
     Object.assign(this, { state: 'open', tab: 'list', rows: [], next: null, item: null, quality: [], draft: null });
     Object.assign(this, { drawing: false, trouble: null, notice: null, hasToken: token.get() !== '', reading: true });
+    Object.assign(this, { mayDecide: false, refusal: null, sending: false });
   }
 
   protected get say(): Say {
@@ -69,8 +76,22 @@ export class ReviewCore extends LitElement {
       const wanted = new URLSearchParams(location.search).get('district');
       this.districts = await api.districts();
       this.district = this.districts.find(({ key }) => wanted === null || key === wanted) ?? null;
-      await this.#read();
+      await Promise.all([this.#read(), this.#askRole()]);
     });
+  }
+
+  /** A token that may only read must not begin a decision it cannot send. */
+  async #askRole(): Promise<void> {
+    Object.assign(this, { mayDecide: false, refusal: null });
+    if (!this.hasToken || !this.district) return;
+    const asked = token.get();
+    try {
+      await reviewApi.mayDecide(this.district.key);
+      this.mayDecide = asked === token.get();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      this.refusal = (_, language) => error.sentence(language);
+    }
   }
 
   async show(patch: Partial<Pick<ReviewCore, 'kind' | 'state' | 'tab' | 'district'>>): Promise<void> {
@@ -121,7 +142,10 @@ export class ReviewCore extends LitElement {
   keepToken(value: string): void {
     token.set(value);
     this.hasToken = token.get() !== '';
-    void this.#try(() => this.#read());
+    this.draft = null;
+    void this.#try(async () => {
+      await Promise.all([this.#read(), this.#askRole()]);
+    });
   }
 
   /** Accepting needs no reason and goes at once; everything else waits for one. */
@@ -132,16 +156,18 @@ export class ReviewCore extends LitElement {
 
   async send(verdict: Verdict): Promise<void> {
     const { item, district } = this;
-    if (!item || !district) return;
+    if (!item || !district || this.sending) return;
+    this.sending = true;
+    this.notice = (say) => say('sending');
     await this.#try(async () => {
       const { seen } = item;
       if (item.kind === 'duplicate') await this.#decidePair(district.key, item, verdict);
       else await reviewApi.decide(district.key, item.id, { ...verdict, seen });
-      const notice = this.say('done', { id: item.id, decision: decisionWord(this.say, verdict.decision) });
       Object.assign(this, { draft: null, drawing: false });
       await this.#read();
-      this.notice = notice;
+      this.notice = (say) => say('done', { id: item.id, decision: decisionWord(say, verdict.decision) });
     });
+    this.sending = false;
   }
 
   async #decidePair(district: string, { outfall, candidates }: Review, { decision, reason }: Verdict): Promise<void> {
@@ -165,9 +191,12 @@ export class ReviewCore extends LitElement {
     if (error instanceof ApiError && error.problem.code === 'review_stale') {
       Object.assign(this, { draft: null });
       await this.#read();
-      this.notice = this.say('stale');
-    } else if (error instanceof ApiError) this.notice = error.sentence(this.language);
-    else this.trouble = this.say('failed', { detail: error instanceof Error ? error.message : String(error) });
+      this.notice = (say) => say('stale');
+    } else if (error instanceof ApiError) this.notice = (_, language) => error.sentence(language);
+    else {
+      const detail = error instanceof Error ? error.message : String(error);
+      Object.assign(this, { notice: null, trouble: ((say) => say('failed', { detail })) satisfies Sentence });
+    }
   }
 
   protected word(value: string | null | undefined): string {

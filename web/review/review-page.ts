@@ -169,7 +169,7 @@ export class ReviewPage extends ReviewCore {
 
   #renderTrouble() {
     return html`<p class="empty" role="alert">
-      ${this.trouble} <button class="plain" @click=${() => this.start()}>${this.say('retry')}</button>
+      ${this.trouble?.(this.say, this.language)} <button class="plain" @click=${() => this.start()}>${this.say('retry')}</button>
     </p>`;
   }
 
@@ -189,7 +189,7 @@ export class ReviewPage extends ReviewCore {
 
   #renderItem() {
     const { say, item, district, language } = this;
-    return html`<section class="item">
+    return html`<section class="item" aria-busy=${this.sending}>
       <div class="map">${district ? this.#renderMap(district) : nothing}</div>
       ${this.drawing ? placeForm(say, (place) => this.#shown(place)) : nothing}
       ${
@@ -197,14 +197,16 @@ export class ReviewPage extends ReviewCore {
           ? html`${itemText(item, { say, language })}
           ${decisionsOf(item, {
             say,
-            mayDecide: this.hasToken,
+            mayDecide: this.mayDecide,
+            sending: this.sending,
+            why: this.refusal?.(say, language) ?? null,
             begin: (verdict, label) => this.begin(verdict, label),
             draw: () => Object.assign(this, { draft: null, drawing: true, notice: null }),
           })}
           ${this.#renderDraft()}`
           : html`<p class="empty">${say('pick')}</p>`
       }
-      <p class="notice" role="status">${this.notice}</p>
+      <p class="notice" role="status" aria-live="polite">${this.notice?.(say, language)}</p>
     </section>`;
   }
 
@@ -219,7 +221,7 @@ export class ReviewPage extends ReviewCore {
     return html`<form class="draft" @submit=${sent}>
       <label for="reason">${draft.label} · ${say('reason')}</label>
       <input id="reason" name="reason" required maxlength="2000" autocomplete="off" placeholder=${say('reasonHint')} />
-      <button class="primary">${say('send')}</button>
+      <button class="primary" ?disabled=${this.sending}>${say(this.sending ? 'sending' : 'send')}</button>
     </form>`;
   }
 
