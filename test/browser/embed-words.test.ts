@@ -28,6 +28,7 @@ let served: Served;
 let foreign: Foreign;
 const pages: Record<string, string> = {
   '/wrong.html': PAGE(WRONG),
+  '/town.html': PAGE('<outfall-map town="T03"></outfall-map>'),
   '/frame.html': PAGE('<iframe src="http://127.0.0.1:8080/embed?theme=pink&rivr=12&select=river:1"></iframe>'),
 };
 beforeAll(async () => {
@@ -104,6 +105,24 @@ describe('an element', () => {
     expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard.join(' '))).toContain(
       'river:99999',
     );
+    await page.close();
+  });
+
+  it('goes to the town that it is told', async () => {
+    const page = await open('/town.html');
+    await mapDrawn(page);
+    const { items } = await (await fetch(`${served.origin}/api/v1/coverage?group=town&mode=above_water`)).json();
+    const { bbox } = items.find(({ key }: { key: string }) => key === 'T03');
+    const inBox = () =>
+      page.locator('outfall-map').evaluate(
+        (element, [west, south, east, north]) => {
+          const { gl } = element as unknown as { gl: { getCenter(): { lng: number; lat: number }; getZoom(): number } };
+          const { lng, lat } = gl.getCenter();
+          return Math.abs(lng - (west + east) / 2) + Math.abs(lat - (south + north) / 2);
+        },
+        bbox as [number, number, number, number],
+      );
+    await expect.poll(inBox, { timeout: 20_000 }).toBeLessThan(0.002);
     await page.close();
   });
 });

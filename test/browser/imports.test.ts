@@ -141,6 +141,26 @@ describe('files that fall on the map', () => {
     await page.close();
   });
 
+  it('that are wide tables are kept as a profile, with the rule that makes rows of them', async () => {
+    const { page } = await visit(served);
+    const room = page.locator('import-room');
+    const place = (by: number) => `${at.lon + by},${at.lat}`;
+    const wide = `名称,排口1经度,排口1纬度,排口2经度,排口2纬度\n甲厂,${place(0)},${place(0.01)}\n乙厂,${place(0.02)},${place(0.03)}`;
+    await dropFiles(page, { '宽表.csv': wide });
+    await giveToken(page);
+    await room.getByRole('combobox', { name: '导入为' }).selectOption({ label: '排污口' });
+    await room.getByRole('textbox', { name: '坐标系' }).fill('EPSG:4490');
+    await room.getByRole('button', { name: '按此规则拆成一行一个' }).click();
+    await room.getByText('读取 4 行').waitFor();
+    await room.getByLabel('方案名').fill('宽表方案');
+    await room.getByRole('button', { name: '保存为方案' }).click();
+    await room.getByText('方案“宽表方案”已保存。').waitFor();
+    const { items } = await signed<{ items: { name: string; unpivot: Record<string, string[]> }[] }>('profiles');
+    const kept = items.find(({ name }) => name === '宽表方案')!;
+    expect(Object.values(kept.unpivot).flat().join(' ')).toMatch(/排口\{n\}纬度.*排口\{n\}经度/);
+    await page.close();
+  });
+
   it('come several at once, the parts of a shapefile as one, a bad one refused in words; in English on a phone', async () => {
     const shp = shapefileOf('points', {
       encoding: 'utf-8',

@@ -23,6 +23,7 @@ const records: fc.Arbitrary<ViewState> = fc.record({
   area: fc.option(fc.array(fc.tuple(rounded(-180, 180, 5), rounded(-90, 90, 5)), { minLength: 3, maxLength: 9 })),
   hidden: fc.uniqueArray(fc.constantFrom('gap', 'once', 'type:other', 'progress:closed_out', 'labels')),
   tab: fc.constantFrom(...TABS),
+  town: fc.option(fc.constantFrom('T01', 'outside'), { nil: null }),
   language: fc.constantFrom('zh', 'en'),
   theme: fc.constantFrom('auto', 'light', 'dark'),
   share: fc.option(fc.stringMatching(/^oas_[A-Za-z0-9_-]{43}$/)),

@@ -54,6 +54,20 @@ export const RULES = {
   outfall: number('outfall'),
 } as const satisfies Record<string, Rule>;
 
+/** Of the map, beside those that all elements have: attributes and their properties. */
+export const MAP_ATTRIBUTES = {
+  theme: { attribute: false },
+  river: { type: Number },
+  town: {},
+  at: {},
+  chosen: { attribute: 'select' },
+  compare: {},
+  layers: {},
+  filters: {},
+  hide: {},
+  remarks: { attribute: false },
+} as const;
+
 interface Wrong {
   rule: Rule;
   value: string;

@@ -1,34 +1,26 @@
 /** <outfall-map> for pages that are not ours: it reads what it shows by itself, from attributes. */
-import { css, html, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { connect, tileUrl } from '../api/client.ts';
 import type { District } from '../api/types.ts';
 import { type Key, type Language, translator } from '../i18n/dictionary.ts';
+import { type Emptied, withoutFilters } from '../map/emptied.ts';
+import { emptiedNotice } from '../map/emptied-notice.ts';
 import { OutfallMap } from '../map/map-element.ts';
 import type { Picked } from '../map/pick.ts';
-import { ABOVE_ONLY, parseTarget, parseView, sameTarget, type ThemeChoice } from '../state/view-state.ts';
+import { ABOVE_ONLY, parseView, sameTarget, type ThemeChoice } from '../state/view-state.ts';
 import type { Target } from '../style/layers/selection.ts';
-import type { ScopeData } from '../viewer/scope-data.ts';
 import { ScopeLoader } from '../viewer/scope-loader.ts';
 import { targetOf } from '../viewer/targets.ts';
 import { themeOf } from '../viewer/theme.ts';
 import { troubleSentence } from '../viewer/trouble-sentence.ts';
-import { Attributes, RULES } from './attributes.ts';
+import { Attributes, MAP_ATTRIBUTES, RULES } from './attributes.ts';
 import { describeTarget } from './describe-target.ts';
+import { embeddedMapCss } from './embedded-map-css.ts';
+import { Errands, wishesOf } from './errands.ts';
 import { complain, connectionOf, ownTokens, SHARED } from './host.ts';
 import { noticeCss } from './notice-css.ts';
 import { parseShown } from './options.ts';
-import { asPlace, asTarget, findPlace, nameOfPlace, type Place } from './places.ts';
-
-/** Where a wish came from: what is wrong with it is said until that one wishes something else. */
-type Origin = 'river' | 'town' | 'select' | 'order';
-
-/** Something to choose, to go to, or both, once its place is known. */
-interface Errand {
-  place: Place;
-  origin: Origin;
-  chooses: boolean;
-  flies: boolean;
-}
+import { asPlace, asTarget, findPlace, type Place } from './places.ts';
 
 const { language, look, mode, asOf, compare, at, chosen, river } = RULES;
 
@@ -45,16 +37,8 @@ export class EmbeddedMap extends OutfallMap {
   static override properties = {
     ...OutfallMap.properties,
     ...SHARED,
-    theme: { attribute: false },
-    river: { type: Number },
-    town: {},
-    at: {},
-    chosen: { attribute: 'select' },
-    compare: {},
-    layers: {},
-    filters: {},
-    hide: {},
-    remarks: { attribute: false },
+    ...MAP_ATTRIBUTES,
+    emptied: { state: true },
   };
   declare server: string | null;
   declare token: string | null;
@@ -71,20 +55,29 @@ export class EmbeddedMap extends OutfallMap {
   declare filters: string | null;
   declare hide: string | null;
   declare remarks: readonly string[]; // of the page it stands in, said with its own
+  declare emptied: Emptied;
   #attributes = new Attributes({ language, look, mode, asOf, compare, at, chosen, river });
   #dark = matchMedia('(prefers-color-scheme: dark)');
   #loader: ScopeLoader | null = null;
   #told: unknown = null;
-  #errands: Errand[] = [];
-  #isBusy = false;
-  #refused = new Map<Origin, readonly [Key, Readonly<Record<string, string>>]>();
+  readonly #errands = new Errands({
+    isReady: () => this.data !== null && this.shown !== null && this.gl !== null,
+    find: (place) => findPlace(connect(connectionOf(this)), this.shown!.key, this.data!, place),
+    choose: (target) => this.#choose(target),
+    fit: (box) => this.fit(box),
+    go: ({ lon, lat, zoom = 15 }) => this.gl!.flyTo({ center: [lon, lat], zoom }),
+    said: () => this.requestUpdate(),
+  });
 
   constructor() {
     super();
     Object.assign(this, { server: null, token: null, district: null, asOf: null, language: 'zh', look: 'light' });
     Object.assign(this, { river: null, town: null, layers: null, filters: null, hide: null });
-    Object.assign(this, { at: null, chosen: null, compare: null, remarks: [] });
+    Object.assign(this, { at: null, chosen: null, compare: null, remarks: [], emptied: null });
     this.addEventListener('oa-pick', (event) => this.#picked((event as CustomEvent<Picked | null>).detail));
+    this.addEventListener('oa-emptied', (event) => {
+      this.emptied = (event as CustomEvent<Emptied>).detail;
+    });
     this.addEventListener('oa-hover', (event) => {
       this.hover = this.#targetOf((event as CustomEvent<Picked | null>).detail);
     });
@@ -107,7 +100,7 @@ export class EmbeddedMap extends OutfallMap {
     const said = [
       ...this.#attributes.sentences(t),
       ...(unknown.length > 0 ? [t('embedUnknown', { words: unknown.join(', ') })] : []),
-      ...[...this.#refused.values()].map(([key, values]) => t(key, values)),
+      ...this.#errands.sentences(t),
       ...(this.aboveOnly && (this.asOf || this.compare) ? [t('embedNoPast')] : []),
       ...this.remarks,
       this.#trouble(),
@@ -124,8 +117,8 @@ export class EmbeddedMap extends OutfallMap {
   /** Goes to a place as soon as it is known where that is. */
   fly(place: Place): void {
     const found = asPlace(place);
-    if (found) this.#send({ place: found, origin: 'order', chooses: false, flies: true });
-    else this.refuse('order', 'embedNoPlace', { place: JSON.stringify(place) ?? '' });
+    if (found) this.#errands.send({ place: found, origin: 'order', chooses: false, flies: true });
+    else this.refuse('embedNoPlace', { place: JSON.stringify(place) ?? '' });
   }
 
   filter(filters: string): void {
@@ -136,20 +129,13 @@ export class EmbeddedMap extends OutfallMap {
   select(target: Target | string | null): void {
     const found = asTarget(target);
     if (target === null) this.#choose(null);
-    else if (found) this.#send({ place: found, origin: 'order', chooses: true, flies: false });
-    else this.refuse('order', 'embedNoPlace', { place: JSON.stringify(target) ?? '' });
+    else if (found) this.#errands.send({ place: found, origin: 'order', chooses: true, flies: false });
+    else this.refuse('embedNoPlace', { place: JSON.stringify(target) ?? '' });
   }
 
-  /** Says what cannot be done, and leaves the map as it is. */
-  refuse(origin: Origin, key: Key, values: Readonly<Record<string, string>>): void {
-    this.#refused.set(origin, [key, values]);
-    this.requestUpdate();
-  }
-
-  #send(errand: Errand): void {
-    this.#refused.delete(errand.origin);
-    this.#errands.push(errand);
-    this.requestUpdate();
+  /** Says what it was told and cannot do, and leaves the map as it is. */
+  refuse(key: Key, values: Readonly<Record<string, string>>): void {
+    this.#errands.refuse('order', key, values);
   }
 
   #choose(target: Target | null): void {
@@ -189,18 +175,15 @@ export class EmbeddedMap extends OutfallMap {
   }
 
   #readPlaces(changed: PropertyValues<this>): void {
-    const { at, river, town, chosen } = this;
-    const place = at === null ? null : parseView(at);
-    const wish = (origin: Exclude<Origin, 'order'>, named: Place | null, chooses: boolean) => {
-      if (!changed.has(origin === 'select' ? 'chosen' : origin)) return;
-      this.#refused.delete(origin);
-      if (named) this.#send({ place: named, origin, chooses, flies: place === null }); // else the place that is named is shown
-    };
+    const place = this.at === null ? null : parseView(this.at);
     if (changed.has('at') && place && this.gl) this.fly(place);
     if (changed.has('at')) this.view = place;
-    wish('river', river === null ? null : { kind: 'river', id: river }, true);
-    wish('select', parseTarget(chosen), true);
-    wish('town', town === null ? null : { kind: 'town', key: town }, false);
+    for (const [property, origin, named] of wishesOf(this)) {
+      if (!changed.has(property)) continue;
+      this.#errands.forget(origin);
+      // where the map looks was said by `at`
+      if (named) this.#errands.send({ place: named, origin, chooses: origin !== 'town', flies: place === null });
+    }
   }
 
   #connect(): void {
@@ -229,7 +212,7 @@ export class EmbeddedMap extends OutfallMap {
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
-    void this.#work();
+    void this.#errands.work();
     const { data, notice } = this;
     if (data && data !== this.#told) this.#tell('oa-data', { version: data.summary.version });
     this.#told = data ?? this.#told;
@@ -238,32 +221,12 @@ export class EmbeddedMap extends OutfallMap {
   }
   #said: string | null = null;
 
-  /** One after the other, in the order they came. */
-  async #work(): Promise<void> {
-    const { data, shown } = this;
-    if (this.#isBusy || !data || !shown || !this.gl) return;
-    this.#isBusy = true;
-    for (let next = this.#errands.shift(); next; next = this.#errands.shift()) await this.#run(next, data, shown.key);
-    this.#isBusy = false;
-  }
-
-  async #run({ place, origin, chooses, flies }: Errand, data: ScopeData, district: string): Promise<void> {
-    if ('lon' in place) {
-      this.gl?.flyTo({ center: [place.lon, place.lat], zoom: place.zoom ?? 15 });
-      return;
-    }
-    const box = await findPlace(connect(connectionOf(this)), district, data, place);
-    if (box === undefined) return this.refuse(origin, 'embedNothing', { target: nameOfPlace(place) });
-    if (chooses && place.kind !== 'town') this.#choose(place);
-    if (flies && box) this.fit(box);
-  }
-
   #targetOf(picked: Picked | null): Target | null {
     return targetOf(picked, this.data?.gaps ?? [], this.gl?.getZoom() ?? 12);
   }
 
   #picked(picked: Picked | null): void {
-    this.#refused.delete('order');
+    this.#errands.forget('order');
     this.#choose(this.#targetOf(picked));
   }
 
@@ -271,23 +234,17 @@ export class EmbeddedMap extends OutfallMap {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
-  protected override render() {
-    const { notice } = this;
-    return html`${super.render()}<p class="notice" role="status" ?hidden=${notice === null}>${notice}</p>`;
+  #takeFiltersOff(): void {
+    Object.assign(this, { filters: null, ...(this.emptied === 'all' && { layers: null, hide: null }) });
+    if (this.emptied === 'outfalls')
+      this.hide = withoutFilters((this.hide ?? '').split(','), 'outfalls').join(',') || null;
   }
 
-  static override styles = [
-    ownTokens,
-    ...OutfallMap.styles,
-    noticeCss,
-    css`
-      :host {
-        position: relative;
-        overflow: hidden;
-        min-height: 160px;
-        background: var(--oa-outside);
-        font: 13px/1.5 var(--oa-sans);
-      }
-    `,
-  ];
+  protected override render() {
+    const { notice } = this;
+    const emptied = emptiedNotice(translator(this.language), this.emptied, () => this.#takeFiltersOff());
+    return html`${super.render()}${notice === null ? emptied : nothing}<p class="notice" role="status" ?hidden=${notice === null}>${notice}</p>`;
+  }
+
+  static override styles = [ownTokens, ...OutfallMap.styles, noticeCss, embeddedMapCss];
 }

@@ -37,7 +37,7 @@ export function talk(map: EmbeddedMap): () => void {
     if (event.source !== window.parent || !isForUs(event.data)) return;
     const order = orderIn(event.data);
     if (order) obey(map, order);
-    else map.refuse('order', 'embedNoOrder', { type: String(event.data.type) });
+    else map.refuse('embedNoOrder', { type: String(event.data.type) });
   };
   const told = (event: Event) => tell(TOLD[event.type as keyof typeof TOLD], (event as CustomEvent).detail);
   for (const name of Object.keys(TOLD)) map.addEventListener(name, told);

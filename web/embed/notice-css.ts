@@ -18,6 +18,19 @@ export const noticeCss = css`
     font-size: 12px;
     z-index: 4;
   }
+  .notice button {
+    min-height: 26px;
+    margin-left: 8px;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: inherit;
+    font: inherit;
+    font-weight: 600;
+    text-decoration: underline;
+    text-underline-offset: 3px;
+    cursor: pointer;
+  }
   .notice[hidden] {
     display: none;
   }

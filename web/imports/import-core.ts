@@ -1,4 +1,5 @@
 /** What the import room does: brings files up, reads them anew as options change, imports, follows, takes back. Looks are in import-room.ts. */
+import { parseUnpivot } from '../../server/import/rows/unpivot.ts';
 import { ApiError } from '../api/client.ts';
 import { token } from '../api/token.ts';
 import type { OutfallMap } from '../map/outfall-map.ts';
@@ -193,7 +194,7 @@ export class ImportCore extends PanelElement {
   async keepProfile(name: string): Promise<void> {
     const { work } = this;
     if (!work?.preview?.layer) return;
-    const { set, crs, district } = work.options;
+    const { set, crs, district, unpivot } = work.options;
     const { layer, mapping, source_layer, source_layers } = work.preview;
     const left = Object.entries(work.options.map).filter(([, column]) => column === '');
     await this.#attempt(async () => {
@@ -203,6 +204,7 @@ export class ImportCore extends PanelElement {
         crs: crs || null,
         defaults: set,
         source_layer: source_layers.length > 1 ? source_layer : null,
+        unpivot: unpivot === '' ? null : parseUnpivot(unpivot),
       });
       this.notice = this.say('profileKept', { name });
     });

@@ -125,10 +125,9 @@ export class ImportRoom extends ImportCore {
       <issue-table .issues=${preview.issues} .total=${total} .fields=${preview.fields} language=${this.language}></issue-table>`;
   }
 
-  /** A rule for a wide table is kept by the command line, which reads it apart. */
-  #renderKeep({ preview, options }: Looked) {
+  #renderKeep({ preview }: Looked) {
     const { say } = this;
-    if (preview.refusal || options.unpivot !== '') return nothing;
+    if (preview.refusal) return nothing;
     const kept = (event: SubmitEvent) => {
       event.preventDefault();
       void this.keepProfile((new FormData(event.target as HTMLFormElement).get('name') as string).trim());

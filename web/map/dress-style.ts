@@ -64,7 +64,8 @@ const isOne = (field: string, otherwise: string, values: string[]): ExpressionSp
   ['literal', values],
 ];
 
-function outfallsOff(hidden: readonly string[]): FilterSpecification | null {
+/** What is left of the outfalls; null where nothing of them is switched off. */
+export function outfallsOff(hidden: readonly string[]): FilterSpecification | null {
   const types = off(hidden, 'type');
   const progress = off(hidden, 'progress');
   if (types.length + progress.length === 0) return null;

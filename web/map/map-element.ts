@@ -2,6 +2,7 @@
 import type { FeatureCollection } from 'geojson';
 import { html, LitElement, type PropertyValues, unsafeCSS } from 'lit';
 import {
+  type FilterSpecification,
   type GeoJSONSource,
   Map as GlMap,
   ScaleControl,
@@ -24,6 +25,7 @@ import { LOOKS, type Look } from '../style/tokens.ts';
 import { withAboveOnly } from './above-only.ts';
 import { withChanges } from './changes.ts';
 import { dressStyle, hoverFilters } from './dress-style.ts';
+import { type Emptied, emptiedBy } from './emptied.ts';
 import { gapIcons } from './gap-icons.ts';
 import { outfallMapCss } from './outfall-map-css.ts';
 import { withOverlay } from './overlay.ts';
@@ -56,6 +58,7 @@ const FLY_MS = 400;
 
 /**
  * Events: `oa-pick` and `oa-hover` with a `Picked` or null, `oa-view` with a `MapView` when the map comes to rest,
+ * `oa-emptied` with an `Emptied` when another is true of what is in sight,
  * `oa-tiles` with true when tiles do not arrive and with false when they do again, `oa-failed` when the browser cannot draw. Properties that are null leave the map waiting.
  */
 export class OutfallMap extends LitElement {
@@ -159,6 +162,7 @@ export class OutfallMap extends LitElement {
     if (changed.has('padding') && !samePadding(changed.get('padding'), this.padding)) this.#pad();
     if (changed.has('tiles')) this.#map.getSource<VectorTileSource>(SOURCE)?.setTiles([this.tiles]);
     if (changed.has('theme')) this.#drawIcons();
+    if (changed.has('label')) this.#map.getCanvas().setAttribute('aria-label', this.label);
     if (changed.has('marks') && this.marks) this.#map.getSource<GeoJSONSource>(MARKS_SOURCE)?.setData(this.marks);
     // telling the map its own style again costs a frame or more: at each rest of a pan only the view has changed,
     // and under the pointer only a few filters
@@ -207,6 +211,7 @@ export class OutfallMap extends LitElement {
         maxPitch: 0,
         maxZoom: 19,
         fadeDuration: 150,
+        locale: { 'Map.Title': this.label },
       });
     } catch {
       this.#tell('oa-failed', null); // no WebGL: the table twin still works
@@ -225,7 +230,20 @@ export class OutfallMap extends LitElement {
 
   #stopWatch: (() => void) | null = null;
 
+  #emptied: Emptied = null;
+
+  /** Looks at what is in sight. */
+  #watchFilters(map: GlMap): void {
+    const count = (filter: FilterSpecification | null) =>
+      map.querySourceFeatures(SOURCE, { sourceLayer: 'outfalls', ...(filter && { filter }), validate: false }).length;
+    const emptied = this.aboveOnly ? null : emptiedBy(this.switchedOff, count); // the third mode always has its lines
+    if (emptied === this.#emptied) return;
+    this.#emptied = emptied;
+    this.dispatchEvent(new CustomEvent('oa-emptied', { detail: emptied, bubbles: true, composed: true }));
+  }
+
   #listen(map: GlMap): void {
+    map.on('idle', () => this.#watchFilters(map));
     map.on('moveend', () => {
       const { lng, lat } = map.getCenter();
       this.#tell('oa-view', { zoom: map.getZoom(), lon: lng, lat });

@@ -35,6 +35,8 @@ export class CoveragePanel extends PanelElement {
     mode: {},
     aboveOnly: { type: Boolean },
     tab: {},
+    town: {},
+    phone: { type: Boolean },
     note: {},
     waiting: {},
     stripsPage: { attribute: 'strips-page' },
@@ -50,6 +52,8 @@ export class CoveragePanel extends PanelElement {
   declare mode: Mode;
   declare aboveOnly: boolean;
   declare tab: Tab;
+  declare phone: boolean; // rows are as high as a thumb wants
+  declare town: string | null; // whose gaps alone are listed
   declare note: string; // what the foot says of the data
   declare waiting: string; // why there are no numbers yet
   declare stripsPage: string; // address of the same rivers drawn straight
@@ -63,6 +67,8 @@ export class CoveragePanel extends PanelElement {
       aboveOnly: false,
       mode: 'above_water',
       tab: 'rivers',
+      town: null,
+      phone: false,
       note: '',
       waiting: '',
       stripsPage: '/strips',
@@ -101,19 +107,46 @@ export class CoveragePanel extends PanelElement {
     </div>`;
   }
 
+  /** The row of the town chosen, if there is one of that key. */
+  get #townRow(): CoverageRow | undefined {
+    return this.towns.find(({ key }) => key === this.town);
+  }
+
+  #gapsListed(): readonly Gap[] {
+    const row = this.#townRow;
+    if (!row) return this.gaps;
+    const name = row.key === 'outside' ? null : row.name;
+    return this.gaps.filter(({ town }) => town === name);
+  }
+
+  #onlyTown() {
+    const row = this.#townRow;
+    if (this.tab !== 'gaps' || !row) return nothing;
+    return html`<p class="only">${townName(this.t, row)}
+      <button aria-label=${this.t('allTowns')} title=${this.t('allTowns')} @click=${() => this.change({ town: null })}>✕</button></p>`;
+  }
+
   #table(): CoverageTable {
-    const { t, mode, selection, strips, gaps, aboveOnly } = this;
+    const { t, mode, selection, strips, aboveOnly } = this;
+    const gaps = this.tab === 'gaps' ? this.#gapsListed() : this.gaps;
     const show = (target: Target) => this.tell('oa-show', target);
     const preview = (target: Target | null) => this.tell('oa-preview', target);
     const context: RowContext = { t, mode, selection, strips, gaps, aboveOnly, show, preview };
-    if (this.tab === 'towns') return groupTable(context, this.towns, 'columnTown', (row) => townName(t, row));
+    if (this.tab === 'towns')
+      return groupTable(
+        context,
+        this.towns,
+        'columnTown',
+        (row) => townName(t, row),
+        (row) => this.tell('oa-town', row),
+      );
     if (this.tab === 'levels') return groupTable(context, this.levels, 'columnLevel', ({ key }) => levelName(t, key));
     return this.tab === 'gaps' ? gapTable(context) : riverTable(context, this.rivers);
   }
 
   #current(): number {
     const { selection } = this;
-    if (this.tab === 'gaps') return this.gaps.findIndex((gap) => sameTarget(gapTarget(gap), selection));
+    if (this.tab === 'gaps') return this.#gapsListed().findIndex((gap) => sameTarget(gapTarget(gap), selection));
     const id = riverOf(selection);
     if (this.tab !== 'rivers' || id === null) return -1;
     return this.rivers.findIndex((row) => row.river_id === id);
@@ -131,11 +164,12 @@ export class CoveragePanel extends PanelElement {
     const { head, items, row } = this.#table();
     const empty = this.tab === 'gaps' && items.length === 0 && this.summary !== null;
     return html`<coverage-head .summary=${this.summary} waiting=${this.waiting} .aboveOnlyKm=${this.aboveOnly ? aboveOnlyKm(this.levels) : null} mode=${this.mode} language=${this.language}></coverage-head>
-      ${this.#tabs()}
+      ${this.#tabs()} ${this.#onlyTown()}
       <div id="rows" role="tabpanel" aria-labelledby="tab-${this.tab}">
         ${empty ? html`<p class="empty">${this.t('noGaps')}</p>` : nothing}
         <virtual-rows
           tabindex="0"
+          .rowHeight=${this.phone ? 44 : 28}
           .head=${head}
           .items=${items}
           .row=${row}
@@ -173,6 +207,20 @@ export class CoveragePanel extends PanelElement {
         font-weight: 600;
         box-shadow: inset 0 -2px 0 var(--oa-accent);
       }
+      .only {
+        display: flex;
+        align-items: center;
+        gap: 6px;
+        padding: 4px 16px;
+        font-size: 12px;
+        font-weight: 600;
+        background: var(--oa-panel-2);
+      }
+      .only button {
+        width: 26px;
+        height: 26px;
+        text-align: center;
+      }
       .sort {
         margin-left: auto;
         color: var(--oa-ink-3);
@@ -205,8 +253,26 @@ export class CoveragePanel extends PanelElement {
         color: var(--oa-accent);
       }
       @media (max-width: 759px) {
+        .tabs {
+          gap: 6px;
+        }
         .tabs button {
-          padding: 11px 0 10px;
+          min-width: 44px;
+          min-height: 44px;
+          text-align: center;
+        }
+        .only button {
+          width: 44px;
+          height: 44px;
+        }
+        footer {
+          padding: 0 16px;
+          align-items: center;
+        }
+        footer a {
+          min-width: 44px;
+          line-height: 44px;
+          text-align: center;
         }
         .sort {
           display: none;

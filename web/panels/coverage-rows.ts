@@ -122,16 +122,19 @@ export function gapTable(context: RowContext): CoverageTable {
   return { head: headRow(t, 'gaps', columns, 2), items: gaps, row };
 }
 
-/** Towns or levels: length, gap, percent. */
+/** Towns or levels: length, gap, percent; rows that can be chosen have a button. */
 export function groupTable(
   context: RowContext,
   rows: readonly CoverageRow[],
   first: Key,
   name: (row: CoverageRow) => string,
+  choose?: (row: CoverageRow) => void,
 ): CoverageTable {
+  const named = (item: CoverageRow) =>
+    choose ? html`<button class="fit" title=${context.t('townGaps')}>${name(item)}</button>` : name(item);
   const row = (item: CoverageRow, index: number) =>
-    html`<div role="row" aria-rowindex=${index + 2} class="row plain">
-      <div role="cell" class="fit">${name(item)}</div>
+    html`<div role="row" aria-rowindex=${index + 2} class="row plain ${choose ? 'body' : ''}" @click=${() => choose?.(item)}>
+      <div role="cell" class=${choose ? 'named' : 'fit'}>${named(item)}</div>
       <div role="cell" class="right">${km(item.length_km)}</div>
       <div role="cell" class="right">${km(amountOf(context, item).km)}</div>
       <div role="cell" class="percent">${percent(amountOf(context, item).percent)}</div>

@@ -96,6 +96,18 @@ export const legendCss = css`
     border-radius: 8px;
     padding: 0 6px;
   }
+  @media (max-width: 759px) {
+    .row {
+      min-height: 44px;
+    }
+    footer {
+      padding: 0 12px;
+    }
+    footer a {
+      display: inline-block;
+      line-height: 44px;
+    }
+  }
   @media (pointer: coarse) {
     .row {
       min-height: 44px;

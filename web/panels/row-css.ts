@@ -77,6 +77,13 @@ export const rowCss = css`
     stroke: var(--oa-ink-3);
   }
   @media (max-width: 759px) {
+    .row:not(.head, .strips, .level) {
+      height: 44px; /* also in coverage-panel.ts */
+    }
+    .named button {
+      min-height: 44px;
+      min-width: 44px;
+    }
     .row.strips {
       height: 92px;
       align-content: center;

@@ -229,6 +229,7 @@ export class SearchBox extends PanelElement {
         }
         input {
           font-size: 16px;
+          height: 44px;
         }
         kbd {
           display: none;

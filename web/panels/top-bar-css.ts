@@ -122,6 +122,9 @@ export const topBarCss = css`
     margin-right: 5px;
     vertical-align: 1px;
   }
+  .more {
+    display: none;
+  }
   @media (max-width: 1599px) {
     .brand small {
       display: none;
@@ -151,27 +154,109 @@ export const topBarCss = css`
     }
   }
   @media (max-width: 759px) {
+    :host {
+      position: relative;
+      height: 52px;
+      flex: none;
+    }
     header {
-      gap: 8px;
-      padding: 0 8px;
+      gap: 6px;
+      padding: 4px 8px;
+      min-height: 52px;
+      height: auto;
+      box-sizing: border-box;
+      flex-wrap: wrap;
+      position: absolute; /* what is opened lies over the map */
+      left: 0;
+      right: 0;
     }
     .brand {
       font-size: 0;
       gap: 0;
     }
+    .space,
     .version,
+    date-slider {
+      display: none;
+    }
+    .district {
+      flex: 1;
+      min-width: 0;
+    }
+    .district select {
+      width: 100%;
+      max-width: none;
+    }
+    .segment {
+      padding: 0;
+    }
+    .segment button {
+      min-width: 44px;
+      padding: 0 8px;
+      text-align: center;
+    }
+    .segment button,
+    select,
+    .as-of input:not(.picker) {
+      height: 44px;
+    }
+    .as-of button {
+      width: 44px;
+      height: 44px;
+    }
+    .more {
+      display: grid;
+      place-items: center;
+      width: 44px;
+      height: 44px;
+    }
+    .more path,
+    .more circle {
+      fill: none;
+      stroke: currentColor;
+      stroke-width: 1.5;
+      stroke-linecap: round;
+    }
+    .third,
     .as-of,
+    .year,
     .theme {
       display: none;
     }
-    .district select {
-      max-width: 140px;
+    :host([open]) header {
+      padding-bottom: 10px;
+      box-shadow: var(--oa-shadow);
     }
-    .third {
-      display: none;
+    :host([open]) .third {
+      display: block;
     }
-    .segment button {
-      padding: 6px 9px;
+    :host([open]) .mode {
+      order: 1;
+      width: 100%;
+    }
+    :host([open]) .mode button {
+      flex: 1;
+    }
+    :host([open]) .as-of,
+    :host([open]) .year,
+    :host([open]) .theme {
+      display: flex;
+      order: 2;
+      width: calc(50% - 3px);
+    }
+    :host([open]) .year,
+    :host([open]) .theme {
+      order: 3;
+    }
+    :host([open]) .as-of label {
+      display: block;
+      margin-right: 6px;
+    }
+    :host([open]) .as-of input:not(.picker),
+    :host([open]) .theme select {
+      flex: 1;
+      width: 0;
+      min-width: 0;
     }
   }
 `;

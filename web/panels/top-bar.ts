@@ -26,6 +26,7 @@ export class TopBar extends PanelElement {
     months: { attribute: false },
     theme: {},
     updatedAt: {},
+    open: { type: Boolean, reflect: true },
   };
   declare districts: readonly District[];
   declare district: District | null;
@@ -35,6 +36,7 @@ export class TopBar extends PanelElement {
   declare compare: string | null; // the earlier day
   declare months: readonly SurveyedMonth[];
   declare theme: ThemeChoice;
+  declare open: boolean; // on a phone: with what there is no room for
   declare updatedAt: string; // clock time of the last news
 
   constructor() {
@@ -49,6 +51,7 @@ export class TopBar extends PanelElement {
       months: [],
       theme: 'auto',
       updatedAt: '',
+      open: false,
     });
   }
 
@@ -167,6 +170,16 @@ export class TopBar extends PanelElement {
     >`;
   }
 
+  /** On a phone: days, year and theme come below when they are asked for. */
+  #more() {
+    const toggle = () => {
+      this.open = !this.open;
+    };
+    return html`<button class="more" aria-expanded=${this.open} aria-label=${this.t('moreSettings')} title=${this.t('moreSettings')} @click=${toggle}>
+      <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true"><path d="M3 6h8M15 6h2M3 14h2M9 14h8" /><circle cx="13" cy="6" r="2" /><circle cx="7" cy="14" r="2" /></svg>
+    </button>`;
+  }
+
   protected override render() {
     const { district, t } = this;
     const version =
@@ -179,7 +192,7 @@ export class TopBar extends PanelElement {
       <h1 class="brand"><svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true">${MARK}</svg>${t('title')}
         <small lang=${this.language === 'zh' ? 'en' : 'zh-CN'}>${t('subtitle')}</small></h1>
       ${this.districts.length > 0 ? this.#district() : nothing} ${this.#modes()} ${this.#date('asOf')} ${this.#slider()} ${this.#year()} ${this.#date('compare')}
-      <span class="space"></span>${version} ${this.#themes()} ${this.#languages()}
+      <span class="space"></span>${version} ${this.#themes()} ${this.#languages()} ${this.#more()}
     </header>`;
   }
 

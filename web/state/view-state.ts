@@ -27,6 +27,7 @@ export interface ViewState {
   area: readonly Position[] | null;
   hidden: readonly string[]; // legend keys switched off
   tab: Tab;
+  town: string | null; // key: gaps are listed of this town only
   language: Language;
   theme: ThemeChoice;
   share: string | null; // the link's own secret: every request carries it
@@ -43,6 +44,7 @@ export const FIRST_VIEW: ViewState = {
   area: null,
   hidden: [],
   tab: 'rivers',
+  town: null,
   language: 'zh',
   theme: 'auto',
   share: null,
@@ -120,6 +122,7 @@ export function parseViewState(query: string, otherwise: ViewState = FIRST_VIEW)
     area: parseArea(given.get('area')) ?? otherwise.area,
     hidden: given.get('hide')?.split(',').filter(Boolean) ?? otherwise.hidden,
     tab: oneOf(given.get('tab'), TABS, otherwise.tab),
+    town: given.get('town') ?? otherwise.town,
     language: oneOf(given.get('lang'), ['zh', 'en'], otherwise.language),
     theme: oneOf(given.get('theme'), ['auto', 'light', 'dark'], otherwise.theme),
     share: given.get('share') ?? otherwise.share,
@@ -140,6 +143,7 @@ export function formatViewState(state: ViewState): string {
   if (state.area) query.set('area', state.area.map(([x, y]) => `${x.toFixed(5)}/${y.toFixed(5)}`).join(','));
   if (state.hidden.length > 0) query.set('hide', state.hidden.join(','));
   if (state.tab !== FIRST_VIEW.tab) query.set('tab', state.tab);
+  if (state.town !== null) query.set('town', state.town);
   if (state.language !== FIRST_VIEW.language) query.set('lang', state.language);
   if (state.theme !== FIRST_VIEW.theme) query.set('theme', state.theme);
   if (state.share !== null) query.set('share', state.share);

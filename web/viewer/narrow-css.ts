@@ -46,7 +46,12 @@ export const narrowCss = css`
       margin: 8px auto 0;
     }
     .sheet-switch button {
-      padding: 8px 22px;
+      min-height: 44px;
+      padding: 0 22px;
+    }
+    .emptied button {
+      min-height: 44px;
+      min-width: 44px;
     }
     .sheet-legend .left {
       z-index: 3;
@@ -80,7 +85,7 @@ export const narrowCss = css`
     .compared {
       left: 8px;
       right: 60px;
-      bottom: calc(55% + 8px);
+      bottom: calc(55% + 36px);
     }
     .notice {
       top: 60px;

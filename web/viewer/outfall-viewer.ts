@@ -5,6 +5,8 @@ import { api, tileUrl } from '../api/client.ts';
 import type { District, SearchHit } from '../api/types.ts';
 import { translator } from '../i18n/dictionary.ts';
 import { clock, km } from '../i18n/format.ts';
+import { type Emptied, withoutFilters } from '../map/emptied.ts';
+import { emptiedNotice } from '../map/emptied-notice.ts';
 import '../map/outfall-map.ts';
 import '../panels/legend-panel.ts';
 import '../panels/search-box.ts';
@@ -55,6 +57,9 @@ export class OutfallViewer extends ViewerPanels {
       @oa-tiles=${({ detail }: CustomEvent<boolean>) => {
         this.tilesFail = detail;
       }}
+      @oa-emptied=${({ detail }: CustomEvent<Emptied>) => {
+        this.emptied = detail;
+      }}
       @oa-failed=${() => {
         this.mapFailed = true;
       }}
@@ -96,6 +101,12 @@ export class OutfallViewer extends ViewerPanels {
     if (!loading && districts.length === 0) return t('noDistrict');
     if (districts.length > 0 && !this.district) return t('embedNoDistrict', { district: this.state.district! });
     return loading && this.loader.data === null ? t('loading') : null;
+  }
+
+  #renderEmptied() {
+    const { emptied, state } = this;
+    const takeOff = () => this.apply({ hidden: withoutFilters(state.hidden, emptied) });
+    return emptiedNotice(translator(state.language), emptied, takeOff);
   }
 
   /** Where a token is given, when the service says that it needs one. */
@@ -193,7 +204,7 @@ export class OutfallViewer extends ViewerPanels {
         <p class="mark">${district?.synthetic ? html`<b>${t('synthetic')}</b><br />` : nothing}${t('crsNote')}${this.loader.basemap ? html`<br />${this.loader.basemap.attribution}` : nothing}</p>
         ${this.#renderDoor()}
         <p class="notice" role="status" ?hidden=${notice === null}>${notice}</p>
-        ${this.#renderCompared()} ${this.#renderTip()}
+        ${notice === null ? this.#renderEmptied() : nothing} ${this.#renderCompared()} ${this.#renderTip()}
         ${this.hasFilesOver ? html`<p class="drop">${t('dropHere')}</p>` : nothing}
       </main>
       <p class="on-paper">${t('printByKey')}</p>

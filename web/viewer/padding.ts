@@ -2,7 +2,7 @@
 import type { Padding } from '../map/outfall-map.ts';
 
 /** Below this width the panels are a sheet under the map. Also in viewer-css.ts. */
-const PHONE = 760;
+export const PHONE = 760;
 /** Below this width the legend is folded away. Also in viewer-css.ts. */
 export const NARROW = 1100;
 

@@ -1,7 +1,8 @@
 /** What follows from picks, keys and searches: what is chosen, and where the map looks. */
 import type { FeatureCollection } from 'geojson';
-import type { Bbox, SearchHit } from '../api/types.ts';
+import type { Bbox, CoverageRow, SearchHit } from '../api/types.ts';
 import { translator } from '../i18n/dictionary.ts';
+import type { Emptied } from '../map/emptied.ts';
 import type { OutfallMap } from '../map/outfall-map.ts';
 import type { Picked } from '../map/pick.ts';
 import { sameTarget, type ViewState } from '../state/view-state.ts';
@@ -28,6 +29,7 @@ export class ViewerCore extends ViewerState {
     spotlight: { state: true },
     mapFailed: { state: true },
     tilesFail: { state: true },
+    emptied: { state: true },
     sheet: { state: true },
     legendOpen: { state: true },
     pointer: { state: true },
@@ -38,6 +40,7 @@ export class ViewerCore extends ViewerState {
   declare spotlight: string | null;
   declare mapFailed: boolean;
   declare tilesFail: boolean;
+  declare emptied: Emptied;
   declare sheet: 'table' | 'legend'; // what a phone's sheet shows
   declare legendOpen: boolean | null; // null: as wide as the window is
   declare pointer: { route: number; measureM: number } | null; // on the river whose strip is shown
@@ -49,7 +52,7 @@ export class ViewerCore extends ViewerState {
     super();
     this.#cameWithoutPlace = this.state.view === null;
     Object.assign(this, { hover: null, picked: null, spotlight: null, mapFailed: false, sheet: 'table', bar: null });
-    Object.assign(this, { legendOpen: null, pointer: null, tilesFail: false });
+    Object.assign(this, { legendOpen: null, pointer: null, tilesFail: false, emptied: null });
   }
 
   override connectedCallback(): void {
@@ -146,6 +149,12 @@ export class ViewerCore extends ViewerState {
   protected show(target: Target): void {
     this.apply({ selection: target });
     this.flyTo(target);
+  }
+
+  /** Goes there, and lists its gaps. */
+  protected showTown({ key, bbox }: CoverageRow): void {
+    this.apply({ town: key, tab: 'gaps' });
+    if (bbox) this.map?.fit(bbox);
   }
 
   protected nextGap(): void {

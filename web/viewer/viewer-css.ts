@@ -108,11 +108,23 @@ export const viewerCss = [
       font-size: 12px;
       z-index: 4;
     }
+    .emptied {
+      display: flex;
+      align-items: center;
+      gap: 12px;
+      width: max-content;
+    }
+    .emptied button {
+      min-height: 26px;
+      font-weight: 600;
+      text-decoration: underline;
+      text-underline-offset: 3px;
+    }
     .compared {
       position: absolute;
       left: 292px;
       right: calc(var(--right) + 24px);
-      bottom: 12px;
+      bottom: 44px; /* above the scale */
       width: fit-content;
       margin: 0 auto;
       display: flex;

@@ -11,6 +11,7 @@ import type { StripMeasureDetail } from '../strip/coverage-strip.ts';
 import { FIRST, formatStrips } from '../strips/strips-state.ts';
 import { riverOf } from '../style/layers/selection.ts';
 import type { AreaScope } from '../tools/area-found.ts';
+import { PHONE } from './padding.ts';
 import { ViewerTools } from './viewer-tools.ts';
 
 /** Sorted once for each list. */
@@ -131,11 +132,14 @@ export class ViewerPanels extends ViewerTools {
       .selection=${state.selection}
       mode=${state.mode}
       tab=${state.tab}
+      .town=${state.town}
+      ?phone=${window.innerWidth < PHONE}
       note=${embedded}
       waiting=${this.waiting}
       strips-page=${this.#stripsPage()}
       targets-page=${this.#targetsPage()}
       language=${state.language}
+      @oa-town=${({ detail }: CustomEvent<CoverageRow>) => this.showTown(detail)}
       @oa-strips=${(event: CustomEvent<number[]>) => this.loader.strips(event.detail)}
       >${this.#renderDrawer()}</coverage-panel
     >`;

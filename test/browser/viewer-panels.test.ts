@@ -1,0 +1,95 @@
+/** What the viewer's panels do with the map: a town chosen in the table, filters that leave nothing, a phone's controls. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawn, type Served, serveDemo, visit } from './served.ts';
+
+let served: Served;
+beforeAll(async () => {
+  served = await serveDemo();
+});
+afterAll(async () => {
+  await served?.stop();
+});
+
+const inUrl = (page: Page, name: string): string | null => new URL(page.url()).searchParams.get(name);
+
+/** Controls in sight that a thumb cannot hit: less than 44 px one way, and in no row that is high enough. */
+const small = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found: string[] = [];
+    const look = (root: ParentNode): void => {
+      for (const each of root.querySelectorAll('*')) {
+        if (each.shadowRoot) look(each.shadowRoot);
+        if (!each.matches('button, a, select, input:not(.picker)')) continue;
+        const { width, height, top, bottom } = each.getBoundingClientRect();
+        const isInSight = width > 1 && height > 1 && bottom > 0 && top < innerHeight;
+        if (isInSight && (width < 43.5 || height < 43.5))
+          found.push(`${each.getAttribute('aria-label') ?? each.textContent?.trim()} ${width}x${height}`);
+      }
+    };
+    look(document);
+    return found;
+  });
+
+describe('the panels', () => {
+  it('go to a town that is chosen in the table and list its gaps, until that is taken off', async () => {
+    const { items } = await (await fetch(`${served.origin}/api/v1/gaps?mode=above_water&limit=10000`)).json();
+    const towns = await (await fetch(`${served.origin}/api/v1/coverage?group=town&mode=above_water`)).json();
+    const { key, name } = towns.items.find(
+      (row: { gap_km: number; key: string }) => row.gap_km > 0 && row.key !== 'outside',
+    );
+    const own = items.filter(({ town }: { town: string | null }) => town === name).length;
+    expect(own).toBeGreaterThan(0);
+    expect(own).toBeLessThan(items.length);
+    const { page } = await visit(served, 'tab=towns');
+    await page.locator('coverage-panel').getByRole('button', { name, exact: true }).click();
+    await expect.poll(() => [inUrl(page, 'town'), inUrl(page, 'tab')]).toEqual([key, 'gaps']);
+    await expect.poll(() => page.locator('coverage-panel footer span').first().innerText()).toBe(`${own} 条`);
+    await page.getByRole('button', { name: '全部镇街' }).click();
+    await expect.poll(() => page.locator('coverage-panel footer span').first().innerText()).toBe(`${items.length} 条`);
+    await page.close();
+  });
+
+  it('say that filters leave no outfall, or nothing at all, and take them off', async () => {
+    const types = ['industrial', 'urban_wwtp', 'agricultural', 'other'].map((type) => `type:${type}`);
+    const { page } = await visit(served, `hide=zone:1,${types}`);
+    await page.getByText('这里没有符合筛选的排污口。').waitFor({ timeout: 30_000 });
+    await page.getByRole('button', { name: '去掉筛选' }).click();
+    await expect.poll(() => inUrl(page, 'hide')).toBe('zone:1');
+    await page.getByText('这里没有符合筛选的排污口。').waitFor({ state: 'hidden', timeout: 30_000 });
+    await page.close();
+    const { page: frame } = { page: await served.browser.newPage() };
+    await frame.goto(`${served.origin}/embed?layers=`);
+    await frame.getByText('图层都关掉了').waitFor({ timeout: 60_000 });
+    await frame.getByRole('button', { name: '全部显示' }).click();
+    await frame.getByText('图层都关掉了').waitFor({ state: 'hidden', timeout: 60_000 });
+    await frame.close();
+  });
+
+  it('have controls for thumbs on a phone, days, comparison and theme among them', async () => {
+    const { page, complaints } = await visit(served, '', { width: 390, height: 844 });
+    expect(await small(page)).toEqual([]);
+    await page.getByRole('button', { name: '日期、对比与明暗' }).click();
+    expect(await small(page)).toEqual([]);
+    await page.getByRole('textbox', { name: '截至' }).fill('2022-12-31');
+    await page.getByRole('textbox', { name: '对比' }).fill('2022-06-30');
+    await page.getByRole('combobox', { name: '明暗' }).selectOption('dark');
+    await expect.poll(() => [inUrl(page, 'as_of'), inUrl(page, 'compare')]).toEqual(['2022-12-31', '2022-06-30']);
+    expect(await page.getAttribute('html', 'data-theme')).toBe('dark');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await page.getByRole('button', { name: '日期、对比与明暗' }).click();
+    await page.getByRole('button', { name: '图例' }).click();
+    expect(await small(page)).toEqual([]);
+    await drawn(page);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('name the map in the language of the page', async () => {
+    const { page } = await visit(served);
+    expect(await page.locator('canvas.maplibregl-canvas').getAttribute('aria-label')).toContain('覆盖图');
+    await page.getByRole('button', { name: 'EN' }).click();
+    await expect.poll(() => page.locator('canvas.maplibregl-canvas').getAttribute('aria-label')).toMatch(/^Map of /);
+    await page.close();
+  });
+});
