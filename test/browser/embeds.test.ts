@@ -1,5 +1,6 @@
 /** Our elements, frame and tiles on pages of another origin: the examples, as they are shipped. */
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../server/config.ts';
@@ -39,6 +40,16 @@ const mapDrawn = (map: { evaluate: Page['evaluate'] } | Page, selector = 'outfal
     return element?.gl?.loaded() && element.gl.areTilesLoaded();
   }, selector);
 
+/** Text of the page that is in no landmark, as axe sees it. */
+async function regionViolations(page: Page): Promise<string[]> {
+  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await axe.run(document, { runOnly: ['region'] });
+    return violations.flatMap(({ nodes }) => nodes.map(({ target }) => target.join(' ')));
+  });
+}
+
 async function share(body: object): Promise<string> {
   const token = (await atlas(['token', 'create', '--role', 'editor'], served.env)).out.trim();
   const response = await fetch(`${served.origin}/api/v1/shares`, {
@@ -76,6 +87,7 @@ describe('elements on a page of another origin', () => {
         ),
       )
       .toBe('none');
+    expect(await regionViolations(page)).toEqual([]);
     const outside = asked.filter(
       (url) => !url.startsWith(served.origin) && !url.startsWith(foreign.origin) && !/^(blob|data):/.test(url),
     );
@@ -212,6 +224,7 @@ describe('the viewer', () => {
     await page.getByRole('button', { name: 'Make the link' }).click();
     await page.getByText('the mayor’s wall').waitFor();
     await page.getByRole('button', { name: 'Copy · iframe' }).click();
+    await page.getByRole('button', { name: 'Copied · iframe' }).waitFor(); // named as it reads by now
     const code = await page.evaluate(() => navigator.clipboard.readText());
     const source = code.match(/src="([^"]+)"/)![1].replaceAll('&amp;', '&');
     expect(source).toMatch(/\/embed\?district=demo&.*share=oas_/);

@@ -149,7 +149,8 @@ describe('files that fall on the map', () => {
     await dropFiles(page, { '宽表.csv': wide });
     await giveToken(page);
     await room.getByRole('combobox', { name: '导入为' }).selectOption({ label: '排污口' });
-    await room.getByRole('textbox', { name: '坐标系' }).fill('EPSG:4490');
+    await room.getByRole('combobox', { name: '坐标系' }).fill('EPSG:4490');
+    await page.keyboard.press('Tab');
     await room.getByRole('button', { name: '按此规则拆成一行一个' }).click();
     await room.getByText('读取 4 行').waitFor();
     await room.getByLabel('方案名').fill('宽表方案');

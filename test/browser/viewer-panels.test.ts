@@ -73,6 +73,7 @@ describe('the panels', () => {
     expect(await small(page)).toEqual([]);
     await page.getByRole('textbox', { name: '截至' }).fill('2022-12-31');
     await page.getByRole('textbox', { name: '对比' }).fill('2022-06-30');
+    await page.keyboard.press('Enter');
     await page.getByRole('combobox', { name: '明暗' }).selectOption('dark');
     await expect.poll(() => [inUrl(page, 'as_of'), inUrl(page, 'compare')]).toEqual(['2022-12-31', '2022-06-30']);
     expect(await page.getAttribute('html', 'data-theme')).toBe('dark');

@@ -89,9 +89,9 @@ export class SharePanel extends PanelElement {
 
   #snippet = (snippet: Snippet) => {
     const name = this.t(snippet.title);
-    const isCopied = this.copied === snippet.title;
+    const said = this.t(this.copied === snippet.title ? 'copied' : 'copy'); // its label begins with what is seen on it
     return html`<section>
-      <h3>${name}<button class="copy" aria-label=${`${this.t('copy')} · ${name}`} @click=${() => this.#copy(snippet)}>${this.t(isCopied ? 'copied' : 'copy')}</button></h3>
+      <h3>${name}<button class="copy" aria-label=${`${said} · ${name}`} @click=${() => this.#copy(snippet)}>${said}</button></h3>
       <pre tabindex="0" aria-label=${name}>${snippet.text}</pre>
     </section>`;
   };

@@ -49,6 +49,7 @@ export const narrowCss = css`
       min-height: 44px;
       padding: 0 22px;
     }
+    .compared button,
     .emptied button {
       min-height: 44px;
       min-width: 44px;
