@@ -128,6 +128,13 @@ describe('an element', () => {
 });
 
 describe('a frame', () => {
+  it('says from the start that there is no such district', async () => {
+    const page = await served.browser.newPage();
+    await page.goto(`${served.origin}/embed?district=nowhere`);
+    await page.getByText('没有辖区“nowhere”。').waitFor();
+    await page.close();
+  });
+
   it('says what parameters and messages are wrong, keeps what was chosen, and goes on', async () => {
     const warnings: string[] = [];
     const page = await open('/frame.html', warnings);

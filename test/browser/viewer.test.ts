@@ -114,6 +114,7 @@ describe('the viewer', () => {
     page.on('request', (request) => asked.push(request.url()));
     await page.goto(`${served.origin}/${path}?district=nowhere`);
     await page.getByText(sentence).waitFor();
+    expect(await page.getByText('正在读取').count()).toBe(0);
     expect(asked.filter((url) => /\/tiles\/|district=demo/.test(url))).toEqual([]);
     await page.close();
   });

@@ -110,7 +110,8 @@ export class EmbeddedMap extends OutfallMap {
 
   #trouble(): string | null {
     const said = troubleSentence(this.#loader?.trouble ?? null, this.language);
-    if (said || !this.#loader || this.#loader.loading || this.shown) return said;
+    const { districts = [], loading = true } = this.#loader ?? {};
+    if (said || (loading && districts.length === 0) || this.shown) return said;
     return translator(this.language)('embedNoDistrict', { district: this.district ?? '' });
   }
 

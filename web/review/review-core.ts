@@ -96,7 +96,9 @@ export class ReviewCore extends LitElement {
 
   async show(patch: Partial<Pick<ReviewCore, 'kind' | 'state' | 'tab' | 'district'>>): Promise<void> {
     Object.assign(this, patch, { draft: null, drawing: false, item: null, rows: [], next: null, notice: null });
-    await this.#try(() => this.#read());
+    await this.#try(async () => {
+      await Promise.all([this.#read(), 'district' in patch && this.#askRole()]);
+    });
   }
 
   /** The first page of the list; the item chosen stays chosen where it is still there. */

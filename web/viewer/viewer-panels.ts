@@ -96,7 +96,7 @@ export class ViewerPanels extends ViewerTools {
   protected get waiting(): string {
     const t = translator(this.state.language);
     const { loading, districts, trouble } = this.loader;
-    if (trouble) return t('noNumbers');
+    if (trouble || (districts.length > 0 && !this.district)) return t('noNumbers');
     return t(!loading && districts.length === 0 ? 'noDistrict' : 'loading');
   }
 
