@@ -79,7 +79,9 @@ async function madeOnce(name: string, source: string, fill: (url: string) => Pro
     await admin.run(`drop database if exists ${name}`);
     await admin.run(`create database ${name} template ${source}`);
     await fill(urlOf(name));
-    await admin.run(`alter database ${name} is_template true`);
+    // one that somebody is in cannot be cloned: the last backend of what filled it may still be leaving, vacuum may come
+    await admin.run(`alter database ${name} is_template true allow_connections false`);
+    await admin.query('select pg_terminate_backend(pid, 30000) from pg_stat_activity where datname = $1', [name]);
   });
   return name;
 }
