@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Field } from '../../server/import/field.ts';
+import { type Field, number } from '../../server/import/field.ts';
 import { LAYER_NAMES, layerOf } from '../../server/import/fields.ts';
+import { issue } from '../../server/import/issues.ts';
 import { CellFault, cellReader, readDate, readTime } from '../../server/import/rows/cells.ts';
 import { resolveMapping } from '../../server/import/rows/mapping.ts';
 
@@ -29,6 +30,32 @@ describe('cells', () => {
       for (const field of measures) expect([text, cellReader(field, null)(text)]).toEqual([text, mm]);
     for (const text of ['K1+5', '1+', 'K1', '1+5000', '1+500+5', '-1+500', 'km', '1.2.3km', '3 mm'])
       expect(read(text)).toBeInstanceOf(CellFault);
+  });
+
+  it('read full-width digits in every field of numbers, and no raised or circled ones', () => {
+    const fields = LAYER_NAMES.flatMap((layer) =>
+      layerOf(layer).fields.filter(({ type, required }) => (type === 'number' || type === 'integer') && !required),
+    );
+    expect(fields.length).toBeGreaterThan(20);
+    for (const field of fields)
+      expect([field.name, cellReader(field, null)('１')]).toEqual([field.name, cellReader(field, null)('1')]);
+    const length = cellReader(field('rivers', 'official_length_km'), null);
+    expect([length('１２．５'), length('１，２３４')]).toEqual([12_500_000, 1_234_000_000]);
+    for (const text of ['10²', '①', '１，５']) expect((length(text) as CellFault).fault).toMatchObject({ value: text });
+  });
+
+  it('say what a number can be, without bounds that nobody set', () => {
+    const said = (bounds: { min?: number; max?: number }, text: string) => {
+      const { code, ...at } = (cellReader(number('n', [], bounds), null)(text) as CellFault).fault;
+      const { reason_zh, reason_en } = issue(code, { row: 1, ...at });
+      return [reason_zh, reason_en];
+    };
+    expect(said({ min: 0, max: 14 }, '15')).toEqual([
+      'n 的值 15 超出可能的范围（0 … 14）',
+      'n cannot be 15: it lies between 0 … 14',
+    ]);
+    expect(said({ min: 0 }, '-4')).toEqual(['n 的值 -4 超出可能的范围（不小于 0）', 'n cannot be -4: it is 0 or more']);
+    expect(said({}, '1e17')[1]).toBe('n cannot be 1e17: it is 9007199254740990 or less');
   });
 
   it('read dates as registers write them, and no others', () => {

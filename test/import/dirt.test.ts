@@ -159,6 +159,12 @@ describe('values', () => {
       { row: null, code: 'digits_lost', field: 'source_id', value: '2' },
       { row: 2, code: 'duplicate_key' },
     ]);
+    expect(report.issues[0].reason_zh).toContain('（第 1 行 3.10118E+17；第 2 行 3.10118E+17）');
+    expect(report.issues[0].reason_en).toContain('(row 1 3.10118E+17; row 2 3.10118E+17)');
+    const many = Array.from({ length: 7 }, (_, i) => `1.2345678901234${i}E+17,甲${i},121.06,31.0${i}`);
+    const long = await load('outfalls', fileOf('rounded7.csv', `编号,名称,经度,纬度\n${many.join('\n')}`), 'rounded7');
+    expect(long.issues[0]).toMatchObject({ code: 'digits_lost', value: '7' });
+    expect(long.issues[0].reason_zh).toContain('第 5 行 1.23456789012344E+17；…）');
   });
 
   it('beyond what a number can be are refused, as pH 20.00', () => {

@@ -4,14 +4,43 @@ import type { Source } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { SourceRow } from '../request.ts';
 
-/** The source with its rows' texts mended, each told with its row; texts with lost characters are named and stay. */
+/** The source with its headers and its rows' texts mended, each told with its row; texts with lost characters are named and stay. */
 export function withMendedText(source: Source): Source {
+  const headers = mendedHeaders(source.columns);
   return {
     ...source,
+    columns: source.columns.map((column) => headers.get(column) ?? column),
+    cut: source.cut && new Map([...source.cut].map(([column, cut]) => [headers.get(column) ?? column, cut])),
     *rows() {
-      for (const row of source.rows()) yield mendRow(row, source.issues);
+      source.issues.push(...headerIssue(headers));
+      for (const row of source.rows()) yield mendRow(renamed(row, headers), source.issues);
     },
   };
+}
+
+/** header → as it was meant; one that would then be another column's stays. */
+function mendedHeaders(columns: readonly string[]): Map<string, string> {
+  const mended = new Map<string, string>();
+  const taken = new Set(columns);
+  for (const column of columns) {
+    const header = IS_ASCII.test(column) ? undefined : mendText(column);
+    if (header === undefined || taken.has(header)) continue;
+    taken.add(header);
+    mended.set(column, header);
+  }
+  return mended;
+}
+
+function headerIssue(headers: ReadonlyMap<string, string>): Issue[] {
+  if (headers.size === 0) return [];
+  const [value, detail] = [[...headers.keys()].join(', '), [...headers.values()].join(', ')];
+  return [issue('headers_mended', { row: null, value, detail })];
+}
+
+function renamed(row: SourceRow, headers: ReadonlyMap<string, string>): SourceRow {
+  if (headers.size === 0) return row;
+  const cells = Object.entries(row.properties).map(([column, cell]) => [headers.get(column) ?? column, cell]);
+  return { ...row, properties: Object.fromEntries(cells) };
 }
 
 function mendRow(row: SourceRow, issues: Issue[]): SourceRow {
@@ -19,7 +48,7 @@ function mendRow(row: SourceRow, issues: Issue[]): SourceRow {
   for (const field in row.properties) {
     const value = row.properties[field];
     if (typeof value !== 'string' || IS_ASCII.test(value)) continue;
-    if (value.includes('\ufffd')) issues.push(issue('lost_characters', { row: row.row, field, value }));
+    if (LOST.test(value)) issues.push(issue('lost_characters', { row: row.row, field, value }));
     const mended = mendText(value);
     if (mended === undefined) continue;
     properties = { ...properties, [field]: mended };
@@ -28,6 +57,8 @@ function mendRow(row: SourceRow, issues: Issue[]): SourceRow {
   return properties === row.properties ? row : { ...row, properties };
 }
 
+// 锟斤拷 is what U+FFFD, saved as UTF-8, is in GBK; 锟 alone is a name's
+const LOST = /\ufffd|锟斤/;
 const IS_ASCII = /^\p{ASCII}*$/u;
 const IS_CHINESE = /^(?:\p{Script=Han}|\p{ASCII}|[\u3000-\u303f\uff00-\uffef·—…“”‘’])*$/u;
 

@@ -35,6 +35,30 @@ export function* decodeChunks(chunks: Iterable<Uint8Array>, encoding: string): G
   yield decoder.decode();
 }
 
+const IS_HEADER = /^(?=.*\p{Script=Han})(?:\p{Script=Han}|\p{ASCII}|[\u3000-\u303f\uff00-\uffef°])*$/u;
+
+/** Bytes of a first line in UTF-8 over rows in GB18030: tables of two programs, one under the other. 0 where it is as the rest. */
+export function headerInUtf8(head: Buffer, encoding: string): number {
+  const end = head.indexOf('\n') + 1;
+  const line = head.subarray(0, end);
+  const isMeant =
+    encoding === 'gb18030' && isUtf8(line) && IS_HEADER.test(new TextDecoder('utf-8').decode(line).trim());
+  return isMeant ? end : 0;
+}
+
+/** The text of the pieces, the first `inUtf8` bytes as UTF-8. */
+export function* decodeBelow(chunks: Iterable<Uint8Array>, encoding: string, inUtf8: number): Generator<string> {
+  if (inUtf8 === 0) return yield* decodeChunks(chunks, encoding);
+  const [header, rows] = [new TextDecoder('utf-8'), new TextDecoder(encoding)];
+  let left = inUtf8;
+  for (const chunk of chunks) {
+    yield header.decode(chunk.subarray(0, left), { stream: true });
+    yield rows.decode(chunk.subarray(left), { stream: true });
+    left = Math.max(0, left - chunk.length);
+  }
+  yield rows.decode();
+}
+
 const LONGEST_LINE = 50_000_000; // characters: a polygon of a million vertices has 40 million
 
 /** Lines without their ends. @throws RangeError when a line is longer than any row can be. */

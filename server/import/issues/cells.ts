@@ -25,7 +25,7 @@ export const CELLS = {
   number_out_of_bounds: {
     severity: 'error',
     zh: '{field} 的值 {value} 超出可能的范围（{detail}）',
-    en: '{field} cannot be {value}: it lies between {detail}',
+    en: '{field} cannot be {value}: {detail}',
   },
   name_variant: {
     severity: 'warning',
@@ -47,8 +47,8 @@ export const CELLS = {
   },
   digits_lost: {
     severity: 'warning',
-    zh: '{field} 有 {value} 行的数字超过 15 位，在存成该文件之前已被表格软件舍入（如 3.10118E+17），末几位不可信；请在源表中将该列设为文本后重新导出',
-    en: '{value} rows have {field} as a number of more than 15 digits, rounded before the file was saved (3.10118E+17): its last digits are not those of the code; make the column text in its source and save it again',
+    zh: '{field} 有 {value} 行的数字超过 15 位，在存成该文件之前已被表格软件舍入（{detail}），末几位不可信；请在源表中将该列设为文本后重新导出',
+    en: '{value} rows have {field} as a number of more than 15 digits, rounded before the file was saved ({detail}): its last digits are not those of the code; make the column text in its source and save it again',
   },
   bad_time: { severity: 'error', zh: '“{value}”不是时间', en: '"{value}" is not a time' },
   unknown_value: {

@@ -69,6 +69,16 @@ export const FILES = {
     zh: '{field} 的文字经错误编码转存（“{value}”），已还原为“{detail}”',
     en: '{field} had gone through a wrong encoding ("{value}") and was turned back into "{detail}"',
   },
+  headers_mended: {
+    severity: 'warning',
+    zh: '列名经错误编码转存（“{value}”），已还原为“{detail}”',
+    en: 'the headers had gone through a wrong encoding ("{value}") and were turned back into "{detail}"',
+  },
+  encodings_mixed: {
+    severity: 'warning',
+    zh: '表头是 UTF-8 编码，以下各行是 {value}，已分别读取',
+    en: 'the header is in UTF-8 and the rows below it are in {value}: each was read as it is',
+  },
   encoding_differs: {
     severity: 'warning',
     zh: '属性表注明的编码（{value}）与其字节不符，已按 {detail} 读取',

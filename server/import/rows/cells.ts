@@ -79,19 +79,35 @@ function metresOf(written: string): string {
   return isKilometres && Number.isFinite(value) ? String(value * 1000) : written;
 }
 
+// no NFKC: it would take 10² for 102 and ① for 1
+const WIDE = /[\uff01-\uff5e]/g;
+
+function withoutWide(text: string): string {
+  return text.replace(WIDE, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0));
+}
+
 function readNumber(field: Field, written: string): number | CellFault {
-  const text = field.measure ? metresOf(written) : written;
-  if (field.concentration && BELOW_DETECTION.test(text)) return fault(field, 'below_detection', text);
+  const text = withoutWide(field.measure ? metresOf(written) : written);
+  if (field.concentration && BELOW_DETECTION.test(text)) return fault(field, 'below_detection', written);
   // a comma parts thousands; 1,5 may be meant as a decimal and is no number rather than fifteen
   const value = text.includes(',') && !THOUSANDS.test(text) ? Number.NaN : Number(text.replaceAll(',', ''));
-  if (!Number.isFinite(value) || /^[-+]?0[xob]/i.test(text)) return fault(field, 'bad_number', text, NUMBER);
-  if (field.type === 'integer' && !Number.isInteger(value)) return fault(field, 'bad_number', text, WHOLE);
+  if (!Number.isFinite(value) || /^[-+]?0[xob]/i.test(text)) return fault(field, 'bad_number', written, NUMBER);
+  if (field.type === 'integer' && !Number.isInteger(value)) return fault(field, 'bad_number', written, WHOLE);
   // what is stored must be a whole number the database and we both hold exactly
   const most = field.stored === 'int4' ? 2 ** 31 - 1 : Math.floor(Number.MAX_SAFE_INTEGER / (field.scale ?? 1)) - 1;
   const { min = -most, max = most } = field;
-  if (value < min || value > max) return fault(field, 'number_out_of_bounds', text, `${min} … ${max}`);
+  if (value < min || value > max)
+    return fault(field, 'number_out_of_bounds', written, boundsOf(field, value < min ? { min } : { max }));
   if (field.scale === undefined) return value;
-  return value < 0 ? fault(field, 'bad_number', text, NOT_NEGATIVE) : Math.floor(value * field.scale + 0.5);
+  return value < 0 ? fault(field, 'bad_number', written, NOT_NEGATIVE) : Math.floor(value * field.scale + 0.5);
+}
+
+/** Both bounds where the field has them, else the one that was crossed. */
+function boundsOf({ min, max }: Field, crossed: { min?: number; max?: number }): { zh: string; en: string } {
+  if (min !== undefined && max !== undefined) return { zh: `${min} … ${max}`, en: `it lies between ${min} … ${max}` };
+  return crossed.min === undefined
+    ? { zh: `不大于 ${crossed.max}`, en: `it is ${crossed.max} or less` }
+    : { zh: `不小于 ${crossed.min}`, en: `it is ${crossed.min} or more` };
 }
 
 function readEnum(field: Field): TypedReader {

@@ -5,6 +5,7 @@ import { ISSUES, type Issue, type IssueCode, issue } from '../issues.ts';
 import { FirstRows } from '../prints/first-rows.ts';
 import type { Defaults, RowPart, SourceGeometry, SourceRow } from '../request.ts';
 import { CellFault, type CellReader, cellReader, isEmpty, isRounded, SERIAL_DATE } from './cells.ts';
+import { CountedIssues } from './counted.ts';
 import { readDefaults } from './defaults.ts';
 import { withoutError } from './formula-error.ts';
 import type { Fault, GeometryPacker, PackedGeometry } from './geometry.ts';
@@ -68,7 +69,7 @@ export class RowConverter {
   /** Warnings of the row at hand; they go where the row goes. */
   private remarks: Issue[] = [];
   private wktLeft = WKT_TOTAL;
-  private readonly counted = new Map<string, number>();
+  private readonly counted = new CountedIssues();
   private readonly cells: Cell[];
   private readonly options: ConvertOptions;
   private readonly unique: { index: number; name: string; seen: FirstRows }[];
@@ -125,10 +126,10 @@ export class RowConverter {
       const cell = withoutError(column === null ? null : properties[column], field, { row, part }, this.remarks);
       let value = read(cell);
       if (typeof cell === 'string' && typeof value === 'string') value = this.tidy(field, cell, value, { row, part });
-      if (field.type === 'text' && isRounded(cell)) this.count('digits_lost', field.name);
-      if (isTold && isEmpty(cell)) this.count('fallback_taken', field.name);
+      if (field.type === 'text' && isRounded(cell)) this.counted.add('digits_lost', field.name, { row, cell });
+      if (isTold && isEmpty(cell)) this.counted.add('fallback_taken', field.name);
       if (field.type === 'date' && typeof value === 'string' && SERIAL_DATE.test(String(cell).trim()))
-        this.count('serial_date', field.name);
+        this.counted.add('serial_date', field.name);
       if (value instanceof CellFault) {
         if (!this.isLeftEmpty(field, value.fault, { row, part })) faults.push(value.fault);
       } else if (value === null && field.required) faults.push({ code: 'missing_field', field: field.name });
@@ -150,7 +151,7 @@ export class RowConverter {
 
   /** Mends a text where only one thing can be meant, and says so. */
   private tidy(field: Field, cell: string, value: string, at: Pick<SourceRow, 'row' | 'part'>): string {
-    if (field.type === 'enum' && cell !== cell.trim()) this.count('blanks_trimmed', field.name);
+    if (field.type === 'enum' && cell !== cell.trim()) this.counted.add('blanks_trimmed', field.name);
     if (field.type === 'enum' && cell !== withMouth(cell))
       this.remarks.push(issue('glyph_repaired', { ...at, field: field.name, value: cell.trim() }));
     if (field.type !== 'text') return value;
@@ -159,24 +160,16 @@ export class RowConverter {
     return text;
   }
 
-  private count(code: IssueCode, field: string): void {
-    const key = `${code} ${field}`;
-    this.counted.set(key, (this.counted.get(key) ?? 0) + 1);
-  }
-
   /** What is said once for all rows that have it; call it when the last row is in. */
   finish(): void {
-    for (const [key, rows] of this.counted) {
-      const [code, field] = key.split(' ');
-      this.issues.push(issue(code as IssueCode, { row: null, field: field || undefined, value: rows }));
-    }
+    this.issues.push(...this.counted.issues());
   }
 
   /** What a row that is taken had to be given or lost on the way. */
   private remark({ row, times, unsure }: SourceRow): void {
     const { noted } = this.options.packer ?? {};
     if (noted?.closedRing) this.remarks.push(issue('ring_closed', { row }));
-    if (noted?.dropped) this.count('dimension_dropped', '');
+    if (noted?.dropped) this.counted.add('dimension_dropped', '');
     if (unsure) this.remarks.push(issue('fixes_unsure', { row, value: unsure }));
     const backwards = times ? stepsBack(times) : 0;
     if (backwards > 0) this.remarks.push(issue('time_backwards', { row, value: backwards }));

@@ -4,7 +4,8 @@ import { isPauseDue, PAUSE } from '../../pause.ts';
 import type { SourceRow } from '../../request.ts';
 import { type Cells, type Header, textOf } from './header.ts';
 
-const SUM = /^(合计|总计|小计|共计|总和|汇总|累计|grandtotal|sub-?total|total|sum)[:：]?$/i;
+const SUM =
+  /^(合计|总计|小计|共计|总和|汇总|累计|grandtotal|sub-?total|total|sum)(:(共?[-+]?\d[\d.,]*[%\p{L}]{0,6})?)?$/iu; // 总计:2个
 const NOTE = /^(注|备注|说明|填表|制表|审核|填报|数据来源|note|source)/i;
 
 export interface TableRow {
