@@ -5,7 +5,7 @@ import { type CsvRecord, type CsvShape, csvRecords } from './csv/records.ts';
 import { COLUMNS_LIMIT, tooManyColumns, unreadable } from './refusals.ts';
 import { HEADER_ROWS, headerOf } from './table/header.ts';
 import { headerIssue, type TableRow, tableRows } from './table/rows.ts';
-import { decodeBelow, detectEncoding, headerInUtf8 } from './text.ts';
+import { decodeChunks, decodeMixed, detectEncoding, isMixed } from './text.ts';
 
 export const csv: Format = {
   name: 'CSV',
@@ -13,8 +13,8 @@ export const csv: Format = {
   isOneLayer: true,
   async open(file) {
     const encoding = await detectEncoding(file.chunks);
-    const inUtf8 = encoding === 'utf-8' ? 0 : headerInUtf8(file.head, encoding);
-    const records = recordsOf(file, encoding, inUtf8);
+    const mixed = isMixed(file.head, encoding);
+    const records = recordsOf(file, encoding, mixed ? decodeMixed : decodeChunks);
     const header = headerOf(firstOf(records(), HEADER_ROWS).map(({ cells }) => cells));
     if (!header) throw unreadable(file.name, { zh: '没有表头', en: 'it has no header row' });
     const { columns, last } = header;
@@ -27,7 +27,7 @@ export const csv: Format = {
       isTable: true,
       issues,
       *rows() {
-        if (inUtf8 > 0) issues.push(issue('encodings_mixed', { row: null, value: encoding.toUpperCase() }));
+        if (mixed) issues.push(issue('encodings_mixed', { row: null, value: encoding.toUpperCase() }));
         issues.push(...headerIssue(header));
         yield* tableRows(columns, below(records(widthAt), { last, columns, issues }), { isRagged: false, issues });
       },
@@ -63,17 +63,16 @@ function brokenIssue(row: number, cells: readonly string[], columns: readonly st
   return issue('bad_quote', { row, value: cells.join(' '), original });
 }
 
-/** @param inUtf8 bytes at the start that are UTF-8 whatever the rest is */
 function recordsOf(
   file: OpenFile,
   encoding: string,
-  inUtf8: number,
+  decode: typeof decodeChunks,
 ): (widthAt?: CsvShape['widthAt']) => Generator<CsvRecord> {
   const start = new TextDecoder(encoding).decode(file.head);
   const shape: CsvShape = { delimiter: delimiterOf(start), newline: newlineOf(start) };
   return function* records(widthAt) {
     try {
-      const texts = withoutNull(file.name, decodeBelow(file.chunks(), encoding, inUtf8));
+      const texts = withoutNull(file.name, decode(file.chunks(), encoding));
       for (const record of csvRecords(texts, { ...shape, widthAt })) {
         if (record.cells.length > COLUMNS_LIMIT) throw tooManyColumns(file.name, record.cells.length);
         yield record;

@@ -23,12 +23,17 @@ function mendedHeaders(columns: readonly string[]): Map<string, string> {
   const mended = new Map<string, string>();
   const taken = new Set(columns);
   for (const column of columns) {
-    const header = IS_ASCII.test(column) ? undefined : mendText(column);
+    const header = IS_ASCII.test(column) ? undefined : (mendText(column) ?? mendText(withHardBlanks(column)));
     if (header === undefined || taken.has(header)) continue;
     taken.add(header);
     mended.set(column, header);
   }
   return mended;
+}
+
+/** A header's blanks are all made alike; between letters of a wrong encoding one was U+00A0, a byte of a character. */
+function withHardBlanks(header: string): string {
+  return header.replace(/(?<=\P{ASCII}) (?=\P{ASCII})/gu, '\u00a0');
 }
 
 function headerIssue(headers: ReadonlyMap<string, string>): Issue[] {

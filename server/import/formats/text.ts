@@ -35,28 +35,35 @@ export function* decodeChunks(chunks: Iterable<Uint8Array>, encoding: string): G
   yield decoder.decode();
 }
 
-const IS_HEADER = /^(?=.*\p{Script=Han})(?:\p{Script=Han}|\p{ASCII}|[\u3000-\u303f\uff00-\uffef°])*$/u;
+const IS_CHINESE = /^(?=.*\p{Script=Han})(?:\p{Script=Han}|\p{ASCII}|[\u3000-\u303f\uff00-\uffef°])*$/u;
 
-/** Bytes of a first line in UTF-8 over rows in GB18030: tables of two programs, one under the other. 0 where it is as the rest. */
-export function headerInUtf8(head: Buffer, encoding: string): number {
-  const end = head.indexOf('\n') + 1;
-  const line = head.subarray(0, end);
-  const isMeant =
-    encoding === 'gb18030' && isUtf8(line) && IS_HEADER.test(new TextDecoder('utf-8').decode(line).trim());
-  return isMeant ? end : 0;
+/** Tables of two programs, one under the other: the first line is UTF-8, the whole is not. */
+export function isMixed(head: Buffer, encoding: string): boolean {
+  return encoding === 'gb18030' && isUtf8Chinese(head.subarray(0, head.indexOf('\n') + 1));
 }
 
-/** The text of the pieces, the first `inUtf8` bytes as UTF-8. */
-export function* decodeBelow(chunks: Iterable<Uint8Array>, encoding: string, inUtf8: number): Generator<string> {
-  if (inUtf8 === 0) return yield* decodeChunks(chunks, encoding);
-  const [header, rows] = [new TextDecoder('utf-8'), new TextDecoder(encoding)];
-  let left = inUtf8;
+/** The text of the pieces of a mixed table: each line is what it can be. */
+export function* decodeMixed(chunks: Iterable<Uint8Array>, encoding: string): Generator<string> {
+  const [utf8, other] = [new TextDecoder('utf-8'), new TextDecoder(encoding)];
+  for (const line of lineBytes(chunks)) yield (isUtf8Chinese(line) ? utf8 : other).decode(line);
+}
+
+function isUtf8Chinese(line: Uint8Array): boolean {
+  return isUtf8(line) && IS_CHINESE.test(new TextDecoder('utf-8').decode(line).trim());
+}
+
+/** Lines with their ends; a line feed is part of no character in either encoding. */
+function* lineBytes(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
+  let rest = Buffer.alloc(0);
   for (const chunk of chunks) {
-    yield header.decode(chunk.subarray(0, left), { stream: true });
-    yield rows.decode(chunk.subarray(left), { stream: true });
-    left = Math.max(0, left - chunk.length);
+    rest = Buffer.concat([rest, chunk]);
+    for (let end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n')) {
+      yield rest.subarray(0, end + 1);
+      rest = rest.subarray(end + 1);
+    }
+    if (rest.length > LONGEST_LINE) throw new RangeError(`a line is longer than ${LONGEST_LINE} bytes`);
   }
-  yield rows.decode();
+  yield rest;
 }
 
 const LONGEST_LINE = 50_000_000; // characters: a polygon of a million vertices has 40 million

@@ -76,8 +76,8 @@ export const FILES = {
   },
   encodings_mixed: {
     severity: 'warning',
-    zh: '表头是 UTF-8 编码，以下各行是 {value}，已分别读取',
-    en: 'the header is in UTF-8 and the rows below it are in {value}: each was read as it is',
+    zh: '表头是 UTF-8 编码，以下有 {value} 编码的行，已逐行判断',
+    en: 'the header is in UTF-8 and rows below it are in {value}: each line was read as what it is',
   },
   encoding_differs: {
     severity: 'warning',
