@@ -1,5 +1,4 @@
 /** Outfalls with what comparing them needs: place, link, name, type and codes. */
-import type { Executor } from '../db/database.ts';
 import { type MatchOutfall, matchOutfall } from '../engine/match/match-outfall.ts';
 
 /** Columns of `o` (register.outfall), `l` (its link) and `r` (the link's route). */
@@ -36,32 +35,4 @@ export function matchOutfallOf(row: MatchRow): MatchOutfall {
     point: x === null || y === null ? null : [x, y],
     link: route === null ? null : { route, river: river!, measure: measure!, offset: offset!, bank, lap },
   });
-}
-
-/** Batches that still stand, by the outfalls their rows are. Outfalls that people added have none. */
-export async function batchesOfOutfalls(tx: Executor, district: string): Promise<Map<number, number[]>> {
-  const rows = await tx.query<{ id: number; batches: number[] }>(
-    `select m.outfall_id as id, array_agg(m.batch_id order by m.batch_id) as batches
-       from register.outfall_batch m
-       join register.import_batch b on b.district = m.district and b.id = m.batch_id and b.undone_at is null
-      where m.district = $1 group by 1`,
-    [district],
-  );
-  return new Map(rows.map(({ id, batches }) => [id, batches]));
-}
-
-/** The record that counts for each merged-away one, however long the chain; edits by hand that make a ring have none. */
-export async function survivorsOf(tx: Executor, district: string): Promise<Map<number, number>> {
-  const rows = await tx.query<{ id: number; merged_into: number }>(
-    'select id, merged_into from register.outfall where district = $1 and merged_into is not null',
-    [district],
-  );
-  const next = new Map(rows.map(({ id, merged_into }) => [id, merged_into]));
-  const survivors = new Map<number, number>();
-  for (const id of next.keys()) {
-    let at = next.get(id)!;
-    for (let steps = 0; next.has(at) && steps <= next.size; steps++) at = next.get(at)!;
-    if (!next.has(at)) survivors.set(id, at);
-  }
-  return survivors;
 }

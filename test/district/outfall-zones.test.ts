@@ -62,7 +62,7 @@ describe('relations of outfalls and zones', async () => {
   const asked = (outfalls: 'all' | number[], zones: number[] = [], conduits: number[] = []) =>
     db.transaction(async (tx) => {
       const network = { rulers: await loadRulers(tx, KEY), bodies: await loadWaterBodies(tx, KEY) };
-      return flagOutfalls(tx, KEY, network, { outfalls, zones, conduits }, 99);
+      return flagOutfalls(tx, KEY, network, { outfalls, zones, conduits, portion: 2 }, 99);
     });
 
   async function fresh(parts: Part[]) {

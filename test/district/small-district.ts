@@ -229,21 +229,18 @@ export const RECORDS = part(
 export const PARTS = [TOWNS, RIVERS_WEST, RIVERS_EAST, WATERS, OUTFALLS, TRACKS_MAY, TRACKS_JUNE];
 
 /** Imports a part with all that follows from it. */
-export function load(
-  db: Database,
-  { name, layer, rows }: Part,
-  district = KEY,
-  more: Partial<RowsRequest> = {},
-): Promise<BatchReport> {
-  const request: RowsRequest = {
+export function load(db: Database, part: Part, district = KEY, more: Partial<RowsRequest> = {}): Promise<BatchReport> {
+  return importRows(db, { ...requestFor(part, district), ...more }, { derive });
+}
+
+export function requestFor({ name, layer, rows }: Part, district = KEY): RowsRequest {
+  return {
     district: { key: district, planeSrid: 4549, utcOffsetMinutes: 480 },
     layer,
     name,
     fingerprint: `${name} ${JSON.stringify(rows)}`,
     rows: rows.map((row) => ({ ...row })),
-    ...more,
   };
-  return importRows(db, request, { derive });
 }
 
 export async function loadAll(db: Database, parts: readonly Part[], district = KEY): Promise<BatchReport[]> {

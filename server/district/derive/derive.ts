@@ -5,16 +5,17 @@ import type { Issue } from '../../import/issues.ts';
 import type { Touched } from '../../import/touched.ts';
 import type { TrackChoice } from '../cover/recompute.ts';
 import { type District, getDistrict } from '../district.ts';
-import { loadRulers, loadWaterBodies } from '../load-network.ts';
+import { loadRulers, loadTowns, loadWaterBodies } from '../load-network.ts';
 import { DERIVED } from './author.ts';
 import { packChords } from './chords.ts';
 import { coverTracks } from './coverage.ts';
 import { spellNames } from './latin-names.ts';
-import { linkOutfalls } from './links.ts';
+import { type Linking, linkOutfalls, readLinker } from './links.ts';
 import { setMergedAside } from './merged-aside.ts';
 import { proposePairs } from './near-pairs.ts';
 import { type FlagScope, flagOutfalls } from './outfall-zones/flag-outfalls.ts';
 import { markDerived, type Pending, withPending } from './pending.ts';
+import { type Choice, PORTION, portionsOf } from './portions.ts';
 import { keepGrounds } from './record-grounds.ts';
 import { coverRecords, type RecordChoice } from './records.ts';
 import { keepReviews } from './review-grounds.ts';
@@ -28,9 +29,10 @@ import { deriveZoneRanges, type ZoneScope, zoneScope } from './zone-ranges/deriv
 /**
  * Everything that depends on the touched rows, and on edits by hand before them, and nothing else. Order matters: each
  * step reads what those before wrote.
+ * @param portion  outfalls read and written at a time
  * @returns what a person should know of it: recorded things that moved or were lost with the routes under them.
  */
-export async function derive(tx: Executor, touched: Touched): Promise<Issue[]> {
+export async function derive(tx: Executor, touched: Touched, portion = PORTION): Promise<Issue[]> {
   await tx.query(`select set_config('atlas.author', $1, true)`, [DERIVED]);
   const district = await getDistrict(tx, touched.district);
   const pending = await withPending(tx, touched);
@@ -44,7 +46,7 @@ export async function derive(tx: Executor, touched: Touched): Promise<Issue[]> {
   const scope = scopeOf(pending, routes);
   const issues: Issue[] = [];
   if (scope.network || scope.towns || scope.outfalls || scope.tracks || scope.records || scope.zones || scope.flags)
-    issues.push(...(await deriveScope(tx, district, { touched, scope, routes })));
+    issues.push(...(await deriveScope(tx, district, { touched, scope, routes, portion })));
   await markDerived(tx, district.key, touched.version);
   return issues;
 }
@@ -53,7 +55,7 @@ export async function derive(tx: Executor, touched: Touched): Promise<Issue[]> {
 interface Scope {
   network: boolean;
   towns: 'all' | 'new' | undefined;
-  outfalls: 'all' | readonly number[] | undefined;
+  outfalls: Choice | undefined;
   tracks: TrackChoice | undefined;
   /** Tracks whose packed pieces are of fixes that are no longer theirs. */
   repack: TrackChoice;
@@ -93,7 +95,7 @@ function flagScope({ rows, links }: Pending, linked: Scope['outfalls']): FlagSco
   const { protected_zone, conduit } = rows;
   if (!linked && !protected_zone && !conduit && links.length === 0) return undefined;
   return {
-    outfalls: linked === 'all' ? 'all' : [...new Set([...(linked ?? []), ...links])].sort((a, b) => a - b),
+    outfalls: linked === 'all' ? 'all' : [...(linked ?? []), ...links],
     conduits: conduit ? [...conduit.new, ...conduit.changed, ...conduit.removed] : [],
     zones: protected_zone ? [...protected_zone.new, ...protected_zone.changed] : [],
   };
@@ -108,9 +110,14 @@ interface Deriving {
   touched: Touched;
   scope: Scope;
   routes: RouteChanges;
+  portion: number;
 }
 
-async function deriveScope(tx: Executor, district: District, { touched, scope, routes }: Deriving): Promise<Issue[]> {
+async function deriveScope(
+  tx: Executor,
+  district: District,
+  { touched, scope, routes, portion }: Deriving,
+): Promise<Issue[]> {
   const issues: Issue[] = []; // steps that carry recorded things over add what moved or was lost
   const rulers = await loadRulers(tx, district.key);
   if (scope.towns) await cutByTowns(tx, district.key, rulers, scope.towns === 'all' ? 'all' : routes.added);
@@ -118,12 +125,11 @@ async function deriveScope(tx: Executor, district: District, { touched, scope, r
   const measure = scope.network ? measureWaters : loadWaterBodies;
   const network = { rulers, bodies: await measure(tx, district.key, rulers) };
   const { version } = touched;
-  if (scope.outfalls) await setMergedAside(tx, district.key, scope.outfalls);
-  if (scope.outfalls) await linkOutfalls(tx, district, network, scope.outfalls, version);
+  if (scope.outfalls) await linkChosen(tx, district, network, { outfalls: scope.outfalls, version, portion });
   if (scope.outfalls) await placeReviewed(tx, district.key);
   const removed = routes.removed.map(({ id }) => id);
   if (scope.network) issues.push(...(await reanchorLinks(tx, district, network, { removed, version })));
-  if (scope.outfalls) await proposePairs(tx, district.key, scope.outfalls);
+  if (scope.outfalls) await proposePairs(tx, district.key, scope.outfalls, portion);
   if (scope.tracks) {
     const { tracks } = scope;
     issues.push(...(await packChords(tx, district, scope.repack)));
@@ -134,6 +140,26 @@ async function deriveScope(tx: Executor, district: District, { touched, scope, r
   }
   const { records, recorded } = scope;
   if (records) issues.push(...(await coverRecords(tx, district, rulers, { choice: records, recorded, version })));
-  if (scope.flags) await flagOutfalls(tx, district.key, network, scope.flags, version); // reads links and what zones cut of routes
+  if (scope.flags) await flagOutfalls(tx, district.key, network, { ...scope.flags, portion }, version); // reads links and what zones cut of routes
   return issues;
+}
+
+interface LinkChoice {
+  outfalls: Choice;
+  version: number;
+  portion: number;
+}
+
+async function linkChosen(
+  tx: Executor,
+  district: District,
+  network: Network,
+  { outfalls, version, portion }: LinkChoice,
+): Promise<void> {
+  let linking: Linking | undefined; // where there are outfalls
+  for await (const ids of portionsOf(tx, district.key, outfalls, portion)) {
+    await setMergedAside(tx, district.key, ids);
+    linking ??= { linker: await readLinker(tx, district, network), towns: await loadTowns(tx, district.key), version };
+    await linkOutfalls(tx, district.key, linking, ids);
+  }
 }

@@ -2,7 +2,7 @@
 import { CopyReader } from '../../db/copy-reader.ts';
 import type { Executor } from '../../db/database.ts';
 import { EwkbReader } from '../../db/ewkb.ts';
-import { buildLinkIndex } from '../../engine/link/link-index.ts';
+import { buildLinkIndex, type LinkIndex } from '../../engine/link/link-index.ts';
 import { linkPoints } from '../../engine/link/link-points.ts';
 import { BANKS, CONFIDENCES, type Links, REASONS, STATUSES } from '../../engine/link/links.ts';
 import { NameIndex } from '../../engine/names.ts';
@@ -10,7 +10,7 @@ import { isInside } from '../../engine/polygons.ts';
 import { encodeCopy } from '../../import/pgcopy.ts';
 import type { District } from '../district.ts';
 import { literal } from '../literal.ts';
-import { loadTowns, type Towns } from '../load-network.ts';
+import type { Towns } from '../load-network.ts';
 import { loadRivers, type River } from '../load-register.ts';
 import { toMillimetres } from '../millimetres.ts';
 import type { Network } from './derive.ts';
@@ -22,27 +22,51 @@ export interface OutfallRow {
   point: readonly [x: number, y: number] | null;
 }
 
-/** Links the chosen outfalls to the routes as they stand, except those a person reviewed. */
+/** A district made ready for linking, once for all its outfalls. */
+export interface Linker extends Network {
+  rivers: ReadonlyMap<number, River>;
+  names: NameIndex;
+  index: LinkIndex;
+  toleranceMm: number;
+}
+
+export async function readLinker(
+  tx: Executor,
+  { key, linkToleranceMm }: District,
+  { rulers, bodies }: Network,
+): Promise<Linker> {
+  const rivers = await loadRivers(tx, key);
+  const names = new NameIndex();
+  const nameOfRiver = new Map(rivers.map((river) => [river.id, names.add(river.name)]));
+  const index = buildLinkIndex(rulers, bodies, nameOfRiver);
+  const byId = new Map(rivers.map((river) => [river.id, river]));
+  return { rulers, bodies, rivers: byId, names, index, toleranceMm: linkToleranceMm };
+}
+
+export interface Linking {
+  linker: Linker;
+  towns: Towns;
+  version: number;
+}
+
+/** Links outfalls to the routes as they stand, except those a person reviewed. */
 export async function linkOutfalls(
   tx: Executor,
-  district: District,
-  network: Network,
-  choice: 'all' | readonly number[],
-  version: number,
+  district: string,
+  { linker, towns, version }: Linking,
+  ids: readonly number[],
 ): Promise<void> {
-  const outfalls = await readOutfalls(tx, district.key, choice);
+  const outfalls = await readUnreviewed(tx, district, ids);
   if (outfalls.length === 0) return;
-  const rivers = new Map((await loadRivers(tx, district.key)).map((river) => [river.id, river]));
-  const towns = await loadTowns(tx, district.key);
   const located = outfalls.filter((outfall) => outfall.point !== null);
-  const links = linkLocated(district, network, rivers, located);
+  const links = linkLocated(linker, located);
   const rowOf = new Map(located.map((outfall, i) => [outfall, i]));
   const rows = outfalls.map((outfall) => {
     const i = rowOf.get(outfall);
-    const link = i === undefined ? UNLOCATED : linkCells(network, rivers, links, i);
-    return [district.key, outfall.id, ...link, townOf(towns, outfall.point), version];
+    const link = i === undefined ? UNLOCATED : linkCells(linker, links, i);
+    return [district, outfall.id, ...link, townOf(towns, outfall.point), version];
   });
-  await replaceLinks(tx, district.key, rows);
+  await replaceLinks(tx, district, rows);
 }
 
 /** A point on the river as a person would choose it: candidates of located outfalls by outfall id, nearest first. */
@@ -52,18 +76,17 @@ export async function candidatesOf(
   network: Network,
   outfalls: readonly OutfallRow[],
 ): Promise<Map<number, Candidate[]>> {
-  const rivers = new Map((await loadRivers(tx, district.key)).map((river) => [river.id, river]));
+  const linker = await readLinker(tx, district, network);
   const located = outfalls.filter((outfall) => outfall.point !== null);
-  const links = linkLocated(district, network, rivers, located);
-  return new Map(located.map(({ id }, i) => [id, candidateList(network, rivers, links, i)]));
+  const links = linkLocated(linker, located);
+  return new Map(located.map(({ id }, i) => [id, candidateList(linker, links, i)]));
 }
 
-async function readOutfalls(tx: Executor, district: string, choice: 'all' | readonly number[]): Promise<OutfallRow[]> {
-  const chosen = choice === 'all' ? '' : `and o.id in (${[-1, ...choice].map(Number).join(', ')})`;
+async function readUnreviewed(tx: Executor, district: string, ids: readonly number[]): Promise<OutfallRow[]> {
   return outfallsWhere(
     tx,
     district,
-    `${chosen} and not exists (select from register.outfall_link l
+    `and o.id in (${[-1, ...ids].map(Number).join(', ')}) and not exists (select from register.outfall_link l
                                 where l.district = o.district and l.outfall_id = o.id
                                   and (l.status = 'overridden' or l.reviewer is not null))`,
   );
@@ -89,29 +112,22 @@ function plainPoint([x, y]: Float64Array): [number, number] {
   return [toMillimetres(x), toMillimetres(y)];
 }
 
-function linkLocated(
-  district: District,
-  { rulers, bodies }: Network,
-  rivers: ReadonlyMap<number, River>,
-  outfalls: readonly OutfallRow[],
-): Links {
-  const names = new NameIndex();
-  const nameOfRiver = new Map([...rivers.values()].map((river) => [river.id, names.add(river.name)]));
+function linkLocated({ names, index, toleranceMm }: Linker, outfalls: readonly OutfallRow[]): Links {
   const points = {
     count: outfalls.length,
     x: Float64Array.from(outfalls, ({ point }) => point![0]),
     y: Float64Array.from(outfalls, ({ point }) => point![1]),
     water: Int32Array.from(outfalls, ({ receivingWater }) => names.find(receivingWater)),
   };
-  return linkPoints(buildLinkIndex(rulers, bodies, nameOfRiver), points, district.linkToleranceMm);
+  return linkPoints(index, points, toleranceMm);
 }
 
 /** Cells: route, measure, distance, offset, bank, candidates, confidence, status, reason. */
 const UNLOCATED = [null, null, null, null, null, [], null, 'proposed', 'unlinked'];
 
-function linkCells(network: Network, rivers: ReadonlyMap<number, River>, links: Links, i: number): unknown[] {
+function linkCells(linker: Linker, links: Links, i: number): unknown[] {
   const { start, chosen, reason, candidates } = links;
-  const found = candidateList(network, rivers, links, i);
+  const found = candidateList(linker, links, i);
   const judged = [CONFIDENCES[reason[i]], STATUSES[reason[i]], REASONS[reason[i]]];
   const c = chosen[i];
   if (c < 0) return [null, null, null, null, null, found, ...judged];
@@ -122,7 +138,7 @@ function linkCells(network: Network, rivers: ReadonlyMap<number, River>, links: 
 /** As it stands in register.outfall_link.candidates. */
 export type Candidate = ReturnType<typeof candidateList>[number];
 
-function candidateList({ rulers }: Network, rivers: ReadonlyMap<number, River>, links: Links, i: number) {
+function candidateList({ rulers, rivers }: Linker, links: Links, i: number) {
   const { candidates } = links;
   return Array.from({ length: links.size[i] }, (_, k) => {
     const c = links.start[i] + k;

@@ -2,13 +2,11 @@
 import type { Executor } from '../../db/database.ts';
 import { DERIVED, REANCHORED } from './author.ts';
 
-type Choice = 'all' | readonly number[];
-
-const chosen = (column: string) => `($2::int[] is null or ${column} = any($2::int[]))`;
+const chosen = (column: string) => `${column} = any($2::int[])`;
 
 /** A reviewed link goes into the history, from where it comes back; the others are derived again when needed. */
-export async function setMergedAside(tx: Executor, district: string, choice: Choice): Promise<void> {
-  const values = [district, choice === 'all' ? null : [...choice]];
+export async function setMergedAside(tx: Executor, district: string, outfalls: readonly number[]): Promise<void> {
+  const values = [district, outfalls];
   await tx.query(`select set_config('atlas.author', $1, true)`, [REANCHORED]);
   await tx.query(dropLinks(`(l.status = 'overridden' or l.reviewer is not null)`), values);
   await restoreReviewed(tx, district, values);

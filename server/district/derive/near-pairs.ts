@@ -1,73 +1,61 @@
 /** Near duplicates of different batches, proposed for review. What a person decided is left as it is. */
 import type { Executor } from '../../db/database.ts';
-import { type NearDuplicate, nearDuplicates, REACH_MM } from '../../engine/match/near-duplicates.ts';
+import { nearDuplicate } from '../../engine/match/near-duplicates.ts';
+import { nearSpots } from '../../engine/match/near-spots.ts';
 import { encodeCopy } from '../../import/pgcopy.ts';
-import {
-  batchesOfOutfalls,
-  MATCH_COLUMNS,
-  MATCH_JOINS,
-  type MatchRow,
-  matchOutfallOf,
-  survivorsOf,
-} from '../load-outfalls.ts';
-
-type Choice = 'all' | readonly number[];
-
-/** Beyond this many, asking which others lie near costs more than reading all. */
-const FEW = 500;
+import { MATCH_COLUMNS, MATCH_JOINS, type MatchRow, matchOutfallOf } from '../load-outfalls.ts';
+import { readSpots } from './near-spots.ts';
+import { type Choice, portionsOf } from './portions.ts';
 
 /** Makes the proposals about the chosen outfalls anew; a proposal that holds on keeps its id. */
-export async function proposePairs(tx: Executor, district: string, choice: Choice): Promise<void> {
-  const wanted = await wantedPairs(tx, district, choice);
+export async function proposePairs(tx: Executor, district: string, choice: Choice, portion: number): Promise<void> {
   await tx.run(
     'create temporary table wanted_pair (one_id int, other_id int, distance_mm int8, along_mm int8) on commit drop',
   );
-  await tx.copyIn(
-    'wanted_pair',
-    ['one_id', 'other_id', 'distance_mm', 'along_mm'],
-    encodeCopy(
-      ['int4', 'int4', 'int8', 'int8'],
-      wanted.map(({ one, other, evidence: { distanceMm, alongMm } }) => [one, other, Math.round(distanceMm!), alongMm]),
-    ),
-  );
-  await dropForsaken(tx, district, choice);
-  if (wanted.length > 0) await addNew(tx, district);
+  const wanted = await wantPairs(tx, district, choice, portion);
+  for await (const ids of portionsOf(tx, district, choice, portion)) await dropForsaken(tx, district, ids);
+  if (wanted > 0) await addNew(tx, district);
   await tx.run('drop table wanted_pair');
 }
 
-async function wantedPairs(tx: Executor, district: string, choice: Choice): Promise<NearDuplicate[]> {
-  const batches = await batchesOfOutfalls(tx, district);
-  const rows = await readNear(tx, district, choice);
-  if (rows.length < 2) return [];
-  const own = new Map(rows.map(({ id }) => [id, [...(batches.get(id) ?? [])]]));
-  for (const [merged, survivor] of await survivorsOf(tx, district))
-    own.get(survivor)?.push(...(batches.get(merged) ?? []));
-  const asked = choice === 'all' ? undefined : new Set(choice);
-  const register = rows.map((row) => ({ outfall: matchOutfallOf(row), batches: own.get(row.id)! }));
-  return nearDuplicates(register, (id) => asked?.has(id) ?? true);
+/** @returns how many */
+async function wantPairs(tx: Executor, district: string, choice: Choice, portion: number): Promise<number> {
+  const spots = await readSpots(tx, district, choice, portion);
+  let wanted = 0;
+  let near: [number, number][] = [];
+  for (const pair of nearSpots(spots)) {
+    near.push(pair);
+    if (near.length < portion) continue;
+    wanted += await want(tx, district, near);
+    near = [];
+  }
+  return near.length === 0 ? wanted : wanted + (await want(tx, district, near));
 }
 
-/** Located outfalls that count, and of few chosen ones only those around them. */
-async function readNear(tx: Executor, district: string, choice: Choice): Promise<MatchRow[]> {
-  const around =
-    choice === 'all' || choice.length > FEW
-      ? ''
-      : `and exists (select from register.outfall c
-                      where c.district = o.district and c.id = any($2::int[]) and st_dwithin(c.geom_m, o.geom_m, ${REACH_MM / 1000}))`;
-  return tx.query<MatchRow>(
-    `select ${MATCH_COLUMNS} from register.outfall o ${MATCH_JOINS}
-      where o.district = $1 and o.merged_into is null and o.geom_m is not null ${around} order by o.id`,
-    around === '' ? [district] : [district, choice],
+async function want(tx: Executor, district: string, near: readonly (readonly [number, number])[]): Promise<number> {
+  const rows = await tx.query<MatchRow>(
+    `select ${MATCH_COLUMNS} from register.outfall o ${MATCH_JOINS} where o.district = $1 and o.id = any($2::int[])`,
+    [district, [...new Set(near.flat())]],
   );
+  const outfalls = new Map(rows.map((row) => [row.id, matchOutfallOf(row)]));
+  const wanted = near.flatMap(([one, other]) => {
+    const evidence = nearDuplicate(outfalls.get(one)!, outfalls.get(other)!);
+    return evidence ? [[one, other, Math.round(evidence.distanceMm!), evidence.alongMm]] : [];
+  });
+  await tx.copyIn(
+    'wanted_pair',
+    ['one_id', 'other_id', 'distance_mm', 'along_mm'],
+    encodeCopy(['int4', 'int4', 'int8', 'int8'], wanted),
+  );
+  return wanted.length;
 }
 
-async function dropForsaken(tx: Executor, district: string, choice: Choice): Promise<void> {
+async function dropForsaken(tx: Executor, district: string, outfalls: readonly number[]): Promise<void> {
   await tx.query(
     `delete from register.outfall_pair p
-      where p.district = $1 and p.status = 'proposed'
-        and ($2::int[] is null or p.one_id = any($2::int[]) or p.other_id = any($2::int[]))
+      where p.district = $1 and p.status = 'proposed' and (p.one_id = any($2::int[]) or p.other_id = any($2::int[]))
         and not exists (select from wanted_pair w where w.one_id = p.one_id and w.other_id = p.other_id)`,
-    [district, choice === 'all' ? null : [...choice]],
+    [district, outfalls],
   );
 }
 

@@ -55,7 +55,7 @@ function isWithin(a: MatchOutfall, b: MatchOutfall, farMm: number): boolean {
 }
 
 /** Outfalls in square cells as wide as the search reaches: a place asks nine. */
-export class Cells {
+class Cells {
   private readonly outfalls: readonly MatchOutfall[];
   private readonly size: number;
   private readonly cells = new Map<string, number[]>();

@@ -6,12 +6,13 @@ import { type Outfalls, RELATIONS, relate } from '../../../engine/zone-relations
 import { buildRiverNetwork, riverDistanceMm, type ZoneRanges } from '../../../engine/zone-relations/river-distance.ts';
 import { indexZones, loadZones, type Zones } from '../../load-zones.ts';
 import type { Network } from '../derive.ts';
-import { type OutfallChoice, type OutfallPlace, outfallsNear, outfallsOf, readOutfallPlaces } from './read-outfalls.ts';
+import { type Choice, portionsOf } from '../portions.ts';
+import { type OutfallPlace, outfallsNear, outfallsOf, readOutfallPlaces } from './read-outfalls.ts';
 import { type Flag, storeFlags } from './store-flags.ts';
 
 export interface FlagScope {
   /** Outfalls whose point, link or conduits are others than before; all when the network was redrawn. */
-  outfalls: OutfallChoice;
+  outfalls: Choice;
   /** Conduits that are new, changed or gone. */
   conduits: readonly number[];
   /** Zones that are new or changed. Those that went took their rows along. */
@@ -32,15 +33,20 @@ export async function flagOutfalls(
   tx: Executor,
   district: string,
   network: Network,
-  { outfalls: chosen, conduits, zones }: FlagScope,
+  { outfalls: chosen, conduits, zones, portion }: FlagScope & { portion: number },
   version: number,
 ): Promise<Flagged> {
-  const step: Step = { tx, district, network, version };
-  const outfalls = chosen === 'all' ? 'all' : [...chosen, ...(await outfallsOf(tx, district, conduits))];
+  const step: Step = { tx, district, network, version, portion };
+  const outfalls = chosen === 'all' ? 'all' : ascending([...chosen, ...(await outfallsOf(tx, district, conduits))]);
   const first = await flag(step, outfalls, 'all');
   if (outfalls === 'all' || zones.length === 0) return first;
   const second = await flag(step, await outfallsNear(tx, district, zones), zones);
   return { asked: first.asked + second.asked, written: first.written + second.written };
+}
+
+/** Each once. */
+function ascending(ids: readonly number[]): number[] {
+  return Array.from(Int32Array.from(ids).sort()).filter((id, i, all) => i === 0 || id !== all[i - 1]);
 }
 
 interface Step {
@@ -48,54 +54,61 @@ interface Step {
   district: string;
   network: Network;
   version: number;
+  portion: number;
 }
 
 async function flag(
-  { tx, district, network, version }: Step,
-  chosen: OutfallChoice,
+  { tx, district, network, version, portion }: Step,
+  chosen: Choice,
   zoneChoice: 'all' | readonly number[],
 ): Promise<Flagged> {
-  if (chosen.length === 0 && zoneChoice === 'all') return { asked: 0, written: 0 };
+  const flagged: Flagged = { asked: 0, written: 0 };
+  if (chosen.length === 0) return flagged;
   const zones = await loadZones(tx, district, zoneChoice);
-  const places = zones.count === 0 ? [] : await readOutfallPlaces(tx, district, chosen);
-  const flags = relationsOf(network, zones, places, await readRanges(tx, district, network.rulers));
-  // of a chosen zone every stored row is looked at, so that what lies far from its new shape goes
-  const scope = zoneChoice === 'all' ? { outfalls: chosen } : { zones: zoneChoice };
-  return { asked: places.length, written: await storeFlags(tx, { district, version, scope }, flags) };
+  const related = relating(network, zones, await readRanges(tx, district, network.rulers));
+  for await (const outfalls of portionsOf(tx, district, chosen, portion)) {
+    const places = zones.count === 0 ? [] : await readOutfallPlaces(tx, district, outfalls);
+    flagged.asked += places.length;
+    flagged.written += await storeFlags(tx, { district, version, outfalls, zones: zoneChoice }, related(places));
+  }
+  return flagged;
 }
 
-function relationsOf(
+/** The relations of places to zones; what only zones and rivers tell is made once for all of them. */
+function relating(
   network: Network,
   zones: Zones,
-  places: readonly OutfallPlace[],
   rangesOf: (zone: number) => ZoneRanges,
-): Flag[] {
-  const related = relate(indexZones(zones), packOutfalls(network, places));
+): (places: readonly OutfallPlace[]) => Flag[] {
+  const index = indexZones(zones);
   const rivers = buildRiverNetwork(network.rulers);
-  return related.outfall.flatMap((i, k) => {
-    const { id, link } = places[i];
-    const zone = zones.id[related.zone[k]];
-    const route = link ? findRoute(network.rulers, link.route) : -1;
-    const along = (way: 'up' | 'down') =>
-      link && route >= 0 ? riverDistanceMm(rivers, route, link.measure, rangesOf(zone), way) : null;
-    const distance = related.distanceMm[k];
-    const measured = {
-      distanceMm: Number.isNaN(distance) ? null : distance,
-      riverUpMm: along('up'),
-      riverDownMm: along('down'),
-    };
-    return RELATIONS.filter((_, bit) => related.relations[k] & (1 << bit)).map((relation) => ({
-      outfall: id,
-      zone,
-      relation,
-      ...measured,
-    }));
-  });
+  const waters = buildWaters(network.bodies);
+  return (places) => {
+    const related = relate(index, packOutfalls(network, waters, places));
+    return related.outfall.flatMap((i, k) => {
+      const { id, link } = places[i];
+      const zone = zones.id[related.zone[k]];
+      const route = link ? findRoute(network.rulers, link.route) : -1;
+      const along = (way: 'up' | 'down') =>
+        link && route >= 0 ? riverDistanceMm(rivers, route, link.measure, rangesOf(zone), way) : null;
+      const distance = related.distanceMm[k];
+      const measured = {
+        distanceMm: Number.isNaN(distance) ? null : distance,
+        riverUpMm: along('up'),
+        riverDownMm: along('down'),
+      };
+      return RELATIONS.filter((_, bit) => related.relations[k] & (1 << bit)).map((relation) => ({
+        outfall: id,
+        zone,
+        relation,
+        ...measured,
+      }));
+    });
+  };
 }
 
 /** Outfalls as the engine takes them. */
-export function packOutfalls({ rulers, bodies }: Network, places: readonly OutfallPlace[]): Outfalls {
-  const waters: Waters = buildWaters(bodies);
+function packOutfalls({ rulers }: Network, waters: Waters, places: readonly OutfallPlace[]): Outfalls {
   const mouths = places.map(({ point, link }) => {
     const route = link ? findRoute(rulers, link.route) : -1;
     return link && route >= 0 ? mouthPlaces(rulers, waters, { route, measure: link.measure }, point) : [];

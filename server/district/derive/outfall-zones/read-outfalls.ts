@@ -5,6 +5,7 @@ import { EwkbReader } from '../../../db/ewkb.ts';
 import type { Line } from '../../../engine/zone-relations/touches.ts';
 import { literal } from '../../literal.ts';
 import { toMillimetres } from '../../millimetres.ts';
+import type { Choice } from '../portions.ts';
 
 export interface OutfallPlace {
   id: number;
@@ -15,14 +16,8 @@ export interface OutfallPlace {
   conduits: Line[];
 }
 
-export type OutfallChoice = 'all' | readonly number[];
-
 /** The chosen outfalls in the order of their ids. Records merged into another are left out. */
-export async function readOutfallPlaces(
-  tx: Executor,
-  district: string,
-  choice: OutfallChoice,
-): Promise<OutfallPlace[]> {
+export async function readOutfallPlaces(tx: Executor, district: string, choice: Choice): Promise<OutfallPlace[]> {
   const conduits = await readConduits(tx, district, choice);
   const places: OutfallPlace[] = [];
   const copy = new CopyReader(
@@ -30,7 +25,7 @@ export async function readOutfallPlaces(
       `select o.id, o.geom_m, l.route_id, l.measure_mm
          from register.outfall o
          left join register.outfall_link l on l.district = o.district and l.outfall_id = o.id
-        where o.district = ${literal(district)} and o.merged_into is null ${among('o.id', choice)} order by o.id`,
+        where o.district = ${literal(district)} and o.merged_into is null and ${among('o.id', choice)} order by o.id`,
     ),
   );
   while (copy.next()) {
@@ -49,14 +44,14 @@ function millimetres([x, y]: Float64Array): [number, number] {
   return [toMillimetres(x), toMillimetres(y)];
 }
 
-async function readConduits(tx: Executor, district: string, choice: OutfallChoice): Promise<Map<number, Line[]>> {
+async function readConduits(tx: Executor, district: string, choice: Choice): Promise<Map<number, Line[]>> {
   const lines = new Map<number, Line[]>();
   const copy = new CopyReader(
     await tx.copyOut(
       `select e.outfall_id, c.geom_m
          from atlas.conduit_outfalls(${literal(district)}) e
          join register.conduit c on c.district = ${literal(district)} and c.id = e.conduit_id
-        where true ${among('e.outfall_id', choice)} order by 1, c.id`,
+        where ${among('e.outfall_id', choice)} order by 1, c.id`,
     ),
   );
   while (copy.next()) {
@@ -68,23 +63,25 @@ async function readConduits(tx: Executor, district: string, choice: OutfallChoic
   return lines;
 }
 
-function among(column: string, choice: OutfallChoice): string {
-  return choice === 'all' ? '' : `and ${column} in (${[-1, ...choice].map(Number).join(', ')})`;
+function among(column: string, choice: Choice): string {
+  return choice === 'all' ? 'true' : `${column} in (${[-1, ...choice].map(Number).join(', ')})`;
 }
 
 /**
  * The outfalls that could have to do with zones: whose point, mouth or conduit lies in a zone's box. A mouth is no farther
  * from the point than the link's offset, so boxes grow by the district's greatest offset or the zone's accuracy; what a
- * person decided may be farther and is always asked, as are outfalls without a point.
+ * person decided may be farther and is always asked, as are outfalls without a point. Those that had to do with them are
+ * asked too, so that what lies far from a zone's new shape goes.
  */
 export async function outfallsNear(tx: Executor, district: string, zones: readonly number[]): Promise<number[]> {
-  const rows = await tx.query<{ id: number }>(
+  const [{ ids }] = await tx.query<{ ids: number[] }>(
     `with reach as (
        select coalesce(max(offset_mm), 0) / 1000.0::float8 + 1 as metres from register.outfall_link
         where district = $1 and reviewer is null and status <> 'overridden'),
      box as (
        select st_expand(z.geom_m, greatest(z.accuracy_m, r.metres)) as geom
          from register.protected_zone z cross join reach r where z.district = $1 and z.id = any($2::int[]))
+     select coalesce(array_agg(id order by id), '{}') as ids from (
      select o.id from register.outfall o join box on o.geom_m && box.geom where o.district = $1
      union
      select e.outfall_id from atlas.conduit_outfalls($1) e
@@ -92,10 +89,11 @@ export async function outfallsNear(tx: Executor, district: string, zones: readon
      union
      select l.outfall_id from register.outfall_link l join register.outfall o on o.district = l.district and o.id = l.outfall_id
       where l.district = $1 and (l.reviewer is not null or l.status = 'overridden' or o.geom_m is null)
-     order by 1`,
+     union
+     select outfall_id from register.outfall_zone where district = $1 and zone_id = any($2::int[])) as near`,
     [district, zones],
   );
-  return rows.map(({ id }) => id);
+  return ids;
 }
 
 /** The outfalls that conduits end at, and all that were flagged for a conduit: which of those ended at them is not known any more. */

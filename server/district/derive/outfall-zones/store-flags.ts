@@ -2,7 +2,6 @@
 import type { Executor } from '../../../db/database.ts';
 import type { Relation } from '../../../engine/zone-relations/relate.ts';
 import { encodeCopy } from '../../../import/pgcopy.ts';
-import type { OutfallChoice } from './read-outfalls.ts';
 
 export interface Flag {
   outfall: number;
@@ -17,7 +16,8 @@ interface Storing {
   district: string;
   version: number;
   /** Which stored rows the given ones stand for: all others stay as they are. */
-  scope: { outfalls: OutfallChoice } | { zones: readonly number[] };
+  outfalls: readonly number[];
+  zones: 'all' | readonly number[];
 }
 
 const key = ({ outfall, zone, relation }: Flag) => `${outfall} ${zone} ${relation}`;
@@ -38,13 +38,13 @@ export async function storeFlags(tx: Executor, storing: Storing, flags: readonly
   return fresh.length + stored.size - replaced;
 }
 
-async function readStored(tx: Executor, { district, scope }: Storing): Promise<Flag[]> {
-  const [column, chosen] = 'zones' in scope ? ['zone_id', scope.zones] : ['outfall_id', scope.outfalls];
+async function readStored(tx: Executor, { district, outfalls, zones }: Storing): Promise<Flag[]> {
   return tx.query<Flag>(
     `select outfall_id as outfall, zone_id as zone, relation, distance_mm as "distanceMm",
             river_up_mm as "riverUpMm", river_down_mm as "riverDownMm"
-       from register.outfall_zone where district = $1 and ($2::int[] is null or ${column} = any($2))`,
-    [district, chosen === 'all' ? null : chosen],
+       from register.outfall_zone
+      where district = $1 and outfall_id = any($2::int[]) and ($3::int[] is null or zone_id = any($3))`,
+    [district, outfalls, zones === 'all' ? null : zones],
   );
 }
 
