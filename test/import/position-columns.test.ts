@@ -107,6 +107,37 @@ describe('lon and lat beside x and y', () => {
   });
 });
 
+it('columns asked for as another kind are not said to be left', async () => {
+  const csv = '编号,经度,纬度\nB1,121.1,31.1';
+  const { places, said, mapping } = await load(csv, { crs: 'EPSG:4326', mapping: { x: '经度', y: '纬度' } });
+  expect([places, said, mapping]).toEqual([[['B1', 121.1, 31.1]], [], { source_id: '编号', x: '经度', y: '纬度' }]);
+});
+
+describe('a second pair of the same kind', () => {
+  const TWICE = '编号,经度,longitude,纬度,latitude\nB1,,121.05,,31.15\nB2,121.06,,31.15,\nB3,,,,';
+  it('is named, and so are the rows that have only it', async () => {
+    const { places, said, issues } = await load(TWICE, { crs: 'EPSG:4490' });
+    expect(places).toEqual([['B2', 121.06, 31.15]]);
+    expect(said).toEqual([
+      [null, 'position_columns_left', 'longitude, latitude'],
+      [1, 'position_elsewhere', '121.05, 31.15'],
+      [3, 'missing_geometry', null],
+    ]);
+    expect(issues![1].reason_zh).toContain('位置取自 经度, 纬度，该行此处为空，只有 longitude, latitude 有值');
+  });
+
+  it('is what other columns asked for took the place of', async () => {
+    const csv = '编号,经度,纬度,X坐标,Y坐标\nB1,121.05,31.15,121.1,31.1\nB3,121.06,31.15,,';
+    const mapping = { lon: 'X坐标', lat: 'Y坐标' };
+    const read = await load(csv, { crs: 'EPSG:4490', mapping });
+    expect(read).toMatchObject({ places: [['B1', 121.1, 31.1]], mapping: { ...mapping, source_id: '编号' } });
+    expect(read.said).toEqual([
+      [null, 'position_columns_left', '经度, 纬度'],
+      [2, 'position_elsewhere', '121.06, 31.15'],
+    ]);
+  });
+});
+
 it('well-known text is what a plane system is read from beside lon and lat', async () => {
   const csv = '编号,lon,lat,wkt\nB1,121.1,31.1,POINT (604958.2 3442861.1)';
   expect((await load(csv, { crs: 'EPSG:4549' })).places).toEqual([AT_B1]);

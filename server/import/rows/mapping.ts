@@ -6,7 +6,7 @@ import { type LayerName, layerOf, POSITION } from '../fields.ts';
 import type { Source } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
 import { chooseCut } from './cut-headers.ts';
-import { chosenPosition, columnsOf, fieldsOf, type Position, positionsLeft, positionsOf } from './position-columns.ts';
+import { chosenPosition, columnsOf, fieldsOf, type Position, positionsOf, positionsRead } from './position-columns.ts';
 import { withMouth } from './tidy.ts';
 
 export interface Mapping {
@@ -42,10 +42,11 @@ export function resolveMapping(
   for (const field of layer.fields)
     if (field.required && !chosen.has(field.name) && !given.has(field.name)) throw fieldMissing(field, source.columns);
   const isPlaced = needsPosition && source.isTable && !(layer.geometryOptional && !hasPosition(chosen));
+  const places = isPlaced ? placesOf(chosen, source.columns, asked) : [];
   const mapping = {
     columns: layer.fields.map(({ name }) => chosen.get(name) ?? null),
     position: null,
-    positions: isPlaced ? placesOf(chosen, source.columns, asked) : [],
+    positions: places.length > 0 ? [...places, ...sparePlaces(filledOf(source), [...chosen.values()], asked)] : [],
     named: Object.fromEntries(chosen),
   };
   const isMeasured = layer.geometryOptional && isAskedFor(asked, MEASURES) && !isAskedFor(asked, PLACES);
@@ -95,10 +96,9 @@ export function settled(mapping: Mapping, layer: LayerName, crs: Pick<Crs, 'isGe
 /** What is said to fill fields is what does. */
 function withPosition(mapping: Mapping, position: Position | null): Mapping {
   const named = { ...mapping.named };
-  for (const each of mapping.positions)
+  for (const field of mapping.positions.flatMap(fieldsOf)) delete named[field];
+  for (const each of position ? positionsRead(position) : [])
     for (const [i, field] of fieldsOf(each).entries()) named[field] = columnsOf(each)[i];
-  for (const each of positionsLeft(mapping.positions, position))
-    for (const field of fieldsOf(each)) delete named[field];
   return { ...mapping, position, named };
 }
 
@@ -166,6 +166,15 @@ function placesOf(chosen: Map<string, string>, columns: string[], asked: Record<
     `no columns with the position were recognised: map lon and lat, x and y (x is east) or wkt; the file has ${columns.join(', ')}`,
     `未识别出坐标列：请用 --map 指定 lon 与 lat、x 与 y（x 为东）或 wkt；现有列：${columns.join('、')}`,
   );
+}
+
+/** Columns named as positions are that no field took: a second pair of lon and lat, or the pair that others were asked for in place of. */
+function sparePlaces(headers: Headers, taken: string[], asked: Record<string, string>): Position[] {
+  const columns = headers.columns.filter((column) => !taken.includes(column));
+  const leftOut = Object.fromEntries(Object.entries(asked).filter(([, column]) => column === ''));
+  const { chosen } = chooseColumns(POSITION, { columns }, leftOut);
+  const places = positionsOf(chosen, leftOut, plainHeader);
+  return places.length === 0 ? [] : [...places, ...sparePlaces({ columns }, [...chosen.values()], leftOut)];
 }
 
 /** Headers that were recognised for what they were meant to be. */

@@ -26,13 +26,13 @@ export function placed(source: Source, mapping: Mapping, crs: Crs | undefined, i
 
 /** What is said of columns that could have placed the rows and were not read. */
 export function leftIssue({ positions, position, columns, named }: Mapping): Issue[] {
+  const measures = [named.from_m, named.to_m].filter((column) => column !== undefined);
+  const taken = position ? columnsOf(position) : measures;
   const left = positionsLeft(positions, position)
     .flatMap(columnsOf)
-    .filter((column) => !columns.includes(column));
+    .filter((column) => !columns.includes(column) && !taken.includes(column));
   if (left.length === 0) return [];
-  const measures = [named.from_m, named.to_m].filter((column) => column !== undefined);
-  const taken = (position ? columnsOf(position) : measures).join(', ');
-  return [issue('position_columns_left', { row: null, value: left.join(', '), detail: taken })];
+  return [issue('position_columns_left', { row: null, value: left.join(', '), detail: taken.join(', ') })];
 }
 
 function* checked(rows: Iterable<SourceRow>, placing: Placing): Generator<SourceRow> {

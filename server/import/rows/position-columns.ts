@@ -51,9 +51,15 @@ export function chosenPosition(
   return { ...taken, beside: positions.find((each): each is Degrees => each.as === 'degrees') };
 }
 
-/** The kinds that nobody reads. */
+/** What is read: the kind taken, and what may stand in for it. */
+export function positionsRead(taken: Position): Position[] {
+  return taken.as === 'wkt' && taken.beside ? [taken, taken.beside] : [taken];
+}
+
+/** Those that nobody reads; columns that are read as another kind are not left. */
 export function positionsLeft(positions: readonly Position[], taken: Position | null): Position[] {
-  return positions.filter(({ as }) => as !== taken?.as && !(taken?.as === 'wkt' && taken.beside && as === 'degrees'));
+  const read = new Set(taken ? positionsRead(taken).flatMap(columnsOf) : []);
+  return positions.filter((each) => !columnsOf(each).every((column) => read.has(column)));
 }
 
 export function columnsOf(position: Position): string[] {
