@@ -31,7 +31,9 @@ describe('KML and KMZ', () => {
   it('reads placemarks with their data, holes, parts and tracks with times', async () => {
     const { list, columns, crs } = await readSource(fileOf('places.kml', PLACES));
     expect(crs).toBe('EPSG:4326');
-    expect(columns).toEqual(['name', 'description', 'address', 'phoneNumber', 'code', 'type']);
+    expect(columns).toEqual(['name', 'code', 'type']);
+    const described = fileOf('described.kml', kmlOf('<Placemark><description>旧</description></Placemark>'));
+    expect((await readSource(described)).columns).toEqual(['description']);
     expect(list[0]).toMatchObject({
       properties: { name: '甲&乙', code: 'A1', type: '雨洪<旧>' },
       geometry: { type: 'Point', coordinates: [121.1, 31.2] },
@@ -88,6 +90,20 @@ describe('KML and KMZ', () => {
   });
 });
 
+describe('GPX', () => {
+  it('has the words of its extensions as columns, those of fixes not', async () => {
+    const fix = '<trkpt lon="121" lat="31"><extensions><hr>90</hr></extensions></trkpt>';
+    const gpx = `<gpx xmlns:o="x"><wpt lon="121.1" lat="31.1"><name>甲</name><extensions><o:w><o:编号>P1</o:编号><o:type>工业</o:type><o:name>别名</o:name></o:w><o:旧/></extensions></wpt>
+      <trk><extensions><crew>一组</crew></extensions><trkseg>${fix}${fix}</trkseg></trk></gpx>`;
+    const path = fileOf('extensions.gpx', gpx);
+    const points = await readSource(path, 'waypoints');
+    expect(points.columns).toEqual(['name', 'desc', 'type', 'cmt', 'sym', 'time', '编号']);
+    expect(points.list[0].properties).toMatchObject({ name: '甲', type: '工业', 编号: 'P1', desc: null });
+    const tracks = await readSource(path, 'tracks');
+    expect([tracks.columns, tracks.list[0].properties.crew]).toEqual([['name', 'desc', 'type', 'crew'], '一组']);
+  });
+});
+
 describe('archives', () => {
   const CSV = Buffer.from('name,lon,lat\n甲,121,31\n');
 
@@ -98,6 +114,26 @@ describe('archives', () => {
     expect(await refusalOf(two)).toBe('several_source_layers');
     expect((await readSource(two, 'b')).list).toHaveLength(6);
     expect(await refusalOf(two, 'c')).toBe('unknown_source_layer');
+  });
+
+  it('reads the table beside a shapefile where it is named, with its extension or without', async () => {
+    const shp = shapefileOf('beside', { encoding: 'utf-8', columns: ['name'], width: 20, rows: [['图']] });
+    const parts = Object.fromEntries(
+      ['.shp', '.dbf'].map((part) => [`in/gbk${part}`, readFileSync(shp.replace('.shp', part))]),
+    );
+    const one = fileOf('beside.zip', zipSync({ ...parts, 'in/list.csv': CSV, 'in/gbk.csv': CSV, 'readme.txt': CSV }));
+    const names = async (layer?: string) =>
+      (await readSource(one, layer)).list.map(({ properties }) => properties.name);
+    for (const table of ['list', 'list.csv', 'in/list.csv', 'gbk.csv'])
+      expect([table, await names(table)]).toEqual([table, ['甲']]);
+    for (const shapes of [undefined, 'gbk', 'gbk.shp', 'in/gbk.shp']) expect(await names(shapes)).toEqual(['图']);
+    await expect(readSource(one, 'other')).rejects.toThrow(
+      'has no layer "other"; it has gbk, in/list.csv, in/gbk.csv, readme.txt',
+    );
+    const ignored = async (layer?: string) =>
+      (await readSource(one, layer)).issues.map(({ code, value }) => [code, value]);
+    expect(await ignored()).toContainEqual(['files_ignored', 'in/list.csv, in/gbk.csv, readme.txt']);
+    expect(await ignored('list')).toEqual([['files_ignored', 'in/gbk.csv, readme.txt']]);
   });
 
   it('tells files of the same name in two folders apart', async () => {

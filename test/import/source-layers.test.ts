@@ -22,7 +22,7 @@ describe('folders of a KML', () => {
   it('are its layers, read together where none is asked for, and a column', async () => {
     const path = fileOf('folders.kml', ZONES);
     const all = await readSource(path);
-    expect(all.columns).toEqual(['name', 'description', 'address', 'phoneNumber', 'folder']);
+    expect(all.columns).toEqual(['name', 'folder']);
     expect(all.list.map(({ row, properties }) => [row, properties.name, properties.folder])).toEqual([
       [1, '甲', '一级'],
       [2, '乙', '二级'],
@@ -45,6 +45,22 @@ describe('folders of a KML', () => {
     expect((await readSource(path, '西镇/一级')).list).toHaveLength(1);
     const deep = fileOf('deep-folders.kml', kmlOf(folder('水源地', folder('二级', place('乙', 121.2)))));
     expect((await readSource(deep)).layers).toEqual(['二级']);
+  });
+
+  it('come with the folders inside them', async () => {
+    const inner = folder('内层', place('乙', 121.2) + folder('最内层', place('丙', 121.3)));
+    const body = folder('排污口', place('甲', 121.1) + inner) + folder('排污口旧', place('丁', 121.4));
+    const path = fileOf('inner.kml', kmlOf(body));
+    const rows = async (layer: string) =>
+      (await readSource(path, layer)).list.map(({ row, properties }) => [row, properties.name, properties.folder]);
+    expect((await readSource(path)).layers).toEqual(['排污口', '内层', '最内层', '排污口旧']);
+    expect(await rows('排污口')).toEqual([
+      [1, '甲', '排污口'],
+      [2, '乙', '内层'],
+      [3, '丙', '最内层'],
+    ]);
+    expect((await rows('内层')).map(([row]) => row)).toEqual([2, 3]);
+    expect(await rows('排污口旧')).toHaveLength(1);
   });
 
   it('stay out of the way of a column of that name', async () => {

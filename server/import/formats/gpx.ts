@@ -21,13 +21,17 @@ export const gpx: Format = {
   async open(file, sourceLayer) {
     const encoding = await detectEncoding(file.chunks);
     const found = { trk: 0, rte: 0, wpt: 0 };
-    for (const { name } of elementsIn(file, encoding)) found[name as keyof typeof found]++;
+    const extended = { trk: new Set<string>(), rte: new Set<string>(), wpt: new Set<string>() };
+    for (const each of elementsIn(file, encoding)) {
+      found[each.name as Kind]++;
+      for (const column of extensions(each).keys()) extended[each.name as Kind].add(column);
+    }
     const asked = sourceLayer ?? (found.trk === 0 && found.wpt > 0 ? 'waypoints' : 'tracks');
     const { element, columns, rowOf } = LAYERS[pickLayer(file.name, Object.keys(LAYERS), asked) as keyof typeof LAYERS];
     if (found[element] === 0 && found.trk + found.rte + found.wpt > 0) throw notThere(file.name, element, found);
     return {
       layer: null,
-      columns: [...columns],
+      columns: [...new Set<string>([...columns, ...extended[element]])],
       crs: 'EPSG:4326', // GPX is WGS 84 by its schema
       isTable: false,
       total: found[element],
@@ -103,9 +107,24 @@ function pointRow(point: XmlElement, row: number): SourceRow {
   return { row, properties: textsOf(point, LAYERS.waypoints.columns), geometry: { type: 'Point', coordinates } };
 }
 
+/** The element's own words go before those of its extensions. */
 function textsOf(element: XmlElement, columns: readonly string[]): SourceRow['properties'] {
-  return Object.fromEntries(columns.map((name) => [name, childText(element, name)]));
+  const more = extensions(element);
+  const own = columns.map((name) => [name, childText(element, name) ?? more.get(name) ?? null]);
+  return { ...Object.fromEntries(more), ...Object.fromEntries(own) };
 }
+
+/** What programs add to a track or way point: the innermost elements by their names, of each the first. */
+function extensions(element: XmlElement): Map<string, string> {
+  const words = new Map<string, string>();
+  const leaves = ({ children }: XmlElement): XmlElement[] =>
+    children.flatMap((each) => (each.children.length > 0 ? leaves(each) : [each]));
+  for (const { name, text } of leaves({ ...element, children: element.children.filter(isExtension) }))
+    if (text.trim() !== '' && !words.has(name)) words.set(name, text.trim());
+  return words;
+}
+
+const isExtension = ({ name }: XmlElement): boolean => name === 'extensions';
 
 function surenessOf(fix: XmlElement): Sureness {
   const value = (name: string) => Number.parseFloat(childText(fix, name) ?? '');

@@ -6,7 +6,7 @@ import { turn } from '../turn.ts';
 import { type Archive, type Entry, isZip, openArchive, STREAMED_LIMIT_MB } from './archive/archive.ts';
 import { entryFile } from './archive/entry-file.ts';
 import { layerNames } from './archive/layer-names.ts';
-import { folderPath, type KmlFolders, namedFolders } from './kml-folders.ts';
+import { folderPath, isWithin, type KmlFolders, namedFolders } from './kml-folders.ts';
 import { placemarkGeometry, trackTimes } from './kml-geometry.ts';
 import { noLayers, pickLayer, unreadable } from './refusals.ts';
 import { decodeChunks, detectEncoding, startOf } from './text.ts';
@@ -55,17 +55,20 @@ const PLAIN = ['name', 'description', 'address', 'phoneNumber'];
 
 const FOLDER = 'folder';
 
-/** All placemarks, or those of the folder asked for. */
+/** All placemarks, or those of the folder asked for and of the folders inside it. */
 async function openKml(file: OpenFile, asked: string | undefined): Promise<Source> {
   const encoding = await detectEncoding(file.chunks);
-  const { folders, extended, total } = await survey(file, encoding);
+  const { folders, plain, extended, total } = await survey(file, encoding);
   const names = [...folders.values()];
   if (asked !== undefined && names.length === 0) throw noLayers(file.name, 'KML');
   const layer = asked === undefined ? null : pickLayer(file.name, names, asked);
+  const chosen = [...folders.keys()].find((path) => folders.get(path) === layer);
   return {
     layer,
     layers: names.length > 0 ? names : undefined,
-    columns: [...new Set([...PLAIN, ...(names.length > 0 ? [FOLDER] : []), ...extended])],
+    columns: [
+      ...new Set([...PLAIN.filter((name) => plain.has(name)), ...(names.length > 0 ? [FOLDER] : []), ...extended]),
+    ],
     crs: 'EPSG:4326', // KML is WGS 84 by its standard
     isTable: false,
     total: layer === null ? total : undefined,
@@ -74,8 +77,8 @@ async function openKml(file: OpenFile, asked: string | undefined): Promise<Sourc
       let row = 0;
       for (const placemark of placemarksOf(file, encoding)) {
         row++;
-        const folder = folders.get(folderPath(placemark)) ?? null;
-        if (layer === null || folder === layer) yield rowOf(placemark, row, folder);
+        const path = folderPath(placemark);
+        if (chosen === undefined || isWithin(path, chosen)) yield rowOf(placemark, row, folders.get(path) ?? null);
       }
     },
   };
@@ -83,21 +86,24 @@ async function openKml(file: OpenFile, asked: string | undefined): Promise<Sourc
 
 interface Surveyed {
   folders: KmlFolders;
+  /** Those of the plain elements that there are. */
+  plain: Set<string>;
   /** Columns of ExtendedData. */
   extended: Set<string>;
   total: number;
 }
 
 async function survey(file: OpenFile, encoding: string): Promise<Surveyed> {
-  const [folders, extended] = [new Map<string, string>(), new Set<string>()];
+  const [folders, plain, extended] = [new Map<string, string>(), new Set<string>(), new Set<string>()];
   let total = 0;
   for (const placemark of placemarksOf(file, encoding)) {
     if (++total % TURN === 0) await turn();
     const name = placemark.folders?.at(-1);
     if (name !== undefined) folders.set(folderPath(placemark), name);
+    for (const { name: element } of placemark.children) if (PLAIN.includes(element)) plain.add(element);
     for (const [column] of extendedData(placemark)) extended.add(column);
   }
-  return { folders: namedFolders(folders), extended, total };
+  return { folders: namedFolders(folders), plain, extended, total };
 }
 
 const TURN = 1000; // placemarks between two turns of the event loop

@@ -91,8 +91,8 @@ export const FILES = {
   },
   files_ignored: {
     severity: 'warning',
-    zh: '压缩包中另有 {value}，不属于任何图层，未读取',
-    en: 'the archive also holds {value}, which belong to no layer and were not read',
+    zh: '压缩包中另有 {value}，未读取；其中的表格可用 --source-layer 指明文件名读取',
+    en: 'the archive also holds {value}, which were not read; a table among them is read where --source-layer names it',
   },
   header_cut: {
     severity: 'warning',
