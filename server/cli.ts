@@ -7,6 +7,7 @@ import { openDatabase } from './db/connect.ts';
 import type { Database } from './db/database.ts';
 import { interruptible } from './db/interruptible.ts';
 import { catchUpAll } from './district/derive/catch-up.ts';
+import { ONE_PRESS_MS } from './stop-on-signal.ts';
 
 const argv = process.argv.slice(2);
 process.stdout.on('error', quietWhenNobodyReads);
@@ -15,9 +16,15 @@ process.exitCode = serves ? await runHere(argv, new AbortController().signal) : 
 
 async function runInterruptibly(args: string[]): Promise<number> {
   const interrupt = new AbortController();
+  let firstAt: number | undefined;
   const onSignal = () => {
-    if (interrupt.signal.aborted) process.exit(130); // asked twice: at once
-    interrupt.abort();
+    if (firstAt === undefined) {
+      firstAt = performance.now();
+      terminal().err(
+        '\n正在停止，不作任何更改；再按一次立即结束。\nStopping; nothing will be changed. Press again to end at once.\n',
+      );
+      interrupt.abort();
+    } else if (performance.now() - firstAt > ONE_PRESS_MS) process.exit(130);
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   try {

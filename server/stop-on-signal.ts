@@ -1,7 +1,7 @@
 /** A clean stop: what is open is closed before the process ends. */
 
 /** One press of Ctrl-C arrives several times: from the terminal, and again from npm and tsx, who pass it on. */
-const ONE_PRESS_MS = 1500;
+export const ONE_PRESS_MS = 1500;
 const LONGEST_CLOSE_MS = 15_000;
 
 /**

@@ -22,7 +22,8 @@ export interface Executor {
 
 export interface Database extends Executor {
   readonly mode: 'postgres' | 'embedded';
-  transaction<Result>(work: (tx: Executor) => Promise<Result>): Promise<Result>;
+  /** Where a signal is given PostgreSQL cancels the statement that runs; the embedded database ends it first. */
+  transaction<Result>(work: (tx: Executor) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
   /**
    * Calls `wake` after others committed something of this channel, and after a lost connection is there again; returns what
    * ends it. Only PostgreSQL has it.

@@ -1,4 +1,4 @@
-/** A database that refuses further statements once a signal is given, so that whatever runs on it rolls back. */
+/** A database that refuses statements, and gives up the one it runs, once a signal is given: whatever runs on it rolls back. */
 
 import { DomainError } from '../errors.ts';
 import type { Database, Executor } from './database.ts';
@@ -13,7 +13,7 @@ export function interruptible(database: Database, signal: AbortSignal): Database
         const result = await work(guarded(tx, signal));
         refuseWhen(signal); // the last moment before the commit
         return result;
-      });
+      }, signal);
     },
     close: () => database.close(),
   };
@@ -24,7 +24,12 @@ function guarded(executor: Executor, signal: AbortSignal): Executor {
     <Arguments extends unknown[], Result>(method: (...args: Arguments) => Promise<Result>) =>
     async (...args: Arguments) => {
       refuseWhen(signal);
-      return method(...args);
+      try {
+        return await method(...args);
+      } catch (error) {
+        refuseWhen(signal); // it was cancelled
+        throw error;
+      }
     };
   return {
     query: checked((text, parameters) => executor.query(text, parameters)) as Executor['query'],

@@ -24,9 +24,14 @@ export function openPostgres(url: string, connections = 10): Database {
   return {
     mode: 'postgres',
     ...outside,
-    transaction: (work) => {
+    transaction: (work, signal) => {
       assertOutside(pool);
-      return withClient(pool, (client) => insideTransaction(pool, () => inTransaction(client, work)));
+      return withClient(pool, (client) =>
+        insideTransaction(pool, () => {
+          const cancelling = cancelOn(signal, url, client);
+          return inTransaction(client, work, cancelling).finally(cancelling);
+        }),
+      );
     },
     listen: (channel, wake) => listenTo(url, channel, wake),
     close: () => pool.end(),
@@ -66,16 +71,43 @@ async function withClient<Result>(pool: pg.Pool, work: (client: pg.PoolClient) =
   }
 }
 
-async function inTransaction<Result>(client: pg.ClientBase, work: (tx: Executor) => Promise<Result>): Promise<Result> {
+async function inTransaction<Result>(
+  client: pg.ClientBase,
+  work: (tx: Executor) => Promise<Result>,
+  cancelled: () => Promise<void>,
+): Promise<Result> {
   await client.query('begin');
   try {
     const result = await work(executorOn(async (use) => use(client)));
     await client.query('commit');
     return result;
   } catch (error) {
+    await cancelled(); // late it would meet the rollback
     await client.query('rollback').catch(() => {}); // a lost connection has rolled back already
     throw error;
   }
+}
+
+/**
+ * Cancels what the client's session is running once the signal is given, through a connection of its own: those of the pool
+ * may all be busy. Returns what ends the watch, and settles when no cancelling is under way any more.
+ */
+function cancelOn(signal: AbortSignal | undefined, url: string, client: pg.ClientBase): () => Promise<void> {
+  let cancelling = Promise.resolve();
+  const cancel = () => {
+    cancelling = cancelStatement(url, client).catch(() => {}); // then the next statement is refused
+  };
+  signal?.addEventListener('abort', cancel, { once: true });
+  return () => {
+    signal?.removeEventListener('abort', cancel);
+    return cancelling;
+  };
+}
+
+async function cancelStatement(url: string, { processID }: pg.ClientBase & { processID?: number }): Promise<void> {
+  const other = new pg.Client({ connectionString: url });
+  await other.connect();
+  await other.query('select pg_cancel_backend($1)', [processID]).finally(() => other.end());
 }
 
 async function copyIn(

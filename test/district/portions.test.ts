@@ -1,5 +1,7 @@
 /** Outfalls are derived a portion at a time; the rows are those of one go, ids and versions too. */
 import { expect, it } from 'vitest';
+import type { Database } from '../../server/db/database.ts';
+import { interruptible } from '../../server/db/interruptible.ts';
 import { derive } from '../../server/district/derive/derive.ts';
 import { importRows } from '../../server/import/import.ts';
 import type { Touched } from '../../server/import/touched.ts';
@@ -95,4 +97,30 @@ it('portions give the rows of one go: links, flags, pairs, reviews and their his
   for (const portion of [1, 3]) expect(await story(portion)).toEqual(whole);
   const last = whole.at(-1)!;
   for (const [table] of TABLES) expect([table, last[table].length > 0]).toEqual([table, true]);
+});
+
+it('an import that is cancelled while it derives stops before the next portion, and leaves nothing', async () => {
+  await removeDistrict(db);
+  await importRows(db, requestFor(RIVERS_WEST), { derive });
+  const abort = new AbortController();
+  let links = 0;
+  const counting: Database = {
+    ...db,
+    transaction: (work) =>
+      db.transaction((tx) =>
+        work({
+          ...tx,
+          copyIn: async (table, ...more) => {
+            if (table === 'register.outfall_link' && ++links === 2) abort.abort();
+            return tx.copyIn(table, ...more);
+          },
+        }),
+      ),
+  };
+  const cancelled = importRows(interruptible(counting, abort.signal), requestFor(survey('2016', 0, 20)), {
+    derive: (tx, touched) => derive(tx, touched, 3),
+  });
+  await expect(cancelled).rejects.toMatchObject({ code: 'interrupted' });
+  expect(links).toBe(2);
+  expect(await db.query('select id from register.outfall where district = $1', [KEY])).toEqual([]);
 });

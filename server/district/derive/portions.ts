@@ -3,8 +3,8 @@ import type { Executor } from '../../db/database.ts';
 
 export type Choice = 'all' | readonly number[];
 
-/** Outfalls of a portion: some megabytes of rows, and under a second between two statements (docs/import.md, "Memory"). */
-export const PORTION = 20_000;
+/** Outfalls of a portion: few enough that who cancels, and who asks the server something, need not wait for long. */
+export const PORTION = 5_000;
 
 /** Below every id. */
 const LEAST = -1;

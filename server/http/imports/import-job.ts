@@ -81,7 +81,7 @@ export class ImportJob {
     this.report = report.id === null ? report : { ...report, issues: [] };
   }
 
-  /** Takes effect before the next statement; what was written rolls back. */
+  /** Gives up the statement that runs (embedded: after it); what was written rolls back. */
   stop(reason: DomainError): void {
     if (this.row.state === 'waiting') this.end('cancelled', reason);
     else if (!this.isFinished) this.abort.abort(reason);
