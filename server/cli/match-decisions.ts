@@ -1,7 +1,13 @@
-/** `atlas match merge|distinct|unmerge`: what a person decides about two records. */
+/** `atlas match merge|distinct|unmerge|reopen`: what a person decides about two records. */
 import { Command, InvalidArgumentError } from 'commander';
 import { getDistrict } from '../district/district.ts';
-import { type DecisionReport, keepDistinct, mergeOutfalls, unmergeOutfall } from '../register/merge-outfalls.ts';
+import {
+  type DecisionReport,
+  keepDistinct,
+  mergeOutfalls,
+  reopenPair,
+  unmergeOutfall,
+} from '../register/merge-outfalls.ts';
 import { refuseOnMap } from '../report/render/formats.ts';
 import type { Report } from '../report/report.ts';
 import { type AnswerOptions, answer, withAnswerOptions } from './answer.ts';
@@ -33,7 +39,14 @@ export function decisionCommands(context: CommandContext): Command[] {
     .action((id: number, options: DecisionOptions) =>
       decide(context, options, (db, key) => unmergeOutfall(db, key, id, options)),
     );
-  return [merge, distinct, unmerge];
+  const reopen = withDecisionOptions(new Command('reopen'))
+    .description('take back that two outfalls are two: they may be proposed again')
+    .argument('<one>', 'an outfall', parseId)
+    .argument('<other>', 'the other', parseId)
+    .action((one: number, other: number, options: DecisionOptions) =>
+      decide(context, options, (db, key) => reopenPair(db, key, [one, other], options)),
+    );
+  return [merge, distinct, unmerge, reopen];
 }
 
 function withDecisionOptions(command: Command): Command {

@@ -26,15 +26,27 @@ function nameOf({ batch_id, author, edits }: LaterChange): Sentence {
   return { zh: `${author}（${list}）`, en: `${author} (${list})` };
 }
 
-/** No command takes an edit back; an outfall that is as the batch left it is in nobody's way. */
+/** No command takes an edit back; an outfall that is as the batch left it is in nobody's way, nor is what is open again. */
 function remedies(later: readonly LaterChange[]): Sentence[] {
   const persons = later.filter(({ batch_id }) => batch_id === null);
-  const isOf = (of: (table: string) => boolean) => persons.some(({ edits }) => edits?.some(({ table }) => of(table)));
+  const edits = persons.flatMap((person) => person.edits ?? []);
+  const decided = [...new Set(edits.flatMap((edit) => edit.decided ?? []))];
   const todo: Sentence[] = [];
   if (persons.length < later.length) todo.push({ zh: '请先撤销上述批次。', en: 'Undo those batches first.' });
-  if (isOf((table) => table === 'outfall')) todo.push(SET_BACK);
-  if (isOf((table) => table !== 'outfall')) todo.push(KEPT);
+  if (edits.some(({ table }) => table === 'outfall')) todo.push(SET_BACK);
+  if (decided.length > 0) todo.push(openAgain(decided));
+  if (edits.some(({ table }) => !OPENED_OR_SET_BACK.includes(table))) todo.push(KEPT);
   return todo;
+}
+
+const OPENED_OR_SET_BACK = ['outfall', 'outfall_link', 'outfall_pair', 'review_decision'];
+
+function openAgain(decided: readonly string[]): Sentence {
+  const commands = decided
+    .slice(0, LISTED)
+    .map((what) => (what.includes('-') ? `atlas review reopen ${what} --reason …` : `atlas match reopen ${what}`));
+  const list = `${commands.join('; ')}${decided.length > LISTED ? ' …' : ''}`;
+  return { zh: `请先重新打开人工决定：${list}。`, en: `Open decisions again first: ${list}.` };
 }
 
 const SET_BACK: Sentence = {
@@ -43,6 +55,6 @@ const SET_BACK: Sentence = {
 };
 
 const KEPT: Sentence = {
-  zh: '人工审核等其他改动予以保留，本批次也随之保留。',
-  en: 'Reviews and other changes by persons are kept, and the batch with them.',
+  zh: '人工的其他改动予以保留，本批次也随之保留。',
+  en: 'Other changes by persons are kept, and the batch with them.',
 };

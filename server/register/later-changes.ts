@@ -2,17 +2,25 @@
 import type { Executor } from '../db/database.ts';
 import { REANCHORED } from '../district/derive/author.ts';
 
+export interface LaterEdit {
+  table: string;
+  row: number;
+  day: string;
+  /** Of a decision that stands what opens it again: an item of the review list, or the two outfalls of a pair. */
+  decided: string | null;
+}
+
 export interface LaterChange {
   batch_id: number | null;
   author: string;
   /** What a person changed, and on which day (UTC); null of a batch. */
-  edits: { table: string; row: number; day: string }[] | null;
+  edits: LaterEdit[] | null;
 }
 
 /**
  * Batches and persons that changed rows of the batch after it, decided about links of its outfalls or about which of
  * them are one, or hung rows of their own on rivers, towns, outfalls and sections that it brought (a lake brings the river entry that is made for it).
- * An outfall that was edited back to what the batch left stands in nobody's way.
+ * An outfall that was edited back to what the batch left, and a decision that was opened again, stand in nobody's way.
  */
 export async function laterChanges(tx: Executor, district: string, batch: number): Promise<LaterChange[]> {
   return tx.query<LaterChange>(
@@ -23,7 +31,9 @@ export async function laterChanges(tx: Executor, district: string, batch: number
        select table_name, row_id, last from mine
         union all
        select 'outfall_link', row_id, last from mine m
-        where table_name = 'outfall' and (brought or exists ( -- a review of a place that the batch moved
+        where table_name = 'outfall' and row_id in (select outfall_id from register.outfall_link
+                                                     where district = $1 and (status = 'overridden' or reviewer is not null))
+          and (brought or exists ( -- a review of a place that the batch moved
               select from register.change c join register.outfall o on o.district = c.district and o.id = c.row_id
                where c.district = $1 and c.batch_id = $2 and c.table_name = 'outfall' and c.row_id = m.row_id
                  and c.operation = 'update' and c.before ->> 'geom_m' is distinct from o.geom_m::text))
@@ -67,7 +77,13 @@ export async function laterChanges(tx: Executor, district: string, batch: number
      select c.batch_id, max(c.author) as author,
             case when c.batch_id is null
                  then jsonb_agg(distinct jsonb_build_object('table', c.table_name, 'row', c.row_id,
-                                                            'day', to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD'))) end as edits
+                                                            'day', to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD'),
+                                                            'decided', case c.table_name
+        when 'outfall_link' then 'link-' || c.row_id
+        when 'outfall_pair' then (select p.one_id || ' ' || p.other_id from register.outfall_pair p
+                                   where p.district = $1 and p.id = c.row_id and p.status = 'distinct')
+        when 'review_decision' then (select concat_ws('-', d.kind, d.outfall_id, d.zone_id, d.relation) from register.review_decision d
+                                      where d.district = $1 and d.id = c.row_id) end)) end as edits
        from register.change_row c join watched w on w.table_name = c.table_name and w.row_id = c.row_id
        left join register.import_batch b on b.district = c.district and b.id = c.batch_id
       where c.district = $1 and c.id > w.last and c.author <> $3 and c.batch_id is distinct from $2

@@ -1,10 +1,10 @@
-/** What a person decides about two records: they are one outfall, or they are two; and taking the former back. */
+/** What a person decides about two records: they are one outfall, or they are two; and taking either back. */
 import type { Database, Executor } from '../db/database.ts';
 import { derive } from '../district/derive/derive.ts';
 import { DomainError } from '../errors.ts';
 import { beginEdit, type EditBy, lockForEdit } from './edit-outfall-transaction.ts';
 
-export const DECISIONS = ['merge', 'distinct', 'unmerge'] as const;
+export const DECISIONS = ['merge', 'distinct', 'unmerge', 'reopen'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
 export interface DecisionReport {
@@ -62,12 +62,24 @@ export async function unmergeOutfall(db: Database, district: string, id: number,
   return decide(db, district, [id], by, async (tx, [{ merged_into: keep }]) => {
     if (keep === null) throw notMerged(id);
     await tx.query('update register.outfall set merged_into = null where district = $1 and id = $2', [district, id]);
-    await tx.query(
-      `update register.outfall_pair set status = 'proposed', reviewer = null, reason = null, decided_at = null
-        where district = $1 and one_id = least($2::int, $3::int) and other_id = greatest($2::int, $3::int)`,
-      [district, id, keep],
-    );
+    await reopen(tx, district, [id, keep], 'merged');
     return { decision: 'unmerge', keep, other: id, status: null };
+  });
+}
+
+/**
+ * Takes back that two outfalls are two: the pair is open again, and stays proposed where it looks like one outfall.
+ * @throws DomainError `outfall_unknown` (404), `same_outfall`, `not_distinct` (409), `bad_author`.
+ */
+export async function reopenPair(
+  db: Database,
+  district: string,
+  [one, other]: readonly [number, number],
+  by: EditBy,
+): Promise<DecisionReport> {
+  return decide(db, district, [one, other], by, async (tx) => {
+    if (!(await reopen(tx, district, [one, other], 'distinct'))) throw notDistinct(one, other);
+    return { decision: 'reopen', keep: one, other, status: null };
   });
 }
 
@@ -136,6 +148,22 @@ async function storeDecision(
   );
 }
 
+/** Whether there was such a decision. */
+async function reopen(
+  tx: Executor,
+  district: string,
+  [one, other]: readonly [number, number],
+  decided: 'merged' | 'distinct',
+): Promise<boolean> {
+  const rows = await tx.query(
+    `update register.outfall_pair set status = 'proposed', reviewer = null, reason = null, decided_at = null
+      where district = $1 and one_id = least($2::int, $3::int) and other_id = greatest($2::int, $3::int) and status = $4
+     returning id`,
+    [district, one, other, decided],
+  );
+  return rows.length > 0;
+}
+
 /** What derivation left of the pair. */
 async function statusOf(
   tx: Executor,
@@ -175,6 +203,15 @@ function notMerged(id: number): DomainError {
     'not_merged',
     `Record ${id} was not merged into another.`,
     `记录 ${id} 未并入其他排污口。`,
+    409,
+  );
+}
+
+function notDistinct(one: number, other: number): DomainError {
+  return new DomainError(
+    'not_distinct',
+    `Nobody has said that ${one} and ${other} are two outfalls.`,
+    `没有人认定 ${one} 与 ${other} 为两个排污口。`,
     409,
   );
 }

@@ -220,6 +220,22 @@ describe('two surveys', () => {
     expect(await undo(a)).toMatchObject({ rows_removed: 4 });
   });
 
+  it('neither batch can be undone while they are kept apart; what the refusal says takes that back', async () => {
+    expect((await command(db, 'match distinct 1 5', '/')).code).toBe(0);
+    for (const batch of [a, b])
+      await expect(undo(batch)).rejects.toMatchObject({
+        code: 'batch_built_upon',
+        message: expect.stringContaining('atlas match reopen 1 5.'),
+        messageZh: expect.stringContaining('atlas match reopen 1 5。'),
+      });
+    expect((await command(db, 'match reopen 1 5', '/')).code).toBe(0);
+    expect(await pairs()).toEqual([{ one_id: 1, other_id: 5, status: 'proposed' }, DOUBTED]);
+    const again = await command(db, 'match reopen 1 5', '/');
+    expect([again.code, again.err]).toEqual([1, expect.stringContaining('(not_distinct)')]);
+    expect(await undo(b)).toMatchObject({ rows_removed: 4 });
+    expect(await undo(a)).toMatchObject({ rows_removed: 4 });
+  });
+
   it('a merge by hand in psql is known everywhere as well', async () => {
     await db.query('update register.outfall set merged_into = 2 where id = 6');
     await load(db, part('2024', 'outfalls', [{ name: '远处' }, point(1700, 5)]));

@@ -328,6 +328,14 @@ describe('a decision about a flag', () => {
     const [{ batch_id }] = await db.query<{ batch_id: number }>(
       `select batch_id from register.protected_zone where key = 'C'`,
     );
-    await expect(undoBatch(db, KEY, batch_id, 'tester', derive)).rejects.toMatchObject({ code: 'batch_built_upon' });
+    const undo = () => undoBatch(db, KEY, batch_id, 'tester', derive);
+    const id = flag('pipe', 'C', 'conduit');
+    await expect(undo()).rejects.toMatchObject({
+      code: 'batch_built_upon',
+      message: expect.stringContaining(`atlas review reopen ${id} `),
+      messageZh: expect.stringContaining(`atlas review reopen ${id} `),
+    });
+    await decide(id, { decision: 'reopen' });
+    await expect(undo()).resolves.toMatchObject({ rows_removed: 1 });
   });
 });

@@ -1,6 +1,7 @@
 /** An import taken back leaves the district as it was, or is refused with the names of those who built upon it. */
 import { describe, expect, it } from 'vitest';
 import { derive } from '../../server/district/derive/derive.ts';
+import { decideReview } from '../../server/register/review/decide.ts';
 import { undoBatch } from '../../server/register/undo.ts';
 import { derivedState } from '../district/derived-state.ts';
 import {
@@ -112,7 +113,13 @@ describe('undo', async () => {
       '李工',
       `update register.outfall_link set status = 'confirmed', reviewer = '李工' where outfall_id = 1`,
     );
-    await expect(undo(id)).rejects.toMatchObject({ code: 'batch_built_upon' });
+    await expect(undo(id)).rejects.toMatchObject({
+      code: 'batch_built_upon',
+      message: expect.stringContaining('atlas review reopen link-1 '),
+      messageZh: expect.stringContaining('atlas review reopen link-1 '),
+    });
+    await decideReview(db, KEY, 'link-1', { decision: 'reopen' }, { author: '李工', reason: '看错' });
+    await expect(undo(id)).resolves.toMatchObject({ rows_removed: 7 });
   });
 
   it('is refused when later batches hung lines or records on its rivers, its lakes or its towns', async () => {

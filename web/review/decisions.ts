@@ -61,5 +61,9 @@ function pairChoices({ outfall, code, state, decision }: ReviewWithMap, choice: 
       choice('m', say('merge', { id: code ?? `#${outfall}` }), { decision: 'merge' }),
       choice('x', say('distinct'), { decision: 'distinct' }),
     ];
-  return decision === 'merged' ? [choice('o', say('unmerge'), { decision: 'unmerge' })] : [];
+  return [
+    choice('o', say(decision === 'merged' ? 'unmerge' : 'reopen'), {
+      decision: decision === 'merged' ? 'unmerge' : 'reopen',
+    }),
+  ];
 }

@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { getDistrict } from '../../district/district.ts';
 import { MATCH_LIMITS } from '../../engine/match/evidence.ts';
 import { DomainError } from '../../errors.ts';
-import { DECISIONS, keepDistinct, mergeOutfalls, unmergeOutfall } from '../../register/merge-outfalls.ts';
+import { DECISIONS, keepDistinct, mergeOutfalls, reopenPair, unmergeOutfall } from '../../register/merge-outfalls.ts';
 import { matchRows, VERDICTS } from '../../report/matches.ts';
 import { inOneRead } from '../../report/one-version.ts';
 import { PAIR_STATUSES, pairRows } from '../../report/outfall-pairs.ts';
@@ -99,7 +99,7 @@ const postDecision = {
   operationId: 'decideOutfalls',
   tags: ['outfalls'],
   summary:
-    'Say that two records are one outfall (merge: other goes into keep), are two (distinct), or take a record out again (unmerge) (role editor)',
+    'Say that two records are one outfall (merge: other goes into keep), are two (distinct), take a record out again (unmerge), or take back that they are two (reopen) (role editor)',
   security: BEARER,
   querystring: Type.Object(Scope),
   body: Type.Object(
@@ -155,9 +155,8 @@ export const matchRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
     const by = { author: authorOf(getToken(request)), reason };
     if (decision === 'unmerge') return unmergeOutfall(db, key, other, by);
     if (keep === undefined) throw keepNeeded();
-    return decision === 'merge'
-      ? mergeOutfalls(db, key, { keep, other }, by)
-      : keepDistinct(db, key, [keep, other], by);
+    if (decision === 'merge') return mergeOutfalls(db, key, { keep, other }, by);
+    return (decision === 'distinct' ? keepDistinct : reopenPair)(db, key, [keep, other], by);
   });
 };
 
