@@ -279,6 +279,43 @@ describe('values', () => {
     ]);
   });
 
+  it('of towns with what lies above them in front, or 办事处 behind a 镇, are the one town that ends so', async () => {
+    const square = (x: number) => [[at(x, 14), at(x + 1, 14), at(x + 1, 15), at(x, 14)]];
+    const towns = (name: string, rows: object[]) =>
+      geojsonOf(
+        name,
+        rows.map((properties, i) => [properties, 'Polygon', square(i)] as [object, string, unknown]),
+      );
+    const known = ['赵巷镇', '盈浦街道', '城关镇', '城关乡', '北安镇', '市北安镇'].map((name, i) => ({
+      key: `T${i}`,
+      name,
+    }));
+    await load('towns', towns('above.geojson', known), 'above');
+    await load('rivers', geojsonOf('ra.geojson', [[{ key: 'A' }, 'LineString', [at(0, 14), at(1, 14)]]]), 'above');
+    const words = {
+      青浦区赵巷镇: 'name_variant 赵巷镇',
+      '上海市 青浦区赵巷镇人民政府': 'name_variant 赵巷镇',
+      赵巷镇办事处: 'name_variant 赵巷镇',
+      青浦区盈浦办事处: 'name_variant 盈浦街道',
+      沙县盈浦: 'name_variant 盈浦街道',
+      青浦区赵巷街道: 'town_unknown ',
+      小赵巷镇: 'town_unknown ',
+      青浦区城关: 'town_ambiguous 城关镇 (T2), 城关乡 (T3)',
+      上海市北安镇: 'town_ambiguous 北安镇 (T4), 市北安镇 (T5)',
+    };
+    const rows = Object.keys(words).map((town) => `A,${town},水上,2022-03-01`);
+    const csv = ['河道编码,街镇,排查方式,排查日期', ...rows].join('\n');
+    const { issues } = await load('surveys', fileOf('above.csv', csv), 'above');
+    const told = (reason: string) => /(?<=按“|编号：)[^”]+/.exec(reason)?.[0] ?? '';
+    expect(issues.map(({ code, reason_zh }) => `${code} ${told(reason_zh)}`)).toEqual(Object.values(words));
+    const again = await load(
+      'towns',
+      towns('above2.geojson', [{ name: '青浦区赵巷镇' }, { name: '盈浦街道' }]),
+      'above',
+    );
+    expect([again.rows_new, again.rows_same, codes(again)]).toEqual([0, 2, [[1, 'name_variant']]]);
+  });
+
   it('of towns in one file never merge, however alike', async () => {
     const square = [[at(0, 8), at(1, 8), at(1, 9), at(0, 8)]];
     const alike = ['香花桥街道', '香花桥街道办事处'].map(

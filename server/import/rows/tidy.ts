@@ -53,11 +53,37 @@ export function bareTownName(name: string): string {
   return plainName(name).replace(TOWN_KIND, '');
 }
 
+const PLACES_ABOVE = /^\p{Script=Han}+(省|市|区|县|旗|盟|自治州)$/u;
+const LONGEST_NAME = 40; // characters, with province, city and county in front
+
+/**
+ * The towns that a name written otherwise may mean: without the word for their kind, with 办事处 behind a 镇, with the
+ * places above them in front (青浦区赵巷镇). 上海市北镇 may be 北镇 in 上海市 as well as 市北镇 in 上海.
+ */
+export function townsMeant<Town extends { name: string | null }>(towns: readonly Town[], written: string): Town[] {
+  const rests = restsOf(plainName(written));
+  const meant = towns.filter(({ name }) => name !== null && rests.some((rest) => isTownVariant(name, rest)));
+  const isMeantToo = ({ name }: Town) => name !== null && plainName(written).endsWith(plainName(name));
+  return meant.length === 0 ? [] : towns.filter((town) => meant.includes(town) || isMeantToo(town));
+}
+
+/** A name as it is, and what it leaves behind words for places above a town. */
+function restsOf(plain: string): string[] {
+  const cuts =
+    plain.length > LONGEST_NAME ? [] : [...plain.matchAll(/[省市区县旗盟州]/g)].map(({ index }) => index + 1);
+  return [plain, ...cuts.filter((cut) => PLACES_ABOVE.test(plain.slice(0, cut))).map((cut) => plain.slice(cut))];
+}
+
+function isTownVariant(town: string, written: string): boolean {
+  const whole = plainName(town);
+  return whole === written || whole === written.replace(/(?<=[镇乡])办事处$/, '') || isBareVariant(town, written);
+}
+
 /**
  * Whether two names may be one town's: alike but for the word for its kind, which one of them leaves out. 城关镇 and
  * 城关乡 are two.
  */
-export function isBareVariant(one: string, other: string): boolean {
+function isBareVariant(one: string, other: string): boolean {
   const [bareOne, bareOther] = [bareTownName(one), bareTownName(other)];
   return bareOne === bareOther && (isBare(one) || isBare(other));
 }

@@ -1,9 +1,9 @@
-/** Towns that a file knows by name alone: the register's town of that name, written with 办事处 or without, or without 镇 or 街道 at all, is the one meant. */
+/** Towns that a file knows by name alone: the register's town of that name, written with 办事处 or without, without 镇 or 街道 at all, or with its county in front, is the one meant. */
 import { layerOf } from '../fields.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { Writing } from '../load.ts';
 import type { ReadyRow } from '../rows/convert.ts';
-import { isBareVariant, plainName } from '../rows/tidy.ts';
+import { plainName, townsMeant } from '../rows/tidy.ts';
 
 interface Town {
   key: string;
@@ -35,7 +35,7 @@ export async function asKnownTowns(
   const issues: Issue[] = [];
   for (const row of rows) take(row, known.byPlainName.get(plainName(String(row.values[NAME]))), known);
   const meant = rows.map((row) => {
-    const town = known.givenTo.get(row.row) ?? take(row, bareVariants(row, known), known);
+    const town = known.givenTo.get(row.row) ?? take(row, townsMeant(known.towns, String(row.values[NAME])), known);
     if (!town) return row;
     const name = row.values[NAME];
     if (name !== town.name)
@@ -53,10 +53,6 @@ function take({ row, values }: ReadyRow, meant: readonly Town[] = [], known: Kno
   known.takenBy.set(town, row);
   known.givenTo.set(row, town);
   return town;
-}
-
-function bareVariants({ values }: ReadyRow, { towns }: Known): Town[] {
-  return towns.filter(({ name }) => isBareVariant(name, String(values[NAME])));
 }
 
 function remember(writing: Writing): Promise<Known> {

@@ -4,7 +4,7 @@ import { type Issue, issue } from '../issues.ts';
 import { type Column, type IdentifiedRow, loadRows, type Writing } from '../load.ts';
 import type { ReadyRow } from '../rows/convert.ts';
 import { originalOf } from '../rows/original.ts';
-import { isBareVariant, plainName } from '../rows/tidy.ts';
+import { plainName, townsMeant } from '../rows/tidy.ts';
 import type { StoreOptions } from './layer-rows.ts';
 import type { Stored } from './stored.ts';
 
@@ -120,7 +120,7 @@ function resolve(row: ReadyRow, rivers: Names, towns: Names, said: Issue[]): Iss
   const river = lookUp(rivers, row.values[AT.river], say('river'));
   if (river.length === 0) return issue('river_unknown', at('river'));
   if (river.length > 1) return issue('river_ambiguous', { ...at('river'), detail: keysOf(rivers, river) });
-  const town = lookUp(towns, row.values[AT.town], say('town'), isBareVariant);
+  const town = lookUp(towns, row.values[AT.town], say('town'), townsMeant);
   if (town.length > 1) return issue('town_ambiguous', { ...at('town'), detail: namesOfTowns(towns, town) });
   if (row.values[AT.town] !== null && town.length === 0) return issue('town_unknown', at('town'));
   row.values[AT.river] = river[0];
@@ -133,20 +133,19 @@ function namesOfTowns({ all }: Names, ids: readonly number[]): string {
   return all.flatMap(({ id, key, name }) => (ids.includes(id) ? [`${name} (${key})`] : [])).join(', ');
 }
 
-/** @param isVariant  whether a name may be meant though it is written otherwise; asked last. */
+/** @param meantBy  those that a name may mean though it is written otherwise; asked last. */
 function lookUp(
   { all, byKey, byName, byPlainName }: Names,
   value: unknown,
   say: (name: string) => void,
-  isVariant: (name: string, written: string) => boolean = () => false,
+  meantBy: (all: readonly Entry[], written: string) => Entry[] = () => [],
 ): number[] {
   if (value === null) return [];
   const written = String(value);
   const keyed = byKey.get(written);
   const found = keyed === undefined ? byName.get(written) : [keyed];
   if (found) return found;
-  const variants =
-    byPlainName.get(plainName(written)) ?? all.filter(({ name }) => name !== null && isVariant(name, written));
+  const variants = byPlainName.get(plainName(written)) ?? meantBy(all, written);
   if (variants.length === 1) say(variants[0].name!);
   return variants.map(({ id }) => id);
 }
