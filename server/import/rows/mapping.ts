@@ -96,9 +96,10 @@ export function settled(mapping: Mapping, layer: LayerName, crs: Pick<Crs, 'isGe
 /** What is said to fill fields is what does. */
 function withPosition(mapping: Mapping, position: Position | null): Mapping {
   const named = { ...mapping.named };
-  for (const field of mapping.positions.flatMap(fieldsOf)) delete named[field];
-  for (const each of position ? positionsRead(position) : [])
-    for (const [i, field] of fieldsOf(each).entries()) named[field] = columnsOf(each)[i];
+  const read = position ? positionsRead(position) : [];
+  const unread = mapping.positions.filter(({ as }) => !read.some((each) => each.as === as));
+  for (const field of unread.flatMap(fieldsOf)) delete named[field];
+  for (const each of read) for (const [i, field] of fieldsOf(each).entries()) named[field] = columnsOf(each)[i];
   return { ...mapping, position, named };
 }
 
