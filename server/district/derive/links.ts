@@ -14,6 +14,7 @@ import type { Towns } from '../load-network.ts';
 import { loadRivers, type River } from '../load-register.ts';
 import { toMillimetres } from '../millimetres.ts';
 import type { Network } from './derive.ts';
+import { among, amongGiven } from './portions.ts';
 
 export interface OutfallRow {
   id: number;
@@ -86,7 +87,7 @@ async function readUnreviewed(tx: Executor, district: string, ids: readonly numb
   return outfallsWhere(
     tx,
     district,
-    `and o.id in (${[-1, ...ids].map(Number).join(', ')}) and not exists (select from register.outfall_link l
+    `and ${among('o.id', ids)} and not exists (select from register.outfall_link l
                                 where l.district = o.district and l.outfall_id = o.id
                                   and (l.status = 'overridden' or l.reviewer is not null))`,
   );
@@ -165,7 +166,7 @@ export function townOf(towns: Towns, point: readonly [number, number] | null): n
 
 async function replaceLinks(tx: Executor, district: string, rows: readonly unknown[][]): Promise<void> {
   const ids = rows.map((row) => row[1]);
-  await tx.query('delete from register.outfall_link where district = $1 and outfall_id = any($2::int[])', [
+  await tx.query(`delete from register.outfall_link where district = $1 and ${amongGiven('outfall_id')}`, [
     district,
     ids,
   ]);

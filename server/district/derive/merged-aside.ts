@@ -1,8 +1,7 @@
 /** Records merged into another have no link; one that is taken out again gets the link a person had given it. */
 import type { Executor } from '../../db/database.ts';
 import { DERIVED, REANCHORED } from './author.ts';
-
-const chosen = (column: string) => `${column} = any($2::int[])`;
+import { amongGiven } from './portions.ts';
 
 /** A reviewed link goes into the history, from where it comes back; the others are derived again when needed. */
 export async function setMergedAside(tx: Executor, district: string, outfalls: readonly number[]): Promise<void> {
@@ -16,14 +15,14 @@ export async function setMergedAside(tx: Executor, district: string, outfalls: r
 
 const dropLinks = (which: string) => `
   delete from register.outfall_link l using register.outfall o
-   where l.district = $1 and ${which} and ${chosen('l.outfall_id')}
+   where l.district = $1 and ${which} and ${amongGiven('l.outfall_id')}
      and o.district = l.district and o.id = l.outfall_id and o.merged_into is not null`;
 
 /** Where the route has gone meanwhile the review stands without a place, and waits for a person. */
 async function restoreReviewed(tx: Executor, district: string, values: unknown[]): Promise<void> {
   const returned = await tx.query<{ id: number }>(
     `select o.id from register.outfall o
-      where o.district = $1 and ${chosen('o.id')} and o.merged_into is null
+      where o.district = $1 and ${amongGiven('o.id')} and o.merged_into is null
         and not exists (select from register.outfall_link l where l.district = o.district and l.outfall_id = o.id)
         and exists (select from register.change c
                      where c.district = o.district and c.table_name = 'outfall' and c.row_id = o.id

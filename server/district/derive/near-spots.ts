@@ -4,7 +4,7 @@ import type { Executor } from '../../db/database.ts';
 import { REACH_MM } from '../../engine/match/near-duplicates.ts';
 import type { Spots } from '../../engine/match/near-spots.ts';
 import { literal } from '../literal.ts';
-import { type Choice, portionsOf } from './portions.ts';
+import { among, type Choice, portionsOf } from './portions.ts';
 
 /** Beyond this many, asking which others lie near costs more than reading all. */
 const FEW = 500;
@@ -57,7 +57,7 @@ const spotsOf = (district: string, ids: readonly number[]) => `
             join register.import_batch b on b.district = m.district and b.id = m.batch_id and b.undone_at is null
            where m.district = o.district and m.outfall_id = o.id)
     from register.outfall o
-   where o.district = ${literal(district)} and ${COUNTS} and o.id in (${[-1, ...ids].map(Number).join(', ')}) order by o.id`;
+   where o.district = ${literal(district)} and ${COUNTS} and ${among('o.id', ids)} order by o.id`;
 
 /** By the id of the record that counts, however long the chain; edits by hand that make a ring have none. */
 async function batchesOfMerged(tx: Executor, district: string): Promise<Map<number, string[]>> {

@@ -9,7 +9,7 @@ export const PORTION = 5_000;
 /** Below every id. */
 const LEAST = -1;
 
-/** Ids of the chosen outfalls; where all are chosen in ascending order, records merged into another among them. */
+/** Ids of the chosen outfalls, ascending; where all are chosen, records merged into another are among them. */
 export async function* portionsOf(
   tx: Executor,
   district: string,
@@ -17,7 +17,8 @@ export async function* portionsOf(
   portion: number,
 ): AsyncGenerator<readonly number[]> {
   if (choice !== 'all') {
-    for (let at = 0; at < choice.length; at += portion) yield choice.slice(at, at + portion);
+    const ids = Int32Array.from(choice).sort();
+    for (let at = 0; at < ids.length; at += portion) yield Array.from(ids.subarray(at, at + portion));
     return;
   }
   let ids = await idsAfter(tx, district, LEAST, portion);
@@ -32,3 +33,16 @@ async function idsAfter(tx: Executor, district: string, last: number, portion: n
   );
   return ids;
 }
+
+/**
+ * SQL: whether a column is among ascending ids. Without the range around them the planner reads the whole table for each
+ * portion, and a derivation takes the square of its rows.
+ */
+export function among(column: string, ids: readonly number[]): string {
+  const [first, last] = [ids[0] ?? LEAST, ids[ids.length - 1] ?? LEAST].map(Number);
+  return `${column} between ${first} and ${last} and ${column} in (${[LEAST, ...ids].map(Number).join(', ')})`;
+}
+
+/** The same where the ids are parameter $2 of a statement. */
+export const amongGiven = (column: string) =>
+  `${column} between ($2::int[])[1] and ($2::int[])[cardinality($2::int[])] and ${column} = any($2::int[])`;

@@ -5,7 +5,7 @@ import { EwkbReader } from '../../../db/ewkb.ts';
 import type { Line } from '../../../engine/zone-relations/touches.ts';
 import { literal } from '../../literal.ts';
 import { toMillimetres } from '../../millimetres.ts';
-import type { Choice } from '../portions.ts';
+import { among, type Choice } from '../portions.ts';
 
 export interface OutfallPlace {
   id: number;
@@ -25,7 +25,7 @@ export async function readOutfallPlaces(tx: Executor, district: string, choice: 
       `select o.id, o.geom_m, l.route_id, l.measure_mm
          from register.outfall o
          left join register.outfall_link l on l.district = o.district and l.outfall_id = o.id
-        where o.district = ${literal(district)} and o.merged_into is null and ${among('o.id', choice)} order by o.id`,
+        where o.district = ${literal(district)} and o.merged_into is null and ${chosen('o.id', choice)} order by o.id`,
     ),
   );
   while (copy.next()) {
@@ -51,7 +51,7 @@ async function readConduits(tx: Executor, district: string, choice: Choice): Pro
       `select e.outfall_id, c.geom_m
          from atlas.conduit_outfalls(${literal(district)}) e
          join register.conduit c on c.district = ${literal(district)} and c.id = e.conduit_id
-        where ${among('e.outfall_id', choice)} order by 1, c.id`,
+        where ${chosen('e.outfall_id', choice)} order by 1, c.id`,
     ),
   );
   while (copy.next()) {
@@ -63,8 +63,8 @@ async function readConduits(tx: Executor, district: string, choice: Choice): Pro
   return lines;
 }
 
-function among(column: string, choice: Choice): string {
-  return choice === 'all' ? 'true' : `${column} in (${[-1, ...choice].map(Number).join(', ')})`;
+function chosen(column: string, choice: Choice): string {
+  return choice === 'all' ? 'true' : among(column, choice);
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { Executor } from '../../../db/database.ts';
 import type { Relation } from '../../../engine/zone-relations/relate.ts';
 import { encodeCopy } from '../../../import/pgcopy.ts';
+import { amongGiven } from '../portions.ts';
 
 export interface Flag {
   outfall: number;
@@ -43,7 +44,7 @@ async function readStored(tx: Executor, { district, outfalls, zones }: Storing):
     `select outfall_id as outfall, zone_id as zone, relation, distance_mm as "distanceMm",
             river_up_mm as "riverUpMm", river_down_mm as "riverDownMm"
        from register.outfall_zone
-      where district = $1 and outfall_id = any($2::int[]) and ($3::int[] is null or zone_id = any($3))`,
+      where district = $1 and ${amongGiven('outfall_id')} and ($3::int[] is null or zone_id = any($3))`,
     [district, outfalls, zones === 'all' ? null : zones],
   );
 }
