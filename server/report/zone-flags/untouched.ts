@@ -129,7 +129,7 @@ async function measurer(tx: Executor, district: string, asked: readonly Zone[]) 
     asked.map(({ id }) => id),
   );
   const rangesOf = await readRanges(tx, district, rulers);
-  const places = new Map((await readOutfallPlaces(tx, district, 'all')).map((place) => [place.id, place]));
+  const places = new Map((await readOutfallPlaces(tx, district, 'all', new Map())).map((place) => [place.id, place]));
   const rivers = buildRiverNetwork(rulers);
   const find = nearestIn(zones);
   return (named: Named, flag: FlagQuestion['flag']): FlagRow => {

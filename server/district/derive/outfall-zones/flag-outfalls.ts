@@ -7,7 +7,7 @@ import { buildRiverNetwork, riverDistanceMm, type ZoneRanges } from '../../../en
 import { indexZones, loadZones, type Zones } from '../../load-zones.ts';
 import type { Network } from '../derive.ts';
 import { type Choice, portionsOf } from '../portions.ts';
-import { type OutfallPlace, outfallsNear, outfallsOf, readOutfallPlaces } from './read-outfalls.ts';
+import { type OutfallPlace, outfallsNear, outfallsOf, readConduits, readOutfallPlaces } from './read-outfalls.ts';
 import { type Flag, storeFlags } from './store-flags.ts';
 
 export interface FlagScope {
@@ -66,8 +66,9 @@ async function flag(
   if (chosen.length === 0) return flagged;
   const zones = await loadZones(tx, district, zoneChoice);
   const related = relating(network, zones, await readRanges(tx, district, network.rulers));
+  const conduits = await readConduits(tx, district, chosen.length > portion ? 'all' : chosen);
   for await (const outfalls of portionsOf(tx, district, chosen, portion)) {
-    const places = zones.count === 0 ? [] : await readOutfallPlaces(tx, district, outfalls);
+    const places = zones.count === 0 ? [] : await readOutfallPlaces(tx, district, outfalls, conduits);
     flagged.asked += places.length;
     flagged.written += await storeFlags(tx, { district, version, outfalls, zones: zoneChoice }, related(places));
   }

@@ -17,8 +17,12 @@ export interface OutfallPlace {
 }
 
 /** The chosen outfalls in the order of their ids. Records merged into another are left out. */
-export async function readOutfallPlaces(tx: Executor, district: string, choice: Choice): Promise<OutfallPlace[]> {
-  const conduits = await readConduits(tx, district, choice);
+export async function readOutfallPlaces(
+  tx: Executor,
+  district: string,
+  choice: Choice,
+  conduits: ReadonlyMap<number, Line[]>,
+): Promise<OutfallPlace[]> {
   const places: OutfallPlace[] = [];
   const copy = new CopyReader(
     await tx.copyOut(
@@ -44,7 +48,8 @@ function millimetres([x, y]: Float64Array): [number, number] {
   return [toMillimetres(x), toMillimetres(y)];
 }
 
-async function readConduits(tx: Executor, district: string, choice: Choice): Promise<Map<number, Line[]>> {
+/** Conduits by the outfall they end at. To be read once: to know their outfalls all outfalls are asked. */
+export async function readConduits(tx: Executor, district: string, choice: Choice): Promise<Map<number, Line[]>> {
   const lines = new Map<number, Line[]>();
   const copy = new CopyReader(
     await tx.copyOut(
