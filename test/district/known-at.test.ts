@@ -8,14 +8,11 @@ import { parseMoment, versionAt } from '../../server/district/known/moment.ts';
 import { loadSnapshot, type Snapshot } from '../../server/district/snapshot.ts';
 import { undoBatch } from '../../server/register/undo.ts';
 import { coverageRows } from '../../server/report/coverage.ts';
-import { coverageRanges } from '../../server/report/coverage-ranges.ts';
 import { CHANGES } from '../../server/report/diff/changes.ts';
 import { DIFF_GROUPS, diffRanges, diffRows } from '../../server/report/diff/coverage-diff.ts';
 import type { Ledger } from '../../server/report/diff/route-pieces.ts';
-import { GROUPS } from '../../server/report/groups.ts';
-import { monthRows } from '../../server/report/months.ts';
-import { riverRows } from '../../server/report/rivers.ts';
 import { testDatabase } from '../support/database.ts';
+import { everythingSaid } from './everything-said.ts';
 import { KEY, line, load, loadAll, PARTS, part, RECORDS, RIVERS_EAST, TRACKS_JUNE } from './small-district.ts';
 
 describe('known at', () => {
@@ -183,13 +180,3 @@ const STEPS: ((db: Database) => Promise<unknown>)[] = [
     byHand(db, `delete from register.source_segment where source_id = '${RIVERS_EAST.rows[0].properties.source_id}'`),
   (db) => byHand(db, `delete from register.town where key = 'b'`),
 ];
-
-/** Every figure and every range with its evidence, lengths and months; routes drawn no more have other ids than then. */
-function everythingSaid(snapshot: Snapshot): string[] {
-  const rows = GROUPS.flatMap((group) => coverageRows(snapshot, { group, asOf: '2023-06-30' }));
-  const all = GROUPS.flatMap((group) => coverageRows(snapshot, { group }));
-  const ranges = coverageRanges(snapshot, {}).map(({ route, ...range }) => range);
-  const rivers = (['district', 'river', 'town', 'level'] as const).flatMap((group) => riverRows(snapshot, { group }));
-  const lengths = rivers.map(({ outfalls, outfalls_per_km, ...row }) => row);
-  return [...rows, ...all, ...ranges, ...lengths, ...monthRows(snapshot)].map((row) => JSON.stringify(row)).sort();
-}

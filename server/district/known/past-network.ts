@@ -6,12 +6,20 @@ import type { Past } from './past-rows.ts';
 /** Ids of routes that are drawn no more come after these. */
 export const PAST_ROUTE_IDS = 1_000_000_000;
 
-/** Today's routes: those the past drew the same way are kept by derivation under their ids, the others go. */
+/**
+ * Today's routes: those the past drew the same way are kept by derivation under their ids, the others go. They are in no
+ * town until the towns of then cut them: where there were none, nothing would.
+ */
 export async function copyRoutes(tx: Executor, { district, under }: Past): Promise<void> {
   await tx.query(
     `insert into register.route (district, id, river_id, seq, role, closed, length_mm, geom, line_m)
      select $2, id, river_id, seq, role, closed, length_mm, geom, line_m from register.route where district = $1`,
     [district, under],
+  );
+  await tx.query(
+    `insert into register.route_town (district, route_id, from_mm, to_mm, town_id)
+     select district, id, 0, length_mm, null from register.route where district = $1`,
+    [under],
   );
   await tx.query(`insert into register.counter (district, table_name, last_id) values ($1, 'route', $2)`, [
     under,
