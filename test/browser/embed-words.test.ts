@@ -105,6 +105,18 @@ describe('an element', () => {
     expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard.join(' '))).toContain(
       'river:99999',
     );
+    const write = (name: string, value: string | null) =>
+      page.locator('outfall-map').evaluate(
+        (element, [attribute, text]) => {
+          if (text === null) element.removeAttribute(attribute!);
+          else element.setAttribute(attribute!, text);
+        },
+        [name, value],
+      );
+    await write('as-of', null);
+    await write('theme', 'light');
+    await expect.poll(() => notice.innerText()).not.toMatch(/as-of|theme/);
+    expect(await notice.innerText()).toContain('language="fr"');
     await page.close();
   });
 
@@ -163,6 +175,7 @@ describe('a frame', () => {
     expect(heard).toContain('dance');
     await order({ type: 'select', target: null });
     await expect.poll(async () => (await shownBy(frame)).selection).toBeNull();
+    await expect.poll(() => notice.innerText()).not.toContain('dance');
     expect(warnings.filter((text) => text.startsWith('threw'))).toEqual([]);
     await page.close();
   });

@@ -127,6 +127,15 @@ describe('elements on a page of another origin', () => {
     await strip.evaluate((each) => each.parentElement!.prepend(each));
     await rename('再改河');
     await expect.poll(label, { timeout: 30_000 }).toContain('再改河');
+    await page.evaluate(() => {
+      const dossier = document.createElement('outfall-dossier');
+      dossier.setAttribute('outfall', '2');
+      document.body.prepend(dossier);
+    });
+    const title = page.locator('outfall-dossier h2');
+    await title.waitFor();
+    await db.query('update register.outfall set name = $1 where id = 2', ['改名口']);
+    await expect.poll(() => title.innerText(), { timeout: 30_000 }).toBe('改名口');
     await db.close();
     await page.close();
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Attributes, RULES } from '../../web/embed/attributes.ts';
 import { parseFrame } from '../../web/embed/frame-state.ts';
-import { orderIn } from '../../web/embed/messages.ts';
+import { orderIn, refusalOf } from '../../web/embed/messages.ts';
 import { parseShown } from '../../web/embed/options.ts';
 import { asPlace } from '../../web/embed/places.ts';
 import { snippets } from '../../web/embed/snippets.ts';
@@ -44,7 +44,16 @@ describe('what an embed shows', () => {
   it('is all there is where no word of it is known, and what the known ones say where some are', () => {
     expect(parseShown('gap', 'type=industry').hidden).toEqual([]);
     expect(parseShown('gaps,pink', null).hidden).toEqual(parseShown('gaps', null).hidden);
-    expect(parseShown('', null).hidden).toContain('gap');
+    expect(parseShown('gaps', null).hidden).toContain('once');
+  });
+
+  it.each([
+    ['', null, 'layers=""'],
+    [' , ', null, 'layers=" , "'],
+    [null, 'type=', 'type='],
+    [null, 'progress', 'progress'],
+  ])('is all there is where no word is given, and that is said: layers=%j filters=%j', (layers, filters, said) => {
+    expect(parseShown(layers, filters)).toEqual({ hidden: [], unknown: [said] });
   });
 
   it('leaves out what the viewer’s legend has switched off', () => {
@@ -80,6 +89,29 @@ describe('messages to a frame', () => {
     expect(orderIn({ to: 'outfall-atlas', type: 'filter', filters: '' })).not.toBeNull();
     for (const other of [null, 'fly', { type: 'fly' }, { to: 'outfall-atlas', type: 'eval' }, { to: 'x', type: 'fly' }])
       expect(orderIn(other)).toBeNull();
+  });
+});
+
+describe('a message that cannot be obeyed', () => {
+  it.each([
+    [{}, 'A message without its type.', '消息没有 type。'],
+    [{ type: 'dance' }, 'Unknown message: dance.', '不认识的消息：dance。'],
+    [{ type: 'fly' }, 'A message fly without its place.', '消息 fly 没有 place。'],
+    [{ type: 'select' }, 'A message select without its target.', '消息 select 没有 target。'],
+    [{ type: 'layers' }, 'A message layers without its layers.', '消息 layers 没有 layers。'],
+  ])('is refused with what it lacks: %j', (message, english, chinese) => {
+    const refusal = refusalOf({ to: 'outfall-atlas', ...message });
+    expect(translator('en')(...refusal!)).toBe(english);
+    expect(translator('zh')(...refusal!)).toBe(chinese);
+  });
+
+  it.each([
+    [{ type: 'select', target: null }],
+    [{ type: 'layers', layers: null }],
+    [{ type: 'filter' }],
+    [{ type: 'fly', place: 'nowhere' }],
+  ])('is none of those that can be tried: %j', (message) => {
+    expect(refusalOf({ to: 'outfall-atlas', ...message })).toBeNull();
   });
 });
 
@@ -155,6 +187,25 @@ describe('attributes', () => {
     attributes.check(other, new Map([['look', 'pink']]));
     expect(attributes.sentences(translator('zh'))).toEqual([]);
   });
+});
+
+describe('an attribute that was wrong', () => {
+  it.each(['as-of', 'compare', 'at', 'select', 'river', 'theme'])(
+    'is said no more once it is removed or written anew, though its property is the default already: %s',
+    (name) => {
+      const { look, asOf, compare, at, chosen, river } = RULES;
+      const attributes = new Attributes({ look, asOf, compare, at, chosen, river });
+      const wrong = { look: 'pink', asOf: 'x', compare: 'x', at: 'x', chosen: 'x', river: Number.NaN };
+      const page = Object.assign({ getAttribute: () => 'x' } as unknown as HTMLElement, wrong);
+      attributes.check(page, new Map(Object.keys(wrong).map((property) => [property, undefined])));
+      expect(attributes.sentences(translator('en'))).toHaveLength(6);
+      expect(attributes.forget(name)).toBe(true);
+      const said = attributes.sentences(translator('en'));
+      expect(said).toHaveLength(5);
+      expect(said.join(' ')).not.toContain(`${name}=`);
+      expect(attributes.forget(name)).toBe(false);
+    },
+  );
 });
 
 describe('snippets', () => {

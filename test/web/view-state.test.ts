@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FIRST_VIEW, formatViewState, parseViewState, TABS, type ViewState } from '../../web/state/view-state.ts';
+import {
+  FIRST_VIEW,
+  formatViewState,
+  parseViewState,
+  TABS,
+  type ViewState,
+  wrongDays,
+} from '../../web/state/view-state.ts';
 
 const rounded = (min: number, max: number, digits: number) =>
   fc.integer({ min: min * 10 ** digits, max: max * 10 ** digits }).map((value) => value / 10 ** digits);
@@ -40,6 +47,14 @@ describe('the permalink', () => {
     );
   });
 
+  it('names the days in it that are none', () => {
+    expect(wrongDays('?as_of=2022-13-45&compare=&district=x')).toEqual([
+      ['as_of', '2022-13-45'],
+      ['compare', ''],
+    ]);
+    expect(wrongDays('?as_of=2024-02-29&at=x')).toEqual([]);
+  });
+
   it('is empty for the first view', () => {
     expect(formatViewState(FIRST_VIEW)).toBe('');
   });
@@ -55,6 +70,7 @@ describe('the permalink', () => {
         expect(['above_water', 'under_water']).toContain(state.mode);
       }),
     );
+    expect(parseViewState('?as_of=2022-13-45&compare=2025-02-30')).toEqual(FIRST_VIEW);
     expect(parseViewState('?at=12/500/31&select=gap:1/2&as_of=yesterday&area=1/2,3/400,5/6')).toEqual(FIRST_VIEW);
   });
 });

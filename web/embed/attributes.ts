@@ -97,6 +97,15 @@ export class Attributes {
     }
   }
 
+  /**
+   * An attribute was written or removed: what was wrong with it is said no more, also where its property already is what
+   * it now says (then nothing changed that `check` sees). Whether anything was.
+   */
+  forget(attribute: string): boolean {
+    const own = Object.keys(this.#rules).filter((property) => this.#rules[property].attribute === attribute);
+    return own.filter((property) => this.#wrong.delete(property)).length > 0;
+  }
+
   /** A sentence for each. Where the language itself is not known, in both. */
   sentences(t: Translate): string[] {
     return [...this.#wrong.values()].map(({ rule: { attribute: name, known }, value }) => {

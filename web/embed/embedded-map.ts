@@ -119,7 +119,7 @@ export class EmbeddedMap extends OutfallMap {
   fly(place: Place): void {
     const found = asPlace(place);
     if (found) this.#errands.send({ place: found, origin: 'order', chooses: false, flies: true });
-    else this.refuse('embedNoPlace', { place: JSON.stringify(place) ?? '' });
+    else this.refuse('embedNoPlace', { place: String(JSON.stringify(place)) });
   }
 
   filter(filters: string): void {
@@ -129,14 +129,22 @@ export class EmbeddedMap extends OutfallMap {
   /** Chooses what is there; null chooses nothing. Also text: `river:12`. */
   select(target: Target | string | null): void {
     const found = asTarget(target);
-    if (target === null) this.#choose(null);
-    else if (found) this.#errands.send({ place: found, origin: 'order', chooses: true, flies: false });
-    else this.refuse('embedNoPlace', { place: JSON.stringify(target) ?? '' });
+    if (target === null) {
+      this.forgive();
+      this.#choose(null);
+    } else if (found) this.#errands.send({ place: found, origin: 'order', chooses: true, flies: false });
+    else this.refuse('embedNoPlace', { place: String(JSON.stringify(target)) });
   }
 
   /** Says what it was told and cannot do, and leaves the map as it is. */
   refuse(key: Key, values: Readonly<Record<string, string>>): void {
     this.#errands.refuse('order', key, values);
+  }
+
+  /** What was wrong with an earlier order is said no more. */
+  forgive(): void {
+    this.#errands.forget('order');
+    this.requestUpdate();
   }
 
   #choose(target: Target | null): void {
@@ -156,6 +164,11 @@ export class EmbeddedMap extends OutfallMap {
   }
 
   #redraw = (): void => this.requestUpdate();
+
+  override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    super.attributeChangedCallback(name, before, now);
+    if (this.#attributes.forget(name)) this.requestUpdate();
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.theme = themeOf(this.look, this.#dark.matches);

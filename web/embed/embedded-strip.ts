@@ -12,6 +12,7 @@ import { themeOf } from '../viewer/theme.ts';
 import { Attributes, NO_RIVER, RULES } from './attributes.ts';
 import { complain, connectionOf, failureSentence, ownTokens, SHARED } from './host.ts';
 import { noticeCss } from './notice-css.ts';
+import { VersionEvents } from './version-events.ts';
 
 const MODES: readonly Mode[] = ['above_water', 'under_water'];
 
@@ -38,8 +39,7 @@ export class EmbeddedStrip extends CoverageStrip {
   });
   #strip: Strip | null = null;
   #asked = '';
-  #events: EventSource | null = null;
-  #followed = ''; // the address of the events
+  readonly #versions = new VersionEvents();
   #sizes = new ResizeObserver(([entry]) => {
     this.width = Math.max(120, Math.floor(entry.contentRect.width));
   });
@@ -59,9 +59,13 @@ export class EmbeddedStrip extends CoverageStrip {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#sizes.disconnect();
-    this.#events?.close();
-    this.#followed = '';
+    this.#versions.close();
     this.#asked = ''; // read again where it is put next
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    super.attributeChangedCallback(name, before, now);
+    if (this.#attributes.forget(name)) this.requestUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -84,25 +88,13 @@ export class EmbeddedStrip extends CoverageStrip {
       if (asked !== this.#asked) return; // other attributes meanwhile
       this.#strip = strip ?? null;
       this.failure = strip ? null : translator(language)('embedNoRiver', { river });
-      this.#follow(api.events(district));
+      // of whatever river is shown by then
+      this.#versions.follow(api.events(district), () => void this.#read(connect(connectionOf(this)), this.#asked));
     } catch (error) {
       if (asked !== this.#asked) return;
       this.failure = failureSentence(error, language);
     }
     this.requestUpdate();
-  }
-
-  /** Another data version is read at once, of whatever river is shown by then. */
-  #follow(address: string): void {
-    if (address === this.#followed) return;
-    this.#followed = address;
-    this.#events?.close();
-    this.#events = new EventSource(address);
-    let isFirst = true; // the stream begins with the version there is
-    this.#events.addEventListener('version', () => {
-      if (!isFirst) void this.#read(connect(connectionOf(this)), this.#asked);
-      isFirst = false;
-    });
   }
 
   #say(): void {

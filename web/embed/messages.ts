@@ -1,4 +1,5 @@
 /** What /embed and the page around it say to each other by postMessage. */
+import type { Key } from '../i18n/dictionary.ts';
 import type { EmbeddedMap } from './embedded-map.ts';
 import type { Place } from './places.ts';
 
@@ -22,7 +23,23 @@ export function orderIn(data: unknown): Order | null {
   return isOrder ? (data as Order) : null;
 }
 
-export function obey(map: EmbeddedMap, order: Order): void {
+/** What an order must name; a filter without words takes filters off. */
+const NAMED: Readonly<Record<string, string>> = { fly: 'place', layers: 'layers', select: 'target' };
+
+/** Why a message for us cannot be obeyed, as a sentence and its values; null when it can be tried. */
+export function refusalOf(message: {
+  to?: unknown;
+  type?: unknown;
+}): readonly [Key, Readonly<Record<string, string>>] | null {
+  if (message.type === undefined) return ['embedNoType', {}];
+  const order = orderIn(message);
+  if (!order) return ['embedNoOrder', { type: String(message.type) }];
+  const name = NAMED[order.type];
+  const isNamed = name === undefined || (order as unknown as Record<string, unknown>)[name] !== undefined;
+  return isNamed ? null : ['embedOrderLacks', { type: order.type, name }];
+}
+
+function obey(map: EmbeddedMap, order: Order): void {
   if (order.type === 'fly') map.fly(order.place);
   else if (order.type === 'filter') map.filter(String(order.filters ?? ''));
   else if (order.type === 'layers') map.layers = order.layers === null ? null : String(order.layers);
@@ -35,9 +52,10 @@ export function talk(map: EmbeddedMap): () => void {
     window.parent.postMessage({ from: 'outfall-atlas', type, detail }, '*');
   const heard = (event: MessageEvent) => {
     if (event.source !== window.parent || !isForUs(event.data)) return;
-    const order = orderIn(event.data);
-    if (order) obey(map, order);
-    else map.refuse('embedNoOrder', { type: String(event.data.type) });
+    const refusal = refusalOf(event.data);
+    map.forgive();
+    if (refusal) map.refuse(...refusal);
+    else obey(map, event.data as Order);
   };
   const told = (event: Event) => tell(TOLD[event.type as keyof typeof TOLD], (event as CustomEvent).detail);
   for (const name of Object.keys(TOLD)) map.addEventListener(name, told);

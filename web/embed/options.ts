@@ -29,12 +29,13 @@ const words = (text: string): string[] =>
     .map((word) => word.trim())
     .filter(Boolean);
 
-/** `layers="gaps,outfalls"`: what is not named is switched off; null shows all. */
+/** `layers="gaps,outfalls"`: what is not named is switched off; null shows all, and so do words of which none is known. */
 function byLayers(layers: string | null): Shown {
   if (layers === null) return { hidden: [], unknown: [] };
   const named = words(layers);
+  if (named.length === 0) return { hidden: [], unknown: [`layers="${layers}"`] };
   const unknown = named.filter((word) => !Object.hasOwn(GROUPS, word));
-  const isNonsense = unknown.length > 0 && unknown.length === named.length; // then all is shown
+  const isNonsense = unknown.length === named.length;
   const isShown = (group: string) => isNonsense || named.includes(group);
   return { hidden: Object.entries(GROUPS).flatMap(([group, keys]) => (isShown(group) ? [] : keys)), unknown };
 }
@@ -47,8 +48,9 @@ function byFilter(filter: string): Shown {
     : undefined;
   if (!known) return { hidden: [], unknown: [filter.trim()] };
   const named = words(values);
+  if (named.length === 0) return { hidden: [], unknown: [filter.trim()] };
   const unknown = named.filter((value) => !known.includes(value));
-  const isNonsense = unknown.length > 0 && unknown.length === named.length; // then all are shown
+  const isNonsense = unknown.length === named.length; // then all are shown
   const hidden = isNonsense ? [] : known.filter((value) => !named.includes(value));
   return { hidden: hidden.map((value) => `${field}:${value}`), unknown };
 }

@@ -2,7 +2,7 @@
 import { html, nothing, svg } from 'lit';
 import type { District, SurveyedMonth } from '../api/types.ts';
 import type { Language } from '../i18n/dictionary.ts';
-import type { ThemeChoice } from '../state/view-state.ts';
+import { isDay, type ThemeChoice } from '../state/view-state.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import '../strips/date-slider.ts';
 import { monthBars, yearsOf } from '../strips/month-bars.ts';
@@ -90,10 +90,12 @@ export class TopBar extends PanelElement {
   // as text: a native date field shows the browser's own order of day, month and year
   #date(field: 'asOf' | 'compare') {
     const days = this.district?.survey_days;
-    const set = (value: string) => {
-      if (value === '' || /^\d{4}-\d{2}-\d{2}$/.test(value)) this.change({ [field]: value || null });
+    const chosen = ({ target }: Event) => {
+      const day = (target as HTMLInputElement).value.trim();
+      const isRight = day === '' || isDay(day);
+      this.renderRoot.querySelector<HTMLInputElement>(`#${field}`)?.setCustomValidity(isRight ? '' : 'YYYY-MM-DD');
+      if (isRight) this.change({ [field]: day || null });
     };
-    const chosen = (event: Event) => set((event.target as HTMLInputElement).value.trim());
     const open = () => this.renderRoot.querySelector<HTMLInputElement>(`.${field} .picker`)?.showPicker();
     const name = this.t(field);
     return html`<div class="as-of ${field}">

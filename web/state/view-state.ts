@@ -110,7 +110,10 @@ export function formatTarget(target: Target): string {
 /** Reads a query string; whatever is missing or wrong falls back to the first view (or to `otherwise`). */
 export function parseViewState(query: string, otherwise: ViewState = FIRST_VIEW): ViewState {
   const given = new URLSearchParams(query);
-  const day = (name: string) => /^\d{4}-\d{2}-\d{2}$/.exec(given.get(name) ?? '')?.[0];
+  const day = (name: string) => {
+    const text = given.get(name);
+    return text !== null && isDay(text) ? text : undefined;
+  };
   return {
     district: given.get('district') ?? otherwise.district,
     view: parseView(given.get('at')) ?? otherwise.view,
@@ -128,6 +131,10 @@ export function parseViewState(query: string, otherwise: ViewState = FIRST_VIEW)
     share: given.get('share') ?? otherwise.share,
   };
 }
+
+/** The days in an address that are none, by parameter: the reader is told that they are passed over. */
+export const wrongDays = (query: string): [name: string, value: string][] =>
+  [...new URLSearchParams(query)].filter(([name, value]) => ['as_of', 'compare'].includes(name) && !isDay(value));
 
 /** Writes a query string; what equals the first view is left out. Reading it back gives the same state (1e-5°). */
 export function formatViewState(state: ViewState): string {

@@ -1,6 +1,6 @@
 /** What the strip page shows, as one value; the URL holds all of it. Pure. */
 import type { Language } from '../i18n/dictionary.ts';
-import type { ThemeChoice } from '../state/view-state.ts';
+import { isDay, type ThemeChoice } from '../state/view-state.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 
 export const SORTS = ['level', 'gap', 'length', 'percent', 'name'] as const;
@@ -49,7 +49,7 @@ export function parseStrips(query: string): StripsState {
   return {
     district: given.get('district'),
     mode: oneOf(given.get('mode'), ['above_water', 'under_water'] as const, null),
-    asOf: asOf !== null && /^\d{4}-\d{2}-\d{2}$/.test(asOf) ? asOf : null,
+    asOf: asOf !== null && isDay(asOf) ? asOf : null,
     knownAt: knownAt !== null && /^(\d{4}-\d{2}-\d{2}|\d{1,9})$/.test(knownAt) ? knownAt : null,
     town: given.get('town') || null,
     level: oneOf(given.get('level'), LEVELS, null),

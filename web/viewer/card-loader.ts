@@ -17,37 +17,61 @@ export interface ZoneRecord extends Zone {
   riverKm: number | null;
 }
 
+/** What a card's figures are of. */
+interface CardScope {
+  district: string;
+  asOf: string | null;
+  version: string | number;
+}
+
+const NOTHING = { outfall: null, zone: null, failure: null };
+
 export class CardLoader {
   outfall: Outfall | null = null;
   zone: ZoneRecord | null = null;
   /** The sentence to show when there is none. */
   failure: string | null = null;
   readonly #api: Api;
-  #asked = '';
+  #shown = ''; // what the card is of
+  #asked = ''; // that, and the data version
 
   constructor(api: Api) {
     this.#api = api;
   }
 
-  /** Reads another thing (or the same: then nothing happens). Whether it was read just now. */
-  async read(district: string, asOf: string | null, target: CardTarget | null, language: Language): Promise<boolean> {
-    const asked = JSON.stringify([district, asOf, target]);
+  /**
+   * Reads another thing, or the same of another data version: its old card stays until the new one is whole. Nothing
+   * happens where neither changed. Whether it was read just now.
+   */
+  async read(scope: CardScope, target: CardTarget | null, language: Language): Promise<boolean> {
+    const shown = JSON.stringify([scope.district, scope.asOf, target]);
+    const asked = JSON.stringify([shown, scope.version]);
     if (asked === this.#asked) return false;
+    if (shown !== this.#shown) Object.assign(this, NOTHING);
+    this.#shown = shown;
     this.#asked = asked;
-    Object.assign(this, { outfall: null, zone: null, failure: null });
     if (!target) return false;
     try {
-      if (target.kind === 'outfall') {
-        const outfall = await this.#api.outfall(district, target.id);
-        if (asked === this.#asked) this.outfall = outfall;
-      } else {
-        const zone = await this.#readZone(district, asOf, target.id);
-        if (asked === this.#asked) this.zone = zone;
-      }
+      const found = await this.#find(scope, target);
+      if (asked === this.#asked) Object.assign(this, NOTHING, found);
     } catch (error) {
-      if (asked === this.#asked) this.failure = error instanceof ApiError ? error.sentence(language) : String(error);
+      if (asked === this.#asked) return this.#fail(error, language);
     }
     return asked === this.#asked;
+  }
+
+  /** A card that was there stays while the server is out of reach, and the next poll asks again. */
+  #fail(error: unknown, language: Language): boolean {
+    const isRefused = error instanceof ApiError;
+    const isAgain = !isRefused && (this.outfall ?? this.zone) !== null;
+    if (isAgain) this.#asked = '';
+    else Object.assign(this, NOTHING, { failure: isRefused ? error.sentence(language) : String(error) });
+    return !isAgain;
+  }
+
+  async #find({ district, asOf }: CardScope, { kind, id }: CardTarget) {
+    if (kind === 'outfall') return { outfall: await this.#api.outfall(district, id) };
+    return { zone: await this.#readZone(district, asOf, id) };
   }
 
   async #readZone(district: string, asOf: string | null, id: number): Promise<ZoneRecord> {

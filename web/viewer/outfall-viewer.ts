@@ -100,7 +100,10 @@ export class OutfallViewer extends ViewerPanels {
     if (this.tilesFail) return t('tilesFail');
     if (!loading && districts.length === 0) return t('noDistrict');
     if (districts.length > 0 && !this.district) return t('embedNoDistrict', { district: this.state.district! });
-    return loading && this.loader.data === null ? t('loading') : null;
+    if (loading && this.loader.data === null) return t('loading');
+    return (
+      this.wrongDays.map(([name, value]) => t('embedWrong', { name, value, known: 'YYYY-MM-DD' })).join(' ') || null
+    );
   }
 
   #renderEmptied() {

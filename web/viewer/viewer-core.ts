@@ -136,6 +136,7 @@ export class ViewerCore extends ViewerState {
     const { view, selection } = this.state;
     const isAwaited = view === null || (selection?.kind === 'outfall' && selection.id === this.#flyToCard);
     if (isAwaited && selection && cardOf(selection)) this.flyTo(selection);
+    this.#flyToCard = null; // the card is read again of each data version
   }
 
   #boxOf(target: Target): Bbox | null {

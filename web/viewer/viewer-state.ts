@@ -3,7 +3,7 @@ import { LitElement } from 'lit';
 import { api } from '../api/client.ts';
 import type { District } from '../api/types.ts';
 import { LANG_TAG, translator } from '../i18n/dictionary.ts';
-import { formatViewState, isStep, parseViewState, type ViewState } from '../state/view-state.ts';
+import { formatViewState, isStep, parseViewState, type ViewState, wrongDays } from '../state/view-state.ts';
 import type { Theme } from '../style/tokens.ts';
 import { CardLoader, cardOf } from './card-loader.ts';
 import { ScopeLoader } from './scope-loader.ts';
@@ -12,6 +12,8 @@ import { themeOf } from './theme.ts';
 export class ViewerState extends LitElement {
   static override properties = { state: { attribute: false } };
   declare state: ViewState;
+  /** That came with the address and are none: said until a day is chosen. */
+  protected wrongDays: [name: string, value: string][];
   protected readonly loader = new ScopeLoader(this, api);
   protected readonly cards = new CardLoader(api);
   readonly #dark = matchMedia('(prefers-color-scheme: dark)');
@@ -19,6 +21,7 @@ export class ViewerState extends LitElement {
   constructor() {
     super();
     this.state = parseViewState(location.search);
+    this.wrongDays = wrongDays(location.search);
   }
 
   override connectedCallback(): void {
@@ -39,6 +42,7 @@ export class ViewerState extends LitElement {
 
   #back = (): void => {
     this.state = { ...parseViewState(location.search), view: this.state.view };
+    this.wrongDays = wrongDays(location.search);
     this.wentBack();
   };
 
@@ -51,6 +55,7 @@ export class ViewerState extends LitElement {
   /** Applies a change; another selection or area is a step of its own for the back button, all else replaces. */
   protected apply(patch: Partial<ViewState>): void {
     const before = this.state;
+    if ('asOf' in patch || 'compare' in patch) this.wrongDays = [];
     this.state = { ...before, ...patch };
     const url = `?${formatViewState(this.state)}`;
     if (url !== location.search) history[isStep(before, this.state) ? 'pushState' : 'replaceState'](null, '', url);
@@ -69,7 +74,7 @@ export class ViewerState extends LitElement {
     const { district } = this;
     if (district) {
       this.loader.show({ district: district.key, mode, asOf });
-      void this.#readCard(district.key);
+      void this.#readCard(district);
     }
     this.loader.select(selection);
     this.loader.compare(compare);
@@ -79,9 +84,9 @@ export class ViewerState extends LitElement {
     document.title = [translator(language)('title'), district?.name].filter(Boolean).join(' · ');
   }
 
-  async #readCard(district: string): Promise<void> {
+  async #readCard({ key, version }: District): Promise<void> {
     const { selection, asOf, language } = this.state;
-    if (!(await this.cards.read(district, asOf, cardOf(selection), language))) return;
+    if (!(await this.cards.read({ district: key, asOf, version }, cardOf(selection), language))) return;
     this.requestUpdate();
     this.cardRead();
   }
