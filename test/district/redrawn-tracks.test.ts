@@ -1,6 +1,7 @@
 /** What tracks covered of rivers that are drawn anew: said in exact millimetres, and only where something changed. */
 import { describe, expect, it } from 'vitest';
 import { derive } from '../../server/district/derive/derive.ts';
+import { compareTracked } from '../../server/district/derive/tracked/compare-tracked.ts';
 import { normalise, totalLength } from '../../server/engine/ranges.ts';
 import type { Issue } from '../../server/import/issues.ts';
 import { undoBatch } from '../../server/register/undo.ts';
@@ -63,8 +64,8 @@ interface TrackedFigures {
   river: number;
   drawn: { was_m: number; is_m: number };
   covered: { mode: string; was_m: number; is_m: number }[];
-  tracks: { changed: number; losing: number; less_m: number; elsewhere_m: number; lost_m: number };
-  most: { track: number; name: string; was_m: number; is_m: number; elsewhere_m: number }[];
+  tracks: { changed: number; losing: number; less_m: number; more_elsewhere_m: number; unmatched_m: number };
+  most: { track: number; name: string; was_m: number; is_m: number; more_elsewhere_m: number }[];
 }
 
 describe('what tracks cover of a redrawn river', async () => {
@@ -136,8 +137,8 @@ describe('what tracks cover of a redrawn river', async () => {
       changed: 3,
       losing: 3,
       less_m: sum(losses) / 1000,
-      elsewhere_m: 0,
-      lost_m: sum(losses) / 1000,
+      more_elsewhere_m: 0,
+      unmatched_m: sum(losses) / 1000,
     });
     expect(Math.abs(drawn.was_m - drawn.is_m)).toBeLessThan(0.1);
     expect(most.map(({ was_m }) => mm(was_m))).toEqual([...losses].sort((a, b) => b - a));
@@ -157,7 +158,7 @@ describe('what tracks cover of a redrawn river', async () => {
     expect(said(issues)).toEqual(['tracks_lost R1']);
     const losses = less(was, await byTrack(), 'R1');
     expect(losses).toHaveLength(3);
-    expect(mm(figures(issues).tracks.lost_m)).toBe(sum(losses));
+    expect(mm(figures(issues).tracks.unmatched_m)).toBe(sum(losses));
     expect(figures(issues).covered.map(({ mode, is_m }) => [mode, is_m])).toEqual(await ledger('R1'));
     expect(figures(issues).most[2]).toMatchObject({ track: 2, is_m: 0 });
   });
@@ -167,15 +168,15 @@ describe('what tracks cover of a redrawn river', async () => {
     const { issues } = await redraw([-500, 0], [0, 0], [1900, 0]);
     expect(said(issues)).toEqual(['tracks_reanchored R1']);
     const { tracks, covered } = figures(issues);
-    expect(mm(tracks.lost_m)).toBe(sum(less(was, await byTrack(), 'R1')));
-    expect(tracks.lost_m).toBeLessThan(0.01); // millimetres of vertices drawn anew
+    expect(mm(tracks.unmatched_m)).toBe(sum(less(was, await byTrack(), 'R1')));
+    expect(tracks.unmatched_m).toBeLessThan(0.01); // millimetres of vertices drawn anew
     expect(covered.map(({ mode, is_m }) => [mode, is_m])).toEqual(await ledger('R1'));
   });
 
   it('drawn the other way round loses nothing', async () => {
     const { issues } = await redraw([1900, 0], [0, 0]);
     expect(said(issues)).toEqual(['tracks_reanchored R1']);
-    expect(figures(issues).tracks.lost_m).toBeLessThan(0.01);
+    expect(figures(issues).tracks.unmatched_m).toBeLessThan(0.01);
   });
 
   it('drawn as it was, or only renamed, is not worth a word; nor is a river without tracks, or a new one', async () => {
@@ -210,8 +211,9 @@ describe('what tracks cover of a redrawn river', async () => {
     const gained = [1, 2, 3].map((track) => is.get(`${track} R9`) ?? 0);
     const { tracks } = figures(issues);
     expect(mm(tracks.less_m)).toBe(sum(losses));
-    expect(mm(tracks.elsewhere_m)).toBe(sum(losses.map((loss, i) => Math.min(loss, gained[i]))));
-    expect(tracks.lost_m).toBeLessThan(60); // a chord at the joint may count on neither
+    expect(mm(tracks.more_elsewhere_m)).toBe(sum(gained));
+    expect(mm(tracks.unmatched_m)).toBe(sum(losses.map((loss, i) => Math.max(0, loss - gained[i]))));
+    expect(tracks.unmatched_m).toBeLessThan(60); // a chord at the joint may count on neither
     // joined again, the other river has no line any more
     const joined = await load(
       db,
@@ -226,8 +228,75 @@ describe('what tracks cover of a redrawn river', async () => {
     );
     expect(said(joined.issues)).toEqual(['tracks_reanchored R1', 'tracks_reanchored R9']);
     expect(figures(joined.issues, 1).drawn.is_m).toBe(0);
-    expect(figures(joined.issues, 1).tracks.lost_m).toBeLessThan(0.01);
+    expect(figures(joined.issues, 1).tracks.unmatched_m).toBeLessThan(0.01);
   });
+
+  it('moved aside while another river comes under the same walk is lost, and what comes is not said to be of it', async () => {
+    const north: Metres = [
+      [2400, 0],
+      [2400, 900],
+    ];
+    await load(db, {
+      ...TRACKS,
+      name: 'round',
+      rows: [walk('绕行', '2023-05-05T01:00:00Z', [...STRAIGHT, ...north], { crew: 'x' }, 5)],
+    });
+    const was = await byTrack();
+    const aside = river('R1', 's1', [
+      [0, 60],
+      [1900, 60],
+    ]);
+    const { issues } = await load(db, rivers('aside and new', aside, river('RG', 'sg', north)));
+    expect(said(issues)).toEqual(['tracks_lost R1']);
+    const gained = (await byTrack()).get('5 RG')!;
+    expect(gained).toBeGreaterThan(800_000);
+    const { tracks, most } = figures(issues);
+    const all = [1, 2, 3, 5].map((track) => was.get(`${track} R1`)!);
+    expect(tracks).toMatchObject({ less_m: sum(all) / 1000, more_elsewhere_m: gained / 1000 });
+    expect(mm(tracks.unmatched_m)).toBe(sum(all) - gained);
+    expect(most.map(({ more_elsewhere_m }) => mm(more_elsewhere_m)).filter((more) => more > 0)).toEqual([gained]);
+    const [{ reason_zh, reason_en }] = tracked(issues);
+    const metres = (gained / 1000).toFixed(3);
+    expect(reason_en).toContain(`${metres} m more on other rivers (which may be other ground)`);
+    expect(reason_zh).toContain(`在其他河道增加 ${metres} 米（不一定是同一河段）`);
+  });
+
+  it.each(['one of two lines', 'both lines'])(
+    'is said where tracks share a river otherwise: %s drawn anew',
+    async (anew) => {
+      const beside = river('R1', 's8', [
+        [0, 3000],
+        [1900, 3000],
+      ]);
+      await load(db, rivers('two lines', beside));
+      const routes = await db.query<{ id: number; riverId: number; lengthMm: number }>(
+        `select r.id, r.river_id as "riverId", r.length_mm as "lengthMm" from register.route r
+         join register.river v on v.district = r.district and v.id = r.river_id and v.key = 'R1'
+        where r.district = $1 order by exists (select from register.surveyed_range g where g.route_id = r.id) desc`,
+        [KEY],
+      );
+      const [[, { id: second }], was, tracks] = [routes, await ledger('R1'), await byTrack()];
+      const gone = routes.map((route) => ({ ...route, id: route.id + 1_000_000 }));
+      const changes =
+        anew === 'both lines' ? { added: routes.map(({ id }) => id), removed: gone } : { added: [second], removed: [] };
+      const issues = await db.transaction((tx) =>
+        compareTracked(tx, KEY, { routes: changes, touched: [] }, async () => {
+          await tx.query('update register.surveyed_range set route_id = $2 where district = $1 and track_id = 2', [
+            KEY,
+            second,
+          ]);
+        }),
+      );
+      expect(said(issues)).toEqual(['tracks_reanchored R1']);
+      expect(figures(issues).tracks).toMatchObject({ changed: anew === 'both lines' ? 0 : 1, losing: 0, less_m: 0 });
+      const together = (tracks.get('1 R1')! + tracks.get('2 R1')!) / 1000;
+      expect(together).toBeGreaterThan(was[0][1] + 500);
+      expect(figures(issues).covered.map(({ was_m, is_m }) => [was_m, is_m])).toEqual([
+        [was[0][1], together],
+        [was[1][1], was[1][1]],
+      ]);
+    },
+  );
 
   it('whose batch is undone is lost with its name', async () => {
     const [batch] = await db.query<{ id: number }>(
@@ -237,7 +306,7 @@ describe('what tracks cover of a redrawn river', async () => {
     const was = await byTrack();
     const { issues } = await undoBatch(db, KEY, batch.id, 'tester', derive);
     expect(said(issues)).toEqual(['tracks_lost R1', 'tracks_lost R2']);
-    expect(mm(figures(issues, 1).tracks.lost_m)).toBe(was.get('4 R2'));
+    expect(mm(figures(issues, 1).tracks.unmatched_m)).toBe(was.get('4 R2'));
   });
 
   it('of a track that goes by hand at the same time is no loss of the river', async () => {
