@@ -1,6 +1,6 @@
 /** The map of what is surveyed above water and not under it: what was done under water is drawn over what was done above. */
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
-import { IS_MAIN, LEVEL_SHOWN, SOURCE } from '../style/layers/expressions.ts';
+import { IS_CANAL, IS_MAIN, LEVEL_SHOWN, SOURCE } from '../style/layers/expressions.ts';
 import { type Mode, STATE_LAYERS } from '../style/layers/state-lines.ts';
 import { LOOKS, type Look } from '../style/tokens.ts';
 import { stateWidth } from '../style/widths.ts';
@@ -18,7 +18,7 @@ function line(where: Where, mode: Mode, colour: string): LayerSpecification {
     source: SOURCE,
     'source-layer': 'coverage',
     minzoom: 9,
-    filter: ['all', ['==', ['get', 'mode'], mode], where === 'main' ? IS_MAIN : ['!', IS_MAIN]],
+    filter: ['all', ['==', ['get', 'mode'], mode], where === 'main' ? IS_MAIN : IS_CANAL],
     layout: { 'line-join': 'round' },
     // a little wider, or the edge of what lies below would show
     paint: { 'line-color': colour, 'line-width': stateWidth(1, isAbove ? 1 : 1.8), 'line-opacity': LEVEL_SHOWN },

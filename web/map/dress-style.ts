@@ -1,7 +1,7 @@
 /** Puts the state of the page into the style: what is selected, previewed, switched off, dimmed, or shown as of a date. Pure. */
 import type { FeatureCollection } from 'geojson';
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
-import { IS_MAIN } from '../style/layers/expressions.ts';
+import { IS_CANAL, IS_MAIN } from '../style/layers/expressions.ts';
 import { LONG_ENOUGH, MARKS_SOURCE } from '../style/layers/gap-marks.ts';
 import { featureFilter, HOVER_LAYERS, lineFilter, type Target } from '../style/layers/selection.ts';
 import { MANHOLE_LAYERS, SEWER_LAYERS, SEWER_LOOKS } from '../style/layers/sewers.ts';
@@ -135,7 +135,7 @@ function asOfLayer(layer: LayerSpecification): LayerSpecification {
   const state = (Object.keys(STATE_LAYERS) as State[]).find((key) => STATE_LAYERS[key].includes(layer.id));
   if (!state) return layer;
   if (layer.type !== 'line') return invisible(layer);
-  const ofLevel = layer.id.startsWith('main') ? IS_MAIN : (['!', IS_MAIN] as ExpressionSpecification);
+  const ofLevel = layer.id.startsWith('main') ? IS_MAIN : IS_CANAL;
   if (state === 'once') return { ...layer, 'source-layer': 'rivers', filter: ofLevel };
   if (state !== 'gap') return invisible(layer);
   const { 'source-layer': _, ...rest } = layer;

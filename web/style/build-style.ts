@@ -36,7 +36,8 @@ export interface StyleOptions {
   selected?: FeatureCollection;
   /**
    * Glyph URL for clients that need one. With it the style names one shipped Latin face and draws outfalls as circles,
-   * since such clients do not have our drawn symbols; without it text and symbols are drawn by the page.
+   * since such clients do not have our drawn symbols, and has no layers of the selection and the pointer: QGIS would draw
+   * every line of every layer with them. Without it text, symbols and marks are the page's.
    */
   glyphs?: string;
 }
@@ -55,7 +56,7 @@ export function buildStyle(options: StyleOptions): StyleSpecification {
     ...(alone && { glyphs }),
     sources: {
       [SOURCE]: options.tiles,
-      [SELECTED_SOURCE]: { type: 'geojson', data: options.selected ?? NO_FEATURES },
+      ...(!alone && { [SELECTED_SOURCE]: { type: 'geojson', data: options.selected ?? NO_FEATURES } }),
       ...(options.basemap && { [BASEMAP_SOURCE]: options.basemap.source }),
       ...(places && { places: { type: 'geojson', data: places } }),
       ...(marks && { [MARKS_SOURCE]: { type: 'geojson', data: marks } }),
@@ -64,15 +65,15 @@ export function buildStyle(options: StyleOptions): StyleSpecification {
       ...groundLayers(colours, options.hasTowns),
       ...(options.basemap ? basemapLayers(options.basemap, theme) : []),
       ...lakeLayers(colours),
-      ...selectionUnder(colours),
+      ...(alone ? [] : selectionUnder(colours)),
       ...canalLayers(colours),
       ...stateLayers(colours, 'canal', mode),
       ...waterLayers(colours),
-      selectionCore(colours),
+      ...(alone ? [] : [selectionCore(colours)]),
       ...stateLayers(colours, 'main', mode),
       ...(marks ? [...dimensionLines(colours, mode), ...gapEnds()] : []),
       ...zoneLayers(colours, options.day, !alone),
-      ...hoverLines(colours),
+      ...(alone ? [] : hoverLines(colours)),
       ...sewerLayers(colours, fonts),
       intakeLayer(colours, alone ? 'circles' : 'drawn'),
       ...outfallLayers(colours, alone ? 'circles' : 'drawn'),

@@ -27,33 +27,29 @@ const WATER_BAND: Stops = {
 };
 
 /** A width in pixels from a width per level: `of` maps the table's width to the wanted one. */
-function byLevel(
-  stops: Stops,
-  of: (width: ExpressionSpecification) => ExpressionSpecification,
-): ExpressionSpecification {
-  const at = (row: Readonly<Record<Level, number>>): ExpressionSpecification =>
-    of([
-      'match',
-      ['coalesce', ['get', 'level'], 'town'],
-      'municipal',
-      row.municipal,
-      'district',
-      row.district,
-      'village',
-      row.village,
-      row.town,
-    ]);
+function byLevel(stops: Stops, of: (width: number) => number): ExpressionSpecification {
+  const at = ({ municipal, district, town, village }: Readonly<Record<Level, number>>): ExpressionSpecification => [
+    'match',
+    ['get', 'level'],
+    'municipal',
+    of(municipal),
+    'district',
+    of(district),
+    'village',
+    of(village),
+    of(town),
+  ];
   const pairs = Object.entries(stops).flatMap(([zoom, row]) => [Number(zoom), at(row)]);
   return ['interpolate', ['exponential', 1.4], ['zoom'], ...pairs] as unknown as ExpressionSpecification;
 }
 
 /** The state line: `scale` times its table width plus `extra` pixels. */
 export const stateWidth = (scale = 1, extra = 0): ExpressionSpecification =>
-  byLevel(STATE_LINE, (width) => ['+', ['*', width, scale], extra]);
+  byLevel(STATE_LINE, (width) => width * scale + extra);
 
 /** The gap's glow: the line, one pixel more, and min(4.5, 1.4 + 1.5 w) round it. */
 export const glowWidth = (): ExpressionSpecification =>
-  byLevel(STATE_LINE, (width) => ['+', width, 1, ['min', 4.5, ['+', 1.4, ['*', 1.5, width]]]]);
+  byLevel(STATE_LINE, (width) => width + 1 + Math.min(4.5, 1.4 + 1.5 * width));
 
 /** The water band under a river that has no polygon, `extra` pixels wider. */
-export const bandWidth = (extra = 0): ExpressionSpecification => byLevel(WATER_BAND, (width) => ['+', width, extra]);
+export const bandWidth = (extra = 0): ExpressionSpecification => byLevel(WATER_BAND, (width) => width + extra);

@@ -1,17 +1,19 @@
-/** Small expressions that several layers share. */
+/**
+ * Small expressions that several layers share. Filters use `all`, `any`, `has` of a field, its `!`, and comparisons of a field with a value
+ * and nothing else: QGIS makes no filter of any other, and so draws every feature.
+ */
 import type { ExpressionSpecification } from 'maplibre-gl';
 
 /** The one vector source of the style. */
 export const SOURCE = 'atlas';
 
+const LEVEL: ExpressionSpecification = ['get', 'level'];
+
 /** Rivers of the two upper levels: drawn as a band of water with the state line as its core. */
-export const IS_MAIN: ExpressionSpecification = [
-  'match',
-  ['coalesce', ['get', 'level'], 'town'],
-  ['municipal', 'district'],
-  true,
-  false,
-];
+export const IS_MAIN: ExpressionSpecification = ['any', ['==', LEVEL, 'municipal'], ['==', LEVEL, 'district']];
+
+/** All others, those without a level too. */
+export const IS_CANAL: ExpressionSpecification = ['all', ['!=', LEVEL, 'municipal'], ['!=', LEVEL, 'district']];
 
 /** 0 below the zoom from which a level's state line is drawn, else 1: village 12, town 11, the upper two from 9. */
 export const LEVEL_SHOWN: ExpressionSpecification = [
@@ -19,7 +21,7 @@ export const LEVEL_SHOWN: ExpressionSpecification = [
   ['zoom'],
   ['case', IS_MAIN, 1, 0],
   11,
-  ['match', ['coalesce', ['get', 'level'], 'town'], 'village', 0, 1],
+  ['match', LEVEL, 'village', 0, 1],
   12,
   1,
 ];

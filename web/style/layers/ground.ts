@@ -5,16 +5,17 @@ import { SOURCE } from './expressions.ts';
 
 const towns = { source: SOURCE, 'source-layer': 'towns' } as const;
 
+// numbers in lists: QGIS reads no other
 const tint = (colours: Palette): ExpressionSpecification => [
   'match',
-  ['coalesce', ['get', 'tint'], 0],
-  1,
+  ['get', 'tint'],
+  [1],
   colours['town-1'],
-  2,
+  [2],
   colours['town-2'],
-  3,
+  [3],
   colours['town-3'],
-  4,
+  [4],
   colours['town-4'],
   colours['town-0'],
 ];

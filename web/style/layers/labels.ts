@@ -3,7 +3,7 @@ import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Fonts } from '../fonts.ts';
 import { atPoints, LATIN_FROM, LATIN_SCALE, latinAfter } from '../latin.ts';
 import type { Palette } from '../tokens.ts';
-import { IS_MAIN, SOURCE } from './expressions.ts';
+import { IS_CANAL, IS_MAIN, SOURCE } from './expressions.ts';
 import { gapWords } from './gap-marks.ts';
 import type { Mode } from './state-lines.ts';
 
@@ -30,7 +30,7 @@ const RIVERS = {
     above: -1,
     gap: 5,
   },
-  canal: { of: ['!', IS_MAIN], minzoom: 13, spacing: 420, padding: 6, above: -0.95, gap: 2 },
+  canal: { of: IS_CANAL, minzoom: 13, spacing: 420, padding: 6, above: -0.95, gap: 2 },
 } satisfies Record<Water, { of: ExpressionSpecification } & Record<string, unknown>>;
 
 /** What names along a river have alike, with the Latin one or without. */

@@ -1,5 +1,5 @@
 /** Outfalls: type is the shape, progress is the halo, "+n" says how many more stand behind a symbol. */
-import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl';
 import { type Palette, SANS } from '../tokens.ts';
 import { SOURCE } from './expressions.ts';
 import { NOTHING } from './selection.ts';
@@ -42,24 +42,6 @@ const sized = (scale: number, extra = 0): ExpressionSpecification => [
 const order = (): ExpressionSpecification =>
   ['match', STEP, ...PROGRESS.flatMap((name, rank) => [name, rank]), 0] as unknown as ExpressionSpecification;
 
-function typeColour(colours: Palette): ExpressionSpecification {
-  return [
-    'match',
-    TYPE,
-    'industrial',
-    colours.industrial,
-    'urban_wwtp',
-    colours.wwtp,
-    'agricultural',
-    colours.agricultural,
-    colours.other,
-  ];
-}
-
-function haloColour(colours: Palette): ExpressionSpecification {
-  return ['match', STEP, 'action_needed', colours.gap, 'in_work', colours['in-work'], colours.suspect];
-}
-
 const ring = (id: string, paint: object): LayerSpecification => ({
   id,
   type: 'circle',
@@ -68,20 +50,49 @@ const ring = (id: string, paint: object): LayerSpecification => ({
   paint,
 });
 
-/** For clients without our drawn icons: plain circles, the halo as their stroke. */
-function circleLayer(colours: Palette): LayerSpecification {
-  return {
-    id: 'outfalls',
-    type: 'circle',
-    ...onOutfalls,
-    layout: { 'circle-sort-key': order() },
-    paint: {
-      'circle-radius': sized(1),
-      'circle-color': typeColour(colours),
-      'circle-stroke-color': ['match', STEP, 'closed_out', colours.casing, haloColour(colours)],
-      'circle-stroke-width': ['match', STEP, 'closed_out', 0.8, 1.6],
-    },
+/** Features whose field is one of the list, by name; those that say something else, or nothing, are of `rest`. */
+const named = (field: string, name: string, all: readonly string[], rest: string): FilterSpecification =>
+  name === rest
+    ? ([
+        'all',
+        ...all.filter((other) => other !== rest).map((other) => ['!=', ['get', field], other]),
+      ] as FilterSpecification)
+    : ['==', ['get', field], name];
+
+const circle = (id: string, filter: FilterSpecification, colour: string, wider: number): LayerSpecification => ({
+  id,
+  type: 'circle',
+  ...onOutfalls,
+  filter,
+  paint: {
+    'circle-radius': sized(1),
+    'circle-color': colour,
+    'circle-stroke-color': colour,
+    'circle-stroke-width': wider,
+  },
+});
+
+/** For clients without drawn icons: a disc by type over a wider one by progress; a layer each, for QGIS 3.22 gives a layer one colour. */
+function circleLayers(colours: Palette): LayerSpecification[] {
+  const ofType: Readonly<Record<OutfallType, string>> = {
+    industrial: colours.industrial,
+    urban_wwtp: colours.wwtp,
+    agricultural: colours.agricultural,
+    other: colours.other,
   };
+  const ofProgress: Readonly<Record<Progress, string>> = {
+    closed_out: colours.casing,
+    suspect: colours.suspect,
+    in_work: colours['in-work'],
+    action_needed: colours.gap,
+  };
+  return [
+    ...PROGRESS.map((step) => {
+      const filter = named('progress', step, PROGRESS, 'suspect');
+      return circle(`outfalls-${step}`, filter, ofProgress[step], step === 'closed_out' ? 0.8 : 1.6);
+    }),
+    ...TYPES.map((type) => circle(`outfalls-${type}`, named('type', type, TYPES, 'other'), ofType[type], 0)),
+  ];
 }
 
 function iconLayer(colours: Palette): LayerSpecification {
@@ -106,8 +117,9 @@ function iconLayer(colours: Palette): LayerSpecification {
   };
 }
 
-/** Symbols with the ring of the selection under them and the ring of the preview. */
+/** Symbols with the ring of the selection under them and the ring of the preview; circles stand alone. */
 export function outfallLayers(colours: Palette, symbols: 'drawn' | 'circles'): LayerSpecification[] {
+  if (symbols === 'circles') return circleLayers(colours);
   return [
     ring('outfall-selected', {
       'circle-radius': sized(DISC, 3.5),
@@ -115,7 +127,7 @@ export function outfallLayers(colours: Palette, symbols: 'drawn' | 'circles'): L
       'circle-stroke-color': colours['ink-1'],
       'circle-stroke-width': 1,
     }),
-    symbols === 'drawn' ? iconLayer(colours) : circleLayer(colours),
+    iconLayer(colours),
     ring('outfall-hovered', {
       'circle-radius': sized(DISC, 3),
       'circle-opacity': 0,

@@ -24,7 +24,7 @@ const CASING: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 14
 
 /** What is not storm carries sewage, combined sewers too. */
 const filterOf = (look: SewerLook): FilterSpecification =>
-  [look === 'storm' ? '==' : '!=', ['coalesce', ['get', 'kind'], ''], 'storm'] as FilterSpecification;
+  [look === 'storm' ? '==' : '!=', ['get', 'kind'], 'storm'] as FilterSpecification;
 
 function layersOf(look: SewerLook, colours: Palette, fonts: Fonts): LayerSpecification[] {
   const on = { source: SOURCE, 'source-layer': 'sewers', minzoom: SEWER_ZOOM, filter: filterOf(look) } as const;

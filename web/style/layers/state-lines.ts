@@ -2,7 +2,7 @@
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Palette } from '../tokens.ts';
 import { glowWidth, stateWidth } from '../widths.ts';
-import { IS_MAIN, LEVEL_SHOWN, SOURCE } from './expressions.ts';
+import { IS_CANAL, IS_MAIN, LEVEL_SHOWN, SOURCE } from './expressions.ts';
 import { DIMENSION_ZOOM, dimensionOffset, LONG_ENOUGH } from './gap-marks.ts';
 
 export type Mode = 'above_water' | 'under_water';
@@ -26,7 +26,7 @@ export const STATE_LAYERS: Readonly<Record<State, readonly string[]>> = {
 
 function filterOf(where: Where, mode: Mode, state?: State): FilterSpecification {
   const parts: ExpressionSpecification[] = [['==', ['get', 'mode'], mode]];
-  parts.push(where === 'main' ? IS_MAIN : ['!', IS_MAIN]);
+  parts.push(where === 'main' ? IS_MAIN : IS_CANAL);
   if (state) parts.push(['==', ['get', 'state'], state]);
   return ['all', ...parts] as FilterSpecification;
 }

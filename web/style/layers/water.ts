@@ -2,7 +2,7 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Palette } from '../tokens.ts';
 import { bandWidth } from '../widths.ts';
-import { IS_MAIN, SOURCE } from './expressions.ts';
+import { IS_CANAL, IS_MAIN, SOURCE } from './expressions.ts';
 
 const rivers = { source: SOURCE, 'source-layer': 'rivers' } as const;
 const bodies = { source: SOURCE, 'source-layer': 'water_bodies' } as const;
@@ -16,7 +16,7 @@ export function canalLayers(colours: Palette): LayerSpecification[] {
       type: 'line',
       ...rivers,
       minzoom: 9,
-      filter: ['!', IS_MAIN],
+      filter: IS_CANAL,
       layout: round,
       paint: {
         'line-color': ['interpolate', ['linear'], ['zoom'], 11, colours.shore, 13, colours.water],

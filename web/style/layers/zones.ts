@@ -28,17 +28,29 @@ const BAND = 7; // pixels; tiles reach 8 beyond their edge, and what they are cu
 /** Zones that hold on a day (YYYY-MM-DD); tiles have those of every day. */
 function holds(day: string): ExpressionSpecification[] {
   return [
-    ['<=', ['coalesce', ['get', 'valid_from'], ''], day],
-    ['<', day, ['coalesce', ['get', 'valid_to'], '9']],
+    ['any', ['!', ['has', 'valid_from']], ['<=', ['get', 'valid_from'], day]],
+    ['any', ['!', ['has', 'valid_to']], ['>', ['get', 'valid_to'], day]],
   ];
 }
 
+const KIND: ExpressionSpecification = ['get', 'kind'];
+const LEVEL: ExpressionSpecification = ['get', 'level'];
+const LEVELLED = ['1', '2', 'quasi'] as const;
+
 function filterOf(look: ZoneLook, day: string): FilterSpecification {
-  const isWater: ExpressionSpecification = ['==', ['get', 'kind'], 'drinking_water'];
-  const level: ExpressionSpecification = ['coalesce', ['get', 'level'], ''];
-  const isLevelled: ExpressionSpecification = ['all', isWater, ['in', level, ['literal', ['1', '2', 'quasi']]]];
-  const own: ExpressionSpecification = look === 'other' ? ['!', isLevelled] : ['all', isWater, ['==', level, look]];
-  return ['all', ...holds(day), own] as FilterSpecification;
+  const isOther: ExpressionSpecification = [
+    'any',
+    ['!=', KIND, 'drinking_water'],
+    ['all', ...LEVELLED.map((level): ExpressionSpecification => ['!=', LEVEL, level])],
+  ];
+  const own: ExpressionSpecification[] =
+    look === 'other'
+      ? [isOther]
+      : [
+          ['==', KIND, 'drinking_water'],
+          ['==', LEVEL, look],
+        ];
+  return ['all', ...holds(day), ...own] as FilterSpecification;
 }
 
 interface Drawn {
@@ -102,9 +114,9 @@ function markedZone(id: string, colour: string, width: number): LayerSpecificati
   };
 }
 
-/** From the weakest to the strictest; with `drawn` the page has the hatch and the ticks as images. */
-export const zoneLayers = (colours: Palette, day: string, drawn: boolean): LayerSpecification[] => [
-  markedZone('zone-selected', colours.selection, 9),
-  ...(['other', 'quasi', '2', '1'] as const).flatMap((look) => layersOf(look, colours, day, drawn)),
-  markedZone('zone-hovered', colours['ink-1'], 1),
-];
+/** From the weakest to the strictest; with `drawn` the page has the hatch and the ticks as images, and marks. */
+export function zoneLayers(colours: Palette, day: string, drawn: boolean): LayerSpecification[] {
+  const zones = (['other', 'quasi', '2', '1'] as const).flatMap((look) => layersOf(look, colours, day, drawn));
+  if (!drawn) return zones;
+  return [markedZone('zone-selected', colours.selection, 9), ...zones, markedZone('zone-hovered', colours['ink-1'], 1)];
+}
