@@ -51,7 +51,7 @@ export function movedLines(issues: readonly Issue[], shown = ISSUES_SHOWN): stri
       return `改线 redrawn: 落位 placed anew ${moved} · 失位 lost ${lost}`;
     }),
     ...linesOf(issues, { moved: 'tracks_reanchored', lost: 'tracks_lost' }, shown, (moved, lost) => {
-      return `轨迹覆盖的河道 rivers with tracks: 重新计算 computed anew ${moved} · 减少且其他河道增加不足 covered less, not matched by more on others ${lost}`;
+      return `轨迹覆盖的河道 rivers with tracks: 重新计算 computed anew ${moved} · 减少，其他河道也没有增加这么多 covered less, without as much more on other rivers ${lost}`;
     }),
   ];
 }
