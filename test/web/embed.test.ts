@@ -216,7 +216,7 @@ describe('snippets', () => {
     selection: { kind: 'river', id: 7 },
     share: 'oas_1_x',
   };
-  const texts = snippets(view, 'https://a.example', 'A "title" <b>').map(({ text }) => text);
+  const texts = snippets(view, 'https://a.example', 'A "title" <b>', 'light').map(({ text }) => text);
 
   it('carry the view and the share, each of them', () => {
     expect(texts).toHaveLength(5);
@@ -227,6 +227,11 @@ describe('snippets', () => {
     );
     expect(texts[2]).toContain('<coverage-strip');
     expect(texts[3]).toBe('https://a.example/styles/light.json?district=demo&mode=under_water&share=oas_1_x');
+  });
+
+  it('name the style of the theme that is shown', () => {
+    const style = snippets(view, 'https://a.example', 'x', 'dark')[3].text;
+    expect(style).toBe('https://a.example/styles/dark.json?district=demo&mode=under_water&share=oas_1_x');
   });
 
   it('give a frame and an element that show what is seen', () => {
@@ -240,7 +245,7 @@ describe('snippets', () => {
       theme: 'dark',
       language: 'en',
     };
-    const [, frame, element] = snippets(seen, 'https://a.example', 'x').map(({ text }) => text);
+    const [, frame, element] = snippets(seen, 'https://a.example', 'x', 'light').map(({ text }) => text);
     const address = frame.match(/src="([^"]+)"/)![1].replaceAll('&amp;', '&');
     const framed = parseFrame(new URL(address).search).map;
     const tag = element.match(/<outfall-map([^>]*)>/)![1];
@@ -257,7 +262,7 @@ describe('snippets', () => {
   });
 
   it('name the theme where it follows the reader’s, since a frame is light otherwise', () => {
-    const [, frame, element] = snippets(view, 'https://a.example', 'x').map(({ text }) => text);
+    const [, frame, element] = snippets(view, 'https://a.example', 'x', 'light').map(({ text }) => text);
     expect(parseFrame(`?${frame.split('?')[1].split('"')[0].replaceAll('&amp;', '&')}`).map.theme).toBe('auto');
     expect(element).toContain('theme="auto"');
   });

@@ -9,6 +9,7 @@ import {
   formatViewState,
   type ViewState,
 } from '../state/view-state.ts';
+import type { Theme } from '../style/tokens.ts';
 
 export interface Snippet {
   title: Key;
@@ -57,8 +58,8 @@ function element(state: ViewState, origin: string): string {
   return lines.join('\n');
 }
 
-/** Snippets for a view; `origin` without a slash at the end. `title` is what a frame is called. */
-export function snippets(state: ViewState, origin: string, title: string): Snippet[] {
+/** Snippets for a view; `origin` without a slash at the end. `title` is what a frame is called, `shown` the theme the view has here. */
+export function snippets(state: ViewState, origin: string, title: string, shown: Theme): Snippet[] {
   const { district, mode, share } = state;
   // a frame is light unless a theme is named, and the viewer's own is not
   const theme = state.theme === FIRST_VIEW.theme ? `&theme=${state.theme}` : '';
@@ -72,7 +73,7 @@ export function snippets(state: ViewState, origin: string, title: string): Snipp
       text: `<iframe title="${escaped(title)}" src="${escaped(frame)}" width="600" height="400" style="border: 0"></iframe>`,
     },
     { title: 'snippetElement', text: element(state, origin) },
-    { title: 'snippetStyle', text: `${origin}/styles/light.json?${style}` },
+    { title: 'snippetStyle', text: `${origin}/styles/${shown}.json?${style}` },
     {
       title: 'snippetTiles',
       text: `${origin}/tiles/${district}/${DEFAULT_LAYERS.join(',')}.json${tiles && `?${tiles}`}`,

@@ -5,6 +5,7 @@ import { ask, token } from '../api/token.ts';
 import type { Listing } from '../api/types.ts';
 import { type Snippet, snippets } from '../embed/snippets.ts';
 import type { ViewState } from '../state/view-state.ts';
+import { themeOf } from '../viewer/theme.ts';
 import { panelCss } from './panel-css.ts';
 import { PanelElement } from './panel-element.ts';
 import { sharePanelCss } from './share-panel-css.ts';
@@ -124,9 +125,10 @@ export class SharePanel extends PanelElement {
   protected override render() {
     const { t, view, district } = this;
     const state = { ...view, district: district.key, share: this.secret ?? view.share };
+    const theme = themeOf(view.theme, matchMedia('(prefers-color-scheme: dark)').matches);
     return html`<article aria-label=${t('embedAndShare')}>
       <header><h2>${t('embedAndShare')}</h2><button class="close" aria-label=${t('close')} @click=${() => this.tell('oa-close', null)}>✕</button></header>
-      ${snippets(state, location.origin, `${t('title')} · ${district.name}`).map(this.#snippet)} ${this.#links()}
+      ${snippets(state, location.origin, `${t('title')} · ${district.name}`, theme).map(this.#snippet)} ${this.#links()}
     </article>`;
   }
 

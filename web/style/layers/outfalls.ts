@@ -64,12 +64,8 @@ const circle = (id: string, filter: FilterSpecification, colour: string, wider: 
   type: 'circle',
   ...onOutfalls,
   filter,
-  paint: {
-    'circle-radius': sized(1),
-    'circle-color': colour,
-    'circle-stroke-color': colour,
-    'circle-stroke-width': wider,
-  },
+  // without a colour for it QGIS draws a black edge
+  paint: { 'circle-radius': sized(1, wider), 'circle-color': colour, 'circle-stroke-color': colour },
 });
 
 /** For clients without drawn icons: a disc by type over a wider one by progress; a layer each, for QGIS 3.22 gives a layer one colour. */
