@@ -165,6 +165,7 @@ describe('refusals', () => {
     ['/tiles/demo/gaps/14/13703/6704.mvt?as_of=2020-13-01', 400, 'request_invalid'],
     ['/tiles/demo/gaps/14/13703/6704.mvt?as_of=2020-01-01', 400, 'request_invalid'],
     ['/tiles/demo/gaps.json?mode=above_water', 400, 'request_invalid'],
+    ['/styles/light.json?theme=dark', 400, 'request_invalid'],
     ['/tiles/demo/gaps/23/0/0.mvt', 400, 'tile_out_of_range'],
     ['/api/v1/nothing', 404, 'not_found'],
     ['/api/v1/%E0%A4%A', 400, 'address_invalid'],

@@ -17,6 +17,11 @@ const line = (kind: LineInside['kind'], insideM: number): LineInside => ({
   insideM,
   feature: { type: 'Feature', geometry: { type: 'LineString', coordinates: [] }, properties: { kind } },
 });
+const RING = [
+  [121, 31],
+  [121.1, 31],
+  [121, 31.1],
+];
 const found: AreaFound = {
   outfalls: [
     outfall('industrial', 'confirmed'),
@@ -56,11 +61,23 @@ describe('an area', () => {
     };
     expect(areaFileName('outfalls', scope, 'csv')).toBe('outfalls-demo-2025-12-31.csv');
     expect(areaFileName('area', { ...scope, asOf: null }, 'geojson')).toBe('area-demo.geojson');
-    expect(JSON.parse(areaGeoJson(found.outfalls, scope, ['gap']))).toMatchObject({
+    expect(JSON.parse(areaGeoJson(found.outfalls, scope, ['gap'], RING))).toMatchObject({
       type: 'FeatureCollection',
       features: [{}, {}, {}],
       scope: { district: 'demo', data_version: 7, mode: 'under_water', as_of: '2025-12-31', hidden: ['gap'] },
     });
+  });
+
+  it('has the length inside on every line of its file, and the ring closed, so that the file can be summed', () => {
+    const { features } = summaryOf(found, []);
+    const scope: AreaScope = {
+      ...{ district: 'demo', version: 7, mode: 'under_water', aboveOnly: false },
+      ...{ asOf: null, compare: null },
+    };
+    const file = JSON.parse(areaGeoJson(features, scope, [], RING));
+    const lengths = file.features.map(({ properties }: Feature) => properties!.inside_m);
+    expect(lengths).toEqual([undefined, undefined, undefined, 100, 20, 7]);
+    expect(file.scope.ring).toEqual([...RING, [121, 31]]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
+import { featureFilter, validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import type { LayerSpecification } from 'maplibre-gl';
 import { describe, expect, it } from 'vitest';
 import { LAYERS, type LayerId } from '../../tiles/manifest.ts';
@@ -151,5 +151,17 @@ describe('the map style', () => {
     const { layers } = dressStyle(buildStyle(base), { ...plain, hidden });
     const manholes = layers.find(({ id }) => id === 'manholes') as Extract<LayerSpecification, { type: 'circle' }>;
     expect(manholes.layout?.visibility).toBe(visibility);
+  });
+
+  it.each([
+    ['storm', ['sanitary', '污水检查井', 'combined', '雨污合流', '检查井', undefined]],
+    ['sanitary', ['storm', '雨水口', '检查井', undefined]],
+  ])('hides the manholes of the sewers that are switched off, and none that may be of the others: %s', (look, left) => {
+    const { layers } = dressStyle(buildStyle(base), { ...plain, hidden: [`sewer:${look}`] });
+    const manholes = layers.find(({ id }) => id === 'manholes') as Extract<LayerSpecification, { type: 'circle' }>;
+    const { filter } = featureFilter(manholes.filter, 'manholes.filter');
+    const kinds = ['storm', '雨水口', 'sanitary', '污水检查井', 'combined', '雨污合流', '检查井', undefined];
+    const shown = kinds.filter((kind) => filter({ zoom: 16 }, { type: 1, properties: kind ? { kind } : {} } as never));
+    expect(shown).toEqual(kinds.filter((kind) => left.includes(kind)));
   });
 });

@@ -4,6 +4,7 @@ import type { CoverageRow, District } from '../api/types.ts';
 import { LANG_TAG, type Translate, translator } from '../i18n/dictionary.ts';
 import { km, percent } from '../i18n/format.ts';
 import { dataVersionName } from '../panels/names.ts';
+import { modeName } from '../panels/strip-sentences.ts';
 import { formatViewState } from '../state/view-state.ts';
 import { aboveOnlyKm, type ScopeData } from '../viewer/scope-data.ts';
 import './embed.ts';
@@ -42,7 +43,7 @@ export class FramePage extends LitElement {
     if (aboveOnly) return this.#thirdHead(shown, data);
     const { states, length_km } = data.summary;
     const share = length_km === 0 ? null : (100 * (length_km - states.gap)) / length_km;
-    const words = { district: shown.name, mode: t(mode === 'above_water' ? 'aboveWater' : 'underWater') };
+    const words = { district: shown.name, mode: modeName(t, mode ?? 'above_water') };
     const about = [asOf && `${t('asOf')} ${asOf}`, shown.synthetic && t('synthetic')].filter(Boolean).join(' · ');
     return html`<header>
       <h1>${t('embedTitle', words)}<small>${about}</small></h1>

@@ -4,7 +4,7 @@ import type { ExpressionSpecification, FilterSpecification, LayerSpecification, 
 import { IS_CANAL, IS_MAIN } from '../style/layers/expressions.ts';
 import { LONG_ENOUGH, MARKS_SOURCE } from '../style/layers/gap-marks.ts';
 import { featureFilter, HOVER_LAYERS, lineFilter, type Target } from '../style/layers/selection.ts';
-import { MANHOLE_LAYERS, SEWER_LAYERS, SEWER_LOOKS } from '../style/layers/sewers.ts';
+import { MANHOLE_LAYERS, SEWER_LAYERS, SEWER_LOOKS, type SewerLook } from '../style/layers/sewers.ts';
 import { type Mode, STATE_LAYERS, type State } from '../style/layers/state-lines.ts';
 import { ZONE_LAYERS } from '../style/layers/zones.ts';
 
@@ -76,6 +76,21 @@ export function outfallsOff(hidden: readonly string[]): FilterSpecification | nu
   ] as FilterSpecification;
 }
 
+/** Words of a manhole's kind, which is free text, that say whose it is; one that says neither goes with the last sewers. */
+const MANHOLE_WORDS: Readonly<Record<SewerLook, readonly string[]>> = {
+  storm: ['storm', '雨'],
+  sanitary: ['sanitary', 'combined', '污', '合流'],
+};
+
+/** 雨污合流 is of what carries sewage, as on the sewers. */
+function isManholeOf(look: SewerLook): ExpressionSpecification {
+  const says = (each: SewerLook): ExpressionSpecification => [
+    'any',
+    ...MANHOLE_WORDS[each].map((word): ExpressionSpecification => ['in', word, ['coalesce', ['get', 'kind'], '']]),
+  ];
+  return look === 'sanitary' ? says(look) : ['all', says(look), ['!', says('sanitary')]];
+}
+
 /** The opacity of a layer's kind: icons, circles and lines each have their own property. */
 function opacityName(layer: LayerSpecification): string | null {
   if (layer.type === 'symbol') return layer.id.startsWith('label') ? null : 'icon-opacity';
@@ -124,7 +139,9 @@ function edits(dress: Dress): Map<string, Edit[]> {
   // with a filter the tile's count would speak of outfalls that are not shown
   if (filter) add(OUTFALL_LAYERS, withFilter(filter));
   if (filter) add(['outfalls'], withLayout({ 'text-field': '' }));
-  if (SEWER_LOOKS.every((look) => dress.hidden.includes(`sewer:${look}`))) add(MANHOLE_LAYERS, invisible);
+  const sewersOff = SEWER_LOOKS.filter((look) => dress.hidden.includes(`sewer:${look}`));
+  if (sewersOff.length === SEWER_LOOKS.length) add(MANHOLE_LAYERS, invisible);
+  else if (sewersOff.length > 0) add(MANHOLE_LAYERS, withFilter(['!', isManholeOf(sewersOff[0])]));
   for (const key of dress.hidden) add(STATE_LAYERS[key as State] ?? REFERENCE[key] ?? [], invisible);
   return list;
 }

@@ -84,6 +84,11 @@ export class CoveragePanel extends PanelElement {
     this.renderRoot.querySelector<HTMLElement>(`#tab-${tab}`)?.focus();
   }
 
+  /** A dash where there are no numbers: nothing read is not nothing there. */
+  #count(n: number): string {
+    return this.summary ? count(n) : '–';
+  }
+
   #tabs() {
     const counts: Partial<Record<Tab, number>> = {
       rivers: this.rivers.length,
@@ -100,7 +105,7 @@ export class CoveragePanel extends PanelElement {
           tabindex=${tab === this.tab ? 0 : -1}
           @click=${() => this.change({ tab })}
         >
-          ${this.t(TAB_NAMES[tab])} ${counts[tab] === undefined ? nothing : count(counts[tab])}
+          ${this.t(TAB_NAMES[tab])} ${counts[tab] === undefined ? nothing : this.#count(counts[tab])}
         </button>`,
       )}
       <span class="sort">${this.t('byGap')}</span>
@@ -179,7 +184,7 @@ export class CoveragePanel extends PanelElement {
         ></virtual-rows>
       </div>
       <slot></slot>
-      <footer><span>${this.t('rows', { count: count(items.length) })}</span><a href=${this.stripsPage}>${this.t('stripsPage')}</a>${this.targetsPage ? html`<a href=${this.targetsPage} target="_blank">${this.t('targetsPage')}</a>` : nothing}<span>${this.note}</span></footer>`;
+      <footer><span>${this.t('rows', { count: this.#count(items.length) })}</span><a href=${this.stripsPage}>${this.t('stripsPage')}</a>${this.targetsPage ? html`<a href=${this.targetsPage} target="_blank">${this.t('targetsPage')}</a>` : nothing}<span>${this.note}</span></footer>`;
   }
 
   static override styles = [

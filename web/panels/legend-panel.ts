@@ -103,12 +103,17 @@ export class LegendPanel extends PanelElement {
     </section>`;
   }
 
+  /** A dash where there are no numbers: nothing read is not nothing there. */
+  #count(of: (summary: Summary) => number | undefined): string {
+    return this.summary ? count(of(this.summary) ?? 0) : '–';
+  }
+
   #states(): Row[] {
     const { t, summary } = this;
     const notes: Partial<Record<State, string>> = {
       bridged: t('bridgedNote'),
       repeated: t('repeatedNote'),
-      gap: t('gapNote', { count: count(summary?.gap_count ?? 0) }),
+      gap: t('gapNote', { count: this.#count(({ gap_count }) => gap_count) }),
     };
     const value = (state: State) => (summary ? km(summary.states[state] ?? 0) : '–');
     return STATES.map((state) => ({
@@ -126,7 +131,7 @@ export class LegendPanel extends PanelElement {
     return html`<section>
       <h3>${t('aboveNotUnderTitle')}<span>km</span></h3>
       <ul>
-        <li class="row"><span class="swatch">${stateSwatch('gap')}</span><span class="name">${t('aboveNotUnder')}</span><span class="value">${km(kilometres)}</span></li>
+        <li class="row"><span class="swatch">${stateSwatch('gap')}</span><span class="name">${t('aboveNotUnder')}</span><span class="value">${this.summary ? km(kilometres) : '–'}</span></li>
         <li class="row"><span class="swatch">${lineSwatch('under-water')}</span><span class="name">${t('underDone')}</span></li>
       </ul>
     </section>`;
@@ -137,7 +142,7 @@ export class LegendPanel extends PanelElement {
       key: `type:${type}`,
       swatch: typeSwatch(type),
       name: this.t(type),
-      value: count(this.summary?.outfalls.by_type[type] ?? 0),
+      value: this.#count(({ outfalls }) => outfalls.by_type[type]),
       fromZoom: OUTFALL_ZOOM,
     }));
   }
@@ -147,7 +152,7 @@ export class LegendPanel extends PanelElement {
       key: `progress:${progress}`,
       swatch: progressSwatch(progress),
       name: this.t(progress),
-      value: count(this.summary?.outfalls.by_progress[progress] ?? 0),
+      value: this.#count(({ outfalls }) => outfalls.by_progress[progress]),
       fromZoom: OUTFALL_ZOOM,
     }));
   }
@@ -181,7 +186,7 @@ export class LegendPanel extends PanelElement {
         key: 'towns',
         swatch: svg`<svg width="26" height="12" aria-hidden="true"><path class="edge" d="M1 6H25"/></svg>`,
         name: t('townEdges'),
-        value: count(this.summary?.towns ?? 0),
+        value: this.#count(({ towns }) => towns),
       },
       {
         key: 'areas',
@@ -207,7 +212,7 @@ export class LegendPanel extends PanelElement {
       ${this.#section(t('reference'), '', this.#reference())}
     </nav>
     <footer ?hidden=${this.reviewPage === ''}>
-      <a href=${this.reviewPage}>${t('reviewQueue')} <b>${count(this.summary?.review_count ?? 0)}</b></a>
+      <a href=${this.reviewPage}>${t('reviewQueue')} <b>${this.#count(({ review_count }) => review_count)}</b></a>
     </footer>`;
   }
 

@@ -21,7 +21,8 @@ export const gapFacts = (metres: readonly number[]): Pick<ModeFacts, 'gaps' | 'l
   longestM: Math.max(0, ...metres),
 });
 
-const modeName = (t: Translate, mode: Mode): string =>
+/** As it stands within a sentence. */
+export const modeName = (t: Translate, mode: Mode): string =>
   t(mode === 'above_water' ? 'aboveWater' : 'underWater').toLowerCase();
 
 /** One sentence: the river, and of each mode how far it is and what is left. */

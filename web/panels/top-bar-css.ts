@@ -195,6 +195,16 @@ export const topBarCss = css`
       padding: 0 8px;
       text-align: center;
     }
+    /* a mode's English name in two lines: the district's name needs the width */
+    :host([language='en']:not([open])) .mode button {
+      width: 52px;
+      padding: 0 6px;
+      line-height: 1.15;
+      white-space: normal;
+    }
+    .district select {
+      padding: 0 2px;
+    }
     .segment button,
     select,
     .as-of input:not(.picker) {

@@ -79,6 +79,7 @@ export class TopBar extends PanelElement {
     return html`<label class="district"
       ><span class="unseen">${this.t('district')}</span>
       <select @change=${chosen}>
+        ${this.district ? nothing : html`<option value="" selected disabled>–</option>`}
         ${this.districts.map(
           ({ key, name }) =>
             html`<option value=${key} ?selected=${key === this.district?.key}>${name} · ${key}</option>`,

@@ -1,5 +1,5 @@
 /** Files of what lies in a drawn area. Pure. */
-import type { Feature, FeatureCollection, Point } from 'geojson';
+import type { Feature, FeatureCollection, Point, Position } from 'geojson';
 import type { AreaScope } from './area-found.ts';
 
 const COLUMNS = ['code', 'name', 'type', 'status', 'town', 'river', 'measure_m', 'bank', 'surveyed_on'] as const;
@@ -25,11 +25,19 @@ export function outfallsCsv(outfalls: readonly Feature[]): string {
 }
 
 /** All that was counted, with what it was counted by: a file must say what it leaves out. */
-export function areaGeoJson(features: Feature[], scope: AreaScope, hidden: readonly string[]): string {
+export function areaGeoJson(
+  features: Feature[],
+  scope: AreaScope,
+  hidden: readonly string[],
+  corners: readonly Position[],
+): string {
   const { district, version, mode, aboveOnly, asOf, compare } = scope;
   const said = { district, data_version: version, mode: aboveOnly ? 'above_not_under' : mode, as_of: asOf };
   const collection: FeatureCollection = { type: 'FeatureCollection', features };
-  return JSON.stringify({ ...collection, scope: { ...said, compared_with: compare, hidden } });
+  return JSON.stringify({
+    ...collection,
+    scope: { ...said, compared_with: compare, hidden, ring: [...corners, corners[0]] },
+  });
 }
 
 /** `outfalls-demo-2025-12-31.csv`; without a day what holds today. */

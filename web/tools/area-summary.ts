@@ -39,6 +39,12 @@ function sumByKind(lines: readonly LineInside[]): AreaSummary['lines'] {
   return sums;
 }
 
+/** Whole, as the service has it, with how much of it lies in the area: these lengths are what was summed. */
+const measured = ({ feature, insideM }: LineInside): Feature => ({
+  ...feature,
+  properties: { ...feature.properties, inside_m: insideM },
+});
+
 /** `hidden`: legend keys switched off. */
 export function summaryOf(found: AreaFound, hidden: readonly string[]): AreaSummary {
   const off = new Set(hidden);
@@ -52,6 +58,6 @@ export function summaryOf(found: AreaFound, hidden: readonly string[]): AreaSumm
     byType: countBy(outfalls, typeOf),
     byProgress: countBy(outfalls, stepOf),
     lines: sumByKind(lines),
-    features: [...outfalls, ...lines.map(({ feature }) => feature)],
+    features: [...outfalls, ...lines.map(measured)],
   };
 }

@@ -117,7 +117,7 @@ export class ToolPanel extends PanelElement {
       <p class="files">
         ${t('exports')}
         <button @click=${() => this.#save(areaFileName('outfalls', scope, 'csv'), 'text/csv', outfallsCsv(outfalls))}>CSV</button>
-        <button @click=${() => this.#save(areaFileName('area', scope, 'geojson'), 'application/geo+json', areaGeoJson(features, scope, switchedOff))}>GeoJSON</button>
+        <button @click=${() => this.#save(areaFileName('area', scope, 'geojson'), 'application/geo+json', areaGeoJson(features, scope, switchedOff, drawn.points))}>GeoJSON</button>
       </p>`;
   }
 
