@@ -607,7 +607,7 @@ create table register.record_anchor (
 CREATE TRIGGER touch_delete AFTER DELETE ON register.record_anchor REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.record_anchor REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_update AFTER UPDATE ON register.record_anchor REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
-comment on table register.record_anchor is 'Where a from-to record lies on the routes of today. Derived. reversed: the route runs against the recorded measures, so banks change sides; moved_mm: farthest from the ground line.';
+comment on table register.record_anchor is 'Where a record lies on the routes of today. Derived. reversed: the route runs against the recorded measures, so banks change sides; moved_mm: farthest from the ground line.';
 
 create table register.record_ground (
   district text not null,
@@ -617,14 +617,16 @@ create table register.record_ground (
   to_mm bigint not null,
   route_line text not null,
   line_m geometry(LineStringM) not null,
+  day date,
   constraint record_ground_district_record_id_fkey FOREIGN KEY (district, record_id) REFERENCES register.survey_record(district, id) ON DELETE CASCADE,
-  constraint record_ground_pkey PRIMARY KEY (district, record_id, river_id, from_mm, to_mm)
+  constraint record_ground_once UNIQUE NULLS NOT DISTINCT (district, record_id, river_id, from_mm, to_mm, day, route_line)
 );
 CREATE TRIGGER touch_delete AFTER DELETE ON register.record_ground REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.record_ground REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_update AFTER UPDATE ON register.record_ground REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+comment on column register.record_ground.day is 'Of a whole river: the day it was surveyed, for another day is another survey, of the river as it is drawn then. Null of a from-to.';
 comment on column register.record_ground.route_line is 'md5(line_m::text) of the route it was placed on: on that very line its measures hold as they are.';
-comment on table register.record_ground is 'Where a from-to record lay on the ground when its measures were first placed; routes drawn anew are held against it. Plane metres, M = measure.';
+comment on table register.record_ground is 'Where a record lay on the ground when it was first placed, a from-to by its measures, a whole river with every route it had; routes drawn anew are held against it. Plane metres, M = measure.';
 
 create table register.residential_area (
   district text not null,

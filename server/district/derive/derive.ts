@@ -1,6 +1,6 @@
 /** What follows from touched rows, made again in the transaction that touched them: routes, towns, widths, links, coverage. */
 import type { Executor } from '../../db/database.ts';
-import type { Rulers, WaterBodies } from '../../engine/rulers.ts';
+import { findRoute, type Rulers, type WaterBodies } from '../../engine/rulers.ts';
 import type { Issue } from '../../import/issues.ts';
 import type { Touched } from '../../import/touched.ts';
 import type { TrackChoice } from '../cover/recompute.ts';
@@ -139,9 +139,19 @@ async function deriveScope(
     else await cover();
   }
   const { records, recorded } = scope;
-  if (records) issues.push(...(await coverRecords(tx, district, rulers, { choice: records, recorded, version })));
+  if (records) {
+    const redrawn = riversOf(routes, rulers);
+    const covering = { choice: records, recorded, redrawn, version };
+    issues.push(...(await coverRecords(tx, district, rulers, covering)));
+  }
   if (scope.flags) await flagOutfalls(tx, district.key, network, { ...scope.flags, portion }, version); // reads links and what zones cut of routes
   return issues;
+}
+
+/** Rivers of routes that came or went. */
+function riversOf({ added, removed }: RouteChanges, rulers: Rulers): number[] {
+  const drawn = added.map((id) => rulers.riverId[findRoute(rulers, id)]);
+  return [...new Set([...drawn, ...removed.map(({ riverId }) => riverId)])];
 }
 
 interface LinkChoice {

@@ -1,12 +1,12 @@
-/** Where from-to records lie on the routes of today: by their measures on the line they were recorded on, else by their ground line. */
+/** Where records lie on the routes of today: by their measures on the lines they were recorded on, else by their ground lines. */
 import type { Executor } from '../../db/database.ts';
-import { type Anchored, anchorLine } from '../../engine/anchor/anchor-line.ts';
+import { type Anchored, anchorLine, joined } from '../../engine/anchor/anchor-line.ts';
 import { findRoute, type Rulers } from '../../engine/rulers.ts';
 import type { Issue } from '../../import/issues.ts';
 import { encodeCopy } from '../../import/pgcopy.ts';
 import type { District } from '../district.ts';
 import { movedIssue, type Place } from './moved.ts';
-import { type RecordPlace, readRecordPlaces } from './record-grounds.ts';
+import { type Ground, type RecordPlace, readRecordPlaces } from './record-grounds.ts';
 
 interface AnchorRow {
   record_id: number;
@@ -27,7 +27,7 @@ interface OwnRoute {
 
 /**
  * Writes the anchors of the chosen records anew; null: of all, because the rivers changed.
- * @returns what the rivers moved, or left without a place, or found again; records that changed themselves say nothing
+ * @returns from-to records that the rivers moved, or left without a place, or found again; records that changed themselves say nothing
  */
 export async function anchorRecords(
   tx: Executor,
@@ -46,7 +46,7 @@ export async function anchorRecords(
     const { rows, lostMm } = anchorsOf(place, routes.get(place.river) ?? [], rulers, district.linkToleranceMm);
     anchors.push(...rows);
     const was = known.get(place.record) ?? [];
-    if (ids === null && differ(was, rows)) issues.push(saidOf(place, was, rows, lostMm));
+    if (ids === null && place.range && differ(was, rows)) issues.push(saidOf(place, was, rows, lostMm));
   }
   await writeAnchors(tx, district.key, ids, anchors);
   return issues;
@@ -59,22 +59,30 @@ function grouped(rows: readonly AnchorRow[]): Map<number, AnchorRow[]> {
 }
 
 function anchorsOf(place: RecordPlace, routes: readonly OwnRoute[], rulers: Rulers, toleranceMm: number) {
-  const { record, from, to, ground } = place;
-  const row = { record_id: record, from_mm: from, to_mm: to, reversed: false, moved_mm: 0 };
-  const first = routes.find(({ seq }) => seq === 1);
-  if (ground === null) {
-    const fits = first !== undefined && from < first.length;
-    return { rows: fits ? [{ ...row, route_id: first.id, to_mm: Math.min(to, first.length) }] : [], lostMm: 0 };
-  }
-  const own = routes.find(({ line }) => line === ground.routeLine);
-  if (own) return { rows: [{ ...row, route_id: own.id }], lostMm: 0 };
-  const indexes = routes.map(({ id }) => findRoute(rulers, id));
-  const found: Anchored = anchorLine(rulers, indexes, ground.line, toleranceMm);
-  const rows = found.ranges.map(({ route, fromMm, toMm, reversed }) => ({
-    ...{ record_id: record, route_id: rulers.routeId[route], from_mm: fromMm, to_mm: toMm },
-    ...{ reversed, moved_mm: found.movedMm },
+  if (place.grounds.length === 0) return { rows: unplaced(place, routes), lostMm: 0 };
+  const found = place.grounds.map((ground) => placeOf(ground, routes, rulers, toleranceMm));
+  const movedMm = Math.max(...found.map(({ movedMm }) => movedMm));
+  const rows = joined(found.flatMap(({ ranges }) => ranges)).map(({ route, fromMm, toMm, reversed }) => ({
+    ...{ record_id: place.record, route_id: rulers.routeId[route], from_mm: fromMm, to_mm: toMm },
+    ...{ reversed, moved_mm: movedMm },
   }));
-  return { rows, lostMm: found.lostMm };
+  return { rows, lostMm: found.reduce((sum, { lostMm }) => sum + lostMm, 0) };
+}
+
+/** Measures that never fitted count as far as the river is drawn. */
+function unplaced({ record, range }: RecordPlace, routes: readonly OwnRoute[]): AnchorRow[] {
+  const first = routes.find(({ seq }) => seq === 1);
+  if (!range || !first || range.from >= first.length) return [];
+  const to = Math.min(range.to, first.length);
+  return [{ record_id: record, route_id: first.id, from_mm: range.from, to_mm: to, reversed: false, moved_mm: 0 }];
+}
+
+function placeOf(ground: Ground, routes: readonly OwnRoute[], rulers: Rulers, toleranceMm: number): Anchored {
+  const own = routes.find(({ line }) => line === ground.routeLine);
+  const indexes = routes.map(({ id }) => findRoute(rulers, id));
+  if (!own) return anchorLine(rulers, indexes, ground.line, toleranceMm);
+  const range = { route: findRoute(rulers, own.id), fromMm: ground.from, toMm: ground.to, reversed: false };
+  return { ranges: [range], movedMm: 0, lostMm: 0 };
 }
 
 /** Routes are written anew with new ids: the places count, not the ids. */
@@ -94,7 +102,8 @@ function saidOf(place: RecordPlace, was: readonly AnchorRow[], is: readonly Anch
       measures: reversed ? [to_mm, from_mm] : [from_mm, to_mm],
     }));
   const movedMm = is[0]?.moved_mm ?? 0;
-  const lost = is.length === 0 ? place.to - place.from : lostMm;
+  const { from, to } = place.range!;
+  const lost = is.length === 0 ? to - from : lostMm;
   return movedIssue({ kind: 'survey', id: place.record, from: placesOf(was), to: placesOf(is), movedMm, lostMm: lost });
 }
 

@@ -1,4 +1,4 @@
-/** The line on the ground that a from-to record keeps: taken once, from the route its measures were first placed on. */
+/** The lines on the ground that records keep: taken once, from the routes they were first placed on. */
 import { CopyReader } from '../../db/copy-reader.ts';
 import type { Executor } from '../../db/database.ts';
 import { EwkbReader } from '../../db/ewkb.ts';
@@ -7,6 +7,7 @@ import { findRoute, type Rulers } from '../../engine/rulers.ts';
 import { encodeCopy } from '../../import/pgcopy.ts';
 import { literal } from '../literal.ts';
 import { toMillimetres } from '../millimetres.ts';
+import { keepWholeRivers } from './whole-rivers.ts';
 
 interface Unplaced {
   record: number;
@@ -18,10 +19,12 @@ interface Unplaced {
 }
 
 /**
- * Gives every from-to record that has none its ground line, by the routes as they stand: before routes change, and when
+ * Gives every record that has none its ground lines, by the routes as they stand: before routes change, and when
  * records come in. Measures beyond the end of the route wait until it is drawn that far.
+ * @returns the records that got theirs
  */
-export async function keepGrounds(tx: Executor, district: string, rulers: () => Promise<Rulers>): Promise<void> {
+export async function keepGrounds(tx: Executor, district: string, rulers: () => Promise<Rulers>): Promise<number[]> {
+  const whole = await keepWholeRivers(tx, district);
   const unplaced = await tx.query<Unplaced>(
     `select s.id as record, s.river_id as river, s.from_mm as "from", s.to_mm as "to", r.id as route, md5(r.line_m::text) as line
        from register.survey_record s
@@ -29,11 +32,11 @@ export async function keepGrounds(tx: Executor, district: string, rulers: () => 
       where s.district = $1 and s.from_mm < s.to_mm and s.to_mm <= r.length_mm
         and not exists (select from register.record_ground g
                          where g.district = s.district and g.record_id = s.id and g.river_id = s.river_id
-                           and g.from_mm = s.from_mm and g.to_mm = s.to_mm)
+                           and g.from_mm = s.from_mm and g.to_mm = s.to_mm and g.day is null)
       order by s.id`,
     [district],
   );
-  if (unplaced.length === 0) return;
+  if (unplaced.length === 0) return whole;
   const network = await rulers();
   const rows = unplaced.map(({ record, river, from, to, route, line }) => {
     const stretch = stretchOf(network, findRoute(network, route), from, to);
@@ -45,6 +48,7 @@ export async function keepGrounds(tx: Executor, district: string, rulers: () => 
     encodeCopy(['text', 'int4', 'int4', 'int8', 'int8', 'text', 'line_m'], rows),
   );
   await anchorOnOwn(tx, district, unplaced);
+  return [...whole, ...unplaced.map(({ record }) => record)];
 }
 
 /** Where the ground line was taken is where the record lies: what moves it later is held against this. */
@@ -69,13 +73,20 @@ export interface RecordPlace {
   record: number;
   river: number;
   riverKey: string;
-  from: number;
-  to: number;
-  /** Null where the measures never fitted on a route. */
-  ground: { routeLine: string; line: MeasuredVertices } | null;
+  /** Null of a whole river. */
+  range: { from: number; to: number } | null;
+  /** Of a whole river one for each route it had; none where measures never fitted on a route, or the river was never drawn. */
+  grounds: Ground[];
 }
 
-/** The chosen from-to records (null: all) with their ground lines, by id. */
+export interface Ground {
+  from: number;
+  to: number;
+  routeLine: string;
+  line: MeasuredVertices;
+}
+
+/** The chosen records (null: all) with their ground lines, by id. */
 export async function readRecordPlaces(
   tx: Executor,
   district: string,
@@ -84,22 +95,31 @@ export async function readRecordPlaces(
   const chosen = ids === null ? '' : `and s.id in (${[-1, ...ids].map(Number).join(', ')})`;
   const copy = new CopyReader(
     await tx.copyOut(
-      `select s.id, s.river_id, coalesce(v.key, '#' || v.id), s.from_mm, s.to_mm, g.route_line, g.line_m
+      `select s.id, s.river_id, coalesce(v.key, '#' || v.id), s.from_mm, s.to_mm, g.from_mm, g.to_mm, g.route_line, g.line_m
          from register.survey_record s
          join register.river v on v.district = s.district and v.id = s.river_id
          left join register.record_ground g on g.district = s.district and g.record_id = s.id
-               and g.river_id = s.river_id and g.from_mm = s.from_mm and g.to_mm = s.to_mm
-        where s.district = ${literal(district)} ${chosen} and s.from_mm < s.to_mm order by s.id`,
+               and g.river_id = s.river_id
+               and (s.from_mm is null and g.day = s.date or g.from_mm = s.from_mm and g.to_mm = s.to_mm and g.day is null)
+        where s.district = ${literal(district)} ${chosen}
+          and (s.from_mm < s.to_mm or s.from_mm is null and s.to_mm is null) order by s.id`,
     ),
   );
   const places: RecordPlace[] = [];
   while (copy.next()) {
     const [record, river, riverKey] = [copy.int()!, copy.int()!, copy.string()!];
-    const [from, to, routeLine, line] = [copy.int()!, copy.int()!, copy.string(), copy.binary()];
-    const ground = routeLine === null ? null : { routeLine, line: verticesOf(new EwkbReader(line!).line()) };
-    places.push({ record, river, riverKey, from, to, ground });
+    const range = rangeOf(copy.int(), copy.int());
+    if (places.at(-1)?.record !== record) places.push({ record, river, riverKey, range, grounds: [] });
+    const ground = rangeOf(copy.int(), copy.int());
+    const [routeLine, line] = [copy.string(), copy.binary()];
+    if (ground && routeLine !== null)
+      places.at(-1)!.grounds.push({ ...ground, routeLine, line: verticesOf(new EwkbReader(line!).line()) });
   }
   return places;
+}
+
+function rangeOf(from: number | null, to: number | null): { from: number; to: number } | null {
+  return from === null || to === null ? null : { from, to };
 }
 
 function verticesOf(line: Float64Array): MeasuredVertices {

@@ -7,6 +7,7 @@ import type { District } from '../district.ts';
 import { anchorRecords } from './record-anchors.ts';
 import { keepGrounds } from './record-grounds.ts';
 import { shortRecords } from './short-records.ts';
+import { sayWholes, wholesCovered } from './whole-rivers.ts';
 
 /** Which records: all of the district, or these. */
 export type RecordChoice = 'all' | readonly number[];
@@ -15,23 +16,26 @@ interface Covering {
   choice: RecordChoice;
   /** Those that were just recorded, or recorded otherwise. */
   recorded: readonly number[];
+  /** Rivers that got or lost a route. */
+  redrawn: readonly number[];
   version: number;
 }
 
 /**
- * Rewrites the ranges of the chosen records, also of those that are no longer there. A whole river means all its routes;
- * from-to is where its ground line lies (record-anchors.ts); with a town only the part inside that town counts.
- * @returns from-to records that a redrawn river moved, or left without a place, and new ones that cover less than they say
+ * Rewrites the ranges of the chosen records, also of those that are no longer there. Each is where its ground
+ * lines lie (record-anchors.ts), those of a whole river being all its routes of when it came in; with a town only the part inside that town counts.
+ * @returns records that a redrawn river moved, or left without a place, and new ones that cover less than they say
  */
 export async function coverRecords(
   tx: Executor,
   district: District,
   rulers: Rulers,
-  { choice, recorded, version }: Covering,
+  { choice, recorded, redrawn, version }: Covering,
 ): Promise<Issue[]> {
   const ids = choice === 'all' ? null : choice;
-  await keepGrounds(tx, district.key, async () => rulers);
+  const placed = await keepGrounds(tx, district.key, async () => rulers);
   const issues = await anchorRecords(tx, district, rulers, ids);
+  const before = redrawn.length > 0 ? await wholesCovered(tx, district.key) : new Map();
   await tx.query(
     `delete from register.surveyed_range
       where district = $1 and record_id is not null and ($2::int[] is null or record_id = any($2::int[]))`,
@@ -39,28 +43,24 @@ export async function coverRecords(
   );
   const rows = await tx.query<RangeRow>(STRETCHES, [district.key, ids]);
   if (rows.length > 0) await writeRanges(tx, district.key, rows, version);
+  const except = [...placed, ...recorded];
+  if (redrawn.length > 0) issues.push(...(await sayWholes(tx, district.key, { rivers: redrawn, except, before })));
   return [...issues, ...(await shortRecords(tx, district.key, recorded))];
 }
 
 /** Banks look along the route: on one that runs the other way they change sides. */
 const STRETCHES = `
-  select p.route_id, s.mode, case when p.reversed and s.bank = 'left' then 'right'
-                                  when p.reversed and s.bank = 'right' then 'left' else s.bank end as bank,
+  select a.route_id, s.mode, case when a.reversed and s.bank = 'left' then 'right'
+                                  when a.reversed and s.bank = 'right' then 'left' else s.bank end as bank,
          w.from_mm, w.to_mm, s.crew, s.date as day, s.id as record_id
     from register.survey_record s
-   cross join lateral (
-         select r.id as route_id, 0 as from_mm, r.length_mm as to_mm, false as reversed
-           from register.route r
-          where r.district = s.district and r.river_id = s.river_id and s.from_mm is null and s.to_mm is null
-          union all
-         select a.route_id, a.from_mm, a.to_mm, a.reversed
-           from register.record_anchor a where a.district = s.district and a.record_id = s.id) p
-    join register.route_town t on t.district = s.district and t.route_id = p.route_id
+    join register.record_anchor a on a.district = s.district and a.record_id = s.id
+    join register.route_town t on t.district = s.district and t.route_id = a.route_id
                               and (s.town_id is null or t.town_id = s.town_id)
    cross join lateral (
-         select greatest(t.from_mm, p.from_mm) as from_mm, least(t.to_mm, p.to_mm) as to_mm) w
+         select greatest(t.from_mm, a.from_mm) as from_mm, least(t.to_mm, a.to_mm) as to_mm) w
    where s.district = $1 and ($2::int[] is null or s.id = any($2::int[])) and w.from_mm < w.to_mm
-   order by s.id, p.route_id, w.from_mm`;
+   order by s.id, a.route_id, w.from_mm`;
 
 type RangeRow = Record<string, string | number | null>;
 

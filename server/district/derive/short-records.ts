@@ -10,7 +10,9 @@ interface Row {
   town: string | null;
   /** What the row says; null of a whole river. */
   said: number | null;
-  /** How much of it lies on the river as drawn. */
+  /** Length of the river as drawn. */
+  river: number;
+  /** How much of the row lies on it. */
   drawn: number;
   /** Of that, how much is in the town and counts. */
   covered: number;
@@ -21,10 +23,10 @@ export async function shortRecords(tx: Executor, district: string, ids: readonly
   if (ids.length === 0) return [];
   const rows = await tx.query<Row>(SHORT, [district, ids]);
   return rows.flatMap((row) => {
-    const { said, drawn, covered } = row;
+    const { said, river, drawn, covered } = row;
     const issues: Issue[] = [];
     if (said !== null && drawn < said) issues.push(beyond(row, said));
-    if (said === null && drawn === 0) issues.push(say(row, 'survey_river_undrawn'));
+    if (said === null && river === 0) issues.push(say(row, 'survey_river_undrawn'));
     if (drawn > 0 && covered < (said === null ? 1 : drawn)) issues.push(say(row, 'survey_outside_town', outside(row)));
     return issues;
   });
@@ -38,7 +40,7 @@ const SHORT = `
       left join register.town t on t.district = s.district and t.id = s.town_id
      where s.district = $1 and s.id = any($2::int[]))
   select s.id, coalesce(s.source_id, concat_ws(' ', s.river, s.town)) as label, s.town, s.to_mm - s.from_mm as said,
-         case when s.from_mm is null then l.length_mm else a.length_mm end as drawn, c.length_mm as covered
+         l.length_mm as river, a.length_mm as drawn, c.length_mm as covered
     from recorded s
    cross join lateral (select coalesce(sum(r.length_mm), 0)::bigint as length_mm from register.route r
                         where r.district = s.district and r.river_id = s.river_id) l

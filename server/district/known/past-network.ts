@@ -43,15 +43,15 @@ export async function copyRiverSets(tx: Executor, { district, under }: Past): Pr
  */
 export async function copyGrounds(tx: Executor, past: Past): Promise<void> {
   await tx.query(
-    `insert into register.record_ground (district, record_id, river_id, from_mm, to_mm, route_line, line_m)
-     select $2, g.record_id, g.river_id, g.from_mm, g.to_mm, g.route_line, g.line_m
+    `insert into register.record_ground (district, record_id, river_id, from_mm, to_mm, day, route_line, line_m)
+     select $2, g.record_id, g.river_id, g.from_mm, g.to_mm, g.day, g.route_line, g.line_m
        from register.record_ground g join register.survey_record s on s.district = $2 and s.id = g.record_id
       where g.district = $1`,
     [past.district, past.under],
   );
   const lost = await tx.query<{ id: number }>(
     `select s.id from register.survey_record s
-      where s.district = $2 and s.from_mm < s.to_mm
+      where s.district = $2 and (s.from_mm < s.to_mm or s.from_mm is null)
         and not exists (select from register.survey_record now where now.district = $1 and now.id = s.id)
         and exists (select from register.change c
                      where c.district = $1 and c.table_name in ('river', 'source_segment', 'water_body')
@@ -68,8 +68,8 @@ function groundLost(ids: readonly number[]): DomainError {
   const list = ids.slice(0, 5).join(', ');
   return new DomainError(
     'known_at_ground_lost',
-    `The ledger of that moment cannot be made again: where from-to records since removed (${list}) lay on rivers redrawn before is not kept.`,
-    `无法重现当时的台账：已删除的区段记录（${list}）在河道改绘后的位置没有保存。`,
+    `The ledger of that moment cannot be made again: where records since removed (${list}) lay on rivers redrawn before is not kept.`,
+    `无法重现当时的台账：已删除的记录（${list}）在河道改绘后的位置没有保存。`,
     409,
   );
 }

@@ -138,7 +138,7 @@ function rangesOf({ closed, first, m }: Rulers, feet: readonly Foot[]): Anchored
 }
 
 /** Ranges of one route that touch or overlap are one. */
-function joined(ranges: readonly AnchoredRange[]): AnchoredRange[] {
+export function joined(ranges: readonly AnchoredRange[]): AnchoredRange[] {
   const sorted = [...ranges].sort((a, b) => a.route - b.route || a.fromMm - b.fromMm);
   const result: AnchoredRange[] = [];
   for (const range of sorted) {

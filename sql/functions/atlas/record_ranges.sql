@@ -1,8 +1,8 @@
 -- atlas.record_ranges(district_key, record_id)
 --
--- What a survey record covers: the whole river on all its routes, or from-to: on the very line it was recorded on by its measures,
--- on a line drawn since where its ground line lies (register.record_anchor, by server/engine/anchor); with a town only what
--- lies in that town.
+-- What a survey record covers, from-to or the whole river as it was drawn when the record came in: on the very lines it was
+-- recorded on by their measures, on lines drawn since where its ground lines lie (register.record_anchor, by server/engine/anchor);
+-- with a town only what lies in that town.
 --
 -- returns    ranges in mm on the bank the record names, looking along the route. A from-to beyond the route's end that was never
 --            placed on the ground counts to the end of the first (longest) route.
@@ -14,27 +14,29 @@ language sql stable parallel safe
 as $$
   with
   record as (
-    select s.*, g.route_line
-      from register.survey_record as s
-      left join register.record_ground as g on g.district = s.district and g.record_id = s.id and g.river_id = s.river_id
-                                           and g.from_mm = s.from_mm and g.to_mm = s.to_mm
-     where s.district = district_key and s.id = record_ranges.record_id
+    select s.* from register.survey_record as s where s.district = district_key and s.id = record_ranges.record_id
   ),
-  -- the route of the river that is drawn as it was
-  own as (
-    select r.id from record as s
-      join register.route as r on r.district = s.district and r.river_id = s.river_id and md5(r.line_m::text) = s.route_line
+  -- the lines it was recorded on, with the route of the river that is still drawn so
+  ground as (
+    select g.from_mm, g.to_mm, r.id as own
+      from record as s
+      join register.record_ground as g on g.district = s.district and g.record_id = s.id and g.river_id = s.river_id
+       and case when s.from_mm is null then g.day = s.date
+                else g.day is null and g.from_mm = s.from_mm and g.to_mm = s.to_mm end
+      left join register.route as r on r.district = s.district and r.river_id = s.river_id and md5(r.line_m::text) = g.route_line
   ),
   place as (
     select r.id as route_id, false as reversed, int8range(0, r.length_mm) * int8range(coalesce(s.from_mm, 0), s.to_mm) as range
       from record as s
       join register.route as r on r.district = s.district and r.river_id = s.river_id
-     where s.from_mm is null or r.id in (select id from own) or s.route_line is null and r.seq = 1
+     where not exists (select from ground) and (s.from_mm is null or r.seq = 1)
+     union all
+    select own, false, int8range(from_mm, to_mm) from ground where own is not null
      union all
     select a.route_id, a.reversed, int8range(a.from_mm, a.to_mm)
       from record as s
       join register.record_anchor as a on a.district = s.district and a.record_id = s.id
-     where s.route_line is not null and not exists (select from own)
+     where exists (select from ground where own is null) and a.route_id not in (select own from ground where own is not null)
   ),
   stretch as (
     select p.route_id, s.date,
