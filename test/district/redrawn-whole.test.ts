@@ -144,6 +144,15 @@ describe('a record of a whole river', async () => {
     expect([said, is]).toEqual([[], whole]);
   });
 
+  it('gets its ground before the river changes where the register is from before grounds were kept', async () => {
+    await db.run('delete from register.record_ground; delete from register.record_anchor');
+    const { id, issues } = await load(db, rivers('longer', ['A', 'a', [...A, [2000, 0]]]));
+    expect(told(issues)).toEqual(['reanchored survey 1: 0 lost, 500 not surveyed']);
+    expect(await covered()).toEqual(whole);
+    await undo(id);
+    expect(await covered()).toEqual(whole);
+  });
+
   it('of another day is of the river as drawn then; taken back it has its own ground again', async () => {
     await load(db, rivers('longer', ['A', 'a', [...A, [2000, 0]]]));
     const { id, issues } = await load(db, part('again', 'surveys', [survey('2024-06-03'), null]));
