@@ -16,15 +16,16 @@ function Board() {
   const [selection, setSelection] = useState(null);
   const [mode, setMode] = useState('above_water');
   return (
-    <>
+    <main>
+      <h1>River outfalls in React</h1>
       <button type="button" onClick={() => setMode(mode === 'above_water' ? 'under_water' : 'above_water')}>
         {mode}
       </button>
       <output>{selection ? JSON.stringify(selection) : 'Choose a river, a gap or an outfall.'}</output>
       <div style={{ height: 520 }}>
-        <OutfallMap district="demo" language="en" mode={mode} onSelect={setSelection} />
+        <OutfallMap district="demo" language="en" mode={mode} onSelect={setSelection} style={{ height: '100%' }} />
       </div>
-    </>
+    </main>
   );
 }
 

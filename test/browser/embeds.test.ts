@@ -40,14 +40,14 @@ const mapDrawn = (map: { evaluate: Page['evaluate'] } | Page, selector = 'outfal
     return element?.gl?.loaded() && element.gl.areTilesLoaded();
   }, selector);
 
-/** Text of the page that is in no landmark, as axe sees it. */
-async function regionViolations(page: Page): Promise<string[]> {
+/** What axe finds in the page, by the rules named or all; `region` is text in no landmark. */
+async function violationsOf(page: Page, rules?: string[]): Promise<string[]> {
   await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-  return page.evaluate(async () => {
+  return page.evaluate(async (only) => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await axe.run(document, { runOnly: ['region'] });
-    return violations.flatMap(({ nodes }) => nodes.map(({ target }) => target.join(' ')));
-  });
+    const { violations } = await axe.run(document, only ? { runOnly: only } : {});
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`));
+  }, rules);
 }
 
 async function share(body: object): Promise<string> {
@@ -87,7 +87,7 @@ describe('elements on a page of another origin', () => {
         ),
       )
       .toBe('none');
-    expect(await regionViolations(page)).toEqual([]);
+    expect(await violationsOf(page, ['region'])).toEqual([]);
     const outside = asked.filter(
       (url) => !url.startsWith(served.origin) && !url.startsWith(foreign.origin) && !/^(blob|data):/.test(url),
     );
@@ -143,6 +143,8 @@ describe('elements on a page of another origin', () => {
   it('live in React', async () => {
     const page = await open('react.html');
     await mapDrawn(page);
+    expect((await page.locator('outfall-map').boundingBox())?.height).toBe(520); // of the box around it
+    expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'above_water' }).click();
     await expect
       .poll(() => page.locator('outfall-map').evaluate((map) => (map as unknown as { mode: string }).mode))
@@ -252,6 +254,7 @@ describe('tiles in other libraries', () => {
     await expect
       .poll(() => coloursOf(page, { x: 100, y: 100, width: 800, height: 600 }), { timeout: 20_000 })
       .toBeGreaterThan(60);
+    expect(await violationsOf(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await page.close();
   });
