@@ -86,6 +86,24 @@ describe('the panels', () => {
     await page.close();
   });
 
+  it('leave room for the name of the district on a phone in English, and show no number where none could be read', async () => {
+    const phone = { width: 390, height: 844 };
+    const { page } = await visit(served, 'lang=en', phone);
+    const box = await page.getByRole('combobox', { name: 'District' }).boundingBox();
+    expect(box!.width).toBeGreaterThan(80);
+    expect(await small(page)).toEqual([]);
+    await page.goto(`${served.origin}/?district=nowhere&lang=en&as_of=2022-13-45`);
+    await page.getByText('There is no district "nowhere".').waitFor();
+    expect(await page.getByRole('combobox', { name: 'District' }).inputValue()).toBe('');
+    const values = await page.locator('legend-panel .value, legend-panel footer b').allInnerTexts();
+    expect(values.filter((value) => value !== '–' && value !== '')).toEqual([]);
+    expect(await page.locator('coverage-panel .tabs').innerText()).not.toMatch(/\d/);
+    await page.goto(`${served.origin}/?lang=en&as_of=2022-13-45`);
+    await page.getByText('as_of="2022-13-45" is not understood').waitFor();
+    await expect.poll(() => page.locator('coverage-head .big').innerText()).toMatch(/\d%/);
+    await page.close();
+  });
+
   it('name the map in the language of the page', async () => {
     const { page } = await visit(served);
     expect(await page.locator('canvas.maplibregl-canvas').getAttribute('aria-label')).toContain('覆盖图');

@@ -197,8 +197,8 @@ export const topBarCss = css`
     }
     /* a mode's English name in two lines: the district's name needs the width */
     :host([language='en']:not([open])) .mode button {
-      width: 52px;
-      padding: 0 6px;
+      width: 46px;
+      padding: 0 4px;
       line-height: 1.15;
       white-space: normal;
     }
