@@ -35,9 +35,9 @@ export function useCompression(app: FastifyInstance): void {
 
 type Payload = string | Buffer | Readable;
 
-/** Not what is compressed already, a part of a file, or without a body. */
+/** Not what is compressed already, a part of a file, without a body, or under a validator that edits are sent with (If-Match). */
 function mayCompress(reply: FastifyReply, payload: unknown): payload is Payload {
-  if (reply.hasHeader('content-encoding') || reply.hasHeader('content-range')) return false;
+  if (reply.hasHeader('content-encoding') || reply.hasHeader('content-range') || hasStrongTag(reply)) return false;
   if (!TEXT.test(String(reply.getHeader('content-type')))) return false;
   return typeof payload === 'string' || Buffer.isBuffer(payload) || payload instanceof Readable;
 }
@@ -46,10 +46,13 @@ const sizeOf = (payload: Payload): number =>
   payload instanceof Readable ? Number.POSITIVE_INFINITY : Buffer.byteLength(payload);
 
 /** A strong validator is of one encoding's bytes alone. */
+function hasStrongTag(reply: FastifyReply): boolean {
+  const tag = reply.getHeader('etag');
+  return typeof tag === 'string' && !tag.startsWith('W/');
+}
+
 function announce(reply: FastifyReply, encoding: Encoding): void {
   reply.header('content-encoding', encoding).removeHeader('content-length').removeHeader('accept-ranges');
-  const tag = reply.getHeader('etag');
-  if (typeof tag === 'string' && !tag.startsWith('W/')) reply.header('etag', `W/${tag}`);
 }
 
 const whole = (payload: string | Buffer, encoding: Encoding): Promise<Buffer> =>

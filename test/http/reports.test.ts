@@ -163,7 +163,8 @@ describe('coverage', () => {
     ['coverage --group town,level --scope level:town', '/api/v1/coverage?group=town,level&scope=level:town'],
     ['report coverage --sort gap --level village --as-of 2022-12-31', RIVERS],
   ])('of `%s` is the same rows and files over HTTP', async (line, url) => {
-    const { items } = await service.get(`${url}&limit=10000`);
+    const answer = await service.get(`${url}&limit=10000`);
+    const items = answer.items.map(({ bbox, ...row }: Record<string, unknown>) => row); // where maps go to: only over HTTP
     const printed = JSON.parse((await command(service.db, `${line} --format json`, folder)).out);
     expect(items.length).toBeGreaterThan(1);
     expect(printed).toEqual(items);

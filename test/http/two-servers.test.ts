@@ -13,6 +13,7 @@ import { Districts } from '../../server/district/districts.ts';
 import { loadSnapshot } from '../../server/district/snapshot.ts';
 import { undoBatch } from '../../server/register/undo.ts';
 import { coverageRows } from '../../server/report/coverage.ts';
+import { withBoxes } from '../../server/report/row-boxes.ts';
 import { KEY, loadAll, PARTS, RECORDS } from '../district/small-district.ts';
 import { testEnvironment, testMode } from '../support/database.ts';
 import { lineOf, startProgram } from '../support/program.ts';
@@ -43,7 +44,8 @@ describe.runIf(testMode === 'postgres')('two servers on one database', () => {
   /** What the database holds, by the same program in this process. */
   const truth = async () => {
     const snapshot = await loadSnapshot(db, KEY);
-    return { rows: coverageRows(snapshot, { group: 'district' }), district: snapshot.district };
+    const asked = { group: 'district' } as const;
+    return { rows: withBoxes(snapshot, asked, coverageRows(snapshot, asked)), district: snapshot.district };
   };
 
   it('both answer an undo at once, with its version; who listens is told it', async () => {

@@ -32,8 +32,8 @@ describe.skipIf(!existsSync(IOWA))('the wide table of Iowa', () => {
     );
     const batch = JSON.parse(first.out);
     expect(batch).toMatchObject({ rows_read: 287, rows_new: 237, rows_rejected: 50, profile: null });
-    expect(batch.issues_by_code).toMatchObject({ missing_geometry: 48, lon_equals_lat: 2 });
-    const lost = batch.issues.filter(({ code }: { code: string }) => code === 'missing_geometry');
+    expect(batch.issues_by_code).toMatchObject({ position_elsewhere: 48, lon_equals_lat: 2 });
+    const lost = batch.issues.filter(({ code }: { code: string }) => code === 'position_elsewhere'); // the plant's own Latitude, Longitude
     const permits = lost.map(({ original }: { original: Record<string, string> }) => original['Permit..']);
     expect(permits.filter((permit: string) => permit === '2424001')).toHaveLength(4); // all it has, and none with a position
 
