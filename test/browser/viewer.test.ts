@@ -269,7 +269,7 @@ describe('the viewer', () => {
     await page.getByLabel('年度').selectOption('');
     await page.getByRole('button', { name: 'EN' }).click();
     await page.getByRole('button', { name: 'Under water' }).click();
-    await page.getByLabel('Theme').selectOption('dark');
+    await page.getByRole('combobox', { name: 'Theme' }).selectOption('dark');
     await page.getByRole('heading', { name: /Surveyed under water/ }).waitFor();
     expect(await page.getAttribute('html', 'lang')).toBe('en');
     expect(await page.getAttribute('html', 'data-theme')).toBe('dark');
