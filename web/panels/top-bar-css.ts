@@ -138,8 +138,19 @@ export const topBarCss = css`
     }
   }
   @media (max-width: 1399px) {
+    header {
+      gap: 8px;
+    }
+    .district select {
+      max-width: 150px;
+    }
     .version .muted,
     date-slider {
+      display: none;
+    }
+  }
+  @media (max-width: 1239px) {
+    :host([language='en']) .year {
       display: none;
     }
   }
