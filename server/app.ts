@@ -47,6 +47,7 @@ import { useSecurity } from './http/security.ts';
 import type { Services } from './http/services.ts';
 import { refuseUnknownParameters } from './http/strict-parameters.ts';
 import { withAllDistricts } from './report/tile-layers/all-districts.ts';
+import { AskedLayers } from './report/tile-layers/asked-layers.ts';
 import { Pyramids } from './report/tile-layers/pyramids.ts';
 import { SqlTiles } from './report/tile-layers/sql-tiles.ts';
 import { TileSets } from './report/tile-layers/tile-sets.ts';
@@ -92,8 +93,8 @@ const ROUTES: FastifyPluginAsync<Services>[] = [
   styleRoutes,
 ];
 const MEBIBYTE = 1024 * 1024;
-/** Of the memory for tiles; the rest is for what is made on demand. */
-const PYRAMID_SHARE = 0.75;
+/** Of the memory for tiles: what is made ahead, layers as of a day or filtered, and tiles made on demand. */
+const SHARES = { pyramids: 0.75, asked: 0.125, cache: 0.125 };
 
 export interface AppOptions {
   db: Database;
@@ -116,7 +117,9 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
   });
   const districts = new Districts(db, { memoryBytes: config.engineMemoryMb * MEBIBYTE });
   const tileSets = new TileSets(db, districts);
-  const pyramids = new Pyramids(config.tileMemoryMb * MEBIBYTE * PYRAMID_SHARE);
+  const tileBytes = config.tileMemoryMb * MEBIBYTE;
+  const pyramids = new Pyramids(tileBytes * SHARES.pyramids);
+  const asked = new AskedLayers(db, districts, tileSets, tileBytes * SHARES.asked);
   app.decorate('districts', districts);
   const sqlTiles = new SqlTiles(db);
   app.decorate('prepareTiles', () => {
@@ -124,7 +127,7 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
     sqlTiles.follow(districts);
   });
   useProblems(app);
-  useMetrics(app, pyramids, hot);
+  useMetrics(app, { pyramids, hot, asked });
   await useSecurity(app, config);
   useCompression(app);
   await useDocumentation(app);
@@ -132,10 +135,10 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
   useShares(app, db, config.openReading);
   await app.register(healthRoutes, { readiness });
   await app.register(tileRoutes, {
-    findTiles: withAllDistricts(db, (district) => tileSets.find(district)),
+    findTiles: withAllDistricts(db, (key, what) => (what ? asked.find(key, what) : tileSets.find(key))),
     pyramids,
     hot,
-    cacheBytes: config.tileMemoryMb * MEBIBYTE * (1 - PYRAMID_SHARE),
+    cacheBytes: tileBytes * SHARES.cache,
   });
   await app.register(importRoutes, { db, districts, config });
   await app.register(pageRoutes, {

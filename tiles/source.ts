@@ -44,6 +44,12 @@ export function stringColumn(strings: Iterable<string | null>, count: number): C
   return { type: 'string', codes, values: [...codeOf.keys()] };
 }
 
+/** The values of some of the features, in the order of their indices. */
+export function takeValues(column: Column, features: Uint32Array): Column {
+  if (column.type === 'string') return { ...column, codes: Int32Array.from(features, (i) => column.codes[i]) };
+  return { type: 'integer', values: Float64Array.from(features, (i) => column.values[i]) };
+}
+
 /** The merge class of each feature: one class for each combination of values that occurs in the columns. */
 export function classesBy(columns: readonly Column[], count: number): Int32Array {
   const classes = new Int32Array(count);

@@ -19,9 +19,6 @@ export interface TileSet<Layer extends EncodableLayer = EncodableLayer> {
   readonly layers: ReadonlyMap<LayerId, Layer>;
 }
 
-/** Finds a district's tile set at its current version; undefined for a district that is not kept here. */
-export type FindTileSet = (district: string) => Promise<TileSet | undefined>;
-
 /** A whole tile: the layers' bytes end to end, in the order asked for. Empty when no layer has anything there. */
 export function encodeTile(set: TileSet, layers: readonly LayerId[], zoom: number, x: number, y: number): Uint8Array {
   return joinLayers(layers.map((id) => set.layers.get(id)?.encode(zoom, x, y)));

@@ -29,8 +29,11 @@ export interface TileJson {
   recomputing?: true;
 }
 
-/** @param address of the set's tiles, without query, with {z}, {x} and {y}. */
-export function tileJson(set: TileSet, layers: readonly LayerId[], address: string): TileJson {
+/**
+ * @param address of the set's tiles, without query, with {z}, {x} and {y}
+ * @param query  what its tiles are asked for beside the version
+ */
+export function tileJson(set: TileSet, layers: readonly LayerId[], address: string, query = ''): TileJson {
   const bounds = set.bbox ?? WHOLE_WORLD;
   const [west, south, east, north] = bounds;
   return {
@@ -39,7 +42,7 @@ export function tileJson(set: TileSet, layers: readonly LayerId[], address: stri
     description: set.synthetic ? '合成演示数据 · synthetic demonstration data' : set.name,
     version: '1.0.0',
     scheme: 'xyz',
-    tiles: [`${address}?v=${set.version}`],
+    tiles: [`${address}?v=${set.version}${query && `&${query}`}`],
     minzoom: Math.min(...layers.map((id) => LAYERS[id].minzoom)),
     maxzoom: TILE_MAXZOOM,
     bounds: [...bounds],

@@ -1,13 +1,20 @@
-/** Prometheus metrics: requests by route and status, memory, event loop, tile pyramids. */
+/** Prometheus metrics: requests by route and status, memory, event loop, tiles. */
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { AskedLayers } from '../report/tile-layers/asked-layers.ts';
 import type { Pyramids } from '../report/tile-layers/pyramids.ts';
 import type { HotTiles } from './hot-tiles.ts';
 
 const BUCKETS_SECONDS = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
 
+export interface Watched {
+  pyramids: Pyramids;
+  hot: HotTiles;
+  asked?: AskedLayers;
+}
+
 /** A registry per app, so that several apps in one process do not count into each other. */
-export function useMetrics(app: FastifyInstance, pyramids: Pyramids, hot: HotTiles): void {
+export function useMetrics(app: FastifyInstance, { pyramids, hot, asked }: Watched): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const seconds = new Histogram({
@@ -19,6 +26,7 @@ export function useMetrics(app: FastifyInstance, pyramids: Pyramids, hot: HotTil
   });
   watchPyramids(registry, pyramids);
   watchHotTiles(registry, hot);
+  if (asked) watchAskedLayers(registry, asked);
   app.addHook('onResponse', async (request, reply) => {
     const labels = { route: request.routeOptions.url ?? 'none', method: request.method, status: reply.statusCode };
     seconds.observe(labels, reply.elapsedTime / 1000);
@@ -61,4 +69,19 @@ function watchHotTiles(registry: Registry, { answers }: HotTiles): void {
       for (const [status, count] of Object.entries(answers)) this.inc({ status }, count);
     },
   });
+}
+
+function watchAskedLayers(registry: Registry, asked: AskedLayers): void {
+  const gauge = (name: string, help: string, figure: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(figure());
+      },
+    });
+  gauge('tile_asked_layers', 'Tile layers as of a day or filtered that are in memory', () => asked.kept);
+  gauge('tile_asked_bytes', 'Memory held by them', () => asked.byteLength);
+  gauge('tile_asked_made', 'Such layers made since the start', () => asked.made);
 }

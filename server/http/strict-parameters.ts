@@ -1,7 +1,7 @@
 /** A parameter that a resource does not know is refused: a misspelt filter must never be answered as if it were not there. */
 import type { FastifyInstance, RouteOptions } from 'fastify';
 
-/** Must be called before the routes are registered. Concerns the query strings of /api/v1, of styles and of tiles, which know no as_of. */
+/** Must be called before the routes are registered. Concerns the query strings of /api/v1, of styles and of tiles. */
 export function refuseUnknownParameters(app: FastifyInstance): void {
   app.addHook('onRoute', (route: RouteOptions) => {
     if (!/^\/(api\/v1|tiles|styles)\//.test(route.url)) return;

@@ -1,4 +1,5 @@
 /** What is still to do: stretches in state gap, split by town, numbered in order along each river (twin: atlas.gaps). */
+import { type InPieces, whole } from '../../tiles/geometry/in-pieces.ts';
 import { MODES, type Mode } from '../district/load-register.ts';
 import type { Snapshot } from '../district/snapshot.ts';
 import { eachStretch, GAP, riverState } from '../engine/coverage/states.ts';
@@ -59,21 +60,43 @@ const MOST_ROWS = 200_000;
  * @throws DomainError `date_invalid`, `within_invalid`, `within_without_venue`, `scope_unknown` (404), `length_invalid`, `pieces_too_many`
  */
 export function gapRows(snapshot: Snapshot, query: GapQuery): GapRow[] {
+  return whole(gapsInPieces(snapshot, query));
+}
+
+/** Routes looked at in one piece of work: some milliseconds. */
+const PIECE = 200;
+
+/** The same some routes at a time, for who has requests to answer between them. */
+export function* gapsInPieces(snapshot: Snapshot, query: GapQuery): InPieces<GapRow[]> {
   const { mode, asOf, riverId, group, withinM, scope } = query;
   const stretches = workStretches(snapshot, longestMm(query.maxLengthM ?? PART_M));
   const reach = scope && scopeReach(snapshot, scope, asOf);
   const listing: Listing = { snapshot, query, day: lastDay(asOf), stretches, rows: 0 };
   const zones = group && zoneCut(snapshot, { group, asOf, withinM });
-  return (mode ? [mode] : MODES).flatMap((one) => {
-    const routes = routesByRiver(snapshot, riverId).map((route) => ({
-      route,
-      gaps: gapsOf(snapshot, route, one, listing.day, reach),
-    }));
-    if (!zones) return numbered(routes.flatMap(({ route, gaps }) => splitAll(listing, route, one, gaps)));
-    const byZone: GapRow[][] = zones.rows.map(() => []);
-    for (const { route, gaps } of routes) addZoneGaps(byZone, listing, zones, route, one, gaps);
-    return byZone.flatMap(numbered);
-  });
+  const lists: GapRow[][] = [];
+  for (const one of mode ? [mode] : MODES) {
+    const routes: RouteGaps[] = [];
+    for (const route of routesByRiver(snapshot, riverId)) {
+      routes.push({ route, gaps: gapsOf(snapshot, route, one, listing.day, reach) });
+      if (routes.length % PIECE === 0) yield;
+    }
+    lists.push(...listsOf(listing, one, routes, zones));
+  }
+  return lists.flat();
+}
+
+interface RouteGaps {
+  /** Index. */
+  route: number;
+  gaps: number[];
+}
+
+/** One list, or by zone a list for each. */
+function listsOf(listing: Listing, mode: Mode, routes: readonly RouteGaps[], zones?: Cut): GapRow[][] {
+  if (!zones) return [numbered(routes.flatMap(({ route, gaps }) => splitAll(listing, route, mode, gaps)))];
+  const byZone: GapRow[][] = zones.rows.map(() => []);
+  for (const { route, gaps } of routes) addZoneGaps(byZone, listing, zones, route, mode, gaps);
+  return byZone.map(numbered);
 }
 
 interface Listing {

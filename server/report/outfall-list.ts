@@ -36,16 +36,17 @@ export async function outfallRows(db: Executor, district: string, query: Outfall
     [
       district,
       ...[
-        wordValue('status', query.status),
-        wordValue('type', query.type),
-        wordValue('handle_stage', query.handleStage),
+        outfallWord('status', query.status),
+        outfallWord('type', query.type),
+        outfallWord('handle_stage', query.handleStage),
       ],
       ...[query.river ?? null, query.town ?? null, query.after ?? 0, query.ids ?? null, query.limit ?? null],
     ],
   );
 }
 
-function wordValue(name: string, word: string | undefined): string | null {
+/** A value of a field by a word that registers use for it (工业排污口: industrial). @throws DomainError `unknown_value` */
+export function outfallWord(name: 'status' | 'type' | 'handle_stage', word: string | undefined): string | null {
   if (word === undefined) return null;
   const field = layerOf('outfalls').fields.find((each) => each.name === name)!;
   const value = cellReader(field, null)(word);

@@ -140,6 +140,11 @@ describe('a share', () => {
     const tileJson = await read('/tiles/li/rivers.json', share.secret);
     expect(tileJson.body.tiles[0]).toContain(`&share=${share.secret}`);
     expect(tileJson.headers.get('cache-control')).toBe('private, no-cache');
+    const ofDay = await read('/tiles/li/coverage,gaps.json?as_of=2022-12-31&mode=above_water', share.secret);
+    const given = new URL(ofDay.body.tiles[0].replace('{z}/{x}/{y}', '6/0/0'));
+    expect(Object.fromEntries(given.searchParams)).toMatchObject({ as_of: '2022-12-31', share: share.secret });
+    const tile = await fetch(given);
+    expect([tile.status, tile.headers.get('cache-control')]).toEqual([204, 'private, no-cache']);
     const style = await read('/styles/light.json', share.secret);
     expect(style.body.sources.atlas.url).toContain(`share=${share.secret}`);
   });
@@ -150,6 +155,8 @@ describe('a share', () => {
       ['/api/v1/summary?district=other'],
       ['/tiles/other/rivers.json'],
       ['/tiles/other/rivers/6/1/1.mvt'],
+      ['/tiles/other/gaps/6/1/1.mvt?as_of=2022-12-31'],
+      ['/tiles/all/gaps.json?as_of=2022-12-31'],
       ['/api/v1/districts/other/events'],
       [`/ogc/collections/rivers/items/${99 * 2 ** 32 + 1}`],
       ['/ogc/collections/rivers/items?district=other'],
@@ -167,6 +174,7 @@ describe('a share', () => {
     expect(await codeOf('/api/v1/coverage/strips?rivers=1', secret)).toBe(200);
     for (const path of [
       '/tiles/li/rivers,outfalls.json',
+      '/tiles/li/coverage/6/1/1.mvt?as_of=2022-12-31',
       '/api/v1/search?q=a',
       '/api/v1/outfalls/1',
       '/ogc/collections/outfalls/items',

@@ -1,6 +1,7 @@
 /** How the pyramid shares the processor with requests, counted with a clock of its own: every look at it takes some. */
 import { afterEach, expect, it } from 'vitest';
 import { Pyramids } from '../../server/report/tile-layers/pyramids.ts';
+import { Slices } from '../../server/report/tile-layers/slices.ts';
 import { type DistrictTiles, LayerIndex } from '../../tiles/layer.ts';
 import { Pyramid } from '../../tiles/pyramid/pyramid.ts';
 import { tileOf } from './read-tile.ts';
@@ -109,4 +110,39 @@ it('a new version is compared and planned a layer or a zoom at a time, beginning
   expect(most).toBe(1);
   expect(looks).toBeGreaterThan(20); // each layer once, and at each of eleven zooms
   expect(pieces).toBeGreaterThan(looks);
+});
+
+it('works that are asked for together are done one after another, a slice between two turns', async () => {
+  let time = 0;
+  const slices = new Slices(() => {
+    time += LOOK_MS;
+    return time;
+  });
+  let [running, pieces, most] = [0, 0, 0];
+  function* work(name: string) {
+    expect(running++).toBe(0);
+    for (let piece = 0; piece < 20; piece++) {
+      pieces++;
+      yield;
+    }
+    running--;
+    return name;
+  }
+  function* failing(): Generator<undefined, string> {
+    yield;
+    throw new Error('on purpose');
+  }
+  let done = false;
+  const all = Promise.allSettled([slices.run(work('a')), slices.run(failing()), slices.run(work('b'))]).finally(() => {
+    done = true;
+  });
+  while (!done) {
+    most = Math.max(most, pieces);
+    pieces = 0;
+    await new Promise(setImmediate);
+  }
+  const results = (await all).map((each) => (each.status === 'fulfilled' ? each.value : String(each.reason)));
+  expect(results).toEqual(['a', 'Error: on purpose', 'b']);
+  expect(most).toBeGreaterThan(1);
+  expect(most).toBeLessThanOrEqual(SLICE_MS / LOOK_MS);
 });

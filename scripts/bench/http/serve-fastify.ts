@@ -17,7 +17,7 @@ const config = readConfig({ RATE_LIMIT_PER_MINUTE: '999999999' });
 const hot = new HotTiles(config.corsOrigins, true);
 const app = Fastify({ logger: false, serverFactory: hot.serverFactory });
 useProblems(app);
-useMetrics(app, pyramids, hot);
+useMetrics(app, { pyramids, hot });
 await useSecurity(app, config);
 await app.register(tileRoutes, { findTiles: async () => set, pyramids, hot, cacheBytes: 1e6 });
 const address = await app.listen({ host: '127.0.0.1', port: 0 });

@@ -1,7 +1,9 @@
 /** The tiles of all districts together, under the key `all`. */
 import { mergedSet } from '../../../tiles/merged-set.ts';
-import type { FindTileSet, TileSet } from '../../../tiles/tile-set.ts';
+import type { TileSet } from '../../../tiles/tile-set.ts';
 import type { Executor } from '../../db/database.ts';
+import { DomainError } from '../../errors.ts';
+import type { Asked, FindTileSet, TileQuestion } from './question.ts';
 
 export const ALL = 'all';
 /** A district that is new shows after so long at most, as an edit does. */
@@ -15,14 +17,29 @@ export function withAllDistricts(db: Executor, find: FindTileSet): FindTileSet {
     if (!list || performance.now() > list.until) list = { keys: listKeys(db), until: performance.now() + LIST_MS };
     return list.keys;
   };
-  return async (district) => {
-    if (district !== ALL) return find(district);
-    const sets = (await Promise.all((await keys()).map(find))).filter((set) => set !== undefined);
-    if (sets.length === 0) return undefined;
-    const next = mergedSet(sets);
+  const findAll = async (asked?: Asked) => {
+    const found = await Promise.all((await keys()).map((key) => find(key, asked)));
+    const sets = found.filter((set) => set !== undefined);
+    return sets.length === 0 ? undefined : mergedSet(sets);
+  };
+  return async (district, asked) => {
+    if (district !== ALL) return find(district, asked);
+    refuseLocal(asked?.question ?? {});
+    const next = await findAll(asked);
+    if (asked || !next) return next;
     merged = merged?.version === next.version && merged.name === next.name ? merged : next;
     return merged;
   };
+}
+
+/** Ids of rivers and keys of towns are a district's own. @throws DomainError `filter_needs_district` */
+function refuseLocal({ river, town }: TileQuestion): void {
+  if (river === undefined && town === undefined) return;
+  throw new DomainError(
+    'filter_needs_district',
+    'river and town are asked for in one district, not in all.',
+    'river、town 只能在某一个区内查询，不能用于 all。',
+  );
 }
 
 async function listKeys(db: Executor): Promise<string[]> {

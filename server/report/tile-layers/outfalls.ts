@@ -2,7 +2,10 @@
 import { type LayerSource, stringColumn } from '../../../tiles/source.ts';
 import type { Executor } from '../../db/database.ts';
 import type { District } from '../../district/district.ts';
+import { DomainError } from '../../errors.ts';
+import { outfallWord } from '../outfall-list.ts';
 import { OUTFALL_PROGRESS } from '../summary.ts';
+import type { TileQuestion } from './question.ts';
 
 interface OutfallRow {
   id: number;
@@ -17,8 +20,16 @@ interface OutfallRow {
   lat: number;
 }
 
-export async function outfallLayer(db: Executor, district: District): Promise<LayerSource> {
-  const rows = await readOutfalls(db, district.key);
+type OutfallQuestion = Pick<TileQuestion, 'type' | 'status'>;
+
+/** What is asked for is chosen before points make room: one that stands for others stands for such only. */
+export async function outfallLayer(
+  db: Executor,
+  district: District,
+  question: OutfallQuestion = {},
+): Promise<LayerSource> {
+  const isMeant = outfallTest(question);
+  const rows = (await readOutfalls(db, district.key)).filter(isMeant);
   const strings = (of: (row: OutfallRow) => string | null) => stringColumn(rows.map(of), rows.length);
   const rank = Int32Array.from(rows, (row) => row.rank);
   return {
@@ -41,6 +52,22 @@ export async function outfallLayer(db: Executor, district: District): Promise<La
     },
     rank,
   };
+}
+
+/** @throws DomainError `unknown_value`, `rejected_outfalls` */
+function outfallTest(question: OutfallQuestion): (row: Pick<OutfallRow, 'type' | 'status'>) => boolean {
+  const [type, status] = [outfallWord('type', question.type), outfallWord('status', question.status)];
+  if (status === 'rejected') throw rejectedOutfalls();
+  return (row) => (type === null || row.type === type) && (status === null || row.status === status);
+}
+
+/** An empty map would say that there are none. */
+function rejectedOutfalls(): DomainError {
+  return new DomainError(
+    'rejected_outfalls',
+    'Tiles hold no rejected outfalls; /ogc/collections/outfalls/items lists them.',
+    '瓦片不含已排除的排污口，可由 /ogc/collections/outfalls/items 查看。',
+  );
 }
 
 /** Rank: progress first (action needed, in work, suspect, closed out), then type in the order of the taxonomy. */

@@ -7,10 +7,9 @@ import { Pyramid } from '../../../tiles/pyramid/pyramid.ts';
 import type { TileSet } from '../../../tiles/tile-set.ts';
 import type { Districts } from '../../district/districts.ts';
 import { compressTile } from './compress-tile.ts';
+import { SLICE_MS } from './slices.ts';
 import type { TileSets } from './tile-sets.ts';
 
-/** After so long requests have their turn: the piece under way is the last of its slice. */
-const SLICE_MS = 20;
 /** Tiles being compressed while the next are encoded; few, for the compression of requests waits behind them. */
 const TILES_AT_ONCE = 4;
 

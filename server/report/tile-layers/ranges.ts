@@ -1,14 +1,15 @@
-/** The coverage and gaps layers: ranges of routes as of now, one line each. */
-import { cutRanges } from '../../../tiles/geometry/cut.ts';
-import type { WorldLines } from '../../../tiles/geometry/world.ts';
-import { type Column, classesBy, type LayerSource, stringColumn } from '../../../tiles/source.ts';
+/** The coverage and gaps layers: ranges of routes as of a day, one line each. */
+import type { InPieces } from '../../../tiles/geometry/in-pieces.ts';
+import { type Column, stringColumn } from '../../../tiles/source.ts';
 import { MODES, type Mode } from '../../district/load-register.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import { eachStretch, GAP, riverState, STATES } from '../../engine/coverage/states.ts';
 import { findRoute } from '../../engine/rulers.ts';
+import { lastDay } from '../as-of.ts';
 import { routeBanks } from '../bank-surveys.ts';
-import { type GapRow, gapRows } from '../gaps.ts';
+import { type GapRow, gapsInPieces } from '../gaps.ts';
 import { mainRivers } from './rivers.ts';
+import type { RouteFeatures } from './route-features.ts';
 
 interface RangeRow {
   route: number; // index
@@ -18,16 +19,27 @@ interface RangeRow {
   toMm: number;
 }
 
-/** Every stretch that is not a gap, by the state of its river. */
-export function coverageLayer(snapshot: Snapshot, routes: WorldLines): LayerSource {
-  const rows = MODES.flatMap((mode) =>
-    Array.from({ length: snapshot.rulers.count }, (_, route) => coveredRanges(snapshot, route, mode)).flat(),
-  );
-  return rangeLayer('coverage', snapshot, routes, rows, {});
+/** Routes looked at in one piece of work: some milliseconds. */
+const PIECE = 200;
+
+/**
+ * Every stretch that is not a gap, by the state of its river.
+ *
+ * @param asOf surveys up to and with this day; all of them when left out.
+ */
+export function* coverageFeatures(snapshot: Snapshot, asOf?: string): InPieces<RouteFeatures> {
+  const day = lastDay(asOf);
+  const rows: RangeRow[] = [];
+  for (const mode of MODES)
+    for (let route = 0; route < snapshot.rulers.count; route++) {
+      for (const row of coveredRanges(snapshot, route, mode, day)) rows.push(row);
+      if (route % PIECE === PIECE - 1) yield;
+    }
+  return rangeFeatures('coverage', snapshot, rows, {});
 }
 
-function coveredRanges(snapshot: Snapshot, route: number, mode: (typeof MODES)[number]): RangeRow[] {
-  const { left, right } = routeBanks(snapshot, route, mode, Number.POSITIVE_INFINITY);
+function coveredRanges(snapshot: Snapshot, route: number, mode: Mode, day: number): RangeRow[] {
+  const { left, right } = routeBanks(snapshot, route, mode, day);
   const rows: RangeRow[] = [];
   eachStretch(left, right, (fromMm, toMm, l, r) => {
     const state = riverState(left.state[l], right.state[r]);
@@ -38,8 +50,8 @@ function coveredRanges(snapshot: Snapshot, route: number, mode: (typeof MODES)[n
   return rows;
 }
 
-export function gapLayer(snapshot: Snapshot, routes: WorldLines): LayerSource {
-  const gaps = gapRows(snapshot, {});
+export function* gapFeatures(snapshot: Snapshot, asOf?: string): InPieces<RouteFeatures> {
+  const gaps = yield* gapsInPieces(snapshot, { asOf });
   const rows = gaps.map((gap) => ({
     route: findRoute(snapshot.rulers, gap.route),
     mode: gap.mode,
@@ -47,7 +59,7 @@ export function gapLayer(snapshot: Snapshot, routes: WorldLines): LayerSource {
     fromMm: Math.round(gap.from_m * 1000),
     toMm: Math.round(gap.to_m * 1000),
   }));
-  return rangeLayer('gaps', snapshot, routes, rows, gapColumns(gaps));
+  return rangeFeatures('gaps', snapshot, rows, gapColumns(gaps));
 }
 
 function gapColumns(gaps: readonly GapRow[]): Record<string, Column> {
@@ -80,29 +92,26 @@ function rangeIds(rows: readonly RangeRow[], routeId: Int32Array): Uint32Array {
   return fits ? Uint32Array.from(ids) : Uint32Array.from(rows.keys());
 }
 
-function rangeLayer(
+function rangeFeatures(
   layer: 'coverage' | 'gaps',
   { rulers, rivers, district }: Snapshot,
-  routes: WorldLines,
   rows: readonly RangeRow[],
   extra: Record<string, Column>,
-): LayerSource {
-  const count = rows.length;
+): RouteFeatures {
   const integers = (of: (row: RangeRow) => number): Column => ({ type: 'integer', values: Int32Array.from(rows, of) });
-  const strings = (of: (row: RangeRow) => string | null) => stringColumn(rows.map(of), count);
+  const strings = (of: (row: RangeRow) => string | null) => stringColumn(rows.map(of), rows.length);
   const river = (row: RangeRow) => rivers.get(rulers.riverId[row.route])!;
   const level = strings((row) => river(row).level);
   const [mode, state] = [strings((row) => row.mode), strings((row) => row.state)];
-  const lines = cutRanges(routes, rulers.m, {
-    route: Int32Array.from(rows, (row) => row.route),
-    fromMm: Float64Array.from(rows, (row) => row.fromMm),
-    toMm: Float64Array.from(rows, (row) => row.toMm),
-  });
   return {
     layer,
     districtNumber: district.number,
     ids: rangeIds(rows, rulers.routeId),
-    geometry: { type: 'line', lines },
+    ranges: {
+      route: Int32Array.from(rows, (row) => row.route),
+      fromMm: Float64Array.from(rows, (row) => row.fromMm),
+      toMm: Float64Array.from(rows, (row) => row.toMm),
+    },
     columns: {
       route_id: integers((row) => rulers.routeId[row.route]),
       river_id: integers((row) => rulers.riverId[row.route]),
@@ -113,6 +122,6 @@ function rangeLayer(
       to_m: integers((row) => Math.round(row.toMm / 1000)),
       ...extra,
     },
-    mergeClass: classesBy([level, mode, state, mainRivers(rows.map(river))], count),
+    alike: [level, mode, state, mainRivers(rows.map(river))],
   };
 }

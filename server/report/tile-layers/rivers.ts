@@ -3,7 +3,8 @@
 import { type WorldLines, worldLines } from '../../../tiles/geometry/world.ts';
 import { type Column, classesBy, type LayerSource, stringColumn } from '../../../tiles/source.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
-import { ROLES } from '../../engine/rulers.ts';
+import { ROLES, routeLength } from '../../engine/rulers.ts';
+import type { RouteFeatures } from './route-features.ts';
 
 export function projectRoutes({ rulers, routeLonLat }: Snapshot): WorldLines {
   return worldLines(rulers.first, routeLonLat.lon, routeLonLat.lat);
@@ -20,35 +21,34 @@ export function mainRivers(rivers: readonly { id: number; level: string | null }
 
 /** Lines of one level and role are one feature below z12, main rivers each their own. */
 export function riverLayer(snapshot: Snapshot, lines: WorldLines): LayerSource {
-  const { rulers, rivers, district } = snapshot;
+  const { layer, districtNumber, ids, columns, alike } = riverFeatures(snapshot);
+  const mergeClass = classesBy(alike, ids.length);
+  return { layer, districtNumber, ids, geometry: { type: 'line', lines }, columns, mergeClass };
+}
+
+/** The routes, each as a whole. */
+export function riverFeatures({ rulers, rivers, district }: Snapshot): RouteFeatures {
   const riverOf = Array.from(rulers.riverId, (id) => rivers.get(id)!);
-  const level = stringColumn(
-    riverOf.map((river) => river.level),
-    rulers.count,
-  );
-  const latin = stringColumn(
-    riverOf.map((river) => river.latin),
-    rulers.count,
-  );
-  const role = stringColumn(
-    Array.from(rulers.role, (role) => ROLES[role]),
-    rulers.count,
-  );
+  const strings = (of: (river: (typeof riverOf)[number], route: number) => string | null) =>
+    stringColumn(riverOf.map(of), rulers.count);
+  const [level, role] = [strings((river) => river.level), strings((_, route) => ROLES[rulers.role[route]])];
+  const route = Int32Array.from(rulers.routeId.keys());
   return {
     layer: 'rivers',
     districtNumber: district.number,
     ids: rulers.routeId,
-    geometry: { type: 'line', lines },
+    ranges: {
+      route,
+      fromMm: new Float64Array(rulers.count),
+      toMm: Float64Array.from(route, (i) => routeLength(rulers, i)),
+    },
     columns: {
       river_id: { type: 'integer', values: rulers.riverId },
-      name: stringColumn(
-        riverOf.map((river) => river.name),
-        rulers.count,
-      ),
-      latin,
+      name: strings((river) => river.name),
+      latin: strings((river) => river.latin),
       level,
       role,
     },
-    mergeClass: classesBy([level, role, mainRivers(riverOf)], rulers.count),
+    alike: [level, role, mainRivers(riverOf)],
   };
 }

@@ -1,22 +1,36 @@
 /** The tile sets of the districts, each made once per data version. */
 import { setImmediate as turn } from 'node:timers/promises';
+import { whole } from '../../../tiles/geometry/in-pieces.ts';
+import type { WorldLines } from '../../../tiles/geometry/world.ts';
 import { type DistrictTiles, LayerIndex } from '../../../tiles/layer.ts';
 import { LAYERS, type LayerId } from '../../../tiles/manifest.ts';
 import { extentOf } from '../../../tiles/pyramid/extent.ts';
 import type { Database, Executor } from '../../db/database.ts';
-import { getDistrict } from '../../district/district.ts';
 import type { Districts } from '../../district/districts.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import { DomainError } from '../../errors.ts';
+import { atVersion } from './at-version.ts';
 import { outfallLayer } from './outfalls.ts';
-import { coverageLayer, gapLayer } from './ranges.ts';
+import { coverageFeatures, gapFeatures } from './ranges.ts';
 import { projectRoutes, riverLayer } from './rivers.ts';
+import { cutFeatures } from './route-features.ts';
 import { indexStoredLayers, type StoredIndexes } from './stored-indexes.ts';
+
+interface MadeTiles {
+  readonly tiles: DistrictTiles;
+  /** The routes that its lines are cut from. */
+  readonly routes: WorldLines;
+}
+
+/** A district's tiles with what other layers of it can be made of, all of one version. */
+export interface Ground extends MadeTiles {
+  readonly snapshot: Snapshot;
+}
 
 export class TileSets {
   private readonly db: Database;
   private readonly districts: Districts;
-  private readonly made = new Map<string, { version: number; set: Promise<DistrictTiles> }>();
+  private readonly made = new Map<string, { version: number; set: Promise<MadeTiles> }>();
   private readonly stored = new Map<string, StoredIndexes>();
 
   constructor(db: Database, districts: Districts) {
@@ -26,6 +40,20 @@ export class TileSets {
 
   /** The set of the newest version this process knows of; undefined for a district that does not exist. */
   async find(key: string): Promise<DistrictTiles | undefined> {
+    return (await this.findMade(key))?.tiles;
+  }
+
+  /** The same with what it was made of. */
+  async findGround(key: string): Promise<Ground | undefined> {
+    for (;;) {
+      const made = await this.findMade(key);
+      if (!made) return undefined;
+      const snapshot = await this.districts.recent(key);
+      if (snapshot.district.version === made.tiles.version) return { ...made, snapshot };
+    }
+  }
+
+  private async findMade(key: string): Promise<MadeTiles | undefined> {
     const snapshot = await this.districts.recent(key).catch(undefinedIfUnknown);
     if (!snapshot) return undefined;
     const { version } = snapshot.district;
@@ -37,34 +65,34 @@ export class TileSets {
     return set;
   }
 
-  /** Reads what the snapshot does not hold in one transaction at the snapshot's own version: no tile mixes two. */
-  private async make(key: string): Promise<DistrictTiles> {
+  private async make(key: string): Promise<MadeTiles> {
     for (;;) {
       const snapshot = await this.districts.get(key);
-      const set = await this.db.transaction(async (tx) => {
-        await tx.query('set transaction isolation level repeatable read');
-        const { version } = await getDistrict(tx, key);
-        return version === snapshot.district.version ? this.makeAt(tx, snapshot) : undefined;
-      });
+      const set = await atVersion(this.db, snapshot.district, (tx) => this.makeAt(tx, snapshot));
       if (set) return set;
     }
   }
 
-  private async makeAt(db: Executor, snapshot: Snapshot): Promise<DistrictTiles> {
+  private async makeAt(db: Executor, snapshot: Snapshot): Promise<MadeTiles> {
     const { district } = snapshot;
     const stored = await indexStoredLayers(db, district, this.stored.get(district.key));
     this.stored.set(district.key, stored);
     const routes = projectRoutes(snapshot);
     const derived = new Map<LayerId, LayerIndex>();
-    for (const make of [riverLayer, coverageLayer, gapLayer, () => outfallLayer(db, district)]) {
+    for (const make of [
+      () => riverLayer(snapshot, routes),
+      () => cutFeatures(whole(coverageFeatures(snapshot)), snapshot.rulers, routes),
+      () => cutFeatures(whole(gapFeatures(snapshot)), snapshot.rulers, routes),
+      () => outfallLayer(db, district),
+    ]) {
       await turn(); // each takes a good part of a slice in a large district: requests have their turn between them
-      const source = await make(snapshot, routes);
+      const source = await make();
       await turn();
       derived.set(source.layer, new LayerIndex(source));
     }
     const layers = new Map(LAYER_IDS.map((id) => [id, (derived.get(id) ?? stored.layers.get(id))!]));
     const { version, recomputing, name, synthetic } = district;
-    return { version, recomputing, bbox: extentOf(layers.values()), name, synthetic, layers };
+    return { tiles: { version, recomputing, bbox: extentOf(layers.values()), name, synthetic, layers }, routes };
   }
 }
 
