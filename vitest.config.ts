@@ -30,6 +30,7 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
+          isolate: false, // no test changes a module, and loading them all anew for each file is a quarter of the time
           include: ['test/{engine,tiles,demo,web,rules}/**/*.test.ts', 'test/*.test.ts'],
           globalSetup: 'test/support/run-folder.ts',
           testTimeout: 30_000,
@@ -38,7 +39,7 @@ export default defineConfig({
       {
         test: {
           name: 'database',
-          isolate: false, // no test changes a module, and loading them all anew for each file is a quarter of the time
+          isolate: false, // as above
           include: embedded ? ON_EMBEDDED : DATABASE,
           testTimeout: 300_000,
           hookTimeout: 300_000,

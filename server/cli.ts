@@ -6,7 +6,6 @@ import { readConfig } from './config.ts';
 import { openDatabase } from './db/connect.ts';
 import type { Database } from './db/database.ts';
 import { interruptible } from './db/interruptible.ts';
-import { catchUpAll } from './district/derive/catch-up.ts';
 import { ONE_PRESS_MS } from './stop-on-signal.ts';
 
 const argv = process.argv.slice(2);
@@ -61,6 +60,7 @@ async function runHere(args: string[], signal: AbortSignal): Promise<number> {
 /** Where no server runs nobody else derives from what was edited by hand. What cannot be derived from is told, and no reason not to answer. */
 async function openUpToDate(): Promise<Database> {
   const database = await openDatabase(readConfig());
+  const { catchUpAll } = await import('./district/derive/catch-up.ts'); // help and refusals do without
   await catchUpAll(database).catch((error) => explain(error, terminal()));
   return database;
 }

@@ -1,22 +1,23 @@
 /** One command line, run against a context: the same in its own process and inside the server. */
 import { Command, CommanderError } from 'commander';
 import { DomainError } from '../errors.ts';
-import { COMMANDS } from './commands.ts';
+import { findCommands } from './commands.ts';
 import type { CommandContext } from './context.ts';
 
 /** @returns the exit code: 0 done, 1 refused or failed, 2 wrong usage. */
 export async function runCommand(argv: readonly string[], context: CommandContext): Promise<number> {
   try {
-    await buildProgram(context).parseAsync([...argv], { from: 'user' });
+    const program = await buildProgram(argv[0], context);
+    await program.parseAsync([...argv], { from: 'user' });
     return 0;
   } catch (error) {
     return explain(error, context);
   }
 }
 
-function buildProgram(context: CommandContext): Command {
+async function buildProgram(name: string | undefined, context: CommandContext): Promise<Command> {
   const program = new Command('atlas').description('the register of outfalls, its rivers and their surveys');
-  for (const command of COMMANDS) program.addCommand(command(context));
+  for (const command of await findCommands(name)) program.addCommand(command(context));
   listenTo(program, context);
   return program;
 }

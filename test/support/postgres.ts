@@ -71,11 +71,19 @@ function templateName(): Promise<string> {
 
 /** @returns the name again, when a template of this name stands. */
 async function madeOnce(name: string, source: string, fill: (url: string) => Promise<void>): Promise<string> {
+  await asAdmin((keeper) =>
+    // one maker of each template: a connection without a transaction is closed when it rests for ten seconds, and a lock with it
+    keeper.transaction(async (tx) => {
+      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
+      const found = await tx.query('select from pg_database where datname = $1 and datistemplate', [name]);
+      if (found.length === 0) await make(name, source, fill);
+    }),
+  );
+  return name;
+}
+
+async function make(name: string, source: string, fill: (url: string) => Promise<void>): Promise<void> {
   await asAdmin(async (admin) => {
-    // one maker of each template; released with the connection
-    await admin.query('select pg_advisory_lock(hashtextextended($1, 0))', [name]);
-    const found = await admin.query('select from pg_database where datname = $1 and datistemplate', [name]);
-    if (found.length > 0) return;
     await admin.run(`drop database if exists ${name}`);
     await admin.run(`create database ${name} template ${source}`);
     await fill(urlOf(name));
@@ -83,7 +91,6 @@ async function madeOnce(name: string, source: string, fill: (url: string) => Pro
     await admin.run(`alter database ${name} is_template true allow_connections false`);
     await admin.query('select pg_terminate_backend(pid, 30000) from pg_stat_activity where datname = $1', [name]);
   });
-  return name;
 }
 
 const asAdmin = (work: (admin: Database) => Promise<void>): Promise<void> => withDatabase(adminUrl!, work, 1);
