@@ -75,28 +75,14 @@ export function* gapsInPieces(snapshot: Snapshot, query: GapQuery): InPieces<Gap
   const zones = group && zoneCut(snapshot, { group, asOf, withinM });
   const lists: GapRow[][] = [];
   for (const one of mode ? [mode] : MODES) {
-    const routes: RouteGaps[] = [];
-    for (const route of routesByRiver(snapshot, riverId)) {
-      routes.push({ route, gaps: gapsOf(snapshot, route, one, listing.day, reach) });
-      if (routes.length % PIECE === 0) yield;
+    const added: GapRow[][] = zones ? zones.rows.map(() => []) : [[]]; // one list, or one for each zone
+    for (const [i, route] of routesByRiver(snapshot, riverId).entries()) {
+      if (i % PIECE === 0) yield;
+      addGaps(added, listing, zones, route, one, gapsOf(snapshot, route, one, listing.day, reach));
     }
-    lists.push(...listsOf(listing, one, routes, zones));
+    lists.push(...added.map(numbered));
   }
   return lists.flat();
-}
-
-interface RouteGaps {
-  /** Index. */
-  route: number;
-  gaps: number[];
-}
-
-/** One list, or by zone a list for each. */
-function listsOf(listing: Listing, mode: Mode, routes: readonly RouteGaps[], zones?: Cut): GapRow[][] {
-  if (!zones) return [numbered(routes.flatMap(({ route, gaps }) => splitAll(listing, route, mode, gaps)))];
-  const byZone: GapRow[][] = zones.rows.map(() => []);
-  for (const { route, gaps } of routes) addZoneGaps(byZone, listing, zones, route, mode, gaps);
-  return byZone.map(numbered);
 }
 
 interface Listing {
@@ -114,20 +100,21 @@ function numbered(rows: GapRow[]): GapRow[] {
   return rows.map((row) => ({ ...row, number: once(row.number) }));
 }
 
-function addZoneGaps(
-  byZone: GapRow[][],
+function addGaps(
+  lists: GapRow[][],
   listing: Listing,
-  zones: Cut,
+  zones: Cut | undefined,
   route: number,
   mode: Mode,
   gaps: readonly number[],
 ): void {
+  if (!zones) return void lists[0].push(...splitAll(listing, route, mode, gaps));
   for (let k = zones.first[route]; k < zones.first[route + 1]; k++) {
     const row = zones.row[k];
     const { key, name, zoneId } = zones.rows[row];
     const zone = { zone: key, zone_name: name, zone_id: zoneId };
     const inside = intersection(gaps, [zones.from[k], zones.to[k]]);
-    byZone[row].push(...splitAll(listing, route, mode, inside).map((gap) => ({ ...gap, ...zone })));
+    lists[row].push(...splitAll(listing, route, mode, inside).map((gap) => ({ ...gap, ...zone })));
   }
 }
 

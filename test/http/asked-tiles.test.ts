@@ -155,12 +155,15 @@ describe('tiles as of a day', () => {
 
   it('follow an edit of the register', async () => {
     const day = days[Math.floor(days.length / 2)];
+    const before = sorted((await statesInSql(day)).map(columns(STATES)));
     await service.edit(
-      `update register.survey_track set date = '1990-01-01' where id = (select min(track_id) from register.surveyed_range where day > $1)`,
+      `update register.survey_track set mode = case mode when 'under_water' then 'above_water' else 'under_water' end
+        where id = (select max(track_id) from register.surveyed_range where day <= $1)`,
       [day],
     );
-    version = (await service.get(`/tiles/${DISTRICT}/rivers.json`)).data_version;
+    version = (await service.app.districts.get(DISTRICT)).district.version;
     const shown = (await features('coverage', 14, `as_of=${day}`)).map(drawn);
+    expect(sorted(shown.map(columns(STATES)))).not.toEqual(before);
     expect(sorted(shown.map(columns(STATES)))).toEqual(sorted((await statesInSql(day)).map(columns(STATES))));
   });
 });

@@ -4,6 +4,7 @@ import { clipRing } from '../../tiles/geometry/clip.ts';
 import { cutRanges } from '../../tiles/geometry/cut.ts';
 import { GridIndex } from '../../tiles/geometry/grid.ts';
 import { rankVertices } from '../../tiles/geometry/importance.ts';
+import { whole } from '../../tiles/geometry/in-pieces.ts';
 import { dropSpikes, ringArea2 } from '../../tiles/geometry/pack.ts';
 import type { WorldLines } from '../../tiles/geometry/world.ts';
 import { distanceToLine } from './plane.ts';
@@ -51,7 +52,7 @@ describe('cutting ranges out of routes', () => {
   const m = Float64Array.of(0, 1000, 3000, 0, 50);
   const cut = (route: number, fromMm: number, toMm: number) => {
     const ranges = { route: Int32Array.of(route), fromMm: Float64Array.of(fromMm), toMm: Float64Array.of(toMm) };
-    const { x, y } = cutRanges(routes, m, ranges);
+    const { x, y } = whole(cutRanges(routes, m, ranges));
     return [...x].map((east, i) => [east, y[i]]);
   };
 
@@ -118,7 +119,7 @@ describe('cutting ranges out of routes', () => {
 
   it('keeps the importance of the whole route inside, and always the ends', () => {
     const ranges = { route: Int32Array.of(0), fromMm: Float64Array.of(900), toMm: Float64Array.of(3000) };
-    const { importance } = cutRanges(routes, m, ranges);
+    const { importance } = whole(cutRanges(routes, m, ranges));
     expect([...importance]).toEqual([Number.POSITIVE_INFINITY, routes.importance[1], Number.POSITIVE_INFINITY]);
   });
 });

@@ -1,4 +1,5 @@
 /** Ranges of measure on routes, as lines. */
+import type { InPieces } from './in-pieces.ts';
 import type { WorldLines } from './world.ts';
 
 /** Ranges [fromMm[i], toMm[i]) on route[i] (an index into the routes). */
@@ -8,13 +9,16 @@ export interface RouteRanges {
   readonly toMm: Float64Array;
 }
 
+/** Ranges cut in one piece of work: some milliseconds. */
+const PIECE = 500;
+
 /**
  * Cuts packed routes: line i is range i. Vertices keep the importance they have on the whole route, so a range is
  * simplified exactly as the river under it; its two ends are always kept.
  *
  * @param m measure of each vertex of `routes` in mm, ascending along a route.
  */
-export function cutRanges(routes: WorldLines, m: Float64Array, ranges: RouteRanges): WorldLines {
+export function* cutRanges(routes: WorldLines, m: Float64Array, ranges: RouteRanges): InPieces<WorldLines> {
   const count = ranges.route.length;
   const first = new Uint32Array(count + 1);
   const spans = new Uint32Array(count * 2); // vertices strictly inside each range
@@ -29,15 +33,20 @@ export function cutRanges(routes: WorldLines, m: Float64Array, ranges: RouteRang
   const size = first[count];
   const cut = { x: new Int32Array(size), y: new Int32Array(size), importance: new Float32Array(size) };
   for (let i = 0; i < count; i++) {
+    if (i % PIECE === 0) yield;
     const [start, end] = [spans[2 * i], spans[2 * i + 1]];
-    const route = ranges.route[i];
-    putPoint(cut, first[i], routes, m, route, start, ranges.fromMm[i]);
-    cut.x.set(routes.x.subarray(start, end), first[i] + 1);
-    cut.y.set(routes.y.subarray(start, end), first[i] + 1);
-    cut.importance.set(routes.importance.subarray(start, end), first[i] + 1);
-    putPoint(cut, first[i + 1] - 1, routes, m, route, end, ranges.toMm[i]);
+    putPoint(cut, first[i], routes, m, ranges.route[i], start, ranges.fromMm[i]);
+    putInside(cut, first[i] + 1, routes, start, end);
+    putPoint(cut, first[i + 1] - 1, routes, m, ranges.route[i], end, ranges.toMm[i]);
   }
   return { count, first, ...cut };
+}
+
+/** Copies the vertices start .. end - 1. */
+function putInside(target: Target, at: number, routes: WorldLines, start: number, end: number): void {
+  target.x.set(routes.x.subarray(start, end), at);
+  target.y.set(routes.y.subarray(start, end), at);
+  target.importance.set(routes.importance.subarray(start, end), at);
 }
 
 /** The first vertex of from..to-1 whose measure is >= `value` (> when `after`), else `to`. */

@@ -29,7 +29,7 @@ export function* indexAsked(
   yield;
   const pieces = askedPieces(snapshot, features, question);
   yield;
-  const source = cutFeatures(features, snapshot.rulers, routes, pieces);
+  const source = yield* cutFeatures(features, snapshot.rulers, routes, pieces);
   yield;
   return new LayerIndex(source);
 }

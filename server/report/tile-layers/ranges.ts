@@ -32,9 +32,10 @@ export function* coverageFeatures(snapshot: Snapshot, asOf?: string): InPieces<R
   const rows: RangeRow[] = [];
   for (const mode of MODES)
     for (let route = 0; route < snapshot.rulers.count; route++) {
+      if (route % PIECE === 0) yield;
       for (const row of coveredRanges(snapshot, route, mode, day)) rows.push(row);
-      if (route % PIECE === PIECE - 1) yield;
     }
+  yield;
   return rangeFeatures('coverage', snapshot, rows, {});
 }
 
@@ -52,6 +53,7 @@ function coveredRanges(snapshot: Snapshot, route: number, mode: Mode, day: numbe
 
 export function* gapFeatures(snapshot: Snapshot, asOf?: string): InPieces<RouteFeatures> {
   const gaps = yield* gapsInPieces(snapshot, { asOf });
+  yield;
   const rows = gaps.map((gap) => ({
     route: findRoute(snapshot.rulers, gap.route),
     mode: gap.mode,

@@ -1,5 +1,6 @@
 /** Layers on rivers before their lines are cut: every feature is a range of a route. */
 import { cutRanges, type RouteRanges } from '../../../tiles/geometry/cut.ts';
+import type { InPieces } from '../../../tiles/geometry/in-pieces.ts';
 import type { WorldLines } from '../../../tiles/geometry/world.ts';
 import type { LayerId } from '../../../tiles/manifest.ts';
 import { type Column, classesBy, type LayerSource, takeValues } from '../../../tiles/source.ts';
@@ -27,19 +28,20 @@ export interface Piece {
  * The features of the pieces, with their ids and values; all of them, whole, when no pieces are given. Pieces of one feature
  * follow each other and are its lines.
  */
-export function cutFeatures(
+export function* cutFeatures(
   features: RouteFeatures,
   { m }: Rulers,
   routes: WorldLines,
   pieces: readonly Piece[] = wholeFeatures(features),
-): LayerSource {
+): InPieces<LayerSource> {
   const { layer, districtNumber, ids, ranges, columns, alike } = features;
   const kept = Uint32Array.from(new Set(pieces.map(({ feature }) => feature)));
-  const lines = cutRanges(routes, m, {
+  const lines = yield* cutRanges(routes, m, {
     route: Uint32Array.from(pieces, ({ feature }) => ranges.route[feature]),
     fromMm: Float64Array.from(pieces, ({ fromMm }) => fromMm),
     toMm: Float64Array.from(pieces, ({ toMm }) => toMm),
   });
+  yield;
   return {
     layer,
     districtNumber,

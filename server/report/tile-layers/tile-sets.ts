@@ -81,8 +81,8 @@ export class TileSets {
     const derived = new Map<LayerId, LayerIndex>();
     for (const make of [
       () => riverLayer(snapshot, routes),
-      () => cutFeatures(whole(coverageFeatures(snapshot)), snapshot.rulers, routes),
-      () => cutFeatures(whole(gapFeatures(snapshot)), snapshot.rulers, routes),
+      () => whole(cutFeatures(whole(coverageFeatures(snapshot)), snapshot.rulers, routes)),
+      () => whole(cutFeatures(whole(gapFeatures(snapshot)), snapshot.rulers, routes)),
       () => outfallLayer(db, district),
     ]) {
       await turn(); // each takes a good part of a slice in a large district: requests have their turn between them
