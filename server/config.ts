@@ -1,6 +1,7 @@
 /** What the environment says, read once. The only reader of process.env in the service. */
 import { resolve } from 'node:path';
 import { DomainError } from './errors.ts';
+import { type Origins, readOrigins } from './origins.ts';
 
 export interface Config {
   /** PostgreSQL with PostGIS; undefined means the embedded database in `dataDir`. */
@@ -25,10 +26,10 @@ export interface Config {
   readonly importJobs: number;
   /** Largest number of features one /ogc page may hold. */
   readonly featureLimit: number;
-  /** Origins that may read the API from another page: `*`, or a list separated by commas. */
-  readonly corsOrigins: string;
-  /** Origins whose pages may show /embed in a frame: `*`, `none`, or a list separated by commas. */
-  readonly frameOrigins: string;
+  /** Sites whose pages may read the API. */
+  readonly corsOrigins: Origins;
+  /** Sites whose pages may show /embed in a frame. */
+  readonly frameOrigins: Origins;
   /** Whether anyone may read what is public; else a token or a share is needed. */
   readonly openReading: boolean;
   /** `tianditu:KEY`, the address of raster tiles, a .pmtiles file or address; empty: a blank ground, and nothing comes from elsewhere. */
@@ -52,8 +53,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, cwd: string = p
     importSeconds: wholeNumber(env, 'IMPORT_SECONDS', 1800),
     importJobs: wholeNumber(env, 'IMPORT_JOBS', 8),
     featureLimit: wholeNumber(env, 'FEATURE_LIMIT', 10_000),
-    corsOrigins: env.CORS_ORIGINS || '*',
-    frameOrigins: env.FRAME_ORIGINS || '*',
+    corsOrigins: readOrigins(env, 'CORS_ORIGINS'),
+    frameOrigins: readOrigins(env, 'FRAME_ORIGINS'),
     openReading: oneOf(env, 'READING', ['open', 'token']) === 'open',
     basemap: env.BASEMAP || '',
     logLevel: env.LOG_LEVEL || 'warn',

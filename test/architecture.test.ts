@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 /** A file imports from its own stage or from one further left. */
 const STAGES = [
-  ['server/errors.ts', 'server/config.ts', 'server/db/'],
+  ['server/errors.ts', 'server/config.ts', 'server/origins.ts', 'server/db/'],
   ['server/engine/'],
   ['server/import/'],
   ['server/district/'],

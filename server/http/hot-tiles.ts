@@ -7,6 +7,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyServerOptions } from 'fastify';
 import type { PreparedTile } from '../../tiles/prepared-tile.ts';
+import type { Origins } from '../origins.ts';
 import { chooseEncoding, type Encoding } from './accept-encoding.ts';
 
 export const MVT = 'application/vnd.mapbox-vector-tile';
@@ -47,7 +48,7 @@ export class HotTiles {
    * @param corsOrigins as in the configuration: with a list the answer depends on who asks, and goes the usual way
    * @param isOpen whether anyone may read; where not, every request goes by the guards
    */
-  constructor(corsOrigins: string, isOpen: boolean) {
+  constructor(corsOrigins: Origins, isOpen: boolean) {
     this.anyOrigin = corsOrigins === '*';
     this.isOpen = isOpen;
   }

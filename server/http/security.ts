@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
+import type { Origins } from '../origins.ts';
 import { type Basemap, originsOf, readBasemap } from './basemap.ts';
 
 /** Nothing comes from another server; map workers and canvases are blobs of our own; styles are set by scripts. */
@@ -28,10 +29,9 @@ function contentSecurity(basemap: Basemap | null) {
   return { ...CONTENT_SECURITY, imgSrc: [...imgSrc, ...others], connectSrc: [...connectSrc, ...others] };
 }
 
-/** Which pages may show one of ours in a frame: `*`, `none`, or origins separated by commas. Our own always may. */
-export function framedBy(origins: string, basemap: Basemap | null) {
-  const others = origins === 'none' ? [] : origins.split(',');
-  const frameAncestors = origins === '*' ? ['*'] : ["'self'", ...others];
+/** Which sites' pages may show one of ours in a frame. Our own always may. */
+export function framedBy(origins: Origins, basemap: Basemap | null) {
+  const frameAncestors = origins === '*' ? ['*'] : ["'self'", ...origins];
   return {
     frameguard: false as const, // the old header knows no lists
     contentSecurityPolicy: { directives: { ...contentSecurity(basemap), frameAncestors } },
@@ -45,7 +45,7 @@ export async function useSecurity(app: FastifyInstance, config: Config): Promise
     crossOriginResourcePolicy: { policy: 'cross-origin' }, // other dashboards read tiles and numbers
   });
   await app.register(cors, {
-    origin: config.corsOrigins === '*' ? '*' : config.corsOrigins.split(','),
+    origin: config.corsOrigins === '*' ? '*' : [...config.corsOrigins],
     exposedHeaders: ['ETag', 'Link', 'Content-Crs'],
   });
   await app.register(rateLimit, {

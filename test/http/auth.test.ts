@@ -254,8 +254,16 @@ describe('a share', () => {
       .replace('{x}', `${x}`)
       .replace('{y}', `${y}`)
       .replace(/^https?:..[^/]*/, '');
-    const tile = async (headers: Record<string, string>) => (await fetch(`${address}${path}`, { headers })).status;
-    expect([await tile({ authorization }), await tile({ authorization }), await tile({})]).toEqual([200, 200, 401]);
+    const tile = async (headers: Record<string, string>) => {
+      const { status, headers: said } = await fetch(`${address}${path}`, { headers });
+      return `${status} ${said.get('cache-control')}`; // a cache between them must not give it away either
+    };
+    expect([
+      await tile({ authorization }),
+      await tile({ authorization }),
+      await tile({ cookie }),
+      await tile({}),
+    ]).toEqual([...Array(3).fill('200 private, no-cache'), '401 private, no-store']);
     await app.close();
   });
 });

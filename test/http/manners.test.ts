@@ -229,7 +229,7 @@ describe('every answer', () => {
   });
 
   it('may be read only by the pages the configuration names, when it names some', async () => {
-    const config = readConfig({ CORS_ORIGINS: 'https://a.example,https://b.example', LOG_LEVEL: 'silent' });
+    const config = readConfig({ CORS_ORIGINS: 'https://a.example, https://b.example', LOG_LEVEL: 'silent' });
     const app = await buildApp({ db: service.db, config });
     const allowed = async (origin: string) =>
       (await app.inject({ url: '/healthz', headers: { origin } })).headers['access-control-allow-origin'];

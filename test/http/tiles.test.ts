@@ -132,7 +132,7 @@ describe('tiles over HTTP', () => {
 });
 
 describe('hot tiles, answered before Fastify', () => {
-  const hot = new HotTiles('https://dashboard.example', true);
+  const hot = new HotTiles(['https://dashboard.example'], true);
   const app = Fastify({ serverFactory: hot.serverFactory });
   const pyramids = new Pyramids(1e8);
   const url = `/tiles/demo/outfalls/14/${x}/${y}.mvt?v=3`;

@@ -9,6 +9,8 @@ import { readerSecretOf } from './session.ts';
 import { refuseOutside } from './share-scope.ts';
 
 const admitted = new WeakMap<FastifyRequest, { share: RecognisedShare; secret: string }>();
+/** Requests that may read because of a token, where reading is closed. */
+const byToken = new WeakSet<FastifyRequest>();
 
 /** The share a request came with. */
 export const shareOf = (request: FastifyRequest): RecognisedShare | undefined => admitted.get(request)?.share;
@@ -45,9 +47,10 @@ export function useShares(app: FastifyInstance, db: Executor, isOpen: boolean): 
     if (secret !== undefined) admit(request, await recent.find(secret), secret);
     else if (!isOpen) await admitToken(db, request, reply);
   });
-  // what one link may see must not come out of a cache for another, nor after its end
+  // what one link or token may see must not come out of a cache for another, nor after its end
   app.addHook('onSend', async (request, reply) => {
-    if (admitted.has(request)) reply.header('cache-control', 'private, no-cache');
+    if (admitted.has(request) || (byToken.has(request) && !isPrivate(reply)))
+      reply.header('cache-control', 'private, no-cache');
   });
 }
 
@@ -62,7 +65,10 @@ async function admitToken(db: Executor, request: FastifyRequest, reply: FastifyR
   if (request.method === 'OPTIONS') return;
   reply.header('cache-control', 'private, no-store');
   await recogniseToken(db, readerSecretOf(request), Date.now());
+  byToken.add(request);
 }
+
+const isPrivate = (reply: FastifyReply): boolean => String(reply.getHeader('cache-control')).startsWith('private');
 
 /** Takes the share out of the query, so that no route has to know of it. @throws DomainError share_invalid */
 function takeSecret(request: FastifyRequest): string | undefined {

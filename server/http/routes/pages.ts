@@ -6,6 +6,7 @@ import staticFiles from '@fastify/static';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { DomainError } from '../../errors.ts';
+import type { Origins } from '../../origins.ts';
 import { ARCHIVE_PATH, type Basemap } from '../basemap.ts';
 import { framedBy } from '../security.ts';
 
@@ -47,7 +48,7 @@ async function pageFile(name: string): Promise<Buffer> {
 }
 
 export interface PageOptions {
-  frameOrigins: string;
+  frameOrigins: Origins;
   basemap: Basemap | null;
   /** The basemap's archive, where it is a file of this machine. */
   archive: string | null;
