@@ -20,6 +20,17 @@ const api = async <Answer>(path: string): Promise<Answer> => (await fetch(`${ser
 const inUrl = (page: Page, name: string): string | null => new URL(page.url()).searchParams.get(name);
 const zoomOf = (page: Page): number => Number(inUrl(page, 'at')?.split('/')[0]);
 
+/** Of `once`, `repeated` and `gap` those that a source of the map has tiles with. */
+const statesOf = (page: Page, source: string): Promise<string[]> =>
+  page.locator('outfall-map').evaluate((map, name) => {
+    const { gl } = map as unknown as { gl: { getSource(id: string): unknown; querySourceFeatures: QuerySource } };
+    if (!gl.getSource(name)) return [];
+    const found = ['coverage', 'gaps'].flatMap((sourceLayer) => gl.querySourceFeatures(name, { sourceLayer }));
+    const states = new Set(found.map(({ properties }) => properties.state));
+    return ['once', 'repeated', 'gap'].filter((state) => states.has(state));
+  }, source);
+type QuerySource = (id: string, of: { sourceLayer: string }) => { properties: { state: string } }[];
+
 /** Corners drawn so far. */
 const cornersOn = (page: Page): Promise<number> =>
   page.locator('outfall-map').evaluate((map) => {
@@ -252,7 +263,7 @@ describe('the viewer', () => {
   });
 
   it('switches language, mode and theme, and keeps them in the URL', async () => {
-    const { page, complaints } = await visit(served);
+    const { page, asked, complaints } = await visit(served);
     await page.keyboard.press('?');
     await page.locator('key-list dd').first().waitFor();
     await page.keyboard.press('Escape');
@@ -266,7 +277,11 @@ describe('the viewer', () => {
     await page.getByLabel('年度').selectOption('2022');
     await page.locator('.compared', { hasText: '与 2021-12-31 相比' }).waitFor();
     expect(inUrl(page, 'as_of')).toBe('2022-12-31');
+    await expect.poll(() => statesOf(page, 'atlas-as-of'), { timeout: 60_000 }).toEqual(['once', 'repeated', 'gap']);
+    expect(asked.some((url) => /\/coverage,gaps\/.*as_of=2022-12-31/.test(url))).toBe(true);
+    expect(asked.filter((url) => /v1\/gaps\?.*format=geojson/.test(url))).toEqual([]);
     await page.getByLabel('年度').selectOption('');
+    await expect.poll(() => statesOf(page, 'atlas-as-of'), { timeout: 20_000 }).toEqual([]);
     await page.getByRole('button', { name: 'EN' }).click();
     await page.getByRole('button', { name: 'Under water' }).click();
     await page.getByRole('combobox', { name: 'Theme' }).selectOption('dark');

@@ -28,6 +28,10 @@ describe('the legend on paper', () => {
     expect(words({}).flat(2).join()).not.toContain('新覆盖');
   });
 
+  it('has every state at an earlier day too', () => {
+    expect(words({ asOf: '2022-12-31' })[0]).toEqual(words({})[0]);
+  });
+
   it('has sewers and outfalls from the zooms on at which they are drawn, and none that is switched off', () => {
     const all = (zoom: number, hidden: string[] = []) => words({ hidden }, zoom).flat(2).join();
     expect(all(14)).toMatch(/工业.*污水管.*雨水管/);

@@ -9,6 +9,7 @@ import { buildStyle, type StyleOptions } from '../../web/style/build-style.ts';
 import { LOOKS } from '../../web/style/tokens.ts';
 
 const EMPTY = { type: 'FeatureCollection' as const, features: [] };
+const EARLIER = { type: 'vector' as const, tiles: ['http://localhost/{z}/{x}/{y}.mvt?as_of=2022-12-31'] };
 const base: StyleOptions = {
   theme: 'light',
   mode: 'above_water',
@@ -22,7 +23,7 @@ const plain: Dress = {
   hover: null,
   hidden: [],
   spotlight: null,
-  asOfGaps: null,
+  asOf: null,
 };
 const VARIANTS: [string, StyleOptions][] = [
   ['light', base],
@@ -63,7 +64,7 @@ const DRESSES: [string, Partial<Dress>][] = [
   ['types and states switched off', { hidden: ['type:industrial', 'progress:closed_out', 'gap', 'labels'] }],
   ['a type under the pointer', { spotlight: 'type:other' }],
   ['a state under the pointer', { spotlight: 'gap' }],
-  ['an earlier date', { asOfGaps: EMPTY }],
+  ['an earlier date', { asOf: EARLIER }],
 ];
 
 /** Names of the fields an expression reads. */
@@ -129,13 +130,18 @@ describe('the map style', () => {
         expect(ids.indexOf(`${where}-gap`)).toBeGreaterThan(ids.indexOf(`${where}-${state}`));
   });
 
-  it('does not show the tiles of today at an earlier date', () => {
-    const { layers } = dressStyle(buildStyle(base), { ...plain, asOfGaps: EMPTY });
-    const shown = layers.filter((layer) => !('layout' in layer && layer.layout?.visibility === 'none'));
-    const ofToday = shown.filter(
-      (layer) => 'source-layer' in layer && ['coverage', 'gaps'].includes(layer['source-layer'] ?? ''),
+  it('draws the states of an earlier date as those of today, from the tiles of that date, and all else from those of today', () => {
+    const style = buildStyle(base);
+    const { layers, sources } = dressStyle(style, { ...plain, asOf: EARLIER });
+    expect(sources['atlas-as-of']).toBe(EARLIER);
+    layers.forEach((layer, i) => {
+      const isState = 'source-layer' in layer && ['coverage', 'gaps'].includes(layer['source-layer'] ?? '');
+      expect(layer).toEqual(isState ? { ...style.layers[i], source: 'atlas-as-of' } : style.layers[i]);
+    });
+    const moved = layers.filter((layer) => 'source' in layer && layer.source === 'atlas-as-of').map(({ id }) => id);
+    expect(moved).toEqual(
+      expect.arrayContaining(['canal-once', 'main-repeated', 'main-gap', 'label-gap', 'hover-gap']),
     );
-    expect(ofToday.map(({ id }) => id)).toEqual(['hover', 'hover-gap']);
   });
 
   it('hides what the legend switches off', () => {

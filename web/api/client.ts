@@ -223,9 +223,20 @@ export type Api = ReturnType<typeof connect>;
 /** The page's own server, with the share of the page's address. */
 export const api = connect({ origin: '', share: new URLSearchParams(globalThis.location?.search).get('share') });
 
-/** The tiles of a set of layers at one data version: that address is immutable. `origin` may not be empty. */
-export function tileUrl(to: Connection, { key, version, layers }: District): string {
-  const list = (layers ?? DEFAULT_LAYERS).filter((id) => DEFAULT_LAYERS.includes(id as LayerId));
+/**
+ * The tiles of what a page draws of a district at one data version: that address is immutable. `origin` may not be empty.
+ * Null where a share is of other layers.
+ */
+export const tileUrl = (to: Connection, district: District): string | null => tilesOf(to, district, DEFAULT_LAYERS);
+
+/** Tiles of what was surveyed by an earlier day; null for today. */
+export const asOfTileUrl = (to: Connection, district: District, asOf: string | null): string | null =>
+  asOf === null ? null : tilesOf(to, district, ['coverage', 'gaps'], asOf);
+
+function tilesOf(to: Connection, district: District, wanted: readonly LayerId[], asOf?: string): string | null {
+  const { key, version, layers = DEFAULT_LAYERS } = district;
+  const list = layers.filter((id) => wanted.includes(id as LayerId));
   // the braces are the map's to fill in: they may not be encoded
-  return addressOf(to, `/tiles/${key}/${list.join(',')}/{z}/{x}/{y}.mvt`, { v: version });
+  const address = `/tiles/${key}/${list.join(',')}/{z}/{x}/{y}.mvt`;
+  return list.length === 0 ? null : addressOf(to, address, { v: version, as_of: asOf });
 }

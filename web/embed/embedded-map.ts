@@ -1,6 +1,6 @@
 /** <outfall-map> for pages that are not ours: it reads what it shows by itself, from attributes. */
 import { html, nothing, type PropertyValues } from 'lit';
-import { connect, tileUrl } from '../api/client.ts';
+import { asOfTileUrl, connect, tileUrl } from '../api/client.ts';
 import type { District } from '../api/types.ts';
 import { type Key, type Language, translator } from '../i18n/dictionary.ts';
 import { type Emptied, withoutFilters } from '../map/emptied.ts';
@@ -221,7 +221,7 @@ export class EmbeddedMap extends OutfallMap {
     this.selected = loader.selected;
     this.day = asOf ?? new Date().toISOString().slice(0, 10);
     this.changes = loader.compared?.lines ?? null;
-    this.asOfGaps = loader.data?.asOfGaps ?? null;
+    this.asOfTiles = asOfTileUrl(connectionOf(this), district, asOf);
   }
 
   protected override updated(changed: PropertyValues<this>): void {

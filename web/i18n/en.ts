@@ -48,7 +48,7 @@ export const en: Dictionary = {
   repeatedNote: 'twice or more',
   gap: 'Gap',
   gapNote: '{count} stretches',
-  asOfMapNote: 'Earlier date: the map shows covered and gap only',
+  asOfMapNote: 'Earlier date: rivers as surveyed by then, outfalls as they are today',
   outfallType: 'Outfalls · type',
   shapeIsType: 'shape = type',
   industrial: 'Industrial',

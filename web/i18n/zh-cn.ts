@@ -47,7 +47,7 @@ export const zhCn = {
   repeatedNote: '≥2 次',
   gap: '缺口',
   gapNote: '{count} 段',
-  asOfMapNote: '历史日期：地图只分已覆盖与缺口',
+  asOfMapNote: '历史日期：河段为当日状态，排污口为当前状态',
   outfallType: '排污口 · 类型',
   shapeIsType: '形状 = 类型',
   industrial: '工业排污口',

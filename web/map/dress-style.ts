@@ -1,8 +1,7 @@
 /** Puts the state of the page into the style: what is selected, previewed, switched off, dimmed, or shown as of a date. Pure. */
-import type { FeatureCollection } from 'geojson';
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
-import { IS_CANAL, IS_MAIN } from '../style/layers/expressions.ts';
-import { LONG_ENOUGH, MARKS_SOURCE } from '../style/layers/gap-marks.ts';
+import type { VectorSource } from '../style/build-style.ts';
+import { AS_OF_SOURCE } from '../style/layers/expressions.ts';
 import { featureFilter, HOVER_LAYERS, lineFilter, type Target } from '../style/layers/selection.ts';
 import { MANHOLE_LAYERS, SEWER_LAYERS, SEWER_LOOKS, type SewerLook } from '../style/layers/sewers.ts';
 import { type Mode, STATE_LAYERS, type State } from '../style/layers/state-lines.ts';
@@ -16,8 +15,8 @@ export interface Dress {
   hidden: readonly string[];
   /** The legend key under the pointer: everything else of its kind is dimmed. */
   spotlight: string | null;
-  /** Gap lines of an earlier date; with it the tiles' state lines, which are today's, give way. */
-  asOfGaps: FeatureCollection | null;
+  /** Tiles of coverage and gaps as of an earlier day; with them those of today give way. */
+  asOf: VectorSource | null;
 }
 
 export const DIM = 0.35;
@@ -146,31 +145,21 @@ function edits(dress: Dress): Map<string, Edit[]> {
   return list;
 }
 
-/** At an earlier date tiles know nothing: every river is drawn as covered and the gaps of that day on top of it. */
-function asOfLayer(layer: LayerSpecification): LayerSpecification {
-  if ('source' in layer && layer.source === MARKS_SOURCE) return layer; // marks are of the day that is shown
-  const state = (Object.keys(STATE_LAYERS) as State[]).find((key) => STATE_LAYERS[key].includes(layer.id));
-  if (!state) return layer;
-  if (layer.type !== 'line') return invisible(layer);
-  const ofLevel = layer.id.startsWith('main') ? IS_MAIN : IS_CANAL;
-  if (state === 'once') return { ...layer, 'source-layer': 'rivers', filter: ofLevel };
-  if (state !== 'gap') return invisible(layer);
-  const { 'source-layer': _, ...rest } = layer;
-  const filter = layer.id.endsWith('dimension') ? (['all', ofLevel, LONG_ENOUGH] as FilterSpecification) : ofLevel;
-  return { ...rest, source: 'as-of-gaps', filter };
-}
+const hasStates = (layer: LayerSpecification): boolean =>
+  'source-layer' in layer && ['coverage', 'gaps'].includes(layer['source-layer']!);
+
+const asOfLayer: Edit = (layer) =>
+  hasStates(layer) ? ({ ...layer, source: AS_OF_SOURCE } as LayerSpecification) : layer;
 
 /** The style as the page's state wants it; the style given is not changed. */
 export function dressStyle(style: StyleSpecification, dress: Dress): StyleSpecification {
   const changes = edits(dress);
-  const { asOfGaps, spotlight } = dress;
+  const { asOf, spotlight } = dress;
   const layers = style.layers.map((layer) => {
-    let dressed = asOfGaps ? asOfLayer(layer) : layer;
+    let dressed = asOf ? asOfLayer(layer) : layer;
     for (const edit of changes.get(layer.id) ?? []) dressed = edit(dressed);
     return spotlight ? spotlit(dressed, spotlight) : dressed;
   });
-  const sources = asOfGaps
-    ? { ...style.sources, 'as-of-gaps': { type: 'geojson' as const, data: asOfGaps } }
-    : style.sources;
+  const sources = asOf ? { ...style.sources, [AS_OF_SOURCE]: asOf } : style.sources;
   return { ...style, sources, layers };
 }

@@ -17,7 +17,7 @@ import type { Bbox } from '../api/types.ts';
 import type { MapView } from '../state/view-state.ts';
 import { buildStyle } from '../style/build-style.ts';
 import type { Basemap } from '../style/layers/basemap.ts';
-import { SOURCE } from '../style/layers/expressions.ts';
+import { AS_OF_SOURCE, SOURCE } from '../style/layers/expressions.ts';
 import { MARKS_SOURCE } from '../style/layers/gap-marks.ts';
 import type { Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
@@ -78,7 +78,7 @@ export class OutfallMap extends LitElement {
     switchedOff: { attribute: false },
     spotlight: {},
     day: {},
-    asOfGaps: { attribute: false },
+    asOfTiles: {},
     overlay: { attribute: false },
     marks: { attribute: false },
     aboveOnly: { attribute: false },
@@ -101,7 +101,7 @@ export class OutfallMap extends LitElement {
   declare switchedOff: readonly string[];
   declare spotlight: string | null;
   declare day: string; // zones are those that hold on it
-  declare asOfGaps: FeatureCollection | null;
+  declare asOfTiles: string | null; // tile URL of coverage and gaps as of an earlier day
   declare changes: FeatureCollection | null; // between two days, with `change` and `level`
   declare guest: Guest | null; // what a room that is open draws on top
   declare overlay: FeatureCollection | null; // shapes of one thing that is looked at
@@ -126,7 +126,7 @@ export class OutfallMap extends LitElement {
       day: new Date().toISOString().slice(0, 10),
     });
     Object.assign(this, {
-      asOfGaps: null,
+      asOfTiles: null,
       overlay: null,
       changes: null,
       guest: null,
@@ -144,9 +144,9 @@ export class OutfallMap extends LitElement {
   /** What its picture depends on, for another map of the same. */
   get drawnFrom(): Partial<OutfallMap> {
     const { tiles, mode, hasTowns, places, basemap, selection, selected } = this;
-    const { switchedOff, day, asOfGaps, changes, overlay, marks, label, aboveOnly } = this;
+    const { switchedOff, day, asOfTiles, changes, overlay, marks, label, aboveOnly } = this;
     const what = { tiles, mode, hasTowns, places, basemap, selection, selected };
-    return { ...what, switchedOff, day, asOfGaps, changes, overlay, marks, label, aboveOnly };
+    return { ...what, switchedOff, day, asOfTiles, changes, overlay, marks, label, aboveOnly };
   }
 
   protected override render() {
@@ -160,7 +160,8 @@ export class OutfallMap extends LitElement {
       return;
     }
     if (changed.has('padding') && !samePadding(changed.get('padding'), this.padding)) this.#pad();
-    if (changed.has('tiles')) this.#map.getSource<VectorTileSource>(SOURCE)?.setTiles([this.tiles]);
+    if (changed.has('tiles')) this.#retile(this.#map, SOURCE, this.tiles);
+    if (changed.has('asOfTiles') && this.asOfTiles) this.#retile(this.#map, AS_OF_SOURCE, this.asOfTiles);
     if (changed.has('theme')) this.#drawIcons();
     if (changed.has('label')) this.#map.getCanvas().setAttribute('aria-label', this.label);
     if (changed.has('marks') && this.marks) this.#map.getSource<GeoJSONSource>(MARKS_SOURCE)?.setData(this.marks);
@@ -171,25 +172,36 @@ export class OutfallMap extends LitElement {
     else if (others.length > 0) this.#map.setStyle(this.#style(), { diff: true, validate: false });
   }
 
+  /** What is drawn stays until the new tiles are there. */
+  #retile(map: GlMap, source: string, tiles: string): void {
+    map.getSource<VectorTileSource>(source)?.setTiles([tiles]);
+  }
+
   #markHovered(map: GlMap): void {
     for (const [id, filter] of hoverFilters(this)) if (map.getLayer(id)) map.setFilter(id, filter, { validate: false });
   }
 
   #style() {
-    const { theme, mode, hasTowns, selection, hover, switchedOff: hidden, spotlight, asOfGaps } = this;
-    const tiles = { type: 'vector' as const, tiles: [this.tiles!], minzoom: TILE_MINZOOM, maxzoom: TILE_MAXZOOM };
+    const { theme, mode, hasTowns, selection, hover, switchedOff: hidden, spotlight, asOfTiles } = this;
+    const vector = (url: string) => ({
+      type: 'vector' as const,
+      tiles: [url],
+      minzoom: TILE_MINZOOM,
+      maxzoom: TILE_MAXZOOM,
+    });
     const style = buildStyle({
       theme,
       mode,
       hasTowns,
       day: this.day,
-      tiles,
+      tiles: vector(this.tiles!),
       places: this.places ?? undefined,
       basemap: this.basemap ?? undefined,
       selected: this.selected ?? undefined,
       marks: this.marks ?? undefined,
     });
-    const dressed = dressStyle(style, { mode, selection, hover, hidden, spotlight, asOfGaps });
+    const asOf = asOfTiles === null ? null : vector(asOfTiles);
+    const dressed = dressStyle(style, { mode, selection, hover, hidden, spotlight, asOf });
 
     const plain = this.aboveOnly ? withAboveOnly(dressed, theme) : dressed;
     const compared = this.changes ? withChanges(plain, this.changes, theme) : plain;

@@ -47,11 +47,11 @@ function nearest(map: GlMap, point: { x: number; y: number }, features: MapGeoJS
 }
 
 function lineTarget(kind: 'gap' | 'river', feature: MapGeoJSONFeature): Target | null {
-  const { river_id, route_id, route, from_m } = feature.properties as Record<string, number | undefined>;
+  const { river_id, route_id, from_m } = feature.properties as Record<string, number | undefined>;
   if (river_id === undefined) return null;
   if (kind === 'river') return { kind, id: river_id };
-  const line = route_id ?? route;
-  return line === undefined || from_m === undefined ? null : { kind, riverId: river_id, routeId: line, fromM: from_m };
+  if (route_id === undefined || from_m === undefined) return null;
+  return { kind, riverId: river_id, routeId: route_id, fromM: from_m };
 }
 
 /** The thing under a point of the map, `reach` pixels round it, or null. */

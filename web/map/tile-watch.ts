@@ -1,8 +1,9 @@
 /** Watches whether the map's own tiles arrive, and asks again for those that did not. */
 import type { ErrorEvent, Map as GlMap } from 'maplibre-gl';
-import { SOURCE } from '../style/layers/expressions.ts';
+import { AS_OF_SOURCE, SOURCE } from '../style/layers/expressions.ts';
 
 const AGAIN_MS = 4000;
+const OURS: readonly (string | undefined)[] = [SOURCE, AS_OF_SOURCE];
 
 interface TileName {
   z: number;
@@ -14,7 +15,7 @@ type TileError = ErrorEvent & { sourceId?: string; tile?: { tileID: { canonical:
 
 /** Tells true when tiles fail, false when all have come. @returns the function that stops it */
 export function watchTiles(map: GlMap, tell: (isFailing: boolean) => void): () => void {
-  let failed: TileName[] = []; // since they were asked for last
+  let failed: { source: string; tile: TileName }[] = []; // since they were asked for last
   let isTold = false;
   let timer = 0;
   const say = (isFailing: boolean): void => {
@@ -25,14 +26,15 @@ export function watchTiles(map: GlMap, tell: (isFailing: boolean) => void): () =
     timer = 0;
     const those = failed;
     failed = [];
-    map.refreshTiles(SOURCE, those); // by name: it passes over tiles that failed otherwise
+    // by name: it passes over tiles that failed otherwise
+    for (const { source, tile } of those) if (map.getSource(source)) map.refreshTiles(source, [tile]);
   };
   const onError = (event: TileError): void => {
-    if (event.sourceId !== SOURCE) {
+    if (!OURS.includes(event.sourceId)) {
       console.error(event.error); // ours to mend, not the reader's
       return;
     }
-    if (event.tile) failed.push(event.tile.tileID.canonical);
+    if (event.tile) failed.push({ source: event.sourceId!, tile: event.tile.tileID.canonical });
     say(true);
     timer ||= window.setTimeout(again, AGAIN_MS);
   };

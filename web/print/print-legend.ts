@@ -56,15 +56,14 @@ export function printLegend(
   return groups.map(({ title, rows }) => ({ title, rows: rows.filter(isDrawn) })).filter(({ rows }) => rows.length > 0);
 }
 
-/** At an earlier day the map tells covered from gap only. */
-function states(t: Translate, { summary }: Figures, { asOf, mode }: ViewState): LegendGroup {
+function states(t: Translate, { summary }: Figures, { mode }: ViewState): LegendGroup {
   return {
     title: `${t('coverageOf', { mode: t(mode === 'above_water' ? 'aboveWater' : 'underWater') })} · km`,
-    rows: (asOf === null ? STATES : (['once', 'gap'] as const)).map((state) => ({
+    rows: STATES.map((state) => ({
       key: state,
       swatch: stateSwatch(state),
       name: t(state),
-      value: summary && asOf === null ? km(summary.states[state]) : '',
+      value: summary ? km(summary.states[state]) : '',
     })),
   };
 }

@@ -1,7 +1,7 @@
 /** <outfall-viewer>: the page. Lays out map and panels and hands them data and state. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { prewarm } from 'maplibre-gl';
-import { api, tileUrl } from '../api/client.ts';
+import { api, asOfTileUrl, tileUrl } from '../api/client.ts';
 import type { District, SearchHit } from '../api/types.ts';
 import { translator } from '../i18n/dictionary.ts';
 import { clock, km } from '../i18n/format.ts';
@@ -28,7 +28,7 @@ prewarm(); // its worker loads while the page asks which district there is
 export class OutfallViewer extends ViewerPanels {
   #renderMap(district: District) {
     const { state, spotlight, hover } = this;
-    const { data, places } = this.loader;
+    const { places } = this.loader;
     return html`<outfall-map
       .tiles=${tileUrl({ ...api.connection, origin: location.origin }, district)}
       .bounds=${district.bbox}
@@ -46,7 +46,7 @@ export class OutfallViewer extends ViewerPanels {
       .spotlight=${spotlight}
       .day=${state.asOf ?? new Date().toISOString().slice(0, 10)}
       .aboveOnly=${state.aboveOnly}
-      .asOfGaps=${data?.asOfGaps ?? null}
+      .asOfTiles=${asOfTileUrl({ ...api.connection, origin: location.origin }, district, state.asOf)}
       .changes=${this.loader.compared?.lines ?? null}
       .marks=${this.marks}
       .overlay=${this.bar}

@@ -12,8 +12,6 @@ export interface ScopeData {
   towns: CoverageRow[];
   levels: CoverageRow[];
   gaps: Gap[]; // longest first
-  /** Gap lines of an earlier date, with `level` and `river_id`; null for today, which the tiles show. */
-  asOfGaps: FeatureCollection | null;
   /** Outfalls in or at protected zones; null until they are read. */
   flags: readonly ZoneFlag[] | null;
   /** Zones that no number can be given of, or a part of it. */
@@ -36,13 +34,12 @@ export function withLevels(lines: FeatureCollection, rivers: readonly CoverageRo
 
 /** Reads one scope whole. Throws what `fetch` throws, or an `ApiError`. */
 export async function loadScope(api: Api, scope: Scope, signal: AbortSignal): Promise<ScopeData> {
-  const [summary, rivers, towns, levels, gaps, lines] = await Promise.all([
+  const [summary, rivers, towns, levels, gaps] = await Promise.all([
     api.summary(scope, signal),
     api.coverage(scope, 'river', signal),
     api.coverage(scope, 'town', signal),
     api.coverage(scope, 'level', signal),
     api.gaps(scope, signal),
-    scope.asOf === null ? null : api.gapLines(scope, signal),
   ]);
   return {
     summary,
@@ -50,7 +47,6 @@ export async function loadScope(api: Api, scope: Scope, signal: AbortSignal): Pr
     towns: towns.sort(byGap),
     levels: levels.sort(byGap),
     gaps: gaps.sort((a, b) => b.length_m - a.length_m),
-    asOfGaps: lines && withLevels(lines, rivers),
     flags: null,
     unchecked: new Map(),
     strips: new Map(),

@@ -4,8 +4,11 @@
  */
 import type { ExpressionSpecification } from 'maplibre-gl';
 
-/** The one vector source of the style. */
+/** The one vector source of the style that we serve. */
 export const SOURCE = 'atlas';
+
+/** Where the page has the states of an earlier day from: layers of the same names, with the same fields. */
+export const AS_OF_SOURCE = 'atlas-as-of';
 
 const LEVEL: ExpressionSpecification = ['get', 'level'];
 
