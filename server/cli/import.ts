@@ -124,12 +124,17 @@ async function runImport(context: CommandContext, file: string | undefined, opti
   const request = profile ? withProfile(asked, profile) : asked;
   const report = await importFile(db, request, { derive, progress: stepProgress(context) });
   if (options.saveProfile !== undefined && !options.dryRun) await keepProfile(context, request, report, options);
-  if (report.repeated)
-    context.err(
-      `already imported as batch ${report.id}; nothing changed\n此前已作为第 ${report.id} 批导入，未作改动\n`,
-    );
+  if (report.repeated) context.err(repeatedText(report));
   context.out(options.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : batchReport(report));
   if (report.rows_rejected > 0 && report.rows_rejected === report.rows_read) throw allRejected(report);
+}
+
+/** What was kept out for want of a river or town may have it by now. */
+function repeatedText({ id, rows_rejected }: BatchReport): string {
+  const en =
+    rows_rejected > 0 ? `; to try its ${rows_rejected} rejected rows again: atlas undo ${id}, then import` : '';
+  const zh = rows_rejected > 0 ? `；要重试当时被拒的 ${rows_rejected} 行：先 atlas undo ${id}，再导入` : '';
+  return `already imported as batch ${id}; nothing changed${en}\n此前已作为第 ${id} 批导入，未作改动${zh}\n`;
 }
 
 /** The batch stays with its issues, so that the rows can be mended; a script must not take it for done. */

@@ -88,6 +88,28 @@ describe('a track', () => {
     expect(track).toEqual({ silences: 1, fixes_dropped: 0, fixes_thinned: expect.any(Number) });
   });
 
+  it('dated to come, or by a receiver that had found no satellite, is kept out: it would close gaps', async () => {
+    const fixes = walked(0, 1000);
+    const from = (start: number) => times(fixes.length).map((time) => time - times(1)[0] + start);
+    const today = new Date(Date.now() + 480 * 60_000).toISOString().slice(0, 10); // of the district, at UTC+8
+    const midnight = Date.parse(`${today}T00:00:00+08:00`) + 86_400_000;
+    const day = (time: number) => new Date(time + 480 * 60_000).toISOString().slice(0, 10);
+    for (const [start, code] of [
+      [Date.UTC(2099, 0, 1), 'surveyed_in_future 2099-01-01'],
+      [midnight - 300_000, `surveyed_in_future ${day(midnight)}`], // only its last fixes are of tomorrow
+      [0, 'surveyed_too_early 1970-01-01'],
+      [Date.UTC(1980, 0, 6), 'surveyed_too_early 1980-01-06'],
+    ] as const)
+      expect(said(await take(gpx(fixes, { name: code, times: from(start) })))).toEqual([code]);
+    const dated = { times: [], name: 'dated' };
+    expect(said(await take(gpx(fixes, dated), { defaults: { date: day(midnight) } }))).toEqual([
+      `surveyed_in_future ${day(midnight)}`,
+    ]);
+    expect(await ledger()).toEqual({ covered: 0, repeated: 0 });
+    expect(said(await take(gpx(fixes, dated), { defaults: { date: today } }))).toEqual([]);
+    expect((await ledger()).covered).toBeCloseTo(1, 2);
+  });
+
   it('that was drawn loses a vertex 500 km off in the same way', async () => {
     const line = [0, 200, 400, 500_000, 600, 800].map((x): Metres => [x, 5]);
     const drawn = geojsonOf('drawn.geojson', [[{ track: 'T' }, 'LineString', line.map(([x, y]) => at(x, y))]]);

@@ -1,8 +1,10 @@
 /** Survey rows that cover nothing, or less than they say, are named with the figures. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
+import { getDistrict } from '../../server/district/district.ts';
+import { verify } from '../../server/report/verify.ts';
 import { testDatabase } from '../support/database.ts';
-import { box, KEY, load, loadAll, part, polygon, RIVERS_EAST, RIVERS_WEST, TOWNS } from './small-district.ts';
+import { box, KEY, line, load, loadAll, part, polygon, RIVERS_EAST, RIVERS_WEST, TOWNS } from './small-district.ts';
 
 let db: Database;
 beforeEach(async () => {
@@ -45,5 +47,57 @@ describe('survey rows', () => {
       part('another town', 'towns', [{ key: 'c', name: '香花桥' }, polygon(box(9000, -900, 9500, 2000))]),
     );
     expect(again.issues).toEqual([]);
+  });
+
+  it('with measures on a river in several parts cover nothing until it is one: nobody says along which they run', async () => {
+    const piece = (source_id: string, ...metres: [number, number][]) =>
+      part(source_id, 'rivers', [{ key: 'U', source_id, name: '断河' }, line(...metres)]);
+    const rows = (name: string) =>
+      part(
+        name,
+        'surveys',
+        [{ ...survey, source_id: `${name} from-to`, river: 'U', from_m: 100, to_m: 400 }, null],
+        [{ ...survey, source_id: `${name} whole`, mode: 'under_water', river: 'U' }, null],
+      );
+    const covered = async (mode: string) => {
+      const checks = (await verify(db, await getDistrict(db, KEY), { tracks: 'all' })).checks;
+      expect(checks.filter(({ ok }) => !ok)).toEqual([]);
+      const [{ m }] = await db.query<{ m: number }>(
+        'select round(coalesce(sum(to_mm - from_mm), 0) / 1000)::int as m from register.surveyed_range where mode = $1',
+        [mode],
+      );
+      return m;
+    };
+    await loadAll(db, [piece('short', [0, 0], [500, 0]), piece('long', [900, 0], [2000, 0])]);
+    const [{ drawn }] = await db.query('select round(sum(length_mm) / 1000)::int as drawn from register.route');
+    const taken = await load(db, rows('apart'));
+    expect(taken.issues.map(({ code, value }) => [code, value])).toEqual([
+      ['survey_routes_ambiguous', 'apart from-to'],
+    ]);
+    expect([await covered('above_water'), await covered('under_water')]).toEqual([0, drawn]);
+    await load(db, piece('between', [500, 0], [900, 0]));
+    expect(await covered('above_water')).toBe(300);
+    expect((await load(db, rows('joined'))).issues).toEqual([]);
+  });
+
+  it('dated to come, or before there was a survey, are kept out', async () => {
+    await loadAll(db, [RIVERS_WEST, RIVERS_EAST]);
+    const dated = (source_id: string, date: string) =>
+      [{ ...survey, source_id, river: 'R2', date }, null] as [object, null];
+    const { rows_new, issues } = await load(
+      db,
+      part(
+        'dated',
+        'surveys',
+        dated('to come', '2099-12-31'),
+        dated('of then', '1900-01-01'),
+        dated('fine', '2022-07-01'),
+      ),
+    );
+    expect(rows_new).toBe(1);
+    expect(issues.map(({ code, row, field, value }) => [code, row, field, value])).toEqual([
+      ['surveyed_in_future', 1, 'date', '2099-12-31'],
+      ['surveyed_too_early', 2, 'date', '1900-01-01'],
+    ]);
   });
 });

@@ -2,7 +2,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { RiverRow, Strip } from '../api/types.ts';
 import type { Translate } from '../i18n/dictionary.ts';
-import { count, grouped, km, percent } from '../i18n/format.ts';
+import { count, km, percent } from '../i18n/format.ts';
 import { levelName, levelTag, riverName } from '../panels/names.ts';
 import { gapSentence, type ModeFacts, stripSentence } from '../panels/strip-sentences.ts';
 import type { StripGapDetail } from '../strip/coverage-strip.ts';
@@ -119,5 +119,5 @@ function figures(row: RiverRow, mode: Mode): TemplateResult {
   const gap = row[`${prefixOf(mode)}_gap_km`] ?? 0;
   const share = row[`${prefixOf(mode)}_percent`] ?? null;
   return html`<div role="cell" class="right figure">${percent(share)}</div>
-    <div role="cell" class="right figure ${gap > 0 ? 'alarm' : 'muted'}">${gap > 0 ? grouped(gap.toFixed(3)) : '0'}</div>`;
+    <div role="cell" class="right figure ${gap > 0 ? 'alarm' : 'muted'}">${gap > 0 ? km(gap) : '0'}</div>`;
 }

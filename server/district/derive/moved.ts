@@ -30,8 +30,8 @@ export function movedIssue({ kind, id, from, to, movedMm, lostMm = 0, newMm = 0 
   const open =
     newMm > 0
       ? {
-          zh: `，河道现有 ${metres(newMm)} 米不是当时所查，不计入该记录`,
-          en: `, ${metres(newMm)} m of the river are not what was surveyed then and do not count for it`,
+          zh: `，河道现有 ${metres(newMm)} 米不是当时所查，不计入该记录；若确已查到，请撤销该记录的批次后重新导入`,
+          en: `, ${metres(newMm)} m of the river are not what was surveyed then and do not count for it; if they were, undo the row's batch and import it again`,
         }
       : NOTHING;
   const way = `${textOf(from)} → ${textOf(to)}`;

@@ -21,6 +21,7 @@ interface OwnRoute {
   id: number;
   river: number;
   seq: number;
+  role: string;
   length: number;
   line: string;
 }
@@ -69,10 +70,11 @@ function anchorsOf(place: RecordPlace, routes: readonly OwnRoute[], rulers: Rule
   return { rows, lostMm: found.reduce((sum, { lostMm }) => sum + lostMm, 0) };
 }
 
-/** Measures that never fitted count as far as the river is drawn. */
+/** Measures that never fitted count as far as the river is drawn; on a river in several parts nobody knows along which they run. */
 function unplaced({ record, range }: RecordPlace, routes: readonly OwnRoute[]): AnchorRow[] {
   const first = routes.find(({ seq }) => seq === 1);
-  if (!range || !first || range.from >= first.length) return [];
+  const isOneOfSeveral = routes.some(({ id, role }) => id !== first?.id && role === first?.role);
+  if (!range || !first || isOneOfSeveral || range.from >= first.length) return [];
   const to = Math.min(range.to, first.length);
   return [{ record_id: record, route_id: first.id, from_mm: range.from, to_mm: to, reversed: false, moved_mm: 0 }];
 }
@@ -117,7 +119,7 @@ async function readAnchors(tx: Executor, district: string, ids: readonly number[
 
 async function routesOf(tx: Executor, district: string, rivers: readonly number[]): Promise<Map<number, OwnRoute[]>> {
   const rows = await tx.query<OwnRoute>(
-    `select id, river_id as river, seq, length_mm as length, md5(line_m::text) as line
+    `select id, river_id as river, seq, role, length_mm as length, md5(line_m::text) as line
        from register.route where district = $1 and river_id = any($2::int[]) order by seq`,
     [district, rivers],
   );

@@ -20,7 +20,8 @@ interface Unplaced {
 
 /**
  * Gives every record that has none its ground lines, by the routes as they stand: before routes change, and when
- * records come in. Measures beyond the end of the route wait until it is drawn that far.
+ * records come in. Measures beyond the end of the route wait until it is drawn that far; those of a river in several parts
+ * (main routes; shores where it has none) until it is one.
  * @returns the records that got theirs
  */
 export async function keepGrounds(tx: Executor, district: string, rulers: () => Promise<Rulers>): Promise<number[]> {
@@ -30,6 +31,8 @@ export async function keepGrounds(tx: Executor, district: string, rulers: () => 
        from register.survey_record s
        join register.route r on r.district = s.district and r.river_id = s.river_id and r.seq = 1
       where s.district = $1 and s.from_mm < s.to_mm and s.to_mm <= r.length_mm
+        and not exists (select from register.route o
+                         where o.district = r.district and o.river_id = r.river_id and o.id <> r.id and o.role = r.role)
         and not exists (select from register.record_ground g
                          where g.district = s.district and g.record_id = s.id and g.river_id = s.river_id
                            and g.from_mm = s.from_mm and g.to_mm = s.to_mm and g.day is null)

@@ -1,4 +1,4 @@
-/** Survey rows that cover less than they say: measures beyond the drawn river, a river that is not in the town named. */
+/** Survey rows that cover less than they say: measures beyond the drawn river or along nobody knows which part of it, a river that is not in the town named. */
 import type { Executor } from '../../db/database.ts';
 import { type Issue, type IssueAt, issue } from '../../import/issues.ts';
 import { missing } from './zone-ranges/reach-issues.ts';
@@ -16,6 +16,8 @@ interface Row {
   drawn: number;
   /** Of that, how much is in the town and counts. */
   covered: number;
+  /** Parts of the river that its measures may run along. */
+  parts: number;
 }
 
 /** A row of the whole river in a town means the part in that town: only nothing at all is less than it says. */
@@ -23,9 +25,10 @@ export async function shortRecords(tx: Executor, district: string, ids: readonly
   if (ids.length === 0) return [];
   const rows = await tx.query<Row>(SHORT, [district, ids]);
   return rows.flatMap((row) => {
-    const { said, river, drawn, covered } = row;
+    const { said, river, drawn, covered, parts } = row;
     const issues: Issue[] = [];
-    if (said !== null && drawn < said) issues.push(beyond(row, said));
+    if (said !== null && drawn === 0 && parts > 1) issues.push(say(row, 'survey_routes_ambiguous'));
+    else if (said !== null && drawn < said) issues.push(beyond(row, said));
     if (said === null && river === 0) issues.push(say(row, 'survey_river_undrawn'));
     if (drawn > 0 && covered < (said === null ? 1 : drawn)) issues.push(say(row, 'survey_outside_town', outside(row)));
     return issues;
@@ -40,7 +43,7 @@ const SHORT = `
       left join register.town t on t.district = s.district and t.id = s.town_id
      where s.district = $1 and s.id = any($2::int[]))
   select s.id, coalesce(s.source_id, concat_ws(' ', s.river, s.town)) as label, s.town, s.to_mm - s.from_mm as said,
-         l.length_mm as river, a.length_mm as drawn, c.length_mm as covered
+         l.length_mm as river, a.length_mm as drawn, c.length_mm as covered, p.count as parts
     from recorded s
    cross join lateral (select coalesce(sum(r.length_mm), 0)::bigint as length_mm from register.route r
                         where r.district = s.district and r.river_id = s.river_id) l
@@ -48,6 +51,9 @@ const SHORT = `
                         where p.district = s.district and p.record_id = s.id) a
    cross join lateral (select coalesce(sum(g.to_mm - g.from_mm), 0)::bigint as length_mm from register.surveyed_range g
                         where g.district = s.district and g.record_id = s.id) c
+   cross join lateral (select count(*)::int from register.route r join register.route f
+                           on f.district = r.district and f.river_id = r.river_id and f.role = r.role and f.seq = 1
+                        where r.district = s.district and r.river_id = s.river_id) p
    order by s.id`;
 
 function beyond(row: Row, said: number): Issue {
@@ -62,7 +68,7 @@ function outside({ town, drawn, covered }: Row): IssueAt['detail'] {
 
 function say(
   { id, label }: Row,
-  code: 'reach_beyond' | 'survey_outside_town' | 'survey_river_undrawn',
+  code: 'reach_beyond' | 'survey_outside_town' | 'survey_river_undrawn' | 'survey_routes_ambiguous',
   detail?: IssueAt['detail'],
 ): Issue {
   return issue(code, { row: null, field: `survey ${id}`, value: label, detail });

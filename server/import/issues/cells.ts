@@ -86,6 +86,16 @@ export const CELLS = {
     zh: '同一河流各行长度不同，视为分段长度并求和',
     en: 'the rows of a river carry different official lengths: taken as the lengths of parts and added up',
   },
+  surveyed_in_future: {
+    severity: 'error',
+    zh: '排查日期 {value} 晚于今天（{detail}）：尚未发生的排查不计入覆盖',
+    en: 'surveyed on {value}, which is later than today ({detail}): what is still to come covers nothing',
+  },
+  surveyed_too_early: {
+    severity: 'error',
+    zh: '排查日期 {value} 早于 {detail}：可能是接收机未定位时的时间，请改正后重新导入',
+    en: 'surveyed on {value}, before {detail}: perhaps a receiver without a fix; mend it and import it again',
+  },
   river_unknown: { severity: 'error', zh: '找不到河流“{value}”', en: 'no river has the key or name "{value}"' },
   river_ambiguous: {
     severity: 'error',

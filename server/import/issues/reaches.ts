@@ -42,6 +42,11 @@ export const REACHES = {
     zh: '“{value}”有一部分不在所填街镇内，不计入：{detail}',
     en: 'a part of "{value}" lies outside the town it names and does not count: {detail}',
   },
+  survey_routes_ambiguous: {
+    severity: 'warning',
+    zh: '“{value}”的河道由不相连的几段组成，无法确定里程沿哪一段，计 0 米：请改用轨迹，或按整条河道（及街镇）填写',
+    en: 'the river of "{value}" is drawn in several parts, and nobody said along which the measures run: 0 m count; give a track, or the whole river (and a town)',
+  },
   survey_river_undrawn: {
     severity: 'warning',
     zh: '“{value}”的河道没有图上线，计 0 米',

@@ -4,6 +4,7 @@ import type { SourceRow } from '../request.ts';
 import { utcOffsetNeeded } from './cells.ts';
 import type { ConvertOptions, ReadyRow } from './convert.ts';
 import type { Fault } from './geometry.ts';
+import { dayFault, timeFault } from './survey-day.ts';
 
 type Complete = NonNullable<ConvertOptions['complete']>;
 
@@ -20,7 +21,8 @@ const COMPLETIONS: Partial<Record<LayerName, (utcOffsetMinutes: number | null) =
   tracks: (utcOffsetMinutes) => (values, source) => completeTrack(values, source, utcOffsetMinutes),
   'function-zones': () => (values, source) => completeReach('function-zones', values, source),
   'key-reaches': () => (values, source) => completeReach('key-reaches', values, source),
-  surveys: () => (values) => rangeFault('surveys', values),
+  surveys: (utcOffsetMinutes) => (values) =>
+    rangeFault('surveys', values) ?? dayFault(String(values[at('surveys', 'date')]), utcOffsetMinutes),
 };
 
 /** Key and name stand for each other. */
@@ -46,7 +48,9 @@ function completeTrack(
 ): Fault | undefined {
   const timed = source.times?.every((time) => Number.isFinite(time)) ?? false;
   if (timed && utcOffsetMinutes === null) throw utcOffsetNeeded();
-  return !timed && values[at('tracks', 'date')] === null ? { code: 'missing_field', field: 'date' } : undefined;
+  if (timed) return timeFault(source.times!, utcOffsetMinutes!);
+  const day = values[at('tracks', 'date')];
+  return day === null ? { code: 'missing_field', field: 'date' } : dayFault(String(day), utcOffsetMinutes);
 }
 
 /** A stretch of river is a line, or a river with measures; measures beside a line may be left out. */

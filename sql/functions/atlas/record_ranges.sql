@@ -5,7 +5,8 @@
 -- with a town only what lies in that town.
 --
 -- returns    ranges in mm on the bank the record names, looking along the route. A from-to beyond the route's end that was never
---            placed on the ground counts to the end of the first (longest) route.
+--            placed on the ground counts to the end of the river's one main route (its one shore); of a river in several parts
+--            it covers nothing, since nobody said along which the measures run.
 -- tested by  test/oracle/records.test.ts
 
 create or replace function atlas.record_ranges(district_key text, record_id int)
@@ -29,7 +30,11 @@ as $$
     select r.id as route_id, false as reversed, int8range(0, r.length_mm) * int8range(coalesce(s.from_mm, 0), s.to_mm) as range
       from record as s
       join register.route as r on r.district = s.district and r.river_id = s.river_id
-     where not exists (select from ground) and (s.from_mm is null or r.seq = 1)
+     where not exists (select from ground)
+       and (s.from_mm is null
+            or r.seq = 1
+               and not exists (select from register.route as o
+                                where o.district = r.district and o.river_id = r.river_id and o.id <> r.id and o.role = r.role))
      union all
     select own, false, int8range(from_mm, to_mm) from ground where own is not null
      union all
