@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { fileOf } from './files.ts';
@@ -184,8 +185,7 @@ describe('archives', () => {
     const bytes = zipSync({ 'a.csv': Buffer.concat([CSV, Buffer.alloc(1_000_000, 'x')]) });
     const view = new DataView(bytes.buffer, bytes.byteOffset);
     view.setUint32(Buffer.from(bytes).lastIndexOf('PK\x01\x02') + 24, CSV.length, true); // the directory lies
-    const read = await readSource(fileOf('lies.zip', bytes));
-    expect(read.list).toHaveLength(1);
+    expect(await refusalOf(fileOf('lies.zip', bytes))).toBe('unreadable_file');
   });
 });
 
@@ -196,6 +196,7 @@ function zipNamed(entries: [name: Buffer, data: Buffer][]): Buffer {
   for (const [name, data] of entries) {
     const head = Buffer.alloc(30);
     head.writeUInt32LE(0x04034b50, 0);
+    head.writeUInt32LE(crc32(data), 14);
     head.writeUInt32LE(data.length, 18);
     head.writeUInt32LE(data.length, 22);
     head.writeUInt16LE(name.length, 26);
@@ -307,5 +308,38 @@ describe.skipIf(!hasGdal)('what GDAL writes', () => {
     expect(read.list.map(({ properties }) => properties.名称)).toEqual(['淀浦河', '西大盈港']);
     expect((await readSource(gdalFile('ogr.kmz', 'LIBKML', RIVERS))).list).toHaveLength(2);
     expect((await readSource(gdalFile('ogr.geojsonl', 'GeoJSONSeq', RIVERS))).list).toHaveLength(2);
+  });
+});
+
+describe('an archive that is damaged', () => {
+  const CSV = `code,lon,lat\n${Array.from({ length: 4000 }, (_, i) => `XC${i},121.0${1000 + i},31.2`).join('\n')}\n`;
+  const packed = (level: 0 | 6) => Buffer.from(zipSync({ 'points.csv': Buffer.from(CSV) }, { level }));
+  const read = (name: string, zip: Buffer) => readSource(fileOf(name, zip));
+  const patched = (zip: Buffer, at: number, value: number) => {
+    const other = Buffer.from(zip);
+    other.writeUInt32LE(value, at);
+    return other;
+  };
+  const directory = (zip: Buffer) => zip.indexOf(Buffer.from([0x50, 0x4b, 1, 2]));
+
+  it('is refused whole where a digit of it is another: rows would lie elsewhere', async () => {
+    const stored = packed(0);
+    expect((await read('whole.zip', stored)).list).toHaveLength(4000);
+    const digit = stored.indexOf('121.01042') + 4;
+    const other = Buffer.from(stored);
+    other[digit] = '9'.charCodeAt(0);
+    await expect(read('digit.zip', other)).rejects.toMatchObject({ code: 'unreadable_file' });
+  });
+
+  it('is refused where its directory states another checksum, fewer bytes or more than there are', async () => {
+    for (const level of [0, 6] as const) {
+      const zip = packed(level);
+      const [crc, size] = [directory(zip) + 16, directory(zip) + 24];
+      const wrong = [patched(zip, crc, 1), patched(zip, size, CSV.length - 100), patched(zip, size, CSV.length + 1)];
+      for (const [i, each] of wrong.entries())
+        await expect(read(`wrong${level}${i}.zip`, each), `${level} ${i}`).rejects.toMatchObject({
+          code: 'unreadable_file',
+        });
+    }
   });
 });

@@ -8,6 +8,8 @@ export interface Listed {
   /** Bytes in the archive, and once unpacked as it states them. */
   packed: number;
   size: number;
+  /** CRC-32 of what it holds, unsigned. */
+  crc: number;
   /** Where its own header is. */
   at: number;
   isEncrypted: boolean;
@@ -67,6 +69,7 @@ function listed(head: Buffer, name: Buffer, extra: Buffer): Listed {
     method: head.readUInt16LE(10),
     packed,
     size,
+    crc: head.readUInt32LE(16),
     at,
     isEncrypted: (flags & 1) === 1,
   };
