@@ -1,5 +1,7 @@
 /** What is read piece by piece: the whole of a file is never asked for, and places out of order are found all the same. */
+
 import { readFileSync, truncateSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { formatOf, type OpenFile, readSourceFile } from '../../server/import/formats.ts';
@@ -253,6 +255,7 @@ function zip64Of(name: string, data: Buffer, stated = data.length): Buffer {
   const front = Buffer.concat([local, Buffer.from(name), data]);
   const listed = Buffer.alloc(46);
   listed.writeUInt32LE(0x02014b50, 0);
+  listed.writeUInt32LE(crc32(data), 16);
   for (const field of [20, 24, 42]) listed.writeUInt32LE(0xffffffff, field);
   listed.writeUInt16LE(name.length, 28);
   listed.writeUInt16LE(28, 30);
