@@ -70,7 +70,7 @@ export function importCommand(context: CommandContext): Command {
       collectUnpivot,
     )
     .option('--profile <name>', 'read the file as this saved profile says; other options go before it')
-    .option('--save-profile <name>', 'keep what this import used under this name once it has succeeded')
+    .option('--save-profile <name>', 'keep what this import used under this name once a row was taken')
     .option('--for-all-districts', 'the profile kept is for every district')
     .option('--dry-run', 'check and count everything, keep nothing')
     .addOption(new Option('--fields [layer]', 'print the fields of a layer instead').choices(LAYER_NAMES))
@@ -123,10 +123,12 @@ async function runImport(context: CommandContext, file: string | undefined, opti
   const asked = { ...requestOf(resolve(context.cwd, file), key, { ...options, layer }), ...(control && { control }) };
   const request = profile ? withProfile(asked, profile) : asked;
   const report = await importFile(db, request, { derive, progress: stepProgress(context) });
-  if (options.saveProfile !== undefined && !options.dryRun) await keepProfile(context, request, report, options);
+  const isAllRejected = report.rows_rejected > 0 && report.rows_rejected === report.rows_read;
+  if (options.saveProfile !== undefined && !options.dryRun && !isAllRejected)
+    await keepProfile(context, request, report, options);
   if (report.repeated) context.err(repeatedText(report));
   context.out(options.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : batchReport(report));
-  if (report.rows_rejected > 0 && report.rows_rejected === report.rows_read) throw allRejected(report);
+  if (isAllRejected) throw allRejected(report);
 }
 
 /** What was kept out for want of a river or town may have it by now. */

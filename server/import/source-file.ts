@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { DomainError } from '../errors.ts';
 import { forwardReader } from './formats/forward-reader.ts';
 import type { OpenFile, ReadAt } from './formats.ts';
@@ -114,9 +114,13 @@ function readPart(path: string, at: number, length: number): Buffer {
   }
 }
 
-/** An empty neighbour is none. */
+/** An empty neighbour is none. Whatever its case, as GDAL and archives find it; the same writing before others. */
 async function fileBeside(path: string, extension: string): Promise<OpenFile | null> {
-  const stem = path.slice(0, path.length - extname(path).length);
-  const found = [extension, extension.toUpperCase()].map((tail) => stem + tail).find((other) => existsSync(other));
-  return found === undefined || statSync(found).size === 0 ? null : fileOnDisk(found);
+  const wanted = basename(path, extname(path)) + extension;
+  const others = readdirSync(dirname(path)).filter((name) => name.toLowerCase() === wanted.toLowerCase());
+  const found = [wanted, basename(path, extname(path)) + extension.toUpperCase(), ...others.sort()].find((name) =>
+    others.includes(name),
+  );
+  const beside = found === undefined ? undefined : join(dirname(path), found);
+  return beside === undefined || statSync(beside).size === 0 ? null : fileOnDisk(beside);
 }

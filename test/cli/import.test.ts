@@ -38,6 +38,29 @@ describe('atlas import', () => {
     expect(await load('none.csv', ['飞船,三号,121.1,31.1', '飞船,四号,121.1,31.2'])).toMatchObject({ code: 1 });
   });
 
+  it('keeps a profile of what took a row, and of a repeated file, never of what took none', async () => {
+    const save = (name: string, lines: string[], more: string) =>
+      command(
+        db,
+        `import ${fileOf(name, lines.join('\n'))} --layer sites --district kept --crs EPSG:4490 --save-profile 码头表 ${more}`,
+        '/',
+      );
+    const kept = async () =>
+      (await db.query<{ name: string; mapping: object }>('select name, mapping from register.mapping_profile')).filter(
+        ({ name }) => name === '码头表',
+      );
+    const taken = ['k,n,lon,lat', '码头,一号码头,121.1,31.1'];
+    const good = '--map kind=k --map name=n';
+    expect(await save('kept.csv', taken, good)).toMatchObject({ code: 0, err: expect.stringContaining('saved') });
+    const [profile] = await kept();
+    expect(profile.mapping).toMatchObject({ kind: 'k', name: 'n' });
+    const refused = await save('lost.csv', ['k,n,lon,lat', '码头,飞船,121.1,31.1'], '--map kind=n --map name=k');
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('all_rows_rejected') });
+    expect(refused.err).not.toMatch(/saved|已保存/);
+    expect(await kept()).toEqual([profile]);
+    expect((await save('kept.csv', taken, good)).err).toMatch(/profile 码头表 saved.*already imported/s);
+  });
+
   it('takes from --set what no row says, and tells of zones that nobody called drinking water', async () => {
     const ring = '"POLYGON((121 31,121.01 31,121.01 31.01,121 31))"';
     const zones = fileOf('zones.csv', `名称,级别,类型,wkt\n甲,一级,,${ring}\n乙,二级,自然保护区,${ring}`);

@@ -12,7 +12,7 @@ export const shapefile: Format = {
   name: 'Shapefile',
   extensions: ['.shp'],
   isOneLayer: true,
-  companions: ['.dbf', '.prj', '.cpg'],
+  companions: ['.dbf', '.prj', '.cpg', '.shx'], // .shx last: without one the fingerprint is that of older batches
   looksLike: (bytes) => bytes.length >= 100 && bytes.readInt32BE(0) === 9994,
   async open(file) {
     const [shx, dbf, prj] = await Promise.all([file.beside('.shx'), tableOf(file), file.beside('.prj')]);
