@@ -1,6 +1,7 @@
 /** Saved ways to read a file: of a district, or for all of them. What is said with an import goes before its profile. */
 import type { Executor } from '../db/database.ts';
 import { DomainError } from '../errors.ts';
+import { resolveCrs } from './crs.ts';
 import type { ControlRequest } from './crs-control.ts';
 import { type LayerName, layerOf, POSITION } from './fields.ts';
 import type { Defaults, FileRequest } from './request.ts';
@@ -59,10 +60,11 @@ export type NewProfile = ProfileSettings & Pick<Profile, 'name' | 'district' | '
 
 /**
  * Makes the profile or writes over the one of that name and place.
- * @throws DomainError profile_name, unknown_field, bad_set, profile_layer (the one of that name reads another layer)
+ * @throws DomainError profile_name, unknown_field, bad_set, unknown_crs, crs_without_datum, profile_layer (the one of that name reads another layer)
  */
 export async function saveProfile(db: Executor, profile: NewProfile): Promise<Profile> {
   checkProfile(profile);
+  if (profile.crs !== null) await resolveCrs(db, profile.crs);
   const { name, district, layer, map, crs, where, defaults, source_layer, control, unpivot, author } = profile;
   const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
   const [saved] = await db.query<Profile>(

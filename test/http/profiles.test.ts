@@ -59,6 +59,8 @@ describe('mapping profiles', () => {
 
   it.each([
     [{ layer: 'outfalls', map: { nonsense: 'A' } }, 400, 'unknown_field'],
+    [{ layer: 'outfalls', crs: 'nonsense' }, 400, 'unknown_crs'],
+    [{ layer: 'outfalls', crs: 'EPSG:2436' }, 400, 'crs_without_datum'], // Beijing 1954
     [{ layer: 'nonsense' }, 400, undefined],
     [{ layer: 'manholes' }, 409, 'profile_layer'],
   ])('%j is refused', async (body, status, code) => {
