@@ -2,6 +2,7 @@
 import { parse } from 'csv-parse/sync';
 import type { Executor } from '../db/database.ts';
 import { DomainError } from '../errors.ts';
+import { fitPoints, MAX_RESIDUAL_M, middle, type Pair, worstOf } from './control-fit.ts';
 import { type Crs, resolveCrs } from './crs.ts';
 import { type Issue, issue } from './issues.ts';
 import { type Plane, planeOf, planeSridFor } from './plane.ts';
@@ -15,39 +16,28 @@ export interface ControlRequest {
   crs?: string;
 }
 
-/** A control point off by more than this is a mistake, or the grid is no plane grid. */
-export const MAX_RESIDUAL_M = 1;
-
-type Pair = [number, number];
-
 interface ControlPoint {
   from: Pair;
   /** Degrees, CGCS2000. */
   to: Pair;
 }
 
-/** x' = a·x + b·y + c, y' = d·x + e·y + f about the middle of the points. */
-interface Fitted {
-  kind: 'similarity' | 'affine' | 'similarity, X north';
-  apply(from: Pair): Pair;
-  residuals: number[];
-}
-
 /**
  * The system that control points describe: a similarity (shift, turn, scale), tried with X = north too, and with four
- * points or more an affine map when no similarity fits.
- * @throws DomainError control_unreadable, control_too_few, control_misfit, unknown_crs
+ * points or more an affine map when no similarity fits. Points along a line fit either order of axes, and are refused.
+ * @throws DomainError control_unreadable, control_too_few, control_misfit, control_axes_undecided, unknown_crs
  */
 export async function controlCrs(db: Executor, request: ControlRequest): Promise<{ crs: Crs; issues: Issue[] }> {
   const points = await readPoints(db, request);
   const plane = await planeOf(db, planeSridFor(...middle(points.map(({ to }) => to))));
-  const fitted = fit(
+  const fitted = fitPoints(
     points.map(({ from }) => from),
     points.map(({ to }) => project(plane, to)),
   );
-  const worst = Math.max(...fitted.residuals);
+  const worst = worstOf(fitted);
   const list = fitted.residuals.map((metres) => metres.toFixed(3)).join(', ');
   if (!(worst <= MAX_RESIDUAL_M)) throw misfit(request.name, worst, list);
+  if (!fitted.isDecided) throw undecided(request.name, points.length);
   const toDegrees = (from: Pair): Pair => {
     const out = new Float64Array(2);
     plane.inverse(...fitted.apply(from), out, 0);
@@ -84,9 +74,12 @@ async function readPoints(db: Executor, { name, text, crs }: ControlRequest): Pr
       throw unreadable(name, { zh: `第 ${i + 1} 个点`, en: `point ${i + 1}` });
     return { from, to };
   });
-  if (points.length < 3) throw tooFew(name, points.length);
+  const distinct = Math.min(distinctOf(points.map(({ from }) => from)), distinctOf(points.map(({ to }) => to)));
+  if (distinct < 3) throw tooFew(name, distinct);
   return points;
 }
+
+const distinctOf = (pairs: Pair[]) => new Set(pairs.map(String)).size;
 
 function readRows(name: string, text: string): Record<string, string>[] {
   try {
@@ -102,74 +95,6 @@ function readRows(name: string, text: string): Record<string, string>[] {
   }
 }
 
-function fit(from: Pair[], to: Pair[]): Fitted {
-  const turned = from.map(([x, y]): Pair => [y, x]);
-  const straight = similarity(from, to);
-  const northFirst = similarity(turned, to);
-  const best =
-    worstOf(northFirst) < worstOf(straight)
-      ? { ...northFirst, kind: 'similarity, X north' as const, apply: ([x, y]: Pair) => northFirst.apply([y, x]) }
-      : straight;
-  return worstOf(best) <= MAX_RESIDUAL_M || from.length < 4 ? best : (affine(from, to) ?? best);
-}
-
-const worstOf = ({ residuals }: Fitted) => Math.max(...residuals);
-
-function middle(points: Pair[]): Pair {
-  const sum = points.reduce<Pair>(([x, y], [px, py]) => [x + px, y + py], [0, 0]);
-  return [sum[0] / points.length, sum[1] / points.length];
-}
-
-/** Least squares of x' = a·x − b·y + c, y' = b·x + a·y + d, about the middles (four-parameter Helmert). */
-function similarity(from: Pair[], to: Pair[]): Fitted {
-  const [fx, fy] = middle(from);
-  const [tx, ty] = middle(to);
-  let [along, across, square] = [0, 0, 0];
-  from.forEach(([x, y], i) => {
-    const [dx, dy, ex, ey] = [x - fx, y - fy, to[i][0] - tx, to[i][1] - ty];
-    along += dx * ex + dy * ey;
-    across += dx * ey - dy * ex;
-    square += dx * dx + dy * dy;
-  });
-  const [a, b] = [along / square, across / square];
-  const apply = ([x, y]: Pair): Pair => [tx + a * (x - fx) - b * (y - fy), ty + b * (x - fx) + a * (y - fy)];
-  return { kind: 'similarity', apply, residuals: residualsOf(apply, from, to) };
-}
-
-/** Least squares of the six-parameter map; undefined when the points lie on one line. */
-function affine(from: Pair[], to: Pair[]): Fitted | undefined {
-  const [fx, fy] = middle(from);
-  const [tx, ty] = middle(to);
-  let [xx, xy, yy] = [0, 0, 0];
-  const [east, north] = [
-    [0, 0],
-    [0, 0],
-  ];
-  from.forEach(([x, y], i) => {
-    const [dx, dy, ex, ey] = [x - fx, y - fy, to[i][0] - tx, to[i][1] - ty];
-    xx += dx * dx;
-    xy += dx * dy;
-    yy += dy * dy;
-    east[0] += dx * ex;
-    east[1] += dy * ex;
-    north[0] += dx * ey;
-    north[1] += dy * ey;
-  });
-  const determinant = xx * yy - xy * xy;
-  if (determinant <= 1e-9 * xx * yy) return undefined;
-  const solve = ([p, q]: number[]) => [(p * yy - q * xy) / determinant, (q * xx - p * xy) / determinant];
-  const [[a, b], [d, e]] = [solve(east), solve(north)];
-  const apply = ([x, y]: Pair): Pair => [tx + a * (x - fx) + b * (y - fy), ty + d * (x - fx) + e * (y - fy)];
-  return { kind: 'affine', apply, residuals: residualsOf(apply, from, to) };
-}
-
-function residualsOf(apply: Fitted['apply'], from: Pair[], to: Pair[]): number[] {
-  return from.map((pair, i) => {
-    const [x, y] = apply(pair);
-    return Math.hypot(x - to[i][0], y - to[i][1]);
-  });
-}
-
 function misfit(name: string, worst: number, list: string): DomainError {
   return new DomainError(
     'control_misfit',
@@ -178,11 +103,19 @@ function misfit(name: string, worst: number, list: string): DomainError {
   );
 }
 
+function undecided(name: string, count: number): DomainError {
+  return new DomainError(
+    'control_axes_undecided',
+    `the ${count} control points of ${name} lie along a line, as far as their accuracy tells: whether x is east or north, and so on which side of it things lie, is undecided; add one point well aside of the line (a tenth of its length or more)`,
+    `${name} 的 ${count} 个控制点在其精度范围内近似位于一条直线上：无法判断 x 是东向还是北向，直线两侧可能颠倒；请补充一个明显偏离该直线的控制点（距离不小于直线长度的十分之一）`,
+  );
+}
+
 function tooFew(name: string, count: number): DomainError {
   return new DomainError(
     'control_too_few',
-    `${name} has ${count} control points; at least 3 are needed, so that a mistake in one shows`,
-    `${name} 只有 ${count} 个控制点，至少需要 3 个才能发现错误`,
+    `${name} has ${count} different control points; at least 3 are needed, so that a mistake in one shows`,
+    `${name} 只有 ${count} 个互不相同的控制点，至少需要 3 个才能发现错误`,
   );
 }
 

@@ -76,6 +76,26 @@ describe('control points', () => {
     });
   });
 
+  it('along a line fit both orders of axes, and are refused until one lies aside', async () => {
+    const dike = [0, 500, 1000, 1500, 2000, 2500].map((m): [number, number] => [
+      550_000 + 0.6 * m,
+      3_450_000 + 0.8 * m,
+    ]);
+    const northFirst = ([x, y]: [number, number]) => [y, x];
+    await expect(fit(table(dike, northFirst))).rejects.toMatchObject({
+      code: 'control_axes_undecided',
+      message: expect.stringMatching(/6 control points .* lie along a line.*add one point well aside/),
+      messageZh: expect.stringMatching(/6 个控制点.*一条直线.*请补充一个/),
+    });
+    const aside = [...dike, [550_500, 3_449_500]] as [number, number][];
+    expect((await fit(table(aside, northFirst))).crs.label).toContain('X north, 7 points, worst 0.000 m');
+  });
+
+  it('that are the same count once', async () => {
+    const same = table([known[0], known[0], known[0], known[1]]);
+    await expect(fit(same)).rejects.toMatchObject({ code: 'control_too_few', message: /has 2 different/ });
+  });
+
   it('carry a file into the register, with to_lon and to_lat in any notation', async () => {
     const degrees = await db.query<{ lon: number; lat: number }>(
       `select st_x(g) as lon, st_y(g) as lat
