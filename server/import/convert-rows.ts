@@ -166,7 +166,8 @@ export class Reading {
 
   private collect(): void {
     const { prepared, issues } = this.options;
-    for (const { severity } of prepared.source.issues) if (severity === 'error') this.unreadable++;
+    // what is said of the whole file is no record of it
+    for (const { severity, row } of prepared.source.issues) if (severity === 'error' && row !== null) this.unreadable++;
     issues.take('source', prepared.source.issues);
     issues.take('rows', this.converter.issues);
   }

@@ -23,6 +23,7 @@ describe.skipIf(!hasGdal)('formats read through ogr2ogr', () => {
   ])('reads %s', async (name, driver, options) => {
     const read = await readSource(gdalFile(name, driver, POINTS, options));
     expect(read.list.map(({ properties }) => properties.name)).toEqual(['甲', '乙']);
+    expect(read.said).toEqual([]);
     const [lon, lat] = read.list[1].geometry!.coordinates as number[];
     // MapInfo and FileGDB keep coordinates on a grid of about 1e-9 degrees
     expect(lon).toBeCloseTo(121.2, 8);
@@ -43,6 +44,7 @@ describe.skipIf(!hasGdal)('formats read through ogr2ogr', () => {
     const read = await readSource(gdalFile('lines.dxf', 'DXF', lines));
     expect(read).toMatchObject({ layer: 'entities', crs: null });
     expect(read.list[0].geometry?.type).toBe('LineString');
+    expect(read.said).toEqual([]);
   });
 
   it('reads them out of a zip, a FileGDB with its folder', async () => {

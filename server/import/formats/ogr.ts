@@ -6,7 +6,9 @@ import { basename, dirname, extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { DomainError } from '../../errors.ts';
 import type { Format, OpenFile, Source } from '../formats.ts';
+import { withConverterErrors, withRowsStated } from './converter-losses.ts';
 import { geopackage } from './geopackage.ts';
+import { rowsOfMif, rowsOfTab } from './mapinfo-rows.ts';
 import { unreadable } from './refusals.ts';
 
 const TIME_LIMIT_MS = 120_000; // a FileGDB of 500 MB takes a minute
@@ -21,7 +23,8 @@ export const mapinfoTab: Format = {
   extensions: ['.tab'],
   companions: TABLE_PARTS,
   looksLike: (head) => /^\s*!table/i.test(head.subarray(0, 100).toString('latin1')),
-  open: (file, layer) => throughOgr(file, 'MapInfo TAB', TABLE_PARTS, layer),
+  open: async (file, layer) =>
+    withRowsStated(await throughOgr(file, 'MapInfo TAB', TABLE_PARTS, layer), await rowsOfTab(file)),
 };
 
 export const mapinfoMif: Format = {
@@ -29,7 +32,8 @@ export const mapinfoMif: Format = {
   extensions: ['.mif'],
   companions: ['.mid'],
   looksLike: (head) => /^\s*version\s+\d/i.test(head.subarray(0, 100).toString('latin1')),
-  open: (file, layer) => throughOgr(file, 'MapInfo MIF', ['.mid'], layer),
+  open: async (file, layer) =>
+    withRowsStated(await throughOgr(file, 'MapInfo MIF', ['.mid'], layer), await rowsOfMif(file)),
 };
 
 export const dxf: Format = {
@@ -58,7 +62,7 @@ export async function throughOgr(
   try {
     const source = await sourceOf(file, folder, parts);
     const target = join(folder, 'converted.gpkg');
-    await runOgr({ file: file.name, format: name, path }, [
+    const stderr = await runOgr({ file: file.name, format: name, path }, [
       '-f',
       'GPKG',
       '-skipfailures',
@@ -68,7 +72,8 @@ export async function throughOgr(
       source,
     ]);
     if ((await stat(target)).size > OUTPUT_LIMIT_MB * 1e6) throw tooLarge(file.name);
-    return await geopackage.open(convertedFile(file, await readFile(target)), layer);
+    const converted = await geopackage.open(convertedFile(file, await readFile(target)), layer);
+    return withConverterErrors(converted, stderr, [folder, dirname(source)]);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -102,13 +107,17 @@ function convertedFile(file: OpenFile, bytes: Buffer): OpenFile {
 
 const LATE = { zh: `超过 ${TIME_LIMIT_MS / 1000} 秒`, en: `it took longer than ${TIME_LIMIT_MS / 1000} s` };
 
-/** No shell, no inherited environment but the search path: names of files are arguments and nothing else. */
+/**
+ * No shell, no inherited environment but the search path: names of files are arguments and nothing else.
+ * @returns what it said on stderr, which may be of rows that it passed over
+ */
 async function runOgr(
   { file, format, path }: Record<'file' | 'format' | 'path', string>,
   args: string[],
-): Promise<void> {
+): Promise<string> {
   try {
-    await promisify(execFile)('ogr2ogr', args, { timeout: TIME_LIMIT_MS, killSignal: 'SIGKILL', env: { PATH: path } });
+    const options = { timeout: TIME_LIMIT_MS, killSignal: 'SIGKILL', env: { PATH: path } } as const;
+    return (await promisify(execFile)('ogr2ogr', args, options)).stderr;
   } catch (cause) {
     const { code, killed, stderr = '' } = cause as { code?: unknown; killed?: boolean; stderr?: string };
     // a number is how it ended; a word says that it never began: absent, or not executable

@@ -7,6 +7,7 @@ import { entryFile, folderEntries, folderEntryFile } from './archive/entry-file.
 import { layerNames } from './archive/layer-names.ts';
 import { pickLayer, unreadable } from './refusals.ts';
 import { decodeText } from './text.ts';
+import { withIssue } from './with-issue.ts';
 
 export const zip: Format = {
   name: 'ZIP',
@@ -117,11 +118,5 @@ function stemOf(name: string): string {
 
 function withNote(source: Source, ignored: readonly string[]): Source {
   if (ignored.length === 0) return source;
-  return {
-    ...source,
-    *rows() {
-      source.issues.push(issue('files_ignored', { row: null, value: ignored.join(', ') }));
-      yield* source.rows();
-    },
-  };
+  return withIssue(source, issue('files_ignored', { row: null, value: ignored.join(', ') }));
 }

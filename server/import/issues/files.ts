@@ -39,6 +39,16 @@ export const FILES = {
     zh: '文件已损坏：从此处起至少 {value} 条记录无法读取（{detail}）',
     en: 'the file is damaged: from here at least {value} records cannot be read ({detail})',
   },
+  converter_errors: {
+    severity: 'error',
+    zh: '转换程序 ogr2ogr 报告错误（{value} 行信息），文件可能有内容未读出：{detail}',
+    en: 'ogr2ogr reported errors (lines: {value}), rows may be missing: {detail}',
+  },
+  rows_lost: {
+    severity: 'error',
+    zh: '文件应有 {value} 行，只读出 {detail} 行：文件已损坏或不完整',
+    en: 'the file has {value} rows by its own account and {detail} could be read: it is damaged or not whole',
+  },
   no_attribute_table: {
     severity: 'warning',
     zh: '缺少 .dbf 文件：只有图形，没有属性',
