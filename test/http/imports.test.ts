@@ -1,5 +1,8 @@
 /** Uploads as clients make them: over the wire, with a token, to the batch or the refusal at the end. */
+import { readFileSync } from 'node:fs';
+import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shapefileOf } from '../import/shapefile-files.ts';
 import {
   openUploadService,
   outfallsCsv,
@@ -49,6 +52,25 @@ describe('an upload', () => {
     const first = await service.upload(fields, file);
     const second = await service.upload(fields, file);
     expect([second.result.repeated, second.result.id]).toEqual([true, first.result.id]);
+  });
+
+  it.each(['loose', 'zipped'])('of a shapefile whose .shx comes later is another file: %s', async (how) => {
+    const shp = shapefileOf(`set-${how}`, { encoding: 'utf-8', columns: ['name'], width: 9, rows: [[how]] });
+    const part = (extension: string) => new Uint8Array(readFileSync(shp.replace(/shp$/, extension)));
+    const parts = Object.fromEntries(['shp', 'dbf', 'prj'].map((each) => [`set-${how}.${each}`, part(each)]));
+    const shx = Buffer.concat([Buffer.from(part('shp').subarray(0, 100)), Buffer.from([0, 0, 0, 50, 0, 0, 0, 10])]);
+    const send = async (files: Record<string, Uint8Array>) =>
+      (
+        await service.upload(
+          { layer: 'outfalls' },
+          how === 'zipped' ? { 'set.zip': zipSync(files, { mtime: '2026-01-01' }) } : files,
+        )
+      ).result;
+    const without = await send(parts);
+    const whole = { ...parts, [`set-${how}.shx`]: new Uint8Array(shx) };
+    const [first, again] = [await send(whole), await send(whole)];
+    expect([without.repeated, first.repeated, again.repeated, again.id]).toEqual([false, false, true, first.id]);
+    expect([without.issues_by_code.no_shape_index, first.issues_by_code.no_shape_index]).toEqual([1, undefined]);
   });
 
   it('kept dry reports everything and keeps nothing', async () => {
