@@ -132,11 +132,36 @@ describe('the review page', () => {
     expect(await chosen(page)).not.toBe(first);
     await page.getByRole('button', { name: '已核', exact: true }).click();
     await page.getByText('此处无河').waitFor();
-    expect(await page.locator('tbody tr').count()).toBe(1);
+    expect(
+      await page
+        .locator('tbody tr')
+        .filter({ has: page.getByText('标记', { exact: true }) })
+        .count(),
+    ).toBe(0);
     await page.keyboard.press('o');
     await page.keyboard.type('再看');
     await page.keyboard.press('Enter');
     await page.getByText('还没有决定').waitFor();
+    await page.close();
+  });
+
+  it('shows the list that was asked for last, also where the answer to an earlier one comes after it', async () => {
+    const page = await served.browser.newPage({ viewport: { width: 1000, height: 700 } });
+    let late: (() => void) | undefined;
+    await page.route(/\/api\/v1\/reviews\?/, async (route) => {
+      if (!late) await new Promise<void>((resolve) => (late = resolve)); // the first one waits
+      await route.continue();
+    });
+    await page.goto(`${served.origin}/review?lang=zh`);
+    await page.getByRole('button', { name: '挂接', exact: true }).click();
+    await page.locator('.item h2 small', { hasText: 'link-' }).waitFor();
+    const links = await page.locator('tbody tr').count();
+    const answered = page.waitForResponse((response) => /reviews\?(?!.*kind=)/.test(response.url()));
+    late!();
+    await (await answered).finished();
+    await page.waitForTimeout(500); // what would be drawn of it has been
+    expect(await chosen(page)).toContain('link-');
+    expect(await page.locator('tbody tr').count()).toBe(links);
     await page.close();
   });
 

@@ -44,6 +44,9 @@ export class ReviewCore extends LitElement {
   declare refusal: Sentence | null; // why the token may not decide
   declare reading: boolean;
   declare sending: boolean;
+  // how often a list and an item were asked for: an answer that comes after a later one was asked for is let go
+  #lists = 0;
+  #items = 0;
 
   constructor() {
     super();
@@ -105,15 +108,23 @@ export class ReviewCore extends LitElement {
   async #read(): Promise<void> {
     const { district } = this;
     if (!district) return;
+    const [list, one] = [++this.#lists, ++this.#items];
     if (this.tab === 'quality') {
       this.quality = (await reviewApi.quality(district.key)).items;
       return;
     }
     const at = this.rows.findIndex(({ id }) => id === this.item?.id);
     const { items, next } = await reviewApi.list(this.#query());
+    if (list !== this.#lists) return;
     Object.assign(this, { rows: items, next });
+    if (one !== this.#items) return; // another was chosen meanwhile
     const kept = items.find(({ id }) => id === this.item?.id) ?? items[Math.min(Math.max(at, 0), items.length - 1)];
-    this.item = kept ? await reviewApi.one(district.key, kept.id) : null;
+    await this.#readItem(district.key, kept?.id, one);
+  }
+
+  async #readItem(district: string, id: string | undefined, turn: number): Promise<void> {
+    const item = id === undefined ? null : await reviewApi.one(district, id);
+    if (turn === this.#items) this.item = item;
   }
 
   #query(cursor?: string): Record<string, string> {
@@ -123,16 +134,15 @@ export class ReviewCore extends LitElement {
 
   async readMore(): Promise<void> {
     await this.#try(async () => {
+      const list = this.#lists;
       const { items, next } = await reviewApi.list(this.#query(this.next!));
-      Object.assign(this, { rows: [...this.rows, ...items], next });
+      if (list === this.#lists) Object.assign(this, { rows: [...this.rows, ...items], next });
     });
   }
 
   async choose(id: string): Promise<void> {
     Object.assign(this, { draft: null, drawing: false, notice: null });
-    await this.#try(async () => {
-      this.item = await reviewApi.one(this.district!.key, id);
-    });
+    await this.#try(() => this.#readItem(this.district!.key, id, ++this.#items));
   }
 
   step(by: number): void {
