@@ -87,6 +87,8 @@ describe('the page of strips', () => {
     expect(await last.innerText()).toContain('第2000河');
     await last.locator('coverage-strip').waitFor();
     expect(await rows.count()).toBeLessThan(60);
+    await page.getByLabel('排序').selectOption('gap'); // another list is read from its beginning
+    await expect.poll(() => list.evaluate(({ scrollTop }) => scrollTop)).toBe(0);
     await page.close();
   });
 

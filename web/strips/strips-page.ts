@@ -17,6 +17,7 @@ import { formatStrips, LEVELS, parseStrips, reportQuery, SORTS, type StripsState
 
 const NARROW = 760;
 const SEARCH_AFTER_MS = 250;
+const LIST = ['sort', 'town', 'level', 'search'] as const; // what makes another list, which is read from its beginning
 const BOTH: readonly Mode[] = ['above_water', 'under_water'];
 
 export class StripsPage extends LitElement {
@@ -70,6 +71,7 @@ export class StripsPage extends LitElement {
 
   #apply(patch: Partial<StripsState>): void {
     this.state = { ...this.state, ...patch };
+    if (LIST.some((key) => key in patch)) this.renderRoot.querySelector('virtual-rows')?.scrollTo({ top: 0 });
     history.replaceState(null, '', `?${formatStrips(this.state)}`);
   }
 
