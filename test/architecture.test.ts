@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -53,5 +53,13 @@ describe('architecture', () => {
 
   it('keeps engine and tiles pure', () => {
     expect(imports.filter(([file, target]) => PURE.test(file) && IMPURE.test(target))).toEqual([]);
+  });
+
+  it('names tests that exist where SQL says what it is tested by', () => {
+    const named = readdirSync('sql', { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.sql'))
+      .flatMap((name) => readFileSync(join('sql', name), 'utf8').match(/test\/[\w/.-]+\.test\.ts/g) ?? []);
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((file) => !existsSync(file))).toEqual([]);
   });
 });

@@ -15,7 +15,7 @@
 -- history    A later state hides the earlier one. Traced by the day and found otherwise after it counts as traced; closed out by
 --            the day and in work again after it (handle_stage_on) as closed. A day that was only corrected counts as corrected.
 -- index      register.change_outfall
--- tested by  test/report/targets-states.test.ts
+-- tested by  test/report/targets.test.ts
 
 create or replace function atlas.outfall_progress(district_key text, as_of date)
 returns table (

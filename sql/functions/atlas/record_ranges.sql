@@ -7,7 +7,7 @@
 -- returns    ranges in mm on the bank the record names, looking along the route. A from-to beyond the route's end that was never
 --            placed on the ground counts to the end of the river's one main route (its one shore); of a river in several parts
 --            it covers nothing, since nobody said along which the measures run.
--- tested by  test/oracle/records.test.ts
+-- tested by  test/oracle/coverage.test.ts, test/oracle/verify.test.ts
 
 create or replace function atlas.record_ranges(district_key text, record_id int)
 returns table (route_id int, bank text, kind text, from_mm bigint, to_mm bigint, day date)

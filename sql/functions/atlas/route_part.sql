@@ -5,7 +5,7 @@
 -- geom       EPSG:4490, the route as drawn.
 -- line_m     the same vertices in the plane with their measures (register.route.line_m).
 -- returns    LineString EPSG:4490; ends between vertices are interpolated by measure.
--- tested by  test/oracle/route-part.test.ts
+-- tested by  test/http/figures.test.ts (lengths of what it cuts)
 
 create or replace function atlas.route_part(geom geometry, line_m geometry, from_mm bigint, to_mm bigint)
 returns geometry

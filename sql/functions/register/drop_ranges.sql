@@ -3,7 +3,7 @@
 -- Row trigger of register.district: surveyed ranges go with their district. They have no foreign key, which would cost
 -- more than computing them.
 --
--- tested by  test/district/whole-district.test.ts
+-- tested by  test/district/edges.test.ts
 
 create or replace function register.drop_ranges()
 returns trigger
