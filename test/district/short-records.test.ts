@@ -12,6 +12,8 @@ beforeEach(async () => {
 });
 afterEach(() => db.close());
 
+type Row = [object, ReturnType<typeof polygon> | null];
+
 const survey = { mode: 'above_water', date: '2022-07-01' };
 
 describe('survey rows', () => {
@@ -78,6 +80,31 @@ describe('survey rows', () => {
     await load(db, piece('between', [500, 0], [900, 0]));
     expect(await covered('above_water')).toBe(300);
     expect((await load(db, rows('joined'))).issues).toEqual([]);
+  });
+
+  it('with measures on a lake run along its outer shore; on one of two basins they cover nothing', async () => {
+    const basin = (key: string, river: string, east: number, ...islands: ReturnType<typeof box>[]) =>
+      [{ key, river, kind: 'lake', name: river }, polygon(box(east, 0, east + 900, 600), ...islands)] as Row;
+    const island = box(300, 200, 500, 300);
+    const waters = [basin('i', 'islet', 0, island), basin('w', 'two', 2000), basin('e', 'two', 3000)];
+    await load(db, TOWNS);
+    await db.query(
+      `insert into register.river (district, id, key, name, kind) values ($1, 98, 'islet', '有岛湖', 'lake'), ($1, 99, 'two', '双湖', 'lake')`,
+      [KEY],
+    );
+    await load(db, part('lakes', 'water-bodies', ...waters));
+    const rows = ['islet', 'two'].map(
+      (river): Row => [{ ...survey, source_id: river, river, from_m: 100, to_m: 400 }, null],
+    );
+    const { rows_new, issues } = await load(db, part('on lakes', 'surveys', ...rows));
+    expect([rows_new, issues.map(({ code, value }) => [code, value])]).toEqual([
+      2,
+      [['survey_routes_ambiguous', 'two']],
+    ]);
+    const covered = await db.query('select sum(to_mm - from_mm)::int as mm from register.surveyed_range');
+    expect(covered).toEqual([{ mm: 300_000 }]);
+    const { checks } = await verify(db, await getDistrict(db, KEY), { tracks: 'all' });
+    expect(checks.filter(({ ok }) => !ok)).toEqual([]);
   });
 
   it('dated to come, or before there was a survey, are kept out', async () => {
