@@ -1,26 +1,18 @@
-/** What the import room does: brings files up, reads them anew as options change, imports, follows, takes back. Looks are in import-room.ts. */
+/** What the import room does with files: brings them up, reads them anew as options change, imports, follows. Looks are in import-room.ts. */
 import { parseUnpivot } from '../../server/import/rows/unpivot.ts';
-import { ApiError } from '../api/client.ts';
-import { token } from '../api/token.ts';
 import type { OutfallMap } from '../map/outfall-map.ts';
-import { PanelElement } from '../panels/panel-element.ts';
 import type { Dropped } from '../viewer/file-drop.ts';
 import { fileSets } from './file-sets.ts';
-import { type Batch, importApi, type Profile } from './import-api.ts';
+import { importApi } from './import-api.ts';
+import { ImportLists } from './import-lists.ts';
 import { showPreview } from './preview-layers.ts';
-import { type Say, sayer } from './words.ts';
 import { formOf, isImported, newWork, type Options, remapped, type Work } from './work.ts';
 
-export class ImportCore extends PanelElement {
+export class ImportCore extends ImportLists {
   static override properties = {
-    ...PanelElement.properties,
+    ...ImportLists.properties,
     ...Object.fromEntries(['dropped', 'district', 'districts', 'map'].map((name) => [name, { attribute: false }])),
-    ...Object.fromEntries(
-      ['works', 'at', 'hasToken', 'batches', 'profiles', 'asking', 'setting', 'notice', 'failure'].map((name) => [
-        name,
-        { state: true },
-      ]),
-    ),
+    ...Object.fromEntries(['works', 'at', 'setting'].map((name) => [name, { state: true }])),
   };
   declare dropped: Dropped | null; // what was let fall last
   declare district: string; // of the page; empty when there is none
@@ -28,39 +20,20 @@ export class ImportCore extends PanelElement {
   declare map: OutfallMap | null;
   declare works: readonly Work[];
   declare at: number; // of the file that is looked at
-  declare hasToken: boolean;
-  declare batches: readonly Batch[];
-  declare profiles: readonly Profile[];
-  declare asking: number | null; // the batch whose undo waits for a yes
   declare setting: string; // the field that is being given a value for all rows
-  declare notice: string | null;
-  declare failure: string | null; // of what concerns no file
   #stop = new AbortController(); // of the look that is under way
 
   constructor() {
     super();
-    Object.assign(this, { dropped: null, district: '', districts: [], map: null, works: [], at: 0, batches: [] });
-    Object.assign(this, {
-      profiles: [],
-      asking: null,
-      setting: '',
-      notice: null,
-      failure: null,
-      hasToken: token.get() !== '',
-    });
+    Object.assign(this, { dropped: null, district: '', districts: [], map: null, works: [], at: 0, setting: '' });
   }
 
-  protected get say(): Say {
-    return sayer(this.language);
+  get listed(): string {
+    return this.work?.options.district || this.district;
   }
 
   protected get work(): Work | null {
     return this.works[this.at] ?? null;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.#readLists();
   }
 
   override disconnectedCallback(): void {
@@ -85,11 +58,8 @@ export class ImportCore extends PanelElement {
     void this.#look();
   }
 
-  keepToken(value: string): void {
-    token.set(value);
-    this.hasToken = token.get() !== '';
-    this.failure = null;
-    void this.#readLists();
+  override keepToken(value: string): void {
+    super.keepToken(value);
     void this.#look();
   }
 
@@ -135,7 +105,7 @@ export class ImportCore extends PanelElement {
     } catch (error) {
       if (signal.aborted)
         return this.#patch(work, this.works.includes(work) && this.work !== work ? { busy: null } : {});
-      this.#patch(work, { busy: null, failure: this.#sentence(error) });
+      this.#patch(work, { busy: null, failure: this.sentence(error) });
     }
   }
 
@@ -156,7 +126,7 @@ export class ImportCore extends PanelElement {
       const form = formOf({ ...work.options, layer }, { preview, dry_run: String(isDry) });
       await this.#follow(work, await importApi.start(form));
     } catch (error) {
-      this.#patch(work, { failure: this.#sentence(error) });
+      this.#patch(work, { failure: this.sentence(error) });
     }
     this.#patch(work, { busy: null });
     if (isImported(work)) await this.#imported(work);
@@ -170,25 +140,20 @@ export class ImportCore extends PanelElement {
   /** The map follows the register by itself; the rows that were only looked at go. */
   async #imported(work: Work): Promise<void> {
     if (this.work === work) showPreview(this.map, null);
-    await this.#readLists();
+    await this.readLists();
   }
 
   async cancel(): Promise<void> {
     const job = this.work?.job?.job;
-    if (job) await this.#attempt(async () => void (await importApi.cancel(job)));
+    if (job) await this.attempt(async () => void (await importApi.cancel(job)));
   }
 
-  async undo(id: number): Promise<void> {
-    Object.assign(this, { asking: null, notice: null });
-    await this.#attempt(async () => {
-      const { rows_removed, rows_restored } = await importApi.undo(this.listed, id);
-      this.notice = this.say('undone', { id, removed: rows_removed, restored: rows_restored });
-      const work = this.works.find(({ job }) => job?.result?.id === id);
-      if (!work) return;
-      this.#patch(work, { job: null }); // it can be imported again
-      if (this.work === work) showPreview(this.map, work.preview);
-    });
-    await this.#readLists();
+  /** What was taken back can be imported again. */
+  protected undone(batch: number): void {
+    const work = this.works.find(({ job }) => job?.result?.id === batch);
+    if (!work) return;
+    this.#patch(work, { job: null });
+    if (this.work === work) showPreview(this.map, work.preview);
   }
 
   async keepProfile(name: string): Promise<void> {
@@ -197,7 +162,7 @@ export class ImportCore extends PanelElement {
     const { set, crs, district, unpivot } = work.options;
     const { layer, mapping, source_layer, source_layers } = work.preview;
     const left = Object.entries(work.options.map).filter(([, column]) => column === '');
-    await this.#attempt(async () => {
+    await this.attempt(async () => {
       await importApi.saveProfile(district, name, {
         layer,
         map: { ...Object.fromEntries(left), ...mapping },
@@ -208,56 +173,14 @@ export class ImportCore extends PanelElement {
       });
       this.notice = this.say('profileKept', { name });
     });
-    await this.#readLists();
+    await this.readLists();
   }
 
   /** The rejected rows as they stand in the file: of a batch, or of what is looked at where there is none. */
   async download(batch: number | null, format: 'csv' | 'xlsx'): Promise<void> {
     const preview = this.work?.preview?.preview;
-    await this.#attempt(async () => {
-      const link = document.createElement('a');
-      const rows =
-        batch === null ? importApi.mendableNow(preview!, format) : importApi.mendable(this.listed, batch, format);
-      link.href = URL.createObjectURL(await rows);
-      link.download = `${this.listed}-${batch === null ? 'preview' : `batch-${batch}`}-issues.${format}`;
-      link.click();
-      URL.revokeObjectURL(link.href);
-    });
-  }
-
-  /** The district whose batches are listed. */
-  get listed(): string {
-    return this.work?.options.district || this.district;
-  }
-
-  /** What an action was refused for stays to be read. */
-  async #readLists(): Promise<void> {
-    if (!this.hasToken || this.listed === '') return;
-    try {
-      const [batches, profiles] = await Promise.all([importApi.batches(this.listed), importApi.profiles(this.listed)]);
-      Object.assign(this, { batches: batches.items, profiles: profiles.items });
-    } catch (error) {
-      const isNew = error instanceof ApiError && error.problem.code === 'district_unknown';
-      if (!isNew) this.failure = this.#sentence(error); // a district that the first import makes has no batches yet
-    }
-  }
-
-  async #attempt(work: () => Promise<void>): Promise<void> {
-    this.failure = null;
-    try {
-      await work();
-    } catch (error) {
-      this.failure = this.#sentence(error);
-    }
-  }
-
-  /** A token that does not do is asked for again. */
-  #sentence(error: unknown): string {
-    if (!(error instanceof ApiError)) return this.say('lost');
-    if (/^(token_|role_)/.test(error.problem.code ?? '')) {
-      token.set('');
-      this.hasToken = false;
-    }
-    return error.sentence(this.language);
+    if (batch !== null)
+      await this.saveRows(importApi.mendable(this.listed, batch, format), `batch-${batch}-issues.${format}`);
+    else await this.saveRows(importApi.mendableNow(preview!, format), `preview-issues.${format}`);
   }
 }
