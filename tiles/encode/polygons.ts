@@ -1,9 +1,12 @@
 /** A layer of polygons, indexed for tiles. */
 import { type Box, clipRing } from '../geometry/clip.ts';
+import { mended } from '../geometry/geos.ts';
 import { type Boxes, GridIndex } from '../geometry/grid.ts';
 import { ByZoom, type InPieces } from '../geometry/in-pieces.ts';
 import { type Level, readChunk } from '../geometry/level.ts';
-import { coarser, dropSpikes, FAR_ZOOM, packRings, ringArea2, tolerance } from '../geometry/pack.ts';
+import { coarser, FAR_ZOOM, tolerance } from '../geometry/pack.ts';
+import { dropSpikes, type PackedRings, packRings, ringArea2 } from '../geometry/pack-rings.ts';
+import { areSoundWhereCut } from '../geometry/sound.ts';
 import type { WorldRings } from '../geometry/world.ts';
 import { POLYGON } from './layer-writer.ts';
 import type { Tags } from './tags.ts';
@@ -18,30 +21,27 @@ export interface PolygonLayer {
 
 interface ZoomIndex {
   readonly level: Level;
-  /** Rings that have chunks: ring r has chunks chunksOf[r] .. chunksOf[r + 1] - 1; their numbers in the source. */
+  /** Ring r has chunks chunksOf[r] .. chunksOf[r + 1] - 1. */
   readonly chunksOf: Uint32Array;
-  readonly ring: Uint32Array;
+  readonly featureOf: Uint32Array;
+  readonly isOuter: Uint8Array;
   readonly boxes: Boxes;
   readonly grid: GridIndex;
 }
 
 export class PolygonIndex {
   private readonly layer: PolygonLayer;
-  private readonly polygonOf: Uint32Array;
-  private readonly featureOf: Uint32Array;
   private readonly zooms = new ByZoom((zoom) => this.packZoom(zoom));
   private far: WorldRings | undefined;
 
   constructor(layer: PolygonLayer) {
     this.layer = layer;
-    this.polygonOf = ownerOf(layer.rings.ringsOf);
-    this.featureOf = ownerOf(layer.rings.polygonsOf);
   }
 
   get byteLength(): number {
     let bytes = (this.layer.rings.x.length + (this.far?.x.length ?? 0)) * 12;
-    for (const { level, grid, ring } of this.zooms.values())
-      bytes += level.byteLength + grid.byteLength + ring.length * 24;
+    for (const { level, grid, featureOf } of this.zooms.values())
+      bytes += level.byteLength + grid.byteLength + featureOf.length * 25;
     return bytes;
   }
 
@@ -52,23 +52,15 @@ export class PolygonIndex {
     const { hits } = index.grid;
     const found = index.grid.search(box.minX, box.minY, box.maxX, box.maxY);
     for (let k = 0; k < found; ) {
-      const feature = this.feature(index, hits[k]);
+      const from = k;
+      const feature = index.featureOf[hits[from]];
+      while (k < found && index.featureOf[hits[k]] === feature) k++;
       pen.begin(work.cornerX, work.cornerY);
-      let drawn = -1; // the polygon whose outer ring is there to have holes
-      for (; k < found && this.feature(index, hits[k]) === feature; k++) {
-        const ring = index.ring[hits[k]];
-        const polygon = this.polygonOf[ring];
-        const outer = this.layer.rings.ringsOf[polygon] === ring;
-        if ((outer || drawn === polygon) && drawRing(work, index, hits[k], outer)) drawn = polygon;
-      }
+      drawFeature(work, index, hits.subarray(from, k));
       if (pen.end() === 0) continue;
       tags.feature(out.tags, feature);
       out.feature(POLYGON, pen.out, this.layer.ids[feature], this.layer.districtNumber);
     }
-  }
-
-  private feature(index: ZoomIndex, hit: number): number {
-    return this.featureOf[this.polygonOf[index.ring[hit]]];
   }
 
   prepareSome(zoom: number): boolean {
@@ -78,9 +70,9 @@ export class PolygonIndex {
   private *packZoom(zoom: number): InPieces<ZoomIndex> {
     const { rings, maxzoom } = this.layer;
     const kept = yield* this.ringsFor(zoom);
-    const level = yield* packRings(kept, zoom, tolerance(zoom, maxzoom), rings);
+    const packed = yield* packRings(kept, zoom, tolerance(zoom, maxzoom), rings);
     yield;
-    return indexRings(level);
+    return indexRings(packed);
   }
 
   private *ringsFor(zoom: number): InPieces<WorldRings> {
@@ -91,17 +83,28 @@ export class PolygonIndex {
   }
 }
 
-/** Writes one ring as the box leaves it; false when nothing is left. */
-function drawRing({ box, pen }: TileWork, index: ZoomIndex, r: number, outer: boolean): boolean {
-  const { boxes, chunksOf, level } = index;
-  if (within(boxes, r, box)) {
-    pen.wholeRing(level, chunksOf[r], chunksOf[r + 1]);
-    return true;
+/** Writes the rings (of one feature) as the box leaves them: bytes as they are where all lie in it, else cut and, where that made edges meet, mended. */
+function drawFeature({ box, pen }: TileWork, index: ZoomIndex, rings: Uint32Array): void {
+  if (rings.every((ring) => within(index.boxes, ring, box))) {
+    for (const ring of rings) pen.wholeRing(index.level, index.chunksOf[ring], index.chunksOf[ring + 1]);
+    return;
   }
-  const points = dropSpikes(clipRing(nearPoints(level, chunksOf[r], chunksOf[r + 1], box), box));
-  if (points.length === 0) return false;
-  pen.ring(ringArea2(points) > 0 === outer ? points : reversed(points));
-  return true;
+  const cut = cutPolygons(index, rings, box);
+  for (const polygon of areSoundWhereCut(cut, box) ? cut : mended(cut))
+    for (const [ring, points] of polygon.entries())
+      pen.ring(ringArea2(points) > 0 === (ring === 0) ? points : reversed(points));
+}
+
+function cutPolygons({ level, chunksOf, isOuter }: ZoomIndex, rings: Uint32Array, box: Box): number[][][] {
+  const polygons: number[][][] = [];
+  let current: number[][] = []; // of the outer ring, when something is left of it
+  for (const ring of rings) {
+    const points = dropSpikes(clipRing(nearPoints(level, chunksOf[ring], chunksOf[ring + 1], box), box));
+    if (isOuter[ring] === 1) current = [];
+    if (points.length === 0 || (isOuter[ring] === 0 && current.length === 0)) continue;
+    if (current.push(points) === 1) polygons.push(current);
+  }
+  return polygons;
 }
 
 /**
@@ -143,7 +146,7 @@ function reversed(points: readonly number[]): number[] {
 }
 
 /** Gathers the chunks of each ring and their common box. */
-function indexRings(level: Level): ZoomIndex {
+function indexRings({ level, featureOf, isOuter }: PackedRings): ZoomIndex {
   const starts: number[] = [];
   for (let c = 0; c < level.count; c++) if (c === 0 || level.part[c] !== level.part[c - 1]) starts.push(c);
   const chunksOf = Uint32Array.from([...starts, level.count]);
@@ -158,12 +161,5 @@ function indexRings(level: Level): ZoomIndex {
     maxX: over(level.maxX, most),
     maxY: over(level.maxY, most),
   };
-  return { level, chunksOf, ring: Uint32Array.from(starts, (c) => level.part[c]), boxes, grid: new GridIndex(boxes) };
-}
-
-/** The owner of each item, from a packed list of where each owner's items begin. */
-function ownerOf(first: Uint32Array): Uint32Array {
-  const owner = new Uint32Array(first[first.length - 1]);
-  for (let i = 0; i + 1 < first.length; i++) owner.fill(i, first[i], first[i + 1]);
-  return owner;
+  return { level, chunksOf, featureOf, isOuter, boxes, grid: new GridIndex(boxes) };
 }
