@@ -1,11 +1,11 @@
 /** Areas of every awkward kind, as tiles of all zooms hold them: PostGIS finds each of them valid, and as large as those of ST_AsMVTGeom. */
 import { classifyRings } from '@mapbox/vector-tile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../server/db/database.ts';
-import { seeded } from '../engine/coverage/random.ts';
-import { testDatabase } from '../support/database.ts';
-import { readLayer, tileOf } from '../tiles/read-tile.ts';
-import { type Position, plainIndex, polygonSource } from '../tiles/sources.ts';
+import type { Database } from '../../../server/db/database.ts';
+import { seeded } from '../../engine/coverage/random.ts';
+import { testDatabase } from '../../support/database.ts';
+import { readLayer, tileOf } from '../../tiles/read-tile.ts';
+import { type Position, plainIndex, polygonSource } from '../../tiles/sources.ts';
 
 type Ring = Position[];
 type Area = Ring[][];
