@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DomainError } from '../../server/errors.ts';
 import { readWkt } from '../../server/import/formats/wkt.ts';
+import { elementsOf } from '../../server/import/formats/xml/elements.ts';
 import { readSourceFile } from '../../server/import/formats.ts';
 import { fileOf, geojsonOf } from './files.ts';
 import { readSource } from './read-source.ts';
@@ -56,6 +57,19 @@ describe('files that cannot be imported', () => {
     const properties = Array.from({ length: 1_000_000 }, (_, i) => `"c${i}":1`).join(',');
     const text = `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{${properties}},"geometry":null}]}`;
     expect(await refusalOf('wide.geojson', text)).toBe('too_many_columns');
+  });
+
+  it('a row of a workbook with more cells than a sheet can have, before it is held', () => {
+    let read = 0;
+    const endless = function* () {
+      yield '<sheet><row>';
+      for (; read < 1_000_000; read++) yield '<c><v>1</v></c>';
+      yield '</row></sheet>';
+    };
+    expect(() => [...elementsOf(endless(), new Set(['row']), 16_384)]).toThrow(
+      'a row element holds more than 16384 items',
+    );
+    expect(read).toBe(16_384);
   });
 
   it('a hundred thousand brackets deep is refused, not a crash', async () => {

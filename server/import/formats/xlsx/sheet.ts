@@ -1,4 +1,5 @@
 /** The rows of one sheet, streamed: values as last calculated, dates as dates, merged blocks filled. */
+import { COLUMNS_LIMIT } from '../refusals.ts';
 import type { Merge } from '../table/header.ts';
 import { child, elementsOf, type XmlElement } from '../xml/elements.ts';
 import { partTexts, richText, type Workbook } from './workbook.ts';
@@ -18,7 +19,6 @@ export interface Sheet {
 
 const MERGES_LIMIT = 100_000; // blocks: a sheet with more is a drawing, not a table
 const COVERED_LIMIT = 2_000_000; // rows over all blocks: twice the rows a sheet can have
-const COLUMNS_LIMIT = 16_384; // Excel's own; a cell beyond it is damage
 
 /** @throws Error when the part is missing or not well-formed */
 export function sheetOf(workbook: Workbook, name: string): Sheet {
@@ -57,7 +57,7 @@ function downOf(merges: Merge[]): Map<number, Merge[]> {
 function* rowsOf(workbook: Workbook, part: string, down: Map<number, Merge[]>): Generator<SheetRow> {
   const held = new Map<Merge, unknown>();
   let last = -1;
-  for (const element of elementsOf(partTexts(workbook.archive, part), new Set(['row']))) {
+  for (const element of elementsOf(partTexts(workbook.archive, part), new Set(['row']), COLUMNS_LIMIT)) {
     const row = element.attributes.r ? Number(element.attributes.r) - 1 : last + 1;
     if (!(row > last)) throw new Error(`row ${row + 1} stands below row ${last + 1}`);
     last = row;

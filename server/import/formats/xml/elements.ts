@@ -32,11 +32,16 @@ const DEEPEST = 256; // elements inside each other; real files have some ten
 
 /**
  * Every outermost element with one of the names.
+ * @param mostChildren  that one element may have: a file of one endless element would otherwise be held whole.
  * Document types are refused: their entities can blow up or read other files, and no format here has a use for them.
- * @throws XmlRefusal when the text is not well-formed, nested too deep or has a document type.
+ * @throws XmlRefusal when the text is not well-formed, nested too deep, too broad or has a document type.
  */
-export function* elementsOf(texts: Iterable<string>, names: ReadonlySet<string>): Generator<XmlElement> {
-  const collector = new Collector(names);
+export function* elementsOf(
+  texts: Iterable<string>,
+  names: ReadonlySet<string>,
+  mostChildren = Number.POSITIVE_INFINITY,
+): Generator<XmlElement> {
+  const collector = new Collector(names, mostChildren);
   for (const text of texts) {
     collector.parser.write(text);
     yield* collector.found.splice(0);
@@ -51,9 +56,11 @@ class Collector {
   private readonly names: ReadonlySet<string>;
   private readonly outside: Around[] = []; // elements around the next one asked for
   private readonly open: XmlElement[] = [];
+  private readonly mostChildren: number;
 
-  constructor(names: ReadonlySet<string>) {
+  constructor(names: ReadonlySet<string>, mostChildren: number) {
     this.names = names;
+    this.mostChildren = mostChildren;
     this.parser.on('opentag', (tag) => this.start(tag));
     this.parser.on('closetag', () => this.end());
     this.parser.on('text', (text) => this.add(text));
@@ -83,8 +90,12 @@ class Collector {
   private end(): void {
     const element = this.open.pop();
     if (!element) this.leave();
-    else if (this.open.length > 0) this.open[this.open.length - 1].children.push(element);
+    else if (this.open.length > 0) this.take(this.open[this.open.length - 1], element);
     else this.found.push({ ...element, folders: this.folders() });
+  }
+
+  private take({ name, children }: XmlElement, element: XmlElement): void {
+    if (children.push(element) > this.mostChildren) throw tooBroad(name, this.mostChildren);
   }
 
   private leave(): void {
@@ -106,6 +117,13 @@ class Collector {
 
 function tooDeep(): XmlRefusal {
   return new XmlRefusal({ zh: `元素嵌套超过 ${DEEPEST} 层`, en: `elements are nested deeper than ${DEEPEST}` });
+}
+
+function tooBroad(name: string, most: number): XmlRefusal {
+  return new XmlRefusal({
+    zh: `一个 ${name} 元素内超过 ${most} 项`,
+    en: `a ${name} element holds more than ${most} items`,
+  });
 }
 
 function localName(name: string): string {
