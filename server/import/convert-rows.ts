@@ -2,9 +2,10 @@
 import type { Database, Executor } from '../db/database.ts';
 import { layerOf } from './fields.ts';
 import type { IssueList } from './issue-list.ts';
+import { Piece, type PieceLimits } from './piece.ts';
 import { type Plane, planeOf } from './plane.ts';
 import type { Prepared } from './prepare.ts';
-import type { FileRequest, Held, Progress, RowsRequest, SourceRow } from './request.ts';
+import type { FileRequest, Progress, RowsRequest, SourceRow } from './request.ts';
 import { completionOf } from './rows/complete.ts';
 import { type ReadyRow, RowConverter } from './rows/convert.ts';
 import { GeometryPacker } from './rows/geometry.ts';
@@ -12,6 +13,7 @@ import { SamePlaces } from './rows/same-place.ts';
 import { assembleTracks } from './rows/track-points.ts';
 import { type Box, heldBoxes, isNear, strayIssue } from './store/holdings.ts';
 import { Middles, shiftIssues } from './store/shifted.ts';
+import { textOf } from './text-held.ts';
 import { turn } from './turn.ts';
 
 interface Converting {
@@ -20,9 +22,8 @@ interface Converting {
   progress?: Progress;
 }
 
-type PieceLimits = Pick<Held, 'rows' | 'vertices'>;
-
 const BREATH_ROWS = 1000; // of the file between two turns of the event loop: some milliseconds
+const BREATH_TEXT = 1_000_000; // characters, where fewer rows than that have so many
 const REPORT_EVERY = 5000; // rows
 
 /** Everything a reading of the file needs; it may be read more than once. */
@@ -101,25 +102,24 @@ export class Reading {
   async *pieces(): AsyncGenerator<ReadyRow[]> {
     const { limits, issues, prepared } = this.options;
     issues.add('file', prepared.issues);
-    let [piece, vertices, seen]: [ReadyRow[], number, number] = [[], 0, 0];
+    let [piece, seen, text] = [new Piece(limits), 0, 0];
     for (const row of await this.sourceRows()) {
       const ready = row.isPause ? undefined : this.converter.convert(row);
-      if (ready && this.passes(ready)) {
-        piece.push(ready);
-        for (const { plane } of ready.shapes) vertices += plane.length / 2;
-      }
-      const isFull = piece.length >= limits.rows || vertices >= limits.vertices;
-      if (++seen % BREATH_ROWS === 0 || isFull || row.isPause) {
+      if (ready && this.passes(ready)) piece.add(ready);
+      text += textOf(row.properties);
+      const { isFull } = piece;
+      if (++seen % BREATH_ROWS === 0 || text >= BREATH_TEXT || isFull || row.isPause) {
         this.collect();
+        text = 0;
         await turn();
       }
       if (!isFull && !issues.isFull) continue;
-      yield piece;
-      [piece, vertices] = [[], 0];
+      yield piece.rows;
+      piece = new Piece(limits);
     }
     this.converter.finish();
     this.collect();
-    if (piece.length > 0) yield piece;
+    if (piece.rows.length > 0) yield piece.rows;
   }
 
   /** What only all rows together tell. */

@@ -48,7 +48,7 @@ function optionsOf({
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
-const HELD: Held = { rows: 10_000, vertices: 200_000, issues: 20_000 };
+const HELD: Held = { rows: 10_000, vertices: 200_000, text: 8_000_000, issues: 20_000 };
 
 interface Job {
   request: FileRequest | RowsRequest;
@@ -63,7 +63,7 @@ async function importOpened(db: Database, job: Job, hooks: ImportHooks): Promise
   if (repeated) return repeated;
   const prepared = await prepare(db, request, opened);
   const held = hooks.held ?? HELD;
-  const issues = new IssueList(held.issues);
+  const issues = new IssueList(held.issues, held.text);
   const conversion = await Conversion.open(db, { request, prepared, progress: hooks.progress }, held);
   hooks.progress?.step('convert', prepared.source.total);
   const reading = conversion.read(issues);

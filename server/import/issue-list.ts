@@ -2,6 +2,7 @@
 import type { Executor } from '../db/database.ts';
 import type { Issue } from './issues.ts';
 import { encodeCopy } from './pgcopy.ts';
+import { textOf } from './text-held.ts';
 
 /** Who says it: of what is said about one row the earlier stage stands first. */
 export const STAGES = ['file', 'shifted', 'source', 'rows', 'place', 'store', 'derive'] as const;
@@ -16,11 +17,18 @@ export class IssueList {
   private held: Said[] = [];
   private spilled = 0;
   private readonly counts = new Map<string, number>();
+  /** Characters of the rows that are held with them. */
+  private text = 0;
   private readonly limit: number;
+  private readonly textLimit: number;
 
-  /** @param limit how many are held in memory, and in the report */
-  constructor(limit = Number.POSITIVE_INFINITY) {
+  /**
+   * @param limit how many are held in memory, and in the report
+   * @param textLimit how many characters of rejected rows
+   */
+  constructor(limit = Number.POSITIVE_INFINITY, textLimit = Number.POSITIVE_INFINITY) {
     this.limit = limit;
+    this.textLimit = textLimit;
   }
 
   /** Takes the issues out of `from`, which goes on being filled. */
@@ -32,6 +40,7 @@ export class IssueList {
     const rank = STAGES.indexOf(stage);
     for (const issue of issues) {
       this.held.push({ issue, stage: rank });
+      if (issue.original) this.text += textOf(issue.original);
       this.counts.set(issue.code, (this.counts.get(issue.code) ?? 0) + 1);
     }
   }
@@ -42,7 +51,7 @@ export class IssueList {
   }
 
   get isFull(): boolean {
-    return this.held.length >= this.limit;
+    return this.held.length >= this.limit || this.text >= this.textLimit;
   }
 
   /** What is held, in the order of the file. */
@@ -53,14 +62,27 @@ export class IssueList {
       .map(({ issue }) => issue);
   }
 
-  /** Lets go of all but the first of them, counted as they are. */
+  /** Lets go of all but the first of them, and of rows beyond the first; counted as they are. */
   keepFirst(count: number): void {
     if (this.held.length > count) this.held.length = count;
+    this.text = 0;
+    this.held = this.held.map((said) => this.withinText(said));
+  }
+
+  /** Without its row where the rows before it are as much as may be held. */
+  private withinText(said: Said): Said {
+    const { original } = said.issue;
+    if (original === null) return said;
+    const text = this.text + textOf(original);
+    if (text >= this.textLimit) return { ...said, issue: { ...said.issue, original: null } };
+    this.text = text;
+    return said;
   }
 
   /** Issues are no longer needed here: a first reading found them, the second will again. */
   clear(): void {
     this.held = [];
+    this.text = 0;
     this.counts.clear();
   }
 
@@ -82,9 +104,10 @@ export class IssueList {
     );
     this.spilled += this.held.length;
     this.held = [];
+    this.text = 0;
   }
 
-  /** Writes all of them to the batch, in order. @returns the first of them, as many as may be held */
+  /** Writes all of them to the batch, in order. @returns the first of them, as many as may be held, with rows as may be */
   async store(tx: Executor, district: string, batchId: number): Promise<Issue[]> {
     if (this.spilled === 0) return this.storeHeld(tx, district, batchId);
     await this.spill(tx);
@@ -96,9 +119,10 @@ export class IssueList {
       [district, batchId],
     );
     return tx.query<Issue>(
-      `select severity, code, row_number as row, field, value, reason_zh, reason_en, original
+      `select severity, code, row_number as row, field, value, reason_zh, reason_en,
+              case when sum(coalesce(length(original::text), 0)) over (order by id) <= $4 then original end as original
          from register.import_issue where district = $1 and batch_id = $2 order by id limit $3`,
-      [district, batchId, this.limit],
+      [district, batchId, this.limit, Math.min(REPORTED * this.textLimit, Number.MAX_SAFE_INTEGER)],
     );
   }
 
@@ -116,6 +140,8 @@ export class IssueList {
     return inOrder;
   }
 }
+
+const REPORTED = 4; // times the text that is held while rows are read: a report stands alone
 
 const COLUMNS = ['severity', 'code', 'row_number', 'field', 'value', 'reason_zh', 'reason_en', 'original'];
 const TYPES = ['text', 'text', 'int4', 'text', 'text', 'text', 'text', 'text'] as const;

@@ -6,6 +6,7 @@ import { PLACES } from './issues/places.ts';
 import { REACHES } from './issues/reaches.ts';
 import { STATES } from './issues/states.ts';
 import type { RowPart } from './request.ts';
+import { ownText } from './text-held.ts';
 
 /** Codes are stable: scripts depend on them. */
 export const ISSUES = { ...PLACES, ...CELLS, ...FILES, ...STATES, ...REACHES };
@@ -42,8 +43,9 @@ const VALUE_LIMIT = 200; // characters of a cell worth repeating in a sentence
 /** The issue with its sentences filled in. */
 export function issue(code: IssueCode, at: IssueAt): Issue {
   const text: IssueText = ISSUES[code];
-  const value = at.value === undefined || at.value === null ? null : String(at.value).slice(0, VALUE_LIMIT);
-  const detail = typeof at.detail === 'object' ? at.detail : { zh: at.detail ?? '', en: at.detail ?? '' };
+  const value = at.value === undefined || at.value === null ? null : ownText(String(at.value).slice(0, VALUE_LIMIT));
+  const detail =
+    typeof at.detail === 'object' ? at.detail : { zh: ownText(at.detail ?? ''), en: ownText(at.detail ?? '') };
   const fill = (sentence: string, about: string) =>
     sentence
       .replace('{value}', () => value ?? '')

@@ -107,6 +107,8 @@ export interface Held {
   /** Rows of a piece, and vertices of its geometries: read, packed and encoded they take some ten times the space. */
   rows: number;
   vertices: number;
+  /** Characters of a piece's cells, those that no field takes included, and of issues with their rows. */
+  text: number;
   /** Issues before the rest waits in the database. */
   issues: number;
 }

@@ -18,8 +18,8 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 const folder = mkdtempSync(join(tmpdir(), 'outfall-atlas-pieces-'));
-const SMALL: Held = { rows: 3, vertices: 12, issues: 2 };
-const WHOLE: Held = { rows: 1e6, vertices: 1e9, issues: 1e6 };
+const SMALL: Held = { rows: 3, vertices: 12, text: 1e6, issues: 2 };
+const WHOLE: Held = { rows: 1e6, vertices: 1e9, text: 1e9, issues: 1e6 };
 
 type Feature = [properties: Record<string, unknown>, geometry: object | null];
 
@@ -106,6 +106,21 @@ describe('a file in many pieces', () => {
       expect.arrayContaining(['duplicate_key', 'duplicate_position', 'outside_district', 'missing_geometry']),
     );
     expect(await stateOf('p-b', 'outfall')).toEqual(await stateOf('p-a', 'outfall'));
+  });
+
+  it('gives them too where heavy columns that no field takes end the pieces', async () => {
+    const notes = dirtyOutfalls(0).map(([properties, shape], i): Feature => {
+      return [{ ...properties, note: '记'.repeat(i % 3 === 0 ? 4000 : 10), list: [i] }, shape];
+    });
+    const file = linesFile(
+      'notes.geojsonl',
+      notes.filter((_row, i) => i % 13 !== 12),
+    );
+    const whole = await load('n-a', 'outfalls', file, WHOLE);
+    const pieces = await load('n-b', 'outfalls', file, { ...WHOLE, text: 5000 });
+    expect(withoutName(pieces)).toEqual(withoutName(whole));
+    expect(pieces.issues.map(({ code, row }) => [code, row])).toEqual(whole.issues.map(({ code, row }) => [code, row]));
+    expect(await stateOf('n-b', 'outfall')).toEqual(await stateOf('n-a', 'outfall'));
   });
 
   it('repairs polygons as in one, the ones that cannot be repaired being no rows of either', async () => {

@@ -1,6 +1,7 @@
 /** Tables of text: comma, semicolon or tab; UTF-8, UTF-16 or GB18030; read record by record, never whole in memory. */
 import type { Format, OpenFile, Source } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
+import { storable } from '../rows/original.ts';
 import { type CsvRecord, type CsvShape, csvRecords } from './csv/records.ts';
 import { COLUMNS_LIMIT, tooManyColumns, unreadable } from './refusals.ts';
 import { HEADER_ROWS, headerOf } from './table/header.ts';
@@ -60,7 +61,7 @@ function* below(
 
 function brokenIssue(row: number, cells: readonly string[], columns: readonly string[]): Issue {
   const original = Object.fromEntries(columns.map((column, i) => [column, cells[i] ?? null]));
-  return issue('bad_quote', { row, value: cells.join(' '), original });
+  return issue('bad_quote', { row, value: cells.join(' '), original: storable(original) });
 }
 
 function recordsOf(

@@ -3,6 +3,7 @@ import type { Format, OpenFile, Source } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
 import { isPauseDue, PAUSE } from '../pause.ts';
 import type { SourceRow } from '../request.ts';
+import { ownText } from '../text-held.ts';
 import { turn } from '../turn.ts';
 import { FeatureColumns } from './feature-columns.ts';
 import { DEEPEST_JSON, nestsDeeperThan } from './json/depth.ts';
@@ -112,7 +113,9 @@ function* rowsOf(lines: Iterable<string>, issues: Issue[]): Generator<SourceRow>
       const geometry = typeof feature.geometry === 'object' ? feature.geometry : null;
       yield { row, properties: feature.properties ?? {}, geometry };
     } else
-      issues.push(issue('unreadable_record', { row, detail: NOT_A_FEATURE, original: { text: line.slice(0, 1000) } }));
+      issues.push(
+        issue('unreadable_record', { row, detail: NOT_A_FEATURE, original: { text: ownText(line.slice(0, 1000)) } }),
+      );
     if (isPauseDue(issues)) yield PAUSE;
   }
 }

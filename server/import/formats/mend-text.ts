@@ -57,10 +57,12 @@ function mendRow(row: SourceRow, issues: Issue[]): SourceRow {
     const mended = mendText(value);
     if (mended === undefined) continue;
     properties = { ...properties, [field]: mended };
-    issues.push(issue('text_mended', { row: row.row, field, value, detail: mended }));
+    issues.push(issue('text_mended', { row: row.row, field, value, detail: mended.slice(0, SHOWN) }));
   }
   return properties === row.properties ? row : { ...row, properties };
 }
+
+const SHOWN = 200; // characters of a text, as of its value
 
 // 锟斤拷 is what U+FFFD, saved as UTF-8, is in GBK; 锟 alone is a name's
 const LOST = /\ufffd|锟斤/;

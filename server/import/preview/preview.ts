@@ -196,7 +196,7 @@ function noteCrs(preview: FilePreview, { crs, mapping }: Prepared): void {
   preview.crs_note_zh = note?.zh ?? null;
 }
 
-const PIECE = { rows: 2000, vertices: 100_000 };
+const PIECE = { rows: 2000, vertices: 100_000, text: 4_000_000 };
 
 async function readRows(
   db: Database,
@@ -209,7 +209,7 @@ async function readRows(
     { request, prepared },
     { ...PIECE, rows: Math.min(PIECE.rows, limits.rows) },
   );
-  const issues = new IssueList(limits.issues * 4); // so that what a later stage says of a row can still stand before
+  const issues = new IssueList(limits.issues * 4, PIECE.text); // so that what a later stage says of a row can still stand before
   const reading = conversion.read(issues);
   const shapes = new PreviewShapes({ shapes: limits.shapes, vertices: limits.shapeVertices });
   const nameAt = layerOf(request.layer).fields.findIndex(({ name }) => name === 'name');

@@ -11,7 +11,7 @@ import { withoutError } from './formula-error.ts';
 import type { Fault, GeometryPacker, PackedGeometry } from './geometry.ts';
 import { withLength } from './line-length.ts';
 import type { Mapping } from './mapping.ts';
-import { GEOMETRY_COLUMN, originalOf, ownGeometry, storable } from './original.ts';
+import { GEOMETRY_COLUMN, originalOf, ownGeometry, storable, withoutNested } from './original.ts';
 import { faultOfCells } from './position.ts';
 import { tidyText, withMouth } from './tidy.ts';
 
@@ -27,7 +27,7 @@ export interface ReadyRow {
   times?: Float64Array;
   /** Which thing of a wide row it is. */
   part?: RowPart;
-  /** The row as read. */
+  /** The row as read, but for nested values. */
   properties: Record<string, unknown>;
   /** Its polygon was invalid and has been mended. */
   repaired?: boolean;
@@ -106,7 +106,8 @@ export class RowConverter {
     for (const { index, seen } of this.unique)
       if (values[index] !== null) seen.rememberText(String(values[index]), source.row);
     this.remark(source);
-    const { row, times, properties, part } = source;
+    const { row, times, part } = source;
+    const properties = withoutNested(source.properties);
     const geometry = ownGeometry(source, this.options.mapping.position !== null);
     return { row, weight, values, shapes: shapes as PackedGeometry[], times, part, properties, geometry };
   }

@@ -1,5 +1,6 @@
 /** A rejected row as it stood in the file, its geometry as well-known text beside its cells: what a person needs to mend it. */
 import type { SourceGeometry, SourceRow } from '../request.ts';
+import { ownText } from '../text-held.ts';
 
 /** The column of the geometry in a list of rejected rows; where a table has it, the position is taken from it. */
 export const GEOMETRY_COLUMN = 'atlas_wkt';
@@ -62,14 +63,24 @@ function positionOf(position: readonly unknown[]): string | undefined {
   return ordinates.length === 2 ? ordinates.join(' ') : undefined;
 }
 
-/** A copy that JSON can hold without recursion: nested values become a note of what they were. */
+/** A copy that JSON can hold without recursion, and of texts of its own: nested values become a note of what they were. */
 export function storable(properties: Record<string, unknown>): Record<string, unknown> {
   const copy: Record<string, unknown> = {};
   for (const name in properties) {
     const value = properties[name];
     if (value instanceof Uint8Array) copy[name] = `[${value.length} bytes]`;
     else if (typeof value === 'object' && value !== null) copy[name] = Array.isArray(value) ? '[list]' : '[object]';
+    else if (typeof value === 'string') copy[name] = ownText(value);
     else copy[name] = typeof value === 'bigint' ? String(value) : value;
   }
   return copy;
+}
+
+/** The row itself, or a copy where lists and objects in it would be held beside its texts. */
+export function withoutNested(properties: Record<string, unknown>): Record<string, unknown> {
+  for (const name in properties) {
+    const value = properties[name];
+    if (typeof value === 'object' && value !== null) return storable(properties);
+  }
+  return properties;
 }

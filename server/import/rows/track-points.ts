@@ -2,6 +2,7 @@
 import { layerOf } from '../fields.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { SourceRow } from '../request.ts';
+import { WholeText } from '../text-held.ts';
 import { turn } from '../turn.ts';
 import { CellFault, cellReader } from './cells.ts';
 import type { RowConverter } from './convert.ts';
@@ -61,6 +62,7 @@ export interface Assembling {
  * Joins the Point rows among `rows`; lines pass unchanged. Rows belong together when track, mode, crew and date are the
  * same text. Fixes with a bad time or position, and tracks of fewer than two fixes, become issues.
  * @returns tracks in the order of their first rows
+ * @throws DomainError too_much_text
  */
 export async function assembleTracks(rows: Iterable<SourceRow>, options: Assembling): Promise<Iterable<SourceRow>> {
   const { mapping, converter } = options;
@@ -68,16 +70,21 @@ export async function assembleTracks(rows: Iterable<SourceRow>, options: Assembl
   const grouping = ['track', 'mode', 'crew', 'date'].map((name) => mapping.named[name]).filter((column) => column);
   const groups = new Map<string, Fixes>();
   const order: (SourceRow | Fixes)[] = [];
+  const text = new WholeText();
   let seen = 0;
   for (const row of rows) {
     if (++seen % TURN === 0) await turn();
     if (row.isPause) continue;
     const fix = row.geometry?.type === 'Point' ? readFix(row) : undefined;
-    if (!fix) order.push(row);
-    else if ('code' in fix) converter.reject(issueOf(row, fix), 1);
+    if (!fix) order.push(kept(row, text));
+    else if ('code' in fix) converter.reject(issueOf(kept(row, text), fix), 1);
     else {
       const key = grouping.map((column) => String(row.properties[column] ?? '').trim()).join('\u0001');
-      groupOf(key, row, groups, order).add(row.row, fix);
+      if (!groups.has(key)) {
+        groups.set(key, new Fixes(kept(row, text)));
+        order.push(groups.get(key)!);
+      }
+      groups.get(key)!.add(row.row, fix);
     }
   }
   return joinTracks(order, 'seq' in mapping.named, converter);
@@ -85,13 +92,10 @@ export async function assembleTracks(rows: Iterable<SourceRow>, options: Assembl
 
 const TURN = 1000; // rows between two turns of the event loop
 
-function groupOf(key: string, row: SourceRow, groups: Map<string, Fixes>, order: (SourceRow | Fixes)[]): Fixes {
-  const found = groups.get(key);
-  if (found) return found;
-  const fixes = new Fixes(row);
-  groups.set(key, fixes);
-  order.push(fixes);
-  return fixes;
+/** A row that waits for the others, without what is not needed of it. */
+function kept(row: SourceRow, text: WholeText): SourceRow {
+  text.add(row.properties);
+  return { ...row, properties: storable(row.properties) };
 }
 
 /** One track at a time becomes a line; what is in `order` is let go of on the way. */

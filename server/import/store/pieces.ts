@@ -1,5 +1,8 @@
 /** The pieces of a reading, the next one made while the database still writes the one before. */
+import type { Executor } from '../../db/database.ts';
+import type { IssueList } from '../issue-list.ts';
 import type { ReadyRow } from '../rows/convert.ts';
+import { WholeText } from '../text-held.ts';
 
 type Step = IteratorResult<ReadyRow[], unknown>;
 
@@ -43,8 +46,16 @@ export class PieceSource {
   }
 }
 
-export async function takeAll(pieces: PieceSource): Promise<ReadyRow[]> {
+/** All rows; what is said of them waits in the database where it is much. @throws DomainError too_much_text */
+export async function takeAll(pieces: PieceSource, issues: IssueList, tx: Executor): Promise<ReadyRow[]> {
   const rows: ReadyRow[] = [];
-  for (let piece = await pieces.next(); piece; piece = await pieces.next()) for (const row of piece) rows.push(row);
+  const text = new WholeText();
+  for (let piece = await pieces.next(); piece; piece = await pieces.next()) {
+    for (const row of piece) {
+      text.add(row.properties);
+      rows.push(row);
+    }
+    if (issues.isFull) await issues.spill(tx);
+  }
   return rows;
 }

@@ -36,7 +36,7 @@ export async function storeRows(writing: Writing, options: StoreRows): Promise<S
   const given = new Set([...Object.keys(defaults), ...(layer === 'towns' ? ['key', 'name'] : [])]);
   if (layer === 'rivers' || layer === 'surveys') {
     // rivers are groups of rows, and records name rivers: both are seen whole
-    const rows = await takeAll(pieces);
+    const rows = await takeAll(pieces, issues, writing.tx);
     const stored = await (layer === 'rivers'
       ? storeRivers(writing, rows, mapping)
       : storeSurveys(writing, rows, { layer, mapping, given }));

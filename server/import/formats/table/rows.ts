@@ -2,6 +2,7 @@
 import { type Issue, issue } from '../../issues.ts';
 import { isPauseDue, PAUSE } from '../../pause.ts';
 import type { SourceRow } from '../../request.ts';
+import { storable } from '../../rows/original.ts';
 import { type Cells, type Header, textOf } from './header.ts';
 
 const SUM =
@@ -30,7 +31,11 @@ export function* tableRows(
     else if (isRagged || cells.length === columns.length) yield { row, properties, geometry: null };
     else
       issues.push(
-        issue('wrong_cell_count', { row, detail: `${cells.length} / ${columns.length}`, original: properties }),
+        issue('wrong_cell_count', {
+          row,
+          detail: `${cells.length} / ${columns.length}`,
+          original: storable(properties),
+        }),
       );
   }
 }
