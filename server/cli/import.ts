@@ -38,6 +38,7 @@ interface ImportOptions {
   saveProfile?: string;
   forAllDistricts?: boolean;
   utcOffset?: number;
+  author: string;
   format: 'table' | 'json';
 }
 
@@ -72,6 +73,7 @@ export function importCommand(context: CommandContext): Command {
     .option('--profile <name>', 'read the file as this saved profile says; other options go before it')
     .option('--save-profile <name>', 'keep what this import used under this name once a row was taken')
     .option('--for-all-districts', 'the profile kept is for every district')
+    .option('--author <name>', 'who stands in the history', 'cli')
     .option('--dry-run', 'check and count everything, keep nothing')
     .addOption(new Option('--fields [layer]', 'print the fields of a layer instead').choices(LAYER_NAMES))
     .addOption(new Option('--format <name>', 'how to print the answer').choices(['table', 'json']).default('table'))
@@ -152,9 +154,9 @@ async function keepProfile(
   context: CommandContext,
   request: FileRequest,
   { mapping, district }: BatchReport,
-  { saveProfile: name = '', forAllDistricts }: ImportOptions,
+  { saveProfile: name = '', forAllDistricts, author }: ImportOptions,
 ): Promise<void> {
-  const place = { name, district: forAllDistricts ? null : district, author: 'cli' };
+  const place = { name, district: forAllDistricts ? null : district, author };
   await saveProfile(await context.open(), { ...settingsOf(request, mapping), ...place });
   context.err(`profile ${name} saved\n方案 ${name} 已保存\n`);
 }
@@ -169,7 +171,7 @@ async function onlyDistrict(db: Parameters<typeof getDistrict>[0]): Promise<stri
 }
 
 function requestOf(file: string, key: string, options: ImportOptions & { layer: LayerName }): FileRequest {
-  const { layer, crs, sourceLayer, where, unpivot, dryRun, mode, method, crew, date } = options;
+  const { layer, crs, sourceLayer, where, unpivot, dryRun, author, mode, method, crew, date } = options;
   const named = Object.entries({ mode, method, crew, date }).filter(([, value]) => value !== undefined);
   return {
     file,
@@ -181,6 +183,7 @@ function requestOf(file: string, key: string, options: ImportOptions & { layer: 
     where,
     unpivot,
     dryRun,
+    author,
     defaults: { ...options.set, ...(Object.fromEntries(named) as Defaults) },
   };
 }

@@ -24,11 +24,12 @@ export function undoCommand(context: CommandContext): Command {
   return withAnswerOptions(new Command('undo'))
     .description('take an import back; links and coverage follow')
     .argument('<batch>', 'number of the batch, as `atlas batches` lists it')
-    .action(async (batch: string, options: AnswerOptions) => {
+    .option('--author <name>', 'who stands in the history', 'cli')
+    .action(async (batch: string, options: AnswerOptions & { author: string }) => {
       refuseOnMap(options.format, TITLE); // before the import is taken back
       const db = await context.open();
       const district = await getDistrict(db, options.district);
-      const report = await undoBatch(db, district.key, parseBatch(batch), 'cli', derive);
+      const report = await undoBatch(db, district.key, parseBatch(batch), options.author, derive);
       const tables = report.tables
         .map(({ table, removed, restored }) => `${table} −${removed} ↺${restored}`)
         .join(', ');

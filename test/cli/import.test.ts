@@ -38,6 +38,26 @@ describe('atlas import', () => {
     expect(await load('none.csv', ['飞船,三号,121.1,31.1', '飞船,四号,121.1,31.2'])).toMatchObject({ code: 1 });
   });
 
+  it('keeps who imported and who undid, cli where nobody says', async () => {
+    const file = fileOf('who.csv', '类型,名称,lon,lat\n码头,五号码头,121.1,31.15');
+    const take = (words: string) => command(db, `${words} --district who`, '/');
+    const sites = `import ${file} --layer sites --crs EPSG:4490`;
+    const batches = async () => JSON.parse((await take('batches --format json')).out) as { author: string }[];
+    await take(sites);
+    await take('undo 1');
+    await take(`${sites} --author 张工`);
+    expect((await batches()).map(({ author }) => author)).toEqual(['张工', 'cli']);
+    expect(await take('undo 2 --author 李工')).toMatchObject({ code: 0 });
+    const changes = `select author, batch_id from register.change_row
+                      where district = 'who' and table_name = 'site' order by id`;
+    expect((await db.query<{ author: string }>(changes)).map(({ author }) => author)).toEqual([
+      'cli',
+      'cli',
+      '张工',
+      '李工',
+    ]);
+  });
+
   it('keeps a profile of what took a row, and of a repeated file, never of what took none', async () => {
     const save = (name: string, lines: string[], more: string) =>
       command(
