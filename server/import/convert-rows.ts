@@ -12,7 +12,7 @@ import { GeometryPacker } from './rows/geometry.ts';
 import { SamePlaces } from './rows/same-place.ts';
 import { assembleTracks } from './rows/track-points.ts';
 import { type Box, heldBoxes, isNear, strayIssue } from './store/holdings.ts';
-import { Middles, shiftIssues } from './store/shifted.ts';
+import { liesAtKnown, Middles, shiftIssues } from './store/shifted.ts';
 import { textOf } from './text-held.ts';
 import { turn } from './turn.ts';
 
@@ -85,8 +85,7 @@ export class Reading {
       packer: plane && crs && geometry !== 'none' ? new GeometryPacker(crs, plane, geometry) : null,
       complete: completionOf(request.layer, this.utcOffsetMinutes),
     });
-    const isSurveyed = request.layer === 'outfalls' || request.layer === 'tracks'; // things that lie at rivers
-    this.middles = isSurveyed && prepared.district.exists ? new Middles() : null;
+    this.middles = liesAtKnown(request.layer) && prepared.district.exists ? new Middles() : null;
   }
 
   get rejected(): number {
@@ -124,9 +123,10 @@ export class Reading {
 
   /** What only all rows together tell. */
   async finish(db: Executor): Promise<void> {
-    const { plane, prepared, issues } = this.options;
+    const { plane, prepared, issues, request } = this.options;
     if (!this.middles || !plane || !prepared.crs) return;
-    const found = { district: prepared.district.key, plane, crs: prepared.crs, middles: this.middles };
+    const { layer } = request;
+    const found = { layer, district: prepared.district.key, plane, crs: prepared.crs, middles: this.middles };
     issues.add('shifted', await shiftIssues(db, found));
   }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
 import { derive } from '../../server/district/derive/derive.ts';
 import { shift, shiftedSystem } from '../../server/import/crs-shifted.ts';
+import type { LayerName } from '../../server/import/fields.ts';
 import { importFile } from '../../server/import/import.ts';
 import { testDatabase } from '../support/database.ts';
 import { fileOf, geojsonOf } from './files.ts';
@@ -34,8 +35,10 @@ function outfalls(name: string, system: string, count = 40): string {
   return fileOf(`${name}.csv`, ['排污口名称,经度,纬度', ...rows].join('\n'));
 }
 
-const load = async (file: string, crs: string) =>
-  (await importFile(db, { file, district: { key: 'qp' }, layer: 'outfalls', crs, dryRun: true }, { derive })).issues;
+const load = async (file: string, crs: string, layer: LayerName = 'outfalls') =>
+  (await importFile(db, { file, district: { key: 'qp' }, layer, crs, dryRun: true }, { derive })).issues.filter(
+    ({ code }) => code === 'looks_shifted' || layer === 'outfalls',
+  );
 
 describe('outfalls that look shifted', () => {
   it('are warned about with both median distances, and not moved', async () => {
@@ -67,5 +70,42 @@ describe('outfalls that look shifted', () => {
     const file = fileOf('anywhere.csv', ['排污口名称,经度,纬度', ...anywhere].join('\n'));
     expect(await load(file, 'EPSG:4490')).toEqual([]);
     expect(await load(outfalls('few', 'GCJ-02', 9), 'EPSG:4490')).toEqual([]);
+  });
+});
+
+describe('other points that lie at rivers or sewers and look shifted', () => {
+  it.each<LayerName>(['sections', 'intakes', 'manholes'])(
+    '%s are warned about, the right ones are not',
+    async (layer) => {
+      const found = await load(outfalls('GCJ-02', 'GCJ-02'), 'EPSG:4490', layer);
+      expect(found).toMatchObject([{ value: 'GCJ-02', severity: 'warning' }]);
+      expect(await load(outfalls('right', 'EPSG:4490'), 'EPSG:4490', layer)).toEqual([]);
+    },
+  );
+
+  it.each<LayerName>(['dischargers', 'venues'])('%s lie anywhere', async (layer) => {
+    expect(await load(outfalls('GCJ-02', 'GCJ-02'), 'EPSG:4490', layer)).toEqual([]);
+  });
+
+  it('are manholes far from every river, held against the sewers', async () => {
+    const along = (n: number): [number, number] => [121.1 + n * 0.0005, 31.14];
+    const pipes = geojsonOf('street.geojson', [[{ source_id: 'P' }, 'LineString', [along(0), along(30)]]]);
+    const sewers = { file: pipes, district: { key: 'qp' }, layer: 'sewers' } as const;
+    await importFile(db, sewers, { derive });
+    const holes = (name: string, place: (at: [number, number]) => number[]) =>
+      fileOf(
+        name,
+        ['编号,经度,纬度', ...Array.from({ length: 30 }, (_, n) => [n, ...place(along(n))].join(','))].join('\n'),
+      );
+    const shifted = holes('shifted.csv', (at) => shift('GCJ-02', at));
+    const [found] = await load(shifted, 'EPSG:4490', 'manholes');
+    expect(found).toMatchObject({ value: 'GCJ-02', reason_en: expect.stringContaining('loaded sewers or rivers') });
+    expect(
+      await load(
+        holes('placed.csv', (at) => at),
+        'EPSG:4490',
+        'manholes',
+      ),
+    ).toEqual([]);
   });
 });

@@ -1,8 +1,9 @@
-/** Points that look shifted as web maps shift them: told by how much nearer to the loaded rivers they lie when turned back. */
+/** Things that look shifted as web maps shift them: told by how much nearer to the loaded rivers or sewers they lie when turned back. */
 import type { Executor } from '../../db/database.ts';
 import type { Crs } from '../crs.ts';
 import { isCgcs2000Grid } from '../crs-gauss-kruger.ts';
 import { type ShiftedSystem, shift, shiftedSystem, unshift } from '../crs-shifted.ts';
+import type { LayerName } from '../fields.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { Plane } from '../plane.ts';
 import type { ReadyRow } from '../rows/convert.ts';
@@ -15,6 +16,30 @@ const WITHIN_M = 1000; // twice the shift; farther from every river counts as th
 
 type Degrees = [number, number];
 
+/** Lines that are loaded. */
+interface Beside {
+  table: 'route' | 'sewer_pipe';
+  line: 'line_m' | 'geom_m';
+  zh: string;
+  en: string;
+}
+
+const RIVERS: Beside[] = [{ table: 'route', line: 'line_m', zh: '河流', en: 'rivers' }];
+const SEWERS: Beside[] = [{ table: 'sewer_pipe', line: 'geom_m', zh: '管道', en: 'sewers' }, ...RIVERS];
+
+/** What things of a layer lie at. Dischargers, venues and sites lie anywhere; of them nothing can be told. */
+const LIES_AT: Partial<Record<LayerName, Beside[]>> = {
+  outfalls: RIVERS,
+  tracks: RIVERS,
+  sections: RIVERS,
+  intakes: RIVERS,
+  manholes: SEWERS, // or, where none are loaded, along the banks: interceptors
+};
+
+export function liesAtKnown(layer: LayerName): boolean {
+  return layer in LIES_AT;
+}
+
 interface Reading {
   name: string;
   read(degrees: Degrees): Degrees;
@@ -26,7 +51,9 @@ export class Middles {
   private degrees = new Float64Array(1024);
 
   /** Of a track its middle fix. */
-  add({ shapes: [{ degrees }] }: ReadyRow): void {
+  add({ shapes: [shape] }: ReadyRow): void {
+    if (!shape) return;
+    const { degrees } = shape;
     if (2 * this.length === this.degrees.length) {
       const longer = new Float64Array(this.degrees.length * 2);
       longer.set(this.degrees);
@@ -47,6 +74,7 @@ export class Middles {
 }
 
 export interface Suspects {
+  layer: LayerName;
   district: string;
   plane: Plane;
   crs: Crs;
@@ -54,16 +82,17 @@ export interface Suspects {
 }
 
 /** A warning with both medians when another reading of the coordinates lies three times nearer; nothing is changed. */
-export async function shiftIssues(db: Executor, { district, plane, crs, middles }: Suspects): Promise<Issue[]> {
+export async function shiftIssues(db: Executor, { layer, district, plane, crs, middles }: Suspects): Promise<Issue[]> {
   if (!isCgcs2000Grid(plane.srid) || middles.length < AT_LEAST) return [];
   const points = middles.sample(SAMPLE);
-  const [given, ...others] = await medians(db, { district, plane, points, readings: readingsOf(crs) });
+  const beside = LIES_AT[layer] ?? RIVERS;
+  const [given, ...others] = await medians(db, { district, plane, points, beside, readings: readingsOf(crs) });
   const best = others.reduce((least, next) => (next.metres < least.metres ? next : least));
   if (given.metres < OFF_M || best.metres * TIMES_NEARER > given.metres) return [];
   const [far, near] = [given.metres.toFixed(1), best.metres.toFixed(1)];
   const detail = {
-    zh: `${points.length} 个点到已有河流距离的中位数：按所给坐标 ${far} 米，按 ${best.name} 读 ${near} 米`,
-    en: `median distance of ${points.length} points to the loaded rivers: ${far} m as given, ${near} m read as ${best.name}`,
+    zh: `${points.length} 个点到已有${beside.map(({ zh }) => zh).join('或')}距离的中位数：按所给坐标 ${far} 米，按 ${best.name} 读 ${near} 米`,
+    en: `median distance of ${points.length} points to the loaded ${beside.map(({ en }) => en).join(' or ')}: ${far} m as given, ${near} m read as ${best.name}`,
   };
   return [issue('looks_shifted', { row: null, value: best.name, detail })];
 }
@@ -81,12 +110,13 @@ interface Measuring {
   district: string;
   plane: Plane;
   points: Degrees[];
+  beside: Beside[];
   readings: Reading[];
 }
 
 async function medians(
   db: Executor,
-  { district, plane, points, readings }: Measuring,
+  { district, plane, points, beside, readings }: Measuring,
 ): Promise<{ name: string; metres: number }[]> {
   const [which, xs, ys]: [number[], number[], number[]] = [[], [], []];
   const at = new Float64Array(2);
@@ -100,10 +130,14 @@ async function medians(
   });
   const rows = await db.query<{ metres: number }>(
     `select percentile_disc(0.5) within group (order by coalesce(
-              (select min(st_distance(r.line_m, st_point(x, y))) from register.route r
-                where r.district = $1 and st_dwithin(r.line_m, st_point(x, y), $5)), $5)) as metres
+              least(${beside.map(nearest)}), $5)) as metres
        from unnest($2::int[], $3::float8[], $4::float8[]) as p(which, x, y) group by which order by which`,
     [district, which, xs, ys, WITHIN_M],
   );
   return readings.map(({ name }, i) => ({ name, metres: rows[i].metres }));
+}
+
+function nearest({ table, line }: Beside): string {
+  return `(select min(st_distance(${line}, st_point(x, y))) from register.${table}
+            where district = $1 and st_dwithin(${line}, st_point(x, y), $5))`;
 }
