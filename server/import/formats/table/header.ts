@@ -1,4 +1,6 @@
 /** Where the header of a table is: below titles, one row or several, merged or not. */
+import { completes, isHeaderRow } from './header-row.ts';
+import { namesField } from './header-words.ts';
 
 export type Cells = readonly unknown[];
 
@@ -15,6 +17,8 @@ export interface Header {
   /** First and last row of the header, from 0; titles are above. */
   first: number;
   last: number;
+  /** What stands in the rows down to the last of the header, titles included. */
+  texts: string[];
 }
 
 /** Rows a header is looked for in: titles, units and groups included. */
@@ -22,8 +26,7 @@ export const HEADER_ROWS = 10;
 
 /**
  * The header among a table's first rows; undefined when there is none.
- * Merged blocks decide where the file has them; without, a second row counts as header only where it fills blanks of
- * the first, or stands in text over columns of numbers (units, English names).
+ * Blocks merged downwards decide where the file has them; else a second row counts as header only where it says so itself.
  */
 export function headerOf(rows: readonly Cells[], merges: readonly Merge[] = []): Header | undefined {
   const width = Math.max(0, ...rows.map(widthOf));
@@ -32,7 +35,9 @@ export function headerOf(rows: readonly Cells[], merges: readonly Merge[] = []):
   const top = spread(rows[first], first, merges);
   const last = lastRow(rows, first, merges);
   const names = Array.from({ length: width }, (_, i) => textOf(top[i]));
-  return { columns: uniqueNames(last === first ? names : leafNames(rows, { first, last }, names)), first, last };
+  const columns = uniqueNames(last === first ? names : leafNames(rows, { first, last }, names));
+  const texts = rows.slice(0, last + 1).map((row) => row.map(textOf).join(' | '));
+  return { columns, first, last, texts };
 }
 
 export function textOf(cell: unknown): string {
@@ -47,10 +52,6 @@ function filled(row: Cells): number {
   return row.filter((cell) => textOf(cell) !== '').length;
 }
 
-function isNumber(cell: unknown): boolean {
-  return /^[-+]?\d+(\.\d+)?$/.test(textOf(cell));
-}
-
 /** A row with the value of each block that covers it written into all of the block's columns. */
 function spread(row: Cells, at: number, merges: readonly Merge[]): unknown[] {
   const cells = [...row];
@@ -61,27 +62,14 @@ function spread(row: Cells, at: number, merges: readonly Merge[]): unknown[] {
 
 function lastRow(rows: readonly Cells[], first: number, merges: readonly Merge[]): number {
   const own = merges.filter(({ top }) => top === first);
-  const wide = own.some(({ left, right }) => right > left) ? first + 1 : first;
-  const merged = Math.max(wide, ...own.map(({ bottom }) => bottom));
+  const merged = Math.max(first, ...own.map(({ bottom }) => bottom));
   if (merged > first) return Math.min(merged, rows.length - 1);
-  const [top, next, below] = [rows[first], rows[first + 1], rows[first + 2]];
-  return next && below && (fillsBlanks(top, next, below) || namesNumbers(next, below)) ? first + 1 : first;
-}
-
-/** 名称,坐标,,类型 over blank,经度,纬度,blank: the second row has its text where the first has none, over numbers. */
-function fillsBlanks(top: Cells, next: Cells, below: Cells): boolean {
-  const columns = next.map((cell, i) => ({ upper: textOf(top[i]), lower: textOf(cell), data: below[i] }));
-  const isText = columns.every(({ lower }) => !/\d/.test(lower) || !isNumber(lower));
-  const fills = columns.some(({ upper, lower, data }) => upper === '' && lower !== '' && isNumber(data));
-  return isText && fills && columns.some(({ upper, lower }) => upper !== '' && lower === '');
-}
-
-/** Text in every column that has numbers below it, two such columns at least: a row of units or of names again. */
-function namesNumbers(next: Cells, below: Cells): boolean {
-  const over = next.filter((_, i) => isNumber(below[i]));
-  return (
-    over.length >= 2 && over.every((cell) => textOf(cell) !== '') && !next.some((cell) => /^[-+]?\d/.test(textOf(cell)))
-  );
+  const width = Math.max(...rows.slice(first, first + 2).map(widthOf));
+  const textsOf = (row: Cells = []) => Array.from({ length: width }, (_, i) => textOf(row[i]));
+  const [next, below] = [rows[first + 1], rows[first + 2]].map(textsOf);
+  const top = textsOf(spread(rows[first], first, merges));
+  const isMerged = own.some(({ left, right }) => right > left);
+  return rows.length > first + 1 && isHeaderRow({ top, next, below, isMerged }) ? first + 1 : first;
 }
 
 /** The lowest name of each column; its group's before it where two columns would have the same. */
@@ -92,7 +80,8 @@ function leafNames(rows: readonly Cells[], { first, last }: Pick<Header, 'first'
     const below = rows.slice(first + 1, last + 1).map((row) => textOf(row[i]));
     const lowest = below.findLast((text) => text !== '');
     const hasGap = top[i + 1] === '' && textOf(rows[first + 1]?.[i + 1]) !== '';
-    return lowest !== undefined && (isGroup(i) || hasGap) ? lowest : name || lowest || '';
+    if (lowest === undefined || isGroup(i) || hasGap) return lowest ?? name;
+    return completes(name, lowest) ? name + lowest : namesField(lowest) && !namesField(name) ? lowest : name;
   });
   const isRepeated = (name: string) => leaves.filter((other) => other === name).length > 1;
   return leaves.map((name, i) => (isRepeated(name) && groups[i] !== name ? `${groups[i]} ${name}`.trim() : name));

@@ -53,9 +53,16 @@ function footOf(cells: Cells, columns: number): 'sum_row' | 'note_row' | 'blank'
   return undefined;
 }
 
-/** What is said about a header that is not simply the first row. */
-export function headerIssue({ first, last, columns }: Header): Issue[] {
+/** What is said about a header that is not simply the first row: all of its rows and the titles above, word for word. */
+export function headerIssue({ first, last, columns, texts }: Header): Issue[] {
   if (last === 0) return [];
-  const rows = first === last ? `${first + 1}` : `${first + 1}-${last + 1}`;
-  return [issue('header_rows', { row: null, value: rows, detail: columns.join(', ') })];
+  const value = first === last ? `${first + 1}` : `${first + 1}-${last + 1}`;
+  const row = (text: string, i: number) => ({ zh: `第 ${i + 1} 行“${text}”`, en: `row ${i + 1} "${text}"` });
+  const read = texts.map(row);
+  const names = columns.join(', ');
+  const detail = {
+    zh: `${names}；原文：${read.map(({ zh }) => zh).join('，')}`,
+    en: `${names}; as written: ${read.map(({ en }) => en).join(', ')}`,
+  };
+  return [issue('header_rows', { row: null, value, detail })];
 }
