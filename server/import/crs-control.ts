@@ -22,12 +22,19 @@ interface ControlPoint {
   to: Pair;
 }
 
+interface ControlledCrs {
+  crs: Crs;
+  issues: Issue[];
+  /** Where the points lie, degrees. */
+  targets: Pair[];
+}
+
 /**
  * The system that control points describe: a similarity (shift, turn, scale), tried with X = north too, and with four
  * points or more an affine map when no similarity fits. Points along a line fit either order of axes, and are refused.
  * @throws DomainError control_unreadable, control_too_few, control_misfit, control_axes_undecided, unknown_crs
  */
-export async function controlCrs(db: Executor, request: ControlRequest): Promise<{ crs: Crs; issues: Issue[] }> {
+export async function controlCrs(db: Executor, request: ControlRequest): Promise<ControlledCrs> {
   const points = await readPoints(db, request);
   const plane = await planeOf(db, planeSridFor(...middle(points.map(({ to }) => to))));
   const fitted = fitPoints(
@@ -47,6 +54,7 @@ export async function controlCrs(db: Executor, request: ControlRequest): Promise
   return {
     crs: { label, isGeographic: false, toDegrees },
     issues: [issue('control_fit', { row: null, value: fitted.kind, detail: list })],
+    targets: points.map(({ to }) => to),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Coordinate system, district and its plane: what is decided before the first row is converted. */
 import type { Database } from '../db/database.ts';
 import { DomainError } from '../errors.ts';
+import { controlFar } from './control-far.ts';
 import { type Crs, resolveCrs } from './crs.ts';
 import { crsRefusal } from './crs-candidates.ts';
 import { controlCrs } from './crs-control.ts';
@@ -28,7 +29,7 @@ export interface Prepared extends Pick<Opened, 'source' | 'mapping' | 'issues'> 
   district: ImportDistrict;
 }
 
-/** @throws DomainError crs_needed, unknown_crs, unknown_district, degrees_in_plane */
+/** @throws DomainError crs_needed, unknown_crs, crs_beside_control, unknown_district, degrees_in_plane */
 export async function prepare(db: Database, request: FileRequest | RowsRequest, opened: Opened): Promise<Prepared> {
   const { file_name } = opened;
   const key = request.district.key;
@@ -53,15 +54,15 @@ export async function prepare(db: Database, request: FileRequest | RowsRequest, 
   const {
     crs: stated,
     issues: told,
-    isControlled,
+    targets,
   } = stating ?? {
     crs: await impliedCrs(db, { file_name, middle: read, district: found }),
     issues: [],
-    isControlled: false,
+    targets: undefined,
   };
   // control points belong to the columns as they stand
-  const fit = isControlled
-    ? { crs: stated, issues: told, isSwapped: false }
+  const fit = targets
+    ? { crs: stated, issues: [...told, ...controlFar(sample, stated, targets)], isSwapped: false }
     : fitToNumbers(stated, read, axesOf(mapping.position));
   const { crs } = fit;
   const issues = [...said, ...fit.issues, ...coarseness(sample, crs)];
@@ -75,7 +76,8 @@ export async function prepare(db: Database, request: FileRequest | RowsRequest, 
 interface Stated {
   crs: Crs;
   issues: Issue[];
-  isControlled: boolean;
+  /** Of control points. */
+  targets?: [number, number][];
 }
 
 /** What the request says, or the file; undefined where neither does. */
@@ -84,10 +86,20 @@ async function statedCrs(
   request: FileRequest | RowsRequest,
   source: Source,
 ): Promise<Stated | undefined> {
-  if ('control' in request && request.control)
-    return { ...(await controlCrs(db, request.control)), isControlled: true };
+  if ('control' in request && request.control) {
+    if (request.crs) throw besideControl(request.crs);
+    return controlCrs(db, request.control);
+  }
   const stated = ('crs' in request ? request.crs : undefined) ?? source.crs ?? systemOf(source);
-  return stated === null ? undefined : { crs: await resolveCrs(db, stated), issues: [], isControlled: false };
+  return stated === null ? undefined : { crs: await resolveCrs(db, stated), issues: [] };
+}
+
+function besideControl(crs: string): DomainError {
+  return new DomainError(
+    'crs_beside_control',
+    `control points say what the file's coordinates are, and so does --crs ${crs}: give one of them; the system that the points' to_x, to_y are in is --control-crs`,
+    `控制点已说明文件的坐标，--crs ${crs} 也在说明：请只给其一；控制点 to_x、to_y 所用的坐标系请用 --control-crs`,
+  );
 }
 
 function axesOf(position: Mapping['position']): Axes {

@@ -116,7 +116,7 @@ export async function deleteProfile(db: Executor, district: string | null, name:
  */
 export function withProfile(request: FileRequest, profile: Profile): FileRequest {
   if (request.layer !== profile.layer) throw otherLayer(profile.name, profile.layer, request.layer);
-  const { crs, control } = request.crs || request.control ? request : profile;
+  const { crs, control } = request.crs || request.control ? request : systemOf(profile);
   const where = request.where && request.where.length > 0 ? request.where : profile.where;
   return {
     ...request,
@@ -129,6 +129,11 @@ export function withProfile(request: FileRequest, profile: Profile): FileRequest
     unpivot: request.unpivot ?? profile.unpivot ?? undefined,
     profile: profile.name,
   };
+}
+
+/** Profiles of before both were refused may have both: the control points counted. */
+function systemOf({ crs, control }: Profile): Pick<Profile, 'crs' | 'control'> {
+  return { crs: control ? null : crs, control };
 }
 
 /** What an import used, as a profile: the mapping it came to; the coordinate system only where it was said with the import. */

@@ -39,7 +39,7 @@ export interface FileRequest extends ImportRequest {
   mapping?: Record<string, string>;
   /** EPSG:n, PROJ string, WKT, gcj02 or bd09; overrides the file's own. */
   crs?: string;
-  /** Points known in the file's grid and in a system with a name; counts before crs. */
+  /** Points known in the file's grid and in a system with a name; not beside crs. */
   control?: ControlRequest;
   /** The layer inside the file, where it has several. */
   sourceLayer?: string;

@@ -118,3 +118,27 @@ describe('control points', () => {
     expect(off).toBeLessThan(0.002);
   });
 });
+
+describe('a file beside control points', () => {
+  const control = { name: 'points.csv', text: table(), crs: 'EPSG:4549' };
+  const rows = (name: string, places: number[][]) =>
+    fileOf(name, ['编号,x,y', ...places.map(([x, y], i) => `P${i},${x},${y}`)].join('\n'));
+  const load = (file: string, key: string, more: { crs?: string } = {}) =>
+    importFile(db, { file, district: { key }, layer: 'outfalls', control, ...more });
+
+  it('is told how far it lies from all of them, where that is over 50 km', async () => {
+    const metres = known.map(([x, y]) => [x, y + 100]); // as if EPSG:4549 were the grid
+    const far = await load(rows('far.csv', metres), 'far');
+    const [said] = far.issues.filter(({ code }) => code === 'control_far');
+    expect(Number(said.value)).toBeGreaterThan(3000);
+    const near = await load(rows('near.csv', [...known.map(local), local([552_000, 3_505_000])]), 'near');
+    expect(near.issues.map(({ code }) => code)).not.toContain('control_far');
+    const beyond = known.map(([x, y]) => local([x, y + 80_000]));
+    expect((await load(rows('beyond.csv', beyond), 'beyond')).issues.map(({ code }) => code)).toContain('control_far');
+  });
+
+  it('is refused with a system of its own as well', async () => {
+    const both = load(rows('both.csv', known.map(local)), 'both', { crs: 'EPSG:4549' });
+    await expect(both).rejects.toMatchObject({ code: 'crs_beside_control', message: /--control-crs/ });
+  });
+});

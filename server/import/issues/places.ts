@@ -60,6 +60,11 @@ export const PLACES = {
     zh: '按控制点换算（{value}），各点残差依次为 {detail} 米',
     en: 'positions come by control points ({value}); residuals in metres, in their order: {detail}',
   },
+  control_far: {
+    severity: 'warning',
+    zh: '半数以上的点距最近的控制点 {value} 公里以上：换算为外推，请核对控制点是否属于该文件的坐标系',
+    en: 'half of the positions lie {value} km or more from the nearest control point: the fit is extrapolated there; see whether these points are of the grid of this file',
+  },
   zone_told_apart: {
     severity: 'warning',
     zh: '横坐标的带号与坐标系不符（约 {value}），按数值读作 {detail}',
