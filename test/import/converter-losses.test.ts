@@ -99,6 +99,16 @@ describe.skipIf(!hasGdal)('of files converted in part', () => {
     expect([read.list.length, read.said]).toEqual([ROWS - 1, []]);
   });
 
+  it('a .mif without its .mid says that it has no attributes, loose and in a zip', async () => {
+    const path = mif();
+    const alone = readFileSync(path);
+    for (const file of [fileOf('alone.mif', alone), fileOf('alone.zip', zipSync({ 'alone.mif': alone }))])
+      expect((await readSource(file)).said).toEqual(['no_attribute_table -']);
+    expect((await readSource(path)).said).toEqual([]);
+    const bare = String(alone).replace(/Columns \d+\r?\n( {2}.*\n)+/, 'Columns 0\n');
+    expect((await readSource(fileOf('bare.mif', bare))).said).toEqual([]);
+  });
+
   it('parts of a collection, texts over two lines and objects without a shape are counted as what they are', async () => {
     const head =
       'Version 650\nCharset "Neutral"\nDelimiter ","\nCoordSys Earth Projection 1, 104\nColumns 1\n  n Char(20)\n';

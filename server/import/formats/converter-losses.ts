@@ -25,3 +25,8 @@ export function withRowsStated(source: Source, stated: number): Source {
   if (stated <= total) return source;
   return withIssue(source, issue('rows_lost', { row: null, value: stated, detail: String(total) }));
 }
+
+/** ogr2ogr reads a .mif alone: the names of its columns and no value in them. */
+export function withTableMissing(source: Source, isMissing: boolean): Source {
+  return isMissing ? withIssue(source, issue('no_attribute_table', { row: null, value: '.mid' })) : source;
+}

@@ -24,6 +24,17 @@ export async function rowsOfMif(file: OpenFile): Promise<number> {
   return Math.max(await objectsIn(file), table ? await recordsIn(table) : 0);
 }
 
+/** Whether the .mif has columns and there is no .mid with what stands in them. */
+export async function lacksTable(file: OpenFile): Promise<boolean> {
+  if (await file.beside('.mid')) return false;
+  for await (const line of linesOf(file)) {
+    const [, columns] = /^\s*columns\s+(\d+)/i.exec(line) ?? [];
+    if (columns !== undefined) return Number(columns) > 0;
+    if (/^\s*data\s*$/i.test(line)) break;
+  }
+  return false;
+}
+
 const OBJECT = /^\s*(point|line|pline|region|arc|text|rect|roundrect|ellipse|multipoint|collection|none)\b\s*(\d*)/i;
 
 /** Parts of a collection look like objects of their own and follow it. */

@@ -6,9 +6,9 @@ import { basename, dirname, extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { DomainError } from '../../errors.ts';
 import type { Format, OpenFile, Source } from '../formats.ts';
-import { withConverterErrors, withRowsStated } from './converter-losses.ts';
+import { withConverterErrors, withRowsStated, withTableMissing } from './converter-losses.ts';
 import { geopackage } from './geopackage.ts';
-import { rowsOfMif, rowsOfTab } from './mapinfo-rows.ts';
+import { lacksTable, rowsOfMif, rowsOfTab } from './mapinfo-rows.ts';
 import { unreadable } from './refusals.ts';
 
 const TIME_LIMIT_MS = 120_000; // a FileGDB of 500 MB takes a minute
@@ -33,7 +33,10 @@ export const mapinfoMif: Format = {
   companions: ['.mid'],
   looksLike: (head) => /^\s*version\s+\d/i.test(head.subarray(0, 100).toString('latin1')),
   open: async (file, layer) =>
-    withRowsStated(await throughOgr(file, 'MapInfo MIF', ['.mid'], layer), await rowsOfMif(file)),
+    withTableMissing(
+      withRowsStated(await throughOgr(file, 'MapInfo MIF', ['.mid'], layer), await rowsOfMif(file)),
+      await lacksTable(file),
+    ),
 };
 
 export const dxf: Format = {

@@ -52,7 +52,7 @@ interface Parts {
 const placed = (file: OpenFile) => ({ size: file.size, read: file.reader() });
 
 function* rowsOf({ shp, shx, dbf }: Parts, issues: Issue[]): Generator<SourceRow> {
-  if (!dbf) issues.push(issue('no_attribute_table', { row: null }));
+  if (!dbf) issues.push(issue('no_attribute_table', { row: null, value: '.dbf' }));
   if (!shx) issues.push(issue('no_shape_index', { row: null }));
   if (dbf?.overruled) issues.push(issue('encoding_differs', { row: null, value: dbf.overruled, detail: dbf.encoding }));
   const recordOf = dbf?.records();
