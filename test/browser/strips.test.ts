@@ -66,6 +66,22 @@ describe('the page of strips', () => {
     await page.close();
   });
 
+  it('shows no figure of another day when the server is lost', async () => {
+    const { page } = await open('sort=gap');
+    const figures = page.locator('.figures');
+    const before = await figures.innerText();
+    await page.route('**/api/**', (route) => route.abort());
+    await page.locator('input[type=date]').fill('2022-06-30');
+    await page.getByText('没有读到“水上与水下 · 截至 2022-06-30”的数据').waitFor();
+    expect(await figures.innerText()).not.toMatch(/\d/);
+    expect(await page.locator('.row.strips .figure', { hasText: /\d/ }).count()).toBe(0);
+    expect(await page.locator('coverage-strip').count()).toBe(0);
+    await page.locator('input[type=date]').fill('');
+    await page.locator('coverage-strip').first().waitFor();
+    expect(await figures.innerText()).toBe(before);
+    await page.close();
+  });
+
   it('holds 2,000 rivers with the rows in sight alone', async () => {
     const page = await served.browser.newPage({ viewport: { width: 1440, height: 900 } });
     const whole = await report('sort=name');

@@ -93,6 +93,28 @@ describe('the viewer', () => {
     await page.close();
   });
 
+  it('has no hit of another text: says what was refused, and Enter waits for the answer', async () => {
+    const towns = await api<{ features: Feature[] }>('/ogc/collections/towns/items?limit=1');
+    const [town] = towns.features;
+    const { page } = await visit(served);
+    await page.keyboard.press('/');
+    await page.keyboard.type(town.properties.name!);
+    await page.locator('search-box li').first().waitFor();
+    const at = inUrl(page, 'at');
+    await page.locator('search-box input').fill('EPSG:99999 1 2');
+    await page.locator('search-box p', { hasText: '99999' }).waitFor();
+    expect(await page.locator('search-box li').count()).toBe(0);
+    await page.keyboard.press('Enter');
+    expect(inUrl(page, 'at')).toBe(at);
+    const { properties, id } = await anOutfall();
+    await page.locator('search-box input').fill(town.properties.name!);
+    await page.locator('search-box li').first().waitFor();
+    await page.locator('search-box input').fill(properties.code!);
+    await page.keyboard.press('Enter'); // before there can be an answer
+    await expect.poll(() => inUrl(page, 'select')).toBe(`outfall:${id % 2 ** 32}`);
+    await page.close();
+  });
+
   it('draws in the third mode what is surveyed above water and not under it, in rows and in the drawer', async () => {
     const { items } = await api<Listed<{ river_id: number; gap_km: number; above_not_under_km: number }>>(
       '/api/v1/coverage?group=river&mode=above_water&limit=10000',
@@ -392,6 +414,43 @@ describe('the viewer', () => {
     expect(await coloursOf(page)).toBeGreaterThan(100);
     expect(complaints).toEqual([]);
     await rm(folder, { recursive: true });
+    await page.close();
+  });
+
+  it('shows no number of another mode or day, while the answer is on its way and when the server is lost', async () => {
+    const { page } = await visit(served);
+    const head = page.locator('coverage-head');
+    const gapLegend = page.locator('legend-panel .row', { hasText: '缺口' }).first().locator('.value');
+    const above = await head.locator('.big b').innerText();
+    let letGo = () => {};
+    const gone = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route(/mode=under_water/, (route) => gone.then(() => route.continue()));
+    await page.getByRole('button', { name: '水下', exact: true }).click();
+    await head.getByText('水下排查覆盖').waitFor();
+    expect(await head.innerText()).not.toMatch(/\d/);
+    expect(await gapLegend.innerText()).toBe('–');
+    const row = page.locator('coverage-panel .row.body').first();
+    expect(await row.locator('.percent').innerText()).toBe('–');
+    expect(await row.locator('coverage-strip').count()).toBe(0);
+    letGo();
+    const { length_km, states } = await api<{ length_km: number; states: { gap: number } }>(
+      '/api/v1/summary?mode=under_water',
+    );
+    const percent = ((100 * (length_km - states.gap)) / length_km).toFixed(2);
+    await head.locator('.big b', { hasText: percent }).waitFor();
+    expect(above).not.toContain(percent);
+    await page.route('**/api/**', (route) => route.abort());
+    await page.locator('top-bar #asOf').fill('2022-06-30');
+    await page.locator('top-bar #asOf').press('Enter');
+    await page.getByText('没有读到“水下 · 截至 2022-06-30”的数据').waitFor();
+    expect(await head.innerText()).not.toMatch(/\d/);
+    expect(await gapLegend.innerText()).toBe('–');
+    await page.locator('top-bar #asOf').fill('');
+    await page.locator('top-bar #asOf').press('Enter');
+    await page.getByText('（水下 · 截至 最新）').waitFor(); // what was read before is of that again
+    expect(await head.locator('.big b').innerText()).toContain(percent);
     await page.close();
   });
 

@@ -109,10 +109,18 @@ export class EmbeddedMap extends OutfallMap {
   }
 
   #trouble(): string | null {
-    const said = troubleSentence(this.#loader?.trouble ?? null, this.language);
+    const said = troubleSentence(this.#loader?.trouble ?? null, this.language, {
+      ...this.#asked,
+      areRead: this.data !== null,
+    });
     const { districts = [], loading = true } = this.#loader ?? {};
     if (said || (loading && districts.length === 0) || this.shown) return said;
     return translator(this.language)('embedNoDistrict', { district: this.district ?? '' });
+  }
+
+  get #asked() {
+    const { mode, aboveOnly, asOf } = this;
+    return { mode, aboveOnly, asOf: aboveOnly ? null : asOf };
   }
 
   /** Goes to a place as soon as it is known where that is. */
@@ -214,7 +222,7 @@ export class EmbeddedMap extends OutfallMap {
     loader.compare(compare);
     this.tiles = tileUrl(connectionOf(this), district);
     this.bounds = district.bbox;
-    this.hasTowns = district.counts.towns > 0;
+    this.hasTowns = (district.counts.towns ?? 0) > 0;
     this.label = translator(this.language)('mapLabel');
     this.places = loader.places;
     this.basemap = loader.basemap;
@@ -229,7 +237,7 @@ export class EmbeddedMap extends OutfallMap {
     void this.#errands.work();
     const { data, notice } = this;
     if (data && data !== this.#told) this.#tell('oa-data', { version: data.summary.version });
-    this.#told = data ?? this.#told;
+    this.#told = data; // one that was gone and is shown again is told again
     if (notice !== this.#said && notice) complain(this, notice);
     this.#said = notice;
   }

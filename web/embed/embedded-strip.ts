@@ -75,6 +75,8 @@ export class EmbeddedStrip extends CoverageStrip {
     const asked = JSON.stringify([this.server, this.token, this.district, this.river, this.mode, this.asOf]);
     if (asked !== this.#asked) {
       this.#asked = asked;
+      Object.assign(this, { failure: null });
+      this.#strip = null; // another mode, day or river: its bands are not these
       if (this.river !== NO_RIVER) void this.#read(connect(connectionOf(this)), asked);
     }
     this.#say();

@@ -31,6 +31,7 @@ export const en: Dictionary = {
   crsNote: 'CGCS2000',
   searchHint: 'Code, name, river, town, coordinates',
   searchLabel: 'Find an outfall, a river, a town or coordinates',
+  searchLost: 'Connection lost; nothing was searched.',
   searchNone: 'Nothing found for “{query}”. Try a code, a name, a river, a town or coordinates.',
   searchCount: '{count} results',
   kindOutfall: 'Outfall',
@@ -111,6 +112,9 @@ export const en: Dictionary = {
   showAll: 'Show all',
   takeFiltersOff: 'Remove the filter',
   connectionLost: 'Connection lost. Showing data from {time}; it will update by itself.',
+  connectionLostOf: 'Connection lost. Showing data from {time} ({of}); it will update by itself.',
+  connectionLostWithout:
+    'Connection lost; no numbers are shown, since those of “{of}” were not read. They will come by themselves.',
   serverSays: 'The server gave no data: {detail}',
   tilesFail:
     'Parts of the map did not arrive; they are asked for again by themselves. Numbers and table are not affected.',

@@ -73,7 +73,7 @@ export class CoverageHead extends PanelElement {
     const mode = t(this.mode === 'above_water' ? 'aboveWater' : 'underWater');
     const said = this.language === 'en' ? mode.toLowerCase() : mode;
     if (!summary || summary.length_km === 0)
-      return html`<h2>${t('coverage', { mode: said })}</h2><p class="none">${summary ? t('noRivers') : this.waiting}</p>`;
+      return html`<h2>${t('coverage', { mode: said })}</h2><p class=${summary ? 'none' : 'none awaited'}>${summary ? t('noRivers') : this.waiting}</p>`;
     const covered = summary.length_km - summary.states.gap;
     if (this.aboveOnlyKm !== null)
       return html`<h2>${t('aboveNotUnderTitle')}<span class="small muted">${t('riverNotBank')}</span></h2>
@@ -161,6 +161,9 @@ export class CoverageHead extends PanelElement {
       .differs dt {
         color: var(--oa-gap-text);
         font-weight: 600;
+      }
+      .awaited {
+        min-height: 104px; /* as high as the numbers, so that rows stay where they are */
       }
       .none {
         margin-top: 8px;

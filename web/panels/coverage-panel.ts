@@ -37,6 +37,7 @@ export class CoveragePanel extends PanelElement {
     tab: {},
     town: {},
     phone: { type: Boolean },
+    pending: { type: Boolean },
     note: {},
     waiting: {},
     stripsPage: { attribute: 'strips-page' },
@@ -52,6 +53,7 @@ export class CoveragePanel extends PanelElement {
   declare mode: Mode;
   declare aboveOnly: boolean;
   declare tab: Tab;
+  declare pending: boolean; // rows are there, their figures are not yet
   declare phone: boolean; // rows are as high as a thumb wants
   declare town: string | null; // whose gaps alone are listed
   declare note: string; // what the foot says of the data
@@ -69,6 +71,7 @@ export class CoveragePanel extends PanelElement {
       tab: 'rivers',
       town: null,
       phone: false,
+      pending: false,
       note: '',
       waiting: '',
       stripsPage: '/strips',
@@ -132,11 +135,11 @@ export class CoveragePanel extends PanelElement {
   }
 
   #table(): CoverageTable {
-    const { t, mode, selection, strips, aboveOnly } = this;
+    const { t, mode, selection, strips, aboveOnly, pending } = this;
     const gaps = this.tab === 'gaps' ? this.#gapsListed() : this.gaps;
     const show = (target: Target) => this.tell('oa-show', target);
     const preview = (target: Target | null) => this.tell('oa-preview', target);
-    const context: RowContext = { t, mode, selection, strips, gaps, aboveOnly, show, preview };
+    const context: RowContext = { t, mode, selection, strips, gaps, aboveOnly, pending, show, preview };
     if (this.tab === 'towns')
       return groupTable(
         context,

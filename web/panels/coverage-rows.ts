@@ -20,6 +20,8 @@ export interface RowContext {
   gaps: readonly Gap[];
   /** Rows say what is surveyed above water and not under it, in place of the gap. */
   aboveOnly: boolean;
+  /** Figures of what is asked for are not there yet: dashes. */
+  pending: boolean;
   show(target: Target): void;
   preview(target: Target | null): void;
 }
@@ -31,11 +33,14 @@ export interface CoverageTable {
 }
 
 /** What a row is listed for, kilometres, and its part of the length in percent. */
-function amountOf({ aboveOnly }: RowContext, row: CoverageRow): { km: number; percent: number | null } {
+function amountOf({ aboveOnly, pending }: RowContext, row: CoverageRow): { km: number | null; percent: number | null } {
+  if (pending) return { km: null, percent: null };
   if (!aboveOnly) return { km: row.gap_km, percent: row.covered_percent };
   const { above_not_under_km: due, length_km: length } = row;
   return { km: due, percent: length > 0 ? (100 * due) / length : null };
 }
+
+const kmOrDash = (kilometres: number | null): string => (kilometres === null ? '–' : km(kilometres));
 
 const amountColumn = ({ aboveOnly }: RowContext): Key => (aboveOnly ? 'columnAboveOnly' : 'columnGap');
 
@@ -92,7 +97,7 @@ function riverRow(context: RowContext, row: CoverageRow, index: number): Templat
       <button class="fit" title=${name} aria-pressed=${selected}>${name}</button>${tag ? html`<span class="tag">${tag}</span>` : nothing}
     </div>
     <div role="cell">${picture}</div>
-    <div role="cell" class="right">${km(amountOf(context, row).km)}</div>
+    <div role="cell" class="right">${kmOrDash(amountOf(context, row).km)}</div>
     <div role="cell" class="percent">${percent(amountOf(context, row).percent)}</div>`;
   return bodyRow(context, '', target, selected, index, cells);
 }
@@ -136,7 +141,7 @@ export function groupTable(
     html`<div role="row" aria-rowindex=${index + 2} class="row plain ${choose ? 'body' : ''}" @click=${() => choose?.(item)}>
       <div role="cell" class=${choose ? 'named' : 'fit'}>${named(item)}</div>
       <div role="cell" class="right">${km(item.length_km)}</div>
-      <div role="cell" class="right">${km(amountOf(context, item).km)}</div>
+      <div role="cell" class="right">${kmOrDash(amountOf(context, item).km)}</div>
       <div role="cell" class="percent">${percent(amountOf(context, item).percent)}</div>
     </div>`;
   const columns: Key[] = [first, 'columnLength', amountColumn(context), 'columnPercent'];

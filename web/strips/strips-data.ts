@@ -1,5 +1,6 @@
 /** Reads the report's rows for a state and the strips of rivers in sight; numbers of two data versions never mix. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { Answered } from '../api/answered.ts';
 import { ApiError, api, type RiverReport } from '../api/client.ts';
 import type { CoverageRow, District, Strip, SurveyedMonth } from '../api/types.ts';
 import { reportQuery, type StripsState } from './strips-state.ts';
@@ -8,11 +9,16 @@ const POLL_MS = 5000;
 const LOADING_AFTER_MS = 400;
 const MOST = 100; // rivers asked at once
 
+/** Which rivers are listed, as a question. */
+const listOf = (state: StripsState): string =>
+  reportQuery({ ...state, mode: null, asOf: null, sort: 'level' }).toString();
+/** What their figures are of. */
+const figuresOf = ({ mode, asOf }: StripsState): string => JSON.stringify([mode, asOf]);
+
 export type Trouble = { kind: 'lost'; since: Date } | { kind: 'refused'; error: ApiError } | null;
 
 export class StripsData implements ReactiveController {
   districts: District[] = [];
-  report: RiverReport | null = null;
   towns: CoverageRow[] = [];
   months: SurveyedMonth[] = [];
   strips = new Map<number, Strip>();
@@ -21,7 +27,10 @@ export class StripsData implements ReactiveController {
 
   readonly #host: ReactiveControllerHost;
   #state: StripsState | null = null;
-  #loaded = ''; // the question and version of `report`
+  #loaded = ''; // the question and version asked for last
+  #failed = false; // that they were not answered: the next poll asks again
+  readonly #answer = new Answered<RiverReport>();
+  #figuresOf = ''; // mode and day of the answer
   #shown = ''; // the question and version of `strips`
   #asked = new Set<number>();
   #abort = new AbortController();
@@ -42,6 +51,20 @@ export class StripsData implements ReactiveController {
     this.#abort.abort();
   }
 
+  /** Of the district, town, level and search asked for; null until it is there. Its figures may be of another mode or day. */
+  get report(): RiverReport | null {
+    return this.#answer.to(this.#state && listOf(this.#resolved(this.#state)));
+  }
+
+  /** Whether the figures of `report` are of the mode and day asked for. */
+  get hasFigures(): boolean {
+    return this.report !== null && this.#state !== null && this.#figuresOf === figuresOf(this.#state);
+  }
+
+  #resolved(state: StripsState): StripsState {
+    return { ...state, district: this.district(state.district)?.key ?? state.district };
+  }
+
   /** The first where none is asked for; null for one that does not exist. */
   district(key: string | null): District | null {
     return this.districts.find((district) => key === null || district.key === key) ?? null;
@@ -56,6 +79,7 @@ export class StripsData implements ReactiveController {
     await this.#attempt(async () => {
       this.districts = await api.districts();
       if (this.districts.length === 0) this.loading = false;
+      if (this.#failed) this.#loaded = '';
       await this.#refresh();
     });
     this.#timer = window.setTimeout(() => this.#poll(), POLL_MS);
@@ -80,15 +104,16 @@ export class StripsData implements ReactiveController {
     const wanted = `${reportQuery(state)} ${district.version}`;
     if (wanted === this.#loaded) return;
     this.#loaded = wanted;
+    this.#failed = false;
     this.#abort.abort();
     this.#abort = new AbortController();
     const { signal } = this.#abort;
     const slow = window.setTimeout(() => this.#say(true), LOADING_AFTER_MS);
     await this.#attempt(async () => {
       try {
-        await this.#read(state, wanted, signal);
+        await this.#read(state, signal);
       } catch (error) {
-        if (!signal.aborted) this.#loaded = ''; // the next poll tries again
+        if (!signal.aborted) this.#failed = true;
         throw error;
       }
     });
@@ -96,14 +121,15 @@ export class StripsData implements ReactiveController {
     if (!signal.aborted) this.#say(false);
   }
 
-  async #read(state: StripsState & { district: string }, wanted: string, signal: AbortSignal): Promise<void> {
+  async #read(state: StripsState & { district: string }, signal: AbortSignal): Promise<void> {
     const { district, asOf, knownAt } = state;
     const [report, towns, months] = await Promise.all([
       api.riverReport(reportQuery(state), signal),
       api.coverage({ district, asOf, knownAt, mode: 'above_water' }, 'town', signal),
       api.months({ district, mode: state.mode, knownAt }, signal),
     ]);
-    this.report = report;
+    this.#answer.put(listOf(state), report);
+    this.#figuresOf = figuresOf(state);
     this.towns = towns;
     this.months = months;
     // strips hold neither order nor scope: only another mode, day or version makes them others
@@ -113,7 +139,6 @@ export class StripsData implements ReactiveController {
       this.#asked = new Set();
     }
     this.#shown = drawn;
-    this.#loaded = wanted;
   }
 
   #say(loading: boolean): void {
@@ -126,7 +151,7 @@ export class StripsData implements ReactiveController {
     const state = this.#state;
     const missing = rivers.filter((id) => !this.#asked.has(id)).slice(0, MOST);
     const district = state && this.district(state.district);
-    if (!district || missing.length === 0) return;
+    if (!district || !this.hasFigures || missing.length === 0) return;
     for (const id of missing) this.#asked.add(id);
     const shown = this.#shown;
     await this.#attempt(async () => {

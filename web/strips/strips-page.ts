@@ -2,13 +2,14 @@
 import { html, LitElement, nothing } from 'lit';
 import type { RiverSums } from '../api/types.ts';
 import { type Key, LANG_TAG, type Translate, translator } from '../i18n/dictionary.ts';
-import { clock, count, km } from '../i18n/format.ts';
+import { count, km } from '../i18n/format.ts';
 import { dataVersionName, levelName, townName } from '../panels/names.ts';
 import '../panels/virtual-rows.ts';
 import './date-slider.ts';
 import type { StripGapDetail } from '../strip/coverage-strip.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { themeOf } from '../viewer/theme.ts';
+import { troubleSentence } from '../viewer/trouble-sentence.ts';
 import { stripsCss } from './strips-css.ts';
 import { StripsData } from './strips-data.ts';
 import { legend } from './strips-legend.ts';
@@ -108,7 +109,7 @@ export class StripsPage extends LitElement {
     const openGap = ({ river, route, from, mode }: StripGapDetail) =>
       location.assign(viewerUrl(state, `gap:${river}/${route}/${from}`, mode));
     return {
-      ...{ t: this.#t, state, modes, strips: this.#data.strips, width, openGap },
+      ...{ t: this.#t, state, modes, strips: this.#data.strips, pending: !this.#data.hasFigures, width, openGap },
       pxPerM: isCommon ? width / (longest * 1000) : undefined,
       spanKm: isCommon ? longest : undefined,
     };
@@ -194,7 +195,7 @@ export class StripsPage extends LitElement {
     </nav>`;
   }
 
-  #figures(total: RiverSums, modes: readonly Mode[]) {
+  #figures(total: RiverSums | null, modes: readonly Mode[]) {
     const t = this.#t;
     return html`<div class="figures">
       ${modes.map((mode) => {
@@ -202,18 +203,20 @@ export class StripsPage extends LitElement {
         const name = t(mode === 'above_water' ? 'aboveWater' : 'underWater');
         const said = {
           mode: this.state.language === 'en' ? name.toLowerCase() : name,
-          count: count(total[`${prefix}_gaps`] ?? 0),
+          count: total ? count(total[`${prefix}_gaps`] ?? 0) : '–',
         };
-        const percent = total[`${prefix}_percent`] ?? null;
+        const percent = total?.[`${prefix}_percent`] ?? null;
+        const sum = (part: 'gap' | 'duplicate') => (total ? km(total[`${prefix}_${part}_km`] ?? 0) : '–');
         return html`<div><b>${percent === null ? '–' : `${percent.toFixed(2)}%`}</b><span>${t('ofLength', said)}</span></div>
-          <div><b class="alarm">${km(total[`${prefix}_gap_km`] ?? 0)} km</b><span>${t('gapSum', said)}</span></div>
-          <div class="minor"><b>${km(total[`${prefix}_duplicate_km`] ?? 0)} km</b><span>${t('duplicateSum', said)}</span></div>`;
+          <div><b class="alarm">${sum('gap')} km</b><span>${t('gapSum', said)}</span></div>
+          <div class="minor"><b>${sum('duplicate')} km</b><span>${t('duplicateSum', said)}</span></div>`;
       })}
     </div>`;
   }
 
   #head(context: StripContext) {
-    const { report } = this.#data;
+    const { hasFigures } = this.#data;
+    const report = hasFigures ? this.#data.report : null;
     const t = this.#t;
     const district = this.#data.district(this.state.district);
     const counted = report && {
@@ -228,18 +231,18 @@ export class StripsPage extends LitElement {
           ${district?.synthetic ? html`<br />${t('synthetic')}` : nothing}
         </p>
       </header>
-      ${report ? this.#figures(report.total, context.modes) : nothing} ${legend(t)}`;
+      ${district ? this.#figures(report?.total ?? null, context.modes) : nothing} ${legend(t)}`;
   }
 
   #notice(): string | null {
     const t = this.#t;
-    const { trouble, loading, districts, report } = this.#data;
-    if (trouble?.kind === 'lost') return t('connectionLost', { time: clock(trouble.since) });
-    if (trouble?.kind === 'refused') return t('serverSays', { detail: trouble.error.sentence(this.state.language) });
+    const { trouble, loading, districts, hasFigures } = this.#data;
+    const { language } = this.state;
+    if (trouble) return troubleSentence(trouble, language, { ...this.state, aboveOnly: false, areRead: hasFigures });
     if (!loading && districts.length === 0) return t('noDistrict');
     const { district } = this.state;
     if (districts.length > 0 && !this.#data.district(district)) return t('embedNoDistrict', { district: district! });
-    return loading && report === null ? t('loading') : null;
+    return loading && !hasFigures ? t('loading') : null;
   }
 
   #list(context: StripContext) {

@@ -20,6 +20,8 @@ export interface StripContext {
   state: StripsState;
   modes: readonly Mode[];
   strips: ReadonlyMap<number, Strip>;
+  /** Figures and strips of what is asked for are not there yet: dashes. */
+  pending: boolean;
   /** Pixels of the column of strips. */
   width: number;
   /** Common scale; undefined where each river fills the column. */
@@ -86,15 +88,15 @@ function riverRow(context: StripContext, row: RiverRow, index: number): Template
       <a href=${viewerUrl(state, `river:${row.river_id}`)} title=${name}>${name}</a>${tag ? html`<span class="tag">${tag}</span>` : nothing}<br /><span>${length}</span>
     </div>
     <div role="cell" class="strip">${strip(context, row, name)}</div>
-    ${modes.map((mode) => figures(row, mode))}
-    <div role="cell" class="right figure">${row.outfalls === null ? '–' : count(row.outfalls)}</div>
+    ${modes.map((mode) => (context.pending ? NO_FIGURES : figures(row, mode)))}
+    <div role="cell" class="right figure">${row.outfalls === null || context.pending ? '–' : count(row.outfalls)}</div>
   </div>`;
 }
 
 function strip(context: StripContext, row: RiverRow, name: string) {
   const { t, state, modes, width, pxPerM } = context;
   const drawn = context.strips.get(row.river_id);
-  if (!drawn) return nothing;
+  if (!drawn || context.pending) return nothing;
   const { routes } = drawn;
   const facts = modes.map((mode): ModeFacts => {
     const prefix = prefixOf(mode);
@@ -114,6 +116,8 @@ function strip(context: StripContext, row: RiverRow, name: string) {
     @oa-strip-gap=${(event: CustomEvent<StripGapDetail>) => context.openGap(event.detail)}
   ></coverage-strip>`;
 }
+
+const NO_FIGURES = html`<div role="cell" class="right figure">–</div><div role="cell" class="right figure">–</div>`;
 
 function figures(row: RiverRow, mode: Mode): TemplateResult {
   const gap = row[`${prefixOf(mode)}_gap_km`] ?? 0;

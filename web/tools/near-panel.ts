@@ -51,6 +51,7 @@ export class NearPanel extends PanelElement {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     const isOther = changed.get('mode') !== undefined || changed.get('district') !== undefined;
+    if (isOther) this.list = null; // its gaps are of the other mode
     if (isOther && this.here) this.#read(this.here);
   }
 

@@ -36,7 +36,7 @@ export class OutfallViewer extends ViewerPanels {
       .theme=${this.theme}
       .mode=${state.mode}
       .label=${translator(state.language)('mapLabel')}
-      .hasTowns=${district.counts.towns > 0}
+      .hasTowns=${(district.counts.towns ?? 0) > 0}
       .places=${places}
       .basemap=${this.loader.basemap}
       .selection=${state.selection}
@@ -95,7 +95,7 @@ export class OutfallViewer extends ViewerPanels {
     const t = translator(language);
     const { trouble, loading, districts } = this.loader;
     if (this.needsToken) return null; // the door says it
-    if (trouble) return troubleSentence(trouble, language);
+    if (trouble) return troubleSentence(trouble, language, { ...this.state, areRead: this.loader.data !== null });
     if (this.mapFailed) return t('mapFailed');
     if (this.tilesFail) return t('tilesFail');
     if (!loading && districts.length === 0) return t('noDistrict');

@@ -1,6 +1,7 @@
 /** Keeps the page's data in step with its scope and with the server's data version. */
 import type { Feature, FeatureCollection } from 'geojson';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { Answered } from '../api/answered.ts';
 import { type Api, ApiError, type Scope } from '../api/client.ts';
 import type { CoverageDiff, District, SurveyedMonth } from '../api/types.ts';
 import { openBasemap } from '../map/basemap.ts';
@@ -17,13 +18,15 @@ const LOADING_AFTER_MS = 400;
 /** What went wrong, as far as a reader should know. */
 export type Trouble = { kind: 'lost'; since: Date } | { kind: 'refused'; error: ApiError } | null;
 
+const questionOf = (scope: Scope | null): string | null =>
+  scope && JSON.stringify([scope.district, scope.mode, scope.asOf]);
+
 /**
- * Reads districts again and again, and the scope's data when the scope or its version changed. Old data stay until new
- * ones are whole; after a failure they stay too, and `trouble` says so.
+ * Reads districts again and again, and the scope's data when the scope or its version changed. Data of an older version
+ * stay until new ones are whole, and after a failure, of which `trouble` tells; those of another scope are never shown.
  */
 export class ScopeLoader implements ReactiveController {
   districts: District[] = [];
-  data: ScopeData | null = null;
   places: FeatureCollection | null = null;
   basemap: Basemap | null = null;
   /** Lines of the selection. */
@@ -40,7 +43,9 @@ export class ScopeLoader implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #api: Api;
   #scope: Scope | null = null;
-  #loaded = ''; // the scope and version of `data`
+  #loaded = ''; // the scope and version asked for last
+  #failed = false; // that they were not answered: the next poll asks again
+  readonly #answer = new Answered<ScopeData>();
   #abort = new AbortController();
   #timer = 0;
   #events: EventSource | undefined;
@@ -73,6 +78,17 @@ export class ScopeLoader implements ReactiveController {
     clearTimeout(this.#timer);
     this.#abort.abort();
   }
+
+  /** Of the scope shown; null until they are there. */
+  get data(): ScopeData | null {
+    return this.#answer.to(questionOf(this.#scope));
+  }
+
+  /** Read last, maybe of another mode or day: what rivers and towns there are is the same of all, their figures are not. */
+  get latest(): ScopeData | null {
+    return this.#latestDistrict === this.#scope?.district ? this.#answer.last : null;
+  }
+  #latestDistrict = '';
 
   /** The first where none is asked for; null for one that does not exist, which is no reason to show another. */
   district(key: string | null): District | null {
@@ -107,13 +123,21 @@ export class ScopeLoader implements ReactiveController {
   }
 
   async #poll(): Promise<void> {
+    if (this.trouble?.kind === 'lost') this.#forgetLost();
     await this.#attempt(async () => {
       this.districts = await this.#api.districts();
       if (this.districts.length === 0) this.loading = false;
+      if (this.#failed) this.#loaded = '';
       await this.#refresh();
     });
     clearTimeout(this.#timer); // another poll may have set it meanwhile
     this.#timer = window.setTimeout(() => this.#poll(), POLL_MS);
+  }
+
+  /** What was asked while the server was lost is asked again. */
+  #forgetLost(): void {
+    this.#selection = '';
+    if (!this.compared) this.#comparing = '';
   }
 
   async #attempt(work: () => Promise<void>): Promise<void> {
@@ -136,6 +160,7 @@ export class ScopeLoader implements ReactiveController {
     const wanted = JSON.stringify([scope, district.version]);
     if (wanted === this.#loaded) return;
     this.#loaded = wanted;
+    this.#failed = false;
     this.#abort.abort();
     this.#abort = new AbortController();
     await this.#read(scope, this.#abort.signal);
@@ -149,13 +174,14 @@ export class ScopeLoader implements ReactiveController {
           loadScope(this.#api, scope, signal),
           this.#places(scope.district, signal),
         ]);
-        this.data = data;
+        this.#answer.put(questionOf(scope)!, data);
+        this.#latestDistrict = scope.district;
         this.places = places;
         this.#asked = new Set();
         void this.#flags(scope, data, signal);
         void this.#months(scope, signal);
       } catch (error) {
-        if (!signal.aborted) this.#loaded = ''; // the next poll tries again
+        if (!signal.aborted) this.#failed = true;
         throw error;
       }
     });
@@ -183,7 +209,7 @@ export class ScopeLoader implements ReactiveController {
   }
 
   async #places(district: string, signal: AbortSignal): Promise<FeatureCollection | null> {
-    if (this.district(district)?.counts.towns === 0) return null;
+    if (!this.district(district)?.counts.towns) return null;
     try {
       return labelPoints(await this.#api.features('towns', district, 1000, signal));
     } catch (error) {
@@ -195,6 +221,7 @@ export class ScopeLoader implements ReactiveController {
   /** Reads the lines of the selection, when it or the data changed. */
   select(target: Target | null): void {
     const { data } = this;
+    if (target === null) this.selected = null;
     const wanted = JSON.stringify([target, data && this.#loaded]);
     if (!data || !this.#scope || wanted === this.#selection) return;
     this.#selection = wanted;

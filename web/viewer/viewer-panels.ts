@@ -1,6 +1,6 @@
 /** The panel beside the map: the table, a card, or what is open over them. */
 import { html, nothing } from 'lit';
-import type { CoverageRow, District } from '../api/types.ts';
+import type { CoverageRow, District, Strip } from '../api/types.ts';
 import { translator } from '../i18n/dictionary.ts';
 import '../panels/coverage-panel.ts';
 import '../panels/outfall-card.ts';
@@ -13,6 +13,9 @@ import { riverOf } from '../style/layers/selection.ts';
 import type { AreaScope } from '../tools/area-found.ts';
 import { PHONE } from './padding.ts';
 import { ViewerTools } from './viewer-tools.ts';
+
+const NO_ROWS: CoverageRow[] = [];
+const NO_STRIPS: ReadonlyMap<number, Strip> = new Map();
 
 /** Sorted once for each list. */
 const sorted = new WeakMap<readonly CoverageRow[], CoverageRow[]>();
@@ -109,7 +112,7 @@ export class ViewerPanels extends ViewerTools {
 
   protected renderRight() {
     const { state } = this;
-    const { data, loading } = this.loader;
+    const { data, latest, loading } = this.loader;
     const { outfall, zone } = this.cards;
     const failure = this.cards.failure ?? (this.district ? null : this.waiting);
     const t = translator(state.language);
@@ -124,11 +127,12 @@ export class ViewerPanels extends ViewerTools {
       class=${loading && data ? 'stale' : ''}
       .summary=${data?.summary ?? null}
       ?aboveOnly=${state.aboveOnly}
-      .rivers=${state.aboveOnly ? mostAboveOnly(data?.rivers ?? []) : (data?.rivers ?? [])}
-      .towns=${data?.towns ?? []}
-      .levels=${data?.levels ?? []}
+      ?pending=${data === null}
+      .rivers=${state.aboveOnly ? mostAboveOnly(latest?.rivers ?? NO_ROWS) : (latest?.rivers ?? NO_ROWS)}
+      .towns=${latest?.towns ?? NO_ROWS}
+      .levels=${latest?.levels ?? NO_ROWS}
       .gaps=${data?.gaps ?? []}
-      .strips=${data?.strips ?? new Map()}
+      .strips=${data?.strips ?? NO_STRIPS}
       .selection=${state.selection}
       mode=${state.mode}
       tab=${state.tab}
