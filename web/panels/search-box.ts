@@ -1,6 +1,6 @@
 /** Search by outfall code, name, river or town: a combobox; results are chosen by keyboard or pointer. */
 import { css, html, nothing } from 'lit';
-import { api } from '../api/client.ts';
+import { ApiError, api } from '../api/client.ts';
 import type { SearchHit } from '../api/types.ts';
 import type { Key } from '../i18n/dictionary.ts';
 import { levelName } from './names.ts';
@@ -15,25 +15,33 @@ const KINDS: Readonly<Record<SearchHit['kind'], Key>> = {
   place: 'kindPlace',
 };
 
+/** What the server said to one text: hits, or the sentence of a refusal. */
+interface Found {
+  query: string;
+  hits: readonly SearchHit[];
+  refusal: string | null;
+}
+
 /** Tells `oa-found` with the chosen `SearchHit`. */
 export class SearchBox extends PanelElement {
   static override properties = {
     ...PanelElement.properties,
     district: {},
     query: { state: true },
-    hits: { state: true },
+    found: { state: true },
     active: { state: true },
   };
   declare district: string | null;
   declare query: string;
-  declare hits: readonly SearchHit[] | null;
+  declare found: Found | null;
   declare active: number;
   #timer = 0;
   #asked: AbortController | null = null;
+  #goes = false; // Enter was pressed before the answer was there
 
   constructor() {
     super();
-    Object.assign(this, { district: null, query: '', hits: null, active: -1 });
+    Object.assign(this, { district: null, query: '', found: null, active: -1 });
   }
 
   override focus(): void {
@@ -42,26 +50,54 @@ export class SearchBox extends PanelElement {
 
   #typed(event: Event): void {
     this.query = (event.target as HTMLInputElement).value;
+    this.#goes = false;
     clearTimeout(this.#timer);
     if (this.query.trim() === '') this.#close();
     else this.#timer = window.setTimeout(() => this.#ask(), DEBOUNCE_MS);
   }
 
+  /** What was said to the text that stands in the field; null while that is not known. */
+  get #answer(): Found | null {
+    return this.found?.query === this.query.trim() ? this.found : null;
+  }
+
   async #ask(): Promise<void> {
-    if (this.district === null) return;
+    clearTimeout(this.#timer);
+    const query = this.query.trim();
+    if (this.district === null || query === '') return;
     this.#asked?.abort();
-    this.#asked = new AbortController();
+    const asked = new AbortController();
+    this.#asked = asked;
+    const found = await this.#search(this.district, query, asked.signal);
+    if (asked.signal.aborted) return; // a newer question replaced this one
+    this.found = found;
+    this.active = found.hits.length > 0 ? 0 : -1;
+    if (this.#goes) this.#choose(found.hits[0]);
+    this.#goes = false;
+  }
+
+  async #search(district: string, query: string, signal: AbortSignal): Promise<Found> {
     try {
-      this.hits = (await api.search(this.district, this.query.trim(), this.#asked.signal)).items;
-      this.active = this.hits.length > 0 ? 0 : -1;
-    } catch {
-      // a newer question replaced this one, or the server is lost: the viewer says so, the old list stays
+      return { query, hits: (await api.search(district, query, signal)).items, refusal: null };
+    } catch (error) {
+      const refusal = error instanceof ApiError ? error.sentence(this.language) : this.t('searchLost');
+      return { query, hits: [], refusal };
     }
   }
 
   #close(): void {
-    this.hits = null;
+    this.#asked?.abort();
+    this.#goes = false;
+    this.found = null;
     this.active = -1;
+  }
+
+  /** What is chosen; where the answer to the text is not there yet, the first hit as soon as it is. */
+  #enter(): void {
+    const answer = this.#answer;
+    this.#goes = answer === null;
+    if (answer) this.#choose(answer.hits[this.active]);
+    else void this.#ask();
   }
 
   #choose(hit: SearchHit | undefined): void {
@@ -77,10 +113,11 @@ export class SearchBox extends PanelElement {
   }
 
   #key(event: KeyboardEvent): void {
+    if (event.isComposing) return; // Enter takes what an input method offers
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const hits = this.hits ?? [];
+    const hits = this.#answer?.hits ?? [];
     if (step && hits.length > 0) this.active = (this.active + step + hits.length) % hits.length;
-    else if (event.key === 'Enter') this.#choose(hits[this.active]);
+    else if (event.key === 'Enter') this.#enter();
     else if (event.key === 'Escape') this.#leave();
     else return;
     event.preventDefault();
@@ -102,8 +139,10 @@ export class SearchBox extends PanelElement {
   }
 
   #list() {
-    const { hits } = this;
-    if (!hits) return nothing;
+    const answer = this.#answer;
+    if (!answer) return nothing;
+    const { hits, refusal } = answer;
+    if (refusal !== null) return html`<p class="none">${refusal}</p>`;
     if (hits.length === 0) return html`<p class="none">${this.t('searchNone', { query: this.query })}</p>`;
     return html`<ul id="hits" role="listbox" aria-label=${this.t('searchCount', { count: hits.length })}>
       ${hits.map((hit, index) => this.#hit(hit, index))}
@@ -111,7 +150,7 @@ export class SearchBox extends PanelElement {
   }
 
   protected override render() {
-    const open = (this.hits?.length ?? 0) > 0;
+    const open = (this.#answer?.hits.length ?? 0) > 0;
     return html`<div class="find">
         <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><circle cx="7" cy="7" r="4.5" /><path d="M10.5 10.5 14 14" /></svg>
         <input
