@@ -50,7 +50,7 @@ const longest = Type.Optional(Type.Number({ description: 'Of these rows; 0 where
 
 const Sums = {
   length_km: Type.Number({ description: 'Drawn; inside the scope, where one is asked for' }),
-  outfalls: nullable(Type.Integer({ description: 'Null with known_at' })),
+  outfalls: nullable(Type.Integer({ description: 'Null with known_at, and for a share of other layers' })),
   above_covered_km: km('Above water'),
   above_gap_km: km('covered + gap = length'),
   above_bridged_km: km('Of covered'),

@@ -8,16 +8,16 @@ import { groupLines } from './group-lines.ts';
 import { isSurveyGroup } from './groups.ts';
 import { reportNotes } from './notes.ts';
 import type { Report } from './report.ts';
-import { riverCoverage } from './river-strips/river-coverage.ts';
+import { riverCoverage, withoutOutfallCounts } from './river-strips/river-coverage.ts';
 import { drawnPage, type Shape } from './river-strips/strip-report.ts';
 
-type Printed = Pick<Shape, 'format' | 'notes' | 'withoutOutfalls'>;
+type Printed = Pick<Shape, 'format' | 'notes' | 'hidden'>;
 
 /** @throws DomainError as `coverageRows` does */
 export async function coverageReport(
   db: Executor,
   snapshot: Snapshot,
-  { format, notes: more = [], withoutOutfalls, ...query }: CoverageQuery & Printed,
+  { format, notes: more = [], hidden, ...query }: CoverageQuery & Printed,
 ): Promise<Report> {
   const rows = coverageRows(snapshot, query);
   const report: Report = {
@@ -29,7 +29,7 @@ export async function coverageReport(
   // what a crew covered is ranges of their own (--ranges), not the river its row is measured on
   const bySurvey = [query.group, query.crossed].some((group) => group !== undefined && isSurveyGroup(group));
   if (!bySurvey) report.geometries = () => linesOfRows(snapshot, query);
-  if (format === 'html') report.page = await printedPage(db, snapshot, query, report, withoutOutfalls);
+  if (format === 'html') report.page = await printedPage(db, snapshot, query, report, hidden);
   return report;
 }
 
@@ -39,11 +39,12 @@ function printedPage(
   snapshot: Snapshot,
   { mode, asOf, scope }: CoverageQuery,
   { title, columns, rows, notes }: Report,
-  withoutOutfalls?: boolean,
+  hidden?: Shape['hidden'],
 ): Promise<() => string> {
   const query = { mode, asOf, scope };
-  const found = riverCoverage(snapshot, query);
-  return drawnPage(db, { snapshot, found, query, notes, table: { title, columns, rows }, withoutOutfalls });
+  const whole = riverCoverage(snapshot, query);
+  const found = hidden?.outfalls ? withoutOutfallCounts(whole) : whole;
+  return drawnPage(db, { snapshot, found, query, notes, table: { title, columns, rows }, hidden });
 }
 
 /** One row per mode and cell: each mode has the same lines. */

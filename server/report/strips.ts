@@ -49,13 +49,15 @@ export interface Strip {
   routes: StripRoute[];
 }
 
+/** What a share may be of other layers than. */
+export type Hidden = Readonly<Record<'outfalls' | 'zones' | 'towns', boolean>>;
+
 export interface StripQuery {
   /** Both when left out. */
   mode?: Mode;
   asOf?: string;
   rivers: readonly number[];
-  /** A share may be of other layers. */
-  withoutOutfalls?: boolean;
+  hidden?: Hidden;
 }
 
 /**
@@ -64,20 +66,20 @@ export interface StripQuery {
  * @throws DomainError `date_invalid`
  */
 export async function strips(db: Executor, snapshot: Snapshot, query: StripQuery): Promise<Strip[]> {
-  const { mode, asOf, rivers } = query;
+  const { mode, asOf, rivers, hidden } = query;
   const day = lastDay(asOf);
   const known = rivers.filter((id) => snapshot.rivers.has(id));
   const marks = await readStripMarks(db, snapshot.district.key, known);
-  const zones = snapshot.district.isPast ? undefined : zoneCut(snapshot, { group: 'zone', asOf });
+  const zones = snapshot.district.isPast || hidden?.zones ? undefined : zoneCut(snapshot, { group: 'zone', asOf });
   const modes = mode ? [mode] : MODES;
-  const isBare = query.withoutOutfalls || snapshot.district.isPast;
+  const isBare = hidden?.outfalls || snapshot.district.isPast;
   const draw = (route: number): StripRoute => ({
     route: snapshot.rulers.routeId[route],
     role: ROLES[snapshot.rulers.role[route]],
     length_m: routeLength(snapshot.rulers, route) / 1000,
     modes: modes.map((each) => modeBands(snapshot, route, each, day)),
     outfalls: (isBare ? undefined : marks.outfalls.get(snapshot.rulers.routeId[route])) ?? [],
-    towns: townBands(snapshot, route),
+    towns: hidden?.towns ? [] : townBands(snapshot, route),
     zones: zones ? zoneBands(zones, route, marks) : [],
   });
   return known.map((id) => ({

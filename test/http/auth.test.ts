@@ -183,6 +183,30 @@ describe('a share', () => {
     expect((await make({ layers: ['nothing'] })).body.code).toBe('layer_unknown');
   });
 
+  it('of some layers learns of no others by the numbers beside them', async () => {
+    const { secret } = (await make({ layers: ['rivers', 'gaps'] })).body;
+    const whole = (await make({})).body.secret;
+    const body = async (path: string, by = secret) => (await read(path, by)).body;
+    const [river] = (await body('/api/v1/coverage?group=river')).items;
+    const strips = `/api/v1/coverage/strips?rivers=${river.river_id}`;
+    const none = { outfalls: null, review_count: null, towns: null };
+    expect(await body('/api/v1/summary')).toMatchObject({ ...none, length_km: expect.any(Number) });
+    expect((await body('/api/v1/summary', whole)).outfalls).not.toBeNull();
+    const [{ counts }] = (await body('/api/v1/districts')).items;
+    expect(Object.keys(counts).sort()).toEqual(['rivers', 'routes']);
+    expect((await body(strips)).items[0].routes[0]).toMatchObject({ outfalls: [], zones: [], towns: [] });
+    const report = await body('/api/v1/reports/coverage');
+    expect([report.total.outfalls, report.items[0].outfalls]).toEqual([null, null]);
+    for (const path of [
+      '/api/v1/coverage?group=zone',
+      '/api/v1/gaps?scope=level:town,zone:1',
+      '/api/v1/coverage?group=town,park',
+    ])
+      expect([path, await codeOf(path, secret)]).toEqual([path, 'share_scope']);
+    const ofZones = (await make({ layers: ['rivers', 'zones'] })).body.secret;
+    expect(await codeOf('/api/v1/coverage?group=zone', ofZones)).toBe(200);
+  });
+
   it('that has ended, is withdrawn or made up shows nothing, and says why', async () => {
     const { id, secret } = (await make({})).body;
     await service.db.query('update register.share set expires_at = $1 where id = $2', ['2026-03-02T00:00:00Z', id]);

@@ -22,7 +22,8 @@ export interface District {
   recomputing: boolean;
   bbox: Bbox | null;
   embedded: boolean;
-  counts: Record<'rivers' | 'routes' | 'outfalls' | 'tracks' | 'records' | 'towns' | 'water_bodies', number>;
+  /** A share of some layers knows of these alone. */
+  counts: Partial<Record<'rivers' | 'routes' | 'outfalls' | 'tracks' | 'records' | 'towns' | 'water_bodies', number>>;
   length_km: number;
   survey_days: { from: string; to: string } | null;
   /** What the share shows that it was read with; absent: all that is public. */
@@ -244,9 +245,10 @@ export interface Summary {
   length_km: number;
   states: Record<State, number>;
   gap_count: number;
-  outfalls: { by_type: Record<string, number>; by_progress: Record<string, number> };
-  review_count: number;
-  towns: number;
+  /** This and the next two are null for a share of other layers. */
+  outfalls: { by_type: Record<string, number>; by_progress: Record<string, number> } | null;
+  review_count: number | null;
+  towns: number | null;
   version: number;
 }
 

@@ -104,8 +104,9 @@ export class LegendPanel extends PanelElement {
   }
 
   /** A dash where there are no numbers: nothing read is not nothing there. */
-  #count(of: (summary: Summary) => number | undefined): string {
-    return this.summary ? count(of(this.summary) ?? 0) : '–';
+  #count(of: (summary: Summary) => number | null): string {
+    const counted = this.summary && of(this.summary);
+    return counted === null ? '–' : count(counted);
   }
 
   #states(): Row[] {
@@ -142,7 +143,7 @@ export class LegendPanel extends PanelElement {
       key: `type:${type}`,
       swatch: typeSwatch(type),
       name: this.t(type),
-      value: this.#count(({ outfalls }) => outfalls.by_type[type]),
+      value: this.#count(({ outfalls }) => outfalls && (outfalls.by_type[type] ?? 0)),
       fromZoom: OUTFALL_ZOOM,
     }));
   }
@@ -152,7 +153,7 @@ export class LegendPanel extends PanelElement {
       key: `progress:${progress}`,
       swatch: progressSwatch(progress),
       name: this.t(progress),
-      value: this.#count(({ outfalls }) => outfalls.by_progress[progress]),
+      value: this.#count(({ outfalls }) => outfalls && (outfalls.by_progress[progress] ?? 0)),
       fromZoom: OUTFALL_ZOOM,
     }));
   }

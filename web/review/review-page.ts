@@ -182,7 +182,7 @@ export class ReviewPage extends ReviewCore {
       .bounds=${(this.item && boxOf(this.item.map)) ?? bbox}
       .theme=${document.documentElement.dataset.theme as 'light' | 'dark'}
       .label=${this.say('mapLabel')}
-      .hasTowns=${counts.towns > 0}
+      .hasTowns=${(counts.towns ?? 0) > 0}
       .overlay=${this.item ? overlayOf(this.item.map, place) : null}
     ></outfall-map>`;
   }

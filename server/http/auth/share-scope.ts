@@ -9,6 +9,7 @@ interface Asked {
   /** Tile layers or collections. */
   layers?: readonly string[];
 }
+type Query = Readonly<Record<string, unknown>>;
 type Params = Readonly<Record<string, string>>;
 
 const DISTRICT_SPAN = 2 ** 32; // feature ids carry the district's number above bit 32
@@ -40,6 +41,19 @@ const READABLE: Readonly<Record<string, (params: Params, share: RecognisedShare)
   }),
 };
 
+/** Kinds of areas that reports can be grouped by or held to, and the layer that shows their names: none shows the others. */
+const LAYER_OF: Readonly<Record<string, string>> = {
+  ...{ zone: 'zones', drinking_water: 'zones', function_zone: 'function_zones', park: 'parks' },
+  ...{ basin: 'basins', residential: 'residential', key_reach: 'key_reaches', venue: 'venues' },
+};
+
+/** Layers of the areas that a question is about: `group=zone`, `scope=zone:3,level:town`. */
+const askedAreas = ({ group, scope }: Query): string[] =>
+  `${group ?? ''},${scope ?? ''}`
+    .split(',')
+    .map((term) => LAYER_OF[/^\s*([a-z_]*)/.exec(term)![1]])
+    .filter((layer) => layer !== undefined);
+
 /** A request that names no district is made one about the share's. @throws DomainError share_scope (403) */
 export function refuseOutside(share: RecognisedShare, request: FastifyRequest): void {
   const asked = READABLE[request.routeOptions.url ?? '']?.(request.params as Params, share);
@@ -47,7 +61,8 @@ export function refuseOutside(share: RecognisedShare, request: FastifyRequest): 
   const query = request.query as { district?: string };
   if (asked.district === undefined) query.district ??= share.district;
   if ((asked.district ?? query.district) !== share.district) throw outside(share);
-  if (share.layers && !(asked.layers ?? []).every((layer) => share.layers!.includes(layer))) throw outside(share);
+  const layers = [...(asked.layers ?? []), ...askedAreas(request.query as Query)];
+  if (share.layers && !layers.every((layer) => share.layers!.includes(layer))) throw outside(share);
 }
 
 function outside({ district, layers }: RecognisedShare): DomainError {

@@ -4,6 +4,7 @@ import type { Executor } from '../../db/database.ts';
 import { DomainError } from '../../errors.ts';
 import { findShare, type RecognisedShare, refuseEnded } from '../../register/shares.ts';
 import { recogniseToken } from '../../register/tokens.ts';
+import type { Hidden } from '../../report/strips.ts';
 import { RecentShares } from './recent-shares.ts';
 import { readerSecretOf } from './session.ts';
 import { refuseOutside } from './share-scope.ts';
@@ -15,9 +16,12 @@ const byToken = new WeakSet<FastifyRequest>();
 /** The share a request came with. */
 export const shareOf = (request: FastifyRequest): RecognisedShare | undefined => admitted.get(request)?.share;
 
-/** Whether the request came by a share of other layers. */
-export const hidesOutfalls = (request: FastifyRequest): boolean =>
-  shareOf(request)?.layers?.includes('outfalls') === false;
+/** Which of these the request may not know of: it came by a share of other layers. */
+export function hiddenFrom(request: FastifyRequest): Hidden {
+  const layers = shareOf(request)?.layers;
+  const isHidden = (layer: string) => layers?.includes(layer) === false;
+  return { outfalls: isHidden('outfalls'), zones: isHidden('zones'), towns: isHidden('towns') };
+}
 
 /** An address that an answer names, with the share the request came with. */
 export function withShare(request: FastifyRequest, address: string): string {

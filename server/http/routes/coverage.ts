@@ -12,7 +12,7 @@ import { monthRows } from '../../report/months.ts';
 import { withBoxes } from '../../report/row-boxes.ts';
 import { asKnown } from '../as-known.ts';
 import { BEARER, requireRole } from '../auth/require-role.ts';
-import { hidesOutfalls } from '../auth/share.ts';
+import { hiddenFrom } from '../auth/share.ts';
 import { pageOf } from '../page.ts';
 import { FileFormat, reportFile, rowsOrFile } from '../report-file.ts';
 import {
@@ -161,8 +161,7 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Services> = async (app, {
     if (asked.group === 'crew' || asked.crossed === 'crew') await viewer(request, reply);
     const snapshot = await asKnown(districts, query.district, query.known_at);
     if (format !== 'json') {
-      const withoutOutfalls = hidesOutfalls(request);
-      const report = await coverageReport(db, snapshot, { ...asked, format, withoutOutfalls });
+      const report = await coverageReport(db, snapshot, { ...asked, format, hidden: hiddenFrom(request) });
       return reportFile(reply, report, format, 'coverage', snapshot.district);
     }
     const items = withBoxes(snapshot, asked, coverageRows(snapshot, asked));

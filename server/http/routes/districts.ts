@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { editDistrict } from '../../register/edit-district.ts';
-import { districtOverviews } from '../../report/district-overview.ts';
+import { type DistrictOverview, districtOverviews } from '../../report/district-overview.ts';
 import { PACKS } from '../../rules/packs.ts';
 import { authorOf, BEARER, getToken, requireRole } from '../auth/require-role.ts';
 import { shareOf } from '../auth/share.ts';
@@ -21,7 +21,7 @@ const Overview = Type.Object({
   plane_srid: Type.Integer({ description: 'EPSG number of the metric plane tolerances are measured in' }),
   bbox: nullable(Box),
   embedded: Type.Boolean({ description: 'Served from the embedded database' }),
-  counts: Type.Record(Type.String(), Type.Integer()),
+  counts: Type.Record(Type.String(), Type.Integer(), { description: 'For a share of some layers: of these alone' }),
   length_km: Type.Number(),
   pack: nullable(Type.String({ description: 'The plan that holds (QP, SC, JY, NT, QJ)' })),
   layers: Type.Optional(Type.Array(Type.String(), { description: 'What the share shows that this was asked with' })),
@@ -65,12 +65,19 @@ const patchDistrict = {
   },
 };
 
+/** The network is counted for every share, other things where they are of its layers. */
+function seenBy(layers: readonly string[], overview: DistrictOverview) {
+  const known = ['rivers', 'routes', ...layers];
+  const counts = Object.fromEntries(Object.entries(overview.counts).filter(([name]) => known.includes(name)));
+  return { ...overview, counts: counts as DistrictOverview['counts'], layers };
+}
+
 export const districtRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db }) => {
   app.get('/api/v1/districts', { schema: listDistricts }, async (request) => {
     const share = shareOf(request);
     const all = await districtOverviews(db);
     const items = share ? all.filter(({ key }) => key === share.district) : all;
-    if (share?.layers) Object.assign(items[0], { layers: share.layers });
+    if (share?.layers) items[0] = seenBy(share.layers, items[0]);
     return { items, next: null, version: items.reduce((sum, item) => sum + item.version, 0) };
   });
 

@@ -4,12 +4,12 @@ import { Type } from 'typebox';
 import { dataVersion } from '../../report/data-version.ts';
 import { parseScope } from '../../report/facets/scope.ts';
 import { PICK_LEVELS } from '../../report/river-strips/pick-rivers.ts';
-import { keptRiverCoverage } from '../../report/river-strips/river-coverage.ts';
+import { keptRiverCoverage, withoutOutfallCounts } from '../../report/river-strips/river-coverage.ts';
 import { RIVER_SORTS } from '../../report/river-strips/sort-rivers.ts';
 import { stripReport } from '../../report/river-strips/strip-report.ts';
 import { strips } from '../../report/strips.ts';
 import { asKnown } from '../as-known.ts';
-import { hidesOutfalls } from '../auth/share.ts';
+import { hiddenFrom } from '../auth/share.ts';
 import { pageOf } from '../page.ts';
 import { FileFormat, reportFile, rowsOrFile } from '../report-file.ts';
 import { KnownAt, listing, oneOf, PAGE_SIZE, Paging, Period, problems, RiverScope } from '../schemas.ts';
@@ -65,8 +65,8 @@ export const stripRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
     const { query } = request;
     const snapshot = await asKnown(districts, query.district, query.known_at);
     const rivers = query.rivers.split(',').map(Number);
-    const withoutOutfalls = hidesOutfalls(request);
-    const items = await strips(db, snapshot, { mode: query.mode, asOf: query.as_of, rivers, withoutOutfalls });
+    const hidden = hiddenFrom(request);
+    const items = await strips(db, snapshot, { mode: query.mode, asOf: query.as_of, rivers, hidden });
     return { items, next: null, ...dataVersion(snapshot.district) };
   });
 
@@ -75,16 +75,14 @@ export const stripRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
     const snapshot = await asKnown(districts, query.district, query.known_at);
     const { mode, as_of: asOf, level, q: search, sort, format = 'json' } = query;
     const asked = { mode, asOf, scope: parseScope(query.scope), level, search, sort };
-    const found = keptRiverCoverage(snapshot, asked);
+    const hidden = hiddenFrom(request);
+    const kept = keptRiverCoverage(snapshot, asked);
+    const found = hidden.outfalls ? withoutOutfallCounts(kept) : kept;
     if (format === 'json') {
       const page = pageOf(found.rows, snapshot.district, query.limit ?? PAGE_SIZE, query.cursor);
       return { ...page, total: found.total, rivers: snapshot.rivers.size };
     }
-    const report = await stripReport(db, snapshot, found, {
-      ...asked,
-      format,
-      withoutOutfalls: hidesOutfalls(request),
-    });
+    const report = await stripReport(db, snapshot, found, { ...asked, format, hidden });
     return reportFile(reply, report, format, 'river-coverage', snapshot.district);
   });
 };

@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import { inOneVersion } from '../../report/one-version.ts';
 import { summary } from '../../report/summary.ts';
 import { asKnown } from '../as-known.ts';
+import { hiddenFrom } from '../auth/share.ts';
 import { DataVersion, KnownAt, nullable, Period, problems } from '../schemas.ts';
 import type { Services } from '../services.ts';
 
@@ -16,9 +17,14 @@ const Summary = Type.Object({
     { description: 'River km in each state; together length_km' },
   ),
   gap_count: Type.Integer({ description: 'Rows of /api/v1/gaps: gaps split by town' }),
-  outfalls: nullable(Type.Object({ by_type: Counts, by_progress: Counts }, { description: 'Null with known_at' })),
-  review_count: nullable(Type.Integer({ description: 'Null with known_at' })),
-  towns: Type.Integer(),
+  outfalls: nullable(
+    Type.Object(
+      { by_type: Counts, by_progress: Counts },
+      { description: 'Null with known_at, and for a share of other layers' },
+    ),
+  ),
+  review_count: nullable(Type.Integer({ description: 'As outfalls' })),
+  towns: nullable(Type.Integer({ description: 'Null for a share of other layers' })),
   ...DataVersion,
 });
 
@@ -31,7 +37,8 @@ const getSummary = {
 };
 
 export const summaryRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db, districts }) => {
-  app.get('/api/v1/summary', { schema: getSummary }, async ({ query }) => {
+  app.get('/api/v1/summary', { schema: getSummary }, async (request) => {
+    const { query } = request;
     const asked = { mode: query.mode ?? ('above_water' as const), asOf: query.as_of };
     const { district, known_at: knownAt } = query;
     const answer = await (knownAt === undefined
@@ -41,6 +48,11 @@ export const summaryRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { 
           (tx, snapshot) => summary(tx, snapshot, asked),
         )
       : summary(db, await asKnown(districts, district, knownAt), asked));
-    return { ...answer };
+    const hidden = hiddenFrom(request);
+    return {
+      ...answer,
+      ...(hidden.outfalls && { outfalls: null, review_count: null }),
+      ...(hidden.towns && { towns: null }),
+    };
   });
 };

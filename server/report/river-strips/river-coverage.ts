@@ -27,7 +27,7 @@ export interface RiverCoverage
   length_km: number;
   /** The whole river, drawn. */
   river_km: number;
-  /** Linked to the river there and not rejected; null of a past register. */
+  /** Linked to the river there and not rejected; null of a past register, and for a share of other layers. */
   outfalls: number | null;
 }
 
@@ -69,6 +69,13 @@ export function riverCoverage(snapshot: Snapshot, query: RiverQuery): RiverCover
     });
   return { rows: sortRivers(rows, query.sort ?? 'level', mode), total: totalOf(rows, mode ? [mode] : MODES), gaps };
 }
+
+/** For who may not know of outfalls. */
+export const withoutOutfallCounts = ({ rows, total, ...rest }: RiverCoverageAnswer): RiverCoverageAnswer => ({
+  ...rest,
+  rows: rows.map((row) => ({ ...row, outfalls: null })),
+  total: { ...total, outfalls: null },
+});
 
 type Members = Omit<RiverCoverage, 'key' | 'name' | 'river_id' | 'level' | 'length_km' | 'river_km' | 'outfalls'>;
 

@@ -6,7 +6,7 @@ import { scopeNotes } from '../facets/notes.ts';
 import { groupLines } from '../group-lines.ts';
 import { reportNotes } from '../notes.ts';
 import type { Report } from '../report.ts';
-import { strips } from '../strips.ts';
+import { type Hidden, strips } from '../strips.ts';
 import { riverCoverageColumns } from './columns.ts';
 import { type PageParts, stripPage } from './page/strip-page.ts';
 import type { RiverCoverageAnswer, RiverQuery } from './river-coverage.ts';
@@ -16,15 +16,14 @@ export interface Shape extends RiverQuery {
   format: string;
   /** More to stand below. */
   notes?: readonly string[];
-  /** A share may be of other layers. */
-  withoutOutfalls?: boolean;
+  hidden?: Hidden;
 }
 
 export async function stripReport(
   db: Executor,
   snapshot: Snapshot,
   found: RiverCoverageAnswer,
-  { format, notes: more = [], withoutOutfalls, ...query }: Shape,
+  { format, notes: more = [], hidden, ...query }: Shape,
 ): Promise<Report> {
   const modes = query.mode ? [query.mode] : MODES;
   const notes = [...reportNotes(snapshot.district, query.asOf), ...pickNotes(snapshot, query), ...more];
@@ -42,17 +41,17 @@ export async function stripReport(
     geometries: () => linesOf(snapshot, found),
   };
   if (format !== 'html') return report;
-  return { ...report, page: await drawnPage(db, { snapshot, found, query, notes, withoutOutfalls }) };
+  return { ...report, page: await drawnPage(db, { snapshot, found, query, notes, hidden }) };
 }
 
 /** The printable page of rivers, drawn when it is asked for. */
 export async function drawnPage(
   db: Executor,
-  { withoutOutfalls, ...parts }: Omit<PageParts, 'strips'> & { withoutOutfalls?: boolean },
+  { hidden, ...parts }: Omit<PageParts, 'strips'> & { hidden?: Hidden },
 ): Promise<() => string> {
   const { snapshot, found, query } = parts;
   const rivers = found.rows.map(({ river_id }) => river_id);
-  const drawn = await strips(db, snapshot, { mode: query.mode, asOf: query.asOf, rivers, withoutOutfalls });
+  const drawn = await strips(db, snapshot, { mode: query.mode, asOf: query.asOf, rivers, hidden });
   const notes = snapshot.district.isPast ? [...parts.notes, PAST_NOTE] : parts.notes;
   return () => stripPage({ ...parts, notes, strips: drawn });
 }
