@@ -78,6 +78,7 @@ describe('the numbers of a page', () => {
     expect(loader.data?.summary).toEqual({ of: ['under_water', null] });
     await show(scope('under_water', '2022-06-30'));
     expect(loader.data).toBeNull();
+    await answer();
     loader.hostDisconnected();
   });
 
