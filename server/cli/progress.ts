@@ -10,6 +10,7 @@ const STEPS: Record<string, string> = {
   convert: '检查与转换 checking and reprojecting',
   store: '写入 writing',
   tiles: '瓦片 making tiles',
+  restore: '撤回行 taking rows back',
   derive: '推算 deriving routes, links and coverage',
 };
 

@@ -8,6 +8,7 @@ import { refuseOnMap } from '../report/render/formats.ts';
 import { type AnswerOptions, answer, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
 import { movedLines } from './import-reports.ts';
+import { stepProgress } from './progress.ts';
 
 const TITLE = { zh: '撤销', en: 'Undo' };
 
@@ -29,7 +30,14 @@ export function undoCommand(context: CommandContext): Command {
       refuseOnMap(options.format, TITLE); // before the import is taken back
       const db = await context.open();
       const district = await getDistrict(db, options.district);
-      const report = await undoBatch(db, district.key, parseBatch(batch), options.author, derive);
+      const report = await undoBatch(
+        db,
+        district.key,
+        parseBatch(batch),
+        options.author,
+        derive,
+        stepProgress(context),
+      );
       const tables = report.tables
         .map(({ table, removed, restored }) => `${table} −${removed} ↺${restored}`)
         .join(', ');

@@ -3,6 +3,7 @@ import type { Database, Executor } from '../db/database.ts';
 import { REANCHORED } from '../district/derive/author.ts';
 import { DomainError } from '../errors.ts';
 import type { Issue } from '../import/issues.ts';
+import type { Progress } from '../import/request.ts';
 import type { Touched, TouchedRows, TouchedTable } from '../import/touched.ts';
 import { builtUpon } from './built-upon.ts';
 import { laterChanges } from './later-changes.ts';
@@ -33,6 +34,7 @@ export async function undoBatch(
   batch: number,
   author: string,
   derive: Derive,
+  progress?: Progress,
 ): Promise<UndoReport> {
   return db.transaction(async (tx) => {
     const [{ version }] = await tx.query<{ version: number }>('select register.write_version($1) as version', [
@@ -45,18 +47,24 @@ export async function undoBatch(
       author,
       String(batch),
     ]);
+    progress?.step('restore');
     const rows: Touched['rows'] = {};
     for (const table of await touchedTables(tx, district, batch))
       rows[table] = await replay(tx, district, batch, table);
+    progress?.done(Object.values(rows).reduce((sum, each) => sum + countOf(each), 0));
     await tx.query('update register.import_batch set undone_at = now() where district = $1 and id = $2', [
       district,
       batch,
     ]);
+    progress?.step('derive');
     const issues = await derive(tx, { district, version, batchId: null, rows });
+    progress?.done();
     const counts = { rows_removed: rows_new, rows_restored: rows_changed, tables: tablesOf(rows) };
     return { district, batch, layer, file_name, ...counts, issues: [...issues] };
   });
 }
+
+const countOf = ({ new: brought, changed, removed }: TouchedRows) => brought.length + changed.length + removed.length;
 
 interface Undoable {
   layer: string;

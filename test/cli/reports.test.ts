@@ -259,7 +259,9 @@ describe('undo', () => {
   it('takes one import back, once', async () => {
     const before = await json('coverage');
     const { id } = (await json('batches')).find(({ layer }: { layer: string }) => layer === 'surveys');
-    const [undone] = await json(`undo ${id}`);
+    const { out, err } = await atlas(`undo ${id} --format json`);
+    expect(err).toMatch(/^撤回行 taking rows back: [\d.]+ s, \d+ rows, .*\n推算 deriving .*: [\d.]+ s\n/);
+    const [undone] = JSON.parse(out);
     expect(undone).toMatchObject({ district: 'demo', batch: id, layer: 'surveys', rows_restored: 0 });
     expect(undone.rows_removed).toBeGreaterThan(0);
     expect((await json('coverage'))[0].covered_km).toBeLessThan(before[0].covered_km);
