@@ -133,6 +133,48 @@ describe('a redrawn river', async () => {
     expect(lines).toEqual([{ m: expect.closeTo(1000, -1) }]);
   });
 
+  it('that is shortened loses as many metres as the record covers less, to the millimetre', async () => {
+    const river = (...drawn: [number, number][]) =>
+      load(db, part(`R8 ${JSON.stringify(drawn)}`, 'rivers', [{ key: 'R8', source_id: 's8' }, line(...drawn)]));
+    await river([7000, 0], [8000, 0]);
+    const survey = { river: 'R8', from_m: 100, to_m: 700, mode: 'under_water', date: '2023-05-01' };
+    await load(db, part('surveyed R8', 'surveys', [{ source_id: 'v8', ...survey }, null]));
+    const covered = async () => {
+      const [{ mm }] = await db.query<{ mm: number }>(
+        `select coalesce(sum(g.to_mm - g.from_mm), 0)::int as mm from register.surveyed_range g
+           join register.survey_record s on s.district = g.district and s.id = g.record_id
+          where g.district = $1 and s.source_id = 'v8'`,
+        [KEY],
+      );
+      return mm;
+    };
+    const full = await covered();
+    const [{ ellipsoid }] = await db.query<{ ellipsoid: number }>(
+      `select length_mm / 1e6::float8 as ellipsoid from register.route r
+         join register.river v on v.district = r.district and v.id = r.river_id where v.key = 'R8'`,
+    );
+    for (const [first, last] of [
+      [7000, 7350],
+      [7000, 7655],
+      [7333, 8000],
+      [7120, 7190],
+      [6500, 7420],
+      [7000, 7000 + 699.6 / ellipsoid],
+      [7000, 7650.5],
+    ]) {
+      const { id, issues } = await river([first, 0], [last, 0]);
+      const lost = full - (await covered());
+      expect(lost, `${first}–${last}`).toBeGreaterThan(0);
+      expect(issues.filter(({ field }) => field?.startsWith('survey'))).toMatchObject([
+        { code: lost < 1000 ? 'reanchored' : 'anchor_lost', original: { lost_m: lost / 1000 } },
+      ]);
+      expect(issues.every(({ original }) => !('unplaced_m' in (original ?? {})))).toBe(true);
+      const undone = await undo(id);
+      expect(undone.issues).toMatchObject([{ code: 'reanchored', original: { lost_m: 0 } }]);
+      expect(await covered()).toBe(full);
+    }
+  });
+
   it('leaves a decision made since as it is', async () => {
     const { id } = await redraw([0, 10], [900, 50], [1900, 10]);
     await db.run(

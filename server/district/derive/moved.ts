@@ -15,18 +15,27 @@ export interface Moved {
   to: readonly Place[];
   /** How far it went on the ground. */
   movedMm: number;
-  /** Of a range: how much of it has no place any more. */
+  /** Of a range: how much less it covers than before; less than a metre is a line drawn round to other millimetres. */
   lostMm?: number;
+  /** Of a range: how much of its ground lies at no line now, where that is not what it covers less. */
+  unplacedMm?: number;
   /** Of a survey of a whole river: how much of it, as drawn now, is not what was surveyed. */
   newMm?: number;
 }
 
 /** A warning of the batch that redrew; `original` has the figures for scripts. */
-export function movedIssue({ kind, id, from, to, movedMm, lostMm = 0, newMm = 0 }: Moved): Issue {
-  const isLost = to.length === 0 || lostMm > 0;
+export function movedIssue({ kind, id, from, to, movedMm, lostMm = 0, unplacedMm = 0, newMm = 0 }: Moved): Issue {
+  const isLost = to.length === 0 || lostMm >= METRE || unplacedMm > 0;
   const metres = (mm: number) => (mm / 1000).toFixed(3);
   const lost =
-    lostMm > 0 ? { zh: `，${metres(lostMm)} 米无着落`, en: `, ${metres(lostMm)} m without a place` } : NOTHING;
+    lostMm >= METRE ? { zh: `，少覆盖 ${metres(lostMm)} 米`, en: `, covers ${metres(lostMm)} m less` } : NOTHING;
+  const unplaced =
+    unplacedMm > 0
+      ? {
+          zh: `，其地面 ${metres(unplacedMm)} 米旁已无河线`,
+          en: `, ${metres(unplacedMm)} m of its ground lie at no line of the river now`,
+        }
+      : NOTHING;
   const open =
     newMm > 0
       ? {
@@ -36,17 +45,20 @@ export function movedIssue({ kind, id, from, to, movedMm, lostMm = 0, newMm = 0 
       : NOTHING;
   const way = `${textOf(from)} → ${textOf(to)}`;
   const detail = {
-    zh: `${way}，地面位移 ${metres(movedMm)} 米${lost.zh}${open.zh}`,
-    en: `${way}, moved ${metres(movedMm)} m on the ground${lost.en}${open.en}`,
+    zh: `${way}，地面位移 ${metres(movedMm)} 米${lost.zh}${unplaced.zh}${open.zh}`,
+    en: `${way}, moved ${metres(movedMm)} m on the ground${lost.en}${unplaced.en}${open.en}`,
   };
   return {
     ...issue(isLost ? 'anchor_lost' : 'reanchored', { row: null, field: `${kind} ${id}`, detail }),
     original: {
       ...{ [kind]: id, from: figures(from), to: figures(to), moved_m: movedMm / 1000, lost_m: lostMm / 1000 },
+      ...(unplacedMm > 0 ? { unplaced_m: unplacedMm / 1000 } : {}),
       ...(newMm > 0 ? { not_surveyed_m: newMm / 1000 } : {}),
     },
   };
 }
+
+export const METRE = 1000;
 
 const NOTHING = { zh: '', en: '' };
 

@@ -47,7 +47,8 @@ export async function anchorRecords(
     const { rows, lostMm } = anchorsOf(place, routes.get(place.river) ?? [], rulers, district.linkToleranceMm);
     anchors.push(...rows);
     const was = known.get(place.record) ?? [];
-    if (ids === null && place.range && differ(was, rows)) issues.push(saidOf(place, was, rows, lostMm));
+    if (ids === null && place.range && differ(was, rows))
+      issues.push(saidOf(place, was, rows, lostMm, district.linkToleranceMm));
   }
   await writeAnchors(tx, district.key, ids, anchors);
   return issues;
@@ -97,16 +98,28 @@ function differ(was: readonly AnchorRow[], is: readonly AnchorRow[]): boolean {
   return text(was) !== text(is);
 }
 
-function saidOf(place: RecordPlace, was: readonly AnchorRow[], is: readonly AnchorRow[], lostMm: number): Issue {
+/** What it covers less and what of its ground found no place agree but for the tolerance at both ends of a stretch; else both are said. */
+function saidOf(
+  place: RecordPlace,
+  was: readonly AnchorRow[],
+  is: readonly AnchorRow[],
+  groundMm: number,
+  toleranceMm: number,
+): Issue {
   const placesOf = (rows: readonly AnchorRow[]): Place[] =>
     rows.map(({ from_mm, to_mm, reversed }) => ({
       river: place.riverKey,
       measures: reversed ? [to_mm, from_mm] : [from_mm, to_mm],
     }));
   const movedMm = is[0]?.moved_mm ?? 0;
-  const { from, to } = place.range!;
-  const lost = is.length === 0 ? to - from : lostMm;
-  return movedIssue({ kind: 'survey', id: place.record, from: placesOf(was), to: placesOf(is), movedMm, lostMm: lost });
+  const lostMm = Math.max(0, lengthOf(was) - lengthOf(is));
+  const unplacedMm = is.length > 0 && Math.abs(groundMm - lostMm) > 2 * toleranceMm ? groundMm : 0;
+  const [from, to] = [placesOf(was), placesOf(is)];
+  return movedIssue({ kind: 'survey', id: place.record, from, to, movedMm, lostMm, unplacedMm });
+}
+
+function lengthOf(rows: readonly AnchorRow[]): number {
+  return rows.reduce((sum, { from_mm, to_mm }) => sum + to_mm - from_mm, 0);
 }
 
 async function readAnchors(tx: Executor, district: string, ids: readonly number[] | null): Promise<AnchorRow[]> {

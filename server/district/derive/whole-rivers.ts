@@ -1,7 +1,7 @@
 /** Records of a whole river: what was the river when they came in is their ground, also when more of it, or less, is drawn later. */
 import type { Executor } from '../../db/database.ts';
 import type { Issue } from '../../import/issues.ts';
-import { movedIssue } from './moved.ts';
+import { METRE, movedIssue } from './moved.ts';
 
 /**
  * Gives every record of a whole river that has none the lines of its routes as they stand; a river not drawn yet waits.
@@ -90,8 +90,6 @@ export async function sayWholes(tx: Executor, district: string, { rivers, except
   const after = await wholesCovered(tx, district);
   return rows.flatMap((row) => said(row, before.get(row.id) ?? [], after.get(row.id) ?? []));
 }
-
-const METRE = 1000; // less is a line drawn round to other millimetres
 
 const WHOLES = `
   select s.id, coalesce(v.key, '#' || v.id) as river,

@@ -1,6 +1,6 @@
 /** What a person should know of how a recorded stretch and the rivers agree. */
 import { type Issue, type IssueCode, issue } from '../../../import/issues.ts';
-import { movedIssue } from '../moved.ts';
+import { METRE, movedIssue } from '../moved.ts';
 import type { Placed } from './place-reach.ts';
 import type { KnownMatch, PlacedRange } from './reach-store.ts';
 import type { Reach } from './reaches.ts';
@@ -38,21 +38,25 @@ export function carriedIssue(
   is: readonly PlacedRange[],
   found: Placed,
 ): Issue | undefined {
-  const lostMm = Math.max(0, (was.matchedMm ?? 0) - (found.matchedMm ?? 0));
-  const isCarried = found.method === 'ground' && text(was.placed) !== text(is);
-  // matching again is to the millimetre or two: less is nothing lost
-  if (!isCarried && lostMm <= ROUNDING_MM) return undefined;
+  const isGround = found.method === 'ground';
+  const lostMm = Math.max(
+    0,
+    isGround ? lengthOf(was.placed) - lengthOf(is) : (was.matchedMm ?? 0) - (found.matchedMm ?? 0),
+  );
+  const isCarried = isGround && text(was.placed) !== text(is);
+  if (!isCarried && lostMm < METRE) return undefined;
   return movedIssue({
     kind: reach.kind,
     id: reach.id,
     from: places(was.placed),
     to: places(is),
     movedMm: found.greatestOffsetMm ?? 0,
-    lostMm: found.method === 'ground' ? (found.lineMm ?? 0) - (found.matchedMm ?? 0) : lostMm,
+    lostMm,
   });
 }
 
-const ROUNDING_MM = 10;
+const lengthOf = (ranges: readonly PlacedRange[]) =>
+  ranges.reduce((sum, { from_mm, to_mm }) => sum + to_mm - from_mm, 0);
 
 function places(ranges: readonly PlacedRange[]) {
   return ranges.map(({ river, from_mm, to_mm }) => ({ river, measures: [from_mm, to_mm] }));
