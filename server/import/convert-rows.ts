@@ -12,7 +12,7 @@ import { GeometryPacker } from './rows/geometry.ts';
 import { SamePlaces } from './rows/same-place.ts';
 import { assembleTracks } from './rows/track-points.ts';
 import { type Box, heldBoxes, isNear, strayIssue } from './store/holdings.ts';
-import { liesAtKnown, Middles, shiftIssues } from './store/shifted.ts';
+import { liesAtKnown, shiftIssues, Whereabouts } from './store/shifted.ts';
 import { textOf } from './text-held.ts';
 import { turn } from './turn.ts';
 
@@ -70,7 +70,7 @@ export class Reading {
   private readonly options: ReadingOptions;
   private readonly converter: RowConverter;
   private readonly places = new SamePlaces();
-  private readonly middles: Middles | null;
+  private readonly whereabouts: Whereabouts | null;
 
   constructor(options: ReadingOptions) {
     const { request, prepared, plane } = options;
@@ -85,7 +85,7 @@ export class Reading {
       packer: plane && crs && geometry !== 'none' ? new GeometryPacker(crs, plane, geometry) : null,
       complete: completionOf(request.layer, this.utcOffsetMinutes),
     });
-    this.middles = liesAtKnown(request.layer) && prepared.district.exists ? new Middles() : null;
+    this.whereabouts = liesAtKnown(request.layer) && prepared.district.exists ? new Whereabouts() : null;
   }
 
   get rejected(): number {
@@ -124,9 +124,9 @@ export class Reading {
   /** What only all rows together tell. */
   async finish(db: Executor): Promise<void> {
     const { plane, prepared, issues, request } = this.options;
-    if (!this.middles || !plane || !prepared.crs) return;
+    if (!this.whereabouts || !plane || !prepared.crs) return;
     const { layer } = request;
-    const found = { layer, district: prepared.district.key, plane, crs: prepared.crs, middles: this.middles };
+    const found = { layer, district: prepared.district.key, plane, crs: prepared.crs, whereabouts: this.whereabouts };
     issues.add('shifted', await shiftIssues(db, found));
   }
 
@@ -141,7 +141,7 @@ export class Reading {
       this.converter.reject(strayIssue(row, held, plane), row.weight);
       return false;
     }
-    this.middles?.add(row);
+    this.whereabouts?.add(row);
     const same = this.places.check(row);
     if (same) issues.add('place', [same]);
     return true;

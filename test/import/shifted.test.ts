@@ -73,6 +73,27 @@ describe('outfalls that look shifted', () => {
   });
 });
 
+describe('a single track that looks shifted', () => {
+  /** A boat on the second river for a kilometre. */
+  const track = (name: string, system: string): string => {
+    const rows = Array.from({ length: 60 }, (_, n) => {
+      const along = 0.003 + n * 0.00015;
+      const place: [number, number] = [121.1 + along, 31.1027 + along * 0.225];
+      const stated = shiftedSystem(system);
+      const time = new Date(Date.UTC(2024, 3, 1, 1, 0, 10 * n)).toISOString();
+      return [name, 'above_water', time, ...(stated ? shift(stated, place) : place)].join(',');
+    });
+    return fileOf(`${name}.csv`, ['track,mode,time,lon,lat', ...rows].join('\n'));
+  };
+
+  it('is warned about: it would cover another river', async () => {
+    expect(await load(track('raw', 'GCJ-02'), 'EPSG:4490', 'tracks')).toMatchObject([{ value: 'GCJ-02' }]);
+    expect(await load(track('told', 'EPSG:4490'), 'gcj02', 'tracks')).toMatchObject([{ value: 'EPSG:4490' }]);
+    expect(await load(track('right', 'EPSG:4490'), 'EPSG:4490', 'tracks')).toEqual([]);
+    expect(await load(track('turned', 'GCJ-02'), 'gcj02', 'tracks')).toEqual([]);
+  });
+});
+
 describe('other points that lie at rivers or sewers and look shifted', () => {
   it.each<LayerName>(['sections', 'intakes', 'manholes'])(
     '%s are warned about, the right ones are not',

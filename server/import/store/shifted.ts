@@ -10,6 +10,7 @@ import type { ReadyRow } from '../rows/convert.ts';
 
 const SAMPLE = 200; // points: the median does not need more
 const AT_LEAST = 10; // points: fewer may lie that way by chance
+const OF_EACH = 10; // fixes of a track, evenly from its beginning to its end
 const OFF_M = 20; // the median of well-placed points is under it, that of shifted ones far over
 const TIMES_NEARER = 3;
 const WITHIN_M = 1000; // twice the shift; farther from every river counts as this
@@ -45,23 +46,26 @@ interface Reading {
   read(degrees: Degrees): Degrees;
 }
 
-/** One point of every row of a file. */
-export class Middles {
+/** The point of every row of a file, of a track several: one track may be all that a file has. */
+export class Whereabouts {
   length = 0;
   private degrees = new Float64Array(1024);
 
-  /** Of a track its middle fix. */
   add({ shapes: [shape] }: ReadyRow): void {
     if (!shape) return;
-    const { degrees } = shape;
+    const vertices = shape.degrees.length >> 1;
+    const count = Math.min(vertices, OF_EACH);
+    for (let k = 0; k < count; k++) this.push(shape.degrees, Math.floor(((k + 0.5) * vertices) / count));
+  }
+
+  private push(degrees: Float64Array, vertex: number): void {
     if (2 * this.length === this.degrees.length) {
       const longer = new Float64Array(this.degrees.length * 2);
       longer.set(this.degrees);
       this.degrees = longer;
     }
-    const middle = (degrees.length >> 2) * 2;
-    this.degrees[2 * this.length] = degrees[middle];
-    this.degrees[2 * this.length++ + 1] = degrees[middle + 1];
+    this.degrees[2 * this.length] = degrees[2 * vertex];
+    this.degrees[2 * this.length++ + 1] = degrees[2 * vertex + 1];
   }
 
   /** At most `count` of them, spread evenly. */
@@ -78,13 +82,16 @@ export interface Suspects {
   district: string;
   plane: Plane;
   crs: Crs;
-  middles: Middles;
+  whereabouts: Whereabouts;
 }
 
 /** A warning with both medians when another reading of the coordinates lies three times nearer; nothing is changed. */
-export async function shiftIssues(db: Executor, { layer, district, plane, crs, middles }: Suspects): Promise<Issue[]> {
-  if (!isCgcs2000Grid(plane.srid) || middles.length < AT_LEAST) return [];
-  const points = middles.sample(SAMPLE);
+export async function shiftIssues(
+  db: Executor,
+  { layer, district, plane, crs, whereabouts }: Suspects,
+): Promise<Issue[]> {
+  if (!isCgcs2000Grid(plane.srid) || whereabouts.length < AT_LEAST) return [];
+  const points = whereabouts.sample(SAMPLE);
   const beside = LIES_AT[layer] ?? RIVERS;
   const [given, ...others] = await medians(db, { district, plane, points, beside, readings: readingsOf(crs) });
   const best = others.reduce((least, next) => (next.metres < least.metres ? next : least));
