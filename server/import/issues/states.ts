@@ -82,4 +82,14 @@ export const STATES = {
     zh: '{field}“{value}”与排污口 {detail} 相同',
     en: '{field} "{value}" is that of outfall {detail} too',
   },
+  edited_kept: {
+    severity: 'warning',
+    zh: '排污口 {detail} 的 {field}“{value}”是人工编辑的值，本行为空，予以保留',
+    en: '{field} "{value}" of outfall {detail} was written by hand and stays: the row says nothing of it',
+  },
+  edited_replaced: {
+    severity: 'warning',
+    zh: '排污口 {detail} 的 {field} 原为人工编辑的“{value}”，已按本行更新',
+    en: '{field} of outfall {detail} had been written by hand ("{value}"); it is now as the row says',
+  },
 } as const satisfies Record<string, IssueText>;

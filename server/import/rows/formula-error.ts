@@ -5,6 +5,10 @@ import type { SourceRow } from '../request.ts';
 
 const FORMULA_ERROR = /^\s*#(N\/A|(REF|VALUE|DIV\/0|NUM|NULL|SPILL|CALC|FIELD)!|NAME\?)\s*$/i;
 
+export function isFormulaError(cell: unknown): cell is string {
+  return typeof cell === 'string' && FORMULA_ERROR.test(cell);
+}
+
 /** The cell, or null for an error, which is said; where the law hangs on the value, it stays and keeps the row out. */
 export function withoutError(
   cell: unknown,
@@ -12,7 +16,7 @@ export function withoutError(
   { row, part }: Pick<SourceRow, 'row' | 'part'>,
   remarks: Issue[],
 ): unknown {
-  if (strict || typeof cell !== 'string' || !FORMULA_ERROR.test(cell)) return cell;
+  if (strict || !isFormulaError(cell)) return cell;
   remarks.push(issue('formula_error', { row, part, field: name, value: cell }));
   return null;
 }

@@ -4,7 +4,9 @@ import { type LayerName, layerOf } from '../fields.ts';
 import type { Issue } from '../issues.ts';
 import type { Column, LoadRow, Writing } from '../load.ts';
 import type { MeasuredLine } from '../pgcopy.ts';
+import { isEmpty } from '../rows/cells.ts';
 import type { ReadyRow } from '../rows/convert.ts';
+import { isFormulaError } from '../rows/formula-error.ts';
 import type { PackedGeometry } from '../rows/geometry.ts';
 import type { Mapping } from '../rows/mapping.ts';
 import type { TouchedTable } from '../touched.ts';
@@ -15,6 +17,8 @@ import { townOverlaps } from './town-overlaps.ts';
 
 interface Columned extends Column {
   from(row: ReadyRow, shape: PackedGeometry | null): unknown;
+  /** Whether the row's cell is empty; only where a fallback hides it. */
+  isSilent?(row: ReadyRow): boolean;
 }
 
 export interface StoreOptions {
@@ -29,6 +33,7 @@ export class LayerRows {
   readonly table: TouchedTable;
   readonly columns: Column[];
   private readonly columned: Columned[];
+  private readonly silent: Columned[];
   private readonly isChecked: boolean;
   private readonly mapped: Mapping['named'];
   private readonly identify: (row: ReadyRow, shape: PackedGeometry | null) => Identity;
@@ -38,6 +43,7 @@ export class LayerRows {
     this.mapped = options.mapping.named;
     this.columned = columnsOf(options);
     this.columns = this.columned;
+    this.silent = this.columned.filter(({ isSilent }) => isSilent);
     this.isChecked = options.layer === 'outfalls' && CHECKED.some((name) => name in options.mapping.named);
     this.identify = identifier(options.layer);
   }
@@ -47,6 +53,7 @@ export class LayerRows {
       shapesOf(row).map((shape, part) => ({
         weight: part === 0 ? row.weight : 0,
         cells: this.columned.map(({ from }) => from(row, shape)),
+        silent: this.silent.length > 0 ? this.silent.filter(({ isSilent }) => isSilent!(row)).map(nameOf) : undefined,
       })),
     );
   }
@@ -95,6 +102,7 @@ function columnsOf({ layer, mapping, given }: StoreOptions): Columned[] {
             datedBy: field.datedBy !== undefined && !(field.datedBy in mapping.named) ? field.datedBy : undefined,
             onlyNew: !isSaid(field),
             from: (row: ReadyRow) => row.values[i],
+            ...silence(layer, field, given.has(field.name) ? null : mapping.columns[i]),
           },
         ]
       : [],
@@ -102,6 +110,18 @@ function columnsOf({ layer, mapping, given }: StoreOptions): Columned[] {
   if (layer === 'tracks') return [...columns, ...TRACK_COLUMNS];
   if (geometry === 'none') return columns;
   return [...columns, ...GEOMETRY_COLUMNS, ...(layer === 'zones' ? [REPAIRED] : [])];
+}
+
+const nameOf = ({ name }: Column) => name;
+
+/** People edit outfalls only: there it counts whether a cell said what its fallback says. */
+function silence(
+  layer: LayerName,
+  { fallback }: Field,
+  column: string | null,
+): Pick<Columned, 'fallback' | 'isSilent'> {
+  if (layer !== 'outfalls' || fallback === undefined || column === null) return {};
+  return { fallback, isSilent: ({ properties: { [column]: cell } }) => isEmpty(cell) || isFormulaError(cell) };
 }
 
 // a town without key takes its name as key, and the other way round: both columns are written whatever is mapped

@@ -7,6 +7,7 @@ import type { Defaults } from '../request.ts';
 import type { ReadyRow } from '../rows/convert.ts';
 import type { Mapping } from '../rows/mapping.ts';
 import type { TouchedRows } from '../touched.ts';
+import { type EditedValue, editedIssues } from './edited-values.ts';
 import { asKnownTowns } from './known-towns.ts';
 import { LayerRows } from './layer-rows.ts';
 import { Identities, isEmptyTable, matchRows } from './match.ts';
@@ -55,6 +56,7 @@ async function storePieces(writing: Writing, rows: LayerRows, options: StoreRows
   const counts: Counts = { new: 0, changed: 0, same: 0 };
   const touched: TouchedRows = { new: [], changed: [], removed: [] };
   const written: { rows: number[]; ids: number[] } = { rows: [], ids: [] };
+  const edited: EditedValue[] = [];
   const copies = new TrackCopies();
   let [at, rejected] = [0, 0];
   for (let piece = await pieces.next(); piece; piece = await pieces.next()) {
@@ -68,6 +70,7 @@ async function storePieces(writing: Writing, rows: LayerRows, options: StoreRows
       ids: ids ?? (await matchRows(writing, table, rows.identitiesOf(sound))),
     });
     for (const kind of ['new', 'changed', 'same'] as const) counts[kind] += loaded.counts[kind];
+    edited.push(...loaded.edited);
     for (const id of loaded.touched.new) touched.new.push(id);
     for (const id of loaded.touched.changed) touched.changed.push(id);
     if (rows.wantsCheck)
@@ -78,6 +81,7 @@ async function storePieces(writing: Writing, rows: LayerRows, options: StoreRows
     if (issues.isFull) await issues.spill(writing.tx);
   }
   if (rows.wantsCheck) issues.add('store', await rows.check(writing, written));
+  if (edited.length > 0) issues.add('store', editedIssues(edited, written));
   touched.changed.sort((a, b) => a - b);
   return { counts, touched: { [table]: touched }, rejected };
 }
