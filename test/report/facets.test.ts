@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { MODES } from '../../server/district/load-register.ts';
 import { type CoverageRow, coverageRows } from '../../server/report/coverage.ts';
+import { type Grouped, groupNotes } from '../../server/report/facets/notes.ts';
 import { parseScope } from '../../server/report/facets/scope.ts';
 import { fundingRows, partySums, sharedRows } from '../../server/report/funding/funding.ts';
 import { gapRows } from '../../server/report/gaps.ts';
@@ -189,6 +190,13 @@ describe('years', () => {
               .reduce((sum, { first_covered_km }) => sum + mm(first_covered_km!), 0),
           ).toBe(mm(row.covered_km));
       }
+  });
+
+  it('are said to add up to the whole where they stand alone, to each row of another group beside it', () => {
+    const [{ snapshot }] = districts;
+    const said = (asked: Grouped) => groupNotes(snapshot, asked).filter((note) => note.includes('first covered km'));
+    expect(said({ group: 'year' })[0]).toMatch(/years add up to what is covered$/);
+    expect(said({ group: 'crew', crossed: 'year' })[0]).toMatch(/years add up to what it covered by itself/);
   });
 
   it('first covered is what a year-end adds to the one before', () => {

@@ -69,7 +69,11 @@ const CoverageRow = Type.Object({
   stale_km: km('Overlay, adds to nothing: covered, last surveyed more than stale_after_months before the day'),
   above_not_under_km: km('Overlay, adds to nothing: covered above water and not under it; the same in both modes'),
   record_only_km: km('Overlay, adds to nothing: covered, a gap without the table records'),
-  first_covered_km: Type.Optional(km('By year: covered for the first time in it; years add up to what is covered')),
+  first_covered_km: Type.Optional(
+    km(
+      'By year: covered for the first time in it; years add up to what is covered, with another group to what each of its rows covered by itself',
+    ),
+  ),
 });
 
 const Range = Type.Object({

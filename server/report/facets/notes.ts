@@ -22,6 +22,9 @@ const SURVEYS =
 const YEARS =
   '首次排查 km 为当年首次覆盖（两岸齐全）的长度，各年相加等于已排查总长' +
   ' · first covered km: covered for the first time in that year, both banks; years add up to what is covered';
+const YEARS_OF_EACH =
+  '首次排查 km 为当年首次覆盖（两岸齐全）的长度；另一分组的每一项，其各年相加等于该项自身已排查的长度，各项之间可能重复' +
+  ' · first covered km: covered for the first time in that year, both banks; of each row of the other group years add up to what it covered by itself, and such rows may repeat river';
 const WHOLE = '各行不重不漏，相加等于范围内全长 · each millimetre is in one row: rows add up to the whole';
 const UNITS =
   '河道 km、岸线 km 与台账 km 口径不同，不可相加 · river km, bank km and ledger km are different measures and never added';
@@ -57,7 +60,7 @@ export function groupNotes(snapshot: Snapshot, asked: Grouped): string[] {
       : []),
     ...(groups.some(isZoneGroup) ? [OVERLAP] : []),
     ...(groups.some(isSurveyGroup) ? [SURVEYS] : []),
-    ...(groups.includes('year') ? [YEARS] : []),
+    ...(groups.includes('year') ? [crossed === undefined ? YEARS : YEARS_OF_EACH] : []),
     ...(crossed !== undefined && groups.every(isPartition) ? [WHOLE] : []),
     ...(crossed !== undefined || groups.some(isSurveyGroup) ? [UNITS] : []),
   ];
