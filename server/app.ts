@@ -103,6 +103,9 @@ export interface AppOptions {
   readiness?: Readiness;
 }
 
+/** Characters: all layers of tiles in one address are 122, and may become more. */
+const LONGEST_PARAMETER = 256;
+
 /** Does not listen. Closing the app leaves the database open. */
 export async function buildApp({ db, config, readiness = READY }: AppOptions): Promise<FastifyInstance> {
   const hot = new HotTiles(config.corsOrigins, config.openReading);
@@ -112,6 +115,7 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
     bodyLimit: config.bodyLimitMb * MEBIBYTE,
     forceCloseConnections: true,
     frameworkErrors: refuseAddress,
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
     // a parameter nobody knows is refused where a schema says so, never dropped in silence
     ajv: { customOptions: { removeAdditional: false } },
   });

@@ -1,7 +1,7 @@
 /** Tiles as of a day and filtered, against the states that PostGIS computes of the same day and the plain tiles. */
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LayerId } from '../../tiles/manifest.ts';
+import { LAYERS, type LayerId } from '../../tiles/manifest.ts';
 import { DISTRICT, LOADING_MS, openService, type Service } from '../support/service.ts';
 import { type ReadFeature, readLayer, tileOf } from '../tiles/read-tile.ts';
 
@@ -48,6 +48,16 @@ async function tiles(layer: LayerId, z: number, query: string): Promise<ReadFeat
 async function features(layer: LayerId, z: number, query: string): Promise<ReadFeature[]> {
   return [...new Map((await tiles(layer, z, query)).flat().map((each) => [each.id, each])).values()];
 }
+
+describe('all layers in one address', () => {
+  it('are tiles and TileJSON as any of them', async () => {
+    const all = Object.keys(LAYERS);
+    const told = (await ask(`${all.join()}.json`)).json();
+    expect(told.vector_layers.map(({ id }: { id: string }) => id).sort()).toEqual([...all].sort());
+    const [{ x, y }] = placesOf(9);
+    expect((await ask(`${all.join()}/9/${x}/${y}.mvt`)).statusCode).toBeLessThan(300);
+  });
+});
 
 const columns = (names: readonly string[]) => (row: Record<string, unknown>) => names.map((name) => row[name] ?? null);
 const sorted = (rows: unknown[][]) => rows.map((row) => JSON.stringify(row)).sort();

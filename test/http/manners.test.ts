@@ -169,7 +169,7 @@ describe('refusals', () => {
     ['/tiles/demo/gaps/23/0/0.mvt', 400, 'tile_out_of_range'],
     ['/api/v1/nothing', 404, 'not_found'],
     ['/api/v1/%E0%A4%A', 400, 'address_invalid'],
-    [`/api/v1/outfalls/${'1'.repeat(200)}`, 414, 'address_invalid'],
+    [`/api/v1/outfalls/${'1'.repeat(300)}`, 414, 'address_invalid'],
   ])('%s is %i %s, in both languages', async (url, status, code) => {
     const answer = await service.app.inject(url);
     expect(answer.headers['content-type']).toContain('application/problem+json');
