@@ -38,6 +38,16 @@ const cornersOn = (page: Page): Promise<number> =>
     return (overlay?.features ?? []).filter(({ properties }) => properties.role === 'corner').length;
   });
 
+/** What axe finds. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  });
+}
+
 interface Listed<Row> {
   items: Row[];
 }
@@ -262,6 +272,7 @@ describe('the viewer', () => {
     await dossier.goto(address);
     expect(await dossier.locator('.sub').innerText()).toContain(properties.code);
     expect(await dossier.locator('svg.map').isVisible()).toBe(true);
+    expect(await violations(dossier)).toEqual([]);
     expect((await dossier.pdf({ preferCSSPageSize: true })).subarray(0, 5).toString()).toBe('%PDF-');
     expect(asked.filter((url) => url !== address && !url.endsWith('/favicon.ico'))).toEqual([]);
     await context.close();
@@ -349,13 +360,7 @@ describe('the viewer', () => {
     ['an outfall, close up', 'select=outfall:1&at=16/121.1/31.1'],
   ])('has no accessibility violation: %s', async (_, query) => {
     const { page } = await visit(served, query);
-    await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-    const violations = await page.evaluate(async () => {
-      const { axe } = window as unknown as { axe: typeof import('axe-core') };
-      const { violations } = await axe.run(document, { resultTypes: ['violations'] });
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-    });
-    expect(violations).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.close();
   });
 
@@ -451,6 +456,27 @@ describe('the viewer', () => {
     await page.locator('top-bar #asOf').press('Enter');
     await page.getByText('（水下 · 截至 最新）').waitFor(); // what was read before is of that again
     expect(await head.locator('.big b').innerText()).toContain(percent);
+    await page.close();
+  });
+
+  it('says in words that a day is none, and no longer when the field is emptied', async () => {
+    const { page } = await visit(served);
+    const field = page.locator('top-bar #asOf');
+    await field.fill('2022-13-30');
+    await field.press('Enter');
+    const said = page.getByText('“2022-13-30”不是日期');
+    await said.waitFor();
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    expect(inUrl(page, 'as_of')).toBeNull();
+    await field.fill('');
+    await said.waitFor({ state: 'hidden' });
+    expect(await field.getAttribute('aria-invalid')).toBe('false');
+    await field.fill('2022-06');
+    await field.press('Enter');
+    await page.getByText('“2022-06”不是日期').waitFor();
+    await page.locator('top-bar').getByRole('button', { name: '水上有·水下无' }).click(); // which empties it
+    expect(await field.inputValue()).toBe('');
+    expect(await field.getAttribute('aria-invalid')).toBe('false');
     await page.close();
   });
 

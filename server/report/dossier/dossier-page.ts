@@ -25,11 +25,11 @@ import { type Candidate, LINK_WORDS, ZONE_KIND_WORDS } from './words.ts';
 export function dossierPage({ card, history, site, district, asOf, notes }: Dossier): string {
   const title = card.name ?? card.code ?? `#${card.id}`;
   const map = site ? drawSite(site, title) : '';
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)} · 一口一档</title><style>${PRINT_STYLE}</style></head><body>${MAP_DEFS}
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)} · 一口一档</title><style>${PRINT_STYLE}</style></head><body>${MAP_DEFS}<main>
 <h1>入河（湖、海）排污口档案<small lang="en">Dossier of an outfall</small></h1>
 <div class="sub"><span>${escapeHtml(district.name)}${district.synthetic ? ' · 合成演示数据 synthetic demonstration data' : ''}</span><span>#${card.id} · ${escapeHtml(card.code ?? '无编码 no code')}</span><span>保护区 zones valid on ${asOf}</span><span>数据版本 data version ${district.version}</span></div>
 ${card.merged_into === null ? '' : `<p class="open">本记录已并入 #${card.merged_into}，以该记录为准 · this record was merged into #${card.merged_into}, which counts</p>`}
-<section class="card${site ? '' : ' plain'}">${map}<div><h3>${escapeHtml(title)}</h3><dl>${facts(card)}</dl></div></section>
+<section class="card${site ? '' : ' plain'}">${map}<div><h2>${escapeHtml(title)}</h2><dl>${facts(card)}</dl></div></section>
 ${site ? `<div class="legend">${MAP_LEGEND}</div>` : '<p class="open">没有坐标，无附图 · no position, no map</p>'}
 <h2>受纳水体与挂接 <small lang="en">Receiving water and link</small></h2>${linkSection(card)}
 <h2>保护区 <small lang="en">Protected zones</small></h2>${zonesSection(card)}
@@ -37,7 +37,7 @@ ${site ? `<div class="legend">${MAP_LEGEND}</div>` : '<p class="open">没有坐�
 <h2>责任分工 <small lang="en">Who answers for it</small></h2>${bodiesSection(card.bodies)}
 <h2>其他记录 <small lang="en">Records merged into it</small></h2>${recordsTable(card.records)}
 <h2>变更历史 <small lang="en">History</small></h2>${history ? historyTable(history) : '<p>登录后可见（含作者） · with a token, since it names authors</p>'}
-<div class="foot">${notes.map((note) => `<p>${escapeHtml(note)}</p>`).join('')}</div></body></html>
+<div class="foot">${notes.map((note) => `<p>${escapeHtml(note)}</p>`).join('')}</div></main></body></html>
 `;
 }
 
