@@ -16,6 +16,7 @@ export const en: Dictionary = {
   asOf: 'As of',
   knownAt: 'as known at',
   asOfToday: 'Latest',
+  notADay: '“{day}” is no day: write YYYY-MM-DD, like 2022-06-30. It is not used.',
   asOfPick: 'Pick a date',
   dataVersion: 'Data version {version}',
   recomputing: 'edits being recomputed',

@@ -15,6 +15,7 @@ export const zhCn = {
   asOf: '截至',
   knownAt: '按当时所知',
   asOfToday: '最新',
+  notADay: '“{day}”不是日期，应写成 YYYY-MM-DD，如 2022-06-30。没有采用。',
   asOfPick: '选日期',
   dataVersion: '数据版本 {version}',
   recomputing: '手工修改重算中',

@@ -78,8 +78,23 @@ export const topBarCss = css`
     color: var(--oa-ink-1);
     opacity: 1;
   }
-  .as-of input:invalid {
+  .as-of input[aria-invalid='true'] {
     border-color: var(--oa-gap);
+  }
+  .wrong {
+    position: absolute;
+    z-index: 6;
+    top: calc(100% + 6px);
+    right: 0;
+    width: 240px;
+    margin: 0;
+    padding: 8px 11px;
+    white-space: normal;
+    font-size: 12px;
+    color: var(--oa-gap-text);
+    background: var(--oa-panel);
+    border-radius: 6px;
+    box-shadow: var(--oa-shadow);
   }
   .as-of button {
     position: absolute;

@@ -2,7 +2,7 @@
 import { html, nothing, svg } from 'lit';
 import type { District, SurveyedMonth } from '../api/types.ts';
 import type { Language } from '../i18n/dictionary.ts';
-import { isDay, type ThemeChoice } from '../state/view-state.ts';
+import { isDay, type ThemeChoice, type ViewState } from '../state/view-state.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import '../strips/date-slider.ts';
 import { monthBars, yearsOf } from '../strips/month-bars.ts';
@@ -13,6 +13,8 @@ import { topBarCss } from './top-bar-css.ts';
 
 const MARK = svg`<path class="covered" d="M1 15c5-5 7 3 11-1s5-8 9-9"/><path class="gap" d="M8.2 14.6c1.4.5 2.6.5 3.8-.6"/>
   <circle class="dot" cx="15.5" cy="15.5" r="3"/>`;
+
+type DayField = 'asOf' | 'compare';
 
 export class TopBar extends PanelElement {
   static override properties = {
@@ -26,6 +28,7 @@ export class TopBar extends PanelElement {
     months: { attribute: false },
     theme: {},
     updatedAt: {},
+    typed: { state: true },
     open: { type: Boolean, reflect: true },
   };
   declare districts: readonly District[];
@@ -35,6 +38,7 @@ export class TopBar extends PanelElement {
   declare asOf: string | null;
   declare compare: string | null; // the earlier day
   declare months: readonly SurveyedMonth[];
+  declare typed: Partial<Record<DayField, string>>; // that is no day, or emptied after that
   declare theme: ThemeChoice;
   declare open: boolean; // on a phone: with what there is no room for
   declare updatedAt: string; // clock time of the last news
@@ -51,6 +55,7 @@ export class TopBar extends PanelElement {
       months: [],
       theme: 'auto',
       updatedAt: '',
+      typed: {},
       open: false,
     });
   }
@@ -66,7 +71,7 @@ export class TopBar extends PanelElement {
       ${button('above_water', this.t('aboveWater'))}${button('under_water', this.t('underWater'))}<button
         class="third"
         aria-pressed=${this.aboveOnly}
-        @click=${() => this.change({ mode: 'above_water', aboveOnly: true, asOf: null, compare: null })}
+        @click=${() => this.#chooseDays({ mode: 'above_water', aboveOnly: true, asOf: null, compare: null })}
       >
         ${this.t('aboveNotUnder')}
       </button>
@@ -88,15 +93,24 @@ export class TopBar extends PanelElement {
     >`;
   }
 
+  /** What was typed into their fields gives way. */
+  #chooseDays(patch: Partial<ViewState>): void {
+    this.typed = Object.fromEntries(Object.entries(this.typed).filter(([field]) => !(field in patch)));
+    this.change(patch);
+  }
+
   // as text: a native date field shows the browser's own order of day, month and year
-  #date(field: 'asOf' | 'compare') {
+  #date(field: DayField) {
     const days = this.district?.survey_days;
     const chosen = ({ target }: Event) => {
       const day = (target as HTMLInputElement).value.trim();
-      const isRight = day === '' || isDay(day);
-      this.renderRoot.querySelector<HTMLInputElement>(`#${field}`)?.setCustomValidity(isRight ? '' : 'YYYY-MM-DD');
-      if (isRight) this.change({ [field]: day || null });
+      if (day === '' || isDay(day)) this.#chooseDays({ [field]: day || null });
+      else this.typed = { ...this.typed, [field]: day };
     };
+    const emptied = ({ target }: Event) => {
+      if (this.typed[field] && (target as HTMLInputElement).value === '') this.typed = { ...this.typed, [field]: '' };
+    };
+    const wrong = this.typed[field];
     const open = () => this.renderRoot.querySelector<HTMLInputElement>(`.${field} .picker`)?.showPicker();
     const name = this.t(field);
     return html`<div class="as-of ${field}">
@@ -106,16 +120,19 @@ export class TopBar extends PanelElement {
         type="text"
         inputmode="numeric"
         maxlength="10"
-        pattern="\\d{4}-\\d{2}-\\d{2}"
+        aria-invalid=${wrong ? 'true' : 'false'}
+        aria-describedby=${wrong ? `${field}-wrong` : nothing}
         title=${days ? `${days.from} – ${days.to}` : ''}
         placeholder=${this.t(field === 'asOf' ? 'asOfToday' : 'compareNone')}
-        .value=${this[field] ?? ''}
+        .value=${wrong ?? this[field] ?? ''}
         @change=${chosen}
+        @input=${emptied}
       /><button aria-label=${`${name} · ${this.t('asOfPick')}`} @click=${open}>
         <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
           <path d="M2.5 4h11v9.5h-11zM2.5 7h11M5.5 2v3M10.5 2v3" />
         </svg></button
       ><input class="picker" type="date" tabindex="-1" aria-hidden="true" min=${days?.from ?? nothing} .value=${this[field] ?? ''} @change=${chosen} />
+      ${wrong ? html`<p class="wrong" id="${field}-wrong" role="alert">${this.t('notADay', { day: wrong })}</p>` : nothing}
     </div>`;
   }
 
@@ -127,7 +144,7 @@ export class TopBar extends PanelElement {
     const isShown = (year: string) => this.asOf === `${year}-12-31` && this.compare === before(year);
     const chosen = ({ target }: Event) => {
       const { value: year } = target as HTMLSelectElement;
-      this.change(year === '' ? { asOf: null, compare: null } : { asOf: `${year}-12-31`, compare: before(year) });
+      this.#chooseDays(year === '' ? { asOf: null, compare: null } : { asOf: `${year}-12-31`, compare: before(year) });
     };
     return html`<select class="year" aria-label=${this.t('year')} title=${this.t('yearNote')} @change=${chosen}>
       <option value="" ?selected=${!years.some(isShown)}>${this.t('year')}</option>
@@ -144,7 +161,7 @@ export class TopBar extends PanelElement {
       .value=${this.asOf}
       label=${this.t('asOf')}
       latest=${this.t('asOfToday')}
-      @oa-as-of=${({ detail }: CustomEvent<string | null>) => this.change({ asOf: detail })}
+      @oa-as-of=${({ detail }: CustomEvent<string | null>) => this.#chooseDays({ asOf: detail })}
     ></date-slider>`;
   }
 
