@@ -226,6 +226,50 @@ describe('the viewer', () => {
     await page.close();
   });
 
+  it('measures by keyboard alone, and the line and a searched place are in the address', async () => {
+    const { page } = await visit(served);
+    await page.getByRole('button', { name: '量距离' }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('tool-panel[tool=measure]').getByText('空格在地图中心').waitFor();
+    const middle = () =>
+      page.locator('outfall-map').evaluate((map) => {
+        const { gl } = map as unknown as { gl: { getCenter(): { lng: number; lat: number } } };
+        return [gl.getCenter().lng, gl.getCenter().lat];
+      });
+    const first = await middle();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowRight');
+    await drawn(page);
+    const second = await middle();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Enter');
+    const line = [first, second].map(([x, y]) => `${x.toFixed(6)}/${y.toFixed(6)}`).join(',');
+    await expect.poll(() => inUrl(page, 'measure')).toBe(line);
+    const length = await page.locator('tool-panel .big').innerText();
+    await page.reload();
+    await page.locator('tool-panel .big', { hasText: length }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('coverage-panel').waitFor();
+    expect(inUrl(page, 'measure')).toBeNull();
+    await page.keyboard.press('/');
+    await page.keyboard.type('121.15 31.08');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => inUrl(page, 'mark')).toBe('121.150000/31.080000');
+    const marks = () =>
+      page.locator('outfall-map').evaluate((map) => {
+        const { overlay } = map as unknown as { overlay: { features: unknown[] } | null };
+        return overlay?.features.length ?? 0;
+      });
+    await page.reload();
+    await expect.poll(marks).toBe(1);
+    await page.keyboard.press('/');
+    await page.keyboard.type((await anOutfall()).properties.code!);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => inUrl(page, 'select')).toMatch(/^outfall:/);
+    expect([inUrl(page, 'mark'), await marks()]).toEqual([null, 0]);
+    await page.close();
+  });
+
   it('gives the map back after a tool that was taken twice while it was loaded', async () => {
     const { page } = await visit(served);
     await page.route('**/assets/*tool*', async (route) => {

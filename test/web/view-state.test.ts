@@ -27,6 +27,8 @@ const records: fc.Arbitrary<ViewState> = fc.record({
       fc.record({ kind: fc.constant('gap' as const), riverId: id, routeId: id, fromM: rounded(0, 30000, 3) }),
     ),
   ),
+  measure: fc.option(fc.array(fc.tuple(rounded(-180, 180, 5), rounded(-90, 90, 5)), { minLength: 2, maxLength: 9 })),
+  mark: fc.option(fc.tuple(rounded(-180, 180, 5), rounded(-90, 90, 5))),
   area: fc.option(fc.array(fc.tuple(rounded(-180, 180, 5), rounded(-90, 90, 5)), { minLength: 3, maxLength: 9 })),
   hidden: fc.uniqueArray(fc.constantFrom('gap', 'once', 'type:other', 'progress:closed_out', 'labels')),
   tab: fc.constantFrom(...TABS),
@@ -64,13 +66,15 @@ describe('the permalink', () => {
       fc.property(fc.string(), (text) => {
         const value = encodeURIComponent(text);
         const state = parseViewState(
-          `?at=${value}&mode=${value}&as_of=${value}&select=${value}&tab=${value}&lang=${value}&area=${value}`,
+          `?at=${value}&mode=${value}&as_of=${value}&select=${value}&tab=${value}&lang=${value}&area=${value}&measure=${value}&mark=${value}`,
         );
         expect(TABS).toContain(state.tab);
         expect(['above_water', 'under_water']).toContain(state.mode);
       }),
     );
     expect(parseViewState('?as_of=2022-13-45&compare=2025-02-30')).toEqual(FIRST_VIEW);
-    expect(parseViewState('?at=12/500/31&select=gap:1/2&as_of=yesterday&area=1/2,3/400,5/6')).toEqual(FIRST_VIEW);
+    expect(
+      parseViewState('?at=12/500/31&select=gap:1/2&as_of=yesterday&area=1/2,3/400,5/6&measure=1/2&mark=200/1'),
+    ).toEqual(FIRST_VIEW);
   });
 });

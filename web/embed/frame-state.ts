@@ -32,7 +32,7 @@ const ATTRIBUTES = [
 /** The viewer's names of what the elements call otherwise. */
 const ALSO: Readonly<Record<string, string>> = { share: 'token', lang: 'language', as_of: 'as-of' };
 /** Of the viewer, and nothing of a frame's. */
-const OF_PANELS = ['area', 'tab'];
+const OF_PANELS = ['area', 'measure', 'mark', 'tab'];
 
 /** An attribute's name and the viewer's name of the same are both read. */
 export function parseFrame(query: string): FrameState {

@@ -25,6 +25,10 @@ export interface ViewState {
   selection: Target | null;
   /** Corners of an area drawn on the map, lon and lat; its figures stand beside it. */
   area: readonly Position[] | null;
+  /** A line measured on the map. */
+  measure: readonly Position[] | null;
+  /** A place that was searched for. */
+  mark: Position | null;
   hidden: readonly string[]; // legend keys switched off
   tab: Tab;
   town: string | null; // key: gaps are listed of this town only
@@ -42,6 +46,8 @@ export const FIRST_VIEW: ViewState = {
   compare: null,
   selection: null,
   area: null,
+  measure: null,
+  mark: null,
   hidden: [],
   tab: 'rivers',
   town: null,
@@ -89,13 +95,16 @@ export function parseTarget(text: string | null): Target | null {
 export const ABOVE_ONLY = 'above_not_under';
 const MOST_CORNERS = 200;
 
-/** `121.1/31.1,121.2/31.1,121.2/31.2`: three corners at least. */
-function parseArea(text: string | null): Position[] | null {
+/** `121.1/31.1,121.2/31.1,121.2/31.2`: so many corners at least. */
+function parseCorners(text: string | null, least: number): Position[] | null {
   const corners = (text ?? '').split(',').map((corner) => numbers(corner, '/'));
   const isCorner = (corner: number[] | null): corner is number[] =>
     corner?.length === 2 && Math.abs(corner[0]) <= 180 && Math.abs(corner[1]) <= 90;
-  return corners.length >= 3 && corners.length <= MOST_CORNERS && corners.every(isCorner) ? corners : null;
+  return corners.length >= least && corners.length <= MOST_CORNERS && corners.every(isCorner) ? corners : null;
 }
+
+const cornersText = (corners: readonly Position[], decimals: number): string =>
+  corners.map(([x, y]) => `${x.toFixed(decimals)}/${y.toFixed(decimals)}`).join(',');
 
 function oneOf<Value extends string>(text: string | null, values: readonly Value[], otherwise: Value): Value {
   return values.includes(text as Value) ? (text as Value) : otherwise;
@@ -122,7 +131,9 @@ export function parseViewState(query: string, otherwise: ViewState = FIRST_VIEW)
     asOf: day('as_of') ?? otherwise.asOf,
     compare: day('compare') ?? otherwise.compare,
     selection: parseTarget(given.get('select')) ?? otherwise.selection,
-    area: parseArea(given.get('area')) ?? otherwise.area,
+    area: parseCorners(given.get('area'), 3) ?? otherwise.area,
+    measure: parseCorners(given.get('measure'), 2) ?? otherwise.measure,
+    mark: parseCorners(given.get('mark'), 1)?.[0] ?? otherwise.mark,
     hidden: given.get('hide')?.split(',').filter(Boolean) ?? otherwise.hidden,
     tab: oneOf(given.get('tab'), TABS, otherwise.tab),
     town: given.get('town') ?? otherwise.town,
@@ -147,7 +158,9 @@ export function formatViewState(state: ViewState): string {
   if (state.asOf) query.set('as_of', state.asOf);
   if (state.compare) query.set('compare', state.compare);
   if (state.selection) query.set('select', formatTarget(state.selection));
-  if (state.area) query.set('area', state.area.map(([x, y]) => `${x.toFixed(5)}/${y.toFixed(5)}`).join(','));
+  if (state.area) query.set('area', cornersText(state.area, 5));
+  if (state.measure) query.set('measure', cornersText(state.measure, 6));
+  if (state.mark) query.set('mark', cornersText([state.mark], 6));
   if (state.hidden.length > 0) query.set('hide', state.hidden.join(','));
   if (state.tab !== FIRST_VIEW.tab) query.set('tab', state.tab);
   if (state.town !== null) query.set('town', state.town);
@@ -161,6 +174,7 @@ export function formatViewState(state: ViewState): string {
 export const sameTarget = (a: Target | null, b: Target | null): boolean =>
   a === b || (a !== null && b !== null && formatTarget(a) === formatTarget(b));
 
-/** Whether a change is one that the back button should undo: something else was chosen, or another area drawn. */
+/** Whether a change is one that the back button should undo: something else was chosen, found or drawn. */
 export const isStep = (before: ViewState, after: ViewState): boolean =>
-  !sameTarget(before.selection, after.selection) || before.area !== after.area;
+  !sameTarget(before.selection, after.selection) ||
+  (['area', 'measure', 'mark'] as const).some((key) => before[key] !== after[key]);

@@ -49,7 +49,7 @@ export class OutfallViewer extends ViewerPanels {
       .asOfTiles=${asOfTileUrl({ ...api.connection, origin: location.origin }, district, state.asOf)}
       .changes=${this.loader.compared?.lines ?? null}
       .marks=${this.marks}
-      .overlay=${this.bar}
+      .overlay=${this.over}
       .padding=${panelPadding(window.innerWidth, window.innerHeight, this.side === 'import')}
       @oa-view=${(event: CustomEvent) => this.apply({ view: event.detail })}
       @oa-pick=${this.pickedOn}

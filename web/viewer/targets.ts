@@ -1,5 +1,5 @@
 /** From what lies under the pointer to what is chosen, and where that is. Pure. */
-import type { FeatureCollection } from 'geojson';
+import type { FeatureCollection, Position } from 'geojson';
 import type { Bbox, Gap, Outfall, Zone } from '../api/types.ts';
 import type { Picked } from '../map/pick.ts';
 import type { Target } from '../style/layers/selection.ts';
@@ -18,9 +18,11 @@ export function targetOf(picked: Picked | null, gaps: readonly Gap[], zoom: numb
   return gap ? gapTarget(gap) : null;
 }
 
+export const middleOf = ([west, south, east, north]: Bbox): Position => [(west + east) / 2, (south + north) / 2];
+
 /** A mark in the middle of a box, for the overlay. */
-export function markedPlace([west, south, east, north]: Bbox): FeatureCollection {
-  const geometry = { type: 'Point' as const, coordinates: [(west + east) / 2, (south + north) / 2] };
+export function markedPlace(box: Bbox): FeatureCollection {
+  const geometry = { type: 'Point' as const, coordinates: middleOf(box) };
   return { type: 'FeatureCollection', features: [{ type: 'Feature', geometry, properties: { role: 'outfall' } }] };
 }
 

@@ -1,5 +1,5 @@
 /** What follows from picks, keys and searches: what is chosen, and where the map looks. */
-import type { FeatureCollection } from 'geojson';
+import type { FeatureCollection, Position } from 'geojson';
 import type { Bbox, CoverageRow, SearchHit } from '../api/types.ts';
 import { translator } from '../i18n/dictionary.ts';
 import type { Emptied } from '../map/emptied.ts';
@@ -16,7 +16,7 @@ import { listenForKeys } from './keys.ts';
 import { nextOutfall } from './next-outfall.ts';
 import { NARROW } from './padding.ts';
 import { gapTarget } from './scope-data.ts';
-import { boxOf, degreesPerPixel, markedPlace, targetOf } from './targets.ts';
+import { boxOf, degreesPerPixel, markedPlace, middleOf, targetOf } from './targets.ts';
 import { ViewerState } from './viewer-state.ts';
 
 const BESIDE_PX = 8; // so far beside a river the pointer still is over it
@@ -122,7 +122,11 @@ export class ViewerCore extends ViewerState {
   protected override apply(patch: Partial<ViewState>): void {
     const isChoice = 'selection' in patch;
     const isPast = Boolean(patch.asOf || patch.compare); // tiles know of today only what was done by both modes
-    super.apply({ ...(isChoice && { area: null }), ...(isPast && { aboveOnly: false }), ...patch });
+    super.apply({
+      ...(isChoice && { area: null, measure: null, mark: null }),
+      ...(isPast && { aboveOnly: false }),
+      ...patch,
+    });
     if (isChoice && !this.isKept) this.leaveSide(); // a card must not stay behind a panel
   }
 
@@ -167,13 +171,24 @@ export class ViewerCore extends ViewerState {
 
   protected found(hit: SearchHit): void {
     if (hit.kind === 'town' || hit.kind === 'place') {
-      if (hit.bbox) this.map?.fit(hit.bbox, true, hit.kind === 'place' ? 17 : undefined);
-      this.bar = hit.kind === 'place' && hit.bbox ? markedPlace(hit.bbox) : null;
+      const isPlace = hit.kind === 'place';
+      this.apply({ selection: null, mark: isPlace && hit.bbox ? middleOf(hit.bbox) : null });
+      if (hit.bbox) this.map?.fit(hit.bbox, true, isPlace ? 17 : undefined);
       return;
     }
     const target: Target = { kind: hit.kind, id: hit.id };
     this.apply({ selection: target });
     this.flyTo(target, hit.bbox ?? undefined);
+  }
+
+  #marked: { of: Position; place: FeatureCollection } | null = null;
+
+  /** What lies over the map: what is drawn or pointed at, else the place that was searched for. */
+  protected get over(): FeatureCollection | null {
+    const { mark } = this.state;
+    if (this.bar || !mark) return this.bar;
+    if (this.#marked?.of !== mark) this.#marked = { of: mark, place: markedPlace([mark[0], mark[1], mark[0], mark[1]]) };
+    return this.#marked.place;
   }
 
   #targetOf(picked: Picked | null): Target | null {

@@ -52,7 +52,7 @@ export class ViewerState extends LitElement {
   /** A card that was asked for is there. */
   protected cardRead(): void {}
 
-  /** Applies a change; another selection or area is a step of its own for the back button, all else replaces. */
+  /** Applies a change; another selection, place or drawing is a step of its own for the back button, all else replaces. */
   protected apply(patch: Partial<ViewState>): void {
     const before = this.state;
     if ('asOf' in patch || 'compare' in patch) this.wrongDays = [];

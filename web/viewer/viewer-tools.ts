@@ -97,30 +97,31 @@ export class ViewerTools extends ViewerCore {
     this.#tool = new DrawTool(gl, tool, (drawn) => {
       if (!drawn) return this.closeSide();
       show(drawn);
-      if (tool === 'area' && drawn.done) {
-        this.#shown = drawn.points;
-        this.apply({ area: drawn.points });
-      }
+      if (!drawn.done) return;
+      this.#shown = drawn.points;
+      this.apply({ area: null, measure: null, [tool]: drawn.points });
     });
     if (points.length > 0) show({ points: [...points], done: true });
+    else this.#tool.takeKeys();
   }
 
-  #shown: readonly Position[] | null = null; // the area of the address that is on the map
+  #shown: readonly Position[] | null = null; // the area or line of the address that is on the map
 
-  /** An area that came with the address, or that was gone back to, is drawn again. */
+  /** What was drawn and came with the address, or was gone back to, is drawn again. */
   protected override updated(): void {
     super.updated();
-    const { area } = this.state;
-    if (String(area) === String(this.#shown) || (area && !this.map?.gl)) return;
-    this.#shown = area;
-    if (area) void this.#take('area', area);
-    else if (this.side === 'area') this.leaveSide();
+    const { area, measure } = this.state;
+    const drawn = area ?? measure;
+    if (String(drawn) === String(this.#shown) || (drawn && !this.map?.gl)) return;
+    this.#shown = drawn;
+    if (drawn) void this.#take(area ? 'area' : 'measure', drawn);
+    else if (this.side === 'area' || this.side === 'measure') this.leaveSide();
   }
 
-  /** Closes what is open over the table, and with it the area drawn. */
+  /** Closes what is open over the table, and with it what was drawn. */
   protected closeSide(): void {
     this.leaveSide();
-    if (this.state.area) this.apply({ area: null });
+    if (this.state.area || this.state.measure) this.apply({ area: null, measure: null });
   }
 
   /** Gives the map back too. */
