@@ -375,9 +375,10 @@ export const en: Dictionary = {
   alongRiver: '{m} along the river',
   toolMeasure: 'Measure',
   toolMeasureHow:
-    'Click point by point; a double click or Enter ends, Esc gives up. Measured along the ellipsoid, as rivers are.',
+    'Click point by point; a double click or Enter ends, Esc gives up. By keyboard the arrows move the map and Space sets a point in its middle. Measured along the ellipsoid, as rivers are.',
   toolArea: 'Select an area',
-  toolAreaHow: 'Click corner by corner; a double click or Enter ends. Shift and a drag draws a box. Esc gives up.',
+  toolAreaHow:
+    'Click corner by corner; a double click or Enter ends. Shift and a drag draws a box. Esc gives up. By keyboard the arrows move the map and Space sets a corner in its middle.',
   toolAround: 'perimeter {length}',
   toolReading: 'Counting…',
   toolFailed: 'Connection lost; nothing was counted. Draw again once it is back.',

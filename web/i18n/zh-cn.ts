@@ -369,9 +369,11 @@ export const zhCn = {
   toBoundary: '距边界 {m}',
   alongRiver: '沿河 {m}',
   toolMeasure: '量距离',
-  toolMeasureHow: '在地图上逐点点击，双击或 Enter 结束，Esc 放弃。沿椭球面计算，与河道长度一致。',
+  toolMeasureHow:
+    '在地图上逐点点击，双击或 Enter 结束，Esc 放弃。用键盘时方向键移动地图，空格在地图中心落点。沿椭球面计算，与河道长度一致。',
   toolArea: '圈选',
-  toolAreaHow: '逐点点击圈出范围，双击或 Enter 结束；按住 Shift 拖动画矩形；Esc 放弃。',
+  toolAreaHow:
+    '逐点点击圈出范围，双击或 Enter 结束；按住 Shift 拖动画矩形；Esc 放弃。用键盘时方向键移动地图，空格在地图中心落角点。',
   toolAround: '周长 {length}',
   toolReading: '正在统计…',
   toolFailed: '连接中断，没有统计。恢复后重新圈选。',

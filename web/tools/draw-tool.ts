@@ -1,4 +1,7 @@
-/** Drawing on the map: clicks set corners, Enter or a double click ends, Esc gives up; Shift and a drag draws a box. */
+/**
+ * Drawing on the map: clicks set corners, Enter or a double click ends, Esc gives up; Shift and a drag draws a box.
+ * By keyboard the arrows move the map, and Space sets a corner in its middle.
+ */
 import type { FeatureCollection, Position } from 'geojson';
 import type { Map as GlMap, MapMouseEvent } from 'maplibre-gl';
 
@@ -17,6 +20,7 @@ export class DrawTool {
   #points: Position[] = [];
   #corner: Position | null = null; // where a box began
   #done = false;
+  #keyed = false; // the next corner is the middle of the map, not the pointer
 
   constructor(map: GlMap, tool: Tool, tell: (drawn: Drawn | null) => void) {
     this.#map = map;
@@ -28,6 +32,7 @@ export class DrawTool {
     map.on('click', this.#clicked);
     map.on('dblclick', this.#finish);
     map.on('mousemove', this.#moved);
+    map.on('move', this.#panned);
     map.on('mousedown', this.#pressed);
     map.on('mouseup', this.#released);
     window.addEventListener('keydown', this.#key, true);
@@ -38,6 +43,7 @@ export class DrawTool {
     map.off('click', this.#clicked);
     map.off('dblclick', this.#finish);
     map.off('mousemove', this.#moved);
+    map.off('move', this.#panned);
     map.off('mousedown', this.#pressed);
     map.off('mouseup', this.#released);
     window.removeEventListener('keydown', this.#key, true);
@@ -46,14 +52,34 @@ export class DrawTool {
     map.getCanvas().style.cursor = '';
   }
 
-  #clicked = ({ lngLat }: MapMouseEvent): void => {
+  /** From here on the map has the keys; who came by keyboard sees where the first corner would be. */
+  takeKeys(): void {
+    const canvas = this.#map.getCanvas();
+    canvas.focus({ preventScroll: true });
+    this.#keyed = canvas.matches(':focus-visible');
+    this.#panned();
+  }
+
+  #clicked = ({ lngLat }: MapMouseEvent): void => this.#set([lngLat.lng, lngLat.lat]);
+
+  #set(corner: Position): void {
     if (this.#done) this.#points = []; // the next one begins
     this.#done = false;
-    this.#points = [...this.#points, [lngLat.lng, lngLat.lat]];
+    this.#points = [...this.#points, corner];
     this.#tell({ points: this.#points, done: false });
+  }
+
+  get #middle(): Position {
+    const { lng, lat } = this.#map.getCenter();
+    return [lng, lat];
+  }
+
+  #panned = (): void => {
+    if (this.#keyed && !this.#done) this.#tell({ points: [...this.#points, this.#middle], done: false });
   };
 
   #moved = ({ lngLat }: MapMouseEvent): void => {
+    this.#keyed = false;
     const here: Position = [lngLat.lng, lngLat.lat];
     if (this.#corner) this.#tell({ points: boxOf(this.#corner, here), done: false });
     else if (!this.#done && this.#points.length > 0) this.#tell({ points: [...this.#points, here], done: false });
@@ -86,6 +112,13 @@ export class DrawTool {
   }
 
   #key = (event: KeyboardEvent): void => {
+    const isOnMap = event.composedPath()[0] === this.#map.getCanvas();
+    if (isOnMap && /^( |Arrow.*)$/.test(event.key)) this.#keyed = true;
+    if (isOnMap && event.key === ' ') {
+      event.preventDefault();
+      event.stopPropagation();
+      this.#set(this.#middle);
+    }
     if (event.key !== 'Enter' && event.key !== 'Escape') return;
     if (event.key === 'Enter' && (this.#points.length === 0 || this.#done)) return; // a button's
     event.preventDefault();
