@@ -93,6 +93,16 @@ describe('a preview', () => {
     await letGo(body.preview);
   });
 
+  it('asks for the layer where headers say as much for several and the name for none', async () => {
+    const rows = '排口号,口名,经度,纬度,类别\n1,口一,9.51,47.105,工业排污口';
+    const { body } = await look({ crs: 'EPSG:4490' }, { 'again.csv': rows });
+    expect(body).toMatchObject({ layer: null, refusal: null });
+    await letGo(body.preview);
+    const named = await look({ crs: 'EPSG:4490' }, { 'outfalls.csv': rows });
+    expect(named.body.layer).toBe('outfalls');
+    await letGo(named.body.preview);
+  });
+
   it('says a refusal beside what it knows, with the systems that may be meant, and takes other options', async () => {
     const { body } = await look({ layer: 'outfalls' }, { 'a.csv': 'n,e1,n1\n口,9.51,47.105' });
     expect(body).toMatchObject({

@@ -25,17 +25,18 @@ const WORDS: Partial<Record<LayerName, RegExp>> = {
 
 const NAMED = 2; // as much as two headers
 
-/** Null where nothing speaks for any. */
+/** Null where nothing speaks for any, or as much for several: then a person is asked instead. */
 export function proposeLayer(file: string, source: Source): LayerName | null {
   const kind = kindOf(source);
-  let best: { layer: LayerName; score: number } | null = null;
+  let best: { layer: LayerName | null; score: number } = { layer: null, score: 0 };
   for (const layer of LAYER_NAMES) {
     if (!fits(layer, kind)) continue;
     const named = WORDS[layer]?.test(`${file} ${source.layer ?? ''}`) ? NAMED : 0;
     const score = named + recognisedFields(layer, source);
-    if (score > (best?.score ?? 0)) best = { layer, score };
+    if (score > best.score) best = { layer, score };
+    else if (score === best.score) best = { layer: null, score };
   }
-  return best?.layer ?? null;
+  return best.layer;
 }
 
 type Kind = 'point' | 'line' | 'polygon' | 'table';
