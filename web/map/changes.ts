@@ -8,8 +8,8 @@ import { DIM, dimmed } from './dress-style.ts';
 
 const SOURCE = 'changes';
 
-/** Kinds of change that are drawn, with the token of the state they came to. */
-export const CHANGE_TOKENS = { newly_covered: 'covered', newly_repeated: 'duplicate', lost: 'gap' } as const;
+/** Kinds of change that are drawn: the first two in the colour of the state they came to. Gaps stay on the map, pale, so what was lost has a colour of its own. */
+export const CHANGE_TOKENS = { newly_covered: 'covered', newly_repeated: 'duplicate', lost: 'lost' } as const;
 
 /** Features have `change` and their river's `level`; the style given is not changed. */
 export function withChanges(style: StyleSpecification, data: FeatureCollection, theme: Look): StyleSpecification {

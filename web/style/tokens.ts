@@ -27,6 +27,7 @@ const PAIRS = {
   'gap-text': ['#BC380A', '#FF8A54'],
   'gap-glow': ['#F7C9B2', '#5B2A16'],
   duplicate: ['#101C2E', '#F3F0FF'],
+  lost: ['#5B3FD6', '#9D7BFF'],
   zone: ['#9B2A6F', '#B85FA8'],
   industrial: ['#5A3A22', '#E8B48A'],
   wwtp: ['#0E5560', '#7FD6DE'],

@@ -187,7 +187,8 @@ export class ViewerCore extends ViewerState {
   protected get over(): FeatureCollection | null {
     const { mark } = this.state;
     if (this.bar || !mark) return this.bar;
-    if (this.#marked?.of !== mark) this.#marked = { of: mark, place: markedPlace([mark[0], mark[1], mark[0], mark[1]]) };
+    if (this.#marked?.of !== mark)
+      this.#marked = { of: mark, place: markedPlace([mark[0], mark[1], mark[0], mark[1]]) };
     return this.#marked.place;
   }
 

@@ -150,7 +150,7 @@ export const viewerCss = [
       border-color: var(--oa-duplicate);
     }
     .compared .lost {
-      border-color: var(--oa-gap);
+      border-color: var(--oa-lost);
     }
     .compared button {
       min-height: 24px;
