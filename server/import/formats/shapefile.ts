@@ -6,7 +6,7 @@ import { isPauseDue, PAUSE } from '../pause.ts';
 import type { SourceRow } from '../request.ts';
 import { unreadable } from './refusals.ts';
 import { type Dbf, openDbf } from './shapefile/dbf.ts';
-import { readShp } from './shapefile/shp.ts';
+import { readShp, wholeRecords } from './shapefile/shp.ts';
 
 export const shapefile: Format = {
   name: 'Shapefile',
@@ -57,7 +57,7 @@ function* rowsOf({ shp, shx, dbf }: Parts, issues: Issue[]): Generator<SourceRow
   if (dbf?.overruled) issues.push(issue('encoding_differs', { row: null, value: dbf.overruled, detail: dbf.encoding }));
   const recordOf = dbf?.records();
   let last = 0;
-  for (const { number, geometry, damage } of readShp(placed(shp), shx && placed(shx))) {
+  for (const { number, geometry, damage } of readShp(() => placed(shp), shx && placed(shx))) {
     last = number;
     const cut = (field: string, value: string) => issues.push(issue('text_cut', { row: number, field, value }));
     const properties = recordOf?.(number - 1, cut) ?? {};
@@ -67,5 +67,16 @@ function* rowsOf({ shp, shx, dbf }: Parts, issues: Issue[]): Generator<SourceRow
   }
   // a geometry file cut short: what the table has beyond it is said once, for there is nothing to show of it
   const missing = (dbf?.count ?? 0) - last;
-  if (missing > 0) issues.push(issue('rows_without_shape', { row: null, value: missing, detail: String(last) }));
+  if (missing > 0)
+    issues.push(issue('rows_without_shape', { row: null, value: missing, detail: recordsOf(shp, shx, last) }));
+}
+
+/** How many records the geometry has: by an index that is of another state of the file, fewer than there are. */
+function recordsOf(shp: OpenFile, shx: OpenFile | null, read: number): { zh: string; en: string } {
+  const whole = shx ? wholeRecords(placed(shp)) : null;
+  if (whole === null || whole <= read) return { zh: `${read} 条`, en: `${read}` };
+  return {
+    zh: `按索引 .shx 为 ${read} 条，.shp 本身有 ${whole} 条，去掉 .shx 后导入即全部读出`,
+    en: `${read} by the index .shx, ${whole} in the .shp itself: import it without the .shx`,
+  };
 }

@@ -2,11 +2,15 @@
 import type { IssueText } from '../issue-text.ts';
 
 export const FILES = {
-  unreadable_record: { severity: 'error', zh: '文件中的该记录已损坏：{detail}', en: 'the record is damaged: {detail}' },
+  unreadable_record: {
+    severity: 'error',
+    zh: '文件中的该记录无法读取：{detail}',
+    en: 'the record cannot be read: {detail}',
+  },
   rows_without_shape: {
     severity: 'warning',
-    zh: '属性表比图形文件多 {value} 行（图形共 {detail} 条）',
-    en: 'the table has {value} rows more than the geometry file, which has {detail} records',
+    zh: '属性表比图形文件多 {value} 行（图形：{detail}）',
+    en: 'the table has {value} rows more than the geometry file has records ({detail})',
   },
   wrong_cell_count: {
     severity: 'error',

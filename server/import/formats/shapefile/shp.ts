@@ -5,6 +5,8 @@ import type { SourceGeometry } from '../../request.ts';
 export interface Damage {
   zh: string;
   en: string;
+  /** It is not where it is looked for, as where the index is of another state of the file. */
+  isElsewhere?: true;
 }
 
 export interface ShpRecord {
@@ -33,11 +35,37 @@ interface Place {
  * All records, one in memory at a time. Offsets come from the index where there is one: then one bad record does not hide
  * those behind it. Without an index records follow each other, and reading ends at the first whose length is impossible.
  */
-export function* readShp(shp: Placed, shx: Placed | null): Generator<ShpRecord> {
-  let number = 0;
-  if (shx) for (const place of indexed(shp, shx)) yield recordAt(shp, place, ++number);
-  else yield* sequential(shp);
+export function* readShp(open: () => Placed, shx: Placed | null): Generator<ShpRecord> {
+  if (!shx) return yield* sequential(open());
+  const shp = open();
+  let [number, whole]: [number, number | null | undefined] = [0, undefined];
+  for (const place of indexed(shp, shx)) {
+    const record = recordAt(shp, place, ++number);
+    if (!record.damage?.isElsewhere) yield record;
+    else {
+      if (whole === undefined) whole = wholeRecords(open());
+      yield whole === null ? record : damaged(number, ofStaleIndex(whole));
+    }
+  }
 }
+
+/** How many records follow each other without a gap from the first byte to the last; null where they do not. */
+export function wholeRecords({ size, read }: Placed): number | null {
+  let [at, count] = [HEADER, 0];
+  while (at + 12 <= size) {
+    const head = read(at, 8);
+    if (head.length < 8 || head.readInt32BE(0) !== ++count) return null;
+    const length = head.readInt32BE(4) * 2;
+    if (length < 4) return null;
+    at += 8 + length;
+  }
+  return at === size ? count : null;
+}
+
+const ofStaleIndex = (whole: number): Damage => ({
+  zh: `索引（.shx）所给的位置或长度与图形文件不符；.shp 本身完好，共 ${whole} 条，去掉 .shx 后导入即按顺序全部读出`,
+  en: `its place or length in the index (.shx) is not that in the .shp; the .shp itself is whole, with ${whole} records: import it without the .shx, and it is read from start to end`,
+});
 
 function* indexed(shp: Placed, shx: Placed): Generator<Place> {
   for (let i = HEADER; i + 8 <= shx.size; i += 8) {
@@ -63,18 +91,19 @@ function* sequential(shp: Placed): Generator<ShpRecord> {
   }
 }
 
-const OUTSIDE = { zh: '位于文件之外', en: 'it lies outside the file' };
+const OUTSIDE: Damage = { zh: '位于文件之外', en: 'it lies outside the file', isElsewhere: true };
 
 const damaged = (number: number, damage: Damage): ShpRecord => ({ number, geometry: null, damage });
+const elsewhere = (number: number, damage: Damage) => damaged(number, { ...damage, isElsewhere: true });
 
 /** @param head  its first 8 bytes: a packed file is read forwards only */
 function readRecord(shp: Placed, head: Buffer, { at, end }: Place, number: number): ShpRecord {
   if (head.length < 8 || end < at + 12 || end > shp.size) return damaged(number, OUTSIDE);
   const stated = head.readInt32BE(0);
   if (stated !== number)
-    return damaged(number, { zh: `记录头写作第 ${stated} 条`, en: `its header says record ${stated}` });
+    return elsewhere(number, { zh: `记录头写作第 ${stated} 条`, en: `its header says record ${stated}` });
   if (at + 8 + head.readInt32BE(4) * 2 !== end)
-    return damaged(number, { zh: '长度与索引不符', en: 'its length differs from the index' });
+    return elsewhere(number, { zh: '长度与索引不符', en: 'its length differs from the index' });
   if (end - at > LONGEST)
     return damaged(number, { zh: `超过 ${LONGEST} 字节`, en: `it has more than ${LONGEST} bytes` });
   const bytes = shp.read(at + 8, end - at - 8);
