@@ -106,17 +106,17 @@ describe('a shapefile', () => {
 
   it('with an index of another state says so, and that the records are whole without it', async () => {
     const index = shxOf(Array.from({ length: 2999 }, (_, i) => i));
-    for (let i = 10; i < 2999; i++) index.writeInt32BE(index.readInt32BE(100 + i * 8) - 8, 100 + i * 8);
+    for (let i = 2979; i < 2999; i++) index.writeInt32BE(index.readInt32BE(100 + i * 8) - 8, 100 + i * 8);
     const parts = { 'a.shp': readFileSync(shp), 'a.shx': index };
     const { list, said, issues } = await readSource(fileOf('stale.zip', zipSync(entriesOf(parts))));
-    expect([list.length, said.length, said[0], said[2989]]).toEqual([
-      10,
-      2990,
-      'unreadable_record 11',
+    expect([list.length, said.length, said[0], said[20]]).toEqual([
+      2979,
+      21,
+      'unreadable_record 2980',
       'rows_without_shape -',
     ]);
     expect(issues[0].reason_en).toMatch(/the \.shp itself is whole, with 3000 records: import it without the \.shx/);
-    expect(issues[2989].reason_en).toMatch(/2999 by the index \.shx, 3000 in the \.shp itself/);
+    expect(issues[20].reason_en).toMatch(/2999 by the index \.shx, 3000 in the \.shp itself/);
     const alone = zipSync(entriesOf({ 'a.shp': readFileSync(shp) }));
     expect((await readSource(fileOf('no-index.zip', alone))).list).toHaveLength(3000);
   });

@@ -99,8 +99,10 @@ describe.skipIf(!hasRealData)(`importing real files${hasRealData ? '' : ' (../sh
     const errors = report.issues.filter(({ severity }) => severity === 'error');
     expect(errors.map(({ row }) => row)).toEqual([13, 14, 15, 16, 17, 18, 19]);
     for (const { reason_zh, reason_en, original } of errors) {
-      expect(reason_zh).toMatch(/记录已损坏：(记录头|长度)/);
-      expect(reason_en).toMatch(/^the record is damaged: its (header|length)/);
+      expect(reason_zh).toMatch(/索引（\.shx）所给的位置或长度与图形文件不符；\.shp 本身完好，共 20 条/);
+      expect(reason_en).toMatch(
+        /^the record cannot be read: its place or length in the index .* is whole, with 20 records/,
+      );
       expect(original).toHaveProperty('osm_id');
     }
   });
