@@ -123,6 +123,19 @@ describe('a file in many pieces', () => {
     expect(await stateOf('n-b', 'outfall')).toEqual(await stateOf('n-a', 'outfall'));
   });
 
+  it('is answered again without the rows that are too much to hold, all issues counted', async () => {
+    const rows = Array.from({ length: 4 }, (_, i): Feature => [{ code: `W${i}` }, i === 3 ? point(i, 0) : null]);
+    const file = linesFile('again.geojsonl', rows);
+    await load('again', 'outfalls', file, WHOLE);
+    await db.run(
+      `update register.import_issue set original = json_build_object('note', repeat('x', 15000000)) where district = 'again' and code = 'missing_geometry'`,
+    );
+    const again = await load('again', 'outfalls', file, WHOLE);
+    expect(again).toMatchObject({ repeated: true, issues_by_code: { missing_geometry: 3 } });
+    const rejected = again.issues.filter(({ code }) => code === 'missing_geometry');
+    expect(rejected.map(({ original }) => original !== null)).toEqual([true, true, false]);
+  });
+
   it('repairs polygons as in one, the ones that cannot be repaired being no rows of either', async () => {
     const zones = (shift: number) =>
       Array.from({ length: 12 }, (_, i): Feature => {

@@ -64,7 +64,27 @@ export async function findRepeated(
       order by id limit 1`,
     [district, layer, sha256, JSON.stringify(options)],
   );
-  return found && { ...(await withIssues(db, found)), repeated: true };
+  return found && { ...(await withFirstIssues(db, found)), repeated: true };
+}
+
+/** As many as a report of the import had, with rows up to as many characters; all are counted. */
+const [FIRST, FIRST_TEXT] = [20_000, 32_000_000];
+
+async function withFirstIssues(db: Executor, batch: BatchReport): Promise<BatchReport> {
+  const key = [batch.district, batch.id];
+  const counts = await db.query<{ code: string; n: number }>(
+    `select code, count(*)::int as n from register.import_issue
+      where district = $1 and batch_id = $2 group by code order by n desc, code collate "C"`,
+    key,
+  );
+  const issues = await db.query<Issue>(
+    `select severity, code, row_number as row, field, value, reason_zh, reason_en,
+            case when sum(coalesce(length(original::text), 0)) over (order by id) <= $4 then original end as original
+       from register.import_issue where district = $1 and batch_id = $2 order by id limit $3`,
+    [...key, FIRST, FIRST_TEXT],
+  );
+  const issues_by_code = Object.fromEntries(counts.map(({ code, n }) => [code, n]));
+  return { ...batch, ...STORED, issues_by_code, issues };
 }
 
 /** All batches of a district, newest first, without their issues' rows. */
