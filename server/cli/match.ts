@@ -47,7 +47,13 @@ function compareCommand(context: CommandContext): Command {
         MATCH_LIMITS.sameMm,
       ),
     )
-    .addOption(distance('within', 'farther apart only code or name make a pair', MATCH_LIMITS.withinMm))
+    .addOption(
+      distance(
+        'within',
+        'farther apart in a straight line only code or name make a pair; nearer, but farther along the river, is doubtful',
+        MATCH_LIMITS.withinMm,
+      ),
+    )
     .addOption(distance('far', 'farther apart nothing makes a pair', MATCH_LIMITS.farMm))
     .addOption(
       new Option('--review [status]', 'the list of near duplicates: proposed wait for a person')

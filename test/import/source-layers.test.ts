@@ -2,6 +2,7 @@
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
+import { pickLayer } from '../../server/import/formats/refusals.ts';
 import { importFile } from '../../server/import/import.ts';
 import { previewFile } from '../../server/import/preview/preview.ts';
 import { testDatabase } from '../support/database.ts';
@@ -127,4 +128,9 @@ describe('an import', () => {
     const one = await previewFile(db, { ...request, file, sourceLayer: '二级' });
     expect(one).toMatchObject({ ...offered, source_layer: '二级', rows_kept: 1 });
   });
+});
+
+it('a file without any layer says so, asked for one or not', () => {
+  for (const asked of [undefined, '一级'])
+    expect(() => pickLayer('empty.gpkg', [], asked)).toThrow(expect.objectContaining({ code: 'no_layer_inside' }));
 });

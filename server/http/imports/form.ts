@@ -112,8 +112,8 @@ function mainFile(files: readonly string[]): string {
   const names = files.map((each) => basename(each)).join(', ');
   throw new DomainError(
     'upload_file',
-    `Send one file, or one .shp with its .dbf, .shx, .prj and .cpg; there came: ${names || 'none'}.`,
-    `请上传一个文件，或一个 .shp 及其 .dbf、.shx、.prj、.cpg；收到：${names || '没有文件'}。`,
+    `Send one file, or one .shp with its .dbf, .shx, .prj and .cpg, or a zip of the files that belong together (MapInfo .tab, .mif and theirs); there came: ${names || 'none'}.`,
+    `请上传一个文件，或一个 .shp 及其 .dbf、.shx、.prj、.cpg，或将同属一份的文件（如 MapInfo 的 .tab、.mif 及其附属文件）打成一个 zip；收到：${names || '没有文件'}。`,
   );
 }
 

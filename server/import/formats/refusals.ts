@@ -23,9 +23,11 @@ export class SeveralLayers extends DomainError {
   }
 }
 
-/** The layer asked for, or the only one. @throws DomainError unknown_source_layer, several_source_layers */
+/** The layer asked for, or the only one. @throws DomainError no_layer_inside, unknown_source_layer, several_source_layers */
 export function pickLayer(file: string, layers: readonly string[], asked: string | undefined): string {
   const list = layers.join(', ');
+  if (layers.length === 0)
+    throw new DomainError('no_layer_inside', `${file} has no layer in it`, `${file} 中没有任何图层`);
   if (asked !== undefined && layers.includes(asked)) return asked;
   if (asked !== undefined)
     throw new DomainError(
