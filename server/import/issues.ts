@@ -49,7 +49,7 @@ export function issue(code: IssueCode, at: IssueAt): Issue {
   const fill = (sentence: string, about: string) =>
     sentence
       .replace('{value}', () => value ?? '')
-      .replace('{field}', () => at.field ?? '')
+      .replaceAll('{field}', () => at.field ?? '')
       .replace('{detail}', () => about);
   return {
     severity: text.severity,

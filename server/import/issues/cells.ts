@@ -155,7 +155,7 @@ export const CELLS = {
   },
   matched_elsewhere: {
     severity: 'warning',
-    zh: '{field}“{value}”与排污口 {detail} 对上，已更新该记录；若两份名录编号各自为政，请撤销本批并用 --map source_id= 重新导入',
-    en: '{field} "{value}" is that of outfall {detail}, which was brought up to date; where two registers number by themselves, undo this batch and import with --map source_id=',
+    zh: '{field}“{value}”与排污口 {detail} 对上，已更新该记录；若不是同一排污口，请撤销本批，改正文件中的 {field}，或在原选项上加 --map {field}= 重新导入（不读该列，也不存其值）',
+    en: '{field} "{value}" is that of outfall {detail}, which was brought up to date; where it is another outfall, undo this batch and correct {field} in the file, or import with --map {field}= beside the options given (the column is then neither read nor stored)',
   },
 } as const satisfies Record<string, IssueText>;

@@ -22,7 +22,7 @@ export async function recordOutfalls(
     [district, batchId, ids],
   );
   const writing = { tx, district, batchId };
-  const known = [...(await mergedRecords(writing, ids, rowOf)), ...(await matchedElsewhere(writing, rowOf))];
+  const known = [...(await mergedRecords(writing, ids, rowOf)), ...(await matchedElsewhere(writing, mapped, rowOf))];
   if (!CODED.some((field) => field in mapped)) return known;
   const findings = await codeFindings(tx, district, ids, { batch: batchId });
   const coded = findings.map(({ id, code, issuer, value, detail }) =>
@@ -66,6 +66,7 @@ const ELSEWHERE_M = 50;
 /** Rows that an identifier put onto outfalls far away: perhaps the same, perhaps two registers that count from 1 each. */
 async function matchedElsewhere(
   { tx, district, batchId }: Writing,
+  mapped: Readonly<Record<string, unknown>>,
   rowOf: (id: number) => number | null,
 ): Promise<Issue[]> {
   const rows = await tx.query<{ id: number; field: string; value: string; name: string | null; metres: number }>(
@@ -74,11 +75,11 @@ async function matchedElsewhere(
        join register.outfall o on o.district = c.district and o.id = c.row_id
       cross join lateral (select st_distance(o.geom_m, (c.before ->> 'geom_m')::geometry) as metres) as at
       cross join lateral (select * from (values (1, 'source_id', o.source_id), (2, 'code', o.code)) as v (n, field, value)
-                           where v.value = c.before ->> v.field order by n limit 1) as by
+                           where v.value = c.before ->> v.field and v.field = any($4::text[]) order by n limit 1) as by
       where c.district = $1 and c.batch_id = $2 and c.table_name = 'outfall' and c.operation = 'update'
         and at.metres > $3
       order by o.id`,
-    [district, batchId, ELSEWHERE_M],
+    [district, batchId, ELSEWHERE_M, Object.keys(mapped)], // a number the file does not give says nothing
   );
   return rows.map(({ id, field, value, name, metres }) =>
     issue('matched_elsewhere', {
