@@ -44,7 +44,16 @@ const own = {
   after_km: Type.Optional(Type.Number({ minimum: 0 })),
   from_day: Type.Optional(day),
   due: Type.Optional(day),
-  hedge: Type.Optional(nullable(Type.String({ minLength: 1, maxLength: 50 }))),
+  hedge: Type.Optional(
+    nullable(
+      Type.String({
+        minLength: 1,
+        maxLength: 50,
+        description:
+          'The word that leaves it open: no verdict. Left out, it is 力争 or 基本完成 (建成, 实现, 消除, 达到) where the words have it',
+      }),
+    ),
+  ),
 };
 
 /** words and metric are needed of a new one. */

@@ -409,6 +409,20 @@ describe('the report', () => {
     await expect(removeTarget(db, KEY, above, BY)).rejects.toMatchObject({ code: 'target_unknown' });
   });
 
+  it('gives no verdict on words that leave it open, unless told that they do not', async () => {
+    const given = { metric: 'above_water_ledger_km', threshold: 2 } as const;
+    const said = async (words: string, hedge?: null) => {
+      const { id } = await addTarget(db, KEY, { ...given, words, hedge }, BY);
+      const row = (await ask({ asOf: '2023-12-31' })).targets.find((each) => each.id === id)!;
+      await removeTarget(db, KEY, ownId(id), BY);
+      return [row.hedge, row.status];
+    };
+    expect(await said('力争完成一半')).toEqual(['力争', 'no_verdict']);
+    expect(await said('基本完成水上排查')).toEqual(['基本完成', 'no_verdict']);
+    expect((await said('基本完成底图，水上排查 2 公里', null))[0]).toBeNull();
+    expect(await said('水上基本情况排查')).toEqual([null, (await said('水上'))[1]]);
+  });
+
   it('refuses targets that are none, and leaves nothing behind', async () => {
     const none = [
       { words: 'x' },

@@ -70,8 +70,17 @@ function toTarget({
   };
 }
 
+const HEDGE = /力争|基本(?:完成|建成|实现|消除|达到)/;
+
+/** Words that leave open what is to be reached say so themselves: no verdict, unless the hedge is given as null. */
+function withHedge(given: GivenTarget): GivenTarget {
+  const said = given.hedge === undefined ? HEDGE.exec(given.words ?? '') : null;
+  return said ? { ...given, hedge: said[0] } : given;
+}
+
 /** @throws DomainError `district_unknown` (404), `bad_target`, `bad_author`. */
-export async function addTarget(db: Database, district: string, given: GivenTarget, by: EditBy): Promise<Target> {
+export async function addTarget(db: Database, district: string, target: GivenTarget, by: EditBy): Promise<Target> {
+  const given = withHedge(target);
   if (given.words === undefined || given.metric === undefined) throw badTarget('metric, words');
   checkWords(given);
   return write(db, district, by, async (tx) => {
@@ -90,9 +99,10 @@ export async function editTarget(
   db: Database,
   district: string,
   id: number,
-  given: GivenTarget,
+  target: GivenTarget,
   by: EditBy,
 ): Promise<Target> {
+  const given = withHedge(target);
   const names = namesOf(given);
   if (names.length === 0)
     throw new DomainError(
