@@ -57,6 +57,7 @@ create table register.change (
   constraint change_pkey PRIMARY KEY (district, id)
 );
 CREATE INDEX change_outfall ON register.change USING btree (district, row_id, id) WHERE (table_name = 'outfall'::text);
+CREATE INDEX change_taken_out ON register.change USING btree (district, row_id) WHERE ((table_name = 'outfall'::text) AND (operation = 'update'::text) AND ((before ->> 'merged_into'::text) IS NOT NULL));
 CREATE INDEX change_version ON register.change USING btree (district, version);
 comment on column register.change.last_row_id is 'Rows row_id to last_row_id were inserted; null: row_id alone. Outfalls always stand alone. register.change_row has a line per row.';
 comment on table register.change is 'Append-only history, written by triggers: the before-image of every row that was updated or deleted, the key of every row that was inserted.';
