@@ -5,7 +5,18 @@ import type { Database } from '../../server/db/database.ts';
 import { generateDemoDistrict } from '../../server/demo/district/demo-district.ts';
 import { testDatabase } from '../support/database.ts';
 import { derivedState, ids, type State } from './derived-state.ts';
-import { load, loadAll, PARTS, type Part, RECORDS, RIVERS_EAST, RIVERS_WEST, TOWNS, TRACKS_MAY, WATERS } from './small-district.ts';
+import {
+  load,
+  loadAll,
+  PARTS,
+  type Part,
+  RECORDS,
+  RIVERS_EAST,
+  RIVERS_WEST,
+  TOWNS,
+  TRACKS_MAY,
+  WATERS,
+} from './small-district.ts';
 
 describe('the order of imports', () => {
   let db: Database;
