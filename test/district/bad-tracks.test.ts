@@ -145,6 +145,20 @@ describe('a track', () => {
     expect([again.rows_same, again.rows_rejected]).toEqual([1, 0]);
   });
 
+  it('as a table of fixes under another name is kept out with every row of it', async () => {
+    const table = (track: string) => {
+      const day = times(20);
+      const rows = walked(0, 200)
+        .slice(0, 20)
+        .map(([x, y], i) => [track, ...at(x, y), new Date(day[i]).toISOString()]);
+      return fileOf(`${track}.csv`, ['track,lon,lat,time', ...rows.map((row) => row.join(','))].join('\n'));
+    };
+    const first = await take(table('one'), { crs: 'EPSG:4490' });
+    expect([first.rows_read, first.rows_new]).toEqual([20, 20]);
+    const copy = await take(table('other'), { crs: 'EPSG:4490' });
+    expect([copy.rows_read, copy.rows_new, copy.rows_rejected, said(copy)]).toEqual([20, 0, 20, ['duplicate_track']]);
+  });
+
   it('without times may be drawn alike on another day or by another crew, not twice by one on one day', async () => {
     const drawn = (name: string) => gpx(walked(0, 1000), { name, times: [] });
     await take(drawn('a'), { defaults: { date: '2023-05-01' } });

@@ -61,7 +61,7 @@ async function storePieces(writing: Writing, rows: LayerRows, options: StoreRows
   let [at, rejected] = [0, 0];
   for (let piece = await pieces.next(); piece; piece = await pieces.next()) {
     const sound = await repaired(writing, piece, options, { issues, copies });
-    rejected += piece.length - sound.length;
+    rejected += weightOf(piece) - weightOf(sound);
     const load = rows.loadRows(sound);
     const ids = before?.subarray(at, at + load.length) ?? (isEmpty ? new Int32Array(load.length) : undefined);
     at += load.length;
@@ -84,6 +84,11 @@ async function storePieces(writing: Writing, rows: LayerRows, options: StoreRows
   if (edited.length > 0) issues.add('store', editedIssues(edited, written));
   touched.changed.sort((a, b) => a - b);
   return { counts, touched: { [table]: touched }, rejected };
+}
+
+/** Rows of the file: a track may be many, a fix each. */
+function weightOf(rows: readonly ReadyRow[]): number {
+  return rows.reduce((sum, { weight }) => sum + weight, 0);
 }
 
 /**
