@@ -105,6 +105,7 @@ describe.skipIf(!hasGdal)('of files converted in part', () => {
     for (const file of [fileOf('alone.mif', alone), fileOf('alone.zip', zipSync({ 'alone.mif': alone }))])
       expect((await readSource(file)).said).toEqual(['no_attribute_table -']);
     expect((await readSource(path)).said).toEqual([]);
+    expect((await readSource(damaged(mif(), '.mid', () => Buffer.alloc(0)))).said).toContain('no_attribute_table -');
     const bare = String(alone).replace(/Columns \d+\r?\n( {2}.*\n)+/, 'Columns 0\n');
     expect((await readSource(fileOf('bare.mif', bare))).said).toEqual([]);
   });

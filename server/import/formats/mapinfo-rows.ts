@@ -24,9 +24,10 @@ export async function rowsOfMif(file: OpenFile): Promise<number> {
   return Math.max(await objectsIn(file), table ? await recordsIn(table) : 0);
 }
 
-/** Whether the .mif has columns and there is no .mid with what stands in them. */
+/** Whether the .mif has columns and there is no .mid with what stands in them, or an empty one. */
 export async function lacksTable(file: OpenFile): Promise<boolean> {
-  if (await file.beside('.mid')) return false;
+  const table = await file.beside('.mid');
+  if (table && table.size > 0) return false;
   for await (const line of linesOf(file)) {
     const [, columns] = /^\s*columns\s+(\d+)/i.exec(line) ?? [];
     if (columns !== undefined) return Number(columns) > 0;

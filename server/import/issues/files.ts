@@ -55,8 +55,8 @@ export const FILES = {
   },
   no_attribute_table: {
     severity: 'warning',
-    zh: '缺少 {value} 文件：只有图形，没有属性',
-    en: 'there is no {value}: the rows have geometry and no attributes',
+    zh: '缺少 {value} 文件，或其中没有内容：只有图形，没有属性',
+    en: 'there is no {value}, or nothing in it: the rows have geometry and no attributes',
   },
   no_shape_index: {
     severity: 'warning',
