@@ -47,6 +47,15 @@ beforeEach(async () => {
 });
 
 describe('what was edited by hand', () => {
+  it('keeps its day where the row has another day and no state, and the row is told', async () => {
+    const before = await stored();
+    const { issues } = await load('核实状态,核实日期', 'A,121.1,31.1,,2024-05-05\nB,121.2,31.1,确认,\n');
+    expect(await stored()).toEqual(before);
+    const codes = issues.map(({ code, row, field, value }) => [code, row, field, value]);
+    expect(codes).toContainEqual(['day_without_state', 1, 'status_on', '2024-05-05']);
+    expect(codes).toContainEqual(['edited_kept', 1, 'status', 'confirmed']);
+  });
+
   it('stays where the cell is empty, with its day; what an import had said is replaced', async () => {
     const before = await stored();
     const { said, id, rows_changed } = await load(HEADER, 'A,121.1,31.1,,,\nB,121.2,31.1,,,\n');

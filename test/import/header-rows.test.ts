@@ -141,3 +141,37 @@ describe('a further header row', () => {
     expect(read.issues[0].reason_en).toContain('row 3 " | km | m2"');
   });
 });
+
+describe('a row that numbers the columns', () => {
+  const HEADER = '编号,排污口名称,经度,纬度,备注';
+  const ROW = 'w1,口1,121.0971,31.1209,x';
+
+  it.each(['1,2,3,4,5', '甲,乙,1,2,3', '①,②,③,④,⑤', '(1),(2),(3),(4),(5)', '甲,乙,丙,丁,戊'])(
+    '(%s) heads',
+    async (marks) => {
+      const { list, said } = await readSource(fileOf('numbered.csv', [HEADER, marks, ROW].join('\n')));
+      const isNumber = marks !== '甲,乙,丙,丁,戊';
+      expect(list.map(({ properties }) => properties.编号)).toEqual(isNumber ? ['w1'] : ['甲', 'w1']);
+      expect(said.length).toBe(isNumber ? 1 : 0);
+    },
+  );
+
+  it.each([
+    ['a,b,c,d', '1,2,3,4', '5,6,7,8'],
+    ['id,lon,lat', '1,2,3', 'x,4,5'],
+    ['a,b,c,d', '1,2,3,5', 'x,y,z,t'],
+    ['a,b,c,d', '1,2,3,4'],
+  ])('is one only over words, and whole (%s)', (...lines) => {
+    expect(headerOf(cellsOf(lines))?.last).toBe(0);
+  });
+
+  it('stands below two rows of names as well', () => {
+    const rows = cellsOf(['编号,坐标,,名称', ',经度,纬度,', '1,2,3,4', 'w1,121,31,口']);
+    expect(headerOf(rows)?.last).toBe(2);
+  });
+});
+
+it('the nearer name of a field counts: 核实状态 under 状态', () => {
+  const rows = cellsOf(['编号,经度,纬度,名称,状态', '编号,经度,纬度,排污口名称,核实状态', 'z0,121,31,口,已核实']);
+  expect(headerOf(rows)?.columns).toEqual(['编号', '经度', '纬度', '排污口名称', '核实状态']);
+});

@@ -87,6 +87,11 @@ export const STATES = {
     zh: '排污口 {detail} 的 {field}“{value}”是人工编辑的值，本行为空，予以保留',
     en: '{field} "{value}" of outfall {detail} was written by hand and stays: the row says nothing of it',
   },
+  day_without_state: {
+    severity: 'warning',
+    zh: '本行有 {field} {value}，却没有它所属的状态：排污口 {detail} 由人工编辑的状态与日期予以保留，本行的日期未采用',
+    en: 'the row has {field} {value} without the state that it is the day of: outfall {detail} keeps state and day as written by hand, the day of the row is not taken',
+  },
   edited_replaced: {
     severity: 'warning',
     zh: '排污口 {detail} 的 {field} 原为人工编辑的“{value}”，已按本行更新',

@@ -10,6 +10,8 @@ export interface EditedValue {
   /** As it stood. */
   value: string;
   isKept: boolean;
+  /** Of a day that stayed with its state: the day that the row says nevertheless. */
+  leftDay?: string;
 }
 
 /** One row of the register that was edited and from which its row of the file differs. */
@@ -44,7 +46,10 @@ export async function keepEdited(
       const value = row.stored[field];
       const isKeptHere = kept[i].fields.includes(field);
       if (value === null || row.given[field] === value || field === 'geom') return [];
-      return [{ id: row.id, field, value: field === 'geom_m' ? row.stored.place! : value, isKept: isKeptHere }];
+      const leftDay = (isKeptHere && row.given[field]) || undefined;
+      return [
+        { id: row.id, field, value: field === 'geom_m' ? row.stored.place! : value, isKept: isKeptHere, leftDay },
+      ];
     }),
   );
 }
@@ -128,12 +133,12 @@ export function editedIssues(
   written: Readonly<Record<'rows' | 'ids', number[]>>,
 ): Issue[] {
   const rowOf = new Map(written.ids.map((id, i) => [id, written.rows[i]]));
-  return edited.map(({ id, field, value, isKept }) =>
-    issue(isKept ? 'edited_kept' : 'edited_replaced', {
+  return edited.map(({ id, field, value, isKept, leftDay }) =>
+    issue(leftDay ? 'day_without_state' : isKept ? 'edited_kept' : 'edited_replaced', {
       row: rowOf.get(id) ?? null,
       field: field === 'geom_m' ? 'lon, lat' : field,
-      value,
-      detail: String(id),
+      value: leftDay ?? value,
+      detail: leftDay ? `${id} (${value})` : String(id),
     }),
   );
 }

@@ -79,3 +79,15 @@ function isBelowGroups(columns: readonly Column[], kinds: readonly Kind[], isMer
   const isSeen = columns.some(({ isGrouped, lower }) => !isGrouped && lower === '');
   return isMerged || (isSeen && grouped.every(({ lower, isOverNumber }) => isOverNumber || namesField(lower)));
 }
+
+const STEMS = '甲乙丙丁戊己庚辛壬癸';
+const FEWEST = 4; // columns: id, lon, lat may be 1, 2, 3
+
+/** 甲 | 乙 | 1 | 2 | 3, or ① ② ③ ④: columns are numbered, as in statistical tables. Data of nothing but such numbers has numbers below it too. */
+export function numbersColumns(row: readonly string[], below: readonly string[]): boolean {
+  const marks = row.map((text) => text.normalize('NFKC').replace(/[()\s]/g, ''));
+  const stems = marks.findIndex((mark, i) => mark === '' || mark !== STEMS[i]);
+  const isInOrder = marks.slice(Math.max(stems, 0)).every((mark, i) => mark === String(i + 1));
+  const hasText = below.some((text, i) => text !== '' && !isDatum(text) && /^\d+$/.test(marks[i] ?? ''));
+  return marks.length >= FEWEST && stems >= 0 && isInOrder && hasText;
+}

@@ -1,5 +1,5 @@
 /** Where the header of a table is: below titles, one row or several, merged or not. */
-import { completes, isHeaderRow } from './header-row.ts';
+import { completes, isHeaderRow, numbersColumns } from './header-row.ts';
 import { namesField } from './header-words.ts';
 
 export type Cells = readonly unknown[];
@@ -61,6 +61,12 @@ function spread(row: Cells, at: number, merges: readonly Merge[]): unknown[] {
 }
 
 function lastRow(rows: readonly Cells[], first: number, merges: readonly Merge[]): number {
+  const last = lastNamed(rows, first, merges);
+  const [next, below] = [rows[last + 1], rows[last + 2]].map((row) => row?.map(textOf) ?? []);
+  return numbersColumns(next, below) ? last + 1 : last;
+}
+
+function lastNamed(rows: readonly Cells[], first: number, merges: readonly Merge[]): number {
   const own = merges.filter(({ top }) => top === first);
   const merged = Math.max(first, ...own.map(({ bottom }) => bottom));
   if (merged > first) return Math.min(merged, rows.length - 1);
@@ -81,10 +87,15 @@ function leafNames(rows: readonly Cells[], { first, last }: Pick<Header, 'first'
     const lowest = below.findLast((text) => text !== '');
     const hasGap = top[i + 1] === '' && textOf(rows[first + 1]?.[i + 1]) !== '';
     if (lowest === undefined || isGroup(i) || hasGap) return lowest ?? name;
-    return completes(name, lowest) ? name + lowest : namesField(lowest) && !namesField(name) ? lowest : name;
+    return completes(name, lowest) ? name + lowest : isNearer(name, lowest) ? lowest : name;
   });
   const isRepeated = (name: string) => leaves.filter((other) => other === name).length > 1;
   return leaves.map((name, i) => (isRepeated(name) && groups[i] !== name ? `${groups[i]} ${name}`.trim() : name));
+}
+
+/** A field's name under what names none, or under a shorter word for it: 核实状态 under 状态. */
+function isNearer(name: string, lowest: string): boolean {
+  return namesField(lowest) && (!namesField(name) || (lowest !== name && lowest.includes(name)));
 }
 
 /** A name that comes again gets its position: `Lat`, `Lat (20)`. */
