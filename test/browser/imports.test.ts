@@ -185,6 +185,8 @@ describe('files that fall on the map', () => {
     await room.getByRole('alert').getByText('laughs.gpx cannot be read').waitFor();
     expect(await room.locator('.files-list li').count()).toBe(2);
     await room.getByRole('button', { name: 'points.shp' }).click();
+    // neither its name nor its one column says what they are: it is asked
+    await room.getByRole('combobox', { name: 'Import as' }).selectOption({ label: 'Outfalls' });
     await room.getByText('3 rows read: 3 can be imported, 0 cannot').waitFor();
     expect(await room.evaluate((element) => [element.scrollWidth, element.clientWidth])).toEqual([390, 390]);
     expect(await violations(page)).toEqual([]);
