@@ -1,4 +1,5 @@
 /** Rows far from every control point: the map fitted to the points is extrapolated there, or it is of another grid. */
+import { geodesicMm } from '../engine/geodesy.ts';
 import type { Crs } from './crs.ts';
 import { type Issue, issue } from './issues.ts';
 import type { PositionSample } from './rows/sample.ts';
@@ -18,17 +19,6 @@ export function controlFar({ xs, ys }: PositionSample, { toDegrees }: Crs, targe
   return [issue('control_far', { row: null, value: middle.toFixed(middle < 100 ? 1 : 0) })];
 }
 
-function nearestKm(place: Pair, targets: readonly Pair[]): number {
-  return Math.min(...targets.map((target) => kmBetween(place, target)));
-}
-
-const EARTH_KM = 6371;
-
-/** On the sphere: half a percent is enough here. */
-function kmBetween([lon, lat]: Pair, [otherLon, otherLat]: Pair): number {
-  const radians = (degrees: number) => (degrees * Math.PI) / 180;
-  const [north, east] = [radians(otherLat - lat), radians(otherLon - lon)];
-  const chord =
-    Math.sin(north / 2) ** 2 + Math.cos(radians(lat)) * Math.cos(radians(otherLat)) * Math.sin(east / 2) ** 2;
-  return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(chord)));
+function nearestKm([lon, lat]: Pair, targets: readonly Pair[]): number {
+  return Math.min(...targets.map((target) => geodesicMm(lon, lat, ...target) / 1e6));
 }

@@ -118,12 +118,8 @@ export class IssueList {
          from import_issues`,
       [district, batchId],
     );
-    return tx.query<Issue>(
-      `select severity, code, row_number as row, field, value, reason_zh, reason_en,
-              case when sum(coalesce(length(original::text), 0)) over (order by id) <= $4 then original end as original
-         from register.import_issue where district = $1 and batch_id = $2 order by id limit $3`,
-      [district, batchId, this.limit, Math.min(REPORTED * this.textLimit, Number.MAX_SAFE_INTEGER)],
-    );
+    const text = Math.min(REPORTED * this.textLimit, Number.MAX_SAFE_INTEGER);
+    return firstIssues(tx, { district, batch: batchId }, { count: this.limit, text });
   }
 
   private async storeHeld(tx: Executor, district: string, batchId: number): Promise<Issue[]> {
@@ -149,4 +145,18 @@ const TYPES = ['text', 'text', 'int4', 'text', 'text', 'text', 'text', 'text'] a
 function cellsOf({ severity, code, row, field, value, reason_zh, reason_en, original }: Issue): unknown[] {
   // json comes in as its text
   return [severity, code, row, field, value, reason_zh, reason_en, original && JSON.stringify(original)];
+}
+
+/** The first issues of a stored batch, with their rows as long as these have no more characters together. */
+export function firstIssues(
+  tx: Executor,
+  { district, batch }: { district: string; batch: number },
+  { count, text }: { count: number; text: number },
+): Promise<Issue[]> {
+  return tx.query<Issue>(
+    `select severity, code, row_number as row, field, value, reason_zh, reason_en,
+            case when sum(coalesce(length(original::text), 0)) over (order by id) <= $4 then original end as original
+       from register.import_issue where district = $1 and batch_id = $2 order by id limit $3`,
+    [district, batch, count, text],
+  );
 }

@@ -56,6 +56,13 @@ describe('what was edited by hand', () => {
     expect(codes).toContainEqual(['edited_kept', 1, 'status', 'confirmed']);
   });
 
+  it('that was emptied is filled by the file, and that is told', async () => {
+    await edit({ receiving_water: null });
+    const { said } = await load(HEADER, 'A,121.1,31.1,,,甲河\n');
+    expect(said).toContainEqual(['edited_replaced', 1, 'receiving_water', '—']);
+    expect(await stored()).toMatchObject({ receiving_water: '甲河' });
+  });
+
   it('stays where the cell is empty, with its day; what an import had said is replaced', async () => {
     const before = await stored();
     const { said, id, rows_changed } = await load(HEADER, 'A,121.1,31.1,,,\nB,121.2,31.1,,,\n');

@@ -1,5 +1,6 @@
 /** Batches and their issues: written with the rows, read again as reports. */
 import type { Executor } from '../../db/database.ts';
+import { firstIssues } from '../issue-list.ts';
 import { countByCode, type Issue } from '../issues.ts';
 import type { BatchReport } from '../request.ts';
 
@@ -77,11 +78,10 @@ async function withFirstIssues(db: Executor, batch: BatchReport): Promise<BatchR
       where district = $1 and batch_id = $2 group by code order by n desc, code collate "C"`,
     key,
   );
-  const issues = await db.query<Issue>(
-    `select severity, code, row_number as row, field, value, reason_zh, reason_en,
-            case when sum(coalesce(length(original::text), 0)) over (order by id) <= $4 then original end as original
-       from register.import_issue where district = $1 and batch_id = $2 order by id limit $3`,
-    [...key, FIRST, FIRST_TEXT],
+  const issues = await firstIssues(
+    db,
+    { district: batch.district, batch: batch.id! },
+    { count: FIRST, text: FIRST_TEXT },
   );
   const issues_by_code = Object.fromEntries(counts.map(({ code, n }) => [code, n]));
   return { ...batch, ...STORED, issues_by_code, issues };

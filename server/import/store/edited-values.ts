@@ -23,6 +23,8 @@ interface Edited {
   given: Record<string, string | null>;
 }
 
+const NOTHING = '—'; // what a person who emptied a field wrote
+
 const DATED = layerOf('outfalls').fields.flatMap(({ name, datedBy }) => (datedBy ? [{ name, day: datedBy }] : []));
 
 /**
@@ -42,10 +44,11 @@ export async function keepEdited(
     kept.filter(({ fields }) => fields.length > 0),
   );
   return rows.flatMap((row, i) =>
-    row.fields.flatMap((field) => {
+    row.fields.flatMap((field): EditedValue[] => {
       const value = row.stored[field];
       const isKeptHere = kept[i].fields.includes(field);
-      if (value === null || row.given[field] === value || field === 'geom') return [];
+      if (row.given[field] === value || field === 'geom') return [];
+      if (value === null) return [{ id: row.id, field, value: NOTHING, isKept: false }];
       const leftDay = (isKeptHere && row.given[field]) || undefined;
       return [
         { id: row.id, field, value: field === 'geom_m' ? row.stored.place! : value, isKept: isKeptHere, leftDay },
