@@ -9,6 +9,7 @@ import { createToken } from '../../server/register/tokens.ts';
 import { coverageRows } from '../../server/report/coverage.ts';
 import { checkPlan } from '../../server/report/gaps/check.ts';
 import { gapRows } from '../../server/report/gaps.ts';
+import { comparePlans } from '../../server/report/verify/plan-check.ts';
 import { at, box, line, load, part, polygon, walk } from '../district/small-district.ts';
 import { fileOf } from '../import/files.ts';
 import { command } from '../support/command.ts';
@@ -184,6 +185,27 @@ describe('atlas gaps check', () => {
     const gaps = gapRows(await loadSnapshot(db, 'small'), { mode: 'above_water' });
     expect(totals.avoided_km).toBeLessThan(1e-5); // ends are projected to whole millimetres of the plane
     expect(totals.new_km).toBeCloseTo(gaps.reduce((sum, gap) => sum + gap.length_m, 0) / 1000, 2);
+  });
+
+  //  gap list  ──────────────┤ 80 m ├──────────────   two lines: nothing of the plan lies between them
+  it('bridges nothing between the lines of a list, however near they are', async () => {
+    const near = await gapScene();
+    const record = { river: 'B', from_m: 400, to_m: 480, mode: 'above_water', date: '2023-07-02' };
+    await load(near, part('v', 'surveys', [record, null]));
+    const file = fileOf('two.gpx', '');
+    expect((await command(near, `gaps --mode above_water --format gpx --out ${file}`)).code).toBe(0);
+    const { out } = await command(near, `gaps check ${file}`);
+    const [, planned, fresh, avoided] = /above_water +([\d.]+) +([\d.]+) +([\d.]+)/.exec(out)!;
+    expect(avoided).toBe('0.000000');
+    expect(planned).toBe(fresh);
+    const gaps = JSON.parse((await command(near, 'gaps --mode above_water --format json')).out);
+    const sum = gaps.reduce((mm: number, gap: { length_m: number }) => mm + Math.round(gap.length_m * 1000), 0);
+    expect(Math.abs(Number(planned) * 1e6 - sum)).toBeLessThan(10); // ends are projected to whole millimetres of the plane
+    const snapshot = await loadSnapshot(near, 'small');
+    expect(await comparePlans({ db: near, district: 'small', snapshot, tracks: { ids: [], of: 0 } })).toMatchObject({
+      difference: 0,
+    });
+    await near.close();
   });
 
   it('is refused in a sentence when it is no plan', async () => {

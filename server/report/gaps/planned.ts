@@ -3,8 +3,10 @@ import type { Executor } from '../../db/database.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import { Coverer } from '../../engine/coverage/cover.ts';
 import { buildCoverIndex, type CoverIndex } from '../../engine/coverage/cover-index.ts';
+import type { Pieces } from '../../engine/coverage/pieces.ts';
 import { prepareDrawn } from '../../engine/coverage/prepare-drawn.ts';
 import { RangeSink } from '../../engine/coverage/range-sink.ts';
+import type { RunRange } from '../../engine/coverage/run-range.ts';
 import { measuresMm } from '../../engine/geodesy.ts';
 import { normalise } from '../../engine/ranges.ts';
 import { routeLength } from '../../engine/rulers.ts';
@@ -29,18 +31,28 @@ export async function plannedByLines(
   if (lineMm > MOST_MM) throw planTooLong();
   const plane = await planeOf(db, snapshot.district.planeSrid);
   const pieces = prepareDrawn(lines.map((line) => inPlane(line, plane)));
+  return { byRoute: byBank(eachAlone(snapshot, pieces).toRanges()), lineMm };
+}
+
+/** Lines are no track: each is one of its own, so that nothing is bridged between the gaps of a list. */
+function eachAlone(snapshot: Snapshot, pieces: Pieces): RangeSink {
   const sink = new RangeSink();
   const { onePassWidthMm } = snapshot.district;
-  new Coverer(indexOf(snapshot), { onePassWidthMm }).cover(pieces, 0, pieces.count, 0, sink);
+  const coverer = new Coverer(indexOf(snapshot), { onePassWidthMm });
+  for (let line = 0; line < pieces.count; line++) coverer.cover(pieces, line, line + 1, line, sink);
+  return sink;
+}
+
+function byBank(ranges: readonly RunRange[]): Planned {
   const found: Planned = new Map();
-  for (const { route, fromMm, toMm, bank } of sink.toRanges()) {
+  for (const { route, fromMm, toMm, bank } of ranges) {
     const banks = banksOf(found, route);
     if (bank !== 'right') banks.left.push(fromMm, toMm);
     if (bank !== 'left') banks.right.push(fromMm, toMm);
   }
   for (const banks of found.values())
     for (const bank of ['left', 'right'] as const) banks[bank] = normalise(banks[bank]);
-  return { byRoute: found, lineMm };
+  return found;
 }
 
 function lengthMm(line: readonly [number, number][]): number {

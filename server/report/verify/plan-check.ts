@@ -18,7 +18,7 @@ const NEW = `
 
 /**
  * The largest of: what rivers wished whole lack and SQL's gaps of either bank; planned less new and done; and what of gaps
- * drawn as a plan is not new, beyond a metre for each end that is projected.
+ * drawn as a plan is not new, or more than these gaps, beyond a metre for each end that is projected.
  */
 export async function comparePlans({ db, district, snapshot }: Subject): Promise<Difference> {
   const rivers = [...snapshot.rivers.keys()].filter((id) => snapshot.rulers.riverId.includes(id));
@@ -32,16 +32,18 @@ export async function comparePlans({ db, district, snapshot }: Subject): Promise
   const [sql] = await db.query<{ mm: number }>(NEW, [district, chosen]);
   return {
     compared: chosen.length,
-    difference: Math.max(apart, Math.abs(fresh - sql.mm), await doneInGaps(db, snapshot)),
+    difference: Math.max(apart, Math.abs(fresh - sql.mm), await besideGaps(db, snapshot)),
   };
 }
 
 const mm = (km: number) => Math.round(km * 1e6);
 const END_MM = 1000;
 
-async function doneInGaps(db: Subject['db'], snapshot: Snapshot): Promise<number> {
+async function besideGaps(db: Subject['db'], snapshot: Snapshot): Promise<number> {
   const gaps = gapRows(snapshot, { mode: 'above_water', minLengthM: 200 }).slice(0, SAMPLE);
   const plan = routeLines(snapshot, gaps).map(({ coordinates }) => coordinates);
   const { totals } = await checkPlan(db, snapshot, { mode: 'above_water', plan });
-  return Math.max(0, mm(totals.avoided_km) - 2 * END_MM * gaps.length);
+  const listed = gaps.reduce((sum, { length_m }) => sum + Math.round(length_m * 1000), 0);
+  const beyond = Math.max(mm(totals.avoided_km), mm(totals.planned_km) - listed);
+  return Math.max(0, beyond - 2 * END_MM * gaps.length);
 }
