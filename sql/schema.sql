@@ -1144,6 +1144,7 @@ create table register.target (
   from_day date,
   due date,
   hedge text,
+  hedge_set boolean default false,
   constraint target_after_km_check CHECK ((after_km >= (0)::double precision)),
   constraint target_clause_check CHECK (((length(clause) >= 1) AND (length(clause) <= 200))),
   constraint target_days CHECK ((from_day <= due)),
@@ -1165,12 +1166,14 @@ END),
   constraint target_pkey PRIMARY KEY (district, id)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.target FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER follow_words BEFORE INSERT OR UPDATE ON register.target FOR EACH ROW EXECUTE FUNCTION register.follow_words();
 CREATE TRIGGER record_delete AFTER DELETE ON register.target REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.target REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.target REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.target FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
 comment on column register.target.after_km is 'Of a target in km: so much of what is covered first belongs to earlier targets, so that no km counts twice.';
 comment on column register.target.hedge is 'The word that leaves it open (基本完成, 力争): the figure is printed, no verdict.';
+comment on column register.target.hedge_set is 'The hedge was set on purpose, to null too, and stays when the words are edited; false: it is the word that they have.';
 comment on table register.target is 'What the district wants reached by a day: of which waters and outfalls, measured how. threshold null: the words give no measure and get no verdict.';
 
 create table register.town (
@@ -2672,6 +2675,16 @@ comment on function register.district_changed is 'Row trigger of register.distri
 function register.drop_ranges()
   returns trigger language plpgsql volatile;
 comment on function register.drop_ranges is 'Row trigger: the surveyed ranges of a deleted district go with it.';
+
+-- sql/functions/register/follow_words.sql
+function register.follow_words()
+  returns trigger language plpgsql volatile;
+comment on function register.follow_words is 'Row trigger: the hedge of a target follows its words unless it was set on purpose.';
+
+-- sql/functions/register/hedge_in.sql
+function register.hedge_in(words text)
+  returns text language sql immutable parallel safe;
+comment on function register.hedge_in is 'The word by which a target leaves open what is to be reached; null when there is none.';
 
 -- sql/functions/register/latin_edited.sql
 function register.latin_edited()

@@ -50,7 +50,7 @@ const own = {
         minLength: 1,
         maxLength: 50,
         description:
-          'The word that leaves it open: no verdict. Left out, it is 力争 or 基本完成 (建成, 实现, 消除, 达到) where the words have it',
+          'The word that leaves it open: no verdict. Left out, it is 力争 or 基本完成 (建成, 实现, 消除, 达到) where the words have it, and follows them when they are edited; given, null too, it stays until the hedge of the words is given',
       }),
     ),
   ),

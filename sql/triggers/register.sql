@@ -51,3 +51,6 @@ create or replace trigger drop_ranges after delete on register.district
 
 create or replace trigger latin_edited before update on register.latin_name
   for each row when (new.version = old.version) execute function register.latin_edited();
+
+create or replace trigger follow_words before insert or update on register.target
+  for each row execute function register.follow_words();

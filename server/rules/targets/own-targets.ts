@@ -70,25 +70,24 @@ function toTarget({
   };
 }
 
-const HEDGE = /力争|基本(?:完成|建成|实现|消除|达到)/;
-
-/** Words that leave open what is to be reached say so themselves: no verdict, unless the hedge is given as null. */
-function withHedge(given: GivenTarget): GivenTarget {
-  const said = given.hedge === undefined ? HEDGE.exec(given.words ?? '') : null;
-  return said ? { ...given, hedge: said[0] } : given;
+/** A hedge that is given is set on purpose; else it follows the words (register.follow_words, a trigger, for psql too). */
+function columnsOf(given: GivenTarget): [name: string, value: unknown][] {
+  const named = OWN_FIELDS.flatMap((name): [string, unknown][] =>
+    given[name] === undefined ? [] : [[name, given[name]]],
+  );
+  return given.hedge === undefined ? named : [...named, ['hedge_set', true]];
 }
 
 /** @throws DomainError `district_unknown` (404), `bad_target`, `bad_author`. */
-export async function addTarget(db: Database, district: string, target: GivenTarget, by: EditBy): Promise<Target> {
-  const given = withHedge(target);
+export async function addTarget(db: Database, district: string, given: GivenTarget, by: EditBy): Promise<Target> {
   if (given.words === undefined || given.metric === undefined) throw badTarget('metric, words');
   checkWords(given);
   return write(db, district, by, async (tx) => {
-    const names = namesOf(given);
+    const columns = columnsOf(given);
     const [row] = await tx.query<OwnTarget & { id: number }>(
-      `insert into register.target (district, id, ${names.join(', ')})
-       values ($1, null, ${names.map((_, i) => `$${i + 2}`).join(', ')}) returning id, ${READ}`,
-      [district, ...names.map((name) => given[name])],
+      `insert into register.target (district, id, ${columns.map(([name]) => name).join(', ')})
+       values ($1, null, ${columns.map((_, i) => `$${i + 2}`).join(', ')}) returning id, ${READ}`,
+      [district, ...columns.map(([, value]) => value)],
     );
     return toTarget(row);
   });
@@ -99,12 +98,11 @@ export async function editTarget(
   db: Database,
   district: string,
   id: number,
-  target: GivenTarget,
+  given: GivenTarget,
   by: EditBy,
 ): Promise<Target> {
-  const given = withHedge(target);
-  const names = namesOf(given);
-  if (names.length === 0)
+  const columns = columnsOf(given);
+  if (columns.length === 0)
     throw new DomainError(
       'nothing_given',
       `Give one of ${OWN_FIELDS.join(', ')}.`,
@@ -113,9 +111,9 @@ export async function editTarget(
   checkWords(given);
   return write(db, district, by, async (tx) => {
     const [row] = await tx.query<OwnTarget & { id: number }>(
-      `update register.target set ${names.map((name, i) => `${name} = $${i + 3}`).join(', ')}
+      `update register.target set ${columns.map(([name], i) => `${name} = $${i + 3}`).join(', ')}
         where district = $1 and id = $2 returning id, ${READ}`,
-      [district, id, ...names.map((name) => given[name])],
+      [district, id, ...columns.map(([, value]) => value)],
     );
     if (!row) throw unknown(`own-${id}`);
     return toTarget(row);
@@ -160,8 +158,6 @@ function refusal(error: unknown): unknown {
   const { code, constraint, column } = error as { code?: string; constraint?: string; column?: string };
   return REFUSED.test(code ?? '') ? badTarget(constraint ?? column ?? 'date') : error;
 }
-
-const namesOf = (given: GivenTarget) => OWN_FIELDS.filter((name) => given[name] !== undefined);
 
 function checkWords({ metric, scope, subtypes }: GivenTarget): void {
   if (metric !== undefined && !METRICS.includes(metric)) throw badTarget(`metric ${metric}`);
