@@ -430,7 +430,8 @@ describe('the report', () => {
     const edit = async (id: number, target: { words?: string; hedge?: string | null }) =>
       (await editTarget(db, KEY, id, target, BY)).hedge;
     const inSql = async (id: number, set: string) =>
-      (await db.query<{ hedge: string }>(`update register.target set ${set} where id = ${id} returning hedge`))[0].hedge;
+      (await db.query<{ hedge: string }>(`update register.target set ${set} where id = ${id} returning hedge`))[0]
+        .hedge;
     const ids: number[] = [];
     for (const change of [
       (id: number, words: string) => edit(id, { words }),
