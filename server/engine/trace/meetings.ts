@@ -1,0 +1,89 @@
+/**
+ * Where the water of one route meets that of another, of whatever river: by the rule that joins the lines of one river.
+ *
+ *   ──●──      a common vertex joins, also where both go on
+ *   ──┬──      an end within 1 mm of a line joins it, though the line has no vertex there
+ *   ──┼──      lines that cross without a common vertex do not meet: nobody drew that they do
+ */
+import { buildGrid, type SegmentGrid, segmentsNear } from '../grid.ts';
+import type { Rulers } from '../rulers.ts';
+
+/** Ends drawn onto a line meet it up to the rounding of both: one millimetre, as in routes/touches.ts. */
+const TOUCH_MM = 1;
+
+export interface Place {
+  route: number;
+  mm: number;
+}
+
+/** Groups of places on routes that are one place in the water; the ends of every route are in one, alone or not. */
+export function findMeetings(rulers: Rulers): Place[][] {
+  const common = commonVertices(rulers);
+  return [...common, ...touches(rulers, common)];
+}
+
+function commonVertices({ count, first, x, y, m }: Rulers): Place[][] {
+  const at = new Map<string, Place[]>();
+  const isEnd = new Set<string>();
+  for (let route = 0; route < count; route++)
+    for (let v = first[route]; v < first[route + 1]; v++) {
+      const key = `${x[v]} ${y[v]}`;
+      if (v === first[route] || v === first[route + 1] - 1) isEnd.add(key);
+      const places = at.get(key);
+      if (places) places.push({ route, mm: m[v] });
+      else at.set(key, [{ route, mm: m[v] }]);
+    }
+  return [...at].filter(([key, places]) => places.length > 1 || isEnd.has(key)).map(([, places]) => places);
+}
+
+/** Ends on a line that has no vertex there. */
+function touches(rulers: Rulers, common: readonly Place[][]): Place[][] {
+  const grid = buildGrid(rulers);
+  const routeOf = routesOfVertices(rulers);
+  const { first, m, closed } = rulers;
+  return common.flatMap((places) => {
+    const met = new Set(places.map(({ route }) => route));
+    return places.flatMap(({ route, mm }) => {
+      const end = mm === 0 ? first[route] : first[route + 1] - 1;
+      if (closed[route] === 1 || m[end] !== mm) return [];
+      return touchedBy(rulers, grid, routeOf, met, end).map((touched) => [{ route, mm }, touched]);
+    });
+  });
+}
+
+function routesOfVertices({ count, first }: Rulers): Int32Array {
+  const routeOf = new Int32Array(first[count]);
+  for (let route = 0; route < count; route++) routeOf.fill(route, first[route], first[route + 1]);
+  return routeOf;
+}
+
+/** The nearest place of every route not met already that an end lies on; of equally near ones the lowest measure. */
+function touchedBy(
+  rulers: Rulers,
+  grid: SegmentGrid,
+  routeOf: Int32Array,
+  met: ReadonlySet<number>,
+  end: number,
+): Place[] {
+  const nearest = new Map<number, Place & { squared: number }>();
+  for (const segment of segmentsNear(grid, rulers.x[end], rulers.y[end], TOUCH_MM + 1)) {
+    const other = routeOf[segment];
+    if (met.has(other)) continue;
+    const foot = footOn(rulers, segment, rulers.x[end], rulers.y[end]);
+    if (Math.floor(Math.sqrt(foot.squared) + 0.5) > TOUCH_MM) continue;
+    const held = nearest.get(other);
+    if (!held || foot.squared < held.squared || (foot.squared === held.squared && foot.mm < held.mm))
+      nearest.set(other, { route: other, ...foot });
+  }
+  return [...nearest.values()].map(({ route: other, mm }) => ({ route: other, mm }));
+}
+
+/** The point of a segment nearest to p, rounded to 1 mm, so that squares are exact; as atlas.nearest_on_segment. */
+export function footOn({ x, y, m }: Rulers, segment: number, px: number, py: number): { mm: number; squared: number } {
+  const [dx, dy] = [x[segment + 1] - x[segment], y[segment + 1] - y[segment]];
+  const square = dx * dx + dy * dy;
+  const along = square > 0 ? ((px - x[segment]) * dx + (py - y[segment]) * dy) / square : 0;
+  const t = Math.min(1, Math.max(0, along));
+  const [ex, ey] = [px - x[segment] - Math.floor(t * dx + 0.5), py - y[segment] - Math.floor(t * dy + 0.5)];
+  return { mm: m[segment] + Math.floor(t * (m[segment + 1] - m[segment]) + 0.5), squared: ex * ex + ey * ey };
+}
