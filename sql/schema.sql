@@ -2356,6 +2356,16 @@ function atlas.nearest_sections(district_key text, only_outfall integer DEFAULT 
   returns TABLE(outfall_id integer, section_id integer, way text, x double precision, y double precision, distance_mm bigint) language plpgsql stable parallel safe;
 comment on function atlas.nearest_sections is 'The next monitoring section down each outfall''s river (distance along it), else the nearest in a straight line; mm.';
 
+-- sql/functions/atlas/network_steps.sql
+function atlas.network_steps(district_key text, route_id integer, measure_mm bigint, mode text)
+  returns TABLE(from_stop integer, from_route integer, from_mm bigint, to_stop integer, to_route integer, to_mm bigint, length_mm bigint) language sql stable parallel safe;
+comment on function atlas.network_steps is 'Steps from stop to stop of the river network for water followed from a place, with the length of each in mm.';
+
+-- sql/functions/atlas/network_stops.sql
+function atlas.network_stops(district_key text)
+  returns TABLE(stop integer, node integer, route_id integer, at_mm bigint) language sql stable parallel safe;
+comment on function atlas.network_stops is 'Places where routes of a district begin, end and meet, by route and measure in mm; those of one node are one place in the water.';
+
 -- sql/functions/atlas/on_route.sql
 function atlas.on_route(lo double precision, hi double precision, lap double precision)
   returns TABLE(from_mm bigint, to_mm bigint) language sql immutable parallel safe;
@@ -2481,6 +2491,11 @@ function atlas.river_overlays(district_key text, only_mode text DEFAULT NULL::te
   returns TABLE(route_id integer, mode text, stale int8multirange, above_not_under int8multirange, record_only int8multirange) language sql stable parallel safe;
 comment on function atlas.river_overlays is 'Per route and mode: covered measures that are stale, that were surveyed above and not under water, that rest on records only; they add up to nothing.';
 
+-- sql/functions/atlas/river_places.sql
+function atlas.river_places(district_key text, kind text, only_river integer DEFAULT NULL::integer)
+  returns TABLE(item_id integer, route_id integer, measure_mm bigint, offset_mm bigint) language sql stable parallel safe;
+comment on function atlas.river_places is 'Route, measure and offset (mm) of monitoring sections or intakes: on the river they name, else on the nearest one within the link tolerance.';
+
 -- sql/functions/atlas/river_reach.sql
 function atlas.river_reach(district_key text, route_id integer, measure_mm bigint, down boolean)
   returns TABLE(at_route_id integer, at_mm bigint, distance_mm bigint) language plpgsql stable parallel safe;
@@ -2605,6 +2620,21 @@ comment on function atlas.town_at is 'Id of the town that holds a point of the d
 function atlas.town_stretches(district_key text, max_length_m double precision)
   returns TABLE(label text, river text, river_id integer, route_id integer, town_id integer, from_mm bigint, to_mm bigint, parts bigint, before bigint) language sql stable parallel safe;
 comment on function atlas.town_stretches is 'Stretches of river by the town they are worked with, in the fewest equal parts no longer than asked, counted along each river.';
+
+-- sql/functions/atlas/trace.sql
+function atlas.trace(district_key text, route_id integer, measure_mm bigint, mode text, within_mm bigint DEFAULT NULL::bigint)
+  returns TABLE(traced_route_id integer, from_mm bigint, to_mm bigint, entry_mm bigint, distance_mm bigint) language plpgsql stable parallel safe;
+comment on function atlas.trace is 'Stretches of routes that water reaches from a place, up or down (UM, UT, DM, DD), in mm, with the distance along the water at which each is entered.';
+
+-- sql/functions/atlas/trace_hits.sql
+function atlas.trace_hits(district_key text, route_id integer, measure_mm bigint, mode text, within_mm bigint DEFAULT NULL::bigint, as_of date DEFAULT CURRENT_DATE)
+  returns TABLE(kind text, item_id integer, hit_route_id integer, hit_mm bigint, distance_mm bigint) language sql stable parallel safe;
+comment on function atlas.trace_hits is 'Outfalls, intakes, sections and protected zones on the water that is reached from a place, with the distance along the water in mm.';
+
+-- sql/functions/atlas/trace_places.sql
+function atlas.trace_places(district_key text)
+  returns TABLE(kind text, item_id integer, route_id integer, measure_mm bigint) language sql stable parallel safe;
+comment on function atlas.trace_places is 'Outfalls, intakes and monitoring sections with their place on the rivers: route and measure in mm.';
 
 -- sql/functions/atlas/traced_length.sql
 function atlas.traced_length(district_key text, per text, as_of date)

@@ -51,7 +51,7 @@ as $$
   way as (
     select a.stop as a, b.stop as b,
            rank() over (partition by a.route_id
-                        order by b.river_id <> a.river_id, b.rank, b.length_mm, b.route_id, b.at_mm) as choice
+                        order by b.river_id <> a.river_id, b.rank, b.length_mm desc, b.route_id, b.at_mm) as choice
       from placed as a
       join placed as b on b.node = a.node and b.stop <> a.stop
      where (b.is_shore or b.closed or not b.is_last)
