@@ -22,14 +22,18 @@ const FLAGS = [
   '--no-first-run',
 ];
 
-/** The demo at a tenth of its size, served on a free port, and Chromium. */
-export async function serveDemo(): Promise<Served> {
+/** The demo at a tenth of its size, served on a free port, and Chromium; with scroll bars that take room, as on most desks, if asked. */
+export async function serveDemo({ scrollBars = false } = {}): Promise<Served> {
   if (!existsSync('web/dist/index.html')) throw new Error('The viewer has not been built: run npm run build.');
   const { env: database, remove } = await filledEnvironment('tenth', loadTenth);
   const env = { ...database, PORT: '0', HOST: '127.0.0.1' };
   const server = startProgram('server/cli.ts', ['serve'], env);
   const [origin] = (await lineOf(server, /^http:\S+\/$/)).match(/^http:\S+(?=\/$)/)!;
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: FLAGS,
+    ignoreDefaultArgs: scrollBars ? ['--hide-scrollbars'] : [],
+  });
   const stop = async () => {
     await browser.close();
     const ended = new Promise((resolve) => server.once('exit', resolve));

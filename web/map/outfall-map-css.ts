@@ -18,6 +18,7 @@ export const outfallMapCss = css`
   }
   .maplibregl-ctrl-bottom-left {
     left: var(--map-left, 0);
+    bottom: var(--map-bottom, 0);
   }
   .maplibregl-ctrl-scale {
     background: none;

@@ -106,6 +106,10 @@ export class CoverageHead extends PanelElement {
         margin: 1px 0 7px;
         color: var(--oa-ink-2);
       }
+      .big b,
+      dd {
+        white-space: nowrap; /* a line may break at the thin space between digits */
+      }
       .big b {
         font-size: 32px;
         line-height: 1.15;

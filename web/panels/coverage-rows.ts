@@ -81,7 +81,7 @@ function sentenceOf({ t, mode, gaps, aboveOnly }: RowContext, row: CoverageRow, 
 function rowStrip(context: RowContext, { routes }: Strip, label: string): TemplateResult {
   const shown = context.aboveOnly ? routes.map(aboveOnly) : routes;
   const mode = context.aboveOnly ? 'under_water' : context.mode;
-  return html`<coverage-strip width="168" .routes=${shown} .modes=${[mode]} .label=${label}></coverage-strip>`;
+  return html`<coverage-strip width="152" .routes=${shown} .modes=${[mode]} .label=${label}></coverage-strip>`;
 }
 
 function riverRow(context: RowContext, row: CoverageRow, index: number): TemplateResult {

@@ -4,11 +4,11 @@ import { css } from 'lit';
 export const rowCss = css`
   .row {
     display: grid;
-    grid-template-columns: 104px 168px 1fr 36px;
+    grid-template-columns: minmax(0, 1fr) 152px 58px 36px;
     gap: 8px;
     align-items: center;
     height: 28px;
-    padding: 0 16px;
+    padding: 0 12px 0 16px;
     border-bottom: 1px solid var(--oa-line);
     font-size: 12.5px;
     position: relative;
@@ -16,10 +16,10 @@ export const rowCss = css`
     cursor: pointer;
   }
   .row.plain {
-    grid-template-columns: 1fr 88px 80px 48px;
+    grid-template-columns: minmax(0, 1fr) 88px 80px 48px;
   }
   .row.gaps {
-    grid-template-columns: 1fr 80px 104px 64px;
+    grid-template-columns: minmax(0, 1fr) 72px 104px 64px;
   }
   .row.strips,
   .row.level {

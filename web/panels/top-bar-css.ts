@@ -15,7 +15,7 @@ export const topBarCss = css`
     margin-bottom: -4px;
   }
   .year {
-    width: 78px;
+    width: 90px;
   }
   .brand {
     display: flex;
@@ -52,9 +52,15 @@ export const topBarCss = css`
     padding: 0 8px;
     background: var(--oa-panel);
   }
+  .district {
+    flex: 0 1 auto;
+    min-width: 84px;
+  }
   .district select {
     font-weight: 600;
+    width: 100%;
     max-width: 260px;
+    text-overflow: ellipsis; /* its title says the whole */
   }
   .theme select {
     font-size: 12px;
@@ -121,6 +127,12 @@ export const topBarCss = css`
   .space {
     flex: 1;
   }
+  .brand,
+  .segment,
+  .version,
+  .language {
+    flex: none;
+  }
   .version {
     font-size: 11px;
     color: var(--oa-ink-2);
@@ -139,160 +151,5 @@ export const topBarCss = css`
   }
   .more {
     display: none;
-  }
-  @media (max-width: 1599px) {
-    .brand small {
-      display: none;
-    }
-    /* English words are longer */
-    :host([language='en']) header {
-      gap: 7px;
-    }
-    :host([language='en']) .district select {
-      max-width: 132px;
-    }
-  }
-  @media (max-width: 1399px) {
-    header {
-      gap: 8px;
-    }
-    .district select {
-      max-width: 150px;
-    }
-    .version .muted,
-    date-slider {
-      display: none;
-    }
-  }
-  @media (max-width: 1239px) {
-    :host([language='en']) .year {
-      display: none;
-    }
-  }
-  @media (max-width: 1180px) {
-    .year {
-      display: none;
-    }
-  }
-  @media (max-width: 1000px) {
-    .as-of label {
-      display: none;
-    }
-  }
-  @media (max-width: 759px) {
-    :host {
-      position: relative;
-      height: 52px;
-      flex: none;
-    }
-    header {
-      gap: 6px;
-      padding: 4px 8px;
-      min-height: 52px;
-      height: auto;
-      box-sizing: border-box;
-      flex-wrap: wrap;
-      position: absolute; /* what is opened lies over the map */
-      left: 0;
-      right: 0;
-    }
-    .brand {
-      font-size: 0;
-      gap: 0;
-    }
-    .space,
-    .version,
-    date-slider {
-      display: none;
-    }
-    .district {
-      flex: 1;
-      min-width: 0;
-    }
-    .district select {
-      width: 100%;
-      max-width: none;
-    }
-    .segment {
-      padding: 0;
-    }
-    .segment button {
-      min-width: 44px;
-      padding: 0 8px;
-      text-align: center;
-    }
-    /* a mode's English name in two lines: the district's name needs the width */
-    :host([language='en']:not([open])) .mode button {
-      width: 46px;
-      padding: 0 4px;
-      line-height: 1.15;
-      white-space: normal;
-    }
-    .district select {
-      padding: 0 2px;
-    }
-    .segment button,
-    select,
-    .as-of input:not(.picker) {
-      height: 44px;
-    }
-    .as-of button {
-      width: 44px;
-      height: 44px;
-    }
-    .more {
-      display: grid;
-      place-items: center;
-      width: 44px;
-      height: 44px;
-    }
-    .more path,
-    .more circle {
-      fill: none;
-      stroke: currentColor;
-      stroke-width: 1.5;
-      stroke-linecap: round;
-    }
-    .third,
-    .as-of,
-    .year,
-    .theme {
-      display: none;
-    }
-    :host([open]) header {
-      padding-bottom: 10px;
-      box-shadow: var(--oa-shadow);
-    }
-    :host([open]) .third {
-      display: block;
-    }
-    :host([open]) .mode {
-      order: 1;
-      width: 100%;
-    }
-    :host([open]) .mode button {
-      flex: 1;
-    }
-    :host([open]) .as-of,
-    :host([open]) .year,
-    :host([open]) .theme {
-      display: flex;
-      order: 2;
-      width: calc(50% - 3px);
-    }
-    :host([open]) .year,
-    :host([open]) .theme {
-      order: 3;
-    }
-    :host([open]) .as-of label {
-      display: block;
-      margin-right: 6px;
-    }
-    :host([open]) .as-of input:not(.picker),
-    :host([open]) .theme select {
-      flex: 1;
-      width: 0;
-      min-width: 0;
-    }
   }
 `;

@@ -10,6 +10,7 @@ import { dataVersionName } from './names.ts';
 import { panelCss } from './panel-css.ts';
 import { PanelElement } from './panel-element.ts';
 import { topBarCss } from './top-bar-css.ts';
+import { topBarNarrowCss } from './top-bar-narrow-css.ts';
 
 const MARK = svg`<path class="covered" d="M1 15c5-5 7 3 11-1s5-8 9-9"/><path class="gap" d="M8.2 14.6c1.4.5 2.6.5 3.8-.6"/>
   <circle class="dot" cx="15.5" cy="15.5" r="3"/>`;
@@ -40,7 +41,7 @@ export class TopBar extends PanelElement {
   declare months: readonly SurveyedMonth[];
   declare typed: Partial<Record<DayField, string>>; // that is no day, or emptied after that
   declare theme: ThemeChoice;
-  declare open: boolean; // on a phone: with what there is no room for
+  declare open: boolean; // in a narrow window: with what there is no room for
   declare updatedAt: string; // clock time of the last news
 
   constructor() {
@@ -81,13 +82,15 @@ export class TopBar extends PanelElement {
   #district() {
     const chosen = (event: Event) =>
       this.change({ district: (event.target as HTMLSelectElement).value, view: null, selection: null });
+    const isNamedAlone = ({ name }: District) => this.districts.filter((other) => other.name === name).length === 1;
+    const said = (district: District) =>
+      isNamedAlone(district) ? district.name : `${district.name} · ${district.key}`;
     return html`<label class="district"
       ><span class="unseen">${this.t('district')}</span>
-      <select @change=${chosen}>
+      <select title=${this.district ? `${this.district.name} · ${this.district.key}` : ''} @change=${chosen}>
         ${this.district ? nothing : html`<option value="" selected disabled>–</option>`}
         ${this.districts.map(
-          ({ key, name }) =>
-            html`<option value=${key} ?selected=${key === this.district?.key}>${name} · ${key}</option>`,
+          (each) => html`<option value=${each.key} ?selected=${each.key === this.district?.key}>${said(each)}</option>`,
         )}
       </select></label
     >`;
@@ -156,7 +159,7 @@ export class TopBar extends PanelElement {
     if (this.months.length === 0) return nothing;
     return html`<date-slider
       plain
-      width="150"
+      width="136"
       .months=${this.months}
       .value=${this.asOf}
       label=${this.t('asOf')}
@@ -173,7 +176,7 @@ export class TopBar extends PanelElement {
     >
       ${label}
     </button>`;
-    return html`<div class="segment" role="group" aria-label=${this.t('language')}>
+    return html`<div class="segment language" role="group" aria-label=${this.t('language')}>
       ${button('zh', '中', 'zh-CN')}${button('en', 'EN', 'en')}
     </div>`;
   }
@@ -190,7 +193,7 @@ export class TopBar extends PanelElement {
     >`;
   }
 
-  /** On a phone: days, year and theme come below when they are asked for. */
+  /** Where there is no room: year, comparison and theme come below when they are asked for, on a phone days and language too. */
   #more() {
     const toggle = () => {
       this.open = !this.open;
@@ -216,7 +219,7 @@ export class TopBar extends PanelElement {
     </header>`;
   }
 
-  static override styles = [panelCss, topBarCss];
+  static override styles = [panelCss, topBarCss, topBarNarrowCss];
 }
 
 customElements.define('top-bar', TopBar);

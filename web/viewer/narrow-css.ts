@@ -18,6 +18,9 @@ export const narrowCss = css`
     outfall-map {
       --map-left: 12px;
     }
+    .compared {
+      left: 12px;
+    }
   }
   @media (max-width: 759px) {
     outfall-map {
@@ -82,6 +85,7 @@ export const narrowCss = css`
     }
     outfall-map {
       --map-left: 8px;
+      --map-bottom: 55%; /* above the sheet */
     }
     .compared {
       left: 8px;
