@@ -42,6 +42,23 @@ async function cutOn(page: Page): Promise<string[]> {
   return cut;
 }
 
+/** Pairs of what stands on the map that lie on each other; in a narrow window with the legend open too. */
+async function cornersOver(page: Page): Promise<string[]> {
+  const boxes = [];
+  for (const name of ['.panel.left', '.panel.right', 'map-controls', '.compared', '.mark', '.maplibregl-ctrl-scale']) {
+    const box = (await page.locator(name).boundingBox())!;
+    boxes.push({ name, ...box });
+  }
+  const apart = (a: (typeof boxes)[0], b: (typeof boxes)[0]): boolean =>
+    a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+  return boxes.flatMap((a, i) =>
+    boxes
+      .slice(i + 1)
+      .filter((b) => !apart(a, b))
+      .map((b) => `${a.name} and ${b.name}`),
+  );
+}
+
 const WINDOWS = [
   [1440, 900],
   [1024, 768],
@@ -55,6 +72,11 @@ describe('words of the viewer', () => {
     for (const tab of ['towns', 'levels', 'gaps', 'rivers']) {
       await page.locator(`#tab-${tab}`).click();
       expect(await cutOn(page)).toEqual([]);
+    }
+    expect(await cornersOver(page)).toEqual([]);
+    if (width === 1024) {
+      await page.keyboard.press('l');
+      expect(await cornersOver(page)).toEqual([]);
     }
     const more = page.locator('top-bar .more');
     if (await more.isVisible()) await more.click();

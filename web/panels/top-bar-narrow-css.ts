@@ -80,7 +80,8 @@ export const topBarNarrowCss = css`
     }
   }
   @media (max-width: 759px) {
-    header {
+    header,
+    :host([language='en']) header {
       gap: 6px;
       padding: 4px 8px;
     }

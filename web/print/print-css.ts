@@ -90,7 +90,7 @@ export const printCss = [
       border: solid var(--oa-ink-1);
       border-width: 0 1.2px 1.2px;
       padding: 0 4px;
-      background: rgb(255 255 255 / 0.8);
+      background: #fff; /* no name shows through */
       box-sizing: border-box;
       white-space: nowrap;
     }

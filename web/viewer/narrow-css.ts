@@ -21,6 +21,12 @@ export const narrowCss = css`
     .compared {
       left: 12px;
     }
+    .with-legend outfall-map {
+      --map-left: 292px;
+    }
+    .with-legend .compared {
+      left: 292px;
+    }
   }
   @media (max-width: 759px) {
     outfall-map {
@@ -83,14 +89,16 @@ export const narrowCss = css`
       right: 8px;
       bottom: calc(55% + 4px);
     }
-    outfall-map {
+    outfall-map,
+    .with-legend outfall-map {
       --map-left: 8px;
       --map-bottom: 55%; /* above the sheet */
     }
-    .compared {
+    .compared,
+    .with-legend .compared {
       left: 8px;
       right: 60px;
-      bottom: calc(55% + 36px);
+      bottom: calc(55% + var(--mark-room));
     }
     .notice {
       top: 60px;

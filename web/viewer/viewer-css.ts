@@ -15,6 +15,7 @@ export const viewerCss = [
     }
     .page {
       --right: 398px; /* also in padding.ts */
+      --mark-room: 76px; /* of scale and mark, with what a basemap says of itself */
     }
     top-bar {
       z-index: 3;
@@ -83,6 +84,7 @@ export const viewerCss = [
       position: absolute;
       right: calc(var(--right) + 26px);
       bottom: 10px;
+      max-width: min(250px, calc(100% - 150px)); /* beside the scale */
       text-align: right;
       font-size: 10.5px;
       letter-spacing: 0.04em;
@@ -124,7 +126,7 @@ export const viewerCss = [
       position: absolute;
       left: 292px;
       right: calc(var(--right) + 24px);
-      bottom: 44px; /* above the scale */
+      bottom: var(--mark-room);
       width: fit-content;
       margin: 0 auto;
       display: flex;

@@ -12,7 +12,7 @@ h2{font-size:14px;margin:16px 0 6px;break-after:avoid}h2 small,h3 small,th small
 table{border-collapse:collapse;width:100%;margin:4px 0 8px}th,td{border-bottom:1px solid ${light['line-2']};padding:3px 6px 3px 0;text-align:left;vertical-align:top;font-size:11px;line-height:1.4;overflow-wrap:anywhere}
 th{font-weight:600;color:${light['ink-2']};border-bottom:1.2px solid ${light['ink-1']}}th small{display:block}thead{display:table-header-group}tr{break-inside:avoid}td.n,th.n{text-align:right;padding-right:10px;overflow-wrap:normal}
 .card{display:grid;grid-template-columns:56mm 1fr;gap:0 5mm;border-top:1.2px solid ${light['ink-1']};padding:6px 0 10px;break-inside:avoid}.card.plain{grid-template-columns:1fr}
-.card h2,.card h3{font-size:13px;margin:0 0 3px;overflow-wrap:anywhere}.map{width:56mm;height:56mm;display:block}.maptext{font:8px system-ui,sans-serif;fill:${light['ink-2']}}
+.card h2,.card h3{font-size:13px;margin:0 0 3px;overflow-wrap:anywhere}.map{width:56mm;height:56mm;display:block}.maptext{font:8px system-ui,sans-serif;fill:${light['ink-2']};stroke:${light.paper};stroke-width:2.5px;stroke-linejoin:round;paint-order:stroke}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:1px 10px;margin:0;font-size:11px}dt{color:${light['ink-2']}}dd{margin:0;overflow-wrap:anywhere}
 .verdict{font-weight:600}.verdict.ban{color:${light.fail}}.verdict.decision_required,.verdict.authority_decides,.verdict.restrict,.verdict.verify{color:${light.consult}}.verdict.closed{color:${light.pass}}
 .open{color:${light['not-checked']};background:repeating-linear-gradient(45deg,${light['not-checked-ground']} 0 4px,#fff 4px 8px);padding:1px 6px}

@@ -6,6 +6,7 @@ import type { Snapshot } from '../../../district/snapshot.ts';
 import { findRoute } from '../../../engine/rulers.ts';
 import type { GapRow } from '../../gaps.ts';
 import { escapeHtml } from '../../render/html.ts';
+import { numberMarks } from './number-marks.ts';
 
 const { light } = PALETTES;
 
@@ -31,6 +32,9 @@ export function districtMap(snapshot: Snapshot, parts: MapParts): string {
   const { width, height, mode, numbered } = parts;
   const at = projection(snapshot, parts);
   const gaps = parts.gaps.filter((gap) => gap.mode === mode);
+  const marks = numbered.flatMap((gap, i) =>
+    gap.mode === mode ? [{ number: i + 1, place: middle(snapshot, gap, at) }] : [],
+  );
   return [
     `<svg class="map" width="${width}" height="${height}" role="img" aria-label="${escapeHtml(parts.title)}">`,
     `<rect width="${width}" height="${height}" fill="${light.paper}"/>`,
@@ -38,7 +42,7 @@ export function districtMap(snapshot: Snapshot, parts: MapParts): string {
     ...Object.keys(WIDTHS)
       .reverse()
       .flatMap((level) => levelPaths(snapshot, parts, gaps, level, at)),
-    ...numbered.flatMap((gap, i) => (gap.mode === mode ? [numberMark(i + 1, middle(snapshot, gap, at))] : [])),
+    ...numberMarks(marks, parts),
     `<rect x=".5" y=".5" width="${width - 1}" height="${height - 1}" fill="none" stroke="${light['line-2']}"/></svg>`,
   ].join('');
 }
@@ -139,6 +143,3 @@ function middle({ rulers }: Snapshot, { route, from_m, to_m }: GapRow, at: Place
   const t = span > 0 ? (m - rulers.m[v]) / span : 0;
   return at(rulers.x[v] + t * (rulers.x[v + 1] - rulers.x[v]), rulers.y[v] + t * (rulers.y[v + 1] - rulers.y[v]));
 }
-
-const numberMark = (number: number, [x, y]: [number, number]): string =>
-  `<circle cx="${x}" cy="${y}" r="7" fill="#fff" stroke="${light['ink-1']}" stroke-width=".9"/><text x="${x}" y="${y}" fill="${light['ink-1']}">${number}</text>`;
