@@ -44,12 +44,12 @@ async function cutOn(page: Page): Promise<string[]> {
 
 /** Pairs of what stands on the map that lie on each other; in a narrow window with the legend open too. */
 async function cornersOver(page: Page): Promise<string[]> {
-  const boxes = [];
+  const boxes: { name: string; x: number; y: number; width: number; height: number }[] = [];
   for (const name of ['.panel.left', '.panel.right', 'map-controls', '.compared', '.mark', '.maplibregl-ctrl-scale']) {
     const box = (await page.locator(name).boundingBox())!;
     boxes.push({ name, ...box });
   }
-  const apart = (a: (typeof boxes)[0], b: (typeof boxes)[0]): boolean =>
+  const apart = (a: (typeof boxes)[number], b: (typeof boxes)[number]): boolean =>
     a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
   return boxes.flatMap((a, i) =>
     boxes
