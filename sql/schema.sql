@@ -2153,7 +2153,7 @@ comment on function atlas.coverage_overlays is 'Km per district, river, town, le
 
 -- sql/functions/atlas/coverage_parts.sql
 function atlas.coverage_parts(district_key text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
-  returns TABLE(mode text, river_id integer, route_id integer, town_id integer, counts_in_ledger boolean, length_mm bigint, gap_mm bigint, bridged_mm bigint, once_mm bigint, repeated_mm bigint, bank_covered_mm bigint, overlap_banks_mm bigint) language sql stable parallel safe;
+  returns TABLE(mode text, river_id integer, route_id integer, town_id integer, counts_in_ledger boolean, length_mm bigint, gap_mm bigint, bridged_mm bigint, once_mm bigint, repeated_mm bigint, bank_covered_mm bigint, overlap_banks_mm bigint, overlap_mm bigint) language sql stable parallel safe;
 comment on function atlas.coverage_parts is 'Coverage per mode, route and town in whole millimetres: the parts every coverage report is summed from.';
 
 -- sql/functions/atlas/coverage_ranges.sql

@@ -32,7 +32,7 @@ export interface CoveragePart {
   repeatedMm: number;
   /** Covered on the left plus covered on the right. */
   bankCoveredMm: number;
-  /** Measured by each survey minus measured at all, left plus right: twice what reports print. */
+  /** Measured by each survey minus measured at all, left plus right: twice what reports print, which they deal (overlap-parts.ts). */
   overlapBanksMm: number;
   /** Covered metres to look at once more, mm: not of the sums above. */
   overlays: OverlaySums;

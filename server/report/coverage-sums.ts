@@ -5,6 +5,7 @@ import { type CoveragePart, coverageParts } from './coverage-parts.ts';
 import type { Product } from './facets/product.ts';
 import { firstCovered } from './first-covered.ts';
 import { ledgerParts } from './ledger.ts';
+import { overlapParts } from './overlap-parts.ts';
 import { noOverlay, OVERLAYS } from './overlays.ts';
 
 /** In one mode, counting surveys of local days up to `day`. */
@@ -17,6 +18,7 @@ export function modeSums(snapshot: Snapshot, product: Product, mode: Mode, day: 
     sum.ledger += ledgerMm;
     sum.drawnOnly += drawnOnlyMm;
   }
+  for (const { cell, overlapMm } of overlapParts(product, parts)) sumOf(sums, cell).overlap += overlapMm;
   firstCovered(snapshot, product, mode, day)?.forEach((mm, cell) => {
     sumOf(sums, cell).first = mm;
   });
@@ -38,7 +40,7 @@ function sumOf(sums: Sums, cell: number): Sum {
 }
 
 export function emptySum() {
-  const sum = { length: 0, gap: 0, bridged: 0, repeated: 0, banks: 0, overlapBanks: 0, ledger: 0, drawnOnly: 0 };
+  const sum = { length: 0, gap: 0, bridged: 0, repeated: 0, banks: 0, overlap: 0, ledger: 0, drawnOnly: 0 };
   return { ...sum, overlays: noOverlay(), first: undefined as number | undefined };
 }
 
@@ -48,6 +50,5 @@ function addPart(sum: Sum, part: CoveragePart): void {
   sum.bridged += part.bridgedMm;
   sum.repeated += part.repeatedMm;
   sum.banks += part.bankCoveredMm;
-  sum.overlapBanks += part.overlapBanksMm;
   for (const name of OVERLAYS) sum.overlays[name] += part.overlays[name];
 }

@@ -72,7 +72,7 @@ function toRow(snapshot: Snapshot, rows: readonly GroupRow[], mode: Mode, sum: S
     gap_km: km(sum.gap),
     bridged_km: km(sum.bridged),
     duplicate_km: km(sum.repeated),
-    overlap_km: km(Math.floor((sum.overlapBanks + 1) / 2)),
+    overlap_km: km(sum.overlap),
     ledger_km: km(sum.ledger),
     drawn_only_km: km(sum.drawnOnly),
     covered_percent: percent(covered, sum.length),

@@ -4,6 +4,8 @@ import { routeLength } from '../engine/rulers.ts';
 import { type CoveragePart, countsInLedger } from './coverage-parts.ts';
 import { apartOf, type Product } from './facets/product.ts';
 
+type DealtPlace = Pick<CoveragePart, 'cell' | 'route' | 'town'>;
+
 /** What of a route in a town is to be put on the ledger's scale. */
 export interface LedgerShare extends Pick<CoveragePart, 'cell' | 'riverId' | 'route' | 'town'> {
   coveredMm: number;
@@ -46,7 +48,7 @@ function riverLedger(snapshot: Snapshot, parts: LedgerShare[], drawn: number): L
 }
 
 /** Towns in the order of their keys (theirs in the snapshot), outside last; then routes and cells. */
-function inDealingOrder(a: LedgerShare, b: LedgerShare): number {
+export function inDealingOrder(a: DealtPlace, b: DealtPlace): number {
   return order(a.town) - order(b.town) || a.route - b.route || a.cell - b.cell;
 }
 

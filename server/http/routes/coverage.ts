@@ -61,7 +61,9 @@ const CoverageRow = Type.Object({
   gap_km: km('Not covered: covered + gap = length'),
   bridged_km: km('Silences under 100 m inside a survey'),
   duplicate_km: km('Both banks measured by two or more surveys'),
-  overlap_km: km('Effort spent twice: sum of surveys minus their union, mean of both banks'),
+  overlap_km: km(
+    'Effort spent twice: sum of surveys minus their union, mean of both banks; halves are dealt, so that rows add up where lengths do',
+  ),
   ledger_km: km('Covered length scaled to official lengths'),
   drawn_only_km: km('Part of ledger_km of rivers without official length'),
   covered_percent: nullable(Type.Number({ description: 'Of length_km' })),

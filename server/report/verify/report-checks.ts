@@ -174,11 +174,11 @@ export async function compareTotals({ snapshot }: Subject): Promise<Difference> 
 
 const mm = (km: number) => Math.round(km * MM_PER_KM);
 
-/** Millimetres per mode and column; overlap is left out: half of an odd number is rounded in each row. */
+/** Millimetres per mode and column. */
 function sums(rows: readonly CoverageRow[]): Map<string, number> {
   const total = new Map<string, number>();
   for (const row of rows)
-    for (const column of COVERAGE_KM.filter((name) => name !== 'overlap_km')) {
+    for (const column of COVERAGE_KM) {
       const key = `${row.mode} ${column}`;
       total.set(key, (total.get(key) ?? 0) + mm(row[column]));
     }

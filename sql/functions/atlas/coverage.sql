@@ -10,7 +10,7 @@
 -- returns    km with six decimals (whole millimetres). covered = bridged + once + repeated, and covered + gap = length.
 --              duplicate_km   length whose both banks two or more surveys measured
 --              overlap_km     half the sum over both banks of (what each survey measured - what was measured at all);
---                             an odd millimetre rounds up
+--                             rounded half up once and dealt over the parts (atlas.coverage_parts), so that rows add up
 --              ledger_km      see atlas.ledger_parts; drawn_only_km is the part of it without official length
 --              covered_percent  100 * covered / length, as atlas.percent; null when length is 0
 --              bank_covered_km  of twice the length: never to be added to the others
@@ -40,7 +40,7 @@ as $$
   drawn as (
     select g.place, p.mode,
            sum(p.length_mm) as length, sum(p.gap_mm) as gap, sum(p.bridged_mm) as bridged,
-           sum(p.repeated_mm) as repeated, sum(p.overlap_banks_mm) as overlap_banks, sum(p.bank_covered_mm) as banks
+           sum(p.repeated_mm) as repeated, sum(p.overlap_mm) as overlap, sum(p.bank_covered_mm) as banks
       from part as p
       join member as g on (g.river_id is null or g.river_id = p.river_id)
                       and (g.town_id is null or g.town_id = p.town_id) and (not g.outside or p.town_id is null)
@@ -55,7 +55,7 @@ as $$
   )
   select l.key, l.name, l.mode,
          atlas.km(d.length), atlas.km(d.length - d.gap), atlas.km(d.gap), atlas.km(d.bridged), atlas.km(d.repeated),
-         atlas.km(div(d.overlap_banks + 1, 2)),
+         atlas.km(d.overlap),
          atlas.km(s.ledger), atlas.km(s.drawn_only),
          atlas.percent(d.length - d.gap, d.length),
          atlas.km(d.banks)

@@ -7,7 +7,9 @@
 --              length_mm            of the route in the town
 --              gap, bridged, once, repeated _mm   river's state, together length_mm
 --              bank_covered_mm      covered on the left plus covered on the right (of twice the length)
---              overlap_banks_mm     sum over surveys minus union of all, left plus right (twice what is reported)
+--              overlap_banks_mm     sum over surveys minus union of all, left plus right
+--              overlap_mm           half of it, dealt: the whole of a mode is rounded once, half up, and the parts, in the order
+--                                   of river, town's key (outside last) and route, add up to it by running totals
 --              counts_in_ledger     the route's role is the one official lengths are compared with: main, shore of lakes
 -- tested by  test/oracle/coverage.test.ts
 
@@ -15,7 +17,7 @@ create or replace function atlas.coverage_parts(district_key text, only_mode tex
 returns table (
   mode text, river_id int, route_id int, town_id int, counts_in_ledger boolean,
   length_mm bigint, gap_mm bigint, bridged_mm bigint, once_mm bigint, repeated_mm bigint,
-  bank_covered_mm bigint, overlap_banks_mm bigint
+  bank_covered_mm bigint, overlap_banks_mm bigint, overlap_mm bigint
 )
 language sql stable parallel safe
 as $$
@@ -37,6 +39,13 @@ as $$
   ),
   overlap as (
     select mode, route_id, town_id, sum(overlap)::bigint as mm from effort group by mode, route_id, town_id
+  ),
+  dealt as (
+    select o.*, sum(o.mm) over (
+             partition by o.mode order by p.river_id, t.key collate "C" nulls last, o.route_id) as so_far
+      from overlap as o
+      join stretch as p on p.route_id = o.route_id and p.town_id is not distinct from o.town_id
+      left join register.town as t on t.district = district_key and t.id = o.town_id
   )
   select s.mode, p.river_id, p.route_id, p.town_id, p.counts_in_ledger,
          atlas.multirange_mm(p.here),
@@ -46,10 +55,11 @@ as $$
          atlas.multirange_mm(s.repeated * p.here),
          2 * atlas.multirange_mm(p.here)
            - atlas.multirange_mm(s.left_gap * p.here) - atlas.multirange_mm(s.right_gap * p.here),
-         coalesce(o.mm, 0)
+         coalesce(o.mm, 0),
+         coalesce(div(o.so_far + 1, 2) - div(o.so_far - o.mm + 1, 2), 0)::bigint
     from stretch as p
     join atlas.river_states(district_key, only_mode, as_of) as s on s.route_id = p.route_id
-    left join overlap as o
+    left join dealt as o
       on o.mode = s.mode and o.route_id = p.route_id and o.town_id is not distinct from p.town_id
 $$;
 
