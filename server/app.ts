@@ -43,6 +43,7 @@ import { summaryRoutes } from './http/routes/summary.ts';
 import { surroundingRoutes } from './http/routes/surroundings.ts';
 import { targetRoutes } from './http/routes/targets.ts';
 import { tileRoutes } from './http/routes/tiles.ts';
+import { traceRoutes } from './http/routes/traces.ts';
 import { useSecurity } from './http/security.ts';
 import type { Services } from './http/services.ts';
 import { refuseUnknownParameters } from './http/strict-parameters.ts';
@@ -66,6 +67,7 @@ const ROUTES: FastifyPluginAsync<Services>[] = [
   districtEventRoutes,
   summaryRoutes,
   riverRoutes,
+  traceRoutes,
   coverageRoutes,
   coverageDiffRoutes,
   stripRoutes,

@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Maker>>> = {
   rivers: async () => (await import('./rivers.ts')).riversCommand,
   outfalls: async () => (await import('./outfalls.ts')).outfallsCommand,
   network: async () => (await import('./network.ts')).networkCommand,
+  trace: async () => (await import('./trace.ts')).traceCommand,
   match: async () => (await import('./match.ts')).matchCommand,
   link: async () => (await import('./link.ts')).linkCommand,
   review: async () => (await import('./review.ts')).reviewCommand,

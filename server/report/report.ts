@@ -43,6 +43,8 @@ export interface Report {
   geometries?: () => (object | null)[];
   /** What a row is called on a map or a receiver; the title and its number in the list when left out. */
   label?: (row: Row) => string;
+  /** What JSON and GeoJSON give instead of the rows, where the answer is more than a list. */
+  whole?: { json: object; features: () => object[] };
   /** Places beside the rows that a crew wants on its receiver (GPX, KML): where to get to the water. */
   waypoints?: () => MapFeature[];
 }

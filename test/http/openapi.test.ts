@@ -29,12 +29,15 @@ interface Operation {
 
 let service: Service;
 let batches: { a: number; b: number };
+/** Where a trace starts, and the id of one that was asked for. */
+let traced: { from: string; trace: string };
 let operations: [path: string, operation: Operation][];
 // biome-ignore lint/suspicious/noExplicitAny: the document is what is under test
 let document: any;
 beforeAll(async () => {
   service = await openService();
   batches = await surveyAgain(service.db);
+  traced = await aTrace();
   document = await service.get('/api/v1/openapi.json');
   operations = Object.entries<object>(document.paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]): [string, Operation] => [
@@ -44,6 +47,14 @@ beforeAll(async () => {
   );
 }, LOADING_MS);
 afterAll(() => service.close());
+
+async function aTrace(): Promise<typeof traced> {
+  const [{ id }] = await service.db.query<{ id: number }>(
+    `select outfall_id as id from register.outfall_link where status = 'confirmed' order by id limit 1`,
+  );
+  const { tiles } = await service.get(`/api/v1/trace?from=outfall:${id}&mode=DD`);
+  return { from: `outfall:${id}`, trace: tiles.split('/')[4] };
+}
 
 describe('the description of the API', () => {
   it('is OpenAPI 3.1 with a name and a version', () => {
@@ -111,6 +122,7 @@ function aValue({ name, schema }: Parameter): fc.Arbitrary<string> {
   if (name === 'collectionId') right.push(fc.constantFrom('outfalls', 'gaps', 'surveys', 'coverage', 'towns'));
   if (name === 'featureId') right.push(fc.integer({ min: 1, max: 20 }).map((id) => String(2 ** 32 + id)));
   if (name === 'a' || name === 'b') right.push(fc.constant(String(batches[name])));
+  if (name === 'from' || name === 'trace') right.push(fc.constant(traced[name]));
   if (name === 'bbox')
     right.push(fc.array(fc.double({ min: -180, max: 180, noNaN: true }), { minLength: 4, maxLength: 6 }).map(String));
   if (name === 'datetime') right.push(fc.constantFrom('2022-06-01', '../2022-06-01', '2022-06-01T00:00:00Z/..'));

@@ -22,7 +22,7 @@ export const FORMATS: Record<string, Format> = {
   table: { mediaType: 'text/plain; charset=utf-8', render: renderTable },
   json: {
     mediaType: 'application/json; charset=utf-8',
-    render: (report) => `${JSON.stringify(report.rows, null, 2)}\n`,
+    render: (report) => `${JSON.stringify(report.whole?.json ?? report.rows, null, 2)}\n`,
   },
   csv: { mediaType: 'text/csv; charset=utf-8', render: renderCsv },
   geojson: { mediaType: 'application/geo+json; charset=utf-8', onMap: true, render: renderGeojson },

@@ -5,7 +5,9 @@ import type { Report } from '../report.ts';
 export function renderGeojson(report: Report): string {
   if (!report.geometries) throw noGeometry(report.title);
   const shapes = report.geometries();
-  const features = report.rows.map((row, i) => ({ type: 'Feature', geometry: shapes[i], properties: row }));
+  const features =
+    report.whole?.features() ??
+    report.rows.map((row, i) => ({ type: 'Feature', geometry: shapes[i], properties: row }));
   return `${JSON.stringify({ type: 'FeatureCollection', notes: report.notes, features })}\n`;
 }
 
