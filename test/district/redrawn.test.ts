@@ -61,11 +61,35 @@ describe('a redrawn river', async () => {
     const was = await derivedState(db, KEY);
     const { id, issues } = await redraw([0, -400], [900, -360], [1900, -400]);
     expect(said(issues)).toEqual(['anchor_lost outfall 1', 'anchor_lost survey 3']);
+    // nothing has a place, so nothing moved; the river is 400 m away now
+    for (const { reason_en, reason_zh, original } of issues) {
+      expect(original).toMatchObject({ moved_m: 0, nearest_line_m: expect.closeTo(400, -1) });
+      expect(reason_en).toMatch(
+        /→ —, all of it is lost, (600\.000 m less are covered, )?the nearest line of the river is now up to (39|40)\d\.\d{3} m from what was lost$/,
+      );
+      expect(reason_zh).toMatch(/→ —，全部失位，(少覆盖 600\.000 米，)?失位处距该河现有河线最远 (39|40)\d\.\d{3} 米$/);
+    }
     expect(await recorded()).toEqual([]);
     const undone = await undo(id);
     expect(said(undone.issues)).toEqual(['reanchored outfall 1', 'reanchored survey 3']);
     expect(undone).toMatchObject({ rows_removed: 0, rows_restored: 1 });
     expect(await derivedState(db, KEY)).toEqual(was);
+  });
+
+  //  ── recorded 100 to 700 ──        it keeps its ground up to where the river leaves by 50 m
+  //  ────────┐
+  //           ╲________  redrawn
+  it('that leaves it halfway says how far what is left lies, and how far the line is from what was lost', async () => {
+    const { id, issues } = await redraw([0, 0], [300, 13], [900, -260], [1900, -260]);
+    const { reason_en, original } = issues.find(({ field }) => field === 'survey 3')!;
+    const { moved_m, lost_m, nearest_line_m } = original as Record<string, number>;
+    expect(moved_m).toBeLessThan(50);
+    expect(nearest_line_m).toBeGreaterThan(150);
+    expect(reason_en).toContain(
+      `what has a place lies up to ${moved_m.toFixed(3)} m from where it was, ${lost_m.toFixed(3)} m less are covered, the nearest line of the river is now up to ${nearest_line_m.toFixed(3)} m from what was lost`,
+    );
+    const undone = await undo(id);
+    expect(undone.issues.find(({ field }) => field === 'survey 3')?.reason_en).toMatch(/, on the ground where it was$/);
   });
 
   it('twice does not let places drift: the first ground line counts', async () => {

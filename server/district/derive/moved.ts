@@ -13,7 +13,7 @@ export interface Moved {
   id: number;
   from: readonly Place[];
   to: readonly Place[];
-  /** How far it went on the ground. */
+  /** How far what has a place lies from where it was, at most. */
   movedMm: number;
   /** Of a range: how much less it covers than before; less than a metre is a line drawn round to other millimetres. */
   lostMm?: number;
@@ -21,32 +21,19 @@ export interface Moved {
   unplacedMm?: number;
   /** Of a survey of a whole river: how much of it, as drawn now, is not what was surveyed. */
   newMm?: number;
+  /** How far what was lost is from the nearest line of its river, at most; infinite where it has none, undefined where nobody looked. */
+  besideMm?: number;
 }
 
 /** A warning of the batch that redrew; `original` has the figures for scripts. */
-export function movedIssue({ kind, id, from, to, movedMm, lostMm = 0, unplacedMm = 0, newMm = 0 }: Moved): Issue {
+export function movedIssue(moved: Moved): Issue {
+  const { kind, id, from, to, movedMm, lostMm = 0, unplacedMm = 0, newMm = 0, besideMm = 0 } = moved;
   const isLost = to.length === 0 || lostMm >= METRE || unplacedMm > 0;
-  const metres = (mm: number) => (mm / 1000).toFixed(3);
-  const lost =
-    lostMm >= METRE ? { zh: `，少覆盖 ${metres(lostMm)} 米`, en: `, covers ${metres(lostMm)} m less` } : NOTHING;
-  const unplaced =
-    unplacedMm > 0
-      ? {
-          zh: `，其地面 ${metres(unplacedMm)} 米旁已无河线`,
-          en: `, ${metres(unplacedMm)} m of its ground lie at no line of the river now`,
-        }
-      : NOTHING;
-  const open =
-    newMm > 0
-      ? {
-          zh: `，河道现有 ${metres(newMm)} 米不是当时所查，不计入该记录；若确已查到，请撤销该记录的批次后重新导入`,
-          en: `, ${metres(newMm)} m of the river are not what was surveyed then and do not count for it; if they were, undo the row's batch and import it again`,
-        }
-      : NOTHING;
+  const said = [kept(moved), ...(isLost ? [lost(moved), beside(besideMm)] : []), open(newMm)];
   const way = `${textOf(from)} → ${textOf(to)}`;
   const detail = {
-    zh: `${way}，地面位移 ${metres(movedMm)} 米${lost.zh}${unplaced.zh}${open.zh}`,
-    en: `${way}, moved ${metres(movedMm)} m on the ground${lost.en}${unplaced.en}${open.en}`,
+    zh: [way, ...said.flatMap((words) => words?.zh ?? [])].join('，'),
+    en: [way, ...said.flatMap((words) => words?.en ?? [])].join(', '),
   };
   return {
     ...issue(isLost ? 'anchor_lost' : 'reanchored', { row: null, field: `${kind} ${id}`, detail }),
@@ -54,13 +41,64 @@ export function movedIssue({ kind, id, from, to, movedMm, lostMm = 0, unplacedMm
       ...{ [kind]: id, from: figures(from), to: figures(to), moved_m: movedMm / 1000, lost_m: lostMm / 1000 },
       ...(unplacedMm > 0 ? { unplaced_m: unplacedMm / 1000 } : {}),
       ...(newMm > 0 ? { not_surveyed_m: newMm / 1000 } : {}),
+      ...(isLost && besideMm > 0 && Number.isFinite(besideMm) ? { nearest_line_m: besideMm / 1000 } : {}),
     },
   };
 }
 
-export const METRE = 1000;
+type Words = Record<'zh' | 'en', string> | undefined;
 
-const NOTHING = { zh: '', en: '' };
+const metres = (mm: number) => (mm / 1000).toFixed(3);
+
+/** Of what has a place. Movement of what has none would be that of its neighbours. */
+function kept({ to, movedMm }: Moved): Words {
+  if (to.length === 0) return undefined;
+  if (movedMm === 0) return { zh: '所在地面不变', en: 'on the ground where it was' };
+  const isPoint = to[0].measures.length === 1;
+  return isPoint
+    ? { zh: `距原处 ${metres(movedMm)} 米`, en: `${metres(movedMm)} m from where it was` }
+    : {
+        zh: `有位置的部分距原处最多 ${metres(movedMm)} 米`,
+        en: `what has a place lies up to ${metres(movedMm)} m from where it was`,
+      };
+}
+
+function lost({ to, lostMm = 0, unplacedMm = 0 }: Moved): Words {
+  const all = to.length === 0 ? [{ zh: '全部失位', en: 'all of it is lost' }] : [];
+  const less =
+    lostMm >= METRE ? [{ zh: `少覆盖 ${metres(lostMm)} 米`, en: `${metres(lostMm)} m less are covered` }] : [];
+  const unplaced =
+    unplacedMm > 0
+      ? [
+          {
+            zh: `其地面 ${metres(unplacedMm)} 米旁已无河线`,
+            en: `${metres(unplacedMm)} m of its ground lie at no line of the river now`,
+          },
+        ]
+      : [];
+  const said = [...all, ...less, ...unplaced];
+  return { zh: said.map(({ zh }) => zh).join('，'), en: said.map(({ en }) => en).join(', ') };
+}
+
+function beside(mm: number): Words {
+  if (mm === 0) return undefined;
+  return Number.isFinite(mm)
+    ? {
+        zh: `失位处距该河现有河线最远 ${metres(mm)} 米`,
+        en: `the nearest line of the river is now up to ${metres(mm)} m from what was lost`,
+      }
+    : { zh: '该河现已没有河线', en: 'the river has no line now' };
+}
+
+function open(newMm: number): Words {
+  if (newMm === 0) return undefined;
+  return {
+    zh: `河道现有 ${metres(newMm)} 米不是当时所查，不计入该记录；若确已查到，请撤销该记录的批次后重新导入`,
+    en: `${metres(newMm)} m of the river are not what was surveyed then and do not count for it; if they were, undo the row's batch and import it again`,
+  };
+}
+
+export const METRE = 1000;
 
 function textOf(places: readonly Place[]): string {
   const each = places.map(

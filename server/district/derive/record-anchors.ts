@@ -28,30 +28,32 @@ interface OwnRoute {
 
 /**
  * Writes the anchors of the chosen records anew; null: of all, because the rivers changed.
- * @returns from-to records that the rivers moved, or left without a place, or found again; records that changed themselves say nothing
+ * @returns how far lost ground of a record is from its river now, by id; and from-to records that the rivers moved, or left without a place, or found again; records that changed themselves say nothing
  */
 export async function anchorRecords(
   tx: Executor,
   district: District,
   rulers: Rulers,
   ids: readonly number[] | null,
-): Promise<Issue[]> {
+): Promise<{ issues: Issue[]; besideMm: Map<number, number> }> {
+  const besideMm = new Map<number, number>();
   const before = await readAnchors(tx, district.key, ids);
   const places = await readRecordPlaces(tx, district.key, ids);
-  if (before.length + places.length === 0) return [];
+  if (before.length + places.length === 0) return { issues: [], besideMm };
   const routes = await routesOf(tx, district.key, [...new Set(places.map(({ river }) => river))]);
   const anchors: AnchorRow[] = [];
   const issues: Issue[] = [];
   const known = grouped(before);
   for (const place of places) {
-    const { rows, lostMm } = anchorsOf(place, routes.get(place.river) ?? [], rulers, district.linkToleranceMm);
-    anchors.push(...rows);
+    const found = anchorsOf(place, routes.get(place.river) ?? [], rulers, district.linkToleranceMm);
+    anchors.push(...found.rows);
+    besideMm.set(place.record, found.besideMm);
     const was = known.get(place.record) ?? [];
-    if (ids === null && place.range && differ(was, rows))
-      issues.push(saidOf(place, was, rows, lostMm, district.linkToleranceMm));
+    if (ids === null && place.range && differ(was, found.rows))
+      issues.push(saidOf(place, was, found, district.linkToleranceMm));
   }
   await writeAnchors(tx, district.key, ids, anchors);
-  return issues;
+  return { issues, besideMm };
 }
 
 function grouped(rows: readonly AnchorRow[]): Map<number, AnchorRow[]> {
@@ -60,15 +62,22 @@ function grouped(rows: readonly AnchorRow[]): Map<number, AnchorRow[]> {
   return groups;
 }
 
-function anchorsOf(place: RecordPlace, routes: readonly OwnRoute[], rulers: Rulers, toleranceMm: number) {
-  if (place.grounds.length === 0) return { rows: unplaced(place, routes), lostMm: 0 };
+interface Found {
+  rows: AnchorRow[];
+  lostMm: number;
+  besideMm: number;
+}
+
+function anchorsOf(place: RecordPlace, routes: readonly OwnRoute[], rulers: Rulers, toleranceMm: number): Found {
+  if (place.grounds.length === 0) return { rows: unplaced(place, routes), lostMm: 0, besideMm: 0 };
   const found = place.grounds.map((ground) => placeOf(ground, routes, rulers, toleranceMm));
   const movedMm = Math.max(...found.map(({ movedMm }) => movedMm));
   const rows = joined(found.flatMap(({ ranges }) => ranges)).map(({ route, fromMm, toMm, reversed }) => ({
     ...{ record_id: place.record, route_id: rulers.routeId[route], from_mm: fromMm, to_mm: toMm },
     ...{ reversed, moved_mm: movedMm },
   }));
-  return { rows, lostMm: found.reduce((sum, { lostMm }) => sum + lostMm, 0) };
+  const besideMm = Math.max(...found.map(({ besideMm }) => besideMm));
+  return { rows, lostMm: found.reduce((sum, { lostMm }) => sum + lostMm, 0), besideMm };
 }
 
 /** Measures that never fitted count as far as the river is drawn; on a river in several parts nobody knows along which they run. */
@@ -85,7 +94,7 @@ function placeOf(ground: Ground, routes: readonly OwnRoute[], rulers: Rulers, to
   const indexes = routes.map(({ id }) => findRoute(rulers, id));
   if (!own) return anchorLine(rulers, indexes, ground.line, toleranceMm);
   const range = { route: findRoute(rulers, own.id), fromMm: ground.from, toMm: ground.to, reversed: false };
-  return { ranges: [range], movedMm: 0, lostMm: 0 };
+  return { ranges: [range], movedMm: 0, lostMm: 0, besideMm: 0 };
 }
 
 /** Routes are written anew with new ids: the places count, not the ids. */
@@ -102,8 +111,7 @@ function differ(was: readonly AnchorRow[], is: readonly AnchorRow[]): boolean {
 function saidOf(
   place: RecordPlace,
   was: readonly AnchorRow[],
-  is: readonly AnchorRow[],
-  groundMm: number,
+  { rows: is, lostMm: groundMm, besideMm }: Found,
   toleranceMm: number,
 ): Issue {
   const placesOf = (rows: readonly AnchorRow[]): Place[] =>
@@ -115,7 +123,7 @@ function saidOf(
   const lostMm = Math.max(0, lengthOf(was) - lengthOf(is));
   const unplacedMm = is.length > 0 && Math.abs(groundMm - lostMm) > 2 * toleranceMm ? groundMm : 0;
   const [from, to] = [placesOf(was), placesOf(is)];
-  return movedIssue({ kind: 'survey', id: place.record, from, to, movedMm, lostMm, unplacedMm });
+  return movedIssue({ kind: 'survey', id: place.record, from, to, movedMm, lostMm, unplacedMm, besideMm });
 }
 
 function lengthOf(rows: readonly AnchorRow[]): number {

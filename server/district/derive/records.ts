@@ -34,7 +34,7 @@ export async function coverRecords(
 ): Promise<Issue[]> {
   const ids = choice === 'all' ? null : choice;
   const placed = await keepGrounds(tx, district.key, async () => rulers);
-  const issues = await anchorRecords(tx, district, rulers, ids);
+  const { issues, besideMm } = await anchorRecords(tx, district, rulers, ids);
   const before = redrawn.length > 0 ? await wholesCovered(tx, district.key) : new Map();
   await tx.query(
     `delete from register.surveyed_range
@@ -44,7 +44,8 @@ export async function coverRecords(
   const rows = await tx.query<RangeRow>(STRETCHES, [district.key, ids]);
   if (rows.length > 0) await writeRanges(tx, district.key, rows, version);
   const except = [...placed, ...recorded];
-  if (redrawn.length > 0) issues.push(...(await sayWholes(tx, district.key, { rivers: redrawn, except, before })));
+  if (redrawn.length > 0)
+    issues.push(...(await sayWholes(tx, district.key, { rivers: redrawn, except, before, besideMm })));
   return [...issues, ...(await shortRecords(tx, district.key, recorded))];
 }
 

@@ -1,5 +1,6 @@
 /** Links a person decided, carried over when the network under them is redrawn; what cannot be carried over waits for a person. */
 import type { Executor } from '../../db/database.ts';
+import { besideOf } from '../../engine/anchor/anchor-line.ts';
 import { pointAt, verticesOf } from '../../engine/anchor/stretch.ts';
 import { findRoute } from '../../engine/rulers.ts';
 import type { Issue } from '../../import/issues.ts';
@@ -45,7 +46,7 @@ export async function reanchorLinks(
         : anchorOf(network, ground, found, district.linkToleranceMm);
     if (anchor === undefined && ground.route === null) continue; // lost before, and still
     await storeAnchor(tx, district.key, { ground, anchor, candidates: found, version });
-    const said = saidOf(ground, anchor);
+    const said = saidOf(network, ground, anchor);
     if (said) issues.push(said);
   }
   await tx.query(`select set_config('atlas.author', $1, true)`, [DERIVED]);
@@ -113,12 +114,16 @@ function nearestCandidate(
 }
 
 /** Nothing where only the number of the route is a new one. */
-function saidOf({ outfall, river, measure, route }: ReviewGround, anchor: Anchor | undefined): Issue | undefined {
+function saidOf({ rulers }: Network, ground: ReviewGround, anchor: Anchor | undefined): Issue | undefined {
+  const { outfall, river, riverId, measure, route, x, y } = ground;
   const from: Place[] = route === null || measure === null ? [] : [{ river, measures: [measure] }];
   const to: Place[] = anchor ? [{ river: anchor.river, measures: [anchor.link.measure_mm] }] : [];
   const movedMm = anchor?.movedMm ?? 0;
   const isSame = JSON.stringify(from) === JSON.stringify(to) && movedMm === 0;
-  return isSame ? undefined : movedIssue({ kind: 'outfall', id: outfall, from, to, movedMm });
+  if (isSame) return undefined;
+  const routes = Array.from(rulers.riverId.keys()).filter((i) => rulers.riverId[i] === riverId);
+  const besideMm = anchor ? 0 : besideOf(rulers, routes, [x, y]);
+  return movedIssue({ kind: 'outfall', id: outfall, from, to, movedMm, besideMm });
 }
 
 interface Anchored {

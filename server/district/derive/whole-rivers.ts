@@ -74,6 +74,8 @@ interface Whole {
   /** Of the river, or of its part in the town named. */
   drawn: number;
   moved: number;
+  /** Not its part in a town. */
+  is_all: boolean;
 }
 
 export interface Redrawn {
@@ -81,18 +83,27 @@ export interface Redrawn {
   /** Records that changed themselves. */
   except: readonly number[];
   before: ReadonlyMap<number, readonly Stretch[]>;
+  /** How far lost ground is from the river now. */
+  besideMm: ReadonlyMap<number, number>;
 }
 
 /** Of records of redrawn rivers: those that cover other measures than before, or no longer all that is drawn. */
-export async function sayWholes(tx: Executor, district: string, { rivers, except, before }: Redrawn): Promise<Issue[]> {
+export async function sayWholes(
+  tx: Executor,
+  district: string,
+  { rivers, except, before, besideMm }: Redrawn,
+): Promise<Issue[]> {
   const rows = await tx.query<Whole>(WHOLES, [district, rivers, except]);
   if (rows.length === 0) return [];
   const after = await wholesCovered(tx, district);
-  return rows.flatMap((row) => said(row, before.get(row.id) ?? [], after.get(row.id) ?? []));
+  return rows.flatMap((row) => {
+    const beside = row.is_all ? besideMm.get(row.id) : undefined; // of a town's part nobody measured it
+    return said(row, before.get(row.id) ?? [], after.get(row.id) ?? [], beside);
+  });
 }
 
 const WHOLES = `
-  select s.id, coalesce(v.key, '#' || v.id) as river,
+  select s.id, coalesce(v.key, '#' || v.id) as river, s.town_id is null as is_all,
          (select coalesce(sum(t.to_mm - t.from_mm), 0)::bigint from register.route r
             join register.route_town t on t.district = r.district and t.route_id = r.id
            where r.district = s.district and r.river_id = s.river_id and (s.town_id is null or t.town_id = s.town_id)) as drawn,
@@ -104,12 +115,17 @@ const WHOLES = `
      and s.river_id = any($2::int[]) and s.id <> all($3::int[])
    order by s.id`;
 
-function said({ id, river, drawn, moved }: Whole, was: readonly Stretch[], is: readonly Stretch[]): Issue[] {
+function said(
+  { id, river, drawn, moved }: Whole,
+  was: readonly Stretch[],
+  is: readonly Stretch[],
+  besideMm: number | undefined,
+): Issue[] {
   const [had, has] = [was, is].map((stretches) => stretches.reduce((sum, { from, to }) => sum + to - from, 0));
   const [lostMm, newMm] = [had - has, drawn - has].map((mm) => (mm < METRE ? 0 : mm));
   if (newMm === 0 && textOf(was) === textOf(is)) return [];
   const [from, to] = [was, is].map((stretches) => stretches.map((at) => ({ river, measures: [at.from, at.to] })));
-  return [movedIssue({ kind: 'survey', id, from, to, movedMm: moved, lostMm, newMm })];
+  return [movedIssue({ kind: 'survey', id, from, to, movedMm: moved, lostMm, newMm, besideMm })];
 }
 
 /** Routes are written anew with new ids: the places count, not the ids. */

@@ -8,6 +8,8 @@ export interface Anchored {
   movedMm: number;
   /** How much of the line, in its own measure, found no place. */
   lostMm: number;
+  /** How far the points that found none are from the nearest of the routes, at most; 0 of none, infinite without routes. */
+  besideMm: number;
 }
 
 export interface AnchoredRange {
@@ -42,11 +44,13 @@ export function anchorLine(
   const measures = stepsOf(line);
   const runs: Foot[][] = [];
   let lostMm = measures[measures.length - 1] - measures[0];
-  let movedMm = 0;
+  let [movedMm, besideMm] = [0, 0];
   let before: Foot | undefined;
   for (const [i, at] of measures.entries()) {
     const gap = i === 0 ? 0 : at - measures[i - 1];
-    const foot = footOf(rulers, routes, pointAt(line, at), { toleranceMm, before, reach: gap + 2 * toleranceMm });
+    const near = footOf(rulers, routes, pointAt(line, at), { toleranceMm, before, reach: gap + 2 * toleranceMm });
+    const foot = near && near.distance <= toleranceMm ? near : undefined;
+    if (!foot) besideMm = Math.max(besideMm, near?.distance ?? Infinity);
     if (foot) movedMm = Math.max(movedMm, foot.distance);
     if (foot && before && follows(foot, before, gap + 2 * toleranceMm)) {
       runs[runs.length - 1].push(foot);
@@ -54,7 +58,8 @@ export function anchorLine(
     } else if (foot) runs.push([foot]);
     before = foot;
   }
-  return { ranges: joined(runs.flatMap((feet) => rangesOf(rulers, feet))), movedMm: Math.round(movedMm), lostMm };
+  const ranges = joined(runs.flatMap((feet) => rangesOf(rulers, feet)));
+  return { ranges, movedMm: Math.round(movedMm), lostMm, besideMm: Math.round(besideMm) };
 }
 
 function follows(foot: Foot, before: Foot, reach: number): boolean {
@@ -78,7 +83,7 @@ interface Search {
   reach: number;
 }
 
-/** Goes on along the route of the point before where that is within the tolerance; else the nearest of all. */
+/** Goes on along the route of the point before where that is within the tolerance; else the nearest of all, however far. */
 function footOf(rulers: Rulers, routes: readonly number[], point: [number, number], search: Search): Foot | undefined {
   const { before, toleranceMm, reach } = search;
   if (before) {
@@ -86,12 +91,21 @@ function footOf(rulers: Rulers, routes: readonly number[], point: [number, numbe
     const along = nearest(rulers, before.route, point, window);
     if (along && along.distance <= toleranceMm) return along;
   }
+  return nearestOfAll(rulers, routes, point);
+}
+
+function nearestOfAll(rulers: Rulers, routes: readonly number[], point: [number, number]): Foot | undefined {
   let best: Foot | undefined;
   for (const route of routes) {
     const foot = nearest(rulers, route, point);
-    if (foot && foot.distance <= toleranceMm && foot.distance < (best?.distance ?? Infinity)) best = foot;
+    if (foot && foot.distance < (best?.distance ?? Infinity)) best = foot;
   }
   return best;
+}
+
+/** From a point to the nearest of the routes, mm; infinite when there is none. */
+export function besideOf(rulers: Rulers, routes: readonly number[], point: [number, number]): number {
+  return Math.round(nearestOfAll(rulers, routes, point)?.distance ?? Infinity);
 }
 
 /** The nearest point of a route, measures within the window; on a closed route they run on over the seam. */
