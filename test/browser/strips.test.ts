@@ -71,12 +71,16 @@ describe('the page of strips', () => {
     const figures = page.locator('.figures');
     const before = await figures.innerText();
     await page.route('**/api/**', (route) => route.abort());
-    await page.locator('input[type=date]').fill('2022-06-30');
+    const day = page.getByRole('textbox', { name: '选日期' }); // not the browser's own field: its order of day and month is not ours
+    await day.fill('2022-06-30');
+    await day.press('Enter');
+    expect(await day.inputValue()).toBe('2022-06-30');
     await page.getByText('没有读到“水上与水下 · 截至 2022-06-30”的数据').waitFor();
     expect(await figures.innerText()).not.toMatch(/\d/);
     expect(await page.locator('.row.strips .figure', { hasText: /\d/ }).count()).toBe(0);
     expect(await page.locator('coverage-strip').count()).toBe(0);
-    await page.locator('input[type=date]').fill('');
+    await day.fill('');
+    await day.press('Enter');
     await page.locator('coverage-strip').first().waitFor();
     expect(await figures.innerText()).toBe(before);
     await page.close();

@@ -477,10 +477,14 @@ describe('the viewer', () => {
       letGo = resolve;
     });
     await page.route(/mode=under_water/, (route) => gone.then(() => route.continue()));
+    const monthsSaid = page.locator('date-slider rect title');
+    await monthsSaid.first().waitFor({ state: 'attached' });
+    const monthsAbove = await monthsSaid.allTextContents();
     await page.getByRole('button', { name: '水下', exact: true }).click();
     await head.getByText('水下排查覆盖').waitFor();
     expect(await head.innerText()).not.toMatch(/\d/);
     expect(await gapLegend.innerText()).toBe('–');
+    expect(await monthsSaid.count()).toBe(0);
     const row = page.locator('coverage-panel .row.body').first();
     expect(await row.locator('.percent').innerText()).toBe('–');
     expect(await row.locator('coverage-strip').count()).toBe(0);
@@ -491,6 +495,8 @@ describe('the viewer', () => {
     const percent = ((100 * (length_km - states.gap)) / length_km).toFixed(2);
     await head.locator('.big b', { hasText: percent }).waitFor();
     expect(above).not.toContain(percent);
+    await monthsSaid.first().waitFor({ state: 'attached' });
+    expect(await monthsSaid.allTextContents()).not.toEqual(monthsAbove);
     await page.route('**/api/**', (route) => route.abort());
     await page.locator('top-bar #asOf').fill('2022-06-30');
     await page.locator('top-bar #asOf').press('Enter');

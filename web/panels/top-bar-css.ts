@@ -44,8 +44,7 @@ export const topBarCss = css`
   .brand .dot {
     fill: var(--oa-ink-1);
   }
-  select,
-  .as-of input:not(.picker) {
+  select {
     border: 1px solid var(--oa-line-2);
     border-radius: 6px;
     height: 30px;
@@ -65,64 +64,6 @@ export const topBarCss = css`
   .theme select {
     font-size: 12px;
     color: var(--oa-ink-2);
-  }
-  .as-of {
-    display: flex;
-    align-items: center;
-    white-space: nowrap;
-    position: relative;
-  }
-  .as-of label {
-    margin-right: 8px;
-  }
-  .as-of input:not(.picker) {
-    font-weight: 600;
-    width: 108px;
-    cursor: text;
-  }
-  .as-of input::placeholder {
-    color: var(--oa-ink-1);
-    opacity: 1;
-  }
-  .as-of input[aria-invalid='true'] {
-    border-color: var(--oa-gap);
-  }
-  .wrong {
-    position: absolute;
-    z-index: 6;
-    top: calc(100% + 6px);
-    right: 0;
-    width: 240px;
-    margin: 0;
-    padding: 8px 11px;
-    white-space: normal;
-    font-size: 12px;
-    color: var(--oa-gap-text);
-    background: var(--oa-panel);
-    border-radius: 6px;
-    box-shadow: var(--oa-shadow);
-  }
-  .as-of button {
-    position: absolute;
-    right: 0;
-    width: 28px;
-    height: 30px;
-    display: grid;
-    place-items: center;
-  }
-  .as-of path {
-    fill: none;
-    stroke: var(--oa-ink-3);
-    stroke-width: 1.3;
-  }
-  .picker {
-    position: absolute;
-    right: 0;
-    bottom: 0;
-    width: 1px;
-    height: 1px;
-    opacity: 0;
-    pointer-events: none;
   }
   .space {
     flex: 1;

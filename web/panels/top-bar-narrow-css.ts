@@ -10,7 +10,7 @@ export const topBarNarrowCss = css`
     :host([language='en']) header {
       gap: 7px;
     }
-    :host([language='en']) .as-of label {
+    :host([language='en']) day-field::part(label) {
       margin-right: 5px;
     }
     :host([language='en']) .year {
@@ -117,17 +117,15 @@ export const topBarNarrowCss = css`
       padding: 0 2px;
     }
     .segment button,
-    select,
-    .as-of input:not(.picker) {
+    select {
       height: 44px;
     }
-    .as-of button,
     .more {
       width: 44px;
       height: 44px;
     }
     .third,
-    .as-of,
+    .day,
     .language {
       display: none;
     }
@@ -145,7 +143,7 @@ export const topBarNarrowCss = css`
     :host([open]) .language button {
       flex: 1;
     }
-    :host([open]) .as-of,
+    :host([open]) .day,
     :host([open]) .year,
     :host([open]) .theme {
       display: flex;
@@ -161,11 +159,6 @@ export const topBarNarrowCss = css`
       order: 4;
       width: 100%;
     }
-    :host([open]) .as-of label {
-      display: block;
-      margin-right: 6px;
-    }
-    :host([open]) .as-of input:not(.picker),
     :host([open]) .theme select {
       flex: 1;
       width: 0;

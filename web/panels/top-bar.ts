@@ -2,10 +2,12 @@
 import { html, nothing, svg } from 'lit';
 import type { District, SurveyedMonth } from '../api/types.ts';
 import type { Language } from '../i18n/dictionary.ts';
-import { isDay, type ThemeChoice, type ViewState } from '../state/view-state.ts';
+import type { ThemeChoice, ViewState } from '../state/view-state.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import '../strips/date-slider.ts';
 import { monthBars, yearsOf } from '../strips/month-bars.ts';
+import type { DayField } from './day-field.ts';
+import './day-field.ts';
 import { dataVersionName } from './names.ts';
 import { panelCss } from './panel-css.ts';
 import { PanelElement } from './panel-element.ts';
@@ -14,8 +16,6 @@ import { topBarNarrowCss } from './top-bar-narrow-css.ts';
 
 const MARK = svg`<path class="covered" d="M1 15c5-5 7 3 11-1s5-8 9-9"/><path class="gap" d="M8.2 14.6c1.4.5 2.6.5 3.8-.6"/>
   <circle class="dot" cx="15.5" cy="15.5" r="3"/>`;
-
-type DayField = 'asOf' | 'compare';
 
 export class TopBar extends PanelElement {
   static override properties = {
@@ -27,9 +27,9 @@ export class TopBar extends PanelElement {
     asOf: {},
     compare: {},
     months: { attribute: false },
+    monthsAwaited: { type: Boolean },
     theme: {},
     updatedAt: {},
-    typed: { state: true },
     open: { type: Boolean, reflect: true },
   };
   declare districts: readonly District[];
@@ -39,7 +39,7 @@ export class TopBar extends PanelElement {
   declare asOf: string | null;
   declare compare: string | null; // the earlier day
   declare months: readonly SurveyedMonth[];
-  declare typed: Partial<Record<DayField, string>>; // that is no day, or emptied after that
+  declare monthsAwaited: boolean; // what was surveyed in them
   declare theme: ThemeChoice;
   declare open: boolean; // in a narrow window: with what there is no room for
   declare updatedAt: string; // clock time of the last news
@@ -54,9 +54,9 @@ export class TopBar extends PanelElement {
       asOf: null,
       compare: null,
       months: [],
+      monthsAwaited: false,
       theme: 'auto',
       updatedAt: '',
-      typed: {},
       open: false,
     });
   }
@@ -98,45 +98,22 @@ export class TopBar extends PanelElement {
 
   /** What was typed into their fields gives way. */
   #chooseDays(patch: Partial<ViewState>): void {
-    this.typed = Object.fromEntries(Object.entries(this.typed).filter(([field]) => !(field in patch)));
+    for (const field of this.renderRoot.querySelectorAll<DayField>('day-field'))
+      if (field.name in patch) field.forget();
     this.change(patch);
   }
 
-  // as text: a native date field shows the browser's own order of day, month and year
-  #date(field: DayField) {
-    const days = this.district?.survey_days;
-    const chosen = ({ target }: Event) => {
-      const day = (target as HTMLInputElement).value.trim();
-      if (day === '' || isDay(day)) this.#chooseDays({ [field]: day || null });
-      else this.typed = { ...this.typed, [field]: day };
-    };
-    const emptied = ({ target }: Event) => {
-      if (this.typed[field] && (target as HTMLInputElement).value === '') this.typed = { ...this.typed, [field]: '' };
-    };
-    const wrong = this.typed[field];
-    const open = () => this.renderRoot.querySelector<HTMLInputElement>(`.${field} .picker`)?.showPicker();
-    const name = this.t(field);
-    return html`<div class="as-of ${field}">
-      <label for=${field} class="small muted">${name}</label>
-      <input
-        id=${field}
-        type="text"
-        inputmode="numeric"
-        maxlength="10"
-        aria-invalid=${wrong ? 'true' : 'false'}
-        aria-describedby=${wrong ? `${field}-wrong` : nothing}
-        title=${days ? `${days.from} – ${days.to}` : ''}
-        placeholder=${this.t(field === 'asOf' ? 'asOfToday' : 'compareNone')}
-        .value=${wrong ?? this[field] ?? ''}
-        @change=${chosen}
-        @input=${emptied}
-      /><button aria-label=${`${name} · ${this.t('asOfPick')}`} @click=${open}>
-        <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
-          <path d="M2.5 4h11v9.5h-11zM2.5 7h11M5.5 2v3M10.5 2v3" />
-        </svg></button
-      ><input class="picker" type="date" tabindex="-1" aria-hidden="true" min=${days?.from ?? nothing} .value=${this[field] ?? ''} @change=${chosen} />
-      ${wrong ? html`<p class="wrong" id="${field}-wrong" role="alert">${this.t('notADay', { day: wrong })}</p>` : nothing}
-    </div>`;
+  #day(field: 'asOf' | 'compare') {
+    return html`<day-field
+      class=${`day ${field}`}
+      name=${field}
+      label=${this.t(field)}
+      empty=${this.t(field === 'asOf' ? 'asOfToday' : 'compareNone')}
+      .value=${this[field]}
+      .days=${this.district?.survey_days ?? null}
+      language=${this.language}
+      @oa-day=${({ detail }: CustomEvent<string | null>) => this.change({ [field]: detail })}
+    ></day-field>`;
   }
 
   /** A whole year: as of its end, against the end of the one before. */
@@ -161,6 +138,7 @@ export class TopBar extends PanelElement {
       plain
       width="136"
       .months=${this.months}
+      ?awaited=${this.monthsAwaited}
       .value=${this.asOf}
       label=${this.t('asOf')}
       latest=${this.t('asOfToday')}
@@ -214,7 +192,7 @@ export class TopBar extends PanelElement {
     return html`<header>
       <h1 class="brand"><svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true">${MARK}</svg>${t('title')}
         <small lang=${this.language === 'zh' ? 'en' : 'zh-CN'}>${t('subtitle')}</small></h1>
-      ${this.districts.length > 0 ? this.#district() : nothing} ${this.#modes()} ${this.#date('asOf')} ${this.#slider()} ${this.#year()} ${this.#date('compare')}
+      ${this.districts.length > 0 ? this.#district() : nothing} ${this.#modes()} ${this.#day('asOf')} ${this.#slider()} ${this.#year()} ${this.#day('compare')}
       <span class="space"></span>${version} ${this.#themes()} ${this.#languages()} ${this.#more()}
     </header>`;
   }

@@ -8,6 +8,7 @@ const HEIGHT = 26;
 export class DateSlider extends LitElement {
   static override properties = {
     months: {},
+    awaited: { type: Boolean },
     value: {},
     label: {},
     latest: {},
@@ -15,6 +16,8 @@ export class DateSlider extends LitElement {
     moving: { state: true },
   };
   declare months: readonly SurveyedMonth[];
+  /** What was surveyed in them is not known yet: a dash for each. */
+  declare awaited: boolean;
   /** YYYY-MM-DD; null is the latest state. */
   declare value: string | null;
   declare label: string;
@@ -25,7 +28,7 @@ export class DateSlider extends LitElement {
 
   constructor() {
     super();
-    Object.assign(this, { months: [], value: null, label: '', latest: '', width: WIDTH, moving: null });
+    Object.assign(this, { months: [], awaited: false, value: null, label: '', latest: '', width: WIDTH, moving: null });
   }
 
   #choose(bars: readonly SurveyedMonth[], stop: number): void {
@@ -54,6 +57,7 @@ export class DateSlider extends LitElement {
   }
 
   #histogram(bars: readonly SurveyedMonth[], stop: number) {
+    if (this.awaited) return this.#dashes(bars);
     const most = Math.max(1e-9, ...bars.map(({ surveyed_km }) => surveyed_km));
     const step = this.width / (bars.length + 1);
     return html`<svg width=${this.width} height=${HEIGHT} aria-hidden="true">
@@ -61,6 +65,13 @@ export class DateSlider extends LitElement {
         const height = surveyed_km > 0 ? Math.max(1, (surveyed_km / most) * HEIGHT) : 0;
         return svg`<rect class=${i <= stop ? 'counted' : 'later'} x=${i * step + 0.5} y=${HEIGHT - height} width=${Math.max(1, step - 1)} height=${height}><title>${month} ${surveyed_km.toFixed(1)} km</title></rect>`;
       })}
+    </svg>`;
+  }
+
+  #dashes(bars: readonly SurveyedMonth[]) {
+    const step = this.width / (bars.length + 1);
+    return html`<svg width=${this.width} height=${HEIGHT} aria-hidden="true">
+      ${bars.map((_, i) => svg`<rect class="later" x=${i * step + 0.5} y=${HEIGHT - 1} width=${Math.max(1, step / 2)} height="1" />`)}
     </svg>`;
   }
 

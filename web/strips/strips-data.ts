@@ -4,6 +4,7 @@ import { Answered } from '../api/answered.ts';
 import { ApiError, api, type RiverReport } from '../api/client.ts';
 import type { CoverageRow, District, Strip, SurveyedMonth } from '../api/types.ts';
 import { reportQuery, type StripsState } from './strips-state.ts';
+import { type MonthsOf, SurveyedMonths } from './surveyed-months.ts';
 
 const POLL_MS = 5000;
 const LOADING_AFTER_MS = 400;
@@ -20,7 +21,7 @@ export type Trouble = { kind: 'lost'; since: Date } | { kind: 'refused'; error: 
 export class StripsData implements ReactiveController {
   districts: District[] = [];
   towns: CoverageRow[] = [];
-  months: SurveyedMonth[] = [];
+  readonly #surveyed = new SurveyedMonths();
   strips = new Map<number, Strip>();
   loading = true;
   trouble: Trouble = null;
@@ -59,6 +60,21 @@ export class StripsData implements ReactiveController {
   /** Whether the figures of `report` are of the mode and day asked for. */
   get hasFigures(): boolean {
     return this.report !== null && this.#state !== null && this.#figuresOf === figuresOf(this.#state);
+  }
+
+  get #monthsOf(): MonthsOf | null {
+    const district = this.#state && this.district(this.#state.district);
+    return district ? { ...this.#state!, district: district.key } : null;
+  }
+
+  /** Of the district, to choose a day among. */
+  get months(): readonly SurveyedMonth[] {
+    return this.#surveyed.stops(this.#monthsOf);
+  }
+
+  /** Whether what was surveyed in `months` is of another mode. */
+  get monthsAwaited(): boolean {
+    return this.#surveyed.areAwaited(this.#monthsOf);
   }
 
   #resolved(state: StripsState): StripsState {
@@ -131,7 +147,7 @@ export class StripsData implements ReactiveController {
     this.#answer.put(listOf(state), report);
     this.#figuresOf = figuresOf(state);
     this.towns = towns;
-    this.months = months;
+    this.#surveyed.put(state, months);
     // strips hold neither order nor scope: only another mode, day or version makes them others
     const drawn = [district, state.mode, asOf, knownAt, report.version].join(' ');
     if (drawn !== this.#shown) {

@@ -4,6 +4,7 @@ import type { RiverSums } from '../api/types.ts';
 import { type Key, LANG_TAG, type Translate, translator } from '../i18n/dictionary.ts';
 import { count, km } from '../i18n/format.ts';
 import { dataVersionName, levelName, townName } from '../panels/names.ts';
+import '../panels/day-field.ts';
 import '../panels/virtual-rows.ts';
 import './date-slider.ts';
 import type { StripGapDetail } from '../strip/coverage-strip.ts';
@@ -150,8 +151,8 @@ export class StripsPage extends LitElement {
         (mode) => this.#apply({ mode: (mode || null) as Mode | null }),
       )}
       <span>${t('asOf')}</span>
-      <date-slider .months=${this.#data.months} .value=${state.asOf} label=${t('asOf')} latest=${t('asOfToday')} @oa-as-of=${({ detail }: CustomEvent<string | null>) => this.#apply({ asOf: detail })}></date-slider>
-      <label>${t('asOfPick')} <input type="date" .value=${state.asOf ?? ''} @change=${(event: Event) => this.#apply({ asOf: (event.target as HTMLInputElement).value || null })} /></label>
+      <date-slider .months=${this.#data.months} ?awaited=${this.#data.monthsAwaited} .value=${state.asOf} label=${t('asOf')} latest=${t('asOfToday')} @oa-as-of=${({ detail }: CustomEvent<string | null>) => this.#apply({ asOf: detail })}></date-slider>
+      <day-field label=${t('asOfPick')} empty=${t('asOfToday')} .value=${state.asOf} .days=${this.#data.district(state.district)?.survey_days ?? null} language=${state.language} @oa-day=${({ detail }: CustomEvent<string | null>) => this.#apply({ asOf: detail })}></day-field>
       ${this.#select(
         'sortBy',
         state.sort,

@@ -192,6 +192,7 @@ export class OutfallViewer extends ViewerPanels {
         .asOf=${state.asOf}
         .compare=${state.compare}
         .months=${this.loader.months}
+        ?monthsAwaited=${this.loader.monthsAwaited}
         theme=${state.theme}
         .updatedAt=${clock(heard)}
         language=${state.language}

@@ -5,6 +5,7 @@ import { Answered } from '../api/answered.ts';
 import { type Api, ApiError, type Scope } from '../api/client.ts';
 import type { CoverageDiff, District, SurveyedMonth } from '../api/types.ts';
 import { openBasemap } from '../map/basemap.ts';
+import { SurveyedMonths } from '../strips/surveyed-months.ts';
 import type { Basemap } from '../style/layers/basemap.ts';
 import type { Target } from '../style/layers/selection.ts';
 import { labelPoints } from './places.ts';
@@ -31,8 +32,7 @@ export class ScopeLoader implements ReactiveController {
   basemap: Basemap | null = null;
   /** Lines of the selection. */
   selected: FeatureCollection | null = null;
-  /** What was surveyed in each, by the scope's mode. */
-  months: SurveyedMonth[] = [];
+  readonly #surveyed = new SurveyedMonths();
   loading = true;
   trouble: Trouble = null;
   /** Against the earlier day asked for; null while it is not read. */
@@ -89,6 +89,16 @@ export class ScopeLoader implements ReactiveController {
     return this.#latestDistrict === this.#scope?.district ? this.#answer.last : null;
   }
   #latestDistrict = '';
+
+  /** Of the scope's district, to choose a day among. */
+  get months(): readonly SurveyedMonth[] {
+    return this.#surveyed.stops(this.#scope);
+  }
+
+  /** Whether what was surveyed in `months` is of another mode. */
+  get monthsAwaited(): boolean {
+    return this.#surveyed.areAwaited(this.#scope);
+  }
 
   /** The first where none is asked for; null for one that does not exist, which is no reason to show another. */
   district(key: string | null): District | null {
@@ -190,7 +200,8 @@ export class ScopeLoader implements ReactiveController {
   }
 
   async #months({ district, mode }: Scope, signal: AbortSignal): Promise<void> {
-    this.months = await this.#api.months({ district, mode }, signal).catch(() => this.months);
+    const months = await this.#api.months({ district, mode }, signal).catch(() => null);
+    if (months) this.#surveyed.put({ district, mode }, months);
     this.#host.requestUpdate();
   }
 
