@@ -19,6 +19,7 @@ const records: fc.Arbitrary<ViewState> = fc.record({
   mode: fc.constantFrom('above_water', 'under_water'),
   aboveOnly: fc.boolean(),
   asOf: fc.option(fc.constantFrom('2022-01-31', '2023-12-01')),
+  knownAt: fc.constantFrom(null, '2023-01-31', '17'),
   compare: fc.option(fc.constantFrom('2021-12-31', '2022-06-30')),
   selection: fc.option(
     fc.oneof(

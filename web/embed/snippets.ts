@@ -63,7 +63,7 @@ export function snippets(state: ViewState, origin: string, title: string, shown:
   const { district, mode, share } = state;
   // a frame is light unless a theme is named, and the viewer's own is not
   const theme = state.theme === FIRST_VIEW.theme ? `&theme=${state.theme}` : '';
-  const frame = `${origin}/embed?${formatViewState({ ...state, town: null })}${theme}`; // its town is one to fly to
+  const frame = `${origin}/embed?${formatViewState({ ...state, town: null, knownAt: null })}${theme}`; // its town is one to fly to
   const style = query({ district, mode, share });
   const tiles = query({ share });
   return [

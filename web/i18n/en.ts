@@ -15,6 +15,7 @@ export const en: Dictionary = {
   mode: 'Survey mode',
   asOf: 'As of',
   knownAt: 'as known at',
+  knownElsewhere: 'Map and lists are of the register as it is; strips and targets have the figures as known at {at}.',
   asOfToday: 'Latest',
   notADay: '“{day}” is no day: write YYYY-MM-DD, like 2022-06-30. It is not used.',
   asOfPick: 'Pick a date',

@@ -14,6 +14,7 @@ export const zhCn = {
   mode: '排查方式',
   asOf: '截至',
   knownAt: '按当时所知',
+  knownElsewhere: '地图与列表为现有登记；按 {at} 所知的数字见河道条带与目标报表。',
   asOfToday: '最新',
   notADay: '“{day}”不是日期，应写成 YYYY-MM-DD，如 2022-06-30。没有采用。',
   asOfPick: '选日期',

@@ -21,6 +21,8 @@ export interface ViewState {
   /** With mode above_water: only what is surveyed above water and not under it. */
   aboveOnly: boolean;
   asOf: string | null; // YYYY-MM-DD
+  /** A day or a data version, for the pages that this one links to: map and lists are of the register as it is. */
+  knownAt: string | null;
   compare: string | null; // the earlier day, YYYY-MM-DD
   selection: Target | null;
   /** Corners of an area drawn on the map, lon and lat; its figures stand beside it. */
@@ -43,6 +45,7 @@ export const FIRST_VIEW: ViewState = {
   mode: 'above_water',
   aboveOnly: false,
   asOf: null,
+  knownAt: null,
   compare: null,
   selection: null,
   area: null,
@@ -80,6 +83,9 @@ export function isDay(text: string): boolean {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
 }
+
+/** Whether it is a day or a data version: the register as it was known then. */
+export const isMoment = (text: string): boolean => isDay(text) || /^\d{1,9}$/.test(text);
 
 /** Reads what `formatTarget` writes; null when it is none. */
 export function parseTarget(text: string | null): Target | null {
@@ -123,12 +129,14 @@ export function parseViewState(query: string, otherwise: ViewState = FIRST_VIEW)
     const text = given.get(name);
     return text !== null && isDay(text) ? text : undefined;
   };
+  const moment = given.get('known_at');
   return {
     district: given.get('district') ?? otherwise.district,
     view: parseView(given.get('at')) ?? otherwise.view,
     mode: oneOf(given.get('mode'), ['above_water', 'under_water'], otherwise.mode),
     aboveOnly: given.has('mode') ? given.get('mode') === ABOVE_ONLY : otherwise.aboveOnly,
     asOf: day('as_of') ?? otherwise.asOf,
+    knownAt: moment !== null && isMoment(moment) ? moment : otherwise.knownAt,
     compare: day('compare') ?? otherwise.compare,
     selection: parseTarget(given.get('select')) ?? otherwise.selection,
     area: parseCorners(given.get('area'), 3) ?? otherwise.area,
@@ -156,6 +164,7 @@ export function formatViewState(state: ViewState): string {
   if (state.aboveOnly) query.set('mode', ABOVE_ONLY);
   else if (state.mode !== FIRST_VIEW.mode) query.set('mode', state.mode);
   if (state.asOf) query.set('as_of', state.asOf);
+  if (state.knownAt) query.set('known_at', state.knownAt);
   if (state.compare) query.set('compare', state.compare);
   if (state.selection) query.set('select', formatTarget(state.selection));
   if (state.area) query.set('area', cornersText(state.area, 5));

@@ -1,6 +1,6 @@
 /** What the strip page shows, as one value; the URL holds all of it. Pure. */
 import type { Language } from '../i18n/dictionary.ts';
-import { isDay, type ThemeChoice } from '../state/view-state.ts';
+import { isDay, isMoment, type ThemeChoice } from '../state/view-state.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 
 export const SORTS = ['level', 'gap', 'length', 'percent', 'name'] as const;
@@ -50,7 +50,7 @@ export function parseStrips(query: string): StripsState {
     district: given.get('district'),
     mode: oneOf(given.get('mode'), ['above_water', 'under_water'] as const, null),
     asOf: asOf !== null && isDay(asOf) ? asOf : null,
-    knownAt: knownAt !== null && /^(\d{4}-\d{2}-\d{2}|\d{1,9})$/.test(knownAt) ? knownAt : null,
+    knownAt: knownAt !== null && isMoment(knownAt) ? knownAt : null,
     town: given.get('town') || null,
     level: oneOf(given.get('level'), LEVELS, null),
     search: given.get('q') ?? '',
@@ -94,9 +94,10 @@ export function formatStrips(state: StripsState): string {
 
 /** The viewer with a river or a gap chosen. */
 export function viewerUrl(state: StripsState, select: string, mode: Mode | null = state.mode): string {
-  const { district, asOf, language, theme, share } = state;
+  const { district, asOf, knownAt, language, theme, share } = state;
   const query = new URLSearchParams({ ...(district && { district }), ...(mode === 'under_water' && { mode }) });
   if (asOf) query.set('as_of', asOf);
+  if (knownAt) query.set('known_at', knownAt);
   query.set('select', select);
   if (language !== FIRST.language) query.set('lang', language);
   if (theme !== FIRST.theme) query.set('theme', theme);

@@ -101,9 +101,9 @@ export class OutfallViewer extends ViewerPanels {
     if (!loading && districts.length === 0) return t('noDistrict');
     if (districts.length > 0 && !this.district) return t('embedNoDistrict', { district: this.state.district! });
     if (loading && this.loader.data === null) return t('loading');
-    return (
-      this.wrongDays.map(([name, value]) => t('embedWrong', { name, value, known: 'YYYY-MM-DD' })).join(' ') || null
-    );
+    const wrong = this.wrongDays.map(([name, value]) => t('embedWrong', { name, value, known: 'YYYY-MM-DD' }));
+    const { knownAt } = this.state;
+    return [...wrong, ...(knownAt ? [t('knownElsewhere', { at: knownAt })] : [])].join(' ') || null;
   }
 
   #renderEmptied() {

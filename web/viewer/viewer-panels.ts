@@ -159,15 +159,16 @@ export class ViewerPanels extends ViewerTools {
 
   /** Empty for who reads by a share, which does not reach it. */
   #targetsPage(): string {
-    const { asOf, share } = this.state;
+    const { asOf, knownAt, share } = this.state;
     if (share !== null || !this.district) return '';
     const query = new URLSearchParams({ district: this.district.key, format: 'html', ...(asOf && { as_of: asOf }) });
+    if (knownAt) query.set('known_at', knownAt);
     return `/api/v1/reports/targets?${query}`;
   }
 
   #stripsPage(): string {
-    const { mode, asOf, language, theme, share } = this.state;
+    const { mode, asOf, knownAt, language, theme, share } = this.state;
     const district = this.district?.key ?? null;
-    return `/strips?${formatStrips({ ...FIRST, district, mode, asOf, language, theme, share })}`;
+    return `/strips?${formatStrips({ ...FIRST, district, mode, asOf, knownAt, language, theme, share })}`;
   }
 }
