@@ -61,9 +61,10 @@ function refusedZh({ code, message }: FastifyError): string {
   return `请求被拒绝：${REFUSED_ZH[code] ?? '服务器无法接受'}（“${message}”）。`;
 }
 
-function problemOf(error: FastifyError): ProblemBody {
+/** What an error says to the client. */
+export function problemOf(error: FastifyError | DomainError): ProblemBody {
   if (error instanceof DomainError) return problem(error.status, error.code, error.message, error.messageZh);
-  if (error.validation) {
+  if ('validation' in error && error.validation) {
     const { en, zh } = sentencesOf(error);
     return problem(400, 'request_invalid', en, zh);
   }

@@ -226,6 +226,28 @@ describe('a share', () => {
     expect((await make({ expires: '2020-01-01' })).body.code).toBe('bad_expiry');
   });
 
+  it.each([
+    ['share_expired', "update register.share set expires_at = now() + interval '1 second' where id = $1"],
+    ['share_revoked', 'update register.share set revoked_at = now() where id = $1'],
+  ])('ends its open stream of events with the reason: %s', async (code, ending) => {
+    const { id, secret } = (await make({})).body;
+    const events = await fetch(`${service.address}/api/v1/districts/li/events?share=${secret}`);
+    const stream = events.body!.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]();
+    expect((await stream.next()).value).toMatch(/^event: version\n/);
+    await service.db.query(ending, [id]);
+    const rest = [];
+    for (let next = await stream.next(); !next.done; next = await stream.next()) rest.push(next.value);
+    const [event, data] = rest.join('').trim().split('\n\n').at(-1)!.split('\n');
+    expect(event).toBe('event: ended');
+    expect(JSON.parse(data.slice('data: '.length))).toMatchObject({
+      code,
+      status: 401,
+      detail_zh: expect.stringContaining('分享链接'),
+    });
+    const { headers } = await fetch(`${service.address}/api/v1/districts/li/events?share=${secret}`);
+    expect(headers.get('content-type')).toContain('application/problem+json');
+  });
+
   it('or a token is needed to read where reading is not open; pages are for everyone', async () => {
     const config = readConfig({ READING: 'token', LOG_LEVEL: 'silent' });
     const app = await buildApp({ db: service.db, config });

@@ -13,6 +13,10 @@ export class VersionEvents {
       if (!isFirst) isNew();
       isFirst = false;
     });
+    this.#events.addEventListener('ended', () => {
+      this.#events?.close(); // it would only be refused
+      isNew(); // reading again says why
+    });
   }
 
   close(): void {

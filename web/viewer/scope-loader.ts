@@ -117,9 +117,14 @@ export class ScopeLoader implements ReactiveController {
     this.#followed = district;
     this.#events?.close();
     this.#events = new EventSource(this.#api.events(district));
-    this.#events.addEventListener('version', () => {
+    const ask = () => {
       clearTimeout(this.#timer);
       void this.#poll();
+    };
+    this.#events.addEventListener('version', ask);
+    this.#events.addEventListener('ended', () => {
+      this.#events?.close(); // it would only be refused
+      ask(); // which says why
     });
   }
 

@@ -13,6 +13,13 @@ const admitted = new WeakMap<FastifyRequest, { share: RecognisedShare; secret: s
 /** Requests that may read because of a token, where reading is closed. */
 const byToken = new WeakSet<FastifyRequest>();
 
+/** Until when a request may read, milliseconds since 1970, as far as is known now. @throws DomainError 401 when it may no longer */
+export type Admission = () => Promise<number>;
+const admissions = new WeakMap<FastifyRequest, Admission>();
+
+/** What an answer that goes on has to ask again and again; undefined where anyone may read. */
+export const admissionOf = (request: FastifyRequest): Admission | undefined => admissions.get(request);
+
 /** The share a request came with. */
 export const shareOf = (request: FastifyRequest): RecognisedShare | undefined => admitted.get(request)?.share;
 
@@ -48,8 +55,10 @@ export function useShares(app: FastifyInstance, db: Executor, isOpen: boolean): 
     const secret = takeSecret(request);
     const route = request.routeOptions.url ?? request.url; // what is no route is not told apart from what is hidden
     if (!IS_DATA.test(route) || IS_DESCRIPTION.test(route) || IS_DOOR.test(route)) return;
-    if (secret !== undefined) admit(request, await recent.find(secret), secret);
-    else if (!isOpen) await admitToken(db, request, reply);
+    if (secret !== undefined) {
+      admit(request, await recent.find(secret), secret);
+      admissions.set(request, async () => endOfShare(await recent.find(secret)));
+    } else if (!isOpen) await admitToken(db, request, reply);
   });
   // what one link or token may see must not come out of a cache for another, nor after its end
   app.addHook('onSend', async (request, reply) => {
@@ -64,12 +73,22 @@ function admit(request: FastifyRequest, share: RecognisedShare, secret: string):
   admitted.set(request, { share, secret });
 }
 
+function endOfShare(share: RecognisedShare): number {
+  refuseEnded(share, Date.now());
+  return Date.parse(share.expires_at);
+}
+
 /** Every role may read; who only reads asks for nothing more. */
 async function admitToken(db: Executor, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   if (request.method === 'OPTIONS') return;
   reply.header('cache-control', 'private, no-store');
-  await recogniseToken(db, readerSecretOf(request), Date.now());
+  const secret = readerSecretOf(request);
+  await recogniseToken(db, secret, Date.now());
   byToken.add(request);
+  admissions.set(request, async () => {
+    const { expires_at } = await recogniseToken(db, secret, Date.now());
+    return expires_at === null ? Number.POSITIVE_INFINITY : Date.parse(expires_at);
+  });
 }
 
 const isPrivate = (reply: FastifyReply): boolean => String(reply.getHeader('cache-control')).startsWith('private');

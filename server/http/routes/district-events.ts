@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type {} from '@fastify/swagger'; // the hide member of schemas
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { admissionOf } from '../auth/share.ts';
 import { DistrictKey } from '../schemas.ts';
 import type { Services } from '../services.ts';
 import { versionEvents } from '../version-events.ts';
@@ -11,12 +12,13 @@ import { versionEvents } from '../version-events.ts';
 const getEvents = { hide: true, params: Type.Object({ key: DistrictKey }) };
 
 export const districtEventRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { districts }) => {
-  app.get('/api/v1/districts/:key/events', { schema: getEvents }, async ({ params }, reply) => {
+  app.get('/api/v1/districts/:key/events', { schema: getEvents }, async (request, reply) => {
+    const { params } = request;
     await districts.get(params.key); // unknown: 404 before the stream begins
     reply
       .type('text/event-stream; charset=utf-8')
       .header('cache-control', 'no-cache')
       .header('x-accel-buffering', 'no');
-    return reply.send(Readable.from(versionEvents(districts, params.key)));
+    return reply.send(Readable.from(versionEvents(districts, params.key, admissionOf(request))));
   });
 };
