@@ -36,6 +36,9 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.basin REFERENCING OLD TABL
 CREATE TRIGGER record_insert AFTER INSERT ON register.basin REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.basin REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.basin FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+CREATE TRIGGER touch_delete AFTER DELETE ON register.basin REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_insert AFTER INSERT ON register.basin REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.basin REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 comment on column register.basin.level is '1 is the largest (一级流域).';
 
 create table register.change (
@@ -267,6 +270,9 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.key_reach REFERENCING OLD 
 CREATE TRIGGER record_insert AFTER INSERT ON register.key_reach REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.key_reach REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.key_reach FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+CREATE TRIGGER touch_delete AFTER DELETE ON register.key_reach REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_insert AFTER INSERT ON register.key_reach REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.key_reach REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 comment on table register.key_reach is 'Key reaches (重点河段) that plans of districts and towns name, kept as water function zones are; document: the plan.';
 
 create table register.latin_name (
@@ -280,7 +286,8 @@ create table register.latin_name (
 CREATE TRIGGER latin_edited BEFORE UPDATE ON register.latin_name FOR EACH ROW WHEN ((new.version = old.version)) EXECUTE FUNCTION register.latin_edited();
 CREATE TRIGGER touch_delete AFTER DELETE ON register.latin_name REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.latin_name REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
-CREATE TRIGGER touch_update AFTER UPDATE ON register.latin_name REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.latin_name FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.latin_name REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 comment on table register.latin_name is 'Each Chinese name of a river, a water body or a town in Latin letters (Hanyu Pinyin). Derived; a spelling that is corrected here stays. version: since when it is so.';
 
 create table register.levee (
@@ -412,6 +419,9 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.outfall REFERENCING OLD TA
 CREATE TRIGGER record_insert AFTER INSERT ON register.outfall REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.outfall REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.outfall FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+CREATE TRIGGER touch_delete AFTER DELETE ON register.outfall REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version('id');
+CREATE TRIGGER touch_insert AFTER INSERT ON register.outfall REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version('id');
+CREATE TRIGGER touch_update AFTER UPDATE ON register.outfall REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version('id');
 comment on column register.outfall.approval_status is '审批 approved, 登记 registered and 备案 filed are three regimes (2025 rules): which one is wanted depends on type and place.';
 comment on column register.outfall.legacy is '历史遗留: a finding against it needs a decision, it is not ordered away.';
 comment on column register.outfall.merged_into is 'The outfall this record was found to be; null for every record that counts. The other may itself be merged later.';
@@ -454,6 +464,9 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.outfall_link REFERENCING O
 CREATE TRIGGER record_insert AFTER INSERT ON register.outfall_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('outfall_id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.outfall_link REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('outfall_id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.outfall_link FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+CREATE TRIGGER touch_delete AFTER DELETE ON register.outfall_link REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version('route_id');
+CREATE TRIGGER touch_insert AFTER INSERT ON register.outfall_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version('route_id');
+CREATE TRIGGER touch_update AFTER UPDATE ON register.outfall_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version('route_id');
 comment on table register.outfall_link is 'Where on the river an outfall sits. distance_mm is to the water, offset_mm to the route; bank looks from the route''s start to its end. The recorded point is never moved.';
 
 create table register.outfall_pair (
@@ -500,7 +513,8 @@ create table register.outfall_zone (
 CREATE INDEX outfall_zone_zone ON register.outfall_zone USING btree (district, zone_id);
 CREATE TRIGGER touch_delete AFTER DELETE ON register.outfall_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.outfall_zone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
-CREATE TRIGGER touch_update AFTER UPDATE ON register.outfall_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.outfall_zone FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.outfall_zone REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 comment on table register.outfall_zone is 'One row per outfall, zone and relation that holds, whatever the zone''s dates. distance_mm: recorded point to the boundary, negative inside, null without a point; river_up_mm, river_down_mm: along routes of the same river from the link to the zone, null where no way leads there. Derived.';
 
 create table register.park (
@@ -525,6 +539,9 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.park REFERENCING OLD TABLE
 CREATE TRIGGER record_insert AFTER INSERT ON register.park REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.park REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.park FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+CREATE TRIGGER touch_delete AFTER DELETE ON register.park REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_insert AFTER INSERT ON register.park REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.park REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 
 create table register.protected_zone (
   district text not null,
@@ -560,6 +577,9 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.protected_zone REFERENCING
 CREATE TRIGGER record_insert AFTER INSERT ON register.protected_zone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.protected_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.protected_zone FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+CREATE TRIGGER touch_delete AFTER DELETE ON register.protected_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_insert AFTER INSERT ON register.protected_zone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.protected_zone REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 comment on column register.protected_zone.accuracy_m is 'How far the boundary may be off; an outfall nearer to it is said to be on its edge.';
 comment on column register.protected_zone.document is 'The document that designates the zone (批复文号).';
 comment on column register.protected_zone.layer_date is 'Of when the boundary is: the date of the layer it came with.';
@@ -590,7 +610,8 @@ create table register.reach_match (
 );
 CREATE TRIGGER touch_delete AFTER DELETE ON register.reach_match REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.reach_match REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
-CREATE TRIGGER touch_update AFTER UPDATE ON register.reach_match REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.reach_match FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.reach_match REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 comment on table register.reach_match is 'How each function zone and key reach came to its ranges: by its own line, by its measures, or (measures, routes drawn anew) by the line on the ground that it had when it was first placed (ground_m). recorded: what it was placed from. Lengths in planar mm; unmatched along the line. Derived.';
 
 create table register.record_anchor (
@@ -607,7 +628,8 @@ create table register.record_anchor (
 );
 CREATE TRIGGER touch_delete AFTER DELETE ON register.record_anchor REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.record_anchor REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
-CREATE TRIGGER touch_update AFTER UPDATE ON register.record_anchor REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.record_anchor FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.record_anchor REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 comment on table register.record_anchor is 'Where a record lies on the routes of today. Derived. reversed: the route runs against the recorded measures, so banks change sides; moved_mm: farthest from the ground line.';
 
 create table register.record_ground (
@@ -624,7 +646,8 @@ create table register.record_ground (
 );
 CREATE TRIGGER touch_delete AFTER DELETE ON register.record_ground REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.record_ground REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
-CREATE TRIGGER touch_update AFTER UPDATE ON register.record_ground REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.record_ground FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.record_ground REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 comment on column register.record_ground.day is 'Of a whole river: the day it was surveyed, for another day is another survey, of the river as it is drawn then. Null of a from-to.';
 comment on column register.record_ground.route_line is 'md5(line_m::text) of the route it was placed on: on that very line its measures hold as they are.';
 comment on table register.record_ground is 'Where a record lay on the ground when it was first placed, a from-to by its measures, a whole river with every route it had; routes drawn anew are held against it. Plane metres, M = measure.';
@@ -651,6 +674,9 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.residential_area REFERENCI
 CREATE TRIGGER record_insert AFTER INSERT ON register.residential_area REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.residential_area REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.residential_area FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+CREATE TRIGGER touch_delete AFTER DELETE ON register.residential_area REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_insert AFTER INSERT ON register.residential_area REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.residential_area REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 comment on table register.residential_area is 'Housing estates and villages.';
 
 create table register.review_decision (
@@ -695,7 +721,8 @@ create table register.review_ground (
 );
 CREATE TRIGGER touch_delete AFTER DELETE ON register.review_ground REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.review_ground REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
-CREATE TRIGGER touch_update AFTER UPDATE ON register.review_ground REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.review_ground FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.review_ground REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 comment on table register.review_ground is 'Where on the ground a person put a link. decided: the link as the person left it; placed: as derivation last wrote it, so that a new decision is told from an old one.';
 
 create table register.river (
@@ -721,6 +748,9 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.river REFERENCING OLD TABL
 CREATE TRIGGER record_insert AFTER INSERT ON register.river REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.river REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.river FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+CREATE TRIGGER touch_delete AFTER DELETE ON register.river REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_insert AFTER INSERT ON register.river REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.river REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 comment on column register.river.chief is 'River chief (河长), a person: for role viewer and above, in no public answer, view or tile.';
 
 create table register.river_set (
@@ -745,6 +775,9 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.river_set REFERENCING OLD 
 CREATE TRIGGER record_insert AFTER INSERT ON register.river_set REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.river_set REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.river_set FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+CREATE TRIGGER touch_delete AFTER DELETE ON register.river_set REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_insert AFTER INSERT ON register.river_set REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.river_set REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 comment on table register.river_set is 'A named set of rivers: those with one of the keys, names or levels, whenever they come in (atlas.set_rivers). main_only: only their main routes (干流). clause, words: where a plan speaks of it.';
 
 create table register.route (
@@ -770,7 +803,8 @@ CREATE INDEX route_line_m ON register.route USING gist (line_m);
 CREATE INDEX route_river ON register.route USING btree (district, river_id);
 CREATE TRIGGER touch_delete AFTER DELETE ON register.route REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.route REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
-CREATE TRIGGER touch_update AFTER UPDATE ON register.route REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.route FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.route REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 comment on column register.route.line_m is 'The route in the district plane, coordinates rounded to 1 mm, M = geodesic millimetres from the start (integer). Engine and SQL both read this column.';
 
 create table register.route_town (
@@ -785,7 +819,8 @@ create table register.route_town (
 );
 CREATE TRIGGER touch_delete AFTER DELETE ON register.route_town REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.route_town REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
-CREATE TRIGGER touch_update AFTER UPDATE ON register.route_town REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.route_town FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.route_town REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 comment on table register.route_town is 'Each millimetre of a route in exactly one town; town_id null is outside every town.';
 
 create table register.route_zone (
@@ -803,7 +838,8 @@ create table register.route_zone (
 CREATE INDEX route_zone_route ON register.route_zone USING btree (district, route_id);
 CREATE TRIGGER touch_delete AFTER DELETE ON register.route_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.route_zone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
-CREATE TRIGGER touch_update AFTER UPDATE ON register.route_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.route_zone FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.route_zone REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 comment on table register.route_zone is 'Ranges of routes in each zone (zone_id: the id in the table of its kind). Zones of a kind may overlap: a millimetre can be in several. Derived.';
 
 create table register.sample (
@@ -1014,7 +1050,8 @@ create table register.source_range (
 CREATE INDEX source_range_segment ON register.source_range USING btree (district, segment_id);
 CREATE TRIGGER touch_delete AFTER DELETE ON register.source_range REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.source_range REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
-CREATE TRIGGER touch_update AFTER UPDATE ON register.source_range REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.source_range FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.source_range REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 comment on table register.source_range is 'Which source segment a range of a route was drawn as; reversed where the route runs against the drawing. A segment split by a junction has several.';
 
 create table register.source_segment (
@@ -1066,6 +1103,9 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.survey_record REFERENCING 
 CREATE TRIGGER record_insert AFTER INSERT ON register.survey_record REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.survey_record REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.survey_record FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+CREATE TRIGGER touch_delete AFTER DELETE ON register.survey_record REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version('id');
+CREATE TRIGGER touch_insert AFTER INSERT ON register.survey_record REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version('id');
+CREATE TRIGGER touch_update AFTER UPDATE ON register.survey_record REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version('id');
 comment on table register.survey_record is 'A survey kept as a table row: a river whole (from_mm and to_mm null) or from-to along its main route, optionally only inside one town.';
 
 create table register.survey_track (
@@ -1096,6 +1136,9 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.survey_track REFERENCING O
 CREATE TRIGGER record_insert AFTER INSERT ON register.survey_track REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.survey_track REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.survey_track FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+CREATE TRIGGER touch_delete AFTER DELETE ON register.survey_track REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version('id');
+CREATE TRIGGER touch_insert AFTER INSERT ON register.survey_track REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version('id');
+CREATE TRIGGER touch_update AFTER UPDATE ON register.survey_track REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version('id');
 comment on column register.survey_track.chords is 'Cleaned, cut and thinned pieces, packed at import (server/engine/coverage/packed.ts), so that a recompute need not read every fix.';
 comment on column register.survey_track.fixes_dropped is 'Fixes more than 100 m off that came back: outliers, which do not count.';
 comment on column register.survey_track.fixes_thinned is 'Fixes closer than 15 m to the last kept one, as while a crew waits: skipped.';
@@ -1122,9 +1165,10 @@ create table register.surveyed_range (
   constraint surveyed_range_kind_check CHECK ((kind = ANY (ARRAY['measured'::text, 'bridged'::text]))),
   constraint surveyed_range_pkey PRIMARY KEY (district, id)
 );
-CREATE TRIGGER touch_delete AFTER DELETE ON register.surveyed_range REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
-CREATE TRIGGER touch_insert AFTER INSERT ON register.surveyed_range REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
-CREATE TRIGGER touch_update AFTER UPDATE ON register.surveyed_range REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_delete AFTER DELETE ON register.surveyed_range REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version('route_id');
+CREATE TRIGGER touch_insert AFTER INSERT ON register.surveyed_range REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version('route_id');
+CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.surveyed_range FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.surveyed_range REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version('route_id');
 comment on table register.surveyed_range is 'What each track or record covered: ranges on routes with their evidence. Derived; recomputed by the writer of tracks, records or routes.';
 
 create table register.target (
@@ -1176,6 +1220,17 @@ comment on column register.target.hedge is 'The word that leaves it open (基本
 comment on column register.target.hedge_set is 'The hedge was set on purpose, to null too, and stays when the words are edited; false: it is the word that they have.';
 comment on table register.target is 'What the district wants reached by a day: of which waters and outfalls, measured how. threshold null: the words give no measure and get no verdict.';
 
+create table register.touched (
+  district text not null,
+  version bigint not null,
+  table_name text not null,
+  ids integer[],
+  constraint touched_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint touched_pkey PRIMARY KEY (district, version, table_name)
+);
+comment on column register.touched.ids is 'Of outfall, survey_track and survey_record the rows, of outfall_link and surveyed_range the routes they lie or lay on; null: any row of the table.';
+comment on table register.touched is 'What the latest versions touched, written by triggers for processes that follow: a line per version and table they read; every version has a line of table district. Older lines go.';
+
 create table register.town (
   district text not null,
   id integer not null,
@@ -1195,6 +1250,9 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.town REFERENCING OLD TABLE
 CREATE TRIGGER record_insert AFTER INSERT ON register.town REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.town REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.town FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+CREATE TRIGGER touch_delete AFTER DELETE ON register.town REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_insert AFTER INSERT ON register.town REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.town REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 
 create table register.venue (
   district text not null,
@@ -1216,6 +1274,9 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.venue REFERENCING OLD TABL
 CREATE TRIGGER record_insert AFTER INSERT ON register.venue REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.venue REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.venue FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+CREATE TRIGGER touch_delete AFTER DELETE ON register.venue REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_insert AFTER INSERT ON register.venue REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.venue REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 comment on column register.venue.deadline is 'By when the outfalls of the waters around it are to be surveyed, traced and remediated.';
 
 create table register.water_body (
@@ -1246,6 +1307,9 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.water_body REFERENCING OLD
 CREATE TRIGGER record_insert AFTER INSERT ON register.water_body REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.water_body REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.water_body FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+CREATE TRIGGER touch_delete AFTER DELETE ON register.water_body REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_insert AFTER INSERT ON register.water_body REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.water_body REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 comment on column register.water_body.level is 'Of a lake or pond that no river names: its own entry in the register of rivers takes level and official length from here.';
 comment on column register.water_body.width_mm is 'Area divided by the length of its river''s routes inside it; null for lakes and ponds.';
 
@@ -1274,6 +1338,9 @@ CREATE TRIGGER record_delete AFTER DELETE ON register.water_function_zone REFERE
 CREATE TRIGGER record_insert AFTER INSERT ON register.water_function_zone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.water_function_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.water_function_zone FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+CREATE TRIGGER touch_delete AFTER DELETE ON register.water_function_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_insert AFTER INSERT ON register.water_function_zone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
+CREATE TRIGGER touch_update AFTER UPDATE ON register.water_function_zone REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 comment on table register.water_function_zone is 'Water function zones: a river with measures along its main route, or a line that is matched to routes (reach_match says how well).';
 
 create table tiles.area (
@@ -2736,10 +2803,15 @@ function register.refuse_truncate()
   returns trigger language plpgsql volatile;
 comment on function register.refuse_truncate is 'Statement trigger: a table with history cannot be truncated.';
 
+-- sql/functions/register/touch.sql
+function register.touch(district text, version bigint, table_name text, ids integer[])
+  returns void language plpgsql volatile;
+comment on function register.touch is 'Notes in register.touched that a version touched a table, with the ids where they are few.';
+
 -- sql/functions/register/touch_version.sql
 function register.touch_version()
   returns trigger language plpgsql volatile;
-comment on function register.touch_version is 'Statement trigger of derived tables: bumps the district''s version once per transaction.';
+comment on function register.touch_version is 'Statement trigger: bumps the district''s version once per transaction and notes the touched table in register.touched.';
 
 -- sql/functions/register/write_version.sql
 function register.write_version(district text)

@@ -1,4 +1,5 @@
--- Which tables keep history, which only count versions. Two triggers per statement kind, because a trigger with
+-- Which tables keep history, which only count versions, and of which it is noted what each version touched, because processes
+-- hold them in memory (server/district/follow/parts.ts). Two triggers per statement kind, because a trigger with
 -- transition tables serves one kind.
 
 do $$
@@ -10,6 +11,11 @@ declare
     'site', 'river_set', 'target'];
   derived  constant text[] := array['route', 'source_range', 'route_town', 'route_zone', 'reach_match', 'surveyed_range', 'record_ground', 'record_anchor', 'review_ground',
     'outfall_zone', 'latin_name'];
+  -- edited tables that are followed besides; of those with a column its values are noted
+  followed constant text[] := derived || array['town', 'river', 'water_body', 'outfall', 'outfall_link', 'survey_track', 'survey_record',
+    'protected_zone', 'water_function_zone', 'basin', 'park', 'residential_area', 'key_reach', 'river_set', 'venue'];
+  noted    constant jsonb := '{"surveyed_range": "route_id", "outfall_link": "route_id", "outfall": "id", "survey_track": "id",
+    "survey_record": "id"}';
   name     text;
   id       text;
 begin
@@ -30,12 +36,19 @@ begin
   end loop;
 
   foreach name in array derived loop
+    execute format('create or replace trigger touch_truncate after truncate on register.%I
+      for each statement execute function register.touch_version()', name);
+  end loop;
+
+  foreach name in array followed loop
+    id := coalesce(quote_literal(noted ->> name), '');
     execute format('create or replace trigger touch_insert after insert on register.%I
-      referencing new table as new_rows for each statement execute function register.touch_version()', name);
+      referencing new table as new_rows for each statement execute function register.touch_version(%s)', name, id);
     execute format('create or replace trigger touch_update after update on register.%I
-      referencing old table as old_rows for each statement execute function register.touch_version()', name);
+      referencing old table as old_rows new table as new_rows for each statement execute function register.touch_version(%s)',
+      name, id);
     execute format('create or replace trigger touch_delete after delete on register.%I
-      referencing old table as old_rows for each statement execute function register.touch_version()', name);
+      referencing old table as old_rows for each statement execute function register.touch_version(%s)', name, id);
   end loop;
 end
 $$;

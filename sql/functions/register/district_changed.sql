@@ -13,6 +13,7 @@ begin
   if new.version_xid is distinct from pg_current_xact_id() then
     new.version := old.version + 1;
     new.version_xid := pg_current_xact_id();
+    perform register.touch(old.key, new.version, 'district', '{}');
     perform pg_notify('district_version', old.key);
   end if;
   insert into register.change (district, version, table_name, operation, before, author, reason)

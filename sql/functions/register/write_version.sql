@@ -2,7 +2,7 @@
 --
 -- The version this transaction writes: the first call in a transaction adds one to the district's version, later calls
 -- return the same. The row lock it takes makes writers of a district wait for each other, so versions are in the
--- order of commits. Listeners of channel district_version are told the key when the transaction commits.
+-- order of commits, and every one has a line in register.touched. Listeners of channel district_version are told the key when the transaction commits.
 --
 -- returns    the version; null when there is no such district (it is being deleted).
 -- tested by  test/db/versions.test.ts
@@ -19,6 +19,7 @@ begin
    where d.key = write_version.district and d.version_xid is distinct from pg_current_xact_id()
   returning d.version into written;
   if found then
+    perform register.touch(write_version.district, written, 'district', '{}');
     perform pg_notify('district_version', write_version.district);
     return written;
   end if;
