@@ -133,7 +133,7 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
     sqlTiles.follow(districts);
   });
   useProblems(app);
-  useMetrics(app, { pyramids, hot, asked });
+  useMetrics(app, { pyramids, hot, asked, readings: districts.readings });
   await useSecurity(app, config);
   useCompression(app);
   await useDocumentation(app);

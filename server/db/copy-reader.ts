@@ -50,3 +50,15 @@ export class CopyReader {
     return value;
   }
 }
+
+/** Rows of a whole stream. */
+export function countCopied(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let rows = 0;
+  for (let at = HEADER_BYTES; ; rows++) {
+    const fields = view.getInt16(at);
+    if (fields < 0) return rows;
+    at += 2;
+    for (let field = 0; field < fields; field++) at += 4 + Math.max(0, view.getInt32(at));
+  }
+}

@@ -17,6 +17,8 @@ export interface District {
   /** The plan said to hold here; see server/rules/packs.ts for what holds where nothing is said. */
   pack: string | null;
   version: number;
+  /** The first entry of its history, 0 without one: a district that was deleted and made anew counts versions from 1 again. */
+  life: number;
   /** Edits by hand (psql, QGIS) wait to be derived from: routes, links or coverage may be older than `version`. */
   recomputing: boolean;
   /** The version that was last derived from. */
@@ -29,7 +31,8 @@ const COLUMNS = `key, number, name, plane_srid as "planeSrid", utc_offset_minute
   round(one_pass_width_m * 1000)::float8 as "onePassWidthMm", stale_after_months as "staleAfterMonths",
   round(link_tolerance_m * 1000)::float8 as "linkToleranceMm", synthetic, pack, version,
   exists (select from register.change c where c.district = d.key and c.version > d.derived_version) as recomputing,
-  derived_version as "derivedVersion"`;
+  derived_version as "derivedVersion",
+  coalesce((select min(c.id) from register.change c where c.district = d.key), 0) as life`;
 
 export async function listDistricts(db: Executor): Promise<District[]> {
   return db.query<District>(`select ${COLUMNS} from register.district d order by key`);

@@ -1,10 +1,12 @@
 /** The districts this process holds in memory, kept fresh: an answer is made of one version, and never of an old one. */
 import type { Database } from '../db/database.ts';
 import { catchUp } from './derive/catch-up.ts';
-import { getDistrict } from './district.ts';
+import { type District, getDistrict } from './district.ts';
+import { type Reading, readDistrict } from './follow/follow.ts';
+import { Readings } from './follow/readings.ts';
 import { loadKnown } from './known/load-known.ts';
 import { type Moment, versionAt } from './known/moment.ts';
-import { loadSnapshot, type Snapshot, snapshotBytes } from './snapshot.ts';
+import { type Snapshot, snapshotBytes } from './snapshot.ts';
 
 /** What every write of a district says after its commit (sql/functions/register). */
 const CHANNEL = 'district_version';
@@ -31,6 +33,7 @@ export class Districts {
   /** By district, its life and version; the latest used last. */
   private readonly past = new Map<string, Promise<Snapshot>>();
   private readonly followers = new Set<Follower>();
+  readonly readings = new Readings();
   private readonly pollMs: number;
   private timer: NodeJS.Timeout | undefined;
   private stopListening: (() => Promise<void>) | undefined;
@@ -46,10 +49,10 @@ export class Districts {
    * @throws DomainError `district_unknown`, `district_needed`, `district_none`.
    */
   async get(key?: string): Promise<Snapshot> {
-    const { key: known, version } = await getDistrict(this.db, key);
-    let held = this.loaded.get(known);
+    const now = await getDistrict(this.db, key);
+    let held = this.loaded.get(now.key);
     // a load under way may have begun before the version asked for was committed: then once more
-    while (!held || held.district.version < version) held = await this.load(known);
+    while (!held || isOlder(held.district, now)) held = await this.load(now.key);
     return this.use(held);
   }
 
@@ -58,14 +61,9 @@ export class Districts {
    * @throws DomainError as `get` and `loadKnown` (server/district/known).
    */
   async known(key: string | undefined, moment: Moment): Promise<Snapshot> {
-    const { key: known, version } = await getDistrict(this.db, key);
+    const { key: known, version, life } = await getDistrict(this.db, key);
     const at = await this.db.transaction((tx) => versionAt(tx, known, moment));
     if (at === version) return this.get(known);
-    // a district that was deleted and imported anew counts from 1 again
-    const [{ life }] = await this.db.query<{ life: number }>(
-      'select min(id) as life from register.change where district = $1',
-      [known],
-    );
     return this.usePast(`${known} ${life} ${at}`, () => loadKnown(this.db, known, { version: at }));
   }
 
@@ -134,17 +132,18 @@ export class Districts {
   private load(key: string): Promise<Snapshot> {
     let pending = this.loading.get(key);
     if (!pending) {
-      pending = loadSnapshot(this.db, key)
-        .then((snapshot) => this.learn(snapshot))
+      pending = readDistrict(this.db, key, this.loaded.get(key))
+        .then((reading) => this.learn(reading))
         .finally(() => this.loading.delete(key));
       this.loading.set(key, pending);
     }
     return pending;
   }
 
-  private learn(snapshot: Snapshot): Snapshot {
+  private learn({ snapshot, ...figures }: Reading): Snapshot {
     this.use(snapshot);
     const { key, version } = snapshot.district;
+    this.readings.note(key, figures);
     for (const follower of this.followers) follower(key, version);
     return snapshot;
   }
@@ -166,3 +165,7 @@ export class Districts {
     }
   }
 }
+
+/** Another life of its key is newer whatever its version: entries of the history are numbered upwards. */
+const isOlder = (held: District, now: District) =>
+  held.life < now.life || (held.life === now.life && held.version < now.version);

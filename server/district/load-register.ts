@@ -2,7 +2,7 @@
 import { CopyReader } from '../db/copy-reader.ts';
 import type { Executor } from '../db/database.ts';
 import { findRoute, type Rulers } from '../engine/rulers.ts';
-import { literal } from './literal.ts';
+import { literal, oneOf } from './literal.ts';
 import type { Towns } from './load-network.ts';
 
 export const LEVELS = ['municipal', 'district', 'town', 'village'] as const;
@@ -86,7 +86,13 @@ export interface Surveyed {
   campaigns: string[];
 }
 
-export async function loadSurveyed(db: Executor, district: string, rulers: Rulers): Promise<Surveyed> {
+/** Of the routes with these ids, or all: those of other routes are then left out. */
+export async function loadSurveyed(
+  db: Executor,
+  district: string,
+  rulers: Rulers,
+  routes: 'all' | readonly number[] = 'all',
+): Promise<Surveyed> {
   const names = { crews: new Map<string, number>(), methods: new Map(), campaigns: new Map() };
   const rows: number[][] = [];
   const copy = new CopyReader(
@@ -96,7 +102,7 @@ export async function loadSurveyed(db: Executor, district: string, rulers: Ruler
          from register.surveyed_range s
          left join register.survey_track t on t.district = s.district and t.id = s.track_id
          left join register.survey_record r on r.district = s.district and r.id = s.record_id
-        where s.district = ${literal(district)} order by s.route_id, s.id`,
+        where s.district = ${literal(district)} ${oneOf('s.route_id', routes)} order by s.route_id, s.id`,
     ),
   );
   while (copy.next()) rows.push(surveyedRow(copy, rulers, names));

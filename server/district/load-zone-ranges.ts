@@ -3,7 +3,7 @@ import { CopyReader } from '../db/copy-reader.ts';
 import type { Executor } from '../db/database.ts';
 import { EwkbReader } from '../db/ewkb.ts';
 import { findRoute, type Rulers } from '../engine/rulers.ts';
-import { literal } from './literal.ts';
+import { literal, oneOf } from './literal.ts';
 import { groupOffsets } from './load-register.ts';
 import { toMillimetres } from './millimetres.ts';
 
@@ -123,7 +123,13 @@ export interface OutfallPlaces {
   measure: Float64Array;
 }
 
-export async function loadOutfallPlaces(db: Executor, district: string, rulers: Rulers): Promise<OutfallPlaces> {
+/** On the routes with these ids, or on all: places on others are then left out. */
+export async function loadOutfallPlaces(
+  db: Executor,
+  district: string,
+  rulers: Rulers,
+  routes: 'all' | readonly number[] = 'all',
+): Promise<OutfallPlaces> {
   const rows: [number, number][] = [];
   const copy = new CopyReader(
     await db.copyOut(
@@ -131,7 +137,7 @@ export async function loadOutfallPlaces(db: Executor, district: string, rulers: 
          from register.outfall_link l
          join register.outfall o on o.district = l.district and o.id = l.outfall_id
          join register.route r on r.district = l.district and r.id = l.route_id
-        where l.district = ${literal(district)} and o.status <> 'rejected' order by 1, 2`,
+        where l.district = ${literal(district)} and o.status <> 'rejected' ${oneOf('l.route_id', routes)} order by 1, 2`,
     ),
   );
   while (copy.next()) rows.push([findRoute(rulers, copy.int()!), copy.int()!]);

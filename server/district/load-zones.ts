@@ -3,7 +3,7 @@ import { CopyReader } from '../db/copy-reader.ts';
 import type { Executor } from '../db/database.ts';
 import { EwkbReader } from '../db/ewkb.ts';
 import { buildZoneIndex, type ZoneIndex } from '../engine/zone-relations/zone-index.ts';
-import { literal } from './literal.ts';
+import { literal, oneOf } from './literal.ts';
 import { type PackedRings, packRings } from './packed-rings.ts';
 
 /** In the order of their ids. */
@@ -19,13 +19,12 @@ export async function loadZones(
   district: string,
   choice: 'all' | readonly number[] = 'all',
 ): Promise<Zones> {
-  const chosen = choice === 'all' ? '' : `and id in (${[-1, ...choice].map(Number).join(', ')})`;
   const id: number[] = [];
   const accuracy: number[] = [];
   const shapes: Float64Array[][][] = [];
   const copy = new CopyReader(
     await db.copyOut(
-      `select id, accuracy_m, geom_m from register.protected_zone where district = ${literal(district)} ${chosen} order by id`,
+      `select id, accuracy_m, geom_m from register.protected_zone where district = ${literal(district)} ${oneOf('id', choice)} order by id`,
     ),
   );
   while (copy.next()) {

@@ -1,9 +1,11 @@
-/** Prometheus metrics: requests by route and status, memory, event loop, tiles. */
+/** Prometheus metrics: requests by route and status, memory, event loop, tiles, what was read of districts. */
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Readings } from '../district/follow/readings.ts';
 import type { AskedLayers } from '../report/tile-layers/asked-layers.ts';
 import type { Pyramids } from '../report/tile-layers/pyramids.ts';
 import type { HotTiles } from './hot-tiles.ts';
+import { watchReadings } from './metrics-readings.ts';
 
 const BUCKETS_SECONDS = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
 
@@ -11,10 +13,11 @@ export interface Watched {
   pyramids: Pyramids;
   hot: HotTiles;
   asked?: AskedLayers;
+  readings?: Readings;
 }
 
 /** A registry per app, so that several apps in one process do not count into each other. */
-export function useMetrics(app: FastifyInstance, { pyramids, hot, asked }: Watched): void {
+export function useMetrics(app: FastifyInstance, { pyramids, hot, asked, readings }: Watched): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const seconds = new Histogram({
@@ -27,6 +30,7 @@ export function useMetrics(app: FastifyInstance, { pyramids, hot, asked }: Watch
   watchPyramids(registry, pyramids);
   watchHotTiles(registry, hot);
   if (asked) watchAskedLayers(registry, asked);
+  if (readings) watchReadings(registry, readings);
   app.addHook('onResponse', async (request, reply) => {
     const labels = { route: request.routeOptions.url ?? 'none', method: request.method, status: reply.statusCode };
     seconds.observe(labels, reply.elapsedTime / 1000);

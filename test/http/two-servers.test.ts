@@ -14,7 +14,7 @@ import { loadSnapshot } from '../../server/district/snapshot.ts';
 import { undoBatch } from '../../server/register/undo.ts';
 import { coverageRows } from '../../server/report/coverage.ts';
 import { withBoxes } from '../../server/report/row-boxes.ts';
-import { KEY, loadAll, PARTS, RECORDS } from '../district/small-district.ts';
+import { KEY, load, loadAll, PARTS, part, RECORDS, walk } from '../district/small-district.ts';
 import { testEnvironment, testMode } from '../support/database.ts';
 import { lineOf, startProgram } from '../support/program.ts';
 
@@ -47,6 +47,56 @@ describe.runIf(testMode === 'postgres')('two servers on one database', () => {
     const asked = { group: 'district' } as const;
     return { rows: withBoxes(snapshot, asked, coverageRows(snapshot, asked)), district: snapshot.district };
   };
+
+  it('one reads of an outfall that psql edits, and of a track that the other takes in, only what they touched', async () => {
+    const before = await truth();
+    for (const server of [0, 1]) await get(server, 'coverage');
+    const [whole] = await readings(1);
+    await db.run(`update register.outfall set status = 'rejected' where district = '${KEY}' and source_id = 'o2'`);
+    await until(async () => !(await getDistrict(db, KEY)).recomputing);
+    expect(await get(1, 'coverage')).toMatchObject({ version: (await getDistrict(db, KEY)).version });
+    const [edited, parts] = await readings(1);
+    expect([edited.whole, parts]).toEqual([whole.whole, ['outfallPlaces']]);
+    const track = part('more', 'tracks');
+    await load(db, {
+      ...track,
+      rows: [
+        walk(
+          'more',
+          '2023-09-01T01:00:00Z',
+          [
+            [3000, 215],
+            [4900, 228],
+          ],
+          {},
+          5,
+        ),
+      ],
+    });
+    const { items } = await get(1, 'coverage');
+    expect(items).toEqual((await truth()).rows);
+    expect(items).not.toEqual(before.rows);
+    const [followed, more] = await readings(1);
+    expect([followed.whole, more]).toEqual([whole.whole, ['outfallPlaces', 'surveyed']]);
+    expect(followed.rows).toBeLessThan(whole.rows / 2);
+  });
+
+  /** What a server read since it started, and the parts that it read more than once. */
+  async function readings(server: number): Promise<[{ whole: number; rows: number }, string[]]> {
+    const text = await (await fetch(`${servers[server].url}/metrics`)).text();
+    const figure = (line: string) => Number(new RegExp(`^${line} (\\d+)$`, 'm').exec(text)?.[1]);
+    const parts = [...text.matchAll(/^district_part_readings_total\{.*part="(\w+)"\} (\d+)$/gm)];
+    return [
+      {
+        whole: figure(`district_readings_total\\{district="${KEY}",how="whole"\\}`),
+        rows: figure(`district_last_reading_rows\\{district="${KEY}"\\}`),
+      },
+      parts
+        .filter(([, , count]) => Number(count) > 1)
+        .map(([, part]) => part)
+        .sort(),
+    ];
+  }
 
   it('both answer an undo at once, with its version; who listens is told it', async () => {
     const [first, second] = [listen(servers[0].url), listen(servers[1].url)];
@@ -123,6 +173,10 @@ describe.runIf(testMode === 'postgres')('two servers on one database', () => {
     await districts.stopFollowing();
   });
 });
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
+}
 
 async function startServer(env: Record<string, string>): Promise<{ child: ChildProcess; url: string }> {
   const child = startProgram('server/cli.ts', ['serve'], { ...env, HOST: '127.0.0.1', PORT: '0' });
