@@ -148,7 +148,7 @@ describe('a trace is refused', () => {
 
   it('when its tiles are of a trace that was never asked for', async () => {
     const answer = await service.app.inject(`/api/v1/traces/${'0'.repeat(32)}/tiles/14/0/0.pbf`);
-    expect([answer.statusCode, answer.json().code]).toEqual([404, 'trace_unknown']);
+    expect([answer.statusCode, answer.json().code]).toEqual([410, 'trace_unknown']);
   });
 });
 

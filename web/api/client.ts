@@ -2,6 +2,7 @@
 import type { Feature, FeatureCollection } from 'geojson';
 import { DEFAULT_LAYERS, type LayerId } from '../../tiles/manifest.ts';
 import type { Language } from '../i18n/dictionary.ts';
+import type { TraceFrom } from '../state/trace-state.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import type {
   BasemapSetting,
@@ -19,6 +20,7 @@ import type {
   Strip,
   Summary,
   SurveyedMonth,
+  Trace,
   ZoneFlag,
   ZoneRivers,
 } from './types.ts';
@@ -213,6 +215,8 @@ export function connect(to: Connection) {
       get<Feature>(`/ogc/collections/${collection}/items/${id}`, {}, signal),
     zoneRivers: (district: string, asOf: string | null, signal?: AbortSignal) =>
       all<ZoneRivers>('/api/v1/rivers', { district, group: 'zone', as_of: asOf }, signal),
+    trace: (district: string, { lon, lat, mode }: TraceFrom) =>
+      get<Trace>('/api/v1/trace', { district, from: `point:${lon},${lat}`, mode }),
     search: (district: string, q: string, signal?: AbortSignal) =>
       get<Listing<SearchHit>>('/api/v1/search', { district, q, limit: 12 }, signal),
   };

@@ -257,6 +257,29 @@ export type BasemapSetting =
   | { kind: 'raster'; tiles: string[]; tileSize: number; maxzoom: number; attribution: string }
   | { kind: 'pmtiles'; url: string };
 
+/** Something on the water that a trace reaches. */
+export interface TraceHit {
+  kind: 'outfall' | 'intake' | 'section' | 'zone';
+  id: number;
+  name: string | null;
+  code: string | null;
+  /** Along the water. */
+  distance_m: number;
+  river: string | null;
+  lon: number;
+  lat: number;
+}
+
+export interface Trace {
+  hits: TraceHit[];
+  length_km: number;
+  cut: 'distance' | null;
+  start: { river: string | null; offset_m: number };
+  tiles: string;
+  tiles_maxzoom: number;
+  bounds: Bbox;
+}
+
 /** RFC 9457. */
 export interface Problem {
   code?: string;

@@ -3,6 +3,7 @@ import type { Position } from 'geojson';
 import type { Language } from '../i18n/dictionary.ts';
 import type { Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
+import { formatTrace, parseTrace, type TraceFrom } from './trace-state.ts';
 
 export const TABS = ['rivers', 'towns', 'levels', 'gaps'] as const;
 export type Tab = (typeof TABS)[number];
@@ -29,6 +30,8 @@ export interface ViewState {
   area: readonly Position[] | null;
   /** A line measured on the map. */
   measure: readonly Position[] | null;
+  /** Where something would be discharged. */
+  trace: TraceFrom | null;
   /** A place that was searched for. */
   mark: Position | null;
   hidden: readonly string[]; // legend keys switched off
@@ -50,6 +53,7 @@ export const FIRST_VIEW: ViewState = {
   selection: null,
   area: null,
   measure: null,
+  trace: null,
   mark: null,
   hidden: [],
   tab: 'rivers',
@@ -141,6 +145,7 @@ export function parseViewState(query: string, otherwise: ViewState = FIRST_VIEW)
     selection: parseTarget(given.get('select')) ?? otherwise.selection,
     area: parseCorners(given.get('area'), 3) ?? otherwise.area,
     measure: parseCorners(given.get('measure'), 2) ?? otherwise.measure,
+    trace: parseTrace(given.get('trace')) ?? otherwise.trace,
     mark: parseCorners(given.get('mark'), 1)?.[0] ?? otherwise.mark,
     hidden: given.get('hide')?.split(',').filter(Boolean) ?? otherwise.hidden,
     tab: oneOf(given.get('tab'), TABS, otherwise.tab),
@@ -169,6 +174,7 @@ export function formatViewState(state: ViewState): string {
   if (state.selection) query.set('select', formatTarget(state.selection));
   if (state.area) query.set('area', cornersText(state.area, 5));
   if (state.measure) query.set('measure', cornersText(state.measure, 6));
+  if (state.trace) query.set('trace', formatTrace(state.trace));
   if (state.mark) query.set('mark', cornersText([state.mark], 6));
   if (state.hidden.length > 0) query.set('hide', state.hidden.join(','));
   if (state.tab !== FIRST_VIEW.tab) query.set('tab', state.tab);
@@ -186,4 +192,4 @@ export const sameTarget = (a: Target | null, b: Target | null): boolean =>
 /** Whether a change is one that the back button should undo: something else was chosen, found or drawn. */
 export const isStep = (before: ViewState, after: ViewState): boolean =>
   !sameTarget(before.selection, after.selection) ||
-  (['area', 'measure', 'mark'] as const).some((key) => before[key] !== after[key]);
+  (['area', 'measure', 'trace', 'mark'] as const).some((key) => before[key] !== after[key]);

@@ -4,7 +4,18 @@ import type { Key } from '../i18n/dictionary.ts';
 import { panelCss } from '../panels/panel-css.ts';
 import { PanelElement } from '../panels/panel-element.ts';
 
-export type Control = 'in' | 'out' | 'district' | 'gap' | 'locate' | 'measure' | 'area' | 'import' | 'share' | 'print';
+export type Control =
+  | 'in'
+  | 'out'
+  | 'district'
+  | 'gap'
+  | 'locate'
+  | 'measure'
+  | 'area'
+  | 'trace'
+  | 'import'
+  | 'share'
+  | 'print';
 
 const BUTTONS: readonly (readonly [Control, Key, unknown])[] = [
   ['in', 'zoomIn', svg`<path d="M8 3v10M3 8h10"/>`],
@@ -14,6 +25,7 @@ const BUTTONS: readonly (readonly [Control, Key, unknown])[] = [
   ['locate', 'nearTitle', svg`<circle cx="8" cy="8" r="3.4"/><path d="M8 1.5v3M8 11.5v3M1.5 8h3M11.5 8h3"/>`],
   ['measure', 'toolMeasure', svg`<path d="m2 11 9-9 3 3-9 9zM5 8l1.4 1.4M7.5 5.5 9 7"/>`],
   ['area', 'toolArea', svg`<path stroke-dasharray="2.6 2" d="M2.5 2.5h11v11h-11z"/>`],
+  ['trace', 'traceTitle', svg`<circle cx="4" cy="4" r="2"/><path d="M4 6c0 4 7 1.5 7 6.5M8.8 10.6l2.2 2.2 2.2-2.2"/>`],
   ['import', 'importFiles', svg`<path d="M8 10.5v-8M5 5.5l3-3 3 3M2.5 10.5v3h11v-3"/>`],
   ['print', 'printMap', svg`<path d="M4.5 6V2.5h7V6M4.5 11h-2V6h11v5h-2M4.5 9.5h7v4h-7z"/>`],
   [

@@ -123,7 +123,7 @@ export class ViewerCore extends ViewerState {
     const isChoice = 'selection' in patch;
     const isPast = Boolean(patch.asOf || patch.compare); // tiles know of today only what was done by both modes
     super.apply({
-      ...(isChoice && { area: null, measure: null, mark: null }),
+      ...(isChoice && { area: null, measure: null, trace: null, mark: null }),
       ...(isPast && { aboveOnly: false }),
       ...patch,
     });

@@ -12,7 +12,7 @@ import { FIRST, formatStrips } from '../strips/strips-state.ts';
 import { riverOf } from '../style/layers/selection.ts';
 import type { AreaScope } from '../tools/area-found.ts';
 import { PHONE } from './padding.ts';
-import { ViewerTools } from './viewer-tools.ts';
+import { ViewerTrace } from './viewer-trace.ts';
 
 const NO_ROWS: CoverageRow[] = [];
 const NO_STRIPS: ReadonlyMap<number, Strip> = new Map();
@@ -35,7 +35,7 @@ const scopeOf = ({ mode, aboveOnly, asOf, compare }: ViewState, { key, version }
   compare: aboveOnly ? null : compare,
 });
 
-export class ViewerPanels extends ViewerTools {
+export class ViewerPanels extends ViewerTrace {
   #renderDrawer() {
     const { selection, mode, aboveOnly, language } = this.state;
     const { data } = this.loader;
@@ -71,6 +71,17 @@ export class ViewerPanels extends ViewerTools {
         @oa-close=${close}
         @oa-position=${this.stand}
       ></near-panel>`;
+    if (side === 'trace')
+      return html`<trace-panel
+        district=${district.key}
+        .version=${district.version}
+        .from=${state.trace}
+        .asked=${this.traceAsked}
+        language=${state.language}
+        @oa-close=${close}
+        @oa-traced=${this.traced}
+        @oa-place=${this.traceHit}
+      ></trace-panel>`;
     if (side === 'area' || side === 'measure')
       return html`<tool-panel
         tool=${side}

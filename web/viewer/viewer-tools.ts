@@ -24,7 +24,7 @@ export class ViewerTools extends ViewerCore {
     dropped: { state: true },
     hasFilesOver: { state: true },
   };
-  declare side: keyof typeof ROOMS | Tool | null;
+  declare side: keyof typeof ROOMS | Tool | 'trace' | null;
   declare drawn: Drawn | null; // with a tool
   declare dropped: Dropped | null; // let fall on the page last
   declare hasFilesOver: boolean;

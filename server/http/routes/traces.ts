@@ -67,7 +67,7 @@ const getTraceTile = {
       },
     },
     204: Type.Null({ description: 'Nothing is drawn there' }),
-    ...problems(400, 404),
+    ...problems(400, 410),
   },
 };
 

@@ -40,7 +40,7 @@ export class KeptTraces {
     return id;
   }
 
-  /** @throws DomainError trace_unknown (404): never asked for, or too long ago */
+  /** @throws DomainError trace_unknown (410: MapLibre takes a 404 for an empty tile and tells nobody): never asked for, or too long ago */
   tiles(id: string): PreviewTiles {
     const kept = this.use(id);
     if (kept) return kept.tiles;
@@ -48,7 +48,7 @@ export class KeptTraces {
       'trace_unknown',
       `There is no trace ${id} any more: ask for it again.`,
       `追踪 ${id} 已不存在，请重新查询。`,
-      404,
+      410,
     );
   }
 

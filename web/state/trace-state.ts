@@ -1,0 +1,22 @@
+/** A what-if trace in the address: `trace=121.104900,31.152700,DD`. Pure. */
+
+export const TRACE_MODES = ['DD', 'DM', 'UT', 'UM'] as const;
+export type TraceMode = (typeof TRACE_MODES)[number];
+
+/** Where something would be discharged, and which way the water is followed. */
+export interface TraceFrom {
+  lon: number;
+  lat: number;
+  mode: TraceMode;
+}
+
+/** Six decimals are a decimetre. */
+export const formatTrace = ({ lon, lat, mode }: TraceFrom): string => `${lon.toFixed(6)},${lat.toFixed(6)},${mode}`;
+
+/** Reads what `formatTrace` writes; null when it is none. */
+export function parseTrace(text: string | null): TraceFrom | null {
+  const [, lon, lat, mode] = /^(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?),([A-Z]{2})$/.exec(text ?? '') ?? [];
+  const known = TRACE_MODES.find((each) => each === mode);
+  if (known === undefined || Math.abs(Number(lon)) > 180 || Math.abs(Number(lat)) > 90) return null;
+  return { lon: Number(lon), lat: Number(lat), mode: known };
+}

@@ -1,0 +1,116 @@
+/** "If something were discharged here": the water it reaches and what lies on it. Loaded when the tool is taken. */
+import { html, nothing } from 'lit';
+import { ApiError, api } from '../api/client.ts';
+import type { Trace, TraceHit } from '../api/types.ts';
+import type { Key } from '../i18n/dictionary.ts';
+import { count, km, metres } from '../i18n/format.ts';
+import { panelCss } from '../panels/panel-css.ts';
+import { PanelElement } from '../panels/panel-element.ts';
+import { TRACE_MODES, type TraceFrom, type TraceMode } from '../state/trace-state.ts';
+import { tracePanelCss } from './trace-panel-css.ts';
+
+const MODES: Readonly<Record<TraceMode, Key>> = { DD: 'traceDD', DM: 'traceDM', UT: 'traceUT', UM: 'traceUM' };
+const KINDS: Readonly<Record<TraceHit['kind'], Key>> = {
+  outfall: 'kindOutfall',
+  intake: 'intakes',
+  section: 'traceSection',
+  zone: 'traceZone',
+};
+const FIRST = 200; // rows drawn; those farther off are counted
+
+/** Tells `oa-traced` with the answer or null, `oa-place` with a hit to look at, `oa-change` with another mode, `oa-close` when it is left. */
+export class TracePanel extends PanelElement {
+  static override properties = {
+    ...PanelElement.properties,
+    district: {},
+    version: {},
+    from: { attribute: false },
+    asked: { attribute: false },
+    answer: { state: true },
+    failure: { state: true },
+  };
+  declare district: string;
+  declare version: number;
+  /** Null until a place is chosen. */
+  declare from: TraceFrom | null;
+  /** Another number asks again: the tiles are gone. */
+  declare asked: number;
+  declare answer: Trace | null;
+  declare failure: ApiError | 'lost' | null;
+  #question = '';
+
+  constructor() {
+    super();
+    Object.assign(this, { from: null, asked: 0, answer: null, failure: null });
+  }
+
+  protected override willUpdate(): void {
+    const { district, version, from, asked } = this;
+    const question = from ? JSON.stringify([district, version, from, asked]) : '';
+    if (question === this.#question) return;
+    this.#question = question;
+    Object.assign(this, { answer: null, failure: null });
+    if (from) void this.#read(question, from);
+    else this.tell('oa-traced', null);
+  }
+
+  async #read(question: string, from: TraceFrom): Promise<void> {
+    const read = api.trace(this.district, from).then(
+      (answer) => ({ answer, failure: null }),
+      (error) => ({ answer: null, failure: error instanceof ApiError ? error : ('lost' as const) }),
+    );
+    const found = await read;
+    if (question !== this.#question) return;
+    Object.assign(this, found);
+    this.tell('oa-traced', found.answer);
+  }
+
+  #mode = (mode: TraceMode) => html`<label>
+    <input
+      type="radio"
+      name="mode"
+      .checked=${this.from!.mode === mode}
+      @change=${() => this.change({ trace: { ...this.from!, mode } })}
+    />${this.t(MODES[mode])}
+  </label>`;
+
+  #row = (hit: TraceHit) => html`<li>
+    <button @click=${() => this.tell('oa-place', hit)}>
+      <span class="name">${hit.name ?? hit.code ?? `#${hit.id}`}<small>${this.t(KINDS[hit.kind])} · ${hit.river ?? '–'}</small></span>
+      <b>${metres(hit.distance_m)}</b>
+    </button>
+  </li>`;
+
+  #found({ hits, length_km, start, cut }: Trace) {
+    const { t } = this;
+    return html`<p class="big"><b>${km(length_km)}</b> km</p>
+      <p role="status">${t('traceFound', { river: start.river ?? '–', m: metres(start.offset_m), hits: count(hits.length) })}${cut ? t('traceCut') : ''}</p>
+      <p class="muted note">${t('traceNot')}</p>
+      <ul>${hits.slice(0, FIRST).map(this.#row)}</ul>
+      ${hits.length > FIRST ? html`<p class="muted">${t('traceMore', { count: count(hits.length - FIRST) })}</p>` : nothing}`;
+  }
+
+  #said() {
+    const { t, from, answer, failure, language } = this;
+    if (!from) return nothing;
+    if (failure) return html`<p role="status">${failure === 'lost' ? t('traceLost') : failure.sentence(language)}</p>`;
+    return answer ? this.#found(answer) : html`<p role="status">${t('traceReading')}</p>`;
+  }
+
+  protected override render() {
+    const { t, from } = this;
+    return html`<article aria-label=${t('traceTitle')}>
+      <header>
+        <h2>${t('traceTitle')}</h2>
+        <button class="close" aria-label=${t('close')} @click=${() => this.tell('oa-close', null)}>✕</button>
+      </header>
+      <p class="muted">${t('traceHow')}</p>
+      ${from ? html`<fieldset><legend>${t('traceWay')}</legend>${TRACE_MODES.map(this.#mode)}</fieldset>` : nothing}
+      ${this.#said()}
+    </article>`;
+  }
+
+  static override styles = [panelCss, tracePanelCss];
+}
+
+customElements.define('trace-panel', TracePanel);
