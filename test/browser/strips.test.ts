@@ -180,7 +180,7 @@ describe('a gap on a strip', () => {
 
 /** Where the middle of a gap of the address is on the screen. */
 async function middleOf(page: Page, select: string): Promise<{ x: number; y: number; km: number }> {
-  const [, route, from] = select.match(/^gap:\d+\/(\d+)\/([\d.]+)$/)!;
+  const [, route, from] = select.match(/^gap:\d+\/(\d+)\/([\d.]+)(?:\/[\d.]+)?$/)!;
   const mode = inUrl(page, 'mode') ?? 'above_water';
   const { items } = (await (await fetch(`${served.origin}/api/v1/gaps?mode=${mode}`)).json()) as {
     items: { route: number; from_m: number; to_m: number; marks: [number, number, number][] }[];

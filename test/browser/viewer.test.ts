@@ -340,6 +340,32 @@ describe('the viewer', () => {
     await page.close();
   });
 
+  it('chooses a gap that towns cut as it is drawn, and marks all its rows', async () => {
+    const { items } = await api<Listed<Record<'river_id' | 'route' | 'from_m' | 'to_m', number>>>(
+      '/api/v1/gaps?mode=above_water&limit=10000',
+    );
+    const meets = (row: (typeof items)[number]) =>
+      items.find(({ route, from_m }) => route === row.route && from_m === row.to_m);
+    const isFirst = (row: (typeof items)[number]) =>
+      !items.some(({ route, to_m }) => route === row.route && to_m === row.from_m);
+    const first = items.find((row) => isFirst(row) && meets(row))!;
+    const rows = [first];
+    for (let next = meets(first); next; next = meets(next)) rows.push(next);
+    const { page } = await visit(served, `select=river:${first.river_id}`);
+    const button = page.locator('river-drawer coverage-strip li button');
+    const own = items.filter(({ river_id }) => river_id === first.river_id);
+    const starts = own.filter(isFirst).sort((a, b) => a.route - b.route || a.from_m - b.from_m);
+    await button.nth(starts.indexOf(first)).click({ force: true });
+    await expect
+      .poll(() => inUrl(page, 'select'))
+      .toBe(`gap:${first.river_id}/${first.route}/${first.from_m}/${rows.at(-1)!.to_m}`);
+    await expect.poll(() => page.locator('river-drawer .gap[aria-pressed=true]').count()).toBe(rows.length);
+    expect(await page.locator('river-drawer p[role=status]').innerText()).toContain(`分列 ${rows.length} 条`);
+    await page.locator('river-drawer .gap[aria-pressed=true]').first().click();
+    await expect.poll(() => page.locator('river-drawer .gap[aria-pressed=true]').count()).toBe(1);
+    await page.close();
+  });
+
   it('switches language, mode and theme, and keeps them in the URL', async () => {
     const { page, asked, complaints } = await visit(served);
     await page.keyboard.press('?');

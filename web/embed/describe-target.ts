@@ -1,8 +1,8 @@
 /** What a page is told of the thing a reader chose. Pure. */
 import type { Target } from '../style/layers/selection.ts';
-import { findGap, type ScopeData } from '../viewer/scope-data.ts';
+import { asDrawn, gapRowsOf, type ScopeData } from '../viewer/scope-data.ts';
 
-/** Measures in metres from the start of the route. */
+/** Measures in metres from the start of the route; a gap as it is drawn may lie in several towns (`a、b`). */
 export type Described =
   | { kind: 'outfall' | 'zone'; id: number }
   | { kind: 'river'; id: number; name: string | null; covered_percent: number | null; gap_km: number | null }
@@ -23,6 +23,7 @@ export function describeTarget(target: Target, data: ScopeData | null): Describe
     const { name = null, covered_percent = null, gap_km = null } = row ?? {};
     return { kind: 'river', id: target.id, name, covered_percent, gap_km };
   }
-  const { from_m = target.fromM, to_m = null, length_m = null, town = null } = findGap(data?.gaps ?? [], target) ?? {};
+  const gap = asDrawn(gapRowsOf(data?.gaps ?? [], target));
+  const { from_m = target.fromM, to_m = null, length_m = null, town = null } = gap ?? {};
   return { kind: 'gap', river_id: target.riverId, route: target.routeId, from_m, to_m, length_m, town };
 }

@@ -18,8 +18,9 @@ const isWithin = (value: unknown, most: number): value is number =>
 export function asTarget(value: unknown): Target | null {
   if (typeof value === 'string') return parseTarget(value);
   if (typeof value !== 'object' || value === null) return null;
-  const { kind, id, riverId, routeId, fromM } = value as Record<string, unknown>;
-  return parseTarget(kind === 'gap' ? `gap:${riverId}/${routeId}/${fromM}` : `${kind}:${id}`);
+  const { kind, id, riverId, routeId, fromM, toM } = value as Record<string, unknown>;
+  const end = toM === undefined ? '' : `/${toM}`;
+  return parseTarget(kind === 'gap' ? `gap:${riverId}/${routeId}/${fromM}${end}` : `${kind}:${id}`);
 }
 
 /** What a page named, as a place; null when it is none. */

@@ -128,6 +128,7 @@ export const en: Dictionary = {
   zoomToGap: 'Zoom to gap',
   zoomToRiver: 'Zoom to river',
   gapsOfRiver: '{count} stretches of gap',
+  gapInParts: 'The chosen gap, {from}–{to} km, {length}, runs over towns: {count} rows, all marked',
   gapPlaces: ', {count} where those that meet count as one',
   stripSentence: '{river}, {parts}',
   stripMode: '{percent} % {mode}, {count} stretches of gap, the longest {longest}',

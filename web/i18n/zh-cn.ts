@@ -125,6 +125,7 @@ export const zhCn = {
   zoomToGap: '定位缺口',
   zoomToRiver: '定位河道',
   gapsOfRiver: '缺口 {count} 段',
+  gapInParts: '所选缺口 {from}–{to} km，共 {length}，跨街镇分列 {count} 条，均已标出',
   gapPlaces: '，首尾相接计 {count} 处',
   stripSentence: '{river}，{parts}',
   stripMode: '{mode} {percent} %，{count} 段缺口，最长 {longest}',

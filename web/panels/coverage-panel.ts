@@ -3,10 +3,10 @@ import { css, html, nothing } from 'lit';
 import type { CoverageRow, Gap, Strip, Summary } from '../api/types.ts';
 import type { Key } from '../i18n/dictionary.ts';
 import { count } from '../i18n/format.ts';
-import { sameTarget, TABS, type Tab } from '../state/view-state.ts';
+import { TABS, type Tab } from '../state/view-state.ts';
 import { riverOf, type Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
-import { aboveOnlyKm, gapTarget } from '../viewer/scope-data.ts';
+import { aboveOnlyKm, gapRowsOf } from '../viewer/scope-data.ts';
 import './coverage-head.ts';
 import { type CoverageTable, gapTable, groupTable, type RowContext, riverTable } from './coverage-rows.ts';
 import { levelName, townName } from './names.ts';
@@ -154,7 +154,10 @@ export class CoveragePanel extends PanelElement {
 
   #current(): number {
     const { selection } = this;
-    if (this.tab === 'gaps') return this.#gapsListed().findIndex((gap) => sameTarget(gapTarget(gap), selection));
+    if (this.tab === 'gaps') {
+      const chosen = gapRowsOf(this.gaps, selection);
+      return this.#gapsListed().findIndex((gap) => chosen.includes(gap));
+    }
     const id = riverOf(selection);
     if (this.tab !== 'rivers' || id === null) return -1;
     return this.rivers.findIndex((row) => row.river_id === id);

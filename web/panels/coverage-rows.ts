@@ -7,7 +7,7 @@ import { sameTarget } from '../state/view-state.ts';
 import { aboveOnly } from '../strip/above-only-bands.ts';
 import type { Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
-import { gapTarget } from '../viewer/scope-data.ts';
+import { gapRowsOf, gapTarget } from '../viewer/scope-data.ts';
 import { levelTag, riverName } from './names.ts';
 import '../strip/coverage-strip.ts';
 import { gapFacts, stripSentence } from './strip-sentences.ts';
@@ -112,9 +112,10 @@ export function riverTable(context: RowContext, rivers: readonly CoverageRow[]):
 /** Every gap, longest first. */
 export function gapTable(context: RowContext): CoverageTable {
   const { t, gaps, selection } = context;
+  const chosen = gapRowsOf(gaps, selection);
   const row = (gap: Gap, index: number) => {
     const target = gapTarget(gap);
-    const selected = sameTarget(selection, target);
+    const selected = chosen.includes(gap);
     const cells = html`<div role="cell" class="named">
         <button class="fit" title=${t('zoomToGap')} aria-pressed=${selected}>${riverName(t, gap.river, gap.river_id)}</button>
       </div>

@@ -1,11 +1,10 @@
 /** The chosen river under the table: its strip in full width and its gaps as buttons that zoom. */
 import { css, html, nothing } from 'lit';
 import type { CoverageRow, Gap, Strip } from '../api/types.ts';
-import { km, kmOfM, metres, percent } from '../i18n/format.ts';
-import { sameTarget } from '../state/view-state.ts';
+import { count, km, kmOfM, metres, percent } from '../i18n/format.ts';
 import type { Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
-import { gapTarget } from '../viewer/scope-data.ts';
+import { asDrawn, gapRowsOf, gapTarget, wholeGap } from '../viewer/scope-data.ts';
 import { levelName, riverName } from './names.ts';
 import { panelCss } from './panel-css.ts';
 import { PanelElement } from './panel-element.ts';
@@ -43,12 +42,14 @@ export class RiverDrawer extends PanelElement {
     this.aboveOnly = false;
   }
 
+  #chosen = (): Gap[] => gapRowsOf(this.gaps, this.selection);
+
   #gap = (gap: Gap) => {
     const target = gapTarget(gap);
     return html`<li>
       <button
         class="gap"
-        aria-pressed=${sameTarget(this.selection, target)}
+        aria-pressed=${this.#chosen().includes(gap)}
         title=${this.t('zoomToGap')}
         @click=${() => this.tell('oa-show', target)}
         @pointerenter=${() => this.tell('oa-preview', target)}
@@ -78,8 +79,21 @@ export class RiverDrawer extends PanelElement {
       .chosen=${isChosen}
       .pointer=${this.pointer}
       @oa-strip-gap=${({ detail }: CustomEvent<StripGapDetail>) =>
-        this.tell('oa-show', { kind: 'gap', riverId: detail.river, routeId: detail.route, fromM: detail.from })}
+        this.tell(
+          'oa-show',
+          wholeGap(this.gaps, { kind: 'gap', riverId: detail.river, routeId: detail.route, fromM: detail.from }),
+        )}
     ></coverage-strip>`;
+  }
+
+  /** Of a gap that towns cut: what is chosen as a whole, and that its rows are those marked. */
+  #parts() {
+    const rows = this.#chosen();
+    const whole = asDrawn(rows);
+    if (!whole || rows.length < 2) return nothing;
+    const { length_m, from_m, to_m } = whole;
+    const said = { length: metres(length_m), from: kmOfM(from_m), to: kmOfM(to_m), count: count(rows.length) };
+    return html`<p class="small" role="status">${this.t('gapInParts', said)}</p>`;
   }
 
   protected override render() {
@@ -94,6 +108,7 @@ export class RiverDrawer extends PanelElement {
       </h3>
       ${this.#strip()}
       ${gaps.length > 0 ? html`<p class="small muted">${this.aboveOnly ? `${t('aboveWater')} · ` : ''}${gapsOfRiver(t, gaps)}</p>` : html`<p class="small">${all}</p>`}
+      ${this.#parts()}
       <ul>
         ${gaps.map(this.#gap)}
       </ul>

@@ -97,8 +97,10 @@ export function parseTarget(text: string | null): Target | null {
   const parts = rest === undefined ? null : numbers(rest, '/');
   if (!parts) return null;
   if ((kind === 'river' || kind === 'outfall' || kind === 'zone') && parts.length === 1) return { kind, id: parts[0] };
-  if (kind === 'gap' && parts.length === 3) return { kind, riverId: parts[0], routeId: parts[1], fromM: parts[2] };
-  return null;
+  if (kind !== 'gap' || parts.length < 3 || parts.length > 4) return null;
+  const [riverId, routeId, fromM, toM] = parts;
+  if (toM !== undefined) return toM > fromM ? { kind, riverId, routeId, fromM, toM } : null;
+  return { kind, riverId, routeId, fromM };
 }
 
 /** In the address and in attributes it is a mode of its own. */
@@ -120,9 +122,12 @@ function oneOf<Value extends string>(text: string | null, values: readonly Value
   return values.includes(text as Value) ? (text as Value) : otherwise;
 }
 
-/** Text of a selection: `river:12`, `outfall:7`, `zone:3`, `gap:12/30/7894.123`. */
+/** Text of a selection: `river:12`, `outfall:7`, `zone:3`, `gap:12/30/7894.123`, as drawn `gap:12/30/7894.123/8120.5`. */
 export function formatTarget(target: Target): string {
-  if (target.kind === 'gap') return `gap:${target.riverId}/${target.routeId}/${target.fromM}`;
+  if (target.kind === 'gap') {
+    const { riverId, routeId, fromM, toM } = target;
+    return `gap:${[riverId, routeId, fromM, ...(toM === undefined ? [] : [toM])].join('/')}`;
+  }
   return `${target.kind}:${target.id}`;
 }
 

@@ -107,8 +107,8 @@ export class StripsPage extends LitElement {
     const width = Math.max(200, Math.floor(narrow ? wide - 48 : wide - 88 - 130 - modes.length * 124 - 60));
     const longest = Math.max(0, ...(this.#data.report?.items ?? []).map(({ river_km }) => river_km));
     const isCommon = state.scale === 'common' && longest > 0;
-    const openGap = ({ river, route, from, mode }: StripGapDetail) =>
-      location.assign(viewerUrl(state, `gap:${river}/${route}/${from}`, mode));
+    const openGap = ({ river, route, from, to, mode }: StripGapDetail) =>
+      location.assign(viewerUrl(state, `gap:${river}/${route}/${from}/${to}`, mode));
     return {
       ...{ t: this.#t, state, modes, strips: this.#data.strips, pending: !this.#data.hasFigures, width, openGap },
       pxPerM: isCommon ? width / (longest * 1000) : undefined,

@@ -18,7 +18,7 @@ import './map-controls.ts';
 import './map-tip.ts';
 import type { Control } from './map-controls.ts';
 import { panelPadding } from './padding.ts';
-import { aboveOnlyKm, findGap } from './scope-data.ts';
+import { aboveOnlyKm, asDrawn, gapRowsOf } from './scope-data.ts';
 import { troubleSentence } from './trouble-sentence.ts';
 import { viewerCss } from './viewer-css.ts';
 import { ViewerPanels } from './viewer-panels.ts';
@@ -139,7 +139,7 @@ export class OutfallViewer extends ViewerPanels {
     const id = riverOf(hover);
     const row = id === null ? undefined : data?.rivers.find((river) => river.river_id === id);
     const name = row ? riverName(translator(state.language), row.name, row.river_id!) : '';
-    const gap = picked?.kind === 'gap' ? findGap(data?.gaps ?? [], hover) : undefined;
+    const gap = picked?.kind === 'gap' ? asDrawn(gapRowsOf(data?.gaps ?? [], hover)) : undefined;
     return html`<map-tip
       .picked=${picked}
       .gap=${gap ?? null}

@@ -58,18 +58,57 @@ export const aboveOnlyKm = (levels: readonly CoverageRow[]): number =>
   levels.reduce((sum, row) => sum + row.above_not_under_km, 0);
 
 /** A gap as a selection. */
-export const gapTarget = (gap: Gap): Target => ({
+export const gapTarget = (gap: Gap): GapTarget => ({
   kind: 'gap',
   riverId: gap.river_id,
   routeId: gap.route,
   fromM: gap.from_m,
 });
 
-/** The gap a selection names, if this scope still has it; tiles round measures to the metre. */
-export const findGap = (gaps: readonly Gap[], target: Target | null): Gap | undefined =>
-  target?.kind === 'gap'
-    ? gaps.find((gap) => gap.route === target.routeId && gap.from_m <= target.fromM + 1 && gap.to_m > target.fromM + 1)
-    : undefined;
+type GapTarget = Extract<Target, { kind: 'gap' }>;
+
+/** The row that begins there, or holds what follows: tiles round measures to the metre. */
+function rowAt(gaps: readonly Gap[], { routeId, fromM }: GapTarget): Gap | undefined {
+  const own = gaps.filter(({ route }) => route === routeId);
+  return (
+    own.find(({ from_m }) => from_m === fromM) ??
+    own.find(({ from_m, to_m }) => from_m <= fromM + 1 && to_m > fromM + 1)
+  );
+}
+
+/** The rows a selection names, if this scope still has them, along the route: of a gap as it is drawn all that towns cut it into. */
+export function gapRowsOf(gaps: readonly Gap[], target: Target | null): Gap[] {
+  if (target?.kind !== 'gap') return [];
+  const { routeId, fromM, toM } = target;
+  if (toM === undefined) return [rowAt(gaps, target) ?? []].flat();
+  return gaps
+    .filter(({ route, from_m, to_m }) => route === routeId && from_m < toM && to_m > fromM)
+    .sort((a, b) => a.from_m - b.from_m);
+}
+
+/** Rows of one gap as one: their towns are named one after another. */
+export function asDrawn(rows: readonly Gap[]): Gap | undefined {
+  const [first] = rows;
+  if (!first) return undefined;
+  const towns = [...new Set(rows.flatMap(({ town }) => town ?? []))];
+  const mm = rows.reduce((sum, { length_m }) => sum + Math.round(length_m * 1000), 0);
+  const to_m = rows[rows.length - 1].to_m;
+  return { ...first, to_m, length_m: mm / 1000, town: towns.join('、') || null };
+}
+
+//   list    |── town a ──|── town b ──|        |──|
+//   drawn   |══════════ chosen ═══════|
+/** The gap as it is drawn that a place on it stands for: with the rows that meet the row there. */
+export function wholeGap(gaps: readonly Gap[], target: GapTarget): Target {
+  const found = rowAt(gaps, target);
+  if (!found) return target;
+  const own = gaps.filter(({ route }) => route === found.route);
+  let [first, last] = [found, found];
+  for (let before: Gap | undefined = found; before; before = own.find(({ to_m }) => to_m === first.from_m))
+    first = before;
+  for (let after: Gap | undefined = found; after; after = own.find(({ from_m }) => from_m === last.to_m)) last = after;
+  return first === last ? gapTarget(found) : { ...gapTarget(first), toM: last.to_m };
+}
 
 /** The smallest gap whose box, `slack` degrees wider, holds a place: where tiles merge lines, a click is resolved so. */
 export function findGapAt(gaps: readonly Gap[], [lon, lat]: readonly [number, number], slack: number): Gap | undefined {

@@ -2,7 +2,7 @@
 import type { Feature, FeatureCollection } from 'geojson';
 import type { Api, Scope } from '../api/client.ts';
 import { riverOf, type Target } from '../style/layers/selection.ts';
-import { findGap, type ScopeData } from './scope-data.ts';
+import { gapRowsOf, type ScopeData } from './scope-data.ts';
 
 /** Feature ids carry the district's number above bit 32, below it the route's. */
 export const DISTRICT_SPAN = 2 ** 32;
@@ -34,10 +34,12 @@ async function gapLine(
   target: Target,
   signal: AbortSignal,
 ): Promise<Feature[]> {
-  const gap = findGap(data.gaps, target);
-  if (!gap) return [];
-  const { features } = await api.gapLines({ ...scope, river: gap.river_id }, signal);
-  return features.filter(({ properties }) => properties?.route === gap.route && properties.from_m === gap.from_m);
+  const rows = gapRowsOf(data.gaps, target);
+  if (rows.length === 0) return [];
+  const { features } = await api.gapLines({ ...scope, river: rows[0].river_id }, signal);
+  const isOwn = (properties: Feature['properties']) =>
+    rows.some(({ route, from_m }) => properties?.route === route && properties.from_m === from_m);
+  return features.filter(({ properties }) => isOwn(properties));
 }
 
 /** Lines of a river or a gap with its river's `level`, which gives their width; nothing for what is none. */

@@ -5,7 +5,7 @@ import { translator } from '../i18n/dictionary.ts';
 import type { Emptied } from '../map/emptied.ts';
 import type { OutfallMap } from '../map/outfall-map.ts';
 import type { Picked } from '../map/pick.ts';
-import { sameTarget, type ViewState } from '../state/view-state.ts';
+import type { ViewState } from '../state/view-state.ts';
 import type { StripMeasureDetail } from '../strip/coverage-strip.ts';
 import { monthBars, steppedDay } from '../strips/month-bars.ts';
 import { riverOf, type Target } from '../style/layers/selection.ts';
@@ -15,7 +15,7 @@ import { gapMarks } from './gap-marks.ts';
 import { listenForKeys } from './keys.ts';
 import { nextOutfall } from './next-outfall.ts';
 import { NARROW } from './padding.ts';
-import { gapTarget } from './scope-data.ts';
+import { gapRowsOf, gapTarget } from './scope-data.ts';
 import { boxOf, degreesPerPixel, markedPlace, middleOf, targetOf } from './targets.ts';
 import { ViewerState } from './viewer-state.ts';
 
@@ -165,7 +165,8 @@ export class ViewerCore extends ViewerState {
   protected nextGap(): void {
     const gaps = this.loader.data?.gaps ?? [];
     if (gaps.length === 0) return;
-    const now = gaps.findIndex((gap) => sameTarget(gapTarget(gap), this.state.selection));
+    const chosen = gapRowsOf(gaps, this.state.selection);
+    const now = gaps.findIndex((gap) => chosen.includes(gap));
     this.show(gapTarget(gaps[(now + 1) % gaps.length]));
   }
 

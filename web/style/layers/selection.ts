@@ -5,12 +5,15 @@ import { bandWidth, stateWidth } from '../widths.ts';
 import { IS_MAIN, SOURCE } from './expressions.ts';
 import type { Mode } from './state-lines.ts';
 
-/** What can be selected or hovered. `fromM` is the measure at which a gap begins on its route, metres. */
+/**
+ * What can be selected or hovered. `fromM` is the measure at which a gap begins on its route, metres: a row of the list of
+ * gaps; with `toM`, a gap as it is drawn, which may be several rows, since the list is split by town.
+ */
 export type Target =
   | { kind: 'river'; id: number }
   | { kind: 'outfall'; id: number }
   | { kind: 'zone'; id: number }
-  | { kind: 'gap'; riverId: number; routeId: number; fromM: number };
+  | { kind: 'gap'; riverId: number; routeId: number; fromM: number; toM?: number };
 
 /** The river a target is or lies on; null for what is none. */
 export const riverOf = (target: Target | null): number | null =>
