@@ -47,9 +47,9 @@ export interface PeriodOptions extends AnswerOptions {
 
 export const KNOWN_AT = 'as the register was known at the end of this day, or at this data version';
 
-export function withPeriodOptions(command: Command): Command {
+export function withPeriodOptions(command: Command, modeLeftOut = 'both'): Command {
   return withAnswerOptions(command)
-    .option('--mode <mode>', 'above_water or under_water; both when left out')
+    .option('--mode <mode>', `above_water or under_water; ${modeLeftOut} when left out`)
     .option('--as-of <date>', 'count surveys up to and with this local day, YYYY-MM-DD')
     .option('--known-at <moment>', KNOWN_AT);
 }
@@ -57,7 +57,7 @@ export function withPeriodOptions(command: Command): Command {
 export function withScopeOption(command: Command): Command {
   return command.option(
     '--scope <scope>',
-    'only such rivers: set:NAME, level:L, basin:KEY, key_reach, venue@1000, drinking_water:county, cell:KEY, park@500,residential@500 … (atlas scopes)',
+    'only what of the rivers lies in it: set:NAME, level:L, basin:KEY, key_reach, venue@1000, drinking_water:county, cell:KEY, park@500,residential@500 … (atlas scopes)',
   );
 }
 

@@ -19,9 +19,9 @@ interface CheckOptions extends PeriodOptions {
 }
 
 export function checkCommand(context: CommandContext): Command {
-  return withPeriodOptions(new Command('check'))
+  return withPeriodOptions(new Command('check'), 'above_water')
     .description('new and already surveyed river of a plan (GPX, GeoJSON or KML; not stored) or of --river')
-    .argument('[file]', 'the plan; its routes, tracks or lines are matched to rivers as a track is')
+    .argument('[file]', 'the plan; each of its routes, tracks or lines is matched to rivers as a track is, by itself')
     .option('--river <id>', 'instead of a file: this river')
     .option('--from-m <metres>', "with --river: from here on its main route, metres from the route's start")
     .option('--to-m <metres>', 'with --river: up to here')

@@ -14,7 +14,7 @@ interface PlanOptions extends GapOptions {
 }
 
 export function planCommand(context: CommandContext): Command {
-  return withGapOptions(new Command('plan'))
+  return withGapOptions(new Command('plan'), { mode: 'above_water', maxLength: '500' })
     .description('a suggested day: which gap pieces in which order; --format gpx for the receiver, html to print')
     .requiredOption('--start <lon,lat>', 'where the crew sets out and comes back to, degrees')
     .requiredOption('--hours <hours>', 'how long the day is, travel included')

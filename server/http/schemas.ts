@@ -18,6 +18,10 @@ export const Mode = oneOf(['above_water', 'under_water'], {
   description: 'Surveyed above water (水上) or under water (水下); both when left out.',
 });
 
+export const ModeAsked = oneOf(['above_water', 'under_water'], {
+  description: 'Surveyed above water (水上) or under water (水下); above_water when left out.',
+});
+
 /** One of these words, or two of them with a comma between. */
 export function groupsOf(words: readonly AnyGroup[]) {
   return Type.String({

@@ -208,6 +208,15 @@ describe('atlas gaps check', () => {
     await near.close();
   });
 
+  it('and a day are of one mode, and their help and API say of which', async () => {
+    for (const line of ['gaps check --help', 'gaps plan --help'])
+      expect((await command(db, line)).out.replaceAll(/\s+/g, ' ')).toContain('above_water when left out');
+    expect((await command(db, 'gaps list --help')).out.replaceAll(/\s+/g, ' ')).toContain('both when left out');
+    const { paths } = (await app.inject('/api/v1/openapi.json')).json();
+    for (const path of ['/api/v1/gaps/check', '/api/v1/gaps/plan'])
+      expect(JSON.stringify(paths[path].get.parameters)).toContain('above_water when left out');
+  });
+
   it('is refused in a sentence when it is no plan', async () => {
     for (const [body, code] of [
       ['<gpx ></gpx>', 'plan_empty'],

@@ -9,7 +9,7 @@ import { knownRiver } from '../../report/groups.ts';
 import { asKnown } from '../as-known.ts';
 import { BEARER } from '../auth/require-role.ts';
 import { mayReveal } from '../auth/reveal.ts';
-import { AsOf, DataVersion, Id, KnownAt, Mode, nullable, oneOf, problems, Scope } from '../schemas.ts';
+import { AsOf, DataVersion, Id, KnownAt, Mode, ModeAsked, nullable, oneOf, problems, Scope } from '../schemas.ts';
 import type { Services } from '../services.ts';
 
 /** Media type of a body → name that its reader goes by. */
@@ -50,7 +50,12 @@ const Checked = Type.Object({
   ...DataVersion,
 });
 
-const asked = { ...Scope, mode: Type.Optional(Mode), as_of: Type.Optional(AsOf), known_at: Type.Optional(KnownAt) };
+const asked = {
+  ...Scope,
+  mode: Type.Optional(ModeAsked),
+  as_of: Type.Optional(AsOf),
+  known_at: Type.Optional(KnownAt),
+};
 const shared = { tags: ['coverage'], security: [{}, ...BEARER] };
 
 const postCheck = {

@@ -8,7 +8,7 @@ import { reportNotes } from '../../report/notes.ts';
 import { asKnown } from '../as-known.ts';
 import { GapQuery } from '../gap-schemas.ts';
 import { CrewFormat, reportFile, rowsOrCrewFile } from '../report-file.ts';
-import { DataVersion, Id, Mode, nullable, problems } from '../schemas.ts';
+import { DataVersion, Id, Mode, ModeAsked, nullable, problems } from '../schemas.ts';
 import type { Services } from '../services.ts';
 import { gapQuestion } from './gaps.ts';
 
@@ -48,6 +48,7 @@ const getPlan = {
   summary: 'A suggested day: which gap pieces in which order, from a place and back; a suggestion, roads are not known',
   querystring: Type.Object({
     ...GapQuery,
+    mode: Type.Optional(ModeAsked),
     start: Type.String({ pattern: '^-?\\d{1,3}(\\.\\d{1,12})?,-?\\d{1,2}(\\.\\d{1,12})?$', description: 'lon,lat' }),
     hours: Type.Number({ exclusiveMinimum: 0, maximum: 24, description: 'Travel and the way back included' }),
     speed_kmh: kmh('Of the survey', 60),
