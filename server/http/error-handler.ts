@@ -2,6 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../errors.ts';
+import { learnMethods } from './other-methods.ts';
 import { sentencesOf } from './validation-problem.ts';
 
 export interface ProblemBody {
@@ -15,14 +16,25 @@ export interface ProblemBody {
 
 /** Refusals keep their sentence; a bug says nothing of itself to the client and everything to the log. */
 export function useProblems(app: FastifyInstance): void {
+  const methodsOf = learnMethods(app);
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = problemOf(error);
     if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
     return sendProblem(reply, problem);
   });
-  app.setNotFoundHandler((request: FastifyRequest, reply) =>
-    sendProblem(reply, problem(404, 'not_found', `There is nothing at ${request.url}.`, `没有找到 ${request.url}。`)),
-  );
+  app.setNotFoundHandler((request: FastifyRequest, reply) => {
+    const methods = methodsOf(request.url.replace(/\?.*$/, ''));
+    return sendProblem(reply, methods.length > 0 ? refuseMethod(request, reply, methods) : nothingAt(request.url));
+  });
+}
+
+const nothingAt = (url: string): ProblemBody =>
+  problem(404, 'not_found', `There is nothing at ${url}.`, `没有找到 ${url}。`);
+
+function refuseMethod({ method, url }: FastifyRequest, reply: FastifyReply, methods: readonly string[]): ProblemBody {
+  reply.header('allow', methods.join(', '));
+  const en = `${url} is for ${methods.join(', ')}, not for ${method}.`;
+  return problem(405, 'method_not_allowed', en, `${url} 只接受 ${methods.join('、')}，不接受 ${method}。`);
 }
 
 /** Addresses that no route is even asked for: malformed or too long. */

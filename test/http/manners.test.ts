@@ -240,6 +240,31 @@ describe('every answer', () => {
     await app.close();
   });
 
+  it.each([
+    ['POST', `/tiles/${DISTRICT}/rivers/3/6/3.mvt`, 'GET, HEAD'],
+    ['DELETE', `/tiles/${DISTRICT}/rivers.json`, 'GET, HEAD'],
+    ['PUT', '/api/v1/summary?district=demo', 'GET, HEAD'],
+    ['POST', '/styles/light.json', 'GET, HEAD'],
+    ['GET', '/api/v1/session', 'DELETE, POST'],
+    ['PUT', '/api/v1/outfalls/1', 'GET, HEAD, PATCH'],
+  ] as const)('says which methods an address is for: %s %s', async (method, url, allow) => {
+    const answer = await service.app.inject({ method, url });
+    expect([answer.statusCode, answer.headers.allow]).toEqual([405, allow]);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(answer.json()).toMatchObject({ code: 'method_not_allowed', detail_zh: expect.stringContaining('只接受') });
+    for (const nowhere of ['/api/v1/nothing', '/tiles', '/nothing'])
+      expect((await service.app.inject({ method, url: nowhere })).json().code).toBe('not_found');
+  });
+
+  it('gives a length to what has a body alone: HEAD of an empty tile has none', async () => {
+    const ask = async (url: string) => {
+      const { statusCode, headers } = await service.app.inject({ method: 'HEAD', url });
+      return [statusCode, headers['content-length']];
+    };
+    expect(await ask(`/tiles/${DISTRICT}/rivers/3/6/3.mvt`)).toEqual([204, undefined]);
+    expect(await ask(`/tiles/${DISTRICT}/rivers.json`)).toEqual([200, expect.stringMatching(/^[1-9]\d*$/)]);
+  });
+
   it('tells caches that it depends on who asks, where the configuration names pages', async () => {
     const app = await buildApp({
       db: service.db,

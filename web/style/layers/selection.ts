@@ -27,8 +27,8 @@ export const SELECTED_SOURCE = 'selected';
 /** Layers whose filter follows the pointer. */
 export const HOVER_LAYERS = ['hover', 'hover-gap'] as const;
 
-/** Feature ids carry the district's number above bit 32. */
-const FEATURE_ID: ExpressionSpecification = ['%', ['id'], 4294967296];
+/** Feature ids carry the district's number above bit 32; what is several as one has none. */
+const FEATURE_ID: ExpressionSpecification = ['%', ['to-number', ['coalesce', ['id'], -1], -1], 4294967296];
 
 /** Picks the lines of a river or a gap out of the coverage and gap layers of one mode. */
 export function lineFilter(target: Target | null, mode: Mode): FilterSpecification {
@@ -37,6 +37,8 @@ export function lineFilter(target: Target | null, mode: Mode): FilterSpecificati
   if (target.kind === 'river') return ['all', ofMode, ['==', ['get', 'river_id'], target.id]];
   // tiles hold whole metres, the API millimetres; where a gap crosses a town's edge one holds parts, the other the whole
   const holds: ExpressionSpecification[] = [
+    ['has', 'from_m'], // several as one have none
+    ['has', 'to_m'],
     ['<=', ['get', 'from_m'], target.fromM + 1],
     ['>', ['get', 'to_m'], target.fromM + 1],
   ];
