@@ -265,6 +265,29 @@ describe('every answer', () => {
     expect(await ask(`/tiles/${DISTRICT}/rivers.json`)).toEqual([200, expect.stringMatching(/^[1-9]\d*$/)]);
   });
 
+  it('gives a style as of a day whose survey layers read the tiles of that day, and no others', async () => {
+    type Sources = Record<string, { url: string }>;
+    type Drawn = { id: string; source?: string; 'source-layer'?: string }[];
+    const styleOf = async (query: string): Promise<{ sources: Sources; layers: Drawn }> =>
+      service.get(`/styles/light.json?mode=under_water${query}`);
+    const [now, then] = [await styleOf(''), await styleOf('&as_of=2022-12-31')];
+    expect(then.layers.map(({ id }) => id)).toEqual(now.layers.map(({ id }) => id));
+    const sourceOf = (layer: Drawn[number]) => [layer.id, layer.source];
+    const isSurveyed = (layer: Drawn[number]) => ['coverage', 'gaps'].includes(layer['source-layer'] ?? '');
+    const surveyed = then.layers.filter(isSurveyed);
+    expect(surveyed.length).toBeGreaterThan(5);
+    expect(new Set(surveyed.map(({ source }) => source))).toEqual(new Set(['atlas-as-of']));
+    expect(then.layers.filter((each) => !isSurveyed(each)).map(sourceOf)).toEqual(
+      now.layers.filter((each) => !isSurveyed(each)).map(sourceOf),
+    );
+    expect(Object.keys(now.sources)).not.toContain('atlas-as-of');
+    const { pathname, search } = new URL(then.sources['atlas-as-of'].url);
+    const { tiles } = await service.get(pathname + search);
+    expect(new URL(tiles[0]).searchParams.get('as_of')).toBe('2022-12-31');
+    const refused = await service.app.inject('/styles/light.json?as_of=2022-13-45');
+    expect([refused.statusCode, refused.json().code]).toEqual([400, 'request_invalid']);
+  });
+
   it('tells caches that it depends on who asks, where the configuration names pages', async () => {
     const app = await buildApp({
       db: service.db,
