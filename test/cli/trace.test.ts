@@ -37,6 +37,7 @@ describe('atlas trace', () => {
     expect(out).toContain('管网和排水户尚未接入，未追踪');
     expect(out).toContain('sewers and dischargers are not there yet and are not traced');
     expect(out).toContain('the trace was cut at 0.2 km');
+    expect(out).toMatch(/on no river, so not known: outfalls \d+, intakes \d+, sections \d+/);
   });
 
   it('gives lines as GeoJSON', async () => {

@@ -42,6 +42,14 @@ describe('a trace', () => {
     for (const hit of own) if (hit.kind !== 'zone') expect(hit.distance_m).toBeCloseTo(hit.measure_m - mm / 1000, 6);
     expect(answer.sources.length).toBeGreaterThan(0);
     expect(answer).toMatchObject({ cut: null, not_traced: ['sewers', 'dischargers'] });
+    const [unlinked] = await rowsOf(
+      `select count(*)::int as n from register.outfall o
+        where o.status <> 'rejected' and o.merged_into is null
+          and not exists (select from register.outfall_link l
+                           where l.district = o.district and l.outfall_id = o.id and l.route_id is not null)`,
+    );
+    expect(answer.not_placed.outfall).toBe(unlinked.n);
+    expect(answer.zones).toBe((await rowsOf('select count(*)::int as n from register.protected_zone'))[0].n);
   });
 
   it('from a point on the water is that from the outfall there', async () => {

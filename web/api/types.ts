@@ -275,6 +275,9 @@ export interface Trace {
   length_km: number;
   cut: 'distance' | null;
   start: { river: string | null; offset_m: number };
+  /** Null: none is loaded. */
+  not_placed: Record<'outfall' | 'intake' | 'section', number | null>;
+  zones: number | null;
   tiles: string;
   tiles_maxzoom: number;
   bounds: Bbox;

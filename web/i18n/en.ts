@@ -407,6 +407,9 @@ export const en: Dictionary = {
   traceZone: 'Protected zone',
   traceNot:
     'Along the rivers only. Sewers and dischargers are not there yet and are not traced; water flows the way of its route, in lakes any way; what lies beyond the drawn rivers is not known.',
+  traceUnplaced: 'On no river, so not known: outfalls {outfalls}, intakes {intakes}, sections {sections}.',
+  traceNone: 'not loaded',
+  traceNoZones: ' No protected zones are loaded.',
   nearTitle: 'My position and what is near',
   nearAccuracy: 'accuracy {m}',
   nearWaiting: 'Finding the position…',

@@ -81,13 +81,21 @@ export class TracePanel extends PanelElement {
     </button>
   </li>`;
 
-  #found({ hits, length_km, start, cut }: Trace) {
+  #found(found: Trace) {
     const { t } = this;
+    const { hits, length_km, start, cut } = found;
     return html`<p class="big"><b>${km(length_km)}</b> km</p>
       <p role="status">${t('traceFound', { river: start.river ?? '–', m: metres(start.offset_m), hits: count(hits.length) })}${cut ? t('traceCut') : ''}</p>
-      <p class="muted note">${t('traceNot')}</p>
+      <p class="muted note">${t('traceNot')}<br />${this.#unknown(found)}</p>
       <ul>${hits.slice(0, FIRST).map(this.#row)}</ul>
       ${hits.length > FIRST ? html`<p class="muted">${t('traceMore', { count: count(hits.length - FIRST) })}</p>` : nothing}`;
+  }
+
+  #unknown({ not_placed: { outfall, intake, section }, zones }: Trace): string {
+    const { t } = this;
+    const say = (value: number | null) => (value === null ? t('traceNone') : count(value));
+    const known = { outfalls: say(outfall), intakes: say(intake), sections: say(section) };
+    return t('traceUnplaced', known) + (zones === null ? t('traceNoZones') : '');
   }
 
   #said() {

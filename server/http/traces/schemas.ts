@@ -6,6 +6,7 @@ import { NOT_TRACED } from '../../report/trace/trace.ts';
 import { DataVersion, Id, nullable, oneOf } from '../schemas.ts';
 
 const text = nullable(Type.String());
+const Unknown = nullable(Type.Integer({ description: 'Null: none is loaded' }));
 const Place = {
   river: text,
   route: Id,
@@ -46,6 +47,11 @@ export const TraceRow = Type.Object({
   distance_km: nullable(Type.Number()),
   start: Type.Object({ ...Place, offset_m: Type.Number({ description: 'From what was asked about to the water' }) }),
   not_traced: Type.Array(oneOf(NOT_TRACED), { description: 'Not followed: not there yet' }),
+  not_placed: Type.Object(
+    { outfall: Unknown, intake: Unknown, section: Unknown },
+    { description: 'Of the district, that sit on no river: whether the water comes by them is not known' },
+  ),
+  zones: nullable(Type.Integer({ description: 'Protected zones loaded; null: none, so that none could be met' })),
   tiles: Type.String({
     description: 'Address of its vector tiles, layer `preview`: kept for half an hour after they were used last',
   }),

@@ -30,7 +30,7 @@ const SUMS: Column[] = [
 ];
 
 /** Bilingual sentences on what a trace means and does not. */
-export function traceNotes({ cut, distance_km: limit }: TraceAnswer): string[] {
+export function traceNotes({ cut, distance_km: limit, not_placed: away, zones }: TraceAnswer): string[] {
   const end =
     cut === null
       ? '追踪止于已绘河网的尽头，其外的水体未知 · the trace ends where the drawn rivers do: what lies beyond is not known'
@@ -39,8 +39,12 @@ export function traceNotes({ cut, distance_km: limit }: TraceAnswer): string[] {
     '仅沿河网追踪；管网和排水户尚未接入，未追踪 · along the rivers only: sewers and dischargers are not there yet and are not traced',
     '流向取线路方向；湖泊岸线不分方向，入湖即可达全岸，距离沿岸线计 · water flows the way of its route; a lake’s shore has no direction: what gets in may reach all of it, distances are along the shore',
     end,
+    `未落在河道上、无从判断的：排污口 ${said(away.outfall)}，取水口 ${said(away.intake)}，断面 ${said(away.section)}${zones === null ? '；保护区未导入' : ''} · on no river, so not known: outfalls ${saidEn(away.outfall)}, intakes ${saidEn(away.intake)}, sections ${saidEn(away.section)}${zones === null ? '; no protected zones are loaded' : ''}`,
   ];
 }
+
+const said = (count: number | null): string => (count === null ? '未导入' : String(count));
+const saidEn = (count: number | null): string => (count === null ? 'not loaded' : String(count));
 
 export function traceReport(traced: Traced, notes: readonly string[] = []): Report {
   const { answer, snapshot } = traced;

@@ -42,6 +42,10 @@ export interface TraceAnswer extends DataVersion {
   start: { river: string | null; route: number; measure_m: number; offset_m: number; lon: number; lat: number };
   /** What a trace of today does not know of. */
   not_traced: readonly NotTraced[];
+  /** Of the district, that sit on no river: whether the water comes by them is not known. Null: none is loaded. */
+  not_placed: Record<'outfall' | 'intake' | 'section', number | null>;
+  /** Null: no protected zone is loaded. */
+  zones: number | null;
 }
 
 export const NOT_TRACED = ['sewers', 'dischargers'] as const;
@@ -77,9 +81,28 @@ async function tracedIn(db: Executor, snapshot: Snapshot, query: TraceQuery): Pr
     distance_km: distanceKm ?? null,
     start: { ...placeOf(snapshot, start), offset_m: start.offsetMm / 1000 },
     not_traced: NOT_TRACED,
+    ...(await unknownOf(db, snapshot.district.key)),
     ...dataVersion(snapshot.district),
   };
   return { answer, ranges, snapshot };
+}
+
+/** What the silence of a kind means. */
+async function unknownOf(db: Executor, district: string): Promise<Pick<TraceAnswer, 'not_placed' | 'zones'>> {
+  const [{ zones, ...not_placed }] = await db.query<TraceAnswer['not_placed'] & { zones: number | null }>(
+    `with placed as (select kind, count(*) as n from atlas.trace_places($1) group by kind)
+     select nullif(o.n, 0) - coalesce((select n from placed where kind = 'outfall'), 0) as outfall,
+            nullif(i.n, 0) - coalesce((select n from placed where kind = 'intake'), 0) as intake,
+            nullif(s.n, 0) - coalesce((select n from placed where kind = 'section'), 0) as section,
+            nullif(z.n, 0) as zones
+       from (select count(*) as n from register.outfall
+              where district = $1 and status <> 'rejected' and merged_into is null) as o,
+            (select count(*) as n from register.intake where district = $1) as i,
+            (select count(*) as n from register.section where district = $1) as s,
+            (select count(*) as n from register.protected_zone where district = $1) as z`,
+    [district],
+  );
+  return { not_placed, zones };
 }
 
 /** The start is reached whatever lies ahead of it. */
