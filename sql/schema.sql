@@ -2229,7 +2229,7 @@ function atlas.coverage_ranges(district_key text, only_mode text DEFAULT NULL::t
 comment on function atlas.coverage_ranges is 'Every range of every bank with its state (gap, bridged, once, repeated), the number of surveys and the tracks and records behind it; metres from the start of the route.';
 
 -- sql/functions/atlas/distance_across.sql
-function atlas.distance_across(x double precision[], y double precision[], m double precision[], lap double precision, px double precision, py double precision)
+function atlas.distance_across(x double precision[], y double precision[], m double precision[], lap double precision, px double precision, py double precision, lo double precision DEFAULT NULL::double precision, hi double precision DEFAULT NULL::double precision)
   returns TABLE(measure double precision, signed_mm double precision) language sql immutable parallel safe;
 comment on function atlas.distance_across is 'Distance of a point from a route in mm, right of it negative, past an end from the line of its segment; and the measure there.';
 
@@ -2272,6 +2272,11 @@ comment on function atlas.gaps is 'Unsurveyed stretches by mode, river, route an
 function atlas.gaps_in(district_key text, per text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date, within_m double precision DEFAULT 1000, max_length_m double precision DEFAULT NULL::double precision)
   returns TABLE(zone text, zone_name text, zone_id integer, number text, river text, river_id integer, route_id integer, mode text, town text, town_id integer, from_m numeric, to_m numeric, length_m numeric, shared_m numeric, shared_with text) language sql stable parallel safe;
 comment on function atlas.gaps_in is 'Unsurveyed stretches inside each zone, function zone, basin, park, residential area, key reach, or around each venue.';
+
+-- sql/functions/atlas/goes_across.sql
+function atlas.goes_across(px double precision[], py double precision[], across double precision[], own boolean[], range_mm double precision, width_mm double precision)
+  returns boolean language sql immutable parallel safe;
+comment on function atlas.goes_across is 'True where the places of a run lead straight from one bank of a route to the other: a bridge or a ferry, not a survey.';
 
 -- sql/functions/atlas/half_checked_outfalls.sql
 function atlas.half_checked_outfalls(district_key text)

@@ -185,6 +185,34 @@ describe('atlas.distance_across', () => {
     expect(await across(`'{0,0,10}', '{0,0,0}', '{0,0,10}', null`, -5, 3)).toEqual({ measure: 0, signed_mm: 0 });
     expect(await across(`'{0,10,10}', '{0,0,0}', '{0,10,10}', null`, 15, 3)).toEqual({ measure: 10, signed_mm: 3 });
   });
+
+  it('asks a window of measures only', async () => {
+    expect(await row(`distance_across(${ELL}, null, 5000, 3000, 8000, 9000)`)).toEqual({
+      measure: 8000,
+      signed_mm: 4242,
+    });
+  });
+});
+
+describe('atlas.goes_across', () => {
+  //   a bridge over water 40 m wide: 100 m of way, 60 m of it across, 80 m along
+  const bridge = `'{0,40000,80000}', '{-30000,0,30000}', '{-30000,0,30000}', '{f,t,f}'`;
+
+  it('holds for a straight way from bank to bank', async () => {
+    expect(await row(`goes_across(${bridge}, 80000, 40000)`)).toEqual({ goes_across: true });
+  });
+
+  it('does not hold far along, in part of the water, on one side, or where the way bends', async () => {
+    expect(await row(`goes_across(${bridge}, 200000, 40000)`)).toEqual({ goes_across: true });
+    expect(await row(`goes_across(${bridge}, 200001, 40000)`)).toEqual({ goes_across: false });
+    expect(await row(`goes_across(${bridge}, 80000, 100000)`)).toEqual({ goes_across: true });
+    expect(await row(`goes_across(${bridge}, 80000, 100001)`)).toEqual({ goes_across: false });
+    const oneSide = `'{0,40000,80000}', '{1000,30000,60000}', '{1000,30000,60000}', '{f,t,f}'`;
+    expect(await row(`goes_across(${oneSide}, 80000, 40000)`)).toEqual({ goes_across: false });
+    const bent = (y: number) => `'{0,0,80000}', '{-30000,${y},30000}', '{-30000,${y},30000}', '{f,t,f}', 80000, 40000`;
+    expect(await row(`goes_across(${bent(29000)})`)).toEqual({ goes_across: false }); // 47 m off the way, 35 m allowed
+    expect(await row(`goes_across(${bent(13000)})`)).toEqual({ goes_across: true }); // 34 m
+  });
 });
 
 describe('atlas.passes_over', () => {

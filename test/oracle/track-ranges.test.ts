@@ -111,6 +111,19 @@ describe('atlas.track_ranges', () => {
     expect(spell(await covered(drawing, walk(line([200, 20], [800, 20]), 10)))).toEqual(['1 both measured 200-800']);
   });
 
+  it('covers nothing of a wide river from bank to bank, by bridge or by ferry', async () => {
+    const bed = line([0, 0], [2000, 0]);
+    const ring = line([0, -110], [2000, -110], [2000, 110], [0, 110]);
+    const drawing = new Drawing().route(1, bed).water(1, 'river', [ring], 220);
+    const bridge = walk(line([400, -340], [1600, 340]), 10); // 30 degrees
+    expect(await covered(drawing, bridge)).toEqual([]);
+    const over = walk(line([900, -105], [1000, 105]), 5);
+    expect(await covered(drawing, [...over, ...over.toReversed(), ...over])).toEqual([]);
+    // straight over, and 300 m along the other bank: a survey
+    const put = [...walk(line([900, -100], [900, 90]), 10), ...walk(line([900, 90], [1200, 90]), 10)];
+    expect(spell(await covered(drawing, put)).join()).toMatch(/measured 9\d\d-1200/);
+  });
+
   //   a ring of 400 m that starts at its south-west corner, walked round that corner
   it('runs on over the seam of a ring', async () => {
     const square = line([0, 0], [100, 0], [100, 100], [0, 100], [0, 0]);

@@ -14,7 +14,7 @@ export const CHORD_MM = 50_000;
 
 // candidates
 /** Past 25 m a chord costs more than counting for nothing, so it counts only inside a run. */
-export const LINE_TOLERANCE_MM = 33_000;
+export const LINE_TOLERANCE_MM = 40_000;
 export const POLYGON_TOLERANCE_MM = 15_000;
 export const LAKE_TOLERANCE_MM = 60_000;
 /** A route is at most the polygon's width and this away from a chord that the polygon lets in. */
@@ -32,6 +32,8 @@ export const LIMB_ROUTE_MM = 150_000;
 /** A candidate that the chord does not head along costs as much more as none: it counts only inside a run. */
 export const ASKEW_COST = 640_000_000;
 export const NONE_COST = 640_000_000;
+/** The most that distance costs: a run bears 400 m of receiver noise or of a line swept 20 m off, no more. */
+export const FAR_COST = 704_000_000;
 export const LEAVE_COST = 256_000_000;
 export const JUMP_COST = 1_024_000_000;
 export const JUMP_MM = 200_000;
@@ -47,6 +49,10 @@ export const MEETING_REACH_MM = 110_000;
 export const BANK_CHORDS = 6;
 export const CROSSING_MM = 200_000;
 export const CROSSING_APART_MM = 25_000;
+/** A longer run is asked for a passage only where the middles of its chords alone differ by this part of its range. */
+export const PASSAGE_SPREAD = 0.2;
+/** Of what it covers, a passage of a route without polygon shorter than CROSSING_MM goes this many times to and fro. */
+export const PASSAGE_TIMES = 2;
 /** Chords on either side of a run that is alone on its route. */
 export const ALONE_CHORDS = 8;
 export const BRIDGE_MM = 100_000;

@@ -4,8 +4,8 @@
 --
 -- A foot becomes a candidate when it is in tolerance:
 --   foot in a river polygon of its river   the middle is in it or within 15 m of its edge, the line at most width + 50 m away
---   shore of a lake or pond                60 m from the line in the water, 33 m on land
---   else                                   33 m from the line, past 25 m at more than the cost of none
+--   shore of a lake or pond                60 m from the line in the water, 40 m on land
+--   else                                   40 m from the line, past 25 m at more than the cost of none
 -- It is askew, and costs more, unless |cos| >= cos 40 degrees between the route's direction over 25 m up and down and the
 -- chord's, or on a polygon wider than 50 m the piece's from one width before to one after.
 --
@@ -62,7 +62,7 @@ begin
       join chord as c using (piece, chord)
   ),
   within as materialized (
-    select * from measured where away_mm <= case tolerance_m when 25 then 33000 else tolerance_m * 1000 end
+    select * from measured where away_mm <= case tolerance_m when 25 then 40000 else tolerance_m * 1000 end
   ),
   headed as (
     select w.*, case when w.width_mm > 50000 then wide.dx else w.hx end as ax,

@@ -7,6 +7,13 @@
 --                   /              or more off its range's, and the track passes over from a chord before to a chord after
 --                  /               (atlas.passes_over)
 --
+-- Also a passage, 0 m: a run that goes from one bank to the other, perhaps there and back (atlas.goes_across). It is asked
+-- where no point of it lies in a lake or pond, and
+--   under 200 m    where it lies on a river's polygon, or its way is twice as long as its range or longer
+--   else           where the middles of its chords alone lie 0.2 of its range apart across the route, and it lies on a
+--                  river's polygon or turns neither in nor out
+-- with the places of each chord (start and end by their feet within the chord's window) and those one chord before and after.
+--
 -- A run that follows another directly, or with one chord between that counts for nothing, turns from that run's route into its
 -- own: where the two meet both reach to the meeting (atlas.meeting). A run that turns in and out is no crossing, nor is one
 -- along the shore of a lake or pond. A run is alone when none of the eight chords before and after it counts for its route and
@@ -34,7 +41,7 @@ begin
     select r.*, case when r.closed then r.length end as lap from atlas.rulers_near(district_key, track_id) as r
   ),
   counted as (
-    select s.*, c.day, c.x0, c.y0, c.x1, c.y1,
+    select s.*, c.day, c.from_mm, c.to_mm, c.x0, c.y0, c.cx, c.cy, c.x1, c.y1,
            lag(s.chord) over piece as chord_before, lag(s.route_id) over piece as route_before,
            lag(s.measure) over piece as measure_before
       from atlas.chord_states(district_key, track_id) as s
@@ -71,7 +78,13 @@ begin
      where not u.goes_on and u.route_before <> u.route_id and u.chord - u.chord_before <= 2
   ),
   projected as (
-    select u.*, least(e.a, u.mu, e.z) as lo, greatest(e.a, u.mu, e.z) as hi,
+    select u.*, w.lo as window_lo, w.hi as window_hi,
+           -- at an end of the route from the line of its segment
+           case when r.lap is null and u.measure in (0, r.length)
+                then (select a.signed_mm from atlas.distance_across(
+                               r.x, r.y, r.m, null, u.cx, u.cy, u.measure, u.measure) as a)
+                else u.side * u.distance_mm end as middle_across,
+           least(e.a, u.mu, e.z) as lo, greatest(e.a, u.mu, e.z) as hi,
            t_in.piece is not null as turned_in, t_out.piece is not null as turns_out,
            case when u.width_mm > d.one_pass_width_m * 1000 and 4 * u.distance_mm > u.width_mm then u.side else 0 end as keeps_to
       from (select v.*, not coalesce(lead(goes_on) over (partition by piece order by chord), false) as is_last
@@ -93,7 +106,9 @@ begin
   run as materialized (
     select p.piece, p.run, p.route_id, min(p.chord) as first_chord, max(p.chord) as last_chord,
            min(p.lo) as lo, max(p.hi) as hi, bool_or(p.on_water) as on_water,
-           bool_or(p.turned_in) as turned_in, bool_or(p.turns_out) as turns_out
+           bool_or(p.turned_in) as turned_in, bool_or(p.turns_out) as turns_out,
+           bool_or(p.on_water and p.width_mm is null) as on_lake, coalesce(max(p.width_mm), 0) as width_mm,
+           max(p.to_mm) - min(p.from_mm) as way_mm, max(p.middle_across) - min(p.middle_across) as spread_mm
       from projected as p
      group by p.piece, p.run, p.route_id
   ),
@@ -108,11 +123,13 @@ begin
       join (select piece, max(chord) as last_of_piece from chord group by piece) as e using (piece)
   ),
   judged as materialized ( -- else judged once per chord: minutes a track
-    select n.piece, n.run,
-           n.hi - n.lo < 200000 and not n.on_water and not (n.turned_in and n.turns_out)
-           and not (r.role = 'shore' and exists (
-                    select from register.water_body as w
-                     where w.district = district_key and w.river_id = r.river_id and w.kind in ('lake', 'pond')))
+    select n.piece, n.run, n.route_id, n.first_chord, n.last_chord, n.hi - n.lo as range_mm, n.width_mm,
+           n.turned_in and way.is_kept as keeps_in, n.turns_out and way.is_kept as keeps_out,
+           h.may and not n.on_lake
+           and case when n.hi - n.lo < 200000 then n.width_mm > 0 or n.way_mm >= 2 * (n.hi - n.lo)
+                    else n.spread_mm >= 0.2::double precision * (n.hi - n.lo)
+                         and (n.width_mm > 0 or not (n.turned_in or n.turns_out)) end as may_pass,
+           h.may and n.hi - n.lo < 200000 and not n.on_water
            and (n.alone or atlas.heads_off(r.x, r.y, r.m, r.closed, n.lo, n.hi, f.x0, f.y0, l.x1, l.y1,
                                            0.984807753012208))
            and atlas.passes_over(r.x, r.y, r.m, r.lap, a.x0, a.y0, z.x1, z.y1,
@@ -121,6 +138,11 @@ begin
       join ruler as r using (route_id)
       join chord as f on f.piece = n.piece and f.chord = n.first_chord
       join chord as l on l.piece = n.piece and l.chord = n.last_chord
+     cross join lateral (select not (n.turned_in and n.turns_out)
+                                and not (r.role = 'shore' and exists (
+                                         select from register.water_body as w
+                                          where w.district = district_key and w.river_id = r.river_id
+                                            and w.kind in ('lake', 'pond'))) as may) as h
      cross join lateral (select not atlas.heads_off(r.x, r.y, r.m, r.closed, n.lo, n.hi, f.x0, f.y0, l.x1, l.y1,
                                                     0.939692620785908) as is_kept) as way
       -- the track one chord before and one chord after, its own ends where the piece ends, or where it turns and keeps its way
@@ -128,6 +150,41 @@ begin
                      and a.chord = case when n.turned_in and way.is_kept then n.first_chord else greatest(0, n.first_chord - 1) end
       join chord as z on z.piece = n.piece
                      and z.chord = case when n.turns_out and way.is_kept then n.last_chord else least(n.last_of_piece, n.last_chord + 1) end
+  ),
+  place as ( -- by mark: a chord's start, middle and end are 2, 2 + 1 and 2 + 2 times its number
+    select p.piece, p.run, k.mark, k.px, k.py, k.across, true as own
+      from projected as p
+      join judged as j using (piece, run)
+      join ruler as r on r.route_id = p.route_id
+     cross join lateral (
+            select 2 * p.chord, p.x0, p.y0, a.signed_mm
+              from atlas.distance_across(r.x, r.y, r.m, r.lap, p.x0, p.y0, p.window_lo, p.window_hi) as a
+             union all
+            select 2 * p.chord + 1, p.cx, p.cy, p.middle_across
+             union all
+            select 2 * p.chord + 2, p.x1, p.y1, a.signed_mm
+              from atlas.distance_across(r.x, r.y, r.m, r.lap, p.x1, p.y1, p.window_lo, p.window_hi) as a
+                        ) as k (mark, px, py, across)
+     where j.may_pass and not j.crossing
+     union all
+    select j.piece, j.run, b.mark, b.px, b.py, a.signed_mm, false
+      from judged as j
+      join ruler as r using (route_id)
+      join chord as c on c.piece = j.piece
+     cross join lateral (
+            select 2 * c.chord as mark, c.x0 as px, c.y0 as py where c.chord = j.first_chord - 1 and not j.keeps_in
+             union all
+            select 2 * c.chord + 2, c.x1, c.y1 where c.chord = j.last_chord + 1 and not j.keeps_out) as b
+     cross join lateral atlas.distance_across(r.x, r.y, r.m, r.lap, b.px, b.py) as a
+     where j.may_pass and not j.crossing
+  ),
+  passage as materialized (
+    select j.piece, j.run
+      from judged as j
+      join place as k using (piece, run)
+     group by j.piece, j.run, j.range_mm, j.width_mm
+    having atlas.goes_across(array_agg(k.px order by k.mark), array_agg(k.py order by k.mark),
+                             array_agg(k.across order by k.mark), array_agg(k.own order by k.mark), j.range_mm, j.width_mm)
   ),
   banked as (
     select p.*, case when 2 * count(*) filter (where keeps_to = 1) over around > count(*) over around then 'left'
@@ -140,10 +197,12 @@ begin
     select b.*, sum(case when b.bank = b.bank_before then 0 else 1 end) over (partition by b.piece, b.run order by b.chord) as stretch
       from (select k.*, lag(k.bank) over (partition by k.piece, k.run order by k.chord) as bank_before from banked as k) as b
   )
-  select s.day, s.piece, min(s.chord), max(s.chord), s.route_id, min(s.lo), max(s.hi), s.bank, j.crossing
+  select s.day, s.piece, min(s.chord), max(s.chord), s.route_id, min(s.lo), max(s.hi), s.bank,
+         j.crossing or p.run is not null
     from stretched as s
     join judged as j using (piece, run)
-   group by s.day, s.piece, s.run, s.stretch, s.route_id, s.bank, j.crossing
+    left join passage as p using (piece, run)
+   group by s.day, s.piece, s.run, s.stretch, s.route_id, s.bank, j.crossing, p.run
   having max(s.hi) > min(s.lo)
    order by s.piece, min(s.chord);
 end

@@ -16,7 +16,7 @@ type Point = [number, number];
 type Line = { x: number[]; y: number[]; m: number[]; length: number };
 type Route = Line & { index: number; riverId: number; isShore: boolean; isClosed: boolean };
 type Nearest = { point: Point; m: number; square: number; segment: number };
-type Chord = { start: Point; middle: Point; end: Point; at: number };
+type Chord = { start: Point; middle: Point; end: Point; from: number; at: number; to: number };
 type Candidate = {
   route: Route;
   m: number;
@@ -114,14 +114,14 @@ function nearest(route: Route, p: Point, windows: [number, number][] = [[0, rout
 }
 
 /** The nearest point between two measures that may run over the seam of a closed route. */
-function projected(route: Route, p: Point, lo: number, hi: number): { square: number; m: number } {
+function projected(route: Route, p: Point, lo: number, hi: number): Nearest {
   if (!route.isClosed) return nearest(route, p, [[Math.max(0, lo), Math.min(route.length, hi)]]);
-  let best = { square: Number.POSITIVE_INFINITY, m: 0 };
+  let best: Nearest = { square: Number.POSITIVE_INFINITY, m: 0, segment: -1, point: [0, 0] };
   for (let turn = Math.floor(lo / route.length); turn <= Math.floor(hi / route.length); turn++)
     for (let s = 0; s + 1 < route.m.length; s++) {
       const shift = turn * route.length;
       const found = nearestOnSegment(route, s, p, lo - shift, hi - shift);
-      if (found && found.square < best.square) best = { square: found.square, m: found.m + shift };
+      if (found && found.square < best.square) best = { ...found, m: found.m + shift };
     }
   return best;
 }
@@ -194,7 +194,7 @@ function chordsOf(line: Line): Chord[] {
     const a = round((i * line.length) / n);
     const b = round(((i + 1) * line.length) / n);
     const at = round((a + b) / 2);
-    return { start: pointAt(line, a), middle: pointAt(line, at), end: pointAt(line, b), at };
+    return { start: pointAt(line, a), middle: pointAt(line, at), end: pointAt(line, b), from: a, at, to: b };
   });
 }
 
@@ -218,7 +218,7 @@ function tolerated(
     return isIn ? { d: round((distance * 25) / 15), body } : undefined;
   }
   const lakes = route.isShore ? bodiesOf(bodies, route, [1, 2]) : [];
-  const [tolerance, reach] = lakes.some((lake) => isInside(bodies, lake, c)) ? [60, 60] : [25, 33];
+  const [tolerance, reach] = lakes.some((lake) => isInside(bodies, lake, c)) ? [60, 60] : [25, 40];
   return lineMm <= reach * 1000 ? { d: round((lineMm * 25) / tolerance), body } : undefined;
 }
 
@@ -282,7 +282,8 @@ function step(a: State, b: State): number {
   return isJump(a, b) ? 1_024_000_000 : 0;
 }
 
-const cost = (state: State) => (state === 'none' ? 640_000_000 : state.d * state.d + (state.askew ? 640_000_000 : 0));
+const cost = (state: State) =>
+  state === 'none' ? 640_000_000 : Math.min(state.d * state.d, 704_000_000) + (state.askew ? 640_000_000 : 0);
 
 function cheapest(states: State[][]): State[] {
   const sums: number[][] = [];
@@ -388,13 +389,16 @@ function sideOfChord({ chord, candidate }: Counted, bodies: WaterBodies, onePass
 }
 
 function isCrossing(run: Run, chords: Chord[], bodies: WaterBodies, onPiece: Counted[]): boolean {
-  const { counted, turns } = run;
+  const { route } = run.counted[0].candidate;
+  if (run.turns[0] && run.turns[1]) return false;
+  if (route.isShore && bodiesOf(bodies, route, [1, 2]).length > 0) return false;
+  return isPassage(run, chords, bodies) || isCrossingOfLine(run, chords, bodies, onPiece);
+}
+
+function isCrossingOfLine({ counted, turns }: Run, chords: Chord[], bodies: WaterBodies, onPiece: Counted[]): boolean {
   const { route } = counted[0].candidate;
   const [lo, hi] = span(counted);
-  if (hi - lo >= 200_000 || (turns[0] && turns[1])) return false;
-  if (route.isShore && bodiesOf(bodies, route, [1, 2]).length > 0) return false;
-  const waters = bodiesOf(bodies, route, [0, 1, 2]);
-  if (counted.some(({ candidate }) => waters.some((body) => isInside(bodies, body, candidate.point)))) return false;
+  if (hi - lo >= 200_000 || counted.some(({ candidate }) => isOnWater(candidate, bodies))) return false;
   const [first, last] = [counted[0].order, counted[counted.length - 1].order];
   const isWhole = last - first + 1 === chords.length;
   const others = onPiece.filter((one) => one.candidate.route === route && (one.order < first || one.order > last));
@@ -403,22 +407,66 @@ function isCrossing(run: Run, chords: Chord[], bodies: WaterBodies, onPiece: Cou
   const keeps = !isAskew(counted, lo, hi, COS_20);
   const before = chords[turns[0] && keeps ? first : Math.max(0, first - 1)].start;
   const after = chords[turns[1] && keeps ? last : Math.min(chords.length - 1, last + 1)].end;
-  const [a, b] = [signedDistance(route, before), signedDistance(route, after)];
+  const [a, b] = [before, after].map((p) => ({ m: nearest(route, p).m, mm: signed(route, p, nearest(route, p)) }));
   const mayEndThere = alone && (first === 0 || last === chords.length - 1);
   const change = Math.abs(b.mm - a.mm);
   const isOver = mayEndThere || Math.sign(a.mm) * Math.sign(b.mm) === -1;
   return isOver && change > 25_000 && 10 * change >= 3 * apart(route, a.m, b.m);
 }
 
-/** From the route, right of it negative; at an end of an open one, from the line of the end's segment. */
-function signedDistance(route: Route, p: Point): { m: number; mm: number } {
-  const { m, square, segment: s } = nearest(route, p);
-  const side = sideOf(route, { segment: s }, p);
+function isOnWater({ route, point }: Candidate, bodies: WaterBodies): boolean {
+  return bodiesOf(bodies, route, [0, 1, 2]).some((body) => isInside(bodies, body, point));
+}
+
+/** From bank to bank: the places farthest right and left of the route are far apart, and all places near their straight way. */
+function isPassage({ counted, turns }: Run, chords: Chord[], bodies: WaterBodies): boolean {
+  const { route } = counted[0].candidate;
+  if (counted.some(({ candidate }) => candidate.body < 0 && isOnWater(candidate, bodies))) return false;
+  const width = Math.max(...counted.map(({ candidate }) => (candidate.body < 0 ? 0 : bodies.widthMm[candidate.body])));
+  const [lo, hi] = span(counted);
+  const feet = counted.map((one) => feetOf(one));
+  const middles = feet.map(([, middle]) => middle.mm);
+  if (hi - lo < 200_000) {
+    const way = counted[counted.length - 1].chord.to - counted[0].chord.from;
+    if (width === 0 && way < 2 * (hi - lo)) return false;
+  } else {
+    if (width === 0 && (turns[0] || turns[1])) return false;
+    if (Math.max(...middles) - Math.min(...middles) < 0.2 * (hi - lo)) return false;
+  }
+  const keeps = !isAskew(counted, lo, hi, COS_20);
+  const whole = (p: Point) => ({ p, mm: signed(route, p, nearest(route, p)) });
+  const before = turns[0] && keeps ? undefined : chords[counted[0].order - 1];
+  const after = turns[1] && keeps ? undefined : chords[counted[counted.length - 1].order + 1];
+  const places = [...(before ? [whole(before.start)] : []), ...feet.flat(), ...(after ? [whole(after.end)] : [])];
+  const [least, most] = [Math.min, Math.max].map((f) => f(...places.map(({ mm }) => mm)));
+  const change = most - least;
+  if (least >= 0 || most <= 0 || change <= 25_000 || 10 * change < 3 * (hi - lo) || 10 * change < 6 * width)
+    return false;
+  const [right, left] = [least, most].map((end) => places.find(({ mm }) => mm === end)!.p);
+  const [dx, dy] = [left[0] - right[0], left[1] - right[1]];
+  const limit = (25_000 + width / 4) * Math.sqrt(dx * dx + dy * dy);
+  return feet.flat().every(({ p }) => Math.abs(dx * (p[1] - right[1]) - dy * (p[0] - right[0])) <= limit);
+}
+
+/** Start, middle and end of a chord, with their distances from the route near its own place. */
+function feetOf({ chord, candidate }: Counted): { p: Point; mm: number }[] {
+  const { route, m, body } = candidate;
+  const reach = body >= 0 ? 110_000 : 45_000;
+  const foot = (p: Point) => ({ p, mm: signed(route, p, projected(route, p, m - reach, m + reach)) });
+  const square = candidate.lineMm ** 2;
+  const middle = { p: chord.middle, mm: signed(route, chord.middle, { ...candidate, square }) };
+  return [foot(chord.start), middle, foot(chord.end)];
+}
+
+/** From where the route is nearest, right of it negative; at an end of an open one, from the line of the end's segment. */
+function signed(route: Route, p: Point, near: { m: number; square: number; segment: number }): number {
+  const { m, square, segment: s } = near;
+  const side = sideOf(route, near, p);
   const isAtEnd = !route.isClosed && (m === 0 || m === route.length);
-  if (!isAtEnd || side === 0) return { m, mm: side * round(Math.sqrt(square)) };
+  if (!isAtEnd || side === 0) return side * round(Math.sqrt(square));
   const [dx, dy] = [route.x[s + 1] - route.x[s], route.y[s + 1] - route.y[s]];
   const cross = dx * (p[1] - route.y[s]) - dy * (p[0] - route.x[s]);
-  return { m, mm: side * round(Math.abs(cross) / Math.sqrt(dx * dx + dy * dy)) };
+  return side * round(Math.abs(cross) / Math.sqrt(dx * dx + dy * dy));
 }
 
 /** Whether the run's way, start to end, is an angle or more off its range's, lowest to highest. */

@@ -6,6 +6,7 @@ import { isInWater, waterDistance } from '../index/water-tests.ts';
 import {
   ASKEW_COST,
   COS_40_DEGREES,
+  FAR_COST,
   LAKE_TOLERANCE_MM,
   LIMB_MM,
   LIMB_ROUTE_MM,
@@ -139,7 +140,8 @@ function consider(space: Workspace, chord: number, route: number): void {
   states.y[state] = y;
   states.lineMm[state] = lineMm;
   states.d[state] = d;
-  states.cost[state] = d * d + (headsAlong(space, chord, route, segment, measure, body) ? 0 : ASKEW_COST);
+  states.cost[state] =
+    Math.min(d * d, FAR_COST) + (headsAlong(space, chord, route, segment, measure, body) ? 0 : ASKEW_COST);
   states.settle(states.first[chord]);
 }
 

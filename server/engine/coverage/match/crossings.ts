@@ -1,28 +1,23 @@
 /** A track that only goes over a river covers nothing of it. */
-import { isInWater } from '../index/water-tests.ts';
 import { ALONE_CHORDS, COS_10_DEGREES, COS_20_DEGREES, CROSSING_APART_MM, CROSSING_MM } from '../parameters.ts';
 import { apart } from './continuity.ts';
-import { routeSpan } from './direction.ts';
-import { lineDistance, NEAR_MEASURE, NEAR_SEGMENT, NEAR_SQUARE, nearestOfRoute, sideOfSegment } from './nearest.ts';
+import { NEAR_MEASURE } from './nearest.ts';
+import { isPassage } from './passages.ts';
+import { isAskew, isOnWater, type Run, signedDistance } from './run.ts';
 import { NONE, type Workspace } from './workspace.ts';
 
-/** Chords from .. to - 1, which cover low .. high, and whether the run turns in from another route or out into one. */
-export interface Run {
-  from: number;
-  to: number;
-  low: number;
-  high: number;
-  turnsIn: boolean;
-  turnsOut: boolean;
+/** Whether a run only goes over its route or from bank to bank. */
+export function isCrossing(space: Workspace, run: Run): boolean {
+  if ((run.turnsIn && run.turnsOut) || isShore(space, run.from)) return false;
+  return isPassage(space, run) || isCrossingOfLine(space, run);
 }
 
 //            ╱ after
 //   ────────╱───────── route: short, and the track before and after it on opposite sides, far enough apart
 //   before ╱
-/** Whether a run only passes over its route. */
-export function isCrossing(space: Workspace, run: Run): boolean {
+function isCrossingOfLine(space: Workspace, run: Run): boolean {
   const { from, to, low, high } = run;
-  if ((run.turnsIn && run.turnsOut) || high - low >= CROSSING_MM || isShore(space, from)) return false;
+  if (high - low >= CROSSING_MM) return false;
   for (let chord = from; chord < to; chord++) if (isOnWater(space, chord)) return false;
   const alone = isAlone(space, run);
   return (alone || isAskew(space, run, COS_10_DEGREES)) && goesOver(space, run, alone);
@@ -33,27 +28,6 @@ function isShore({ index, states, chosen }: Workspace, from: number): boolean {
   const { start } = index.waters.lakes;
   const route = states.route[chosen[from]];
   return start[route + 1] > start[route];
-}
-
-/** Whether the way from the run's start to its end lies an angle or more off the way between the ends of its range. */
-function isAskew(space: Workspace, { from, to, low, high }: Run, cosine: number): boolean {
-  const { markX, markY, states, chosen, point } = space;
-  const state = chosen[from];
-  const x = markX[2 * to] - markX[2 * from];
-  const y = markY[2 * to] - markY[2 * from];
-  routeSpan(space, states.route[state], states.segment[state], low, high);
-  const squares = (x * x + y * y) * (point[0] * point[0] + point[1] * point[1]);
-  return Math.abs(x * point[0] + y * point[1]) <= cosine * Math.sqrt(squares);
-}
-
-/** Whether the chord's point on the route lies in any water of the route's river. */
-function isOnWater(space: Workspace, chord: number): boolean {
-  const { states, chosen, index } = space;
-  const state = chosen[chord];
-  const { start, body } = index.waters.all;
-  for (let i = start[states.route[state]]; i < start[states.route[state] + 1]; i++)
-    if (isInWater(index.water, body[i], states.x[state], states.y[state])) return true;
-  return false;
 }
 
 /** Whether the piece goes elsewhere, and counts for the route nowhere near: else a receiver's jump cut a travel in two. */
@@ -83,24 +57,4 @@ function goesOver(space: Workspace, run: Run, alone: boolean): boolean {
   if (before * after >= 0 && !mayEndThere) return false;
   const change = Math.abs(before - after);
   return change > CROSSING_APART_MM && 10 * change >= 3 * apart(space, route, measureBefore, near[NEAR_MEASURE]);
-}
-
-//   before ●  · · ──────────── route    50 m past the end is not 50 m across: what runs on is the line of the end's segment,
-//                                       else a crew that walks a short river and past its ends is taken to cross it
-/** Of the start of a chord from a route, whole mm, negative right of it; where it is nearest stays in space.near. */
-function signedDistance(space: Workspace, route: number, chord: number): number {
-  const { markX, markY, near } = space;
-  const [x, y] = [markX[2 * chord], markY[2 * chord]];
-  nearestOfRoute(space, route, x, y);
-  const segment = near[NEAR_SEGMENT];
-  const side = sideOfSegment(space, segment, x, y);
-  if (side === 0) return 0; // also of a segment without length, which has no line
-  const distance = isAtEnd(space, route) ? lineDistance(space, segment, x, y) : Math.sqrt(near[NEAR_SQUARE]);
-  return side * Math.floor(distance + 0.5);
-}
-
-/** Whether the nearest point is an end of the route: a closed one has none. */
-function isAtEnd({ index, near }: Workspace, route: number): boolean {
-  const measure = near[NEAR_MEASURE];
-  return index.closed[route] === 0 && (measure === 0 || measure === index.lengthMm[route]);
 }

@@ -136,13 +136,39 @@ function settleNear(space: Workspace, segment: number, t: number, square: number
   near[NEAR_LAST] = last;
 }
 
+/** Distance of a point from a route by what space.near holds of it: whole mm, negative right of it. */
+export function signedNear(space: Workspace, route: number, px: number, py: number): number {
+  const { near } = space;
+  const distance = Math.floor(Math.sqrt(near[NEAR_SQUARE]) + 0.5);
+  return signedFrom(space, route, near[NEAR_SEGMENT], near[NEAR_MEASURE], distance, px, py);
+}
+
+//   p ●  · · ──────────── route    50 m past the end is not 50 m across: what runs on is the line of the end's segment,
+//                                  else a crew that walks a short river and past its ends is taken to cross it
+/** Distance of a point from a route whose nearest point lies on a segment at a measure, `distance` mm away: signed. */
+export function signedFrom(
+  space: Workspace,
+  route: number,
+  segment: number,
+  measure: number,
+  distance: number,
+  px: number,
+  py: number,
+): number {
+  const { closed, lengthMm } = space.index;
+  const side = sideOfSegment(space, segment, px, py);
+  if (side === 0) return 0; // also of a segment without length, which has no line
+  const isAtEnd = closed[route] === 0 && (measure === 0 || measure === lengthMm[route]);
+  return side * (isAtEnd ? Math.floor(lineDistance(space, segment, px, py) + 0.5) : distance);
+}
+
 /** 1 when the point lies left of the segment, -1 right, 0 on its line. */
 export function sideOfSegment(space: Workspace, segment: number, px: number, py: number): number {
   return Math.sign(crossProduct(space, segment, px, py));
 }
 
 /** From the line of a segment, which runs on past both its ends. */
-export function lineDistance(space: Workspace, segment: number, px: number, py: number): number {
+function lineDistance(space: Workspace, segment: number, px: number, py: number): number {
   const { x, y } = space.index.segments;
   const dx = x[segment + 1] - x[segment];
   const dy = y[segment + 1] - y[segment];

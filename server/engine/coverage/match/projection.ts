@@ -1,7 +1,7 @@
 /** Where the ends of a counted chord fall on its route. */
 import { NO_BODY } from '../index/route-waters.ts';
 import { POLYGON_PROJECTION_MM, PROJECTION_MM } from '../parameters.ts';
-import { clearNear, NEAR_MEASURE, tryWindow } from './nearest.ts';
+import { clearNear, NEAR_MEASURE, signedNear, tryWindow } from './nearest.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Measure of the route's nearest point to mark `mark` near a state's own; on a closed route it may be < 0 or > length. */
@@ -16,6 +16,29 @@ export function projectMark(space: Workspace, state: number, mark: number): numb
   clearNear(space);
   tryRound(space, route, states.segment[state], space.markX[mark], space.markY[mark], low, high);
   return space.near[NEAR_MEASURE];
+}
+
+/** Distance of mark `mark` from the route near a state's own point: whole mm, negative right of it. */
+export function signedFoot(space: Workspace, state: number, mark: number): number {
+  const { states, index, markX, markY } = space;
+  const route = states.route[state];
+  const reach = states.body[state] === NO_BODY ? PROJECTION_MM : POLYGON_PROJECTION_MM;
+  const low = states.measure[state] - reach;
+  const high = states.measure[state] + reach;
+  clearNear(space);
+  if (index.closed[route] === 1) tryRound(space, route, states.segment[state], markX[mark], markY[mark], low, high);
+  else tryAlong(space, state, mark, Math.max(0, low), Math.min(index.lengthMm[route], high));
+  return signedNear(space, route, markX[mark], markY[mark]);
+}
+
+/** The nearest point in a window of an open route, into space.near. */
+function tryAlong(space: Workspace, state: number, mark: number, low: number, high: number): void {
+  const { first, m } = space.index.segments;
+  const begin = first[space.states.route[state]];
+  const end = first[space.states.route[state] + 1] - 1;
+  let s = space.states.segment[state];
+  while (s > begin && m[s] >= low) s--;
+  for (; s < end && m[s] <= high; s++) tryWindow(space, s, space.markX[mark], space.markY[mark], low, high, 0);
 }
 
 /**

@@ -118,6 +118,6 @@ describe('waters beside one another', () => expectFound(SCENES, LEVELS));
 describe('side scan', () =>
   expectFound(SIDE_SCAN, [
     [3, 0.95],
-    [5, 0.95],
+    [8, 0.95],
   ]));
 describe('turns', () => expectFound(CORNERS, LEVELS));

@@ -1,0 +1,43 @@
+/** A run, and what crossings and passages ask of it. */
+import { isInWater } from '../index/water-tests.ts';
+import { routeSpan } from './direction.ts';
+import { nearestOfRoute, signedNear } from './nearest.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Chords from .. to - 1, which cover low .. high, and whether the run turns in from another route or out into one. */
+export interface Run {
+  from: number;
+  to: number;
+  low: number;
+  high: number;
+  turnsIn: boolean;
+  turnsOut: boolean;
+}
+
+/** Whether the way from the run's start to its end lies an angle or more off the way between the ends of its range. */
+export function isAskew(space: Workspace, { from, to, low, high }: Run, cosine: number): boolean {
+  const { markX, markY, states, chosen, point } = space;
+  const state = chosen[from];
+  const x = markX[2 * to] - markX[2 * from];
+  const y = markY[2 * to] - markY[2 * from];
+  routeSpan(space, states.route[state], states.segment[state], low, high);
+  const squares = (x * x + y * y) * (point[0] * point[0] + point[1] * point[1]);
+  return Math.abs(x * point[0] + y * point[1]) <= cosine * Math.sqrt(squares);
+}
+
+/** Whether the chord's point on the route lies in any water of the route's river. */
+export function isOnWater(space: Workspace, chord: number): boolean {
+  const { states, chosen, index } = space;
+  const state = chosen[chord];
+  const { start, body } = index.waters.all;
+  for (let i = start[states.route[state]]; i < start[states.route[state] + 1]; i++)
+    if (isInWater(index.water, body[i], states.x[state], states.y[state])) return true;
+  return false;
+}
+
+/** Of the start of a chord from a route, whole mm, negative right of it; where it is nearest stays in space.near. */
+export function signedDistance(space: Workspace, route: number, chord: number): number {
+  const { markX, markY } = space;
+  nearestOfRoute(space, route, markX[2 * chord], markY[2 * chord]);
+  return signedNear(space, route, markX[2 * chord], markY[2 * chord]);
+}

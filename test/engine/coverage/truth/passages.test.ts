@@ -1,0 +1,113 @@
+/** Bridges and ferries over rivers that have a polygon, 12 to 220 m wide: from bank to bank nothing is surveyed. */
+import { afterAll, describe, expect, it } from 'vitest';
+import { beside, Drawing, walk, type Xy } from '../drawing.ts';
+import { seeded } from '../random.ts';
+import { bending, coverFixes, expectFound, noisy, type Scene, STEP_M, winding } from './crews.ts';
+
+type Random = () => number;
+
+const SEEDS = 8;
+const figures: Record<string, object> = {};
+afterAll(() => console.table(figures));
+
+describe('a bridge', () => {
+  for (const [from, sigma] of [
+    [20, 3],
+    [30, 8],
+  ])
+    for (const widthM of [12, 25, 45, 60, 100, 220])
+      it(`over ${widthM} m of water covers nothing from ${from}° up, at ${sigma} m of noise`, () => {
+        const covered = crossings([from, 35, 40, 50, 75, 90], (degrees, random) => {
+          const river = riverThroughOrigin(widthM, random);
+          return [river, noisy(walk(straightOver(river, widthM, degrees, 500, random), STEP_M), random, sigma)];
+        });
+        figures[`bridge, ${widthM} m, ${sigma} m of noise`] = covered;
+        expect(covered.metres).toBe(0);
+      });
+});
+
+describe('a ferry that waits 2 minutes at each landing', () => {
+  for (const [sigma, widths] of [
+    [3, [60, 100, 150, 220]],
+    [8, [100, 150, 220]],
+  ] as const)
+    for (const widthM of widths)
+      it(`over ${widthM} m of water, 1, 2 or 12 times, covers nothing from 30° up, at ${sigma} m of noise`, () => {
+        const covered = crossings([30, 45, 60, 75, 90], (degrees, random) => {
+          const river = riverThroughOrigin(widthM, random);
+          return [river, noisy(ferry(straightOver(river, widthM, degrees, -3, random), random), random, sigma)];
+        });
+        figures[`ferry, ${widthM} m, ${sigma} m of noise`] = covered;
+        expect(covered.metres).toBe(0);
+      });
+});
+
+/** What crossings at some angles cover of their river, metres together, and how many of how many cover anything. */
+function crossings(angles: readonly number[], make: (degrees: number, random: Random) => [Drawing, Xy[]]) {
+  const metres = angles.flatMap((degrees) =>
+    Array.from({ length: SEEDS }, (_, seed) => {
+      const [drawing, fixes] = make(degrees, seeded(100 * degrees + seed));
+      return coverFixes(drawing, fixes).reduce((sum, { fromMm, toMm }) => sum + toMm - fromMm, 0) / 1000;
+    }),
+  );
+  const some = metres.filter((covered) => covered > 0);
+  return { metres: some.reduce((a, b) => a + b, 0), some: some.length, of: metres.length };
+}
+
+function riverThroughOrigin(widthM: number, random: Random): Drawing {
+  const bed = bending(6000, 300 + 300 * random(), 6 * random(), 0.15);
+  const [mx, my] = bed[Math.floor(bed.length / 2)];
+  const line = bed.map(([x, y]): Xy => [x - mx, y - my]);
+  return new Drawing().route(1, line).water(1, 'river', [strip(line, widthM)], widthM);
+}
+
+const strip = (line: readonly Xy[], widthM: number) => [
+  ...beside(line, widthM / 2),
+  ...beside(line, -widthM / 2).reverse(),
+];
+
+/** Straight over the river at its middle vertex, from `landM` before one bank to as far past the other. */
+function straightOver({ lines }: Drawing, widthM: number, degrees: number, landM: number, random: Random): Xy[] {
+  const { points } = lines[0];
+  const middle = Math.floor(points.length / 2);
+  const [a, b] = [points[middle - 2], points[middle + 2]];
+  const turn = (degrees * Math.PI) / 180;
+  const heading = Math.atan2(b[1] - a[1], b[0] - a[0]) + (random() < 0.5 ? turn : -turn);
+  const half = widthM / 2 / Math.sin(turn) + landM;
+  return [-half, half].map((metres): Xy => [metres * Math.cos(heading), metres * Math.sin(heading)]);
+}
+
+function ferry([landing, other]: readonly Xy[], random: Random): Xy[] {
+  const times = [1, 2, 12][Math.floor(3 * random())];
+  return Array.from({ length: times }, (_, time) => {
+    const [from, to] = time % 2 === 0 ? [landing, other] : [other, landing];
+    const drift = (share: number): Xy => {
+      const off = 12 * (random() - 0.5);
+      return [from[0] + share * (to[0] - from[0]) + off, from[1] + share * (to[1] - from[1]) - off];
+    };
+    return [...walk([from, drift(0.5), to], STEP_M), ...Array<Xy>(24).fill(to)];
+  }).flat();
+}
+
+const SCENES: Record<string, Scene> = {
+  'a river 100 m wide, put out from its right bank, along its left': (random) => putOut(100, random),
+  'a river 220 m wide, put out from its right bank, along its left': (random) => putOut(220, random),
+};
+
+/** A crew that goes straight over to the other bank, and 600 to 1400 m along that one. */
+function putOut(widthM: number, random: Random) {
+  const line = winding(random, 3000, 0.4);
+  const drawing = new Drawing().route(1, line).water(1, 'river', [strip(line, widthM)], widthM);
+  const from = 300 + 200 * random();
+  const to = from + 600 + 800 * random();
+  const way = beside(walk(line, STEP_M, 0, from, to), 0.4 * widthM);
+  const start = beside(walk(line, STEP_M, 0, from, to), -0.45 * widthM)[0];
+  const path = [...walk([start, way[0]], STEP_M), ...way];
+  return { drawing, path, legs: [{ line: 0, from, to, bank: 'left' as const }] };
+}
+
+describe('a crew that goes over to work on the other bank', () =>
+  expectFound(SCENES, [
+    [3, 0.95],
+    [8, 0.95],
+  ]));
