@@ -2,6 +2,13 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
+import { PAGE_CSS, PAGE_SCRIPT } from './documentation-page.ts';
+
+const PAGE = {
+  title: '排污口图集 Outfall Atlas · API',
+  css: [{ filename: 'readable.css', content: PAGE_CSS }],
+  js: [{ filename: 'readable.js', content: PAGE_SCRIPT }],
+};
 
 /** Must be registered before the routes it describes. */
 export async function useDocumentation(app: FastifyInstance): Promise<void> {
@@ -39,6 +46,6 @@ export async function useDocumentation(app: FastifyInstance): Promise<void> {
       ],
     },
   });
-  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: false });
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: false, theme: PAGE });
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());
 }
