@@ -86,7 +86,8 @@ export const narrowCss = css`
       top: 64px;
     }
     .mark {
-      right: 8px;
+      right: 60px; /* beside the buttons, which reach down to it */
+      max-width: calc(100% - 200px);
       bottom: calc(55% + 4px);
     }
     outfall-map,
