@@ -32,7 +32,7 @@ export const latinAfter = (spaces: number, scale: number, fonts: Fonts, colour: 
   'format',
   spaced(spaces),
   {},
-  ' '.repeat(spaces + 1),
+  ' '.repeat(3), // close enough to be read as of this name, not of the next
   {},
   ['get', 'latin'],
   { 'font-scale': scale, 'text-font': ['literal', fonts.sans], 'text-color': colour },

@@ -83,7 +83,13 @@ export const narrowCss = css`
     }
     map-controls {
       right: 8px;
-      top: 64px;
+      top: 58px;
+    }
+    .mark br {
+      display: none; /* one line under the controls */
+    }
+    .mark b::after {
+      content: ' · ';
     }
     .mark {
       right: 60px; /* beside the buttons, which reach down to it */
