@@ -371,11 +371,17 @@ describe('every answer', () => {
 
   it('keeps crews, parties, codes and authors to itself', async () => {
     const { outfall } = await one('select max(outfall_id) as outfall from register.outfall_link');
+    const { linked } = await one(
+      "select max(outfall_id) as linked from register.outfall_link where status = 'confirmed' and route_id is not null",
+    );
+    const trace = `?from=outfall:${linked}&mode=DD&distance_km=5`;
+    const { tiles } = await service.get(`/api/v1/trace${trace}`);
     const document = await service.get('/api/v1/openapi.json');
     const { items: reviews } = await service.get('/api/v1/reviews');
     const fill: Record<string, string> = {
       '/api/v1/outfalls/{id}': `/api/v1/outfalls/${outfall}`,
       '/api/v1/reviews/{id}': `/api/v1/reviews/${reviews[0].id}`,
+      '/api/v1/traces/{trace}/tiles/{z}/{x}/{y}.pbf': tiles.replace('{z}/{x}/{y}', '0/0/0'),
     };
     const isOpen = (security?: object[]) => !security || security.some((way) => Object.keys(way).length === 0);
     const api = Object.entries<{ get?: { security?: object[] } }>(document.paths)
@@ -392,6 +398,7 @@ describe('every answer', () => {
       '/api/v1/network/lists': '?list=pipe_ends_without_outfall',
       '/api/v1/search': '?q=合成&limit=100',
       '/api/v1/matches': `?a=${batches.a}&b=${batches.b}`,
+      '/api/v1/trace': trace,
     };
     const urls = [
       ...api.map((path) => path + (queries[path] ?? '')),
