@@ -3,7 +3,8 @@
 -- The routes each chord may count for, in the order in which the continuity of the piece tries them.
 --
 -- A foot becomes a candidate when it is in tolerance:
---   foot in a river polygon of its river   the middle is in it or within 15 m of its edge, the line at most width + 50 m away
+--   foot in a river polygon of its river   the middle is in it or within 40 m of its edge, past 15 m at more than the cost of
+--                                          none, the line at most width + 50 m away
 --   shore of a lake or pond                60 m from the line in the water, 40 m on land
 --   else                                   40 m from the line, past 25 m at more than the cost of none
 -- It is askew, and costs more, unless |cos| >= cos 40 degrees between the route's direction over 25 m up and down and the
@@ -62,7 +63,7 @@ begin
       join chord as c using (piece, chord)
   ),
   within as materialized (
-    select * from measured where away_mm <= case tolerance_m when 25 then 40000 else tolerance_m * 1000 end
+    select * from measured where away_mm <= case tolerance_m when 60 then 60000 else 40000 end
   ),
   headed as (
     select w.*, case when w.width_mm > 50000 then wide.dx else w.hx end as ax,

@@ -214,7 +214,7 @@ function tolerated(
   const body = riverPolygonAt(bodies, route, near.point);
   if (body >= 0) {
     const distance = distanceToPolygon(bodies, body, c);
-    const isIn = distance <= 15_000 && lineMm <= bodies.widthMm[body] + 50_000;
+    const isIn = distance <= 40_000 && lineMm <= bodies.widthMm[body] + 50_000;
     return isIn ? { d: round((distance * 25) / 15), body } : undefined;
   }
   const lakes = route.isShore ? bodiesOf(bodies, route, [1, 2]) : [];

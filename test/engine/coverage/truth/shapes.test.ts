@@ -40,6 +40,8 @@ const POLYGONS: Record<string, Scene> = {
   'a river 220 m wide along one bank': (random) => wide(random, 220, 95),
   'a river 120 m wide along one bank': (random) => wide(random, 120, 50),
   'a river 60 m wide along one bank': (random) => wide(random, 60, 25),
+  'a river 60 m wide, on foot along its embankment': (random) => embankment(random, 60),
+  'a river 20 m wide, on foot along its embankment': (random) => embankment(random, 20),
   'a river 60 m wide down its middle': (random) => {
     const line = winding(random, 5000, 0.4);
     const drawing = new Drawing().route(1, line).water(1, 'river', [strip(line, 60)], 60);
@@ -82,6 +84,14 @@ function wide(random: Random, widthM: number, offset: number) {
     .water(1, 'river', [strip(line, widthM)], widthM)
     .route(2, ditch);
   return outing(drawing, [{ ...mostOf(drawing, 0, random), offset, bank: 'left' }]);
+}
+
+/** 4 to 8 m from the left bank; a river of one pass is seen whole from there. */
+function embankment(random: Random, widthM: number) {
+  const line = winding(random, 5000, 0.4);
+  const drawing = new Drawing().route(1, line).water(1, 'river', [strip(line, widthM)], widthM);
+  const bank = widthM > 30 ? 'left' : 'both';
+  return outing(drawing, [{ ...mostOf(drawing, 0, random), offset: widthM / 2 + 4 + 4 * random(), bank }]);
 }
 
 function lake(random: Random, offset: number) {
