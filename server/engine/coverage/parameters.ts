@@ -33,8 +33,8 @@ export const LIMB_ROUTE_MM = 150_000;
 /** A candidate that the chord does not head along costs as much more as none: it counts only inside a run. */
 export const ASKEW_COST = 640_000_000;
 export const NONE_COST = 640_000_000;
-/** The most that distance costs: a run bears 400 m of receiver noise or of a line swept 20 m off, no more. */
-export const FAR_COST = 704_000_000;
+/** The most that distance costs: a run bears 800 m of receiver noise or of a line swept 20 m off, no more. */
+export const FAR_COST = 672_000_000;
 export const LEAVE_COST = 256_000_000;
 export const JUMP_COST = 1_024_000_000;
 export const JUMP_MM = 200_000;

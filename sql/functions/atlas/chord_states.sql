@@ -2,7 +2,7 @@
 --
 -- The chords of a track that count for a route, each with the one candidate it counts for.
 --
--- A candidate costs its deviation squared, 704e6 at most, and 640e6 more where askew, none 640e6, a step from chord to chord what atlas.step_cost says; pieces are solved
+-- A candidate costs its deviation squared, 672e6 at most, and 640e6 more where askew, none 640e6, a step from chord to chord what atlas.step_cost says; pieces are solved
 -- apart by atlas.least_cost_states, and their ends cost nothing extra.
 --
 -- returns    rows of atlas.chord_candidates, at most one per chord, with lap = the route's length where it is closed.
@@ -25,7 +25,7 @@ begin
       join register.route as r on r.district = district_key and r.id = n.route_id
   ),
   state as (
-    select piece, chord, rank, route_id, measure, lap, least(deviation_mm * deviation_mm, 704000000)::bigint + case when askew then 640000000 else 0 end as cost
+    select piece, chord, rank, route_id, measure, lap, least(deviation_mm * deviation_mm, 672000000)::bigint + case when askew then 640000000 else 0 end as cost
       from candidate
      union all
     select piece, chord, 2147483647, 0, 0, null, 640000000 from atlas.track_chords(district_key, track_id)

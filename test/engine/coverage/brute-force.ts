@@ -283,7 +283,7 @@ function step(a: State, b: State): number {
 }
 
 const cost = (state: State) =>
-  state === 'none' ? 640_000_000 : Math.min(state.d * state.d, 704_000_000) + (state.askew ? 640_000_000 : 0);
+  state === 'none' ? 640_000_000 : Math.min(state.d * state.d, 672_000_000) + (state.askew ? 640_000_000 : 0);
 
 function cheapest(states: State[][]): State[] {
   const sums: number[][] = [];
