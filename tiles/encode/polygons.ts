@@ -2,7 +2,7 @@
 import { type Box, clipRing } from '../geometry/clip.ts';
 import { mended } from '../geometry/geos.ts';
 import { type Boxes, GridIndex } from '../geometry/grid.ts';
-import { ByZoom, type InPieces } from '../geometry/in-pieces.ts';
+import { ByZoom, type InPieces, whole } from '../geometry/in-pieces.ts';
 import { type Level, readChunk } from '../geometry/level.ts';
 import { coarser, FAR_ZOOM, tolerance } from '../geometry/pack.ts';
 import { dropSpikes, type PackedRings, packRings, ringArea2 } from '../geometry/pack-rings.ts';
@@ -90,7 +90,7 @@ function drawFeature({ box, pen }: TileWork, index: ZoomIndex, rings: Uint32Arra
     return;
   }
   const cut = cutPolygons(index, rings, box);
-  for (const polygon of areSoundWhereCut(cut, box) ? cut : mended(cut))
+  for (const polygon of whole(areSoundWhereCut(cut, box)) ? cut : mended(cut))
     for (const [ring, points] of polygon.entries())
       pen.ring(ringArea2(points) > 0 === (ring === 0) ? points : reversed(points));
 }

@@ -50,3 +50,23 @@ export class ByZoom<Made> {
     return made;
   }
 }
+
+/** Comparisons of edges in one piece: some milliseconds. */
+export const COMPARISONS = 200_000;
+
+/** Counts work, and tells when a piece is done. */
+export class Turns {
+  private done = 0;
+  private readonly piece: number;
+
+  constructor(piece: number = COMPARISONS) {
+    this.piece = piece;
+  }
+
+  isOver(more: number): boolean {
+    this.done += more;
+    if (this.done < this.piece) return false;
+    this.done = 0;
+    return true;
+  }
+}

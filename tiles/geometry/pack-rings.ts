@@ -1,6 +1,6 @@
 /** Packs rings for one zoom: the importance filter, rounding, cleaning, mending, and the chunks of level.ts. */
 import { mended } from './geos.ts';
-import type { InPieces } from './in-pieces.ts';
+import { type InPieces, Turns } from './in-pieces.ts';
 import { type Level, LevelBuilder } from './level.ts';
 import { unitShift } from './pack.ts';
 import { areSound } from './sound.ts';
@@ -28,19 +28,18 @@ export function* packRings(
 ): InPieces<PackedRings> {
   const builder = new LevelBuilder(rings.count, rings.x.length >> (keep > 0 ? 2 : 0));
   const [featureOf, isOuter]: [number[], number[]] = [[], []];
-  let seen = 0;
+  const turns = new Turns(RINGS_PIECE);
   for (let feature = 0; feature + 1 < rings.polygonsOf.length; feature++) {
     const [from, to] = [rings.polygonsOf[feature], rings.polygonsOf[feature + 1]];
-    for (const polygon of soundOf(roundPolygons(rings, from, to, { zoom, keep, whole })))
+    const rounded = yield* roundPolygons(rings, from, to, { zoom, keep, whole });
+    for (const polygon of yield* soundOf(rounded))
       for (const [ring, points] of polygon.entries()) {
         putRing(builder, featureOf.length, points, ring === 0);
         featureOf.push(feature);
         isOuter.push(ring === 0 ? 1 : 0);
+        if (turns.isOver(points.length)) yield;
       }
-    seen += rings.first[rings.ringsOf[to]] - rings.first[rings.ringsOf[from]];
-    if (seen < RINGS_PIECE) continue;
-    seen = 0;
-    yield;
+    if (turns.isOver(rings.first[rings.ringsOf[to]] - rings.first[rings.ringsOf[from]])) yield;
   }
   return { level: builder.finish(), featureOf: Uint32Array.from(featureOf), isOuter: Uint8Array.from(isOuter) };
 }
@@ -48,8 +47,8 @@ export function* packRings(
 /** Rings are several times the work of lines. */
 const RINGS_PIECE = 2_500;
 
-function soundOf(polygons: number[][][]): number[][][] {
-  return areSound(polygons) ? polygons : mended(polygons);
+function* soundOf(polygons: number[][][]): InPieces<number[][][]> {
+  return (yield* areSound(polygons)) ? polygons : mended(polygons);
 }
 
 interface Rounding {
@@ -58,8 +57,14 @@ interface Rounding {
   whole: WorldRings;
 }
 
-/** What is left of polygons from..to-1. */
-function roundPolygons(rings: WorldRings, from: number, to: number, { zoom, keep, whole }: Rounding): number[][][] {
+/** What is left of polygons from..to-1. One polygon may have thousands of rings. */
+function* roundPolygons(
+  rings: WorldRings,
+  from: number,
+  to: number,
+  { zoom, keep, whole }: Rounding,
+): InPieces<number[][][]> {
+  const turns = new Turns(RINGS_PIECE);
   const polygons: number[][][] = [];
   for (let polygon = from; polygon < to; polygon++) {
     const outer = rings.ringsOf[polygon];
@@ -69,6 +74,7 @@ function roundPolygons(rings: WorldRings, from: number, to: number, { zoom, keep
       const points = simple.length === 0 && keep > 0 ? roundRing(whole, ring, zoom, 0) : simple;
       if (points.length === 0 && ring === outer) break;
       if (points.length > 0) kept.push(points);
+      if (turns.isOver(rings.first[ring + 1] - rings.first[ring])) yield;
     }
     if (kept.length > 0) polygons.push(kept);
   }
