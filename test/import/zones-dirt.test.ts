@@ -6,6 +6,7 @@ import { outfallFlags } from '../../server/report/dossier/outfall-flags.ts';
 import { drinkingWater } from '../../server/report/drinking-water/drinking-water.ts';
 import { flagReport, zoneFlags } from '../../server/report/zone-flags.ts';
 import { at, box, KEY, line, load, part, point, polygon } from '../district/small-district.ts';
+import { seeded } from '../engine/coverage/random.ts';
 import { emptiedDatabase } from '../support/emptied-database.ts';
 
 type Geometry = SourceRow['geometry'];
@@ -86,6 +87,39 @@ describe('a zone', async () => {
     expect(await doubts()).toContain('inside zone_repaired');
     const [{ area }] = await db.query<{ area: number }>('select st_area(geom_m) as area from register.protected_zone');
     expect(area / (20 * 9)).toBeCloseTo(50 + 30 - 5, 0);
+  });
+
+  it('whose hole touches its outline between two corners is taken, on whole millimetres, as large as it was', async () => {
+    const random = seeded(5);
+    const shapes = Array.from({ length: 60 }, (): [number, number][][] => {
+      const turn = 2 * Math.PI * random();
+      const [x, y] = [1000 * random(), 1000 * random()];
+      const placed = (...ring: [number, number][]) =>
+        ring.map(([a, b]): [number, number] => [
+          x + a * Math.cos(turn) - b * Math.sin(turn),
+          y + a * Math.sin(turn) + b * Math.cos(turn),
+        ]);
+      const touching = 20 + 60 * random();
+      return [
+        placed([0, 0], [100, 0], [100, 100], [0, 100]),
+        placed([touching, 0], [touching + 9, 40], [touching - 9, 40]), // 360 m² out of 10,000
+      ];
+    });
+    const zones = shapes.map((rings, i): [object, Geometry] => [{ key: `t${i}`, kind: 'nature' }, polygon(...rings)]);
+    const { rows_new, issues_by_code } = await load(db, part('touching', 'zones', ...zones));
+    expect([rows_new, Object.keys(issues_by_code)]).toEqual([60, ['polygon_repaired']]);
+    const stored = await db.query<{ area: number; valid: boolean; whole: boolean }>(
+      `select st_area(geom_m) as area, st_isvalid(geom_m) as valid,
+              (select bool_and(st_x(p.geom) = round(st_x(p.geom)::numeric, 3)::float8
+                           and st_y(p.geom) = round(st_y(p.geom)::numeric, 3)::float8)
+                 from st_dumppoints(geom_m) p) as whole
+         from register.protected_zone where key like 't%'`,
+    );
+    // at() is flat and coarse: within 0.2 % of the plane
+    expect(stored.filter(({ area, valid, whole }) => !valid || !whole || Math.abs(area / 9640 - 1) > 0.003)).toEqual(
+      [],
+    );
+    expect(stored).toHaveLength(60);
   });
 
   it('that was rejected beside others leaves nothing clear, until its key is mended or the batch undone', async () => {

@@ -49,12 +49,18 @@ interface Invalid {
   mended: Uint8Array | null;
 }
 
+/** What is stored, in metres: rounding an edge to it moves it off the point that another ring touches it in. */
+const GRID_M = 0.001;
+
 /**
  * Nothing that any reading of the outline holds is left out: what it winds round twice is in (structure), and so is what
- * a hole beyond its shell or two holes over each other leave (linework).
+ * a hole beyond its shell or two holes over each other leave (linework). Brought to the grid by the database too, which
+ * gives each edge the vertices that come to lie on it: rounded point by point, a hole that touches its shell is invalid again.
  */
-const MENDED = `st_union(st_collectionextract(st_makevalid(geom_m, 'method=linework'), 3),
-                         st_collectionextract(st_makevalid(geom_m, 'method=structure keepcollapsed=false'), 3))`;
+const MENDED = `st_collectionextract(st_reduceprecision(
+                  st_union(st_collectionextract(st_makevalid(geom_m, 'method=linework'), 3),
+                           st_collectionextract(st_makevalid(geom_m, 'method=structure keepcollapsed=false'), 3)),
+                  ${GRID_M}), 3)`;
 
 async function findInvalid({ tx }: Writing, shapes: PackedGeometry[]): Promise<Invalid[]> {
   await tx.query('create temp table if not exists import_polygon (i int, geom_m geometry) on commit drop');
