@@ -32,6 +32,8 @@ create table register.basin (
   constraint basin_pkey PRIMARY KEY (district, id)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.basin FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER plane_insert BEFORE INSERT ON register.basin FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
+CREATE TRIGGER plane_update BEFORE UPDATE ON register.basin FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.basin REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.basin REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.basin REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -82,6 +84,8 @@ create table register.coastline (
 );
 CREATE INDEX coastline_geom_m ON register.coastline USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.coastline FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER plane_insert BEFORE INSERT ON register.coastline FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
+CREATE TRIGGER plane_update BEFORE UPDATE ON register.coastline FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.coastline REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.coastline REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.coastline REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -116,6 +120,8 @@ create table register.conduit (
 );
 CREATE INDEX conduit_geom_m ON register.conduit USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.conduit FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER plane_insert BEFORE INSERT ON register.conduit FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
+CREATE TRIGGER plane_update BEFORE UPDATE ON register.conduit FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.conduit REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.conduit REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.conduit REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -147,6 +153,8 @@ create table register.discharger (
   constraint discharger_pkey PRIMARY KEY (district, id)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.discharger FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER plane_insert BEFORE INSERT ON register.discharger FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
+CREATE TRIGGER plane_update BEFORE UPDATE ON register.discharger FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.discharger REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.discharger REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.discharger REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -241,6 +249,8 @@ create table register.intake (
 );
 CREATE INDEX intake_geom_m ON register.intake USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.intake FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER plane_insert BEFORE INSERT ON register.intake FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
+CREATE TRIGGER plane_update BEFORE UPDATE ON register.intake FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.intake REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.intake REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.intake REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -266,6 +276,8 @@ create table register.key_reach (
   constraint key_reach_pkey PRIMARY KEY (district, id)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.key_reach FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER plane_insert BEFORE INSERT ON register.key_reach FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
+CREATE TRIGGER plane_update BEFORE UPDATE ON register.key_reach FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.key_reach REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.key_reach REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.key_reach REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -308,6 +320,8 @@ create table register.levee (
 );
 CREATE INDEX levee_geom_m ON register.levee USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.levee FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER plane_insert BEFORE INSERT ON register.levee FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
+CREATE TRIGGER plane_update BEFORE UPDATE ON register.levee FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.levee REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.levee REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.levee REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -329,6 +343,8 @@ create table register.manhole (
 );
 CREATE INDEX manhole_geom_m ON register.manhole USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.manhole FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER plane_insert BEFORE INSERT ON register.manhole FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
+CREATE TRIGGER plane_update BEFORE UPDATE ON register.manhole FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.manhole REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.manhole REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.manhole REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -415,6 +431,8 @@ CREATE INDEX outfall_geom ON register.outfall USING gist (geom);
 CREATE INDEX outfall_geom_m ON register.outfall USING gist (geom_m);
 CREATE INDEX outfall_merged ON register.outfall USING btree (district, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.outfall FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER plane_insert BEFORE INSERT ON register.outfall FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
+CREATE TRIGGER plane_update BEFORE UPDATE ON register.outfall FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.outfall REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.outfall REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.outfall REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -535,6 +553,8 @@ create table register.park (
 );
 CREATE INDEX park_geom_m ON register.park USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.park FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER plane_insert BEFORE INSERT ON register.park FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
+CREATE TRIGGER plane_update BEFORE UPDATE ON register.park FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.park REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.park REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.park REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -573,6 +593,8 @@ create table register.protected_zone (
 );
 CREATE INDEX protected_zone_geom_m ON register.protected_zone USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.protected_zone FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER plane_insert BEFORE INSERT ON register.protected_zone FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
+CREATE TRIGGER plane_update BEFORE UPDATE ON register.protected_zone FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.protected_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.protected_zone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.protected_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -670,6 +692,8 @@ create table register.residential_area (
   constraint residential_area_pkey PRIMARY KEY (district, id)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.residential_area FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER plane_insert BEFORE INSERT ON register.residential_area FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
+CREATE TRIGGER plane_update BEFORE UPDATE ON register.residential_area FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.residential_area REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.residential_area REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.residential_area REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -899,6 +923,8 @@ create table register.section (
 );
 CREATE INDEX section_geom_m ON register.section USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.section FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER plane_insert BEFORE INSERT ON register.section FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
+CREATE TRIGGER plane_update BEFORE UPDATE ON register.section FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.section REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.section REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.section REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -964,6 +990,8 @@ create table register.sewer_pipe (
 CREATE INDEX sewer_pipe_foul_geom_m ON register.sewer_pipe USING gist (geom_m) WHERE (kind = ANY (ARRAY['sanitary'::text, 'combined'::text]));
 CREATE INDEX sewer_pipe_geom_m ON register.sewer_pipe USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.sewer_pipe FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER plane_insert BEFORE INSERT ON register.sewer_pipe FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
+CREATE TRIGGER plane_update BEFORE UPDATE ON register.sewer_pipe FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.sewer_pipe REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.sewer_pipe REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.sewer_pipe REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -987,6 +1015,8 @@ create table register.sewer_service_area (
 );
 CREATE INDEX sewer_service_area_geom_m ON register.sewer_service_area USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.sewer_service_area FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER plane_insert BEFORE INSERT ON register.sewer_service_area FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
+CREATE TRIGGER plane_update BEFORE UPDATE ON register.sewer_service_area FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.sewer_service_area REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.sewer_service_area REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.sewer_service_area REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -1029,6 +1059,8 @@ create table register.site (
   constraint site_pkey PRIMARY KEY (district, id)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.site FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER plane_insert BEFORE INSERT ON register.site FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
+CREATE TRIGGER plane_update BEFORE UPDATE ON register.site FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.site REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.site REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.site REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -1073,6 +1105,8 @@ create table register.source_segment (
 );
 CREATE INDEX source_segment_river ON register.source_segment USING btree (district, river_id);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.source_segment FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER plane_insert BEFORE INSERT ON register.source_segment FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
+CREATE TRIGGER plane_update BEFORE UPDATE ON register.source_segment FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.source_segment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.source_segment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.source_segment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -1246,6 +1280,8 @@ create table register.town (
   constraint town_district_key_key UNIQUE (district, key)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.town FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER plane_insert BEFORE INSERT ON register.town FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
+CREATE TRIGGER plane_update BEFORE UPDATE ON register.town FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.town REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.town REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.town REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -1270,6 +1306,8 @@ create table register.venue (
   constraint venue_pkey PRIMARY KEY (district, id)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.venue FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER plane_insert BEFORE INSERT ON register.venue FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
+CREATE TRIGGER plane_update BEFORE UPDATE ON register.venue FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.venue REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.venue REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.venue REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -1303,6 +1341,8 @@ create table register.water_body (
 );
 CREATE INDEX water_body_geom_m ON register.water_body USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.water_body FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER plane_insert BEFORE INSERT ON register.water_body FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
+CREATE TRIGGER plane_update BEFORE UPDATE ON register.water_body FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.water_body REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.water_body REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.water_body REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -1334,6 +1374,8 @@ create table register.water_function_zone (
   constraint water_function_zone_pkey PRIMARY KEY (district, id)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.water_function_zone FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER plane_insert BEFORE INSERT ON register.water_function_zone FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
+CREATE TRIGGER plane_update BEFORE UPDATE ON register.water_function_zone FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.water_function_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.water_function_zone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.water_function_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -2797,6 +2839,11 @@ comment on function register.latin_edited is 'Row trigger: a corrected spelling 
 function register.next_ids(district text, table_name text, n integer)
   returns integer language plpgsql volatile;
 comment on function register.next_ids is 'First of n fresh ids of a table of the register in a district; the others follow it.';
+
+-- sql/functions/register/plane_follows.sql
+function register.plane_follows()
+  returns trigger language plpgsql volatile;
+comment on function register.plane_follows is 'Row trigger: where a geometry is written by hand its copy in the district''s plane follows, to whole mm.';
 
 -- sql/functions/register/record_change.sql
 function register.record_change()

@@ -33,6 +33,14 @@ begin
       execute format('create or replace trigger assign_id before insert on register.%I
         for each row when (new.id is null) execute function register.assign_id()', name);
     end if;
+    if exists (select from information_schema.columns
+                where table_schema = 'register' and table_name = name and column_name = 'geom_m') then
+      execute format('create or replace trigger plane_insert before insert on register.%I
+        for each row when (new.geom is not null and new.geom_m is null) execute function register.plane_follows()', name);
+      execute format('create or replace trigger plane_update before update on register.%I
+        for each row when (new.geom is distinct from old.geom and new.geom_m is not distinct from old.geom_m)
+        execute function register.plane_follows()', name);
+    end if;
   end loop;
 
   foreach name in array derived loop

@@ -49,7 +49,7 @@ export function nearestOfRiver(
   for (let wider = reach; ; wider *= 4) {
     nearRoutes(index, px, py, wider, river, found);
     const nearest = nearestRow(index, found);
-    if (nearest >= 0 || wider > beyond) return nearest;
+    if (nearest >= 0 || !(wider <= beyond)) return nearest; // so put, it ends with coordinates that are none
   }
 }
 

@@ -46,12 +46,14 @@ as $$
                       and (g.town_id is null or g.town_id = s.town_id) and (not g.outside or s.town_id is null)
      group by g.place
   ),
+  -- of every river of the register: one that has no line (any more) keeps its official length, also in its level
   official as (
-    select g.place, sum(v.official_length_mm) as mm
-      from member as g
-      join register.river as v on v.district = district_key and (g.river_id is null or g.river_id = v.id)
-     where per <> 'town'
-     group by g.place
+    select case per when 'district' then 1 when 'river' then v.id
+                    else coalesce(array_position('{municipal,district,town,village}', v.level), 5) end as place,
+           sum(v.official_length_mm) as mm
+      from register.river as v
+     where v.district = district_key and per <> 'town'
+     group by 1
   )
   select g.key, g.name, atlas.km(d.mm), round(o.mm / 1000000, 6), coalesce(c.n, 0)::int,
          round(div(2000000000 * coalesce(c.n, 0) + d.mm, 2 * nullif(d.mm, 0)) / 1000, 3)
