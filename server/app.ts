@@ -47,6 +47,7 @@ import { traceRoutes } from './http/routes/traces.ts';
 import { useSecurity } from './http/security.ts';
 import type { Services } from './http/services.ts';
 import { refuseUnknownParameters } from './http/strict-parameters.ts';
+import { refuseUnread } from './http/unread-requests.ts';
 import { withAllDistricts } from './report/tile-layers/all-districts.ts';
 import { AskedLayers } from './report/tile-layers/asked-layers.ts';
 import { Pyramids } from './report/tile-layers/pyramids.ts';
@@ -117,6 +118,7 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
     bodyLimit: config.bodyLimitMb * MEBIBYTE,
     forceCloseConnections: true,
     frameworkErrors: refuseAddress,
+    clientErrorHandler: refuseUnread,
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
     // a parameter nobody knows is refused where a schema says so, never dropped in silence
     ajv: { customOptions: { removeAdditional: false } },
@@ -132,9 +134,9 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
     pyramids.follow(districts, tileSets);
     sqlTiles.follow(districts);
   });
-  useProblems(app);
+  const methodsOf = useProblems(app);
   useMetrics(app, { pyramids, hot, asked, readings: districts.readings });
-  await useSecurity(app, config);
+  await useSecurity(app, config, methodsOf);
   useCompression(app);
   await useDocumentation(app);
   refuseUnknownParameters(app);

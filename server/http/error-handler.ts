@@ -2,7 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../errors.ts';
-import { learnMethods } from './other-methods.ts';
+import { learnMethods, type MethodsOf } from './other-methods.ts';
 import { sentencesOf } from './validation-problem.ts';
 
 export interface ProblemBody {
@@ -14,8 +14,8 @@ export interface ProblemBody {
   detail_zh?: string;
 }
 
-/** Refusals keep their sentence; a bug says nothing of itself to the client and everything to the log. */
-export function useProblems(app: FastifyInstance): void {
+/** Refusals keep their sentence; a bug says nothing of itself to the client and everything to the log. Tells what addresses are for. */
+export function useProblems(app: FastifyInstance): MethodsOf {
   const methodsOf = learnMethods(app);
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = problemOf(error);
@@ -26,9 +26,10 @@ export function useProblems(app: FastifyInstance): void {
     const methods = methodsOf(request.url.replace(/\?.*$/, ''));
     return sendProblem(reply, methods.length > 0 ? refuseMethod(request, reply, methods) : nothingAt(request.url));
   });
+  return methodsOf;
 }
 
-const nothingAt = (url: string): ProblemBody =>
+export const nothingAt = (url: string): ProblemBody =>
   problem(404, 'not_found', `There is nothing at ${url}.`, `没有找到 ${url}。`);
 
 function refuseMethod({ method, url }: FastifyRequest, reply: FastifyReply, methods: readonly string[]): ProblemBody {

@@ -6,6 +6,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Origins } from '../origins.ts';
 import { type Basemap, originsOf, readBasemap } from './basemap.ts';
+import { answerOptions } from './options.ts';
+import type { MethodsOf } from './other-methods.ts';
 
 /** Nothing comes from another server; map workers and canvases are blobs of our own; styles are set by scripts. */
 const CONTENT_SECURITY = {
@@ -38,12 +40,13 @@ export function framedBy(origins: Origins, basemap: Basemap | null) {
   };
 }
 
-export async function useSecurity(app: FastifyInstance, config: Config): Promise<void> {
+export async function useSecurity(app: FastifyInstance, config: Config, methodsOf: MethodsOf): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: { directives: contentSecurity(readBasemap(config.basemap)) },
     strictTransportSecurity: false,
     crossOriginResourcePolicy: { policy: 'cross-origin' }, // other dashboards read tiles and numbers
   });
+  app.addHook('onRequest', answerOptions(methodsOf)); // what is left to the next one is a page's question
   await app.register(cors, {
     origin: config.corsOrigins === '*' ? '*' : [...config.corsOrigins],
     exposedHeaders: ['ETag', 'Link', 'Content-Crs'],

@@ -17,10 +17,19 @@ export function tileNumbers(z: string, x: string, file: string): TileNumbers {
   const numbers = [z, x, y ?? ''].map((text) => (/^\d{1,9}$/.test(text) ? Number(text) : Number.NaN));
   const [zoom, column, row] = numbers;
   if (!numbers.some(Number.isNaN) && isTile(zoom, column, row)) return [zoom, column, row];
-  throw new DomainError(
+  throw noTile(`${z}/${x}/${file}`, '.mvt');
+}
+
+/** @throws DomainError `tile_out_of_range` */
+export function requireTile(z: number, x: number, y: number): void {
+  if (!isTile(z, x, y)) throw noTile(`${z}/${x}/${y}.pbf`, '.pbf');
+}
+
+function noTile(place: string, ending: string): DomainError {
+  return new DomainError(
     'tile_out_of_range',
-    `${z}/${x}/${file} is no tile; z is 0 to ${TILE_DEEPEST}, x and y below 2^z, then ".mvt".`,
-    `瓦片 ${z}/${x}/${file} 不存在：z 为 0 至 ${TILE_DEEPEST}，x、y 小于 2^z，以“.mvt”结尾。`,
+    `${place} is no tile; z is 0 to ${TILE_DEEPEST}, x and y below 2^z, then "${ending}".`,
+    `瓦片 ${place} 不存在：z 为 0 至 ${TILE_DEEPEST}，x、y 小于 2^z，以“${ending}”结尾。`,
   );
 }
 

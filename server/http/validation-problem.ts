@@ -14,6 +14,7 @@ const SENTENCES: Record<string, Sentence> = {
   },
   type: ({ type }) => ({ en: `must be ${type}`, zh: `应为${TYPES_ZH[String(type)] ?? type}` }),
   minimum: ({ limit }) => ({ en: `must be at least ${limit}`, zh: `不得小于 ${limit}` }),
+  exclusiveMinimum: ({ limit }) => ({ en: `must be more than ${limit}`, zh: `应大于 ${limit}` }),
   maximum: ({ limit }) => ({ en: `must be at most ${limit}`, zh: `不得大于 ${limit}` }),
   minLength: ({ limit }) => ({ en: `must have at least ${limit} characters`, zh: `至少 ${limit} 个字符` }),
   maxLength: ({ limit }) => ({ en: `must have at most ${limit} characters`, zh: `至多 ${limit} 个字符` }),

@@ -1,6 +1,7 @@
 /** How the service behaves towards those who ask: paging, search, refusals, headers, what it keeps to itself. */
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -167,6 +168,11 @@ describe('refusals', () => {
     ['/tiles/demo/gaps.json?colour=red', 400, 'request_invalid'],
     ['/styles/light.json?theme=dark', 400, 'request_invalid'],
     ['/tiles/demo/gaps/23/0/0.mvt', 400, 'tile_out_of_range'],
+    ['/tiles/demo/gaps,rivers', 404, 'tile_address_incomplete'],
+    ['/tiles/demo/roads', 404, 'layer_unknown'],
+    [`/api/v1/traces/${'0'.repeat(32)}/tiles/14/99999/1.pbf`, 400, 'tile_out_of_range'],
+    [`/api/v1/traces/${'0'.repeat(32)}/tiles/14/1/16384.pbf`, 400, 'tile_out_of_range'],
+    ['/api/v1/trace?from=outfall:1&mode=DD&distance_km=0', 400, 'request_invalid'],
     ['/api/v1/nothing', 404, 'not_found'],
     ['/api/v1/%E0%A4%A', 400, 'address_invalid'],
     [`/api/v1/outfalls/${'1'.repeat(300)}`, 414, 'address_invalid'],
@@ -254,6 +260,44 @@ describe('every answer', () => {
     expect(answer.json()).toMatchObject({ code: 'method_not_allowed', detail_zh: expect.stringContaining('只接受') });
     for (const nowhere of ['/api/v1/nothing', '/tiles', '/nothing'])
       expect((await service.app.inject({ method, url: nowhere })).json().code).toBe('not_found');
+  });
+
+  it('says to OPTIONS what an address is for, be it from no page', async () => {
+    const ask = async (url: string, headers: Record<string, string> = {}) => {
+      const answer = await service.app.inject({ method: 'OPTIONS', url, headers });
+      return [answer.statusCode, answer.headers.allow, answer.body && answer.json().code];
+    };
+    expect(await ask(`/tiles/${DISTRICT}/rivers/14/1/1.mvt`)).toEqual([204, 'GET, HEAD, OPTIONS', '']);
+    expect(await ask('/api/v1/session')).toEqual([204, 'DELETE, POST, OPTIONS', '']);
+    expect(await ask('/api/v1/nothing')).toEqual([404, undefined, 'not_found']);
+    const page = { origin: 'https://board.example', 'access-control-request-method': 'GET' };
+    expect((await ask('/api/v1/summary', page))[0]).toBe(204);
+  });
+
+  it('to a request that is none, or whose address is beyond measure, is a problem too', async () => {
+    const app = await buildApp({ db: service.db, config: readConfig({ LOG_LEVEL: 'silent' }) });
+    const port = Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port);
+    const ask = (request: string) =>
+      new Promise<string>((done, failed) => {
+        let text = '';
+        const socket = connect(port, '127.0.0.1', () => socket.write(request));
+        socket.on('data', (bytes) => {
+          text += bytes;
+        });
+        socket.on('error', failed).on('close', () => done(text));
+      });
+    const layers = Array(9000).fill('zones').join();
+    for (const [request, status, code] of [
+      [`GET /tiles/demo/${layers}/14/1/1.mvt HTTP/1.1\r\nHost: a\r\n\r\n`, 431, 'headers_too_large'],
+      ['HELLO\r\n\r\n', 400, 'request_malformed'],
+    ] as const) {
+      const [head, body] = (await ask(request)).split('\r\n\r\n');
+      expect(head).toContain(`HTTP/1.1 ${status} `);
+      expect(head).toContain('application/problem+json');
+      expect(head).toContain(`Content-Length: ${Buffer.byteLength(body)}`);
+      expect(JSON.parse(body)).toMatchObject({ status, code, detail_zh: expect.stringMatching(/[\u4e00-\u9fff]/) });
+    }
+    await app.close();
   });
 
   it('gives a length to what has a body alone: HEAD of an empty tile has none', async () => {

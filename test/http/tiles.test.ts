@@ -153,8 +153,8 @@ describe('hot tiles, answered before Fastify', () => {
   };
 
   beforeAll(async () => {
-    useProblems(app);
-    await useSecurity(app, readConfig({ CORS_ORIGINS: 'https://dashboard.example' }));
+    const methodsOf = useProblems(app);
+    await useSecurity(app, readConfig({ CORS_ORIGINS: 'https://dashboard.example' }), methodsOf);
     await app.register(tileRoutes, { findTiles: async () => tileSet(), pyramids, hot, cacheBytes: 1e6 });
     pyramids.renew('demo', tileSet());
     while (pyramids.status()[0].pending > 0) await new Promise((resolve) => setTimeout(resolve, 5));

@@ -16,9 +16,9 @@ while (pyramids.status()[0].pending > 0) await new Promise((resolve) => setTimeo
 const config = readConfig({ RATE_LIMIT_PER_MINUTE: '999999999' });
 const hot = new HotTiles(config.corsOrigins, true);
 const app = Fastify({ logger: false, serverFactory: hot.serverFactory });
-useProblems(app);
+const methodsOf = useProblems(app);
 useMetrics(app, { pyramids, hot });
-await useSecurity(app, config);
+await useSecurity(app, config, methodsOf);
 await app.register(tileRoutes, { findTiles: async () => set, pyramids, hot, cacheBytes: 1e6 });
 const address = await app.listen({ host: '127.0.0.1', port: 0 });
 process.stdout.write(`${new URL(address).port}\n`);

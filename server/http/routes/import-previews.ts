@@ -12,6 +12,7 @@ import type { Previews } from '../imports/previews.ts';
 import { ImportForm } from '../imports/schemas.ts';
 import { receiveUpload, type Upload, type UploadLimits } from '../imports/upload.ts';
 import { oneOf, problems } from '../schemas.ts';
+import { requireTile } from '../tile-answer.ts';
 
 export interface PreviewRoutes {
   db: Database;
@@ -173,6 +174,7 @@ export const importPreviewRoutes: FastifyPluginAsyncTypebox<PreviewRoutes> = asy
     { schema: getPreviewTile, onRequest: editor },
     async (request, reply) => {
       const { preview, z, x, y } = request.params;
+      requireTile(z, x, y);
       const tile = previews.get(preview, getToken(request).id).tiles.tile(z, x, y);
       if (!tile) return reply.code(204).send(null);
       return reply.type('application/vnd.mapbox-vector-tile').send(Buffer.from(tile));

@@ -7,7 +7,7 @@ import { encodeTile, type TileSet } from '../../../tiles/tile-set.ts';
 import { tileJson } from '../../../tiles/tilejson.ts';
 import { DomainError } from '../../errors.ts';
 import { compressTile } from '../../report/tile-layers/compress-tile.ts';
-import { parseLayers, unknownLayer } from '../../report/tile-layers/parse-layers.ts';
+import { parseLayers } from '../../report/tile-layers/parse-layers.ts';
 import type { Pyramids } from '../../report/tile-layers/pyramids.ts';
 import { type Asked, type FindTileSet, parseAsked, questionText } from '../../report/tile-layers/question.ts';
 import { withShare } from '../auth/share.ts';
@@ -108,7 +108,7 @@ export const tileRoutes: FastifyPluginAsyncTypebox<TileServices> = async (app, s
 
   app.get('/tiles/:district/:file', { schema: getTileJson }, async (request, reply) => {
     const { district, file } = request.params;
-    if (!file.endsWith('.json')) throw unknownLayer(file);
+    if (!file.endsWith('.json')) throw unfinished(district, file);
     const asked = parseAsked(parseLayers(file.slice(0, -'.json'.length)), request.query);
     const query = questionText(asked.question);
     // made here already, so that what is unknown is refused before the first tile
@@ -120,6 +120,18 @@ export const tileRoutes: FastifyPluginAsyncTypebox<TileServices> = async (app, s
     return { ...answer, tiles: answer.tiles.map((each) => withShare(request, each)) };
   });
 };
+
+/** An address of layers that stops before saying what of them is wanted. */
+function unfinished(district: string, file: string): DomainError {
+  const layers = parseLayers(file).join();
+  const [json, tile] = [`/tiles/${district}/${layers}.json`, `/tiles/${district}/${layers}/{z}/{x}/{y}.mvt`];
+  return new DomainError(
+    'tile_address_incomplete',
+    `The address ends too early: ${json} describes these layers, ${tile} is a tile of them.`,
+    `地址不完整：图层说明是 ${json}，瓦片是 ${tile}。`,
+    404,
+  );
+}
 
 /** @throws DomainError `district_unknown` (404), and what the search for asked layers refuses. */
 async function getTileSet(findTiles: FindTileSet, district: string, asked?: Asked): Promise<TileSet> {

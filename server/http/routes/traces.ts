@@ -10,6 +10,7 @@ import { traceReport } from '../../report/trace/trace-report.ts';
 import { reportFile } from '../report-file.ts';
 import { oneOf, problems, Scope } from '../schemas.ts';
 import type { Services } from '../services.ts';
+import { requireTile } from '../tile-answer.ts';
 import { KeptTraces } from '../traces/kept-traces.ts';
 import { TraceModeWord, TraceRow } from '../traces/schemas.ts';
 
@@ -83,6 +84,7 @@ export const traceRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
 
   app.get('/api/v1/traces/:trace/tiles/:z/:x/:y.pbf', { schema: getTraceTile }, async (request, reply) => {
     const { trace, z, x, y } = request.params;
+    requireTile(z, x, y);
     const tile = kept.tiles(trace).tile(z, x, y);
     if (!tile) return reply.code(204).send(null);
     return reply.type('application/vnd.mapbox-vector-tile').send(Buffer.from(tile));

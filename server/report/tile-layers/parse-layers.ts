@@ -10,7 +10,7 @@ export function parseLayers(list: string): LayerId[] {
   return layers as LayerId[];
 }
 
-export function unknownLayer(id: string): DomainError {
+function unknownLayer(id: string): DomainError {
   const known = Object.keys(LAYERS).join(', ');
   return new DomainError(
     'layer_unknown',
