@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Api, ApiError } from '../../web/api/client.ts';
+import { Questions } from '../../web/api/questions.ts';
 import { CardLoader, type CardTarget } from '../../web/viewer/card-loader.ts';
 
 const OUTFALL: CardTarget = { kind: 'outfall', id: 82 };
@@ -25,7 +26,9 @@ function server() {
     if (typeof next === 'string') name = next;
     failure = typeof next === 'string' ? null : next;
   };
-  const settle = async (read: Promise<boolean>) => {
+  /** Whether there was something new to show. */
+  const settle = async (read: Promise<void>) => {
+    const before = told;
     let isDone = false;
     void read.finally(() => {
       isDone = true;
@@ -34,9 +37,19 @@ function server() {
       answers.shift()?.();
       await new Promise((resolve) => setTimeout(resolve));
     }
-    return read;
+    return told > before;
   };
-  return { cards: new CardLoader(api), say, settle };
+  const questions = new Questions(() => {});
+  const cards = new CardLoader(api, questions);
+  let told = 0;
+  const read = (of: ReturnType<typeof scope>, target: CardTarget) => cards.read(of, target, 'zh', () => told++);
+  /** Lets go what is asked by itself. */
+  const answerAgain = async () => {
+    await settle(Promise.resolve());
+    for (const letGo of answers.splice(0)) letGo();
+    await settle(Promise.resolve());
+  };
+  return { cards, questions, read, say, settle, answerAgain };
 }
 const scope = (version: number, asOf: string | null = null) => ({ district: 'demo', asOf, version });
 
@@ -47,11 +60,11 @@ describe('an open card', () => {
   ] as const)(
     'of a %s is read again of a newer data version, the old one standing until then',
     async (kind, target) => {
-      const { cards, say, settle } = server();
-      expect(await settle(cards.read(scope(1), target, 'zh'))).toBe(true);
+      const { cards, read, say, settle } = server();
+      expect(await settle(read(scope(1), target))).toBe(true);
       say('after');
-      expect(await cards.read(scope(1), target, 'zh')).toBe(false);
-      const reading = cards.read(scope(2), target, 'zh');
+      expect(await settle(read(scope(1), target))).toBe(false);
+      const reading = read(scope(2), target);
       expect(cards[kind]?.name).toBe('before');
       expect(await settle(reading)).toBe(true);
       expect(cards[kind]?.name).toBe('after');
@@ -59,22 +72,38 @@ describe('an open card', () => {
   );
 
   it('is empty at once where another thing or day is asked for', async () => {
-    const { cards, settle } = server();
-    await settle(cards.read(scope(1), ZONE, 'zh'));
-    const reading = cards.read(scope(1, '2025-01-01'), ZONE, 'zh');
+    const { cards, read, settle } = server();
+    await settle(read(scope(1), ZONE));
+    const reading = read(scope(1, '2025-01-01'), ZONE);
     expect(cards.zone).toBeNull();
     await settle(reading);
   });
 
   it('says so when its thing is no longer there, and stays while the server is out of reach', async () => {
-    const { cards, say, settle } = server();
-    await settle(cards.read(scope(1), OUTFALL, 'zh'));
+    const { cards, read, say, settle } = server();
+    await settle(read(scope(1), OUTFALL));
     say(new TypeError('Failed to fetch'));
-    expect(await settle(cards.read(scope(2), OUTFALL, 'zh'))).toBe(false);
+    expect(await settle(read(scope(2), OUTFALL))).toBe(false);
     expect(cards).toMatchObject({ outfall: { name: 'before' }, failure: null });
     say(new ApiError(404, { code: 'outfall_not_found' } as ApiError['problem']));
-    expect(await settle(cards.read(scope(2), OUTFALL, 'zh'))).toBe(true);
+    expect(await settle(read(scope(3), OUTFALL))).toBe(true);
     expect(cards.outfall).toBeNull();
     expect(cards.failure).not.toBeNull();
+  });
+
+  it.each([
+    ['out of reach', new TypeError('Failed to fetch')],
+    ['too busy', new ApiError(503, { code: 'busy' } as ApiError['problem'])],
+  ])('that could not be read while the server was %s is asked for again, and says nothing raw', async (_, error) => {
+    const { cards, questions, read, say, settle, answerAgain } = server();
+    say(error);
+    expect(await settle(read(scope(1), OUTFALL))).toBe(false);
+    expect(cards).toMatchObject({ outfall: null, failure: null });
+    expect(questions.trouble).not.toBeNull();
+    say('after');
+    questions.again();
+    await answerAgain();
+    expect(cards.outfall?.name).toBe('after');
+    expect(questions.trouble).toBeNull();
   });
 });

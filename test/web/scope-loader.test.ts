@@ -1,6 +1,6 @@
 /** Whose numbers the page has: those of the mode and day asked for, or none. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Api, Scope } from '../../web/api/client.ts';
+import { type Api, ApiError, type Scope } from '../../web/api/client.ts';
 import { ScopeLoader } from '../../web/viewer/scope-loader.ts';
 import { troubleSentence } from '../../web/viewer/trouble-sentence.ts';
 
@@ -22,20 +22,29 @@ const settled = () => new Promise((resolve) => setTimeout(resolve));
 function server() {
   const waiting: (() => void)[] = [];
   let isLost = false;
+  let version = 1;
+  const failing = new Set<string>();
+  const reads = (name: string, answer: unknown) => async () => {
+    if (failing.has(name)) throw new TypeError('Failed to fetch');
+    return answer;
+  };
   let asked = 0;
   const none = async () => [];
   const api = {
     connection: { origin: '' },
-    districts: async () => [{ key: 'demo', version: 1, counts: { towns: 0 } }],
+    districts: async () => [{ key: 'demo', version, counts: { towns: 0 } }],
     basemap: async () => null,
     summary: ({ mode, asOf }: Scope) => {
       asked++;
       return new Promise((resolve, reject) => {
-        const answer = () => (isLost ? reject(new TypeError('Failed to fetch')) : resolve({ of: [mode, asOf] }));
+        const answer = () =>
+          isLost ? reject(new TypeError('Failed to fetch')) : resolve({ of: [mode, asOf], version });
         waiting.push(answer);
       });
     },
-    ...{ coverage: none, gaps: none, months: none, zoneFlags: none, events: () => '' },
+    ...{ coverage: none, gaps: none, events: () => '' },
+    ...{ months: reads('months', [{ month: '2024-01' }]), zoneFlags: reads('flags', [{ id: 7 }]) },
+    strips: reads('strips', [{ river_id: 3 }]),
     zonesMissing: async () => ({ kinds: [], levels: [] }),
   } as unknown as Api;
   const loader: ScopeLoader = new ScopeLoader(
@@ -55,14 +64,17 @@ function server() {
     for (const each of waiting.splice(0)) each();
     await settled();
   };
-  const lose = () => {
-    isLost = true;
+  const lose = (isGone = true) => {
+    isLost = isGone;
+  };
+  const grow = () => {
+    version++;
   };
   const connect = async () => {
     loader.hostConnected();
     await settled();
   };
-  return { loader, show, answer, lose, connect, asked: () => asked };
+  return { loader, show, answer, lose, grow, failing, connect, asked: () => asked };
 }
 
 describe('the numbers of a page', () => {
@@ -71,11 +83,11 @@ describe('the numbers of a page', () => {
     await connect();
     await show(scope('above_water'));
     await answer();
-    expect(loader.data?.summary).toEqual({ of: ['above_water', null] });
+    expect(loader.data?.summary).toMatchObject({ of: ['above_water', null] });
     await show(scope('under_water'));
     expect(loader.data).toBeNull();
     await answer();
-    expect(loader.data?.summary).toEqual({ of: ['under_water', null] });
+    expect(loader.data?.summary).toMatchObject({ of: ['under_water', null] });
     await show(scope('under_water', '2022-06-30'));
     expect(loader.data).toBeNull();
     await answer();
@@ -95,7 +107,60 @@ describe('the numbers of a page', () => {
     expect(asked()).toBe(2); // the next poll asks again, not each drawing
     await show(scope('above_water'));
     await answer();
-    expect(loader.data?.summary).toEqual({ of: ['above_water', null] });
+    expect(loader.data?.summary).toMatchObject({ of: ['above_water', null] });
+    loader.hostDisconnected();
+  });
+});
+
+describe('while the numbers fail and the list of districts is answered', () => {
+  it('says so until they are read, with the version that those shown are of', async () => {
+    const { loader, show, answer, lose, grow, connect } = server();
+    await connect();
+    await show(scope('above_water'));
+    await answer();
+    expect(loader.olderVersion).toBeNull();
+    lose();
+    grow();
+    loader.again();
+    await settled();
+    expect(loader.olderVersion).toBe(1);
+    await answer();
+    for (let polls = 0; polls < 2; polls++) {
+      loader.again();
+      await settled();
+      expect(loader.trouble).toMatchObject({ kind: 'lost' }); // the districts were answered
+      await answer();
+      expect(loader.trouble).toMatchObject({ kind: 'lost' });
+      expect(loader.data?.summary.version).toBe(1);
+      expect(loader.olderVersion).toBe(1);
+    }
+    lose(false);
+    loader.again();
+    await settled();
+    await answer();
+    expect(loader.trouble).toBeNull();
+    expect(loader.data?.summary.version).toBe(2);
+    expect(loader.olderVersion).toBeNull();
+    loader.hostDisconnected();
+  });
+
+  it('asks again for months, outfalls in zones and strips that failed once, and says so meanwhile', async () => {
+    const { loader, show, answer, failing, connect } = server();
+    for (const name of ['months', 'flags', 'strips']) failing.add(name);
+    await connect();
+    await show(scope('above_water'));
+    await answer();
+    await loader.strips([3]);
+    for (const name of ['strips', 'flags', 'months']) {
+      expect(loader.trouble).toMatchObject({ kind: 'lost' });
+      failing.delete(name);
+      loader.again();
+      await settled();
+    }
+    expect(loader.trouble).toBeNull();
+    expect([...loader.data!.strips.keys()]).toEqual([3]);
+    expect(loader.data!.flags).toEqual([{ id: 7 }]);
+    expect(loader.months).toEqual([{ month: '2024-01' }]);
     loader.hostDisconnected();
   });
 });
@@ -109,6 +174,16 @@ describe('the sentence of a lost server', () => {
       '连接中断，显示的是 02:49 的数据（水下 · 截至 2022-06-30）。恢复后自动更新。',
     );
     expect(troubleSentence(lost, 'en', { ...of, asOf: null, areRead: true })).toContain('(Under water · As of Latest)');
+  });
+
+  it('says of which version they are where there is a newer one, also when the server refuses', () => {
+    const older = { ...of, areRead: true, olderVersion: 20 };
+    expect(troubleSentence(lost, 'zh', older)).toContain('数字还是数据版本 0020 的，新版本尚未读到。');
+    const busy = { kind: 'refused', error: new ApiError(503, { detail: 'Busy.' } as ApiError['problem']) } as const;
+    expect(troubleSentence(busy, 'en', older)).toBe(
+      'The server gave no data: Busy. Numbers are still of data version 0020; the newer one is not read yet.',
+    );
+    expect(troubleSentence(lost, 'zh', { ...older, areRead: false })).not.toContain('0020');
   });
 
   it('says that there are none where they were not read', () => {

@@ -166,10 +166,11 @@ export function connect(to: Connection) {
       }
       return { ...report, items };
     },
-    /** Null where there is none, which is the rule, and where it cannot be told: the map does without. */
+    /** Null where there is none, which is the rule. */
     basemap: async (): Promise<BasemapSetting | null> => {
-      const response = await fetch(`${to.origin}/basemap.json`).catch(() => null);
-      return response?.status === 200 ? ((await response.json()) as BasemapSetting) : null;
+      const response = await fetch(`${to.origin}/basemap.json`);
+      if (response.status >= 500) throw await refusal(response);
+      return response.status === 200 ? ((await response.json()) as BasemapSetting) : null;
     },
     diff: async ({ district, mode, asOf }: Scope, from: string, signal?: AbortSignal) => {
       const query = { district, mode, from, to: asOf };

@@ -112,6 +112,7 @@ export class EmbeddedMap extends OutfallMap {
     const said = troubleSentence(this.#loader?.trouble ?? null, this.language, {
       ...this.#asked,
       areRead: this.data !== null,
+      olderVersion: this.#loader?.olderVersion,
     });
     const { districts = [], loading = true } = this.#loader ?? {};
     if (said || (loading && districts.length === 0) || this.shown) return said;

@@ -1,6 +1,7 @@
 /** <coverage-strip> for pages that are not ours: one river drawn straight, read by itself. */
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { type Api, connect } from '../api/client.ts';
+import { Questions } from '../api/questions.ts';
 import type { Strip } from '../api/types.ts';
 import { type Language, translator } from '../i18n/dictionary.ts';
 import { riverName } from '../panels/names.ts';
@@ -9,8 +10,9 @@ import type { ThemeChoice } from '../state/view-state.ts';
 import { CoverageStrip } from '../strip/strip-element.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { themeOf } from '../viewer/theme.ts';
+import { troubleSentence } from '../viewer/trouble-sentence.ts';
 import { Attributes, NO_RIVER, RULES } from './attributes.ts';
-import { complain, connectionOf, failureSentence, ownTokens, SHARED } from './host.ts';
+import { complain, connectionOf, ownTokens, SHARED } from './host.ts';
 import { noticeCss } from './notice-css.ts';
 import { VersionEvents } from './version-events.ts';
 
@@ -39,6 +41,8 @@ export class EmbeddedStrip extends CoverageStrip {
   });
   #strip: Strip | null = null;
   #asked = '';
+  #abort = new AbortController();
+  readonly #questions = new Questions(() => this.requestUpdate());
   readonly #versions = new VersionEvents();
   #sizes = new ResizeObserver(([entry]) => {
     this.width = Math.max(120, Math.floor(entry.contentRect.width));
@@ -60,6 +64,8 @@ export class EmbeddedStrip extends CoverageStrip {
     super.disconnectedCallback();
     this.#sizes.disconnect();
     this.#versions.close();
+    this.#abort.abort();
+    this.#questions.stop();
     this.#asked = ''; // read again where it is put next
   }
 
@@ -77,26 +83,27 @@ export class EmbeddedStrip extends CoverageStrip {
       this.#asked = asked;
       Object.assign(this, { failure: null });
       this.#strip = null; // another mode, day or river: its bands are not these
-      if (this.river !== NO_RIVER) void this.#read(connect(connectionOf(this)), asked);
+      this.#abort.abort();
+      this.#abort = new AbortController();
+      if (this.river !== NO_RIVER) this.#ask();
     }
     this.#say();
   }
 
-  async #read(api: Api, asked: string): Promise<void> {
+  /** What is drawn stays until the same of a newer data version is there. */
+  #ask = (): void => {
+    const { signal } = this.#abort;
+    void this.#questions.ask('strip', () => this.#read(connect(connectionOf(this)), signal), signal);
+  };
+
+  async #read(api: Api, signal: AbortSignal): Promise<void> {
     const { mode, asOf, language, river } = this;
-    try {
-      const district = this.district ?? (await api.districts())[0]?.key ?? '';
-      const [strip] = await api.strips({ district, mode, asOf }, [river]);
-      if (asked !== this.#asked) return; // other attributes meanwhile
-      this.#strip = strip ?? null;
-      this.failure = strip ? null : translator(language)('embedNoRiver', { river });
-      // of whatever river is shown by then
-      this.#versions.follow(api.events(district), () => void this.#read(connect(connectionOf(this)), this.#asked));
-    } catch (error) {
-      if (asked !== this.#asked) return;
-      this.failure = failureSentence(error, language);
-    }
-    this.requestUpdate();
+    const district = this.district ?? (await api.districts(signal))[0]?.key ?? '';
+    const [strip] = await api.strips({ district, mode, asOf }, [river], signal);
+    if (signal.aborted) return; // other attributes meanwhile
+    this.#strip = strip ?? null;
+    this.failure = strip ? null : translator(language)('embedNoRiver', { river });
+    this.#versions.follow(api.events(district), this.#ask); // of whatever river is shown by then
   }
 
   #say(): void {
@@ -124,7 +131,13 @@ export class EmbeddedStrip extends CoverageStrip {
     const t = translator(this.language);
     const wrong = this.#attributes.sentences(t);
     if (wrong.length === 0 && this.river === NO_RIVER) return t('embedWhichRiver');
-    return [...wrong, this.failure].filter(Boolean).join(' ') || null;
+    return [...wrong, this.failure, this.#trouble()].filter(Boolean).join(' ') || null;
+  }
+
+  #trouble(): string | null {
+    const { mode, asOf, language } = this;
+    const areRead = this.#strip !== null;
+    return troubleSentence(this.#questions.trouble, language, { mode, aboveOnly: false, asOf, areRead });
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -137,7 +150,7 @@ export class EmbeddedStrip extends CoverageStrip {
 
   protected override render() {
     const { notice } = this;
-    const isDrawn = this.failure === null && this.river !== NO_RIVER;
+    const isDrawn = this.failure === null && (this.#strip !== null || notice === null);
     return html`${isDrawn ? super.render() : nothing}<p class="notice" role="status" ?hidden=${notice === null}>${notice}</p>`;
   }
 

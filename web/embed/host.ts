@@ -1,9 +1,7 @@
 /** What the three elements have in common on a page that is not ours: whose server, which share, language, looks. */
 import { unsafeCSS } from 'lit';
-import { ApiError, type Connection } from '../api/client.ts';
-import type { Language } from '../i18n/dictionary.ts';
+import type { Connection } from '../api/client.ts';
 import { tokensCss } from '../style/tokens-css.ts';
-import { troubleSentence } from '../viewer/trouble-sentence.ts';
 
 /** The server this module came from. */
 const HOME = new URL(import.meta.url).origin;
@@ -26,13 +24,6 @@ export const connectionOf = ({ server, token }: { server: string | null; token: 
   origin: server ? server.replace(/\/+$/, '') : HOME,
   share: token || null,
 });
-
-/** The sentence for something that was thrown. */
-export const failureSentence = (error: unknown, language: Language): string =>
-  troubleSentence(
-    error instanceof ApiError ? { kind: 'refused', error } : { kind: 'lost', since: new Date() },
-    language,
-  )!;
 
 /** Tells whoever wrote the page what is wrong: in the console, and as `oa-error`. */
 export function complain(element: HTMLElement, message: string): void {

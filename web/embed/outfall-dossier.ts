@@ -1,13 +1,15 @@
 /** <outfall-dossier>: one outfall on a page that is not ours: what it is, its river, what is on record. */
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import { ApiError, connect } from '../api/client.ts';
+import { connect } from '../api/client.ts';
+import { isFinal, Questions } from '../api/questions.ts';
 import type { Outfall } from '../api/types.ts';
 import { type Language, translator } from '../i18n/dictionary.ts';
 import '../panels/outfall-card.ts';
 import type { ThemeChoice } from '../state/view-state.ts';
 import { themeOf } from '../viewer/theme.ts';
+import { troubleSentence } from '../viewer/trouble-sentence.ts';
 import { Attributes, RULES } from './attributes.ts';
-import { complain, connectionOf, failureSentence, ownTokens, SHARED } from './host.ts';
+import { complain, connectionOf, ownTokens, SHARED } from './host.ts';
 import { VersionEvents } from './version-events.ts';
 
 /** Attributes: `outfall` (id), and `district`, `theme`, `language`, `token`, `server` as the map has. Event: `oa-error`. */
@@ -16,7 +18,6 @@ export class OutfallDossier extends LitElement {
     ...SHARED,
     outfall: { type: Number },
     record: { state: true },
-    failure: { state: true },
   };
   declare server: string | null;
   declare token: string | null;
@@ -25,15 +26,16 @@ export class OutfallDossier extends LitElement {
   declare language: Language;
   declare look: ThemeChoice;
   declare record: Outfall | null;
-  declare failure: string | null;
   readonly #attributes = new Attributes({ language: RULES.language, look: RULES.look, outfall: RULES.outfall });
   readonly #versions = new VersionEvents();
+  readonly #questions = new Questions(() => this.requestUpdate());
+  #abort = new AbortController();
   #asked = '';
 
   constructor() {
     super();
     Object.assign(this, { server: null, token: null, district: null, outfall: null, language: 'zh', look: 'light' });
-    Object.assign(this, { record: null, failure: null });
+    this.record = null;
   }
 
   override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
@@ -47,41 +49,52 @@ export class OutfallDossier extends LitElement {
     const asked = JSON.stringify([this.server, this.token, this.district, this.outfall]);
     if (asked === this.#asked || this.outfall === null) return;
     this.#asked = asked;
-    Object.assign(this, { record: null, failure: null });
-    void this.#read();
+    this.record = null;
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    this.#ask();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#versions.close();
+    this.#abort.abort();
+    this.#questions.stop();
     this.#asked = ''; // read again where it is put next
   }
 
   /** What is shown stays until the same of a newer data version is there. */
-  #read = async (): Promise<void> => {
-    const { outfall } = this;
-    const asked = this.#asked;
-    if (outfall === null) return;
-    try {
-      const api = connect(connectionOf(this));
-      const key = this.district ?? (await api.districts())[0]?.key ?? '';
-      const record = await api.outfall(key, outfall);
-      if (asked !== this.#asked) return; // other attributes meanwhile
-      Object.assign(this, { record, failure: null });
-      this.#versions.follow(api.events(key), this.#read);
-    } catch (error) {
-      if (asked === this.#asked) this.#fail(error);
-    }
+  #ask = (): void => {
+    const { signal } = this.#abort;
+    void this.#questions.ask('dossier', () => this.#read(signal), signal);
   };
 
-  #fail(error: unknown): void {
-    if (error instanceof ApiError) this.record = null; // there is none any more
-    this.failure = failureSentence(error, this.language);
+  async #read(signal: AbortSignal): Promise<void> {
+    const api = connect(connectionOf(this));
+    try {
+      const key = this.district ?? (await api.districts(signal))[0]?.key ?? '';
+      const record = await api.outfall(key, this.outfall!, signal);
+      if (signal.aborted) return; // other attributes meanwhile
+      this.record = record;
+      this.#versions.follow(api.events(key), this.#ask);
+    } catch (error) {
+      if (isFinal(error) && !signal.aborted) this.record = null; // there is none any more
+      throw error;
+    }
+  }
+
+  #failure(): string | null {
+    const { record, language } = this;
+    const { trouble } = this.#questions;
+    if (trouble?.kind === 'lost' && record === null) return translator(language)('connectionLostEmpty');
+    return troubleSentence(trouble, language);
   }
 
   /** What is wrong, or null. */
   get notice(): string | null {
-    return [...this.#attributes.sentences(translator(this.language)), this.failure].filter(Boolean).join(' ') || null;
+    return (
+      [...this.#attributes.sentences(translator(this.language)), this.#failure()].filter(Boolean).join(' ') || null
+    );
   }
 
   protected override updated(): void {
@@ -92,12 +105,13 @@ export class OutfallDossier extends LitElement {
   #said: string | null = null;
 
   protected override render() {
-    const wrong = this.#attributes.sentences(translator(this.language)).join(' ');
+    const inCard = this.record === null; // there the card says what was not read
+    const wrong = inCard ? this.#attributes.sentences(translator(this.language)).join(' ') : this.notice;
     return html`${wrong ? html`<p class="wrong" role="status">${wrong}</p>` : nothing}<outfall-card
       .outfall=${this.record}
       .district=${this.district}
       .connection=${connectionOf(this)}
-      .failure=${this.outfall === null ? translator(this.language)('embedChoose') : this.failure}
+      .failure=${this.outfall === null ? translator(this.language)('embedChoose') : this.#failure()}
       .fixed=${true}
       language=${this.language}
     ></outfall-card>`;

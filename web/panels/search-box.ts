@@ -92,11 +92,11 @@ export class SearchBox extends PanelElement {
     this.active = -1;
   }
 
-  /** What is chosen; where the answer to the text is not there yet, the first hit as soon as it is. */
+  /** What is chosen; where the answer to the text is not there yet, or was none, the first hit as soon as it is. */
   #enter(): void {
     const answer = this.#answer;
-    this.#goes = answer === null;
-    if (answer) this.#choose(answer.hits[this.active]);
+    this.#goes = answer === null || answer.refusal !== null;
+    if (answer && !this.#goes) this.#choose(answer.hits[this.active]);
     else void this.#ask();
   }
 

@@ -30,6 +30,7 @@ export class TopBar extends PanelElement {
     monthsAwaited: { type: Boolean },
     theme: {},
     updatedAt: {},
+    olderVersion: { attribute: false },
     open: { type: Boolean, reflect: true },
   };
   declare districts: readonly District[];
@@ -43,6 +44,7 @@ export class TopBar extends PanelElement {
   declare theme: ThemeChoice;
   declare open: boolean; // in a narrow window: with what there is no room for
   declare updatedAt: string; // clock time of the last news
+  declare olderVersion: number | null; // of the numbers, where the district's is not read yet
 
   constructor() {
     super();
@@ -57,6 +59,7 @@ export class TopBar extends PanelElement {
       monthsAwaited: false,
       theme: 'auto',
       updatedAt: '',
+      olderVersion: null,
       open: false,
     });
   }
@@ -181,14 +184,24 @@ export class TopBar extends PanelElement {
     </button>`;
   }
 
+  /** Of the numbers on the page; a newer one is said beside it until its own are there. */
+  #version(district: District) {
+    const { t, olderVersion } = this;
+    if (olderVersion === null)
+      return html`<div class="version">
+        <span class="fresh"></span>${dataVersionName(t, district)}
+        <div class="muted">${t('updatedAt', { time: this.updatedAt })}</div>
+      </div>`;
+    const newer = String(district.version).padStart(4, '0');
+    return html`<div class="version">
+      ${dataVersionName(t, { version: olderVersion })}
+      <div>${t('newerVersion', { version: newer })}</div>
+    </div>`;
+  }
+
   protected override render() {
     const { district, t } = this;
-    const version =
-      district &&
-      html`<div class="version">
-      <span class="fresh"></span>${dataVersionName(t, district)}
-      <div class="muted">${t('updatedAt', { time: this.updatedAt })}</div>
-    </div>`;
+    const version = district && this.#version(district);
     return html`<header>
       <h1 class="brand"><svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true">${MARK}</svg>${t('title')}
         <small lang=${this.language === 'zh' ? 'en' : 'zh-CN'}>${t('subtitle')}</small></h1>

@@ -1,6 +1,7 @@
 /** What the review page does: reads the list, keeps one item chosen, sends decisions. Its looks are in review-page.ts. */
 import { LitElement } from 'lit';
 import { ApiError, api } from '../api/client.ts';
+import { isFinal } from '../api/questions.ts';
 import { token } from '../api/token.ts';
 import type { District } from '../api/types.ts';
 import type { Language } from '../i18n/dictionary.ts';
@@ -204,10 +205,11 @@ export class ReviewCore extends LitElement {
       Object.assign(this, { draft: null });
       await this.#read();
       this.notice = (say) => say('stale');
-    } else if (error instanceof ApiError) this.notice = (_, language) => error.sentence(language);
+    } else if (isFinal(error)) this.notice = (_, language) => error.sentence(language);
     else {
-      const detail = error instanceof Error ? error.message : String(error);
-      Object.assign(this, { notice: null, trouble: ((say) => say('failed', { detail })) satisfies Sentence });
+      const trouble: Sentence = (say, language) =>
+        error instanceof ApiError ? error.sentence(language) : say('failed');
+      Object.assign(this, { notice: null, trouble });
     }
   }
 

@@ -1,7 +1,8 @@
 /** Reads the report's rows for a state and the strips of rivers in sight; numbers of two data versions never mix. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { Answered } from '../api/answered.ts';
-import { ApiError, api, type RiverReport } from '../api/client.ts';
+import { api, type RiverReport } from '../api/client.ts';
+import { isFinal, Questions, type Trouble } from '../api/questions.ts';
 import type { CoverageRow, District, Strip, SurveyedMonth } from '../api/types.ts';
 import { reportQuery, type StripsState } from './strips-state.ts';
 import { type MonthsOf, SurveyedMonths } from './surveyed-months.ts';
@@ -16,40 +17,48 @@ const listOf = (state: StripsState): string =>
 /** What their figures are of. */
 const figuresOf = ({ mode, asOf }: StripsState): string => JSON.stringify([mode, asOf]);
 
-export type Trouble = { kind: 'lost'; since: Date } | { kind: 'refused'; error: ApiError } | null;
-
 export class StripsData implements ReactiveController {
   districts: District[] = [];
   towns: CoverageRow[] = [];
   readonly #surveyed = new SurveyedMonths();
   strips = new Map<number, Strip>();
   loading = true;
-  trouble: Trouble = null;
 
   readonly #host: ReactiveControllerHost;
   #state: StripsState | null = null;
   #loaded = ''; // the question and version asked for last
-  #failed = false; // that they were not answered: the next poll asks again
   readonly #answer = new Answered<RiverReport>();
   #figuresOf = ''; // mode and day of the answer
   #shown = ''; // the question and version of `strips`
   #asked = new Set<number>();
+  readonly #questions: Questions;
+  #life = new AbortController(); // from connected to disconnected
   #abort = new AbortController();
+  #drawing = new AbortController(); // of `strips`
   #timer = 0;
-  #heard = new Date();
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
+    this.#questions = new Questions(() => host.requestUpdate());
     host.addController(this);
   }
 
+  get trouble(): Trouble {
+    return this.#questions.trouble;
+  }
+
   hostConnected(): void {
+    this.#life = new AbortController();
     void this.#poll();
   }
 
   hostDisconnected(): void {
     clearTimeout(this.#timer);
-    this.#abort.abort();
+    for (const each of [this.#life, this.#abort, this.#drawing]) each.abort();
+    this.#questions.stop();
+    // what was on its way is read again where it is put next
+    this.#loaded = '';
+    this.#shown = '';
   }
 
   /** Of the district, town, level and search asked for; null until it is there. Its figures may be of another mode or day. */
@@ -92,25 +101,22 @@ export class StripsData implements ReactiveController {
   }
 
   async #poll(): Promise<void> {
-    await this.#attempt(async () => {
-      this.districts = await api.districts();
+    const { signal } = this.#life;
+    const read = async () => {
+      this.districts = await api.districts(signal).catch((error) => {
+        if (isFinal(error)) this.#pollLater(signal);
+        throw error;
+      });
       if (this.districts.length === 0) this.loading = false;
-      if (this.#failed) this.#loaded = '';
-      await this.#refresh();
-    });
-    this.#timer = window.setTimeout(() => this.#poll(), POLL_MS);
+      void this.#refresh();
+      this.#pollLater(signal);
+    };
+    await this.#questions.ask('districts', read, signal);
   }
 
-  async #attempt(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-      this.#heard = new Date();
-      this.trouble = null;
-    } catch (error) {
-      if (error instanceof DOMException && error.name === 'AbortError') return; // replaced by a newer question
-      this.trouble = error instanceof ApiError ? { kind: 'refused', error } : { kind: 'lost', since: this.#heard };
-    }
-    this.#host.requestUpdate();
+  #pollLater(signal: AbortSignal): void {
+    clearTimeout(this.#timer); // another poll may have set it meanwhile
+    if (!signal.aborted) this.#timer = window.setTimeout(() => this.#poll(), POLL_MS);
   }
 
   async #refresh(): Promise<void> {
@@ -120,21 +126,20 @@ export class StripsData implements ReactiveController {
     const wanted = `${reportQuery(state)} ${district.version}`;
     if (wanted === this.#loaded) return;
     this.#loaded = wanted;
-    this.#failed = false;
     this.#abort.abort();
     this.#abort = new AbortController();
     const { signal } = this.#abort;
+    await this.#questions.ask('report', () => this.#readSaying(state, signal), signal);
+  }
+
+  async #readSaying(state: StripsState & { district: string }, signal: AbortSignal): Promise<void> {
     const slow = window.setTimeout(() => this.#say(true), LOADING_AFTER_MS);
-    await this.#attempt(async () => {
-      try {
-        await this.#read(state, signal);
-      } catch (error) {
-        if (!signal.aborted) this.#failed = true;
-        throw error;
-      }
-    });
-    clearTimeout(slow);
-    if (!signal.aborted) this.#say(false);
+    try {
+      await this.#read(state, signal);
+    } finally {
+      clearTimeout(slow);
+      if (!signal.aborted) this.#say(false);
+    }
   }
 
   async #read(state: StripsState & { district: string }, signal: AbortSignal): Promise<void> {
@@ -144,6 +149,7 @@ export class StripsData implements ReactiveController {
       api.coverage({ district, asOf, knownAt, mode: 'above_water' }, 'town', signal),
       api.months({ district, mode: state.mode, knownAt }, signal),
     ]);
+    if (signal.aborted) return;
     this.#answer.put(listOf(state), report);
     this.#figuresOf = figuresOf(state);
     this.towns = towns;
@@ -153,6 +159,8 @@ export class StripsData implements ReactiveController {
     if (drawn !== this.#shown) {
       this.strips = new Map();
       this.#asked = new Set();
+      this.#drawing.abort();
+      this.#drawing = new AbortController();
     }
     this.#shown = drawn;
   }
@@ -169,17 +177,12 @@ export class StripsData implements ReactiveController {
     const district = state && this.district(state.district);
     if (!district || !this.hasFigures || missing.length === 0) return;
     for (const id of missing) this.#asked.add(id);
-    const shown = this.#shown;
-    await this.#attempt(async () => {
-      try {
-        const { mode, asOf, knownAt } = state;
-        const strips = await api.strips({ district: district.key, mode, asOf, knownAt }, missing);
-        if (shown === this.#shown)
-          this.strips = new Map([...this.strips, ...strips.map((each) => [each.river_id, each] as const)]);
-      } catch (error) {
-        for (const id of missing) this.#asked.delete(id);
-        throw error;
-      }
-    });
+    const { mode, asOf, knownAt } = state;
+    const { signal } = this.#drawing;
+    const read = async () => {
+      const strips = await api.strips({ district: district.key, mode, asOf, knownAt }, missing, signal);
+      this.strips = new Map([...this.strips, ...strips.map((each) => [each.river_id, each] as const)]);
+    };
+    await this.#questions.ask(`strips ${missing}`, read, signal);
   }
 }

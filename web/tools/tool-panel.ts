@@ -1,6 +1,7 @@
 /** What a drawn line or area says: lengths and size, what lies inside, files of it. Loaded when a tool is taken. */
 import { css, html, nothing } from 'lit';
 import { api } from '../api/client.ts';
+import { Questions } from '../api/questions.ts';
 import type { Key } from '../i18n/dictionary.ts';
 import { count, grouped, km, metres } from '../i18n/format.ts';
 import { panelCss } from '../panels/panel-css.ts';
@@ -22,7 +23,6 @@ export class ToolPanel extends PanelElement {
     scope: { attribute: false },
     switchedOff: { attribute: false },
     found: { state: true },
-    failed: { state: true },
   };
   declare tool: Tool;
   declare drawn: Drawn | null;
@@ -31,12 +31,13 @@ export class ToolPanel extends PanelElement {
   /** Legend keys. */
   declare switchedOff: readonly string[];
   declare found: AreaFound | null;
-  declare failed: boolean;
+  readonly #questions = new Questions(() => this.requestUpdate());
+  #abort = new AbortController();
   #asked = '';
 
   constructor() {
     super();
-    Object.assign(this, { drawn: null, found: null, failed: false, switchedOff: [] });
+    Object.assign(this, { drawn: null, found: null, switchedOff: [] });
   }
 
   protected override willUpdate(): void {
@@ -45,17 +46,31 @@ export class ToolPanel extends PanelElement {
     if (wanted === this.#asked) return;
     this.#asked = wanted;
     this.found = null;
-    if (wanted !== '') void this.#read(wanted, drawn!);
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    if (wanted !== '') void this.#read(drawn!, this.#abort.signal);
   }
 
-  async #read(wanted: string, { points }: Drawn): Promise<void> {
-    this.failed = false;
-    try {
-      const found = await readArea(api, this.scope, points);
-      if (wanted === this.#asked) this.found = found;
-    } catch {
-      if (wanted === this.#asked) this.failed = true; // the viewer says what is wrong with the connection
-    }
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#abort.abort();
+    this.#questions.stop();
+  }
+
+  #read({ points }: Drawn, signal: AbortSignal): Promise<void> {
+    const { scope } = this;
+    const read = async () => {
+      const found = await readArea(api, scope, points);
+      if (!signal.aborted) this.found = found;
+    };
+    return this.#questions.ask('area', read, signal);
+  }
+
+  /** What could not be counted, and why. */
+  #failure(): string | null {
+    const { trouble } = this.#questions;
+    if (trouble === null) return null;
+    return trouble.kind === 'lost' ? this.t('toolFailed') : trouble.error.sentence(this.language);
   }
 
   #lengths({ points }: Drawn) {
@@ -108,7 +123,8 @@ export class ToolPanel extends PanelElement {
   #inside() {
     const { t, found, drawn, scope, switchedOff } = this;
     if (!drawn?.done) return nothing;
-    if (this.failed) return html`<p role="status">${t('toolFailed')}</p>`;
+    const failure = this.#failure();
+    if (failure) return html`<p role="status">${failure}</p>`;
     if (!found) return html`<p role="status">${t('toolReading')}</p>`;
     const summary = summaryOf(found, switchedOff);
     const { outfalls, byType, byProgress, features } = summary;

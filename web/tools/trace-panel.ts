@@ -1,6 +1,7 @@
 /** "If something were discharged here": the water it reaches and what lies on it. Loaded when the tool is taken. */
 import { html, nothing } from 'lit';
-import { ApiError, api } from '../api/client.ts';
+import { api } from '../api/client.ts';
+import { Questions } from '../api/questions.ts';
 import type { Trace, TraceHit } from '../api/types.ts';
 import type { Key } from '../i18n/dictionary.ts';
 import { count, km, metres } from '../i18n/format.ts';
@@ -27,7 +28,6 @@ export class TracePanel extends PanelElement {
     from: { attribute: false },
     asked: { attribute: false },
     answer: { state: true },
-    failure: { state: true },
   };
   declare district: string;
   declare version: number;
@@ -36,12 +36,19 @@ export class TracePanel extends PanelElement {
   /** Another number asks again: the tiles are gone. */
   declare asked: number;
   declare answer: Trace | null;
-  declare failure: ApiError | 'lost' | null;
+  readonly #questions = new Questions(() => this.requestUpdate());
+  #abort = new AbortController();
   #question = '';
 
   constructor() {
     super();
-    Object.assign(this, { from: null, asked: 0, answer: null, failure: null });
+    Object.assign(this, { from: null, asked: 0, answer: null });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#abort.abort();
+    this.#questions.stop();
   }
 
   protected override willUpdate(): void {
@@ -49,20 +56,25 @@ export class TracePanel extends PanelElement {
     const question = from ? JSON.stringify([district, version, from, asked]) : '';
     if (question === this.#question) return;
     this.#question = question;
-    Object.assign(this, { answer: null, failure: null });
-    if (from) void this.#read(question, from);
+    this.answer = null;
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    if (from) void this.#read(from, this.#abort.signal);
     else this.tell('oa-traced', null);
   }
 
-  async #read(question: string, from: TraceFrom): Promise<void> {
-    const read = api.trace(this.district, from).then(
-      (answer) => ({ answer, failure: null }),
-      (error) => ({ answer: null, failure: error instanceof ApiError ? error : ('lost' as const) }),
-    );
-    const found = await read;
-    if (question !== this.#question) return;
-    Object.assign(this, found);
-    this.tell('oa-traced', found.answer);
+  #read(from: TraceFrom, signal: AbortSignal): Promise<void> {
+    const { district } = this;
+    const read = async () => {
+      const answer = await api.trace(district, from).catch((error) => {
+        if (!signal.aborted) this.tell('oa-traced', null); // the water of the place before is not of this one
+        throw error;
+      });
+      if (signal.aborted) return;
+      this.answer = answer;
+      this.tell('oa-traced', answer);
+    };
+    return this.#questions.ask('trace', read, signal);
   }
 
   #mode = (mode: TraceMode) => html`<label>
@@ -99,9 +111,11 @@ export class TracePanel extends PanelElement {
   }
 
   #said() {
-    const { t, from, answer, failure, language } = this;
+    const { t, from, answer, language } = this;
+    const { trouble } = this.#questions;
     if (!from) return nothing;
-    if (failure) return html`<p role="status">${failure === 'lost' ? t('traceLost') : failure.sentence(language)}</p>`;
+    if (trouble)
+      return html`<p role="status">${trouble.kind === 'lost' ? t('traceLost') : trouble.error.sentence(language)}</p>`;
     return answer ? this.#found(answer) : html`<p role="status">${t('traceReading')}</p>`;
   }
 

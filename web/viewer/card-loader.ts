@@ -1,6 +1,7 @@
 /** Reads the record of the one thing whose card is open: an outfall's or a protected zone's. */
 import type { Position } from 'geojson';
-import { type Api, ApiError } from '../api/client.ts';
+import type { Api } from '../api/client.ts';
+import { isFinal, type Questions, unlessRefused } from '../api/questions.ts';
 import type { Bbox, Outfall, Zone } from '../api/types.ts';
 import type { Language } from '../i18n/dictionary.ts';
 import type { Target } from '../style/layers/selection.ts';
@@ -26,47 +27,49 @@ interface CardScope {
 
 const NOTHING = { outfall: null, zone: null, failure: null };
 
+function refused(error: unknown, language: Language) {
+  if (isFinal(error)) return { failure: error.sentence(language) };
+  throw error;
+}
+
 export class CardLoader {
   outfall: Outfall | null = null;
   zone: ZoneRecord | null = null;
   /** The sentence to show when there is none. */
   failure: string | null = null;
   readonly #api: Api;
+  readonly #questions: Questions;
+  #abort = new AbortController();
   #shown = ''; // what the card is of
   #asked = ''; // that, and the data version
 
-  constructor(api: Api) {
+  constructor(api: Api, questions: Questions) {
     this.#api = api;
+    this.#questions = questions;
   }
 
   /**
-   * Reads another thing, or the same of another data version: its old card stays until the new one is whole. Nothing
-   * happens where neither changed. Whether it was read just now.
+   * Reads another thing, or the same of another data version: its old card stays until the new one is whole, and while
+   * the server is out of reach. Nothing happens where neither changed. `isRead` is called once a card or a refusal is there.
    */
-  async read(scope: CardScope, target: CardTarget | null, language: Language): Promise<boolean> {
+  async read(scope: CardScope, target: CardTarget | null, language: Language, isRead: () => void): Promise<void> {
     const shown = JSON.stringify([scope.district, scope.asOf, target]);
     const asked = JSON.stringify([shown, scope.version]);
-    if (asked === this.#asked) return false;
+    if (asked === this.#asked) return;
     if (shown !== this.#shown) Object.assign(this, NOTHING);
     this.#shown = shown;
     this.#asked = asked;
-    if (!target) return false;
-    try {
-      const found = await this.#find(scope, target);
-      if (asked === this.#asked) Object.assign(this, NOTHING, found);
-    } catch (error) {
-      if (asked === this.#asked) return this.#fail(error, language);
-    }
-    return asked === this.#asked;
-  }
-
-  /** A card that was there stays while the server is out of reach, and the next poll asks again. */
-  #fail(error: unknown, language: Language): boolean {
-    const isRefused = error instanceof ApiError;
-    const isAgain = !isRefused && (this.outfall ?? this.zone) !== null;
-    if (isAgain) this.#asked = '';
-    else Object.assign(this, NOTHING, { failure: isRefused ? error.sentence(language) : String(error) });
-    return !isAgain;
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    if (!target) return;
+    const work = async () => {
+      const found = await this.#find(scope, target).catch((error) => refused(error, language));
+      if (signal.aborted) return;
+      Object.assign(this, NOTHING, found);
+      isRead();
+    };
+    await this.#questions.ask('card', work, signal);
   }
 
   async #find({ district, asOf }: CardScope, { kind, id }: CardTarget) {
@@ -78,7 +81,7 @@ export class CardLoader {
     const above = await featuresAbove(this.#api, 'zones', district);
     const [{ geometry, properties }, rivers] = await Promise.all([
       this.#api.feature('zones', above + id),
-      this.#api.zoneRivers(district, asOf).catch(() => null), // a share may not read it
+      unlessRefused(this.#api.zoneRivers(district, asOf)), // a share may not read it
     ]);
     const riverKm = rivers && (rivers.find(({ zone_id }) => zone_id === id)?.length_km ?? 0);
     return { ...(properties as Omit<Zone, 'bbox'>), bbox: boxAround(geometry), riverKm };

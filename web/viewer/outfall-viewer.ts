@@ -19,7 +19,7 @@ import './map-tip.ts';
 import type { Control } from './map-controls.ts';
 import { panelPadding } from './padding.ts';
 import { aboveOnlyKm, asDrawn, gapRowsOf } from './scope-data.ts';
-import { troubleSentence } from './trouble-sentence.ts';
+import { olderSentence, troubleSentence } from './trouble-sentence.ts';
 import { viewerCss } from './viewer-css.ts';
 import { ViewerPanels } from './viewer-panels.ts';
 
@@ -93,9 +93,10 @@ export class OutfallViewer extends ViewerPanels {
   #notice(): string | null {
     const { language } = this.state;
     const t = translator(language);
-    const { trouble, loading, districts } = this.loader;
+    const { trouble, loading, districts, olderVersion } = this.loader;
     if (this.needsToken) return null; // the door says it
-    if (trouble) return troubleSentence(trouble, language, { ...this.state, areRead: this.loader.data !== null });
+    if (trouble)
+      return troubleSentence(trouble, language, { ...this.state, areRead: this.loader.data !== null, olderVersion });
     if (this.mapFailed) return t('mapFailed');
     if (this.tilesFail) return t('tilesFail');
     if (!loading && districts.length === 0) return t('noDistrict');
@@ -103,7 +104,10 @@ export class OutfallViewer extends ViewerPanels {
     if (loading && this.loader.data === null) return t('loading');
     const wrong = this.wrongDays.map(([name, value]) => t('embedWrong', { name, value, known: 'YYYY-MM-DD' }));
     const { knownAt } = this.state;
-    return [...wrong, ...(knownAt ? [t('knownElsewhere', { at: knownAt })] : [])].join(' ') || null;
+    const older = loading ? olderSentence(t, olderVersion) : '';
+    return (
+      [older, ...wrong, ...(knownAt ? [t('knownElsewhere', { at: knownAt })] : [])].filter(Boolean).join(' ') || null
+    );
   }
 
   #renderEmptied() {
@@ -128,7 +132,7 @@ export class OutfallViewer extends ViewerPanels {
     const part = (change: 'newly_covered' | 'newly_repeated' | 'lost') =>
       html`<span class=${change}>${t(change)} <b>${km(compared?.sums[`${change}_km`] ?? 0)}</b> km</span>`;
     return html`<p class="compared" role="status">
-      ${t('comparedWith', { day: compare })} ${compared ? [part('newly_covered'), part('newly_repeated'), part('lost')] : t('loading')}
+      ${t('comparedWith', { day: compare })} ${compared ? [part('newly_covered'), part('newly_repeated'), part('lost')] : this.waiting}
       <button @click=${() => this.apply({ compare: null })}>${t('compareEnd')}</button>
     </p>`;
   }
@@ -173,7 +177,7 @@ export class OutfallViewer extends ViewerPanels {
   protected override render() {
     const { state } = this;
     const t = translator(state.language);
-    const { districts, heard } = this.loader;
+    const { districts, questions, olderVersion } = this.loader;
     const { district } = this;
     const notice = this.#notice();
     return html`<div
@@ -194,7 +198,8 @@ export class OutfallViewer extends ViewerPanels {
         .months=${this.loader.months}
         ?monthsAwaited=${this.loader.monthsAwaited}
         theme=${state.theme}
-        .updatedAt=${clock(heard)}
+        .updatedAt=${clock(questions.heard)}
+        .olderVersion=${olderVersion}
         language=${state.language}
       ></top-bar>
       <main>

@@ -2,22 +2,21 @@
 import type { Feature, FeatureCollection } from 'geojson';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { Answered } from '../api/answered.ts';
-import { type Api, ApiError, type Scope } from '../api/client.ts';
+import type { Api, Scope } from '../api/client.ts';
+import { isFinal, Questions, type Trouble, unlessRefused } from '../api/questions.ts';
 import type { CoverageDiff, District, SurveyedMonth } from '../api/types.ts';
 import { openBasemap } from '../map/basemap.ts';
 import { SurveyedMonths } from '../strips/surveyed-months.ts';
 import type { Basemap } from '../style/layers/basemap.ts';
 import type { Target } from '../style/layers/selection.ts';
 import { labelPoints } from './places.ts';
+import { RouteLines } from './route-lines.ts';
 import { loadScope, type ScopeData, withLevels } from './scope-data.ts';
-import { DISTRICT_SPAN, riverLines, selectedLines } from './selected-lines.ts';
+import { selectedLines } from './selected-lines.ts';
 import { uncheckedLooks } from './unchecked-zones.ts';
 
 const POLL_MS = 4000; // for what the server does not tell by itself
 const LOADING_AFTER_MS = 400;
-
-/** What went wrong, as far as a reader should know. */
-export type Trouble = { kind: 'lost'; since: Date } | { kind: 'refused'; error: ApiError } | null;
 
 const questionOf = (scope: Scope | null): string | null =>
   scope && JSON.stringify([scope.district, scope.mode, scope.asOf]);
@@ -34,41 +33,49 @@ export class ScopeLoader implements ReactiveController {
   selected: FeatureCollection | null = null;
   readonly #surveyed = new SurveyedMonths();
   loading = true;
-  trouble: Trouble = null;
   /** Against the earlier day asked for; null while it is not read. */
   compared: { from: string; sums: CoverageDiff; lines: FeatureCollection } | null = null;
-  /** When the server last answered. */
-  heard = new Date();
+  /** Everything that is asked, of others too. */
+  readonly questions: Questions;
 
   readonly #host: ReactiveControllerHost;
   readonly #api: Api;
   #scope: Scope | null = null;
   #loaded = ''; // the scope and version asked for last
-  #failed = false; // that they were not answered: the next poll asks again
+  #loadedFor: number | null = null; // the version that `latest` was asked for
   readonly #answer = new Answered<ScopeData>();
+  #life = new AbortController(); // from connected to disconnected
   #abort = new AbortController();
   #timer = 0;
   #events: EventSource | undefined;
   #followed = ''; // the district whose versions the server tells
+  readonly #lines: RouteLines;
   #asked = new Set<number>();
   #selecting = new AbortController();
+  #diffing = new AbortController();
   #selection = ''; // the target and the data `selected` was asked for
 
   constructor(host: ReactiveControllerHost, api: Api) {
     this.#host = host;
     this.#api = api;
+    this.questions = new Questions(() => host.requestUpdate());
+    this.#lines = new RouteLines(api, this.questions);
     host.addController(this);
   }
 
+  get trouble(): Trouble {
+    return this.questions.trouble;
+  }
+
   hostConnected(): void {
-    void this.#readBasemap();
+    this.#life = new AbortController();
+    void this.questions.ask('basemap', () => this.#readBasemap());
     for (const change of ['offline', 'online']) window.addEventListener(change, this.#network);
     void this.#poll();
   }
 
   async #readBasemap(): Promise<void> {
     this.basemap = await openBasemap(await this.#api.basemap(), this.#api.connection.origin);
-    if (this.basemap) this.#host.requestUpdate();
   }
 
   hostDisconnected(): void {
@@ -76,7 +83,12 @@ export class ScopeLoader implements ReactiveController {
     this.#events?.close();
     this.#followed = '';
     clearTimeout(this.#timer);
-    this.#abort.abort();
+    for (const each of [this.#life, this.#abort, this.#selecting, this.#diffing]) each.abort();
+    this.questions.stop();
+    // what was on its way is read again where it is put next
+    this.#loaded = '';
+    this.#selection = '';
+    this.#comparing = '';
   }
 
   /** Of the scope shown; null until they are there. */
@@ -89,6 +101,14 @@ export class ScopeLoader implements ReactiveController {
     return this.#latestDistrict === this.#scope?.district ? this.#answer.last : null;
   }
   #latestDistrict = '';
+
+  /** The version that `latest` is of where the server has another, which is on its way or was not answered; else null. */
+  get olderVersion(): number | null {
+    const { latest } = this;
+    const newest = this.#scope && this.district(this.#scope.district)?.version;
+    const isOlder = latest && newest !== this.#loadedFor && newest !== latest.summary.version;
+    return isOlder ? latest.summary.version : null;
+  }
 
   /** Of the scope's district, to choose a day among. */
   get months(): readonly SurveyedMonth[] {
@@ -117,10 +137,7 @@ export class ScopeLoader implements ReactiveController {
     this.#followed = district;
     this.#events?.close();
     this.#events = new EventSource(this.#api.events(district));
-    const ask = () => {
-      clearTimeout(this.#timer);
-      void this.#poll();
-    };
+    const ask = () => void this.#poll();
     this.#events.addEventListener('version', ask);
     this.#events.addEventListener('ended', () => {
       this.#events?.close(); // it would only be refused
@@ -135,36 +152,27 @@ export class ScopeLoader implements ReactiveController {
   again(): void {
     this.#followed = ''; // what it refused it may tell now
     void this.#poll();
+    this.questions.again();
   }
 
   async #poll(): Promise<void> {
-    if (this.trouble?.kind === 'lost') this.#forgetLost();
-    await this.#attempt(async () => {
-      this.districts = await this.#api.districts();
+    clearTimeout(this.#timer);
+    const { signal } = this.#life;
+    const read = async () => {
+      this.districts = await this.#api.districts(signal).catch((error) => {
+        if (isFinal(error)) this.#pollLater(signal);
+        throw error;
+      });
       if (this.districts.length === 0) this.loading = false;
-      if (this.#failed) this.#loaded = '';
-      await this.#refresh();
-    });
+      void this.#refresh();
+      this.#pollLater(signal);
+    };
+    await this.questions.ask('districts', read, signal);
+  }
+
+  #pollLater(signal: AbortSignal): void {
     clearTimeout(this.#timer); // another poll may have set it meanwhile
-    this.#timer = window.setTimeout(() => this.#poll(), POLL_MS);
-  }
-
-  /** What was asked while the server was lost is asked again. */
-  #forgetLost(): void {
-    this.#selection = '';
-    if (!this.compared) this.#comparing = '';
-  }
-
-  async #attempt(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-      this.heard = new Date();
-      this.trouble = null;
-    } catch (error) {
-      if (error instanceof DOMException && error.name === 'AbortError') return; // replaced by a newer question
-      this.trouble = error instanceof ApiError ? { kind: 'refused', error } : { kind: 'lost', since: this.heard };
-    }
-    this.#host.requestUpdate();
+    if (!signal.aborted) this.#timer = window.setTimeout(() => this.#poll(), POLL_MS);
   }
 
   async #refresh(): Promise<void> {
@@ -175,48 +183,44 @@ export class ScopeLoader implements ReactiveController {
     const wanted = JSON.stringify([scope, district.version]);
     if (wanted === this.#loaded) return;
     this.#loaded = wanted;
-    this.#failed = false;
     this.#abort.abort();
     this.#abort = new AbortController();
-    await this.#read(scope, this.#abort.signal);
+    const { signal } = this.#abort;
+    await this.questions.ask('scope', () => this.#read(scope, district.version, signal), signal);
   }
 
-  async #read(scope: Scope, signal: AbortSignal): Promise<void> {
+  async #read(scope: Scope, version: number, signal: AbortSignal): Promise<void> {
     const slow = window.setTimeout(() => this.#say(true), LOADING_AFTER_MS);
-    await this.#attempt(async () => {
-      try {
-        const [data, places] = await Promise.all([
-          loadScope(this.#api, scope, signal),
-          this.#places(scope.district, signal),
-        ]);
-        this.#answer.put(questionOf(scope)!, data);
-        this.#latestDistrict = scope.district;
-        this.places = places;
-        this.#asked = new Set();
-        void this.#flags(scope, data, signal);
-        void this.#months(scope, signal);
-      } catch (error) {
-        if (!signal.aborted) this.#failed = true;
-        throw error;
-      }
-    });
-    clearTimeout(slow);
-    if (!signal.aborted) this.#say(false);
+    try {
+      const [data, places] = await Promise.all([
+        loadScope(this.#api, scope, signal),
+        this.#places(scope.district, signal),
+      ]);
+      if (signal.aborted) return;
+      this.#answer.put(questionOf(scope)!, data);
+      this.#latestDistrict = scope.district;
+      this.#loadedFor = version;
+      this.places = places;
+      this.#asked = new Set();
+      void this.questions.ask('flags', () => this.#flags(scope, data, signal), signal);
+      void this.questions.ask('months', () => this.#months(scope, signal), signal);
+    } finally {
+      clearTimeout(slow);
+      if (!signal.aborted) this.#say(false);
+    }
   }
 
   async #months({ district, mode }: Scope, signal: AbortSignal): Promise<void> {
-    const months = await this.#api.months({ district, mode }, signal).catch(() => null);
+    const months = await unlessRefused(this.#api.months({ district, mode }, signal));
     if (months) this.#surveyed.put({ district, mode }, months);
-    this.#host.requestUpdate();
   }
 
   /** After the numbers that everyone waits for; a share may not read them. */
   async #flags(scope: Scope, data: ScopeData, signal: AbortSignal): Promise<void> {
     const read = Promise.all([this.#api.zoneFlags(scope, signal), this.#api.zonesMissing(scope, signal)]);
-    const [flags, missing] = await read.catch(() => [null, null] as const);
+    const [flags, missing] = (await unlessRefused(read)) ?? [null, null];
     data.flags = flags;
     if (missing) data.unchecked = uncheckedLooks(missing);
-    this.#host.requestUpdate();
   }
 
   #say(loading: boolean): void {
@@ -244,9 +248,12 @@ export class ScopeLoader implements ReactiveController {
     this.#selecting.abort();
     this.#selecting = new AbortController();
     const { signal } = this.#selecting;
-    void this.#attempt(async () => {
-      this.selected = await selectedLines(this.#api, this.#scope!, data, target, signal);
-    });
+    const scope = this.#scope;
+    const read = async () => {
+      const lines = await selectedLines(this.#api, scope, data, target, signal);
+      if (!signal.aborted) this.selected = lines;
+    };
+    void this.questions.ask('selection', read, signal);
   }
 
   #comparing = '';
@@ -258,12 +265,16 @@ export class ScopeLoader implements ReactiveController {
     if (wanted === this.#comparing) return;
     this.#comparing = wanted;
     this.compared = null;
+    this.#diffing.abort();
+    this.#diffing = new AbortController();
     if (!from || !data || !this.#scope) return;
     const scope = this.#scope;
-    void this.#attempt(async () => {
-      const { sums, lines } = await this.#api.diff(scope, from);
-      if (wanted === this.#comparing) this.compared = { from, sums, lines: withLevels(lines, data.rivers) };
-    });
+    const { signal } = this.#diffing;
+    const read = async () => {
+      const { sums, lines } = await this.#api.diff(scope, from, signal);
+      if (!signal.aborted) this.compared = { from, sums, lines: withLevels(lines, data.rivers) };
+    };
+    void this.questions.ask('compare', read, signal);
   }
 
   /** Reads the strips of rivers that came into sight and are not there yet, of both modes: the third mode draws both. */
@@ -272,20 +283,17 @@ export class ScopeLoader implements ReactiveController {
     const missing = rivers.filter((id) => !this.#asked.has(id));
     if (!data || !this.#scope || missing.length === 0) return;
     for (const id of missing) this.#asked.add(id);
-    await this.#attempt(async () => {
-      const strips = await this.#api.strips({ ...this.#scope!, mode: null }, missing, this.#abort.signal);
+    const scope = { ...this.#scope, mode: null };
+    const { signal } = this.#abort;
+    const read = async () => {
+      const strips = await this.#api.strips(scope, missing, signal);
       data.strips = new Map([...data.strips, ...strips.map((strip) => [strip.river_id, strip] as const)]);
-    });
+    };
+    await this.questions.ask(`strips ${missing}`, read, signal);
   }
 
-  #lines: { key: string; routes: Promise<Feature[]> } | null = null;
-
-  /** The lines of a river's routes by route: read once for the river that was asked for last. */
+  /** The lines of a river's routes by route. */
   async routeLines(river: number): Promise<ReadonlyMap<number, Feature>> {
-    const scope = this.#scope;
-    if (!scope) return new Map();
-    const key = `${river} ${this.#loaded}`;
-    if (this.#lines?.key !== key) this.#lines = { key, routes: riverLines(this.#api, scope, river).catch(() => []) };
-    return new Map((await this.#lines.routes).map((line) => [Number(line.id) % DISTRICT_SPAN, line]));
+    return this.#scope ? this.#lines.of(river, this.#scope, this.#loaded, this.#abort.signal) : new Map();
   }
 }

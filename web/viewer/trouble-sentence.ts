@@ -1,8 +1,8 @@
 /** What went wrong between page and server, as a sentence that says whose numbers are shown. Pure. */
+import type { Trouble } from '../api/questions.ts';
 import { type Language, type Translate, translator } from '../i18n/dictionary.ts';
 import { clock } from '../i18n/format.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
-import type { Trouble } from './scope-loader.ts';
 
 /** What numbers are asked for, and whether they are there. */
 export interface NumbersOf {
@@ -10,6 +10,8 @@ export interface NumbersOf {
   aboveOnly: boolean;
   asOf: string | null;
   areRead: boolean;
+  /** Of the numbers where the server has another. */
+  olderVersion?: number | null;
 }
 
 function scopeWords(t: Translate, { mode, aboveOnly, asOf }: NumbersOf): string {
@@ -23,12 +25,18 @@ function lostSentence(t: Translate, since: Date, of: NumbersOf | undefined): str
   return t(of.areRead ? 'connectionLostOf' : 'connectionLostWithout', said);
 }
 
+/** Which version numbers are of that are not of the newest; empty where they are. */
+export const olderSentence = (t: Translate, version: number | null | undefined): string =>
+  version == null ? '' : t('olderNumbers', { version: String(version).padStart(4, '0') });
+
 /** Null where all is well. A share that has ended says by itself what to do. */
 export function troubleSentence(trouble: Trouble, language: Language, of?: NumbersOf): string | null {
   if (trouble === null) return null;
   const t = translator(language);
-  if (trouble.kind === 'lost') return lostSentence(t, trouble.since, of);
+  const older = olderSentence(t, of?.areRead ? of.olderVersion : null);
+  const join = (sentence: string) => [sentence, older].filter(Boolean).join(language === 'zh' ? '' : ' ');
+  if (trouble.kind === 'lost') return join(lostSentence(t, trouble.since, of));
   const { code } = trouble.error.problem;
   const sentence = trouble.error.sentence(language);
-  return code?.startsWith('share_') ? sentence : t('serverSays', { detail: sentence });
+  return code?.startsWith('share_') ? sentence : join(t('serverSays', { detail: sentence }));
 }

@@ -123,9 +123,9 @@ export class ViewerPanels extends ViewerTrace {
 
   protected renderRight() {
     const { state } = this;
-    const { data, latest, loading } = this.loader;
+    const { data, latest, loading, trouble } = this.loader;
     const { outfall, zone } = this.cards;
-    const failure = this.cards.failure ?? (this.district ? null : this.waiting);
+    const failure = this.cards.failure ?? (this.district && !trouble ? null : this.waiting);
     const t = translator(state.language);
     const side = this.side === 'import' ? this.#renderImport() : this.district && this.#renderSide(this.district);
     if (side) return side;

@@ -15,7 +15,7 @@ export class ViewerState extends LitElement {
   /** That came with the address and are none: said until a day is chosen. */
   protected wrongDays: [name: string, value: string][];
   protected readonly loader = new ScopeLoader(this, api);
-  protected readonly cards = new CardLoader(api);
+  protected readonly cards = new CardLoader(api, this.loader.questions);
   readonly #dark = matchMedia('(prefers-color-scheme: dark)');
 
   constructor() {
@@ -74,7 +74,7 @@ export class ViewerState extends LitElement {
     const { district } = this;
     if (district) {
       this.loader.show({ district: district.key, mode, asOf });
-      void this.#readCard(district);
+      this.#readCard(district);
     }
     this.loader.select(selection);
     this.loader.compare(compare);
@@ -84,10 +84,12 @@ export class ViewerState extends LitElement {
     document.title = [translator(language)('title'), district?.name].filter(Boolean).join(' · ');
   }
 
-  async #readCard({ key, version }: District): Promise<void> {
+  #readCard({ key, version }: District): void {
     const { selection, asOf, language } = this.state;
-    if (!(await this.cards.read({ district: key, asOf, version }, cardOf(selection), language))) return;
-    this.requestUpdate();
-    this.cardRead();
+    const isRead = () => {
+      this.requestUpdate();
+      this.cardRead();
+    };
+    void this.cards.read({ district: key, asOf, version }, cardOf(selection), language, isRead);
   }
 }

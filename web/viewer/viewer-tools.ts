@@ -159,8 +159,10 @@ export class ViewerTools extends ViewerCore {
     const { clientWidth, clientHeight } = map.gl.getContainer();
     const { lng: lon, lat } = map.gl.getCenter();
     const free = { width: clientWidth - left - right, height: clientHeight - top - bottom };
+    const { olderVersion } = this.loader;
+    const older = olderVersion === null ? {} : { version: olderVersion };
     const sheet = Object.assign(document.createElement('print-sheet'), {
-      ...{ shown: state, district, language: state.language, figures: this.#figures() },
+      ...{ shown: state, district: { ...district, ...older }, language: state.language, figures: this.#figures() },
       ...{ view: paperView({ lon, lat, zoom: map.gl.getZoom() }, free), map: map.drawnFrom },
     });
     const leave = () => sheet.remove();
