@@ -2316,7 +2316,7 @@ function atlas.gaps_in(district_key text, per text, only_mode text DEFAULT NULL:
 comment on function atlas.gaps_in is 'Unsurveyed stretches inside each zone, function zone, basin, park, residential area, key reach, or around each venue.';
 
 -- sql/functions/atlas/goes_across.sql
-function atlas.goes_across(px double precision[], py double precision[], across double precision[], own boolean[], range_mm double precision, width_mm double precision)
+function atlas.goes_across(px double precision[], py double precision[], across double precision[], own boolean[], range_mm double precision, width_mm double precision, by_land boolean)
   returns boolean language sql immutable parallel safe;
 comment on function atlas.goes_across is 'True where the places of a run lead straight from one bank of a route to the other: a bridge or a ferry, not a survey.';
 

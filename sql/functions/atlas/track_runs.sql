@@ -124,6 +124,7 @@ begin
   ),
   judged as materialized ( -- else judged once per chord: minutes a track
     select n.piece, n.run, n.route_id, n.first_chord, n.last_chord, n.hi - n.lo as range_mm, n.width_mm,
+           n.first_chord > 0 and n.last_chord < n.last_of_piece as by_land,
            n.turned_in and way.is_kept as keeps_in, n.turns_out and way.is_kept as keeps_out,
            h.may and not n.on_lake
            and case when n.hi - n.lo < 200000 then n.width_mm > 0 or n.way_mm >= 2 * (n.hi - n.lo)
@@ -182,9 +183,9 @@ begin
     select j.piece, j.run
       from judged as j
       join place as k using (piece, run)
-     group by j.piece, j.run, j.range_mm, j.width_mm
+     group by j.piece, j.run, j.range_mm, j.width_mm, j.by_land
     having atlas.goes_across(array_agg(k.px order by k.mark), array_agg(k.py order by k.mark),
-                             array_agg(k.across order by k.mark), array_agg(k.own order by k.mark), j.range_mm, j.width_mm)
+                             array_agg(k.across order by k.mark), array_agg(k.own order by k.mark), j.range_mm, j.width_mm, j.by_land)
   ),
   banked as (
     select p.*, case when 2 * count(*) filter (where keeps_to = 1) over around > count(*) over around then 'left'

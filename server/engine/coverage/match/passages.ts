@@ -23,7 +23,7 @@ export function isPassage(space: Workspace, run: Run): boolean {
   const width = widestPolygon(space, run);
   if (Number.isNaN(width) || !mayPass(space, run, width)) return false;
   const sweep = sweepOf(space, run);
-  return isAcross(sweep, run, width) && isStraight(space, run, sweep, width);
+  return isAcross(space, sweep, run, width) && isStraight(space, run, sweep, width);
 }
 
 /** Width of the widest river polygon that points of the run's chords lie in, 0 in none, NaN where one lies in other water. */
@@ -95,10 +95,12 @@ function widen(sweep: Sweep, mark: number, distance: number): void {
   }
 }
 
-function isAcross({ least, most }: Sweep, { low, high }: Run, width: number): boolean {
+/** A track that comes from land and goes on over land was on a bridge; else it was a boat, which may have surveyed on a slant. */
+function isAcross({ chords }: Workspace, { least, most }: Sweep, { from, to, low, high }: Run, width: number): boolean {
   const apart = most - least;
+  const steep = from > 0 && to < chords ? 3 : 5;
   return (
-    least < 0 && most > 0 && apart > CROSSING_APART_MM && 10 * apart >= 3 * (high - low) && 10 * apart >= 6 * width
+    least < 0 && most > 0 && apart > CROSSING_APART_MM && 10 * apart >= steep * (high - low) && 10 * apart >= 6 * width
   );
 }
 
