@@ -211,7 +211,8 @@ describe('atlas.goes_across', () => {
     expect(await row(`goes_across(${bridge}, 80000, 100001, true)`)).toEqual({ goes_across: false });
     const oneSide = `'{0,40000,80000}', '{1000,30000,60000}', '{1000,30000,60000}', '{f,t,f}'`;
     expect(await row(`goes_across(${oneSide}, 80000, 40000, true)`)).toEqual({ goes_across: false });
-    const bent = (y: number) => `'{0,0,80000}', '{-30000,${y},30000}', '{-30000,${y},30000}', '{f,t,f}', 80000, 40000, true`;
+    const bent = (y: number) =>
+      `'{0,0,80000}', '{-30000,${y},30000}', '{-30000,${y},30000}', '{f,t,f}', 80000, 40000, true`;
     expect(await row(`goes_across(${bent(29000)})`)).toEqual({ goes_across: false }); // 47 m off the way, 35 m allowed
     expect(await row(`goes_across(${bent(13000)})`)).toEqual({ goes_across: true }); // 34 m
   });
