@@ -1,5 +1,5 @@
 /**
- * Answers that are text go out in brotli or gzip to those who take it. Tiles and the page's scripts are compressed ahead and
+ * Answers that are text, and tiles of traces and previews, go out in brotli or gzip to those who take it. The district's tiles and the page's scripts are compressed ahead and
  * say so; events are not held back to be compressed.
  *
  * The length of such an answer tells how well what the asker wrote matches a secret beside it (BREACH). Nobody can use that
@@ -15,7 +15,8 @@ import { addVary } from './vary.ts';
 
 /** Less fits into one packet anyway. */
 const LEAST_BYTES = 1024;
-const TEXT = /^(text\/(?!event-stream)|application\/([\w.-]+\+)?(json|xml|javascript|x-protobuf)\b|image\/svg\+xml)/;
+const TEXT =
+  /^(text\/(?!event-stream)|application\/([\w.-]+\+)?(json|xml|javascript|x-protobuf|vnd\.mapbox-vector-tile)\b|image\/svg\+xml)/;
 /** As for tiles: smaller than gzip and hardly slower, where the best (11) takes fifty times as long. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 

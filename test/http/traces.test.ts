@@ -101,6 +101,7 @@ describe('a trace', () => {
       service.app.inject(tiles.replace('{z}', z).replace('{x}', tx).replace('{y}', ty));
     const tile = await at(14, x, y);
     expect([tile.statusCode, tile.headers['content-type']]).toEqual([200, 'application/vnd.mapbox-vector-tile']);
+    expect([tile.headers.vary, tile.headers['cache-control']]).toEqual(['accept-encoding', 'private, max-age=1800']);
     const layer = new VectorTile(new PbfReader(tile.rawPayload) as never).layers.preview;
     const kinds = Array.from({ length: layer.length }, (_, i) => layer.feature(i).properties.kind);
     expect(kinds).toContain('water');

@@ -86,6 +86,7 @@ export const traceRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
     const { trace, z, x, y } = request.params;
     requireTile(z, x, y);
     const tile = kept.tiles(trace).tile(z, x, y);
+    reply.header('cache-control', 'private, max-age=1800'); // the id names question and data version: it never changes
     if (!tile) return reply.code(204).send(null);
     return reply.type('application/vnd.mapbox-vector-tile').send(Buffer.from(tile));
   });
