@@ -43,7 +43,7 @@ export function drinkingPage(answer: DrinkingAnswer, { sites, mapLimit, notes }:
     listed.length > mapLimit
       ? `<p class="open">前 ${mapLimit} 个附图，其余 ${listed.length - mapLimit} 个不附图（--maps 可调） · maps for the first ${mapLimit}; ${listed.length - mapLimit} more are listed without (--maps)</p>`
       : '';
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>饮用水水源保护区排污口 · ${escapeHtml(district.name)}</title><style>${PRINT_STYLE}</style></head><body>${MAP_DEFS}
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>饮用水水源保护区排污口 · ${escapeHtml(district.name)}</title><style>${PRINT_STYLE}</style></head><body>${MAP_DEFS}<main>
 <h1>饮用水水源保护区内排污口<small lang="en">Outfalls in drinking-water protection areas</small></h1>
 <div class="sub"><span>${escapeHtml(district.name)}${district.synthetic ? ' · 合成演示数据 synthetic demonstration data' : ''}</span><span>保护区 zones valid on ${asOf}</span><span>销号截止 closed out by ${closedBy}</span><span>数据版本 data version ${district.version}</span></div>
 ${answer.missing ? missingBanner(answer.missing) : ''}
@@ -55,7 +55,7 @@ ${listed.length === 0 ? '<p class="open">未找到相关排污口；不等于不
 ${listed.map((row) => card(row, sites.get(row.id))).join('\n')}
 <h2>未核查（${unknown.length}）<small lang="en">Not checked: of these nothing is said, above all not that they are clear</small></h2>
 ${notChecked(unknown)}
-<div class="foot">${notes.map((note) => `<p>${escapeHtml(note)}</p>`).join('')}</div></body></html>
+<div class="foot">${notes.map((note) => `<p>${escapeHtml(note)}</p>`).join('')}</div></main></body></html>
 `;
 }
 

@@ -11,8 +11,8 @@ export function renderHtml(report: Report): string {
   const lead = report.lead ? reportTable(report.lead) : '';
   const notes = report.notes.map((note) => `<p>${escapeHtml(note)}</p>`).join('');
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escapeHtml(report.title.zh)}</title><style>${STYLE}</style></head>
-<body><h1>${escapeHtml(report.title.zh)} <small lang="en">${escapeHtml(report.title.en)}</small></h1>
-${lead}${reportTable(report)}${notes}</body></html>
+<body><main><h1>${escapeHtml(report.title.zh)} <small lang="en">${escapeHtml(report.title.en)}</small></h1>
+${lead}${reportTable(report)}${notes}</main></body></html>
 `;
 }
 

@@ -30,7 +30,7 @@ td.behind{font-weight:700;text-decoration:underline}td.words{max-width:62mm}`;
 
 export function targetPage(answer: TargetAnswer, notes: readonly string[]): string {
   const { district, pack, asOf, targets, towns, rivers } = answer;
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>方案指标进度 · ${escapeHtml(district.name)}</title><style>${STYLE}</style></head><body>
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>方案指标进度 · ${escapeHtml(district.name)}</title><style>${STYLE}</style></head><body><main>
 <h1>方案指标进度<small lang="en">Progress against the plan's targets</small></h1>
 <div class="sub"><span>${escapeHtml(district.name)}${district.synthetic ? ' · 合成演示数据 synthetic demonstration data' : ''}</span><span>方案 plan ${pack ?? '–'}</span><span>截至 as of ${asOf}</span><span>数据版本 data version ${district.version}</span></div>
 <h2>指标（${targets.length}）<small lang="en">Targets</small></h2>
@@ -39,7 +39,7 @@ ${table(['指标 target', '期限 due', '目标 target', '达到 reached', '尚�
 ${townTable(towns)}
 <h2>台账与图上里程 <small lang="en">Ledger and drawn km per river</small></h2>
 ${riverTable(rivers)}
-<div class="foot">${notes.map((note) => `<p>${escapeHtml(note)}</p>`).join('')}</div></body></html>
+<div class="foot">${notes.map((note) => `<p>${escapeHtml(note)}</p>`).join('')}</div></main></body></html>
 `;
 }
 

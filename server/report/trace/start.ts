@@ -66,9 +66,10 @@ async function ofPoint(
 
 function noWater(lon: number, lat: number, distanceMm: number | null): DomainError {
   const metres = distanceMm === null ? null : (distanceMm / 1000).toFixed(1);
+  const point = [lon, lat].map((degrees) => Number(degrees.toFixed(6))).join(', ');
   return new DomainError(
     'no_water_near',
-    `No river lies within ${NEAR_WATER_M} m of (${lon}, ${lat})${metres === null ? '' : `: the nearest is ${metres} m away`}.`,
-    `(${lon}, ${lat}) 周围 ${NEAR_WATER_M} 米内没有河道${metres === null ? '' : `，最近的相距 ${metres} 米`}。`,
+    `No river lies within ${NEAR_WATER_M} m of (${point})${metres === null ? '' : `: the nearest is ${metres} m away`}.`,
+    `(${point}) 周围 ${NEAR_WATER_M} 米内没有河道${metres === null ? '' : `，最近的相距 ${metres} 米`}。`,
   );
 }

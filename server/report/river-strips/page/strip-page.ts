@@ -37,14 +37,14 @@ export function stripPage(parts: PageParts): string {
   const title = `${district.name}河道覆盖条带图`;
   const longest = Math.max(...strips.map(({ routes }) => lengthOf(routes)), 1);
   const look = { modes, pxPerM: STRIP_PX / longest, town: townOf(query) };
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title><style>${pageStyle(notes.join(' · '))}</style></head><body>
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title><style>${pageStyle(notes.join(' · '))}</style></head><body><main>
 <header><div><h1>${escapeHtml(title)}<small lang="en">Survey coverage, river by river</small></h1><p>每条河道拉直，从起点画到终点，同一比例尺。左右岸按从起点向终点看；断开并变细变红的地方还没有排查。 <span lang="en">Rivers drawn straight from start to end on one scale; breaks with a thin core are not surveyed.</span></p></div>
 <p class="meta">${meta(parts).map(escapeHtml).join('<br>')}</p></header>
 ${figures(found, modes)}<div class="legend">${LEGEND}</div>
 ${found.rows.length === 0 ? '<p class="open">没有符合条件的河道。 <span lang="en">No river matches.</span></p>' : ''}
 ${maps(parts, modes)}${tables(parts, modes)}
 ${found.rows.length === 0 ? '' : stripTable(parts, look)}
-<div class="foot"><p>长度为河道中心线测地长度，毫米取整后合计；已排查与缺口之和等于总长；任一岸未排查即计缺口。 <span lang="en">Geodesic lengths of the drawn lines, added in whole millimetres; covered and gap add up to the length; a river seen on one bank only is a gap.</span></p>${notes.map((note) => `<p>${escapeHtml(note)}</p>`).join('')}</div></body></html>
+<div class="foot"><p>长度为河道中心线测地长度，毫米取整后合计；已排查与缺口之和等于总长；任一岸未排查即计缺口。 <span lang="en">Geodesic lengths of the drawn lines, added in whole millimetres; covered and gap add up to the length; a river seen on one bank only is a gap.</span></p>${notes.map((note) => `<p>${escapeHtml(note)}</p>`).join('')}</div></main></body></html>
 `;
 }
 
