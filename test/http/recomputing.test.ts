@@ -36,6 +36,7 @@ const ASKED: Record<string, string> = {
   '/api/v1/scopes': '',
   '/api/v1/search': '?q=1',
   '/api/v1/targets': '',
+  '/api/v1/trace': '',
 };
 const address = (path: string) => path.replace('{id}', '1') + ASKED[path];
 
@@ -46,6 +47,10 @@ describe('while an edit by psql waits to be derived from', () => {
     service = await openService();
     const { a, b } = await surveyAgain(service.db);
     ASKED['/api/v1/matches'] = `?a=${a}&b=${b}`;
+    const [{ linked }] = await service.db.query<{ linked: number }>(
+      "select min(outfall_id) as linked from register.outfall_link where status = 'confirmed' and route_id is not null",
+    );
+    ASKED['/api/v1/trace'] = `?from=outfall:${linked}&mode=DD&distance_km=1`;
     before = await getDistrict(service.db, DISTRICT);
     await service.get('/api/v1/coverage');
     await service.app.districts.stopFollowing(); // what this server would do within seconds waits for the last test

@@ -4,7 +4,7 @@ import { type MeasuredVertices, pointAt, verticesOf } from './stretch.ts';
 
 export interface Anchored {
   ranges: AnchoredRange[];
-  /** The farthest that any point of the line went, mm. */
+  /** The farthest that any point of the line went, mm: of what runs on past an end of a route, within the tolerance, nothing has a place. */
   movedMm: number;
   /** How much of the line, in its own measure, found no place. */
   lostMm: number;
@@ -28,6 +28,8 @@ interface Foot {
   route: number;
   measure: number;
   distance: number;
+  /** The point lies past an end of an open route. */
+  isPast: boolean;
 }
 
 /**
@@ -51,7 +53,7 @@ export function anchorLine(
     const near = footOf(rulers, routes, pointAt(line, at), { toleranceMm, before, reach: gap + 2 * toleranceMm });
     const foot = near && near.distance <= toleranceMm ? near : undefined;
     if (!foot) besideMm = Math.max(besideMm, near?.distance ?? Infinity);
-    if (foot) movedMm = Math.max(movedMm, foot.distance);
+    if (foot && !foot.isPast) movedMm = Math.max(movedMm, foot.distance);
     if (foot && before && follows(foot, before, gap + 2 * toleranceMm)) {
       runs[runs.length - 1].push(foot);
       lostMm -= gap;
@@ -122,14 +124,16 @@ function nearest(
   for (let v = 0; v < m.length - 1; v++) {
     const [dx, dy] = [x[v + 1] - x[v], y[v + 1] - y[v]];
     const square = dx * dx + dy * dy;
-    const t = square === 0 ? 0 : Math.min(1, Math.max(0, ((px - x[v]) * dx + (py - y[v]) * dy) / square));
+    const along = square === 0 ? 0 : ((px - x[v]) * dx + (py - y[v]) * dy) / square;
+    const t = Math.min(1, Math.max(0, along));
     const distance = Math.hypot(x[v] + t * dx - px, y[v] + t * dy - py);
     if (best && distance >= best.distance) continue;
     const measure = m[v] + Math.floor(t * (m[v + 1] - m[v]) + 0.5);
     for (const k of laps) {
       const unwrapped = measure + k * lap;
       if (window && (unwrapped < window[0] || unwrapped > window[1])) continue;
-      best = { route, measure: unwrapped, distance };
+      const isPast = !rulers.closed[route] && ((v === 0 && along < 0) || (v === m.length - 2 && along > 1));
+      best = { route, measure: unwrapped, distance, isPast };
       break;
     }
   }
