@@ -204,8 +204,8 @@ describe('atlas.goes_across', () => {
 
   it('does not hold far along, in part of the water, on one side, or where the way bends', async () => {
     expect(await row(`goes_across(${bridge}, 200000, 40000, true)`)).toEqual({ goes_across: true });
-    expect(await row(`goes_across(${bridge}, 120000, 40000, false)`)).toEqual({ goes_across: true });
-    expect(await row(`goes_across(${bridge}, 120001, 40000, false)`)).toEqual({ goes_across: false });
+    expect(await row(`goes_across(${bridge}, 142857, 40000, false)`)).toEqual({ goes_across: true });
+    expect(await row(`goes_across(${bridge}, 142858, 40000, false)`)).toEqual({ goes_across: false });
     expect(await row(`goes_across(${bridge}, 200001, 40000, true)`)).toEqual({ goes_across: false });
     expect(await row(`goes_across(${bridge}, 80000, 100000, true)`)).toEqual({ goes_across: true });
     expect(await row(`goes_across(${bridge}, 80000, 100001, true)`)).toEqual({ goes_across: false });

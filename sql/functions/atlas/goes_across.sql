@@ -2,7 +2,7 @@
 --
 -- Whether a run goes from one bank to the other, perhaps there and back: the last test of a passage (docs/coverage.md).
 --
---   ═══════════●═════   bank      the places farthest right and left of the route lie on both sides of it, more than 25 m, 0.5
+--   ═══════════●═════   bank      the places farthest right and left of the route lie on both sides of it, more than 25 m, 0.42
 --          ·                      of the run's range and 0.6 of the water's width apart across it, and every place of the run
 --      ·                          within 25 m and a quarter of the width of the straight way between them
 --   ══●══════════════   bank
@@ -22,7 +22,7 @@ returns boolean
 language sql immutable parallel safe
 as $$
   select e.least < 0 and e.most > 0 and e.most - e.least > 25000
-         and 10 * (e.most - e.least) >= case when by_land then 3 else 5 end * range_mm and 10 * (e.most - e.least) >= 6 * width_mm
+         and 100 * (e.most - e.least) >= case when by_land then 30 else 42 end * range_mm and 10 * (e.most - e.least) >= 6 * width_mm
          and (select bool_and(abs(w.dx * (p.y - e.ry) - w.dy * (p.x - e.rx))
                               <= (25000 + width_mm / 4) * sqrt(w.dx * w.dx + w.dy * w.dy))
                 from unnest(px, py, own) as p (x, y, own)

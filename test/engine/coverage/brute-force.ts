@@ -440,8 +440,8 @@ function isPassage({ counted, turns }: Run, chords: Chord[], bodies: WaterBodies
   const places = [...(before ? [whole(before.start)] : []), ...feet.flat(), ...(after ? [whole(after.end)] : [])];
   const [least, most] = [Math.min, Math.max].map((f) => f(...places.map(({ mm }) => mm)));
   const change = most - least;
-  const steep = counted[0].order > 0 && counted[counted.length - 1].order < chords.length - 1 ? 3 : 5;
-  if (least >= 0 || most <= 0 || change <= 25_000 || 10 * change < steep * (hi - lo) || 10 * change < 6 * width)
+  const steep = counted[0].order > 0 && counted[counted.length - 1].order < chords.length - 1 ? 30 : 42;
+  if (least >= 0 || most <= 0 || change <= 25_000 || 100 * change < steep * (hi - lo) || 10 * change < 6 * width)
     return false;
   const [right, left] = [least, most].map((end) => places.find(({ mm }) => mm === end)!.p);
   const [dx, dy] = [left[0] - right[0], left[1] - right[1]];

@@ -98,9 +98,9 @@ function widen(sweep: Sweep, mark: number, distance: number): void {
 /** A track that comes from land and goes on over land was on a bridge; else it was a boat, which may have surveyed on a slant. */
 function isAcross({ chords }: Workspace, { least, most }: Sweep, { from, to, low, high }: Run, width: number): boolean {
   const apart = most - least;
-  const steep = from > 0 && to < chords ? 3 : 5;
+  const steep = from > 0 && to < chords ? 30 : 42;
   return (
-    least < 0 && most > 0 && apart > CROSSING_APART_MM && 10 * apart >= steep * (high - low) && 10 * apart >= 6 * width
+    least < 0 && most > 0 && apart > CROSSING_APART_MM && 100 * apart >= steep * (high - low) && 10 * apart >= 6 * width
   );
 }
 
