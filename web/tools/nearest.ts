@@ -49,7 +49,11 @@ function gapAt({ geometry, properties }: Feature, here: Position): Near {
   };
 }
 
-/** Nearest first, at most 20; looks farther until there are some, up to about 16 km. */
+//   ┌──────────·┐   what lies in a corner of the box may be farther than what lies just outside one of its sides:
+//   │    ╭─╮    │   only what is nearer than the nearest side is sure to be the nearest
+//   │    ╰─╯    │ ·
+//   └───────────┘
+/** Nearest first, at most 20; looks farther until there are some, up to about 14 km. */
 export async function nearest(api: Api, district: string, mode: Mode, here: Position): Promise<Near[]> {
   let found: Near[] = [];
   for (const reach of REACHES_DEGREES) {
@@ -58,10 +62,14 @@ export async function nearest(api: Api, district: string, mode: Mode, here: Posi
       api.featuresIn('outfalls', district, box),
       api.featuresIn('gaps', district, box),
     ]);
+    const sure = Math.min(
+      metresBetween(here, [here[0] + reach, here[1]]),
+      metresBetween(here, [here[0], here[1] + reach]),
+    );
     found = [
       ...outfalls.filter(({ properties }) => properties?.status !== 'rejected').map((each) => outfallAt(each, here)),
       ...gaps.filter(({ properties }) => properties?.mode === mode).map((each) => gapAt(each, here)),
-    ];
+    ].filter(({ distanceM }) => distanceM <= sure);
     if (found.length >= ENOUGH) break;
   }
   return found.sort((a, b) => a.distanceM - b.distanceM).slice(0, AT_MOST);

@@ -1,0 +1,43 @@
+/** What lies nearest to where someone stands, from boxes that grow. */
+import { describe, expect, it } from 'vitest';
+import type { Api } from '../../web/api/client.ts';
+import { nearest } from '../../web/tools/nearest.ts';
+
+const HERE = [121, 31] as const;
+
+/** A server that has outfalls at these places, degrees east and north of here. */
+function serverWith(...places: readonly [number, number][]): Api {
+  const outfalls = places.map(([east, north], i) => ({
+    type: 'Feature' as const,
+    geometry: { type: 'Point' as const, coordinates: [HERE[0] + east, HERE[1] + north] },
+    properties: { id: i + 1, name: `${i + 1}`, status: 'confirmed' },
+  }));
+  const featuresIn = async (layer: string, _district: string, [west, south, east, north]: readonly number[]) =>
+    layer === 'outfalls'
+      ? outfalls.filter(({ geometry: { coordinates } }) => {
+          const [x, y] = coordinates;
+          return x >= west && x <= east && y >= south && y <= north;
+        })
+      : [];
+  return { featuresIn } as unknown as Api;
+}
+
+const namesNear = async (api: Api) => (await nearest(api, 'demo', 'above_water', [...HERE])).map(({ name }) => name);
+
+describe('nearest', () => {
+  it('does not list what lies in a corner before what lies nearer, just past a side', async () => {
+    const corners: [number, number][] = [
+      [0.0098, 0.0098],
+      [-0.0098, 0.0098],
+      [0.0098, -0.0098],
+      [-0.0098, -0.0098],
+      [0.0097, 0.0097],
+    ];
+    expect((await namesNear(serverWith(...corners, [0.0101, 0])))[0]).toBe('6');
+  });
+
+  it('is nearest first, of what there is', async () => {
+    expect(await namesNear(serverWith([0.03, 0], [0.001, 0], [0, 0.002]))).toEqual(['2', '3', '1']);
+    expect(await namesNear(serverWith())).toEqual([]);
+  });
+});
