@@ -34,7 +34,7 @@ export class TokenForm extends PanelElement {
       <p class="muted">${t('tokenAbout')}</p>
       <label>${t('tokenLabel')}<input name="token" type="password" autocomplete="off" required /></label>
       <button>${t('tokenGive')}</button>
-      <p role="status" class="alarm">${this.failure ?? ''}</p>
+      <p role="status" class="alarm">${this.failure ?? this.said}</p>
     </form>`;
   }
 

@@ -120,7 +120,7 @@ export class OutfallViewer extends ViewerPanels {
   #renderDoor() {
     if (!this.needsToken) return nothing;
     void import('../panels/token-form.ts');
-    return html`<token-form language=${this.state.language} @oa-admitted=${() => this.loader.again()}></token-form>`;
+    return html`<token-form said=${this.tokenTrouble} language=${this.state.language} @oa-admitted=${() => this.loader.again()}></token-form>`;
   }
 
   /** What changed against the earlier day; a swatch and a word for each. */
