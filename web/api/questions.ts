@@ -1,7 +1,7 @@
 /** What a page asks of its server: what was not answered is told for as long as it stands, and asked again until it is; a refusal for good is told. */
 import { ApiError } from './client.ts';
 
-const AGAIN_MS = 4000;
+export const AGAIN_MS = 4000;
 
 /** What went wrong, as far as a reader should know. */
 export type Trouble = { kind: 'lost'; since: Date } | { kind: 'refused'; error: ApiError } | null;

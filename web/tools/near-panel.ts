@@ -1,6 +1,7 @@
 /** In the field: where one stands, and what is nearest. Loaded when the position is asked for. */
 import { css, html, nothing } from 'lit';
 import { api } from '../api/client.ts';
+import { AGAIN_MS } from '../api/questions.ts';
 import { metres } from '../i18n/format.ts';
 import { panelCss } from '../panels/panel-css.ts';
 import { PanelElement } from '../panels/panel-element.ts';
@@ -26,6 +27,7 @@ export class NearPanel extends PanelElement {
   declare list: readonly Near[] | null;
   declare failure: 'denied' | 'unknown' | 'lost' | null;
   #watch = 0;
+  #again: ReturnType<typeof setTimeout> | undefined;
   #asked: { here: GeolocationCoordinates } | null = null; // the last one; null asks at the next fix
 
   constructor() {
@@ -47,6 +49,7 @@ export class NearPanel extends PanelElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     navigator.geolocation.clearWatch(this.#watch);
+    clearTimeout(this.#again);
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -75,6 +78,7 @@ export class NearPanel extends PanelElement {
         if (this.#asked !== asked) return;
         this.failure = 'lost';
         this.#asked = null;
+        this.#again = setTimeout(() => this.#asked ?? this.#read(here), AGAIN_MS); // who stands still has no next fix
       },
     );
   }
