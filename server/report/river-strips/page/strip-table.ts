@@ -16,7 +16,7 @@ export function stripTable({ found, query, strips }: PageParts, look: StripLook)
     return `${head}<tr><th scope="row">${nameOf(row)}</th><td class="s">${stripSvg(strips[i], look, sentence(row, modes))}</td>${modes.map((mode) => modeCells(row, mode)).join('')}<td>${row.outfalls ?? '–'}</td></tr>`;
   });
   return `<table class="strips"><colgroup><col style="width:112px"><col style="width:${STRIP_PX}px">${'<col>'.repeat(columns - 2)}</colgroup>
-<thead><tr><th>河道 <small lang="en">river</small></th><td class="s">${axisSvg(look.pxPerM)}</td>${modes.map(modeHead).join('')}<th>排口<br><small lang="en">outfalls</small></th></tr></thead>
+<thead><tr><th>河道 <small lang="en">river</small></th><td>${axisSvg(look.pxPerM)}</td>${modes.map(modeHead).join('')}<th>排口<br><small lang="en">outfalls</small></th></tr></thead>
 <tbody>${rows.join('\n')}</tbody></table>`;
 }
 
