@@ -11,6 +11,7 @@ import { type AreaFound, type AreaScope, readArea } from './area-found.ts';
 import { type AreaSummary, summaryOf } from './area-summary.ts';
 import type { Drawn, Tool } from './draw-tool.ts';
 import { areaM2, metresBetween, piecesM } from './shapes.ts';
+import { toolCss } from './tool-css.ts';
 
 const sum = (lengths: readonly number[]): number => lengths.reduce((total, each) => total + each, 0);
 
@@ -149,20 +150,8 @@ export class ToolPanel extends PanelElement {
 
   static override styles = [
     panelCss,
+    toolCss,
     css`
-      :host {
-        display: block;
-        overflow-y: auto;
-        padding: 14px 18px;
-      }
-      header {
-        display: flex;
-        justify-content: space-between;
-      }
-      h2 {
-        font-size: 18px;
-        font-weight: 600;
-      }
       h3 {
         margin: 12px 0 4px;
         font-size: 12px;

@@ -1,19 +1,6 @@
 import { css } from 'lit';
 
 export const tracePanelCss = css`
-  :host {
-    display: block;
-    overflow-y: auto;
-    padding: 14px 18px;
-  }
-  header {
-    display: flex;
-    justify-content: space-between;
-  }
-  h2 {
-    font-size: 18px;
-    font-weight: 600;
-  }
   .close {
     width: 28px;
     height: 28px;

@@ -8,6 +8,7 @@ import { count, km, metres } from '../i18n/format.ts';
 import { panelCss } from '../panels/panel-css.ts';
 import { PanelElement } from '../panels/panel-element.ts';
 import { TRACE_MODES, type TraceFrom, type TraceMode } from '../state/trace-state.ts';
+import { toolCss } from './tool-css.ts';
 import { tracePanelCss } from './trace-panel-css.ts';
 
 const MODES: Readonly<Record<TraceMode, Key>> = { DD: 'traceDD', DM: 'traceDM', UT: 'traceUT', UM: 'traceUM' };
@@ -132,7 +133,7 @@ export class TracePanel extends PanelElement {
     </article>`;
   }
 
-  static override styles = [panelCss, tracePanelCss];
+  static override styles = [panelCss, toolCss, tracePanelCss];
 }
 
 customElements.define('trace-panel', TracePanel);

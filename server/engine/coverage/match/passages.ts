@@ -16,7 +16,7 @@ interface Sweep {
 
 //   ═══════════●═════   bank
 //          ·                  from bank to bank, every place near the straight way between the two farthest apart, and those
-//      ·                      as far apart across the river as 0.3 of what lies along it
+//      ·                      as far apart across the river as 0.3 of what lies along it, or 0.42
 //   ══●══════════════   bank
 /** Whether a run only goes from bank to bank. It turns in or out at one end at most and is not on a lake's shore. */
 export function isPassage(space: Workspace, run: Run): boolean {
