@@ -1251,7 +1251,7 @@ CREATE TRIGGER record_update AFTER UPDATE ON register.target REFERENCING OLD TAB
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.target FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
 comment on column register.target.after_km is 'Of a target in km: so much of what is covered first belongs to earlier targets, so that no km counts twice.';
 comment on column register.target.hedge is 'The word that leaves it open (基本完成, 力争): the figure is printed, no verdict.';
-comment on column register.target.hedge_set is 'The hedge was set on purpose, to null too, and stays when the words are edited; false: it is the word that they have.';
+comment on column register.target.hedge_set is 'The hedge was added by hand and stays when the words are edited; false: it is the word that they have, or they have none.';
 comment on table register.target is 'What the district wants reached by a day: of which waters and outfalls, measured how. threshold null: the words give no measure and get no verdict.';
 
 create table register.touched (
@@ -2823,7 +2823,7 @@ comment on function register.drop_ranges is 'Row trigger: the surveyed ranges of
 -- sql/functions/register/follow_words.sql
 function register.follow_words()
   returns trigger language plpgsql volatile;
-comment on function register.follow_words is 'Row trigger: the hedge of a target follows its words unless it was set on purpose.';
+comment on function register.follow_words is 'Row trigger: words that leave a target open always do; a hedge that they do not have may be added.';
 
 -- sql/functions/register/hedge_in.sql
 function register.hedge_in(words text)

@@ -50,7 +50,7 @@ const own = {
         minLength: 1,
         maxLength: 50,
         description:
-          'The word that leaves it open: no verdict. Left out, it is 力争 or 基本完成 (建成, 实现, 消除, 达到) where the words have it, and follows them when they are edited; given, null too, it stays until the hedge of the words is given',
+          'The word that leaves it open: no verdict. Words that say one (力争, 争取完成, 基本完成, 原则上, 预计, 约 or 左右 at a figure …) always leave it open, and null is refused then (hedge_in_words); one that is given beside them stays when they are edited, until null or the hedge of the words is given',
       }),
     ),
   ),

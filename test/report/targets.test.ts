@@ -409,60 +409,6 @@ describe('the report', () => {
     await expect(removeTarget(db, KEY, above, BY)).rejects.toMatchObject({ code: 'target_unknown' });
   });
 
-  it('gives no verdict on words that leave it open, unless told that they do not', async () => {
-    const given = { metric: 'above_water_ledger_km', threshold: 2 } as const;
-    const said = async (words: string, hedge?: null) => {
-      const { id } = await addTarget(db, KEY, { ...given, words, hedge }, BY);
-      const row = (await ask({ asOf: '2023-12-31' })).targets.find((each) => each.id === id)!;
-      await removeTarget(db, KEY, ownId(id), BY);
-      return [row.hedge, row.status];
-    };
-    expect(await said('力争完成一半')).toEqual(['力争', 'no_verdict']);
-    expect(await said('基本完成水上排查')).toEqual(['基本完成', 'no_verdict']);
-    expect((await said('基本完成底图，水上排查 2 公里', null))[0]).toBeNull();
-    expect(await said('水上基本情况排查')).toEqual([null, (await said('水上'))[1]]);
-  });
-
-  it('follows its words when they are edited, by whatever way, unless the hedge was set on purpose', async () => {
-    const given = { metric: 'above_water_ledger_km', threshold: 2 } as const;
-    const make = async (words: string, hedge?: string | null) =>
-      ownId((await addTarget(db, KEY, { ...given, words, hedge }, BY)).id);
-    const edit = async (id: number, target: { words?: string; hedge?: string | null }) =>
-      (await editTarget(db, KEY, id, target, BY)).hedge;
-    const inSql = async (id: number, set: string) =>
-      (await db.query<{ hedge: string }>(`update register.target set ${set} where id = ${id} returning hedge`))[0]
-        .hedge;
-    const ids: number[] = [];
-    for (const change of [
-      (id: number, words: string) => edit(id, { words }),
-      (id: number, words: string) => inSql(id, `words = '${words}'`),
-    ]) {
-      const [open, blank, own] = [await make('力争完成'), await make('完成', null), await make('力争完成', '原则上')];
-      expect([await change(open, '完成'), await change(open, '基本建成'), await change(open, '力争')]).toEqual([
-        ...[null, '基本建成', '力争'],
-      ]);
-      expect([await change(blank, '力争完成'), await change(own, '完成')]).toEqual([null, '原则上']);
-      ids.push(open, blank, own);
-    }
-    const [open, , own] = ids;
-    expect(await edit(open, { hedge: null })).toBeNull();
-    expect(await edit(open, { words: '基本完成' })).toBeNull();
-    // the hedge that the words have follows them again
-    expect(await edit(open, { hedge: '基本完成' })).toBe('基本完成');
-    expect(await edit(open, { words: '完成' })).toBeNull();
-    expect(await edit(own, { words: '完成一半', hedge: '力争' })).toBe('力争');
-    expect(await edit(own, { words: '完成' })).toBe('力争');
-    expect(await inSql(own, 'hedge = null')).toBeNull();
-    expect(await inSql(own, `words = '力争'`)).toBeNull();
-    expect(await inSql(own, 'hedge_set = false')).toBe('力争');
-    const [added] = await db.query<{ id: number; hedge: string }>(
-      `insert into register.target (district, id, words, metric) values ($1, null, '力争', 'traced_count_percent') returning id, hedge`,
-      [KEY],
-    );
-    expect(added.hedge).toBe('力争');
-    for (const id of [...ids, added.id]) await removeTarget(db, KEY, id, BY);
-  });
-
   it('refuses targets that are none, and leaves nothing behind', async () => {
     const none = [
       { words: 'x' },

@@ -31,7 +31,13 @@ export const OWN_FIELDS = [
   ...['metric', 'threshold', 'after_km', 'from_day', 'due', 'hedge'],
 ] as readonly (keyof OwnTarget)[];
 
-const READ = OWN_FIELDS.map((name) => (name === 'due' || name === 'from_day' ? `${name}::text` : name)).join(', ');
+/** Words that leave it open do so in rows, too, that were written before these were among them. */
+const AS_READ: Partial<Record<keyof OwnTarget, string>> = {
+  due: 'due::text',
+  from_day: 'from_day::text',
+  hedge: 'coalesce(hedge, register.hedge_in(words)) as hedge',
+};
+const READ = OWN_FIELDS.map((name) => AS_READ[name] ?? name).join(', ');
 
 const ID = /^(?:own-)?(\d{1,9})$/;
 
@@ -70,7 +76,7 @@ function toTarget({
   };
 }
 
-/** A hedge that is given is set on purpose; else it follows the words (register.follow_words, a trigger, for psql too). */
+/** A hedge that is given is added to the words; else it is theirs (register.follow_words, a trigger, for psql too). */
 function columnsOf(given: GivenTarget): [name: string, value: unknown][] {
   const named = OWN_FIELDS.flatMap((name): [string, unknown][] =>
     given[name] === undefined ? [] : [[name, given[name]]],
@@ -78,7 +84,7 @@ function columnsOf(given: GivenTarget): [name: string, value: unknown][] {
   return given.hedge === undefined ? named : [...named, ['hedge_set', true]];
 }
 
-/** @throws DomainError `district_unknown` (404), `bad_target`, `bad_author`. */
+/** @throws DomainError `district_unknown` (404), `bad_target`, `hedge_in_words` (409), `bad_author`. */
 export async function addTarget(db: Database, district: string, given: GivenTarget, by: EditBy): Promise<Target> {
   if (given.words === undefined || given.metric === undefined) throw badTarget('metric, words');
   checkWords(given);
@@ -89,8 +95,20 @@ export async function addTarget(db: Database, district: string, given: GivenTarg
        values ($1, null, ${columns.map((_, i) => `$${i + 2}`).join(', ')}) returning id, ${READ}`,
       [district, ...columns.map(([, value]) => value)],
     );
+    refuseTaken(given, row);
     return toTarget(row);
   });
+}
+
+/** An insert cannot tell the database null from nothing. */
+function refuseTaken(given: GivenTarget, { hedge }: OwnTarget): void {
+  if (given.hedge !== null || hedge === null) return;
+  throw new DomainError(
+    'hedge_in_words',
+    `The words say "${hedge}": such a target gets no verdict. Give the part of the sentence that does not say it as a target of its own.`,
+    `原文有“${hedge}”，不作达标结论；请把不含该词的部分另设为一项指标。`,
+    409,
+  );
 }
 
 /** @throws DomainError as addTarget, `target_unknown` (404), `nothing_given`. */
@@ -116,6 +134,7 @@ export async function editTarget(
       [district, id, ...columns.map(([, value]) => value)],
     );
     if (!row) throw unknown(`own-${id}`);
+    refuseTaken(given, row);
     return toTarget(row);
   });
 }

@@ -1,32 +1,36 @@
 -- register.follow_words()
 --
--- Row trigger of register.target: the hedge is the word that the words have, unless it was set on purpose. An update that
--- changes it sets it, to null too; one that says what the words say, or hedge_set = false, lets it follow them again. An
--- insert cannot tell null from nothing: hedge_set = true says that null is meant.
+-- Row trigger of register.target: words that leave a target open always do, by the word that they have. One that they do not
+-- have may be added by hand (hedge_set) and stays when they are edited, until it is changed or hedge_set = false lets the
+-- hedge follow the words again. No hedge is the same as none added: an update that takes away the words' own is refused, an
+-- insert, which cannot tell null from nothing, has it.
 --
--- tested by  test/report/targets.test.ts
+-- raises     OA003.
+-- tested by  test/report/hedges.test.ts
 
 create or replace function register.follow_words()
 returns trigger
 language plpgsql
 as $$
 declare
-  said constant text := register.hedge_in(new.words);
-  was_set boolean;
+  said  constant text := register.hedge_in(new.words);
+  added text := new.hedge;
 begin
-  if tg_op = 'INSERT' then
-    -- before-images from before the column have null
-    if new.hedge is not null or new.hedge_set is null then new.hedge_set := new.hedge is distinct from said; end if;
-  else
-    was_set := coalesce(old.hedge_set, old.hedge is distinct from register.hedge_in(old.words));
-    new.hedge_set := coalesce(new.hedge_set, was_set);
-    if new.hedge is distinct from old.hedge and new.hedge_set = was_set then new.hedge_set := true; end if;
+  if tg_op = 'UPDATE' then
+    if new.hedge is null and old.hedge is not null and said is not null then
+      raise exception 'hedge_in_words: The words say "%": such a target gets no verdict. Give the part of the sentence that does not say it as a target of its own.', said
+        using errcode = 'OA003', detail = format('原文有“%s”，不作达标结论；请把不含该词的部分另设为一项指标。', said);
+    end if;
+    if new.hedge is not distinct from old.hedge
+       and not coalesce(new.hedge_set, old.hedge is distinct from register.hedge_in(old.words)) then
+      added := null;
+    end if;
   end if;
-  if new.hedge = said then new.hedge_set := false; end if;
-  if not new.hedge_set then new.hedge := said; end if;
+  new.hedge_set := coalesce(added <> said, added is not null);
+  new.hedge := coalesce(added, said);
   return new;
 end
 $$;
 
 comment on function register.follow_words is
-  'Row trigger: the hedge of a target follows its words unless it was set on purpose.';
+  'Row trigger: words that leave a target open always do; a hedge that they do not have may be added.';
