@@ -24,6 +24,7 @@ import {
 } from './answer.ts';
 import type { CommandContext } from './context.ts';
 import { coverageDiffCommand } from './coverage-diff.ts';
+import { coverageScoreCommand } from './coverage-score.ts';
 
 interface CoverageOptions extends PeriodOptions {
   group: string;
@@ -46,9 +47,12 @@ export function coverageCommand(context: CommandContext): Command {
       options.ranges ? printRanges(context, options) : printRows(context, options),
     );
   return new Command('coverage')
-    .description('how far the survey is, and what changed between two days or two states of the register')
+    .description(
+      'how far the survey is, and what changed between two days or two states of the register, and how true it is of tracks whose way is known',
+    )
     .addCommand(list, { isDefault: true })
-    .addCommand(coverageDiffCommand(context));
+    .addCommand(coverageDiffCommand(context))
+    .addCommand(coverageScoreCommand(context));
 }
 
 async function printRows(context: CommandContext, options: CoverageOptions): Promise<void> {
