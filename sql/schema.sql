@@ -2516,7 +2516,7 @@ function atlas.outfalls_without_pipe(district_key text, within_m double precisio
 comment on function atlas.outfalls_without_pipe is 'Outfalls that no sewer pipe names and none begins or ends within within_m of, with the nearest pipe and its distance in mm.';
 
 -- sql/functions/atlas/passes_over.sql
-function atlas.passes_over(x double precision[], y double precision[], m double precision[], lap double precision, ax double precision, ay double precision, zx double precision, zy double precision, ends_there boolean)
+function atlas.passes_over(x double precision[], y double precision[], m double precision[], lap double precision, ax double precision, ay double precision, zx double precision, zy double precision, ends_there boolean, range_mm double precision)
   returns boolean language sql immutable parallel safe;
 comment on function atlas.passes_over is 'True where a track passes over a route between two places, far enough to cross rather than follow it.';
 

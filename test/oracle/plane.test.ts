@@ -216,30 +216,77 @@ describe('atlas.goes_across', () => {
     expect(await row(`goes_across(${bent(29000)})`)).toEqual({ goes_across: false }); // 47 m off the way, 35 m allowed
     expect(await row(`goes_across(${bent(13000)})`)).toEqual({ goes_across: true }); // 34 m
   });
+
+  it('holds under 25 m apart, or in part of the water, where the way goes steeply across', async () => {
+    const short = `'{0,0,0}', '{-12000,0,12000}', '{-12000,0,12000}', '{t,t,t}'`;
+    expect(await row(`goes_across(${short}, 40000, 40000, false)`)).toEqual({ goes_across: true });
+    expect(await row(`goes_across(${short}, 40001, 40000, false)`)).toEqual({ goes_across: false });
+    expect(await row(`goes_across(${short}, 24000, 90000, false)`)).toEqual({ goes_across: true });
+    expect(await row(`goes_across(${short}, 24001, 90000, false)`)).toEqual({ goes_across: false });
+  });
+
+  it('holds off the straight way where it is steep and strays only now and then', async () => {
+    //  there and back 5 times over water 40 m wide, on the way but once
+    const strayed = (off: number) => {
+      const ys = Array.from({ length: 10 }, (_, i) => (i % 2 ? 30000 : -30000));
+      return `'{${[...ys.map(() => 0), off].join()}}', '{${[...ys, 0].join()}}', '{${[...ys, 0].join()}}', '{${'t,'.repeat(10)}t}'`;
+    };
+    expect(await row(`goes_across(${strayed(36000)}, 100000, 40000, false)`)).toEqual({ goes_across: true });
+    expect(await row(`goes_across(${strayed(36000)}, 100001, 40000, false)`)).toEqual({ goes_across: false });
+    expect(await row(`goes_across(${strayed(60000)}, 100000, 40000, false)`)).toEqual({ goes_across: true });
+    expect(await row(`goes_across(${strayed(60001)}, 100000, 40000, false)`)).toEqual({ goes_across: false });
+    const beside = (off: number) =>
+      `'{0,${off},${off},0}', '{-30000,-29999,29999,30000}', '{-30000,-29999,29999,30000}', '{t,t,t,t}'`;
+    expect(await row(`goes_across(${beside(36000)}, 100000, 40000, false)`)).toEqual({ goes_across: true }); // 18 m in the mean
+    expect(await row(`goes_across(${beside(36001)}, 100000, 40000, false)`)).toEqual({ goes_across: false });
+  });
 });
 
 describe('atlas.passes_over', () => {
   const straight = `'{0,1000000}', '{0,0}', '{0,1000000}', null`;
 
   it('holds for a track that goes straight across', async () => {
-    expect(await row(`passes_over(${straight}, 490000, -30000, 510000, 30000, false)`)).toEqual({ passes_over: true });
+    expect(await row(`passes_over(${straight}, 490000, -30000, 510000, 30000, false, 0)`)).toEqual({
+      passes_over: true,
+    });
   });
 
   it('does not hold on one side, near the line, or far along it', async () => {
-    expect(await row(`passes_over(${straight}, 490000, 30000, 510000, 30000, false)`)).toEqual({ passes_over: false });
-    expect(await row(`passes_over(${straight}, 490000, -12000, 510000, 13000, false)`)).toEqual({ passes_over: false });
-    expect(await row(`passes_over(${straight}, 300000, -29000, 500000, 30000, false)`)).toEqual({ passes_over: false });
-    expect(await row(`passes_over(${straight}, 300000, -30000, 500000, 30000, false)`)).toEqual({ passes_over: true });
+    expect(await row(`passes_over(${straight}, 490000, 30000, 510000, 30000, false, 0)`)).toEqual({
+      passes_over: false,
+    });
+    expect(await row(`passes_over(${straight}, 490000, -12000, 510000, 13000, false, 0)`)).toEqual({
+      passes_over: false,
+    });
+    expect(await row(`passes_over(${straight}, 300000, -29000, 500000, 30000, false, 0)`)).toEqual({
+      passes_over: false,
+    });
+    expect(await row(`passes_over(${straight}, 300000, -30000, 500000, 30000, false, 0)`)).toEqual({
+      passes_over: true,
+    });
+  });
+
+  it('does not hold where the track comes back beside where it began, by the range that it covers', async () => {
+    expect(await row(`passes_over(${straight}, 490000, -15000, 490000, 15000, false, 100000)`)).toEqual({
+      passes_over: true,
+    });
+    expect(await row(`passes_over(${straight}, 490000, -15000, 490000, 15000, false, 100001)`)).toEqual({
+      passes_over: false,
+    });
   });
 
   it('does not hold along the line past both ends, but does across it there', async () => {
-    expect(await row(`passes_over(${straight}, -50000, -9000, 1050000, 9000, false)`)).toEqual({ passes_over: false });
-    expect(await row(`passes_over(${straight}, 990000, -30000, 1020000, 30000, false)`)).toEqual({ passes_over: true });
+    expect(await row(`passes_over(${straight}, -50000, -9000, 1050000, 9000, false, 0)`)).toEqual({
+      passes_over: false,
+    });
+    expect(await row(`passes_over(${straight}, 990000, -30000, 1020000, 30000, false, 0)`)).toEqual({
+      passes_over: true,
+    });
   });
 
   it('holds on one side too where the track may end, by what it comes nearer', async () => {
-    expect(await row(`passes_over(${straight}, 490000, 30000, 510000, 4000, true)`)).toEqual({ passes_over: true });
-    expect(await row(`passes_over(${straight}, 490000, 30000, 510000, 5000, true)`)).toEqual({ passes_over: false });
+    expect(await row(`passes_over(${straight}, 490000, 30000, 510000, 4000, true, 0)`)).toEqual({ passes_over: true });
+    expect(await row(`passes_over(${straight}, 490000, 30000, 510000, 5000, true, 0)`)).toEqual({ passes_over: false });
   });
 });
 

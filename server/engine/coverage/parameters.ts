@@ -52,8 +52,13 @@ export const CROSSING_MM = 200_000;
 export const CROSSING_APART_MM = 25_000;
 /** A longer run is asked for a passage only where the middles of its chords alone differ by this part of its range. */
 export const PASSAGE_SPREAD = 0.2;
-/** Of what it covers, a passage of a route without polygon shorter than CROSSING_MM goes this many times to and fro. */
-export const PASSAGE_TIMES = 2;
+/** Of what it covers, a passage of a route without polygon shorter than CROSSING_MM goes this many times, to and fro or aslant. */
+export const PASSAGE_TIMES = 1.25;
+/** The same where it covers an end of the route, past which its way counts and its range does not. */
+export const PASSAGE_TIMES_AT_END = 2;
+/** How far places of a steep passage lie from its straight way, the farthest and in the mean, beside parts of the width. */
+export const PASSAGE_FAR_MM = 50_000;
+export const PASSAGE_MEAN_MM = 14_000;
 /** Chords on either side of a run that is alone on its route. */
 export const ALONE_CHORDS = 8;
 export const BRIDGE_MM = 100_000;

@@ -9,7 +9,8 @@
 --
 -- Also a passage, 0 m: a run that goes from one bank to the other, perhaps there and back (atlas.goes_across). It is asked
 -- where no point of it lies in a lake or pond, and
---   under 200 m    where it lies on a river's polygon, or its way is twice as long as its range or longer
+--   under 200 m    where it lies on a river's polygon, or its way is 1.25 times as long as its range or longer, twice where
+--                  the range reaches an end of the route
 --   else           where the middles of its chords alone lie 0.2 of its range apart across the route, and it lies on a
 --                  river's polygon or turns neither in nor out
 -- with the places of each chord (start and end by their feet within the chord's window) and those one chord before and after.
@@ -127,14 +128,16 @@ begin
            n.first_chord > 0 and n.last_chord < n.last_of_piece as by_land,
            n.turned_in and way.is_kept as keeps_in, n.turns_out and way.is_kept as keeps_out,
            h.may and not n.on_lake
-           and case when n.hi - n.lo < 200000 then n.width_mm > 0 or n.way_mm >= 2 * (n.hi - n.lo)
+           and case when n.hi - n.lo < 200000 then n.width_mm > 0 or n.way_mm >= case when r.lap is null and (n.lo = 0 or n.hi = r.length)
+                                                                      then 2 else 1.25::double precision end * (n.hi - n.lo)
                     else n.spread_mm >= 0.2::double precision * (n.hi - n.lo)
                          and (n.width_mm > 0 or not (n.turned_in or n.turns_out)) end as may_pass,
            h.may and n.hi - n.lo < 200000 and not n.on_water
            and (n.alone or atlas.heads_off(r.x, r.y, r.m, r.closed, n.lo, n.hi, f.x0, f.y0, l.x1, l.y1,
                                            0.984807753012208))
            and atlas.passes_over(r.x, r.y, r.m, r.lap, a.x0, a.y0, z.x1, z.y1,
-                                 n.alone and (n.first_chord = 0 or n.last_chord = n.last_of_piece)) as crossing
+                                 n.alone and (n.first_chord = 0 or n.last_chord = n.last_of_piece),
+                                 n.hi - n.lo) as crossing
       from ended as n
       join ruler as r using (route_id)
       join chord as f on f.piece = n.piece and f.chord = n.first_chord

@@ -411,7 +411,7 @@ function isCrossingOfLine({ counted, turns }: Run, chords: Chord[], bodies: Wate
   const mayEndThere = alone && (first === 0 || last === chords.length - 1);
   const change = Math.abs(b.mm - a.mm);
   const isOver = mayEndThere || Math.sign(a.mm) * Math.sign(b.mm) === -1;
-  return isOver && change > 25_000 && 10 * change >= 3 * apart(route, a.m, b.m);
+  return isOver && change > 25_000 && 10 * change >= 3 * Math.max(hi - lo, apart(route, a.m, b.m));
 }
 
 function isOnWater({ route, point }: Candidate, bodies: WaterBodies): boolean {
@@ -428,7 +428,8 @@ function isPassage({ counted, turns }: Run, chords: Chord[], bodies: WaterBodies
   const middles = feet.map(([, middle]) => middle.mm);
   if (hi - lo < 200_000) {
     const way = counted[counted.length - 1].chord.to - counted[0].chord.from;
-    if (width === 0 && way < 2 * (hi - lo)) return false;
+    const isCut = !route.isClosed && (lo === 0 || hi === route.length);
+    if (width === 0 && way < (isCut ? 2 : 1.25) * (hi - lo)) return false;
   } else {
     if (width === 0 && (turns[0] || turns[1])) return false;
     if (Math.max(...middles) - Math.min(...middles) < 0.2 * (hi - lo)) return false;
@@ -440,13 +441,17 @@ function isPassage({ counted, turns }: Run, chords: Chord[], bodies: WaterBodies
   const places = [...(before ? [whole(before.start)] : []), ...feet.flat(), ...(after ? [whole(after.end)] : [])];
   const [least, most] = [Math.min, Math.max].map((f) => f(...places.map(({ mm }) => mm)));
   const change = most - least;
-  const steep = counted[0].order > 0 && counted[counted.length - 1].order < chords.length - 1 ? 30 : 42;
-  if (least >= 0 || most <= 0 || change <= 25_000 || 100 * change < steep * (hi - lo) || 10 * change < 6 * width)
-    return false;
+  const slant = counted[0].order > 0 && counted[counted.length - 1].order < chords.length - 1 ? 30 : 42;
+  const isSteep = 10 * change >= 6 * (hi - lo);
+  if (least >= 0 || most <= 0 || (change <= 25_000 && !isSteep) || 100 * change < slant * (hi - lo)) return false;
+  if (10 * change < 6 * width && change < hi - lo) return false;
   const [right, left] = [least, most].map((end) => places.find(({ mm }) => mm === end)!.p);
   const [dx, dy] = [left[0] - right[0], left[1] - right[1]];
-  const limit = (25_000 + width / 4) * Math.sqrt(dx * dx + dy * dy);
-  return feet.flat().every(({ p }) => Math.abs(dx * (p[1] - right[1]) - dy * (p[0] - right[0])) <= limit);
+  const way = Math.sqrt(dx * dx + dy * dy);
+  const off = feet.flat().map(({ p }) => Math.abs(dx * (p[1] - right[1]) - dy * (p[0] - right[0])));
+  const within = (mm: number) => off.every((one) => one <= (mm + width / 4) * way);
+  const sum = off.reduce((a, b) => a + b, 0);
+  return within(25_000) || (isSteep && within(50_000) && sum <= (14_000 + width / 10) * way * off.length);
 }
 
 /** Start, middle and end of a chord, with their distances from the route near its own place. */

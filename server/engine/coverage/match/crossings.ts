@@ -43,7 +43,8 @@ function isAlone({ states, chosen, chords }: Workspace, { from, to }: Run): bool
 /**
  * Whether the track passes the line from a chord before the run to a chord after it, or from or to the run's own end where the
  * piece ends or the run turns: what follows a turn lies on other water, unless the run does not keep to its own at all. Alone
- * at an end of the piece it may end on the line.
+ * at an end of the piece it may end on the line. A crew that comes back on the other bank ends beside where it began: what it
+ * covered counts too.
  */
 function goesOver(space: Workspace, run: Run, alone: boolean): boolean {
   const { near, states, chosen, chords } = space;
@@ -56,5 +57,6 @@ function goesOver(space: Workspace, run: Run, alone: boolean): boolean {
   const mayEndThere = alone && (from === 0 || to === chords);
   if (before * after >= 0 && !mayEndThere) return false;
   const change = Math.abs(before - after);
-  return change > CROSSING_APART_MM && 10 * change >= 3 * apart(space, route, measureBefore, near[NEAR_MEASURE]);
+  const along = Math.max(run.high - run.low, apart(space, route, measureBefore, near[NEAR_MEASURE]));
+  return change > CROSSING_APART_MM && 10 * change >= 3 * along;
 }

@@ -1,6 +1,15 @@
 /** A track that goes from one bank to the other and perhaps back surveys neither: bridges and ferries, over water of any width. */
 import { NO_BODY } from '../index/route-waters.ts';
-import { COS_20_DEGREES, CROSSING_APART_MM, CROSSING_MM, PASSAGE_SPREAD, PASSAGE_TIMES } from '../parameters.ts';
+import {
+  COS_20_DEGREES,
+  CROSSING_APART_MM,
+  CROSSING_MM,
+  PASSAGE_FAR_MM,
+  PASSAGE_MEAN_MM,
+  PASSAGE_SPREAD,
+  PASSAGE_TIMES,
+  PASSAGE_TIMES_AT_END,
+} from '../parameters.ts';
 import { signedFrom } from './nearest.ts';
 import { signedFoot } from './projection.ts';
 import { isAskew, isOnWater, type Run, signedDistance } from './run.ts';
@@ -44,7 +53,14 @@ function mayPass(space: Workspace, run: Run, width: number): boolean {
   const range = run.high - run.low;
   if (range >= CROSSING_MM)
     return (width > 0 || !(run.turnsIn || run.turnsOut)) && middlesSpread(space, run) >= PASSAGE_SPREAD * range;
-  return width > 0 || markM[2 * run.to] - markM[2 * run.from] >= PASSAGE_TIMES * range;
+  return width > 0 || markM[2 * run.to] - markM[2 * run.from] >= timesOf(space, run) * range;
+}
+
+/** How many times the range a run off any polygon goes at least: at an end of its route the range is cut off, the way is not. */
+function timesOf({ index, states, chosen }: Workspace, { from, low, high }: Run): number {
+  const route = states.route[chosen[from]];
+  const isCut = index.closed[route] === 0 && (low === 0 || high === index.lengthMm[route]);
+  return isCut ? PASSAGE_TIMES_AT_END : PASSAGE_TIMES;
 }
 
 /** How far apart across the route the middles of the run's chords lie. */
@@ -98,19 +114,38 @@ function widen(sweep: Sweep, mark: number, distance: number): void {
 /** A track that comes from land and goes on over land was on a bridge; else it was a boat, which may have surveyed on a slant. */
 function isAcross({ chords }: Workspace, { least, most }: Sweep, { from, to, low, high }: Run, width: number): boolean {
   const apart = most - least;
-  const steep = from > 0 && to < chords ? 30 : 42;
-  return (
-    least < 0 && most > 0 && apart > CROSSING_APART_MM && 100 * apart >= steep * (high - low) && 10 * apart >= 6 * width
-  );
+  const range = high - low;
+  const slant = from > 0 && to < chords ? 30 : 42;
+  const isFar = apart > CROSSING_APART_MM || isSteep(apart, range);
+  return least < 0 && most > 0 && isFar && 100 * apart >= slant * range && (10 * apart >= 6 * width || apart >= range);
 }
 
-/** Whether every mark of the run lies within 25 m and a quarter of the width of the straight way between the farthest two. */
-function isStraight(space: Workspace, { from, to }: Run, { left, right }: Sweep, width: number): boolean {
+/** Goes so far across for what lies along it that nobody surveys so. */
+const isSteep = (apart: number, range: number) => 10 * apart >= 6 * range;
+
+/**
+ * Whether every place of the run's chords lies within 25 m and a quarter of the width of the straight way between the farthest
+ * two; on a steep run within 50 m and a quarter, and in the mean within 14 m and a tenth: a ferry's receiver strays now and then.
+ */
+function isStraight(space: Workspace, run: Run, sweep: Sweep, width: number): boolean {
+  const { from, to, low, high } = run;
   const { markX, markY } = space;
-  const dx = markX[left] - markX[right];
-  const dy = markY[left] - markY[right];
-  const limit = (CROSSING_APART_MM + width / 4) * Math.sqrt(dx * dx + dy * dy);
-  for (let mark = 2 * from; mark <= 2 * to; mark++)
-    if (Math.abs(dx * (markY[mark] - markY[right]) - dy * (markX[mark] - markX[right])) > limit) return false;
-  return true;
+  const dx = markX[sweep.left] - markX[sweep.right];
+  const dy = markY[sweep.left] - markY[sweep.right];
+  const off = (mark: number) =>
+    Math.abs(dx * (markY[mark] - markY[sweep.right]) - dy * (markX[mark] - markX[sweep.right]));
+  let [farthest, sum] = [0, 0];
+  for (let chord = from; chord < to; chord++)
+    for (let mark = 2 * chord; mark <= 2 * chord + 2; mark++) {
+      farthest = Math.max(farthest, off(mark));
+      sum += off(mark);
+    }
+  const way = Math.sqrt(dx * dx + dy * dy);
+  if (farthest <= (CROSSING_APART_MM + width / 4) * way) return true;
+  const isNear = farthest <= (PASSAGE_FAR_MM + width / 4) * way;
+  return (
+    isNear &&
+    isSteep(sweep.most - sweep.least, high - low) &&
+    sum <= (PASSAGE_MEAN_MM + width / 10) * way * (3 * (to - from))
+  );
 }

@@ -1,6 +1,10 @@
 /** Bridges and ferries over rivers that have a polygon, 12 to 220 m wide: from bank to bank nothing is surveyed. */
 import { afterAll, describe, expect, it } from 'vitest';
-import { beside, Drawing, walk, type Xy } from '../drawing.ts';
+import { coverTrack } from '../../../../server/engine/coverage/cover.ts';
+import { buildCoverIndex } from '../../../../server/engine/coverage/cover-index.ts';
+import { prepareTrack } from '../../../../server/engine/coverage/prepare-track.ts';
+import { bruteForce } from '../brute-force.ts';
+import { beside, Drawing, fixesOf, walk, type Xy } from '../drawing.ts';
 import { seeded } from '../random.ts';
 import { bending, coverFixes, expectFound, noisy, type Scene, STEP_M, winding } from './crews.ts';
 
@@ -27,19 +31,36 @@ describe('a bridge', () => {
 });
 
 describe('a ferry that waits 2 minutes at each landing', () => {
-  for (const [sigma, widths] of [
-    [3, [60, 100, 150, 220]],
-    [8, [100, 150, 220]],
+  for (const [sigma, drawn, widths] of [
+    [3, 'with', [45, 60, 100, 150, 220]],
+    [3, 'without', [45, 60, 100, 150, 220]],
+    [8, 'with', [60, 100, 150, 220]],
+    [8, 'without', [150, 220]],
   ] as const)
     for (const widthM of widths)
-      it(`over ${widthM} m of water, 1, 2 or 12 times, covers nothing from 30° up, at ${sigma} m of noise`, () => {
+      it(`over ${widthM} m of water ${drawn} polygon, 1, 2 or 12 times, covers nothing from 30° up, at ${sigma} m of noise`, () => {
         const covered = crossings([30, 45, 60, 75, 90], (degrees, random) => {
-          const river = riverThroughOrigin(widthM, random);
+          const river = riverThroughOrigin(widthM, random, drawn === 'with');
           return [river, noisy(ferry(straightOver(river, widthM, degrees, -3, random), random), random, sigma)];
         });
-        figures[`ferry, ${widthM} m, ${sigma} m of noise`] = covered;
+        figures[`ferry, ${widthM} m ${drawn} polygon, ${sigma} m of noise`] = covered;
         expect(covered.metres).toBe(0);
       });
+});
+
+it('is told from a survey by the definition, to the millimetre, in any noise', () => {
+  const seen = [0, 0];
+  for (const widthM of [24, 45, 60, 100])
+    for (let seed = 0; seed < 60; seed++) {
+      const random = seeded(1000 * widthM + seed);
+      const river = riverThroughOrigin(widthM, random, seed % 2 === 0);
+      const way = ferry(straightOver(river, widthM, 25 + 65 * random(), -3, random), random);
+      const { pieces } = prepareTrack(fixesOf(noisy(way, random, 8 + 14 * random())));
+      const ranges = coverTrack(buildCoverIndex(river.rulers, river.bodies), pieces, { onePassWidthMm: 30_000 });
+      expect(ranges).toEqual(bruteForce(river.rulers, river.bodies, pieces, 30_000));
+      seen[Math.min(1, ranges.length)]++;
+    }
+  expect(Math.min(...seen)).toBeGreaterThan(10); // both were there
 });
 
 /** What crossings at some angles cover of their river, metres together, and how many of how many cover anything. */
@@ -54,11 +75,12 @@ function crossings(angles: readonly number[], make: (degrees: number, random: Ra
   return { metres: some.reduce((a, b) => a + b, 0), some: some.length, of: metres.length };
 }
 
-function riverThroughOrigin(widthM: number, random: Random): Drawing {
+function riverThroughOrigin(widthM: number, random: Random, hasPolygon = true): Drawing {
   const bed = bending(6000, 300 + 300 * random(), 6 * random(), 0.15);
   const [mx, my] = bed[Math.floor(bed.length / 2)];
   const line = bed.map(([x, y]): Xy => [x - mx, y - my]);
-  return new Drawing().route(1, line).water(1, 'river', [strip(line, widthM)], widthM);
+  const drawing = new Drawing().route(1, line);
+  return hasPolygon ? drawing.water(1, 'river', [strip(line, widthM)], widthM) : drawing;
 }
 
 const strip = (line: readonly Xy[], widthM: number) => [
@@ -106,8 +128,30 @@ function putOut(widthM: number, random: Random) {
   return { drawing, path, legs: [{ line: 0, from, to, bank: 'left' as const }] };
 }
 
+/** Two banks of 180 m by one crew that ends beside where it began. */
+function upAndDown(random: Random) {
+  const line = winding(random, 3000, 0.4);
+  const from = 300 + 1000 * random();
+  const [up, down] = [0.4, -0.4].map((side) => beside(walk(line, STEP_M, 0, from, from + 180), side * 24));
+  down.reverse();
+  const path = [...up, ...walk([up[up.length - 1], down[0]], STEP_M), ...down];
+  return { drawing: new Drawing().route(1, line), path, legs: [{ line: 0, from, to: from + 180 }] };
+}
+
 describe('a crew that goes over to work on the other bank', () =>
   expectFound(SCENES, [
     [3, 0.95],
     [8, 0.95],
   ]));
+
+describe('a crew that ends beside where it began', () =>
+  // whose noise alone makes 180 m longer
+  expectFound(
+    {
+      'a ditch 24 m wide without polygon, up its one side for 180 m and down the other': (random) => upAndDown(random),
+    },
+    [
+      [3, 0.97],
+      [8, 0.93],
+    ],
+  ));

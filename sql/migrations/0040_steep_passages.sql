@@ -1,0 +1,7 @@
+-- Passages by how steep they are, and loops that were taken for crossings, as docs/coverage.md tells them since 29 November
+-- 2026 (DECISIONS 115). Ranges made before are made again, as in 0038: the service derives from the entry in the history.
+
+update register.district set version = version + 1;
+insert into register.change (district, version, table_name, operation, before, reason)
+select key, version, 'district', 'update', to_jsonb(d), 'passages and crossings are defined anew: docs/coverage.md'
+  from register.district as d;
