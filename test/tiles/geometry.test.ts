@@ -5,7 +5,7 @@ import { cutRanges } from '../../tiles/geometry/cut.ts';
 import { GridIndex } from '../../tiles/geometry/grid.ts';
 import { rankVertices } from '../../tiles/geometry/importance.ts';
 import { whole } from '../../tiles/geometry/in-pieces.ts';
-import { dropSpikes, ringArea2 } from '../../tiles/geometry/pack-rings.ts';
+import { dropSpikes, ringArea2 } from '../../tiles/geometry/ring.ts';
 import type { WorldLines } from '../../tiles/geometry/world.ts';
 import { distanceToLine } from './plane.ts';
 

@@ -1,12 +1,12 @@
 /** A layer of polygons, indexed for tiles. */
 import { type Box, clipRing } from '../geometry/clip.ts';
-import { mended } from '../geometry/geos.ts';
 import { type Boxes, GridIndex } from '../geometry/grid.ts';
 import { ByZoom, type InPieces, whole } from '../geometry/in-pieces.ts';
 import { type Level, readChunk } from '../geometry/level.ts';
+import { madeSound } from '../geometry/made-sound.ts';
 import { coarser, FAR_ZOOM, tolerance } from '../geometry/pack.ts';
-import { dropSpikes, type PackedRings, packRings, ringArea2 } from '../geometry/pack-rings.ts';
-import { areSoundWhereCut } from '../geometry/sound.ts';
+import { type PackedRings, packRings } from '../geometry/pack-rings.ts';
+import { dropSpikes, ringArea2 } from '../geometry/ring.ts';
 import type { WorldRings } from '../geometry/world.ts';
 import { POLYGON } from './layer-writer.ts';
 import type { Tags } from './tags.ts';
@@ -89,22 +89,27 @@ function drawFeature({ box, pen }: TileWork, index: ZoomIndex, rings: Uint32Arra
     for (const ring of rings) pen.wholeRing(index.level, index.chunksOf[ring], index.chunksOf[ring + 1]);
     return;
   }
-  const cut = cutPolygons(index, rings, box);
-  for (const polygon of whole(areSoundWhereCut(cut, box)) ? cut : mended(cut))
+  for (const polygon of whole(madeSound(cutPolygons(index, rings, box), box)))
     for (const [ring, points] of polygon.entries())
       pen.ring(ringArea2(points) > 0 === (ring === 0) ? points : reversed(points));
 }
 
-function cutPolygons({ level, chunksOf, isOuter }: ZoomIndex, rings: Uint32Array, box: Box): number[][][] {
+function cutPolygons(index: ZoomIndex, rings: Uint32Array, box: Box): number[][][] {
+  const { isOuter } = index;
   const polygons: number[][][] = [];
   let current: number[][] = []; // of the outer ring, when something is left of it
   for (const ring of rings) {
-    const points = dropSpikes(clipRing(nearPoints(level, chunksOf[ring], chunksOf[ring + 1], box), box));
+    const points = cutRing(index, ring, box);
     if (isOuter[ring] === 1) current = [];
     if (points.length === 0 || (isOuter[ring] === 0 && current.length === 0)) continue;
     if (current.push(points) === 1) polygons.push(current);
   }
   return polygons;
+}
+
+function cutRing({ level, chunksOf, boxes }: ZoomIndex, ring: number, box: Box): number[] {
+  const points = nearPoints(level, chunksOf[ring], chunksOf[ring + 1], box);
+  return within(boxes, ring, box) ? points : dropSpikes(clipRing(points, box));
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Polygons } from './sound.ts';
 
 const geos = await initGeosJs();
 const { Module } = geos;
-const STRUCTURE = 1; // GEOS_MAKE_VALID_STRUCTURE: rings are mended one by one, holes taken out of their outer rings
+const STRUCTURE = 1; // GEOS_MAKE_VALID_STRUCTURE: rings are mended one by one, what lies in several is one area
 const PARAMS = geos.GEOSMakeValidParams_create();
 geos.GEOSMakeValidParams_setMethod(PARAMS, STRUCTURE);
 
@@ -18,8 +18,7 @@ export function mended(polygons: Polygons): number[][][] {
   const asGiven = polygons.map((rings) => rings.map((ring) => [...ring]));
   let geometry = 0;
   try {
-    geometry = read(polygons);
-    geometry = replaced(geometry, geos.GEOSMakeValidWithParams(geometry, PARAMS));
+    geometry = areaOf(polygons);
     const made = write(geometry);
     if (made.every((rings) => rings.every((ring) => ring.every(Number.isInteger)))) return made;
     geometry = replaced(geometry, geos.GEOSGeom_setPrecision(geometry, 1, 0)); // edges crossed between units
@@ -29,6 +28,28 @@ export function mended(polygons: Polygons): number[][][] {
   } finally {
     if (geometry !== 0) geos.GEOSGeom_destroy(geometry);
   }
+}
+
+/** Outer rings together, each without its holes: of a polygon GEOS would take a hole beside its outer ring for an area. */
+function areaOf(polygons: Polygons): number {
+  let area = valid(polygons.filter((rings) => rings.length === 1));
+  for (const [outer, ...holes] of polygons) {
+    if (holes.length === 0) continue;
+    const polygon = combined(geos.GEOSDifference, valid([[outer]]), valid(holes.map((hole) => [hole])));
+    area = combined(geos.GEOSUnion, area, polygon);
+  }
+  return area;
+}
+
+function valid(polygons: Polygons): number {
+  const geometry = read(polygons);
+  return replaced(geometry, geos.GEOSMakeValidWithParams(geometry, PARAMS));
+}
+
+function combined(combine: (a: number, b: number) => number, a: number, b: number): number {
+  const made = combine(a, b);
+  geos.GEOSGeom_destroy(b);
+  return replaced(a, made);
 }
 
 function replaced(before: number, after: number): number {

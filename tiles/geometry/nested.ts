@@ -31,7 +31,8 @@ function isPlaced(ring: number, around: readonly number[], polygonOf: readonly n
   return around.every((other, k) => polygonOf[around[isOuter(other) ? k + 1 : k - 1]] === polygonOf[other]);
 }
 
-class RingsAround {
+/** Which rings a ring lies in. */
+export class RingsAround {
   /** Edges looked at for the last answer. */
   looked = 0;
   private readonly edges: Edges;

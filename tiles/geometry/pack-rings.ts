@@ -1,9 +1,9 @@
 /** Packs rings for one zoom: the importance filter, rounding, cleaning, mending, and the chunks of level.ts. */
-import { mended } from './geos.ts';
 import { type InPieces, Turns } from './in-pieces.ts';
 import { type Level, LevelBuilder } from './level.ts';
+import { madeSound } from './made-sound.ts';
 import { unitShift } from './pack.ts';
-import { areSound } from './sound.ts';
+import { dropSpikes, ringArea2 } from './ring.ts';
 import type { WorldRings } from './world.ts';
 
 /** Rings of one zoom: ring r is of feature featureOf[r] and begins a polygon where isOuter[r] is 1. Parts of the level are ring numbers. */
@@ -32,7 +32,7 @@ export function* packRings(
   for (let feature = 0; feature + 1 < rings.polygonsOf.length; feature++) {
     const [from, to] = [rings.polygonsOf[feature], rings.polygonsOf[feature + 1]];
     const rounded = yield* roundPolygons(rings, from, to, { zoom, keep, whole });
-    for (const polygon of yield* soundOf(rounded))
+    for (const polygon of yield* madeSound(rounded))
       for (const [ring, points] of polygon.entries()) {
         putRing(builder, featureOf.length, points, ring === 0);
         featureOf.push(feature);
@@ -46,10 +46,6 @@ export function* packRings(
 
 /** Rings are several times the work of lines. */
 const RINGS_PIECE = 2_500;
-
-function* soundOf(polygons: number[][][]): InPieces<number[][][]> {
-  return (yield* areSound(polygons)) ? polygons : mended(polygons);
-}
 
 interface Rounding {
   zoom: number;
@@ -92,51 +88,7 @@ function roundRing(rings: WorldRings, ring: number, zoom: number, keep: number):
   return dropSpikes(points);
 }
 
-/**
- * Drops repeated points, points on the straight line between their neighbours, and spikes (there and back):
- *
- *     a ──── b ──── c   b goes        a ════ b   (a→b→a) b goes
- *
- * The ring comes and goes open. Fewer than three points, or no area, gives an empty ring.
- */
-export function dropSpikes(points: number[]): number[] {
-  let kept = points;
-  for (;;) {
-    const next = dropOnce(kept);
-    if (next.length === kept.length) break;
-    kept = next;
-  }
-  return kept.length >= 6 && ringArea2(kept) !== 0 ? kept : [];
-}
-
-/** One round: each point is judged by the kept one before it and the next one after it, around the seam too. */
-function dropOnce(points: number[]): number[] {
-  const kept: number[] = [];
-  const size = points.length;
-  for (let i = 0; i < size; i += 2) {
-    const before = kept.length > 0 ? kept.length - 2 : -1;
-    const ax = before >= 0 ? kept[before] : points[size - 2];
-    const ay = before >= 0 ? kept[before + 1] : points[size - 1];
-    const [next, after] = i + 2 < size || kept.length === 0 ? [points, (i + 2) % size] : [kept, 0];
-    const cross =
-      (points[i] - ax) * (next[after + 1] - points[i + 1]) - (points[i + 1] - ay) * (next[after] - points[i]);
-    if (cross !== 0) kept.push(points[i], points[i + 1]);
-  }
-  return kept;
-}
-
-/** Twice the area by the surveyor's formula, relative to the first point so that it stays exact. */
-export function ringArea2(points: readonly number[]): number {
-  let area2 = 0;
-  for (let i = 2; i + 3 < points.length; i += 2) {
-    const ax = points[i] - points[0];
-    const ay = points[i + 1] - points[1];
-    area2 += ax * (points[i + 3] - points[1]) - ay * (points[i + 2] - points[0]);
-  }
-  return area2;
-}
-
-function putRing(builder: LevelBuilder, ring: number, points: number[], outer: boolean): void {
+function putRing(builder: LevelBuilder, ring: number, points: readonly number[], outer: boolean): void {
   const forward = ringArea2(points) > 0 === outer;
   const size = points.length;
   const at = (k: number) => (forward || k === 0 ? k : size - k);

@@ -1,0 +1,17 @@
+/** Polygons made sound: as they are where they are, else mended, those of many rings only where rings meet. */
+import type { Box } from './clip.ts';
+import { mended } from './geos.ts';
+import type { InPieces } from './in-pieces.ts';
+import { mendedInGroups } from './mended-groups.ts';
+import { flawsOf, type Polygons } from './sound.ts';
+
+/** Vertices that one call of GEOS mends in some milliseconds. */
+const ONE_CALL = 1_000;
+
+/** @param box that cut the polygons, which were sound before. */
+export function* madeSound(polygons: Polygons, box?: Box): InPieces<Polygons> {
+  const flaws = yield* flawsOf(polygons, box);
+  if (flaws === undefined) return polygons;
+  const vertices = polygons.flat().reduce((sum, ring) => sum + ring.length / 2, 0);
+  return vertices <= ONE_CALL ? mended(polygons) : yield* mendedInGroups(polygons, flaws);
+}
