@@ -28,6 +28,24 @@ const SCENES: Record<string, Scene> = {
   },
 };
 
+const WIDE: Record<string, Scene> = {
+  'one of two canals 14 m wide with polygons, 30 m apart': (random) => {
+    const drawing = twins(random);
+    for (const line of [0, 1]) withPolygon(drawing, line, 14);
+    return outing(drawing, [mostOf(drawing, 0, random)]);
+  },
+  'a road-side ditch 20 m from a river 14 m wide with its polygon': (random) => {
+    const drawing = withPolygon(ditches(random), 0, 14);
+    return outing(drawing, [mostOf(drawing, 1, random), mostOf(drawing, 2, random)]);
+  },
+};
+
+function withPolygon(drawing: Drawing, line: number, widthM: number): Drawing {
+  const { points } = drawing.lines[line];
+  const edge = [...beside(points, widthM / 2), ...beside(points, -widthM / 2).reverse()];
+  return drawing.water(line + 1, 'river', [edge], widthM);
+}
+
 /** A river with ditches of 800 m along the road on its left. */
 function ditches(random: () => number): Drawing {
   const river = winding(random, 5000);
@@ -114,7 +132,7 @@ const LEVELS = [
   [8, 0.97],
   [12, 0.95],
 ] as const;
-describe('waters beside one another', () => expectFound(SCENES, LEVELS));
+describe('waters beside one another', () => expectFound({ ...SCENES, ...WIDE }, LEVELS));
 describe('side scan', () =>
   expectFound(SIDE_SCAN, [
     [3, 0.95],
