@@ -7,6 +7,7 @@ import { useShares } from './http/auth/share.ts';
 import { archiveFile, readBasemap } from './http/basemap.ts';
 import { useCompression } from './http/compression.ts';
 import { useDocumentation } from './http/documentation.ts';
+import { useEmptyAnswers } from './http/empty-answers.ts';
 import { refuseAddress, useProblems } from './http/error-handler.ts';
 import { HotTiles } from './http/hot-tiles.ts';
 import { useMetrics } from './http/metrics.ts';
@@ -138,6 +139,7 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
   useMetrics(app, { pyramids, hot, asked, readings: districts.readings });
   await useSecurity(app, config, methodsOf);
   useCompression(app);
+  useEmptyAnswers(app);
   await useDocumentation(app);
   refuseUnknownParameters(app);
   useShares(app, db, config.openReading);

@@ -2,9 +2,10 @@
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import type { Feature } from 'geojson';
 import GeoJSONVT from 'geojson-vt';
+import { TILE_DEEPEST } from './manifest.ts';
 import { PREVIEW_LAYER } from './preview-layer.ts';
 
-/** At which a tile's grid is 0.15 m; deeper zooms draw its tiles larger. */
+/** Every vertex is in its tiles, on a grid of 0.15 m: clients draw them larger. */
 export const PREVIEW_MAXZOOM = 16;
 
 const EXTENT = 4096;
@@ -12,7 +13,8 @@ const TILES_KEPT = 1000; // geojson-vt keeps every tile it ever made: past this 
 
 export class PreviewTiles {
   private readonly features: readonly Feature[];
-  private index: GeoJSONVT | undefined;
+  /** By the last zoom that it has every vertex at. */
+  private readonly indexes = new Map<number, GeoJSONVT>();
 
   /** @param features in degrees (EPSG:4490 or 4326), longitude first */
   constructor(features: readonly Feature[]) {
@@ -21,15 +23,21 @@ export class PreviewTiles {
 
   /** The tile as protobuf bytes, its one layer `preview`; null where nothing is drawn. */
   tile(z: number, x: number, y: number): Uint8Array | null {
-    if (this.index && this.index.tileCoords.length > TILES_KEPT) this.index = undefined;
-    this.index ??= new GeoJSONVT(
-      { type: 'FeatureCollection', features: [...this.features] },
-      { maxZoom: PREVIEW_MAXZOOM, extent: EXTENT },
-    );
-    const tile = this.index.getTile(z, x, y);
+    const tile = this.index(z > PREVIEW_MAXZOOM ? TILE_DEEPEST : PREVIEW_MAXZOOM).getTile(z, x, y);
     if (!tile || tile.features.length === 0) return null;
     // both write what Mapbox's format calls a feature; only the names of their types differ
     const layers = { [PREVIEW_LAYER]: tile } as unknown as Parameters<typeof fromGeojsonVt>[0];
     return fromGeojsonVt(layers, { version: 2, extent: EXTENT });
+  }
+
+  private index(maxZoom: number): GeoJSONVT {
+    const known = this.indexes.get(maxZoom);
+    if (known && known.tileCoords.length <= TILES_KEPT) return known;
+    const index = new GeoJSONVT(
+      { type: 'FeatureCollection', features: [...this.features] },
+      { maxZoom, extent: EXTENT },
+    );
+    this.indexes.set(maxZoom, index);
+    return index;
   }
 }

@@ -1,5 +1,5 @@
 /** `atlas tiles build` and `inspect`: the file holds what the server sends. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -46,11 +46,24 @@ describe('atlas tiles', () => {
       return [code, /\((\w+)\)\n$/.exec(err)?.[1]];
     };
     expect(await codes('tiles build nowhere/out.pmtiles --maxzoom 8')).toEqual([1, 'out_unwritable']);
+    mkdirSync(join(folder, 'folder.pmtiles'));
+    expect(await codes('tiles build folder.pmtiles --maxzoom 8')).toEqual([1, 'out_unwritable']);
+    const refused = await atlas('tiles build nowhere/out.pmtiles --maxzoom 8');
+    expect(refused.err).not.toContain('making tiles'); // before the work
+    expect(refused.err).toMatch(/cannot be written \(ENOENT\)/);
+    expect(refused.err).toContain('无法写入');
+    expect(readdirSync(folder).filter((name) => name.endsWith('.partial'))).toEqual([]);
     expect(await codes('tiles build out.pmtiles --layers roads')).toEqual([1, 'layer_unknown']);
     expect(await codes('tiles build out.pmtiles --minzoom 9 --maxzoom 8')).toEqual([1, 'zoom_invalid']);
     writeFileSync(join(folder, 'no.pmtiles'), readFileSync(import.meta.filename));
     expect(await codes('tiles inspect no.pmtiles')).toEqual([1, 'archive_unreadable']);
     expect(await codes('tiles inspect missing.pmtiles')).toEqual([1, 'archive_unreadable']);
     expect(await codes('tiles inspect out.pmtiles --tile 99')).toEqual([1, 'tile_out_of_range']);
+    for (const beyond of ['40/1/1', '27/0/0', '3/8/0', '3/0/8'])
+      expect(await codes(`tiles inspect out.pmtiles --tile ${beyond}`)).toEqual([1, 'tile_out_of_range']);
+    const { err } = await atlas('tiles inspect out.pmtiles --tile 40/1/1');
+    expect(err).toContain('z is 0 to 26, x and y below 2^z');
+    expect(err).toContain('z 为 0 至 26');
+    expect(JSON.parse((await atlas('tiles inspect out.pmtiles --tile 26/67108863/0 --format json')).out)).toEqual([]);
   });
 });

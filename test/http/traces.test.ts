@@ -105,7 +105,25 @@ describe('a trace', () => {
     const layer = new VectorTile(new PbfReader(tile.rawPayload) as never).layers.preview;
     const kinds = Array.from({ length: layer.length }, (_, i) => layer.feature(i).properties.kind);
     expect(kinds).toContain('water');
-    expect((await at(14, 0, 0)).statusCode).toBe(204);
+    const empty = await at(14, 0, 0);
+    expect([empty.statusCode, empty.headers['content-type'], empty.body]).toEqual([204, undefined, '']);
+  });
+
+  it('is drawn by tiles of every zoom to 22, the start on its water to a unit', async () => {
+    const { id } = await upstream();
+    const { tiles, start } = await service.get(`/api/v1/trace?from=outfall:${id}&mode=DD`);
+    const lat = (start.lat * Math.PI) / 180;
+    const mercator = [(start.lon + 180) / 360, (1 - Math.log(Math.tan(lat) + 1 / Math.cos(lat)) / Math.PI) / 2];
+    for (const z of [14, 16, 17, 19, 22]) {
+      const [x, y] = mercator.map((part) => Math.floor(part * 2 ** z));
+      const path = tiles.replace('{z}', z).replace('{x}', x).replace('{y}', y);
+      const layer = new VectorTile(new PbfReader((await service.app.inject(path)).rawPayload) as never).layers.preview;
+      const [px, py] = mercator.map((part, axis) => (part * 2 ** z - [x, y][axis]) * layer.extent);
+      const ends = Array.from({ length: layer.length }, (_, i) => layer.feature(i))
+        .filter(({ properties }) => properties.kind === 'water' && properties.distance_m === 0)
+        .flatMap((feature) => feature.loadGeometry().map((line) => Math.hypot(line[0].x - px, line[0].y - py)));
+      expect(Math.min(...ends), `zoom ${z}`).toBeLessThan(1.5 + 2 ** (z - 21)); // coordinates have 1 mm
+    }
   });
 
   it('is the same layer when it is asked for again, another one for another question', async () => {

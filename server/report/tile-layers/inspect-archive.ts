@@ -6,6 +6,9 @@ import { PMTiles, type RangeResponse, type Source } from 'pmtiles';
 import { DomainError } from '../../errors.ts';
 import type { Report } from '../report.ts';
 
+/** Of the ids of the format's tiles, in numbers of JavaScript. */
+const DEEPEST = 26;
+
 /** The layers of the archive's description, or those of one tile with what they hold. */
 export async function inspectArchive(file: string, tile?: string): Promise<Report> {
   const source = new FileSource(file);
@@ -51,8 +54,8 @@ interface Layer {
 
 async function describeTile(archive: PMTiles, place: string): Promise<Report> {
   const numbers = /^(\d{1,2})\/(\d{1,9})\/(\d{1,9})$/.exec(place);
-  if (!numbers) throw badTile(place);
-  const [zoom, x, y] = numbers.slice(1).map(Number);
+  const [zoom, x, y] = numbers?.slice(1).map(Number) ?? [];
+  if (!numbers || zoom > DEEPEST || Math.max(x, y) >= 2 ** zoom) throw badTile(place);
   const found = await archive.getZxy(zoom, x, y);
   const layers = found ? new VectorTile(new PbfReader(new Uint8Array(found.data)) as never).layers : {};
   return {
@@ -103,7 +106,7 @@ function unreadable(file: string, cause: unknown): DomainError {
 function badTile(place: string): DomainError {
   return new DomainError(
     'tile_out_of_range',
-    `"${place}" is no tile like 14/13702/6711.`,
-    `“${place}”不是 14/13702/6711 这样的瓦片。`,
+    `"${place}" is no tile like 14/13702/6711: z is 0 to ${DEEPEST}, x and y below 2^z.`,
+    `“${place}”不是 14/13702/6711 这样的瓦片：z 为 0 至 ${DEEPEST}，x、y 小于 2^z。`,
   );
 }
