@@ -55,7 +55,7 @@ describe('a layer', () => {
       expect(new LayerIndex(source).encode(10, 0, 0)).toHaveLength(0);
   });
 
-  it('has every line from the zoom on where lines are features of their own, however short', () => {
+  it('has every line, however short: of its own, and farther out counted in its class', () => {
     const near = (metres: number): Position => [HERE[0] + metres / 95_000, HERE[1]];
     const index = new LayerIndex(
       lineSource('gaps', [
@@ -71,7 +71,9 @@ describe('a layer', () => {
       for (const { geometry } of read) expect(geometry[0][0]).not.toEqual(geometry[0][1]);
     }
     const far = tileOf(HERE, 8);
-    expect(readLayer(index.encode(8, far.x, far.y), 'gaps')).toEqual([]);
+    const [all, ...none] = readLayer(index.encode(8, far.x, far.y), 'gaps');
+    expect([none, all.properties.merged, all.geometry.length]).toEqual([[], 3, 3]);
+    for (const [[ax, ay], end] of all.geometry) expect(end).toEqual([ax + 1, ay]);
   });
 
   it('leaves fields out below the zoom that shows them', () => {

@@ -97,10 +97,7 @@ export class LineIndex {
 
   private *packZoom(zoom: number): InPieces<ZoomIndex> {
     const lines = yield* this.linesFor(zoom);
-    const { mergeBelow, maxzoom } = this.layer;
-    // a gap of half a metre is one too; merged lines only count what is drawn
-    const short = zoom < mergeBelow ? 'vanish' : 'stay';
-    const level = yield* packLines(lines, this.order, zoom, tolerance(zoom, maxzoom), short);
+    const level = yield* packLines(lines, this.order, zoom, tolerance(zoom, this.layer.maxzoom));
     yield;
     return { level, grid: new GridIndex(level) };
   }

@@ -24,22 +24,13 @@ export function tolerance(zoom: number, maxzoom: number): number {
 /** Vertices looked at in one piece of work: some milliseconds. */
 const PIECE = 15_000;
 
-/** What becomes of a line that is shorter than a tile unit: nothing, or one unit to the east. */
-export type ShortLines = 'vanish' | 'stay';
-
-/** Packs the lines in the given order. Parts are line numbers. */
-export function* packLines(
-  lines: WorldLines,
-  order: Uint32Array,
-  zoom: number,
-  keep: number,
-  short: ShortLines,
-): InPieces<Level> {
+/** Packs the lines in the given order. Parts are line numbers. One shorter than a tile unit is one unit to the east: a gap of half a metre is one too. */
+export function* packLines(lines: WorldLines, order: Uint32Array, zoom: number, keep: number): InPieces<Level> {
   const { first } = lines;
   const builder = new LevelBuilder(order.length, lines.x.length >> (keep > 0 ? 2 : 0));
   let seen = 0;
   for (const line of order) {
-    packLine(builder, lines, line, unitShift(zoom), keep, short);
+    packLine(builder, lines, line, unitShift(zoom), keep);
     seen += first[line + 1] - first[line];
     if (seen < PIECE) continue;
     seen = 0;
@@ -55,13 +46,12 @@ function packLine(
   line: number,
   shift: number,
   keep: number,
-  short: ShortLines,
 ) {
   const half = shift > 0 ? 1 << (shift - 1) : 0;
   let px = (x[first[line]] + half) >> shift;
   let py = (y[first[line]] + half) >> shift;
   builder.start(line, px, py);
-  let drawn = short === 'vanish';
+  let drawn = false;
   for (let i = first[line] + 1; i < first[line + 1]; i++) {
     if (importance[i] < keep) continue;
     const nx = (x[i] + half) >> shift;

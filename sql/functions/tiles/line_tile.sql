@@ -1,7 +1,7 @@
 -- tiles.line_tile(layer_name, minzoom, z, x, y, hidden)
 --
--- A layer of lines in one tile. Below zoom 12 the lines of a class are one feature without id; merged counts them. Lines that
--- are features of their own are never too short to be there: a gap of half a metre is one too.
+-- A layer of lines in one tile. Below zoom 12 the lines of a class are one feature without id; merged counts them. No line
+-- is too short to be there: a gap of half a metre is one too.
 --
 -- hidden     attributes that this zoom does not carry.
 -- returns    a Mapbox Vector Tile (extent 4096, buffer 64); empty bytes where there is nothing.
@@ -22,7 +22,7 @@ begin
     drawn as (
       select l.district, l.id, l.tags - hidden as tags, l.class - hidden as class,
              coalesce(st_asmvtgeom(s.geom, st_tileenvelope(z, x, y), 4096, 64, true),
-                      case when z >= 12 or l.class is null then tiles.dot(s.geom, l.geom, z, x, y) end) as geom
+                      tiles.dot(s.geom, l.geom, z, x, y)) as geom
         from tiles.line as l
        cross join lateral (
              select case when z > 14 then l.geom when z > 12 then l.geom_14 when z > 10 then l.geom_12 else l.geom_10 end as geom) as g

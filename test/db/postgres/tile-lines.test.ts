@@ -1,4 +1,4 @@
-/** Lines of the demo in every tile of three zooms: those of tiles.<layer>(z, x, y) are those of the service, however short. */
+/** Lines of the demo in every tile of several zooms: those of tiles.<layer>(z, x, y) are those of the service, however short. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Database } from '../../../server/db/database.ts';
 import { Districts } from '../../../server/district/districts.ts';
@@ -52,4 +52,24 @@ it.each([
   );
   expect(idsOf(ours).size).toBe(rows);
   if (layer === 'gaps') expect(short).toBeGreaterThan(3); // shorter than a unit at zoom 12
+});
+
+it.each(['gaps', 'coverage', 'rivers'] as const)('%s far out count every line, by engine and by SQL', async (layer) => {
+  const index = set.layers.get(layer)!;
+  const of = {
+    gaps: `atlas.gap_stretches`,
+    coverage: `atlas.coverage_stretches where state <> 'gap'`,
+    rivers: 'register.route',
+  };
+  const [{ rows }] = await db.query<{ rows: number }>(`select count(*)::int as rows from ${of[layer]}`);
+  for (const z of [9, 10]) {
+    const [number, ...none] = reachedTiles([index.marks], z);
+    expect(none).toEqual([]);
+    const [x, y] = [number % 2 ** z, Math.floor(number / 2 ** z)];
+    const [{ tile }] = await db.query<{ tile: Uint8Array }>(`select tiles.${layer}($1, $2, $3) as tile`, [z, x, y]);
+    for (const bytes of [index.encode(z, x, y), tile]) {
+      const merged = readLayer(bytes, layer).reduce((sum, { properties }) => sum + Number(properties.merged), 0);
+      expect([z, merged]).toEqual([z, rows]);
+    }
+  }
 });
