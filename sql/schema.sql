@@ -175,14 +175,16 @@ create table register.district (
   version_xid xid8,
   derived_version bigint not null default 0,
   pack text,
+  derived_tables text[] not null default '{}'::text[],
   constraint district_key_check CHECK ((key ~ '^[a-z0-9-]{1,16}$'::text)),
   constraint district_number_check CHECK (((number >= 1) AND (number <= 2097151))),
   constraint district_pack_check CHECK ((pack = ANY (ARRAY['QP'::text, 'SC'::text, 'JY'::text, 'NT'::text, 'QJ'::text]))),
   constraint district_pkey PRIMARY KEY (key),
   constraint district_number_key UNIQUE (number)
 );
-CREATE TRIGGER district_changed BEFORE UPDATE ON register.district FOR EACH ROW WHEN (((to_jsonb(old.*) - '{version,version_xid,derived_version}'::text[]) IS DISTINCT FROM (to_jsonb(new.*) - '{version,version_xid,derived_version}'::text[]))) EXECUTE FUNCTION register.district_changed();
+CREATE TRIGGER district_changed BEFORE UPDATE ON register.district FOR EACH ROW WHEN (((to_jsonb(old.*) - '{version,version_xid,derived_version,derived_tables}'::text[]) IS DISTINCT FROM (to_jsonb(new.*) - '{version,version_xid,derived_version,derived_tables}'::text[]))) EXECUTE FUNCTION register.district_changed();
 CREATE TRIGGER drop_ranges AFTER DELETE ON register.district FOR EACH ROW EXECUTE FUNCTION register.drop_ranges();
+comment on column register.district.derived_tables is 'Derived tables that had rows when everything was last derived from; one that has none now is made again (register.filled_tables).';
 comment on column register.district.derived_version is 'The version that routes, links and coverage were last made for. Changes after it by hand wait to be derived from.';
 comment on column register.district.pack is 'Which plan holds here; null: the one made for this GB/T 2260 code, if any (server/rules/packs.ts).';
 comment on table register.district is 'The jurisdiction that keeps the register. number stands above bit 32 of tile feature ids; version counts committed edits; synthetic marks 合成演示数据.';
@@ -666,6 +668,7 @@ create table register.record_ground (
   constraint record_ground_district_record_id_fkey FOREIGN KEY (district, record_id) REFERENCES register.survey_record(district, id) ON DELETE CASCADE,
   constraint record_ground_once UNIQUE NULLS NOT DISTINCT (district, record_id, river_id, from_mm, to_mm, day, route_line)
 );
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.record_ground FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
 CREATE TRIGGER touch_delete AFTER DELETE ON register.record_ground REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.record_ground REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.record_ground FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
@@ -743,6 +746,7 @@ create table register.review_ground (
   constraint review_ground_district_outfall_id_fkey FOREIGN KEY (district, outfall_id) REFERENCES register.outfall(district, id) ON DELETE CASCADE,
   constraint review_ground_pkey PRIMARY KEY (district, outfall_id)
 );
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.review_ground FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
 CREATE TRIGGER touch_delete AFTER DELETE ON register.review_ground REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.review_ground REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.review_ground FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
@@ -825,6 +829,7 @@ create table register.route (
 CREATE INDEX route_geom ON register.route USING gist (geom);
 CREATE INDEX route_line_m ON register.route USING gist (line_m);
 CREATE INDEX route_river ON register.route USING btree (district, river_id);
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.route FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
 CREATE TRIGGER touch_delete AFTER DELETE ON register.route REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.route REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.route FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
@@ -2820,6 +2825,11 @@ function register.drop_ranges()
   returns trigger language plpgsql volatile;
 comment on function register.drop_ranges is 'Row trigger: the surveyed ranges of a deleted district go with it.';
 
+-- sql/functions/register/filled_tables.sql
+function register.filled_tables(district text)
+  returns text[] language plpgsql stable;
+comment on function register.filled_tables is 'The derived tables that have rows of a district.';
+
 -- sql/functions/register/follow_words.sql
 function register.follow_words()
   returns trigger language plpgsql volatile;
@@ -2853,7 +2863,7 @@ comment on function register.record_change is 'Statement trigger: bumps the dist
 -- sql/functions/register/refuse_truncate.sql
 function register.refuse_truncate()
   returns trigger language plpgsql volatile;
-comment on function register.refuse_truncate is 'Statement trigger: a table with history cannot be truncated.';
+comment on function register.refuse_truncate is 'Statement trigger: a table with history, or of what recorded things lie on, cannot be truncated.';
 
 -- sql/functions/register/touch.sql
 function register.touch(district text, version bigint, table_name text, ids integer[])

@@ -43,7 +43,7 @@ async function run(context: CommandContext, options: VerifyOptions): Promise<voi
       options,
     );
   const failed = result.checks.filter(({ ok }) => !ok).map(({ name }) => name);
-  if (failed.length > 0) throw differ(failed);
+  if (failed.length > 0) throw differ(failed, district.key);
 }
 
 async function printJson(context: CommandContext, { checks }: Verification, out?: string): Promise<void> {
@@ -61,7 +61,12 @@ function parseCount(text: string): number {
   );
 }
 
-function differ(failed: readonly string[]): DomainError {
+function differ(failed: readonly string[], key: string): DomainError {
   const names = failed.join(', ');
-  return new DomainError('verify_failed', `Engine and SQL differ: ${names}.`, `引擎与 SQL 不一致：${names}。`);
+  const rebuild = `atlas districts rebuild ${key}`;
+  return new DomainError(
+    'verify_failed',
+    `Engine and SQL differ: ${names}. Where derived tables were edited or lost, ${rebuild} makes them again.`,
+    `引擎与 SQL 不一致：${names}。若派生数据被改动或丢失，可用 ${rebuild} 重算。`,
+  );
 }

@@ -1,6 +1,7 @@
 /** The districts this process holds in memory, kept fresh: an answer is made of one version, and never of an old one. */
 import type { Database } from '../db/database.ts';
 import { catchUp } from './derive/catch-up.ts';
+import { emptiedTables } from './derive/everything.ts';
 import { type District, getDistrict } from './district.ts';
 import { type Reading, readDistrict } from './follow/follow.ts';
 import { Readings } from './follow/readings.ts';
@@ -132,12 +133,19 @@ export class Districts {
   private load(key: string): Promise<Snapshot> {
     let pending = this.loading.get(key);
     if (!pending) {
-      pending = readDistrict(this.db, key, this.loaded.get(key))
+      const held = this.loaded.get(key);
+      pending = (held ? Promise.resolve() : this.deriveEmptied(key))
+        .then(() => readDistrict(this.db, key, held))
         .then((reading) => this.learn(reading))
         .finally(() => this.loading.delete(key));
       this.loading.set(key, pending);
     }
     return pending;
+  }
+
+  /** Who begins with a district does not answer from tables that were emptied while nobody looked. */
+  private async deriveEmptied(key: string): Promise<void> {
+    if ((await emptiedTables(this.db, key)).length > 0) await catchUp(this.db, key).catch(() => {}); // a replica cannot, and says so
   }
 
   private learn({ snapshot, ...figures }: Reading): Snapshot {

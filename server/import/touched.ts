@@ -44,4 +44,6 @@ export interface Touched {
   batchId: number | null;
   /** Only tables with at least one row touched are present. */
   rows: Partial<Record<TouchedTable, TouchedRows>>;
+  /** Everything is derived again, touched or not. */
+  isAnew?: true;
 }

@@ -43,6 +43,12 @@ begin
     end if;
   end loop;
 
+  -- what reviewed links lie on, and where records and reviews lie on the ground, is not made again from anything else
+  foreach name in array array['route', 'record_ground', 'review_ground'] loop
+    execute format('create or replace trigger refuse_truncate before truncate on register.%I
+      for each statement execute function register.refuse_truncate()', name);
+  end loop;
+
   foreach name in array derived loop
     execute format('create or replace trigger touch_truncate after truncate on register.%I
       for each statement execute function register.touch_version()', name);
@@ -63,8 +69,8 @@ $$;
 
 create or replace trigger district_changed before update on register.district
   for each row
-  when ((to_jsonb(old) - '{version,version_xid,derived_version}'::text[])
-        is distinct from (to_jsonb(new) - '{version,version_xid,derived_version}'::text[]))
+  when ((to_jsonb(old) - '{version,version_xid,derived_version,derived_tables}'::text[])
+        is distinct from (to_jsonb(new) - '{version,version_xid,derived_version,derived_tables}'::text[]))
   execute function register.district_changed();
 
 create or replace trigger drop_ranges after delete on register.district

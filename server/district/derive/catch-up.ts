@@ -1,5 +1,6 @@
 /** Derivation after edits by hand: psql and QGIS change rows, this makes what follows from them. */
-import type { Database } from '../../db/database.ts';
+import type { Database, Executor } from '../../db/database.ts';
+import type { Touched } from '../../import/touched.ts';
 import { getDistrict, listDistricts } from '../district.ts';
 import { derive } from './derive.ts';
 
@@ -9,16 +10,28 @@ import { derive } from './derive.ts';
  */
 export async function catchUp(db: Database, district: string): Promise<void> {
   await db.transaction(async (tx) => {
-    const [{ free }] = await tx.query<{ free: boolean }>(
-      `select pg_try_advisory_xact_lock(hashtext('derive'), hashtext($1)) as free`,
-      [district],
-    );
-    if (!free || !(await getDistrict(tx, district)).recomputing) return;
-    const [{ version }] = await tx.query<{ version: number }>('select register.write_version($1) as version', [
+    const [{ free }] = await tx.query<{ free: boolean }>(`select pg_try_advisory_xact_lock(${LOCK}) as free`, [
       district,
     ]);
-    await derive(tx, { district, version, batchId: null, rows: {} });
+    if (!free || !(await getDistrict(tx, district)).recomputing) return;
+    await deriveNext(tx, district);
   });
+}
+
+/** Derives everything of a district again, whatever became of what was derived: rows of derived tables that were edited or lost. */
+export async function deriveAnew(db: Database, district: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.query(`select pg_advisory_xact_lock(${LOCK})`, [district]);
+    await deriveNext(tx, district, { isAnew: true });
+  });
+}
+
+/** Held by whoever derives outside of an import. $1 district */
+const LOCK = `hashtext('derive'), hashtext($1)`;
+
+async function deriveNext(tx: Executor, district: string, how: Pick<Touched, 'isAnew'> = {}): Promise<void> {
+  const [{ version }] = await tx.query<{ version: number }>('select register.write_version($1) as version', [district]);
+  await derive(tx, { district, version, batchId: null, rows: {}, ...how });
 }
 
 /** In every district; where this connection may not write, a server's next poll does it. */

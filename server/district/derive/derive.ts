@@ -9,6 +9,7 @@ import { loadRulers, loadTowns, loadWaterBodies } from '../load-network.ts';
 import { DERIVED } from './author.ts';
 import { packChords } from './chords.ts';
 import { coverTracks } from './coverage.ts';
+import { noteFilled } from './everything.ts';
 import { spellNames } from './latin-names.ts';
 import { type Linking, linkOutfalls, readLinker } from './links.ts';
 import { setMergedAside } from './merged-aside.ts';
@@ -47,6 +48,7 @@ export async function derive(tx: Executor, touched: Touched, portion = PORTION):
   const issues: Issue[] = [];
   if (scope.network || scope.towns || scope.outfalls || scope.tracks || scope.records || scope.zones || scope.flags)
     issues.push(...(await deriveScope(tx, district, { touched, scope, routes, portion })));
+  await noteFilled(tx, district.key);
   await markDerived(tx, district.key, touched.version);
   return issues;
 }
@@ -69,9 +71,9 @@ interface Scope {
 }
 
 function scopeOf(pending: Pending, routes: RouteChanges): Scope {
-  const { rows, settings } = pending;
-  const network = routes.added.length > 0 || routes.removed.length > 0 || rows.water_body !== undefined;
-  const towns = rows.town ? 'all' : routes.added.length > 0 ? 'new' : undefined;
+  const { rows, settings, everything } = pending;
+  const network = everything || routes.added.length > 0 || routes.removed.length > 0 || rows.water_body !== undefined;
+  const towns = rows.town || everything ? 'all' : routes.added.length > 0 ? 'new' : undefined;
   const chosen = (touched?: { new: number[]; changed: number[] }) => touched && [...touched.new, ...touched.changed];
   const withRemoved = (touched?: { new: number[]; changed: number[]; removed: number[] }) =>
     touched && [...chosen(touched)!, ...touched.removed];

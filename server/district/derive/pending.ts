@@ -1,6 +1,7 @@
 /** Edits that no import made (psql, QGIS): found in the history since the version that was last derived from. */
 import type { Executor } from '../../db/database.ts';
 import type { Touched, TouchedRows, TouchedTable } from '../../import/touched.ts';
+import { emptiedTables, everyRow } from './everything.ts';
 
 type Rows = Touched['rows'];
 
@@ -24,9 +25,21 @@ export interface Pending {
   links: number[];
   /** Names of rivers, water bodies or towns may be others than those spelled. */
   names: boolean;
+  /** All of it is made again; `rows` then has every river, area and town. */
+  everything: boolean;
 }
 
-export async function withPending(tx: Executor, { district, version, rows }: Touched): Promise<Pending> {
+/** Everything there is, where a derived table was emptied behind our back: the history does not tell what was in it. */
+export async function withPending(tx: Executor, touched: Touched): Promise<Pending> {
+  const pending = await editedBefore(tx, touched);
+  const emptied = await emptiedTables(tx, touched.district);
+  const everything = touched.isAnew ?? emptied.some((table) => table !== 'latin_name');
+  if (!everything) return { ...pending, names: pending.names || emptied.length > 0 };
+  const rows = { ...pending.rows, ...(await everyRow(tx, touched, pending.rows)) };
+  return { ...pending, rows, everything, names: true };
+}
+
+async function editedBefore(tx: Executor, { district, version, rows }: Touched): Promise<Pending> {
   const edits = await tx.query<Edit>(
     `select c.table_name, c.operation, coalesce(array_agg(distinct c.row_id) filter (where c.row_id is not null), '{}')::int[] as ids
        from register.change_row c join register.district d on d.key = c.district
@@ -39,7 +52,7 @@ export async function withPending(tx: Executor, { district, version, rows }: Tou
   const links = edits.flatMap(({ table_name, ids }) => (table_name === 'outfall_link' ? ids : []));
   const isEdited = (table: Edit['table_name']) => edits.some(({ table_name }) => table_name === table);
   const names = Boolean(merged.river || merged.water_body || merged.town) || isEdited('latin_name');
-  return { rows: merged, settings: isEdited('district'), links, names };
+  return { rows: merged, settings: isEdited('district'), links, names, everything: false };
 }
 
 /** A link that was deleted is made again with its outfall; one that was edited is the editor's, as every pair and decision is. */

@@ -69,7 +69,7 @@ export interface ReviewGround {
   own: { route: number; river: string } | null;
 }
 
-/** Reviews whose route is among the removed ones, or that were lost before; a river that came again is known by its key. */
+/** Reviews whose route is among the removed ones or went unsaid, or that were lost before; a river that came again is known by its key. */
 export async function readGrounds(tx: Executor, district: string, removed: readonly number[]): Promise<ReviewGround[]> {
   return tx.query<ReviewGround>(
     `select g.outfall_id as outfall, l.route_id as route, l.measure_mm as measure,
@@ -86,7 +86,8 @@ export async function readGrounds(tx: Executor, district: string, removed: reado
               from register.route r join register.river v on v.district = r.district and v.id = r.river_id
              where r.district = g.district and md5(r.line_m::text) = g.route_line
              order by r.river_id <> g.river_id, r.id limit 1) own on true
-      where g.district = $1 and ${IS_REVIEWED} and (l.route_id is null or l.route_id = any($2::int[]))
+      where g.district = $1 and ${IS_REVIEWED} and (l.route_id is null or l.route_id = any($2::int[])
+                or not exists (select from register.route r where r.district = l.district and r.id = l.route_id))
       order by 1`,
     [district, removed],
   );
