@@ -4,7 +4,7 @@ alter table register.district add column derived_tables text[] not null default 
 comment on column register.district.derived_tables is
   'Derived tables that had rows when everything was last derived from; one that has none now is made again (register.filled_tables).';
 
--- what is there now was derived; noting it is no edit of the district
+-- noting what was derived is no edit of the district; with tracks there should be ranges, which an older version did not miss
 do $$
 declare
   is_older constant boolean := exists (
@@ -18,7 +18,8 @@ begin
     case when exists (select from register.route_town t where t.district = d.key) then 'route_town' end,
     case when exists (select from register.route_zone t where t.district = d.key) then 'route_zone' end,
     case when exists (select from register.reach_match t where t.district = d.key) then 'reach_match' end,
-    case when exists (select from register.surveyed_range t where t.district = d.key) then 'surveyed_range' end,
+    case when exists (select from register.surveyed_range t where t.district = d.key)
+           or exists (select from register.survey_track t where t.district = d.key) then 'surveyed_range' end,
     case when exists (select from register.record_anchor t where t.district = d.key) then 'record_anchor' end,
     case when exists (select from register.outfall_zone t where t.district = d.key) then 'outfall_zone' end,
     case when exists (select from register.latin_name t where t.district = d.key) then 'latin_name' end], null);
