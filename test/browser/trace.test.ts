@@ -68,7 +68,7 @@ describe('the what-if tool', () => {
     // the pointer is a pixel, 2 m: things right at the start may be passed or not
     expect(Math.abs((await said(page)) - (await hits('DD')))).toBeLessThanOrEqual(2);
     await page.getByText('管网和排水户尚未接入，未追踪').waitFor();
-    expect(new URL(page.url()).searchParams.get('trace')).toMatch(/^121\.\d{6},31\.\d{6},DD$/);
+    expect(new URL(page.url()).searchParams.get('trace')).toMatch(/^121\.\d{8},31\.\d{8},DD$/);
     await drawn(page);
     expect(asked.some(isTile)).toBe(true);
     expect(complaints).toEqual([]);
@@ -76,6 +76,37 @@ describe('the what-if tool', () => {
     await page.locator('coverage-panel').waitFor();
     expect(new URL(page.url()).searchParams.has('trace')).toBe(false);
     expect(await page.locator('trace-panel').count()).toBe(0);
+    await page.close();
+  });
+
+  it('says the same of a place when its address is opened anew', async () => {
+    const { page } = await visit(served, `${there()}&lang=en`);
+    await page.getByRole('button', { name: 'What if discharged here' }).click();
+    await page.locator('trace-panel').waitFor();
+    const { x, y } = await pixelOf(page, place.lon, place.lat);
+    await page.mouse.click(x + 3, y + 2);
+    await found(page);
+    const words = () => page.locator('trace-panel article').innerText();
+    const before = await words();
+    await page.reload();
+    await found(page);
+    expect(await words()).toBe(before);
+    await page.close();
+  });
+
+  it('is taken from the card of an outfall, at its place', async () => {
+    const [outfall] = await db.query<{ id: number; lon: number; lat: number }>(
+      `select o.id::int as id, st_x(o.geom) as lon, st_y(o.geom) as lat from register.outfall o
+         join register.outfall_link l on l.district = o.district and l.outfall_id = o.id
+        where l.status = 'confirmed' and l.distance_mm < 40000 and o.status <> 'rejected' order by o.id limit 1`,
+    );
+    const { page } = await visit(served, `select=outfall:${outfall.id}`);
+    await page.getByRole('button', { name: '从此处追踪水流' }).click();
+    await found(page);
+    expect(await page.locator('outfall-card').count()).toBe(0);
+    const [lon, lat] = new URL(page.url()).searchParams.get('trace')!.split(',').map(Number);
+    expect(Math.abs(lon - outfall.lon)).toBeLessThan(1e-8);
+    expect(Math.abs(lat - outfall.lat)).toBeLessThan(1e-8);
     await page.close();
   });
 

@@ -30,7 +30,7 @@ const records: fc.Arbitrary<ViewState> = fc.record({
   ),
   measure: fc.option(fc.array(fc.tuple(rounded(-180, 180, 5), rounded(-90, 90, 5)), { minLength: 2, maxLength: 9 })),
   trace: fc.option(
-    fc.record({ lon: rounded(-180, 180, 6), lat: rounded(-90, 90, 6), mode: fc.constantFrom('DD', 'DM', 'UT', 'UM') }),
+    fc.record({ lon: rounded(-180, 180, 8), lat: rounded(-90, 90, 8), mode: fc.constantFrom('DD', 'DM', 'UT', 'UM') }),
   ),
   mark: fc.option(fc.tuple(rounded(-180, 180, 5), rounded(-90, 90, 5))),
   area: fc.option(fc.array(fc.tuple(rounded(-180, 180, 5), rounded(-90, 90, 5)), { minLength: 3, maxLength: 9 })),

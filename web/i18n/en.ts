@@ -394,6 +394,7 @@ export const en: Dictionary = {
   toolOfDay: 'Counted as the map shows it: {mode}, as of {day}; outfalls as registered now.',
   toolHidden: '{count} outfalls switched off in the legend were not counted.',
   traceTitle: 'What if discharged here',
+  traceFromHere: 'Trace the water from here',
   traceHow:
     'Click a place on the map, at most 50 m from a river: where its water gets to along the rivers, and what it passes. By keyboard the arrows move the map and Space takes its middle; Esc ends.',
   traceWay: 'Direction',

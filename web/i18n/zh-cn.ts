@@ -389,6 +389,7 @@ export const zhCn = {
   toolOfDay: '按地图现在的显示统计：{mode}，截至 {day}；排污口按最新登记。',
   toolHidden: '图例关掉的 {count} 个排污口没有计入。',
   traceTitle: '如果在此排放',
+  traceFromHere: '从此处追踪水流',
   traceHow:
     '点击地图上的一处（距河道 50 m 以内），沿河网追踪水会到达哪里、经过什么。用键盘时方向键移动地图，空格取地图中心；Esc 结束。',
   traceWay: '方向',

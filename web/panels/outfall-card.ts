@@ -6,6 +6,7 @@ import type { Outfall } from '../api/types.ts';
 import type { Key } from '../i18n/dictionary.ts';
 import { kmOfM, metres } from '../i18n/format.ts';
 import { subtypeName } from '../i18n/subtypes.ts';
+import { traceAt } from '../state/trace-state.ts';
 import { type OutfallType, TYPES } from '../style/layers/outfalls.ts';
 import { cardCss } from './card-css.ts';
 import { swatchCss, symbolSwatch } from './legend-swatches.ts';
@@ -78,8 +79,16 @@ export class OutfallCard extends PanelElement {
         <span class="tag">${t(typeOf(outfall))}</span>
         <span class="tag">${STATUS[outfall.status] ? t(STATUS[outfall.status]) : outfall.status}</span>
       </p>
-      <a class="dossier" target="_blank" href=${this.#dossier(outfall)}>${t('dossier')}</a>
+      <p class="ways">
+        <a class="dossier" target="_blank" href=${this.#dossier(outfall)}>${t('dossier')}</a>${this.#traceButton(outfall)}
+      </p>
     </header>`;
+  }
+
+  #traceButton({ lon, lat }: Outfall) {
+    if (this.fixed || lon === null || lat === null) return nothing;
+    const trace = traceAt({ lon, lat }, 'DD');
+    return html`<button class="dossier" @click=${() => this.change({ selection: null, trace })}>${this.t('traceFromHere')}</button>`;
   }
 
   #link({ link, lon, lat }: Outfall) {
@@ -131,6 +140,11 @@ export class OutfallCard extends PanelElement {
         min-height: 24px;
         font-size: 12px;
         color: var(--oa-accent);
+      }
+      .ways {
+        display: flex;
+        gap: 14px;
+        margin: 0;
       }
       .copy {
         color: var(--oa-accent);

@@ -1,4 +1,4 @@
-/** A what-if trace in the address: `trace=121.104900,31.152700,DD`. Pure. */
+/** A what-if trace in the address: `trace=121.10490000,31.15270000,DD`. Pure. */
 
 export const TRACE_MODES = ['DD', 'DM', 'UT', 'UM'] as const;
 export type TraceMode = (typeof TRACE_MODES)[number];
@@ -10,8 +10,17 @@ export interface TraceFrom {
   mode: TraceMode;
 }
 
-/** Six decimals are a decimetre. */
-export const formatTrace = ({ lon, lat, mode }: TraceFrom): string => `${lon.toFixed(6)},${lat.toFixed(6)},${mode}`;
+/** Eight decimals are a millimetre. */
+const PLACES = 1e8;
+
+export const formatTrace = ({ lon, lat, mode }: TraceFrom): string => `${lon.toFixed(8)},${lat.toFixed(8)},${mode}`;
+
+/** A trace from where the address says, so that who opens it finds the same metres. */
+export const traceAt = ({ lon, lat }: Pick<TraceFrom, 'lon' | 'lat'>, mode: TraceMode): TraceFrom => ({
+  lon: Math.round(lon * PLACES) / PLACES,
+  lat: Math.round(lat * PLACES) / PLACES,
+  mode,
+});
 
 /** Reads what `formatTrace` writes; null when it is none. */
 export function parseTrace(text: string | null): TraceFrom | null {

@@ -1,7 +1,7 @@
 /** The what-if tool: a place is chosen, the water that a discharge there would reach is drawn from tiles of its own. */
 import type { ErrorEvent, Map as GlMap } from 'maplibre-gl';
 import type { Trace, TraceHit } from '../api/types.ts';
-import { formatTrace, type TraceFrom } from '../state/trace-state.ts';
+import { formatTrace, type TraceFrom, traceAt } from '../state/trace-state.ts';
 import type { ViewState } from '../state/view-state.ts';
 import { TRACE_SOURCE, withTrace } from '../tools/trace-layers.ts';
 import { PointTool } from '../tools/trace-tool.ts';
@@ -48,7 +48,7 @@ export class ViewerTrace extends ViewerTools {
     gl.on('error', this.#failed);
     this.#point = new PointTool(gl, (point) => {
       if (!point) return this.closeSide();
-      this.apply({ trace: { ...point, mode: this.state.trace?.mode ?? 'DD' } });
+      this.apply({ trace: traceAt(point, this.state.trace?.mode ?? 'DD') });
     });
     if (!this.state.trace) this.#point.takeKeys();
   }
