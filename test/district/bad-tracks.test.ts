@@ -168,6 +168,21 @@ describe('a track', () => {
     expect((await ledger()).repeated).toBeCloseTo(1, 2);
   });
 
+  it('that stands still is said to, and changes nothing', async () => {
+    await take(gpx(walked(0, 1000)));
+    const before = await ledger();
+    const waits = Array.from({ length: 60 }, (): Metres => [2000, 5]);
+    const trembles = waits.map(([x, y], i): Metres => [x + (i % 3) * 4, y - (i % 2) * 3]);
+    const astray = waits.map(([x, y], i): Metres => (i === 30 ? [x, y + 400] : [x, y]));
+    expect(said(await take(gpx(waits, { name: 'waits' })))).toEqual(['track_stationary']);
+    expect(await ledger()).toEqual(before);
+    expect(said(await take(gpx(astray, { name: 'astray' })))).toEqual(['outliers_dropped 1', 'track_stationary']);
+    expect(await ledger()).toEqual(before);
+    expect(said(await take(gpx(trembles, { name: 'trembles' })))).toEqual(['track_stationary']);
+    expect((await ledger()).covered - before.covered).toBeLessThan(0.015);
+    expect(said(await take(gpx(walked(2500, 2520), { name: 'short' })))).toEqual([]);
+  });
+
   it('loses the fixes its receiver was unsure of', async () => {
     // off the river by 60 m for 200 m, where the receiver says so
     const lost = (i: number) => i >= 40 && i < 60;

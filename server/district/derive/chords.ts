@@ -38,11 +38,12 @@ export async function packChords(tx: Executor, district: District, changed: Trac
   return changed === 'all' ? [] : issues;
 }
 
-function cleanedIssues(id: number, name: string | null, { outliers, farthestMm }: Cleaned): Issue[] {
+function cleanedIssues(id: number, name: string | null, { outliers, farthestMm, isStill }: Cleaned): Issue[] {
   const at = { row: null, field: `track ${id}`, detail: name ?? `#${id}` };
   const issues: Issue[] = [];
   if (outliers.length > 0) issues.push(issue('outliers_dropped', { ...at, value: outliers.length }));
   if (farthestMm > FAR_MM) issues.push(issue('track_jumps', { ...at, value: Math.round(farthestMm / 1e6) }));
+  if (isStill) issues.push(issue('track_stationary', at));
   return issues;
 }
 

@@ -1,5 +1,5 @@
 /** From the fixes of a track to the pieces that can count, in the order the definition gives. */
-import { CUT_MM, FAR_MM } from './parameters.ts';
+import { CUT_MM, FAR_MM, THINNING_MM } from './parameters.ts';
 import { type Pieces, packPieces } from './pieces.ts';
 import { isDrawn } from './track/drawn.ts';
 import { type Fixes, fixDistance, lineLength, splitDays } from './track/fixes.ts';
@@ -20,12 +20,14 @@ export interface Cleaned {
   farthestMm: number;
   /** Fixes close to the last kept one, as while a crew waits: skipped. */
   thinned: number;
+  /** No fix that counts is as far from the first as thinning tells apart: the crew waited, or the receiver stood still. */
+  isStill: boolean;
 }
 
 /** Clean, cut and thin one track. `fixes`: file order, integer mm in the plane, local days since 1970-01-01. */
 export function prepareTrack(fixes: Fixes): PreparedTrack {
   const parts: { day: number; fixes: number[] }[] = [];
-  const cleaned: Cleaned = { outliers: [], silences: 0, farthestMm: 0, thinned: 0 };
+  const cleaned: Cleaned = { outliers: [], silences: 0, farthestMm: 0, thinned: 0, isStill: false };
   for (const { day, fixes: order } of splitDays(fixes)) {
     const stretches = clean(fixes, order, cleaned);
     for (const stretch of stretches) {
@@ -35,6 +37,7 @@ export function prepareTrack(fixes: Fixes): PreparedTrack {
     }
   }
   cleaned.outliers.sort((a, b) => a - b);
+  cleaned.isStill = staysInPlace(fixes, new Set(cleaned.outliers));
   return { pieces: packPieces(parts, fixes.x, fixes.y), cleaned };
 }
 
@@ -48,4 +51,10 @@ function clean(fixes: Fixes, order: readonly number[], cleaned: Cleaned): readon
   for (let i = 1; i < stretches.length; i++)
     cleaned.farthestMm = Math.max(cleaned.farthestMm, fixDistance(fixes, stretches[i - 1].at(-1)!, stretches[i][0]));
   return stretches;
+}
+
+function staysInPlace(fixes: Fixes, outliers: ReadonlySet<number>): boolean {
+  for (let i = 1; i < fixes.x.length; i++)
+    if (!outliers.has(i) && fixDistance(fixes, 0, i) >= THINNING_MM) return false;
+  return true;
 }

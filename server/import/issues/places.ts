@@ -137,6 +137,11 @@ export const PLACES = {
     zh: '轨迹“{detail}”相邻两点相距 {value} 公里：在此断开，其间不算排查',
     en: 'track "{detail}" has two successive fixes {value} km apart: it is cut there, and nothing between counts',
   },
+  track_stationary: {
+    severity: 'warning',
+    zh: '轨迹“{detail}”的定位点都在 15 米以内：没有沿河行进，至多计几米',
+    en: 'track "{detail}" stays within 15 m: nobody went along a river, and it covers some metres at most',
+  },
   town_over_town: {
     severity: 'warning',
     zh: '“{value}”与已有街镇“{detail}”大半重叠：若是同一街镇，请撤销本批，改用已有的名称或编号（--map key=列）重新导入',
