@@ -58,8 +58,20 @@ describe('prepareTrack', () => {
 
   it('says what it dropped, cut and skipped', () => {
     const metres = [0, 2, 4, 20, 900, 40, 60, 260, 262, 280, 300, 1300, 1320];
-    expect(prepareLine(metres).cleaned).toEqual({ outliers: [4], silences: 2, farthestMm: 1_000_000, thinned: 3, isStill: false });
-    expect(prepareLine([0, 400, 800, 1200]).cleaned).toEqual({ outliers: [], silences: 0, farthestMm: 0, thinned: 0 });
+    expect(prepareLine(metres).cleaned).toEqual({
+      outliers: [4],
+      silences: 2,
+      farthestMm: 1_000_000,
+      thinned: 3,
+      isStill: false,
+    });
+    expect(prepareLine([0, 400, 800, 1200]).cleaned).toEqual({
+      outliers: [],
+      silences: 0,
+      farthestMm: 0,
+      thinned: 0,
+      isStill: false,
+    });
   });
 
   it('cuts where successive fixes are 100 m apart', () => {
