@@ -32,6 +32,8 @@ create table register.basin (
   constraint basin_pkey PRIMARY KEY (district, id)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.basin FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER place_insert BEFORE INSERT ON register.basin FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
+CREATE TRIGGER place_update BEFORE UPDATE ON register.basin FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.basin FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER plane_update BEFORE UPDATE ON register.basin FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.basin REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -84,6 +86,8 @@ create table register.coastline (
 );
 CREATE INDEX coastline_geom_m ON register.coastline USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.coastline FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER place_insert BEFORE INSERT ON register.coastline FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
+CREATE TRIGGER place_update BEFORE UPDATE ON register.coastline FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.coastline FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER plane_update BEFORE UPDATE ON register.coastline FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.coastline REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -120,6 +124,8 @@ create table register.conduit (
 );
 CREATE INDEX conduit_geom_m ON register.conduit USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.conduit FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER place_insert BEFORE INSERT ON register.conduit FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
+CREATE TRIGGER place_update BEFORE UPDATE ON register.conduit FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.conduit FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER plane_update BEFORE UPDATE ON register.conduit FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.conduit REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -153,6 +159,8 @@ create table register.discharger (
   constraint discharger_pkey PRIMARY KEY (district, id)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.discharger FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER place_insert BEFORE INSERT ON register.discharger FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
+CREATE TRIGGER place_update BEFORE UPDATE ON register.discharger FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.discharger FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER plane_update BEFORE UPDATE ON register.discharger FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.discharger REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -251,6 +259,8 @@ create table register.intake (
 );
 CREATE INDEX intake_geom_m ON register.intake USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.intake FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER place_insert BEFORE INSERT ON register.intake FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
+CREATE TRIGGER place_update BEFORE UPDATE ON register.intake FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.intake FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER plane_update BEFORE UPDATE ON register.intake FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.intake REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -278,6 +288,8 @@ create table register.key_reach (
   constraint key_reach_pkey PRIMARY KEY (district, id)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.key_reach FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER place_insert BEFORE INSERT ON register.key_reach FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
+CREATE TRIGGER place_update BEFORE UPDATE ON register.key_reach FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.key_reach FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER plane_update BEFORE UPDATE ON register.key_reach FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.key_reach REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -322,6 +334,8 @@ create table register.levee (
 );
 CREATE INDEX levee_geom_m ON register.levee USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.levee FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER place_insert BEFORE INSERT ON register.levee FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
+CREATE TRIGGER place_update BEFORE UPDATE ON register.levee FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.levee FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER plane_update BEFORE UPDATE ON register.levee FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.levee REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -345,6 +359,8 @@ create table register.manhole (
 );
 CREATE INDEX manhole_geom_m ON register.manhole USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.manhole FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER place_insert BEFORE INSERT ON register.manhole FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
+CREATE TRIGGER place_update BEFORE UPDATE ON register.manhole FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.manhole FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER plane_update BEFORE UPDATE ON register.manhole FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.manhole REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -433,6 +449,8 @@ CREATE INDEX outfall_geom ON register.outfall USING gist (geom);
 CREATE INDEX outfall_geom_m ON register.outfall USING gist (geom_m);
 CREATE INDEX outfall_merged ON register.outfall USING btree (district, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.outfall FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER place_insert BEFORE INSERT ON register.outfall FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
+CREATE TRIGGER place_update BEFORE UPDATE ON register.outfall FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.outfall FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER plane_update BEFORE UPDATE ON register.outfall FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.outfall REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -555,6 +573,8 @@ create table register.park (
 );
 CREATE INDEX park_geom_m ON register.park USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.park FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER place_insert BEFORE INSERT ON register.park FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
+CREATE TRIGGER place_update BEFORE UPDATE ON register.park FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.park FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER plane_update BEFORE UPDATE ON register.park FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.park REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -595,6 +615,8 @@ create table register.protected_zone (
 );
 CREATE INDEX protected_zone_geom_m ON register.protected_zone USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.protected_zone FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER place_insert BEFORE INSERT ON register.protected_zone FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
+CREATE TRIGGER place_update BEFORE UPDATE ON register.protected_zone FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.protected_zone FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER plane_update BEFORE UPDATE ON register.protected_zone FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.protected_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -695,6 +717,8 @@ create table register.residential_area (
   constraint residential_area_pkey PRIMARY KEY (district, id)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.residential_area FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER place_insert BEFORE INSERT ON register.residential_area FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
+CREATE TRIGGER place_update BEFORE UPDATE ON register.residential_area FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.residential_area FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER plane_update BEFORE UPDATE ON register.residential_area FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.residential_area REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -928,6 +952,8 @@ create table register.section (
 );
 CREATE INDEX section_geom_m ON register.section USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.section FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER place_insert BEFORE INSERT ON register.section FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
+CREATE TRIGGER place_update BEFORE UPDATE ON register.section FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.section FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER plane_update BEFORE UPDATE ON register.section FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.section REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -995,6 +1021,8 @@ create table register.sewer_pipe (
 CREATE INDEX sewer_pipe_foul_geom_m ON register.sewer_pipe USING gist (geom_m) WHERE (kind = ANY (ARRAY['sanitary'::text, 'combined'::text]));
 CREATE INDEX sewer_pipe_geom_m ON register.sewer_pipe USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.sewer_pipe FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER place_insert BEFORE INSERT ON register.sewer_pipe FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
+CREATE TRIGGER place_update BEFORE UPDATE ON register.sewer_pipe FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.sewer_pipe FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER plane_update BEFORE UPDATE ON register.sewer_pipe FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.sewer_pipe REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -1020,6 +1048,8 @@ create table register.sewer_service_area (
 );
 CREATE INDEX sewer_service_area_geom_m ON register.sewer_service_area USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.sewer_service_area FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER place_insert BEFORE INSERT ON register.sewer_service_area FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
+CREATE TRIGGER place_update BEFORE UPDATE ON register.sewer_service_area FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.sewer_service_area FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER plane_update BEFORE UPDATE ON register.sewer_service_area FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.sewer_service_area REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -1064,6 +1094,8 @@ create table register.site (
   constraint site_pkey PRIMARY KEY (district, id)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.site FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER place_insert BEFORE INSERT ON register.site FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
+CREATE TRIGGER place_update BEFORE UPDATE ON register.site FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.site FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER plane_update BEFORE UPDATE ON register.site FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.site REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -1110,6 +1142,8 @@ create table register.source_segment (
 );
 CREATE INDEX source_segment_river ON register.source_segment USING btree (district, river_id);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.source_segment FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER place_insert BEFORE INSERT ON register.source_segment FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
+CREATE TRIGGER place_update BEFORE UPDATE ON register.source_segment FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.source_segment FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER plane_update BEFORE UPDATE ON register.source_segment FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.source_segment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -1171,6 +1205,8 @@ create table register.survey_track (
 );
 CREATE INDEX survey_track_line_m ON register.survey_track USING gist (line_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.survey_track FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER place_insert BEFORE INSERT ON register.survey_track FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
+CREATE TRIGGER place_update BEFORE UPDATE ON register.survey_track FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER record_delete AFTER DELETE ON register.survey_track REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.survey_track REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.survey_track REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -1285,6 +1321,8 @@ create table register.town (
   constraint town_district_key_key UNIQUE (district, key)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.town FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER place_insert BEFORE INSERT ON register.town FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
+CREATE TRIGGER place_update BEFORE UPDATE ON register.town FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.town FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER plane_update BEFORE UPDATE ON register.town FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.town REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -1311,6 +1349,8 @@ create table register.venue (
   constraint venue_pkey PRIMARY KEY (district, id)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.venue FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER place_insert BEFORE INSERT ON register.venue FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
+CREATE TRIGGER place_update BEFORE UPDATE ON register.venue FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.venue FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER plane_update BEFORE UPDATE ON register.venue FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.venue REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -1346,6 +1386,8 @@ create table register.water_body (
 );
 CREATE INDEX water_body_geom_m ON register.water_body USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.water_body FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER place_insert BEFORE INSERT ON register.water_body FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
+CREATE TRIGGER place_update BEFORE UPDATE ON register.water_body FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.water_body FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER plane_update BEFORE UPDATE ON register.water_body FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.water_body REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -1379,6 +1421,8 @@ create table register.water_function_zone (
   constraint water_function_zone_pkey PRIMARY KEY (district, id)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.water_function_zone FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER place_insert BEFORE INSERT ON register.water_function_zone FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
+CREATE TRIGGER place_update BEFORE UPDATE ON register.water_function_zone FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.water_function_zone FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER plane_update BEFORE UPDATE ON register.water_function_zone FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (NOT (new.geom_m IS DISTINCT FROM old.geom_m)))) EXECUTE FUNCTION register.plane_follows();
 CREATE TRIGGER record_delete AFTER DELETE ON register.water_function_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -2859,6 +2903,11 @@ comment on function register.plane_follows is 'Row trigger: where a geometry is 
 function register.record_change()
   returns trigger language plpgsql volatile;
 comment on function register.record_change is 'Statement trigger: bumps the district''s version once per transaction and writes touched rows to register.change.';
+
+-- sql/functions/register/refuse_place.sql
+function register.refuse_place()
+  returns trigger language plpgsql volatile;
+comment on function register.refuse_place is 'Row trigger: an empty geometry, or one off the map, is refused.';
 
 -- sql/functions/register/refuse_truncate.sql
 function register.refuse_truncate()

@@ -18,6 +18,9 @@ declare
     "survey_record": "id"}';
   name     text;
   id       text;
+  -- before triggers fire in the order of their names: this one before plane_insert, which cannot project such a place
+  odd      constant text := 'st_isempty(new.geom) or not (st_ymin(new.geom) >= -85 and st_ymax(new.geom) <= 85
+    and st_xmin(new.geom) >= -180 and st_xmax(new.geom) <= 180)';
 begin
   foreach name in array edited loop
     id := case name when 'outfall_link' then 'outfall_id' else 'id' end;
@@ -32,6 +35,13 @@ begin
     if id = 'id' then
       execute format('create or replace trigger assign_id before insert on register.%I
         for each row when (new.id is null) execute function register.assign_id()', name);
+    end if;
+    if exists (select from information_schema.columns
+                where table_schema = 'register' and table_name = name and column_name = 'geom') then
+      execute format('create or replace trigger place_insert before insert on register.%I
+        for each row when (%s) execute function register.refuse_place()', name, odd);
+      execute format('create or replace trigger place_update before update on register.%I
+        for each row when (new.geom is distinct from old.geom and (%s)) execute function register.refuse_place()', name, odd);
     end if;
     if exists (select from information_schema.columns
                 where table_schema = 'register' and table_name = name and column_name = 'geom_m') then
