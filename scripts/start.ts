@@ -7,10 +7,11 @@ import type { Database } from '../server/db/database.ts';
 import { loadTemplate } from '../server/db/embedded/template.ts';
 import { DomainError } from '../server/errors.ts';
 import { serve } from '../server/main.ts';
+import { startSettings } from './start-settings.ts';
 import { buildWeb } from './web-build.ts';
 
-const config = readConfig();
 try {
+  const config = readConfig(startSettings(process.argv.slice(2), process.env));
   await Promise.all([
     timed('page built', '网页构建', buildWeb),
     timed('database template', '数据库模板', () => prepareTemplate(config)),

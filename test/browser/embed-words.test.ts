@@ -164,6 +164,8 @@ describe('a frame', () => {
       [{ type: 'fly', place: { lon: 'x', lat: 1 } }, '看不懂要去的地方'],
       [{ type: 'select', target: 'outfall:999999' }, '没有 outfall:999999'],
       [{ type: 'select', target: 'castle' }, '看不懂要去的地方："castle"'],
+      [{ type: 'filter', filters: { type: 'other' } }, '不认识的图层或筛选：{"type":"other"}'],
+      [{ type: 'layers', layers: 'rivulets' }, '不认识的图层或筛选：rivulets'],
       [{ type: 'dance' }, '不认识的消息：dance'],
     ] as const) {
       await order(message);
@@ -176,6 +178,11 @@ describe('a frame', () => {
     await order({ type: 'select', target: null });
     await expect.poll(async () => (await shownBy(frame)).selection).toBeNull();
     await expect.poll(() => notice.innerText()).not.toContain('dance');
+    await order({ type: 'filter', filters: 'type=pink' });
+    await expect.poll(() => notice.innerText()).toContain('pink。');
+    await order({ type: 'layers', layers: 'gaps,outfalls' });
+    await expect.poll(() => notice.innerText()).not.toContain('pink。');
+    expect(await notice.innerText()).not.toMatch(/object Object|rivulets/);
     expect(warnings.filter((text) => text.startsWith('threw'))).toEqual([]);
     await page.close();
   });

@@ -137,3 +137,21 @@ describe('a reading that fails once', () => {
     await page.close();
   });
 });
+
+describe('the dot beside the data version', () => {
+  it('is hollow and says what is wrong while the server is out of reach, and green again when it is not', async () => {
+    const { page } = await visit(served, 'lang=en');
+    const dot = page.locator('top-bar .version [role=img]');
+    const look = () => dot.evaluate((each) => getComputedStyle(each).backgroundColor);
+    expect(await dot.getAttribute('aria-label')).toMatch(/^Connected/);
+    const green = await look();
+    await page.route('**/api/**', (route) => route.abort());
+    await expect.poll(() => dot.getAttribute('aria-label'), PATIENCE).toMatch(/^Connection lost/);
+    expect(await dot.getAttribute('title')).toBe(await dot.getAttribute('aria-label'));
+    expect(await look()).not.toBe(green);
+    await page.unroute('**/api/**');
+    await expect.poll(() => dot.getAttribute('aria-label'), PATIENCE).toMatch(/^Connected/);
+    expect(await look()).toBe(green);
+    await page.close();
+  });
+});

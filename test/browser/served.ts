@@ -80,16 +80,19 @@ export async function visit(
 /** A map drawn without a graphics card on a busy machine takes its time. */
 const PATIENCE_MS = 90_000;
 
-/** Waits until the map has its tiles and stands still. */
+/** Waits until the map has its tiles and stands still, and the numbers, which come after it, are read or were refused. */
 export async function drawn(page: Page): Promise<void> {
   await page.waitForFunction(
     () => {
-      const viewer = document.querySelector('outfall-viewer') as Element & { renderRoot?: ShadowRoot };
+      const viewer = document.querySelector('outfall-viewer') as Element & {
+        renderRoot?: ShadowRoot;
+        loader?: { loading: boolean };
+      };
       const map = viewer?.renderRoot?.querySelector('outfall-map') as
         | { gl?: { loaded(): boolean; areTilesLoaded(): boolean; isMoving(): boolean } }
         | undefined;
       const gl = map?.gl;
-      return gl?.loaded() && gl.areTilesLoaded() && !gl.isMoving();
+      return viewer?.loader?.loading === false && gl?.loaded() && gl.areTilesLoaded() && !gl.isMoving();
     },
     undefined,
     { timeout: PATIENCE_MS },

@@ -50,6 +50,25 @@ describe('the panels', () => {
     await page.close();
   });
 
+  it.each([1440, 1280, 1024, 760, 375])(
+    'leave every button of the map free under a long notice at %i px',
+    async (width) => {
+      const { page } = await visit(served, 'known_at=2024-06-30&lang=en', { width, height: 812 });
+      const notice = page.locator('main > p.notice');
+      await notice.waitFor();
+      const said = (await notice.boundingBox())!;
+      expect(said.width).toBeGreaterThan(120);
+      const boxes = await page.locator('map-controls button:visible, search-box input, .panel.right').all();
+      expect(boxes.length).toBeGreaterThan(4);
+      for (const each of boxes) {
+        const { x, y, width, height } = (await each.boundingBox())!;
+        const meets = x < said.x + said.width && said.x < x + width && y < said.y + said.height && said.y < y + height;
+        expect(meets).toBe(false);
+      }
+      await page.close();
+    },
+  );
+
   it('say that filters leave no outfall, or nothing at all, and take them off', async () => {
     const types = ['industrial', 'urban_wwtp', 'agricultural', 'other'].map((type) => `type:${type}`);
     const { page } = await visit(served, `hide=zone:1,${types}`);

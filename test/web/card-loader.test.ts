@@ -19,6 +19,7 @@ function server() {
   const api = {
     outfall: () => answer({ id: 82, name }),
     feature: () => answer({ geometry: { type: 'Point', coordinates: [121, 31] }, properties: { id: 3, name } }),
+    connection: { origin: '', share: null },
     zoneRivers: async () => [{ zone_id: 3, length_km: 1.5 }],
     features: async () => ({ features: [{ id: 3 }] }),
   } as unknown as Api;

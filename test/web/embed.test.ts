@@ -99,6 +99,19 @@ describe('a message that cannot be obeyed', () => {
     [{ type: 'fly' }, 'A message fly without its place.', '消息 fly 没有 place。'],
     [{ type: 'select' }, 'A message select without its target.', '消息 select 没有 target。'],
     [{ type: 'layers' }, 'A message layers without its layers.', '消息 layers 没有 layers。'],
+    [{ type: { a: 1 } }, 'Unknown message: {"a":1}.', '不认识的消息：{"a":1}。'],
+    [{ type: 'filter', filters: 'type=pink' }, 'Unknown layer or filter: pink.', '不认识的图层或筛选：pink。'],
+    [
+      { type: 'layers', layers: 'gaps,rivulets' },
+      'Unknown layer or filter: rivulets.',
+      '不认识的图层或筛选：rivulets。',
+    ],
+    [
+      { type: 'filter', filters: { type: 'other' } },
+      'Unknown layer or filter: {"type":"other"}.',
+      '不认识的图层或筛选：{"type":"other"}。',
+    ],
+    [{ type: 'layers', layers: ['gaps'] }, 'Unknown layer or filter: ["gaps"].', '不认识的图层或筛选：["gaps"]。'],
   ])('is refused with what it lacks: %j', (message, english, chinese) => {
     const refusal = refusalOf({ to: 'outfall-atlas', ...message });
     expect(translator('en')(...refusal!)).toBe(english);
@@ -108,7 +121,9 @@ describe('a message that cannot be obeyed', () => {
   it.each([
     [{ type: 'select', target: null }],
     [{ type: 'layers', layers: null }],
+    [{ type: 'layers', layers: 'gaps,outfalls' }],
     [{ type: 'filter' }],
+    [{ type: 'filter', filters: 'type=industrial;progress=suspect' }],
     [{ type: 'fly', place: 'nowhere' }],
   ])('is none of those that can be tried: %j', (message) => {
     expect(refusalOf({ to: 'outfall-atlas', ...message })).toBeNull();

@@ -31,7 +31,7 @@ function server() {
   let asked = 0;
   const none = async () => [];
   const api = {
-    connection: { origin: '' },
+    connection: { origin: '', share: null },
     districts: async () => [{ key: 'demo', version, counts: { towns: 0 } }],
     basemap: async () => null,
     summary: ({ mode, asOf }: Scope) => {

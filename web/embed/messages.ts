@@ -1,6 +1,7 @@
 /** What /embed and the page around it say to each other by postMessage. */
 import type { Key } from '../i18n/dictionary.ts';
 import type { EmbeddedMap } from './embedded-map.ts';
+import { parseShown } from './options.ts';
 import type { Place } from './places.ts';
 
 /** From the frame: `{ from: 'outfall-atlas', type: 'ready' | 'select' | 'view' | 'data' | 'error', detail }`. */
@@ -17,14 +18,29 @@ export type Order =
 const isForUs = (data: unknown): data is { type?: unknown } =>
   typeof data === 'object' && data !== null && (data as { to?: unknown }).to === 'outfall-atlas';
 
+const ORDERS: readonly unknown[] = ['fly', 'filter', 'layers', 'select'];
+
+/** A value as it was sent. */
+const asSent = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
 /** The order in a message, when it is one for us. */
 export function orderIn(data: unknown): Order | null {
-  const isOrder = isForUs(data) && ['fly', 'filter', 'layers', 'select'].includes(String(data.type));
+  const isOrder = isForUs(data) && ORDERS.includes(data.type);
   return isOrder ? (data as Order) : null;
 }
 
 /** What an order must name; a filter without words takes filters off. */
 const NAMED: Readonly<Record<string, string>> = { fly: 'place', layers: 'layers', select: 'target' };
+
+/** Words of layers or filters that nobody knows, as they were sent; null where all are known. */
+function unknownWords(order: Order): string | null {
+  if (order.type !== 'filter' && order.type !== 'layers') return null;
+  const given: unknown = order.type === 'filter' ? (order.filters ?? '') : order.layers;
+  if (given === null) return null;
+  if (typeof given !== 'string') return asSent(given);
+  const { unknown } = order.type === 'filter' ? parseShown(null, given) : parseShown(given, null);
+  return unknown.length > 0 ? unknown.join(', ') : null;
+}
 
 /** Why a message for us cannot be obeyed, as a sentence and its values; null when it can be tried. */
 export function refusalOf(message: {
@@ -33,16 +49,18 @@ export function refusalOf(message: {
 }): readonly [Key, Readonly<Record<string, string>>] | null {
   if (message.type === undefined) return ['embedNoType', {}];
   const order = orderIn(message);
-  if (!order) return ['embedNoOrder', { type: String(message.type) }];
+  if (!order) return ['embedNoOrder', { type: asSent(message.type) }];
   const name = NAMED[order.type];
   const isNamed = name === undefined || (order as unknown as Record<string, unknown>)[name] !== undefined;
-  return isNamed ? null : ['embedOrderLacks', { type: order.type, name }];
+  if (!isNamed) return ['embedOrderLacks', { type: order.type, name }];
+  const words = unknownWords(order);
+  return words === null ? null : ['embedUnknown', { words }];
 }
 
 function obey(map: EmbeddedMap, order: Order): void {
   if (order.type === 'fly') map.fly(order.place);
-  else if (order.type === 'filter') map.filter(String(order.filters ?? ''));
-  else if (order.type === 'layers') map.layers = order.layers === null ? null : String(order.layers);
+  else if (order.type === 'filter') map.filter(order.filters ?? '');
+  else if (order.type === 'layers') map.layers = order.layers;
   else map.select(order.target);
 }
 

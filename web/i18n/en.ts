@@ -23,6 +23,7 @@ export const en: Dictionary = {
   newerVersion: '{version} not read yet',
   recomputing: 'edits being recomputed',
   updatedAt: 'updated {time}',
+  connected: 'Connected: what changes is shown by itself.',
   language: 'Language',
   moreSettings: 'Days, comparison and theme',
   theme: 'Theme',

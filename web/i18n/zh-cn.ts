@@ -22,6 +22,7 @@ export const zhCn = {
   newerVersion: '{version} 尚未读到',
   recomputing: '手工修改重算中',
   updatedAt: '{time} 更新',
+  connected: '连接正常，有变化自动更新。',
   language: '语言',
   moreSettings: '日期、对比与明暗',
   theme: '明暗',

@@ -4,14 +4,13 @@ import { html, LitElement, type PropertyValues, unsafeCSS } from 'lit';
 import {
   type FilterSpecification,
   type GeoJSONSource,
-  Map as GlMap,
+  type Map as GlMap,
+  type MapSourceDataEvent,
   ScaleControl,
   type StyleSpecification,
-  setWorkerUrl,
   type VectorTileSource,
 } from 'maplibre-gl';
 import mapCss from 'maplibre-gl/dist/maplibre-gl.css?inline';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { TILE_MAXZOOM, TILE_MINZOOM } from '../../tiles/manifest.ts';
 import type { Bbox } from '../api/types.ts';
 import type { MapView } from '../state/view-state.ts';
@@ -23,6 +22,7 @@ import type { Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { LOOKS, type Look } from '../style/tokens.ts';
 import { withAboveOnly } from './above-only.ts';
+import { openBareMap } from './bare-map.ts';
 import { withChanges } from './changes.ts';
 import { dressStyle, hoverFilters } from './dress-style.ts';
 import { type Emptied, emptiedBy } from './emptied.ts';
@@ -33,8 +33,6 @@ import { type Picked, pick } from './pick.ts';
 import { ICON_RATIO, outfallIcons } from './symbol-icons.ts';
 import { watchTiles } from './tile-watch.ts';
 import { zoneIcons } from './zone-icons.ts';
-
-setWorkerUrl(workerUrl);
 
 export interface Padding {
   top: number;
@@ -59,7 +57,7 @@ const FLY_MS = 400;
 /**
  * Events: `oa-pick` and `oa-hover` with a `Picked` or null, `oa-view` with a `MapView` when the map comes to rest,
  * `oa-emptied` with an `Emptied` when another is true of what is in sight,
- * `oa-tiles` with true when tiles do not arrive and with false when they do again, `oa-failed` when the browser cannot draw. Properties that are null leave the map waiting.
+ * `oa-tiles` with true when tiles do not arrive and with false when they do again, `oa-arrived` when the first tiles are all there, `oa-failed` when the browser cannot draw. Properties that are null leave the map waiting.
  */
 export class OutfallMap extends LitElement {
   static override properties = {
@@ -109,6 +107,7 @@ export class OutfallMap extends LitElement {
   declare aboveOnly: boolean; // what is surveyed above water and not under it, in place of the states
   declare padding: Padding;
 
+  #bare: GlMap | null = null; // until there are tiles
   #map: GlMap | null = null;
   #hovering = false;
 
@@ -154,11 +153,11 @@ export class OutfallMap extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (!this.tiles) return;
     if (!this.#map) {
       this.#start();
       return;
     }
+    if (!this.tiles) return;
     if (changed.has('padding') && !samePadding(changed.get('padding'), this.padding)) this.#pad();
     if (changed.has('tiles')) this.#retile(this.#map, SOURCE, this.tiles);
     if (changed.has('asOfTiles') && this.asOfTiles) this.#retile(this.#map, AS_OF_SOURCE, this.asOfTiles);
@@ -210,32 +209,28 @@ export class OutfallMap extends LitElement {
   }
 
   #start(): void {
-    const container = this.renderRoot.querySelector<HTMLElement>('#map')!;
-    const { view, bounds } = this;
     try {
-      this.#map = new GlMap({
-        container,
-        style: this.#style(),
-        ...(view ? { center: [view.lon, view.lat], zoom: view.zoom } : {}),
-        attributionControl: false,
-        dragRotate: false,
-        pitchWithRotate: false,
-        maxPitch: 0,
-        maxZoom: 19,
-        fadeDuration: 150,
-        locale: { 'Map.Title': this.label },
-      });
+      this.#bare ??= openBareMap(this.renderRoot.querySelector<HTMLElement>('#map')!, this.label);
     } catch {
       this.#tell('oa-failed', null); // no WebGL: the table twin still works
       return;
     }
-    this.#map.setMissingStyleImageResolver(() => this.#drawIcons());
-    this.#map.touchZoomRotate.disableRotation();
-    this.#map.addControl(new ScaleControl({ maxWidth: 110 }), 'bottom-left');
+    if (this.tiles) this.#dress(this.#bare);
+  }
+
+  #dress(map: GlMap): void {
+    const { view, bounds } = this;
+    this.#map = map;
+    map.resize(); // it may have been opened before the page was laid out
+    map.getCanvas().setAttribute('aria-label', this.label);
+    if (view) map.jumpTo({ center: [view.lon, view.lat], zoom: view.zoom });
+    map.setMissingStyleImageResolver(() => this.#drawIcons());
+    map.addControl(new ScaleControl({ maxWidth: 110 }), 'bottom-left');
     this.#pad();
     if (!view && bounds) this.fit(bounds, false);
-    this.#listen(this.#map);
-    this.#stopWatch = watchTiles(this.#map, (isFailing) =>
+    this.#listen(map);
+    map.setStyle(this.#style(), { validate: false });
+    this.#stopWatch = watchTiles(map, (isFailing) =>
       this.dispatchEvent(new CustomEvent('oa-tiles', { detail: isFailing, bubbles: true, composed: true })),
     );
   }
@@ -256,6 +251,12 @@ export class OutfallMap extends LitElement {
 
   #listen(map: GlMap): void {
     map.on('idle', () => this.#watchFilters(map));
+    const arrived = ({ sourceId, tile }: MapSourceDataEvent) => {
+      if (sourceId !== SOURCE || !tile || !map.isSourceLoaded(SOURCE)) return; // without tiles yet it is loaded too
+      map.off('sourcedata', arrived);
+      this.#tell('oa-arrived', null);
+    };
+    map.on('sourcedata', arrived);
     map.on('moveend', () => {
       const { lng, lat } = map.getCenter();
       this.#tell('oa-view', { zoom: map.getZoom(), lon: lng, lat });
@@ -325,7 +326,8 @@ export class OutfallMap extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stopWatch?.();
-    this.#map?.remove();
+    this.#bare?.remove();
+    this.#bare = null;
     this.#map = null;
   }
 

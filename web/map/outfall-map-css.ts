@@ -21,7 +21,7 @@ export const outfallMapCss = css`
     bottom: var(--map-bottom, 0);
   }
   .maplibregl-ctrl-scale {
-    background: none;
+    background: color-mix(in srgb, var(--oa-panel) 78%, transparent); /* labels may run under it */
     border-color: var(--oa-ink-2);
     border-width: 0 1.2px 1.2px;
     color: var(--oa-ink-2);

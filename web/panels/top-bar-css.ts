@@ -81,14 +81,21 @@ export const topBarCss = css`
     text-align: right;
     white-space: nowrap;
   }
-  .fresh {
+  .version .dot {
     display: inline-block;
-    width: 6px;
-    height: 6px;
-    border-radius: 3px;
-    background: var(--oa-pass);
+    box-sizing: border-box;
+    width: 7px;
+    height: 7px;
+    border-radius: 4px;
     margin-right: 5px;
     vertical-align: 1px;
+  }
+  .fresh {
+    background: var(--oa-pass);
+  }
+  /* hollow: told apart without colour */
+  .lost {
+    border: 2px solid var(--oa-gap);
   }
   .more {
     display: none;

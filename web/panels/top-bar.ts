@@ -30,6 +30,7 @@ export class TopBar extends PanelElement {
     monthsAwaited: { type: Boolean },
     theme: {},
     updatedAt: {},
+    trouble: {},
     olderVersion: { attribute: false },
     open: { type: Boolean, reflect: true },
   };
@@ -44,6 +45,7 @@ export class TopBar extends PanelElement {
   declare theme: ThemeChoice;
   declare open: boolean; // in a narrow window: with what there is no room for
   declare updatedAt: string; // clock time of the last news
+  declare trouble: string | null; // why there are none
   declare olderVersion: number | null; // of the numbers, where the district's is not read yet
 
   constructor() {
@@ -59,6 +61,7 @@ export class TopBar extends PanelElement {
       monthsAwaited: false,
       theme: 'auto',
       updatedAt: '',
+      trouble: null,
       olderVersion: null,
       open: false,
     });
@@ -184,17 +187,22 @@ export class TopBar extends PanelElement {
     </button>`;
   }
 
+  #dot() {
+    const said = this.trouble ?? this.t('connected');
+    return html`<span class="dot ${this.trouble === null ? 'fresh' : 'lost'}" role="img" aria-label=${said} title=${said}></span>`;
+  }
+
   /** Of the numbers on the page; a newer one is said beside it until its own are there. */
   #version(district: District) {
     const { t, olderVersion } = this;
     if (olderVersion === null)
       return html`<div class="version">
-        <span class="fresh"></span>${dataVersionName(t, district)}
+        ${this.#dot()}${dataVersionName(t, district)}
         <div class="muted">${t('updatedAt', { time: this.updatedAt })}</div>
       </div>`;
     const newer = String(district.version).padStart(4, '0');
     return html`<div class="version">
-      ${dataVersionName(t, { version: olderVersion })}
+      ${this.trouble === null ? nothing : this.#dot()}${dataVersionName(t, { version: olderVersion })}
       <div>${t('newerVersion', { version: newer })}</div>
     </div>`;
   }

@@ -78,10 +78,11 @@ export class CardLoader {
   }
 
   async #readZone(district: string, asOf: string | null, id: number): Promise<ZoneRecord> {
+    const isShare = this.#api.connection.share !== null;
     const above = await featuresAbove(this.#api, 'zones', district);
     const [{ geometry, properties }, rivers] = await Promise.all([
       this.#api.feature('zones', above + id),
-      unlessRefused(this.#api.zoneRivers(district, asOf)), // a share may not read it
+      isShare ? null : unlessRefused(this.#api.zoneRivers(district, asOf)), // no share may read it
     ]);
     const riverKm = rivers && (rivers.find(({ zone_id }) => zone_id === id)?.length_km ?? 0);
     return { ...(properties as Omit<Zone, 'bbox'>), bbox: boxAround(geometry), riverKm };

@@ -21,6 +21,10 @@ export const narrowCss = css`
     .compared {
       left: 12px;
     }
+    .notice {
+      left: 12px;
+      top: 64px; /* under the search */
+    }
     .with-legend outfall-map {
       --map-left: 292px;
     }
@@ -108,6 +112,8 @@ export const narrowCss = css`
       bottom: calc(55% + var(--mark-room));
     }
     .notice {
+      left: 8px;
+      right: 60px;
       top: 60px;
     }
   }

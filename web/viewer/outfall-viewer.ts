@@ -1,6 +1,5 @@
 /** <outfall-viewer>: the page. Lays out map and panels and hands them data and state. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { prewarm } from 'maplibre-gl';
 import { api, asOfTileUrl, tileUrl } from '../api/client.ts';
 import type { District, SearchHit } from '../api/types.ts';
 import { translator } from '../i18n/dictionary.ts';
@@ -23,21 +22,22 @@ import { olderSentence, troubleSentence } from './trouble-sentence.ts';
 import { viewerCss } from './viewer-css.ts';
 import { ViewerPanels } from './viewer-panels.ts';
 
-prewarm(); // its worker loads while the page asks which district there is
-
 export class OutfallViewer extends ViewerPanels {
-  #renderMap(district: District) {
+  /** Without a district it opens and waits. */
+  #renderMap(district: District | null) {
     const { state, spotlight, hover } = this;
     const { places } = this.loader;
+    const hasTowns = (district?.counts.towns ?? 0) > 0;
+    const here = { ...api.connection, origin: location.origin };
     return html`<outfall-map
-      .tiles=${tileUrl({ ...api.connection, origin: location.origin }, district)}
-      .bounds=${district.bbox}
+      .tiles=${district && tileUrl(here, district)}
+      .bounds=${district?.bbox ?? null}
       .view=${state.view}
       .theme=${this.theme}
       .mode=${state.mode}
       .label=${translator(state.language)('mapLabel')}
-      .hasTowns=${(district.counts.towns ?? 0) > 0}
-      .places=${places}
+      .hasTowns=${hasTowns}
+      .places=${hasTowns ? places : null}
       .basemap=${this.loader.basemap}
       .selection=${state.selection}
       .selected=${this.loader.selected}
@@ -46,7 +46,7 @@ export class OutfallViewer extends ViewerPanels {
       .spotlight=${spotlight}
       .day=${state.asOf ?? new Date().toISOString().slice(0, 10)}
       .aboveOnly=${state.aboveOnly}
-      .asOfTiles=${asOfTileUrl({ ...api.connection, origin: location.origin }, district, state.asOf)}
+      .asOfTiles=${district && asOfTileUrl(here, district, state.asOf)}
       .changes=${this.loader.compared?.lines ?? null}
       .marks=${this.marks}
       .overlay=${this.over}
@@ -56,12 +56,15 @@ export class OutfallViewer extends ViewerPanels {
       @oa-hover=${this.hovered}
       @oa-tiles=${({ detail }: CustomEvent<boolean>) => {
         this.tilesFail = detail;
+        this.firstMap.come();
       }}
       @oa-emptied=${({ detail }: CustomEvent<Emptied>) => {
         this.emptied = detail;
       }}
+      @oa-arrived=${() => this.firstMap.come()}
       @oa-failed=${() => {
         this.mapFailed = true;
+        this.firstMap.come();
       }}
     ></outfall-map>`;
   }
@@ -199,11 +202,12 @@ export class OutfallViewer extends ViewerPanels {
         ?monthsAwaited=${this.loader.monthsAwaited}
         theme=${state.theme}
         .updatedAt=${clock(questions.heard)}
+        .trouble=${troubleSentence(this.loader.trouble, state.language)}
         .olderVersion=${olderVersion}
         language=${state.language}
       ></top-bar>
       <main>
-        ${district ? this.#renderMap(district) : nothing}
+        ${district || this.loader.loading ? this.#renderMap(district) : nothing}
         <div class="panel left">${this.#renderLeft(district)}</div>
         <section class="panel right">${this.#renderSheetSwitch()}${this.renderRight()}</section>
         <map-controls

@@ -27,7 +27,8 @@ const questionOf = (scope: Scope | null): string | null =>
  */
 export class ScopeLoader implements ReactiveController {
   districts: District[] = [];
-  places: FeatureCollection | null = null;
+  /** Where towns are labelled; null where that cannot be read: then their tiles say it. */
+  places: FeatureCollection | null = { type: 'FeatureCollection', features: [] };
   basemap: Basemap | null = null;
   /** Lines of the selection. */
   selected: FeatureCollection | null = null;
@@ -40,6 +41,7 @@ export class ScopeLoader implements ReactiveController {
 
   readonly #host: ReactiveControllerHost;
   readonly #api: Api;
+  readonly #before: (() => Promise<void>) | undefined;
   #scope: Scope | null = null;
   #loaded = ''; // the scope and version asked for last
   #loadedFor: number | null = null; // the version that `latest` was asked for
@@ -55,9 +57,11 @@ export class ScopeLoader implements ReactiveController {
   #diffing = new AbortController();
   #selection = ''; // the target and the data `selected` was asked for
 
-  constructor(host: ReactiveControllerHost, api: Api) {
+  /** @param before what the numbers have to wait for */
+  constructor(host: ReactiveControllerHost, api: Api, before?: () => Promise<void>) {
     this.#host = host;
     this.#api = api;
+    this.#before = before;
     this.questions = new Questions(() => host.requestUpdate());
     this.#lines = new RouteLines(api, this.questions);
     host.addController(this);
@@ -192,6 +196,8 @@ export class ScopeLoader implements ReactiveController {
   async #read(scope: Scope, version: number, signal: AbortSignal): Promise<void> {
     const slow = window.setTimeout(() => this.#say(true), LOADING_AFTER_MS);
     try {
+      if (this.#before) await this.#before();
+      if (signal.aborted) return;
       const [data, places] = await Promise.all([
         loadScope(this.#api, scope, signal),
         this.#places(scope.district, signal),
@@ -215,8 +221,9 @@ export class ScopeLoader implements ReactiveController {
     if (months) this.#surveyed.put({ district, mode }, months);
   }
 
-  /** After the numbers that everyone waits for; a share may not read them. */
+  /** After the numbers that everyone waits for; no share may read them. */
   async #flags(scope: Scope, data: ScopeData, signal: AbortSignal): Promise<void> {
+    if (this.#api.connection.share !== null) return;
     const read = Promise.all([this.#api.zoneFlags(scope, signal), this.#api.zonesMissing(scope, signal)]);
     const [flags, missing] = (await unlessRefused(read)) ?? [null, null];
     data.flags = flags;
@@ -234,7 +241,7 @@ export class ScopeLoader implements ReactiveController {
       return labelPoints(await this.#api.features('towns', district, 1000, signal));
     } catch (error) {
       if (signal.aborted) throw error;
-      return null; // then towns are labelled from their tiles
+      return null;
     }
   }
 

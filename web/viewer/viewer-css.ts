@@ -99,10 +99,12 @@ export const viewerCss = [
     }
     .notice {
       position: absolute;
-      left: 50%;
+      left: 292px;
+      right: calc(var(--right) + 66px); /* beside the buttons */
       top: 12px;
-      transform: translateX(-50%);
-      max-width: min(420px, calc(100% - 24px));
+      width: fit-content;
+      max-width: 420px;
+      margin: 0 auto;
       padding: 5px 14px;
       background: var(--oa-ink-1);
       color: var(--oa-panel);

@@ -6,6 +6,7 @@ import { LANG_TAG, translator } from '../i18n/dictionary.ts';
 import { formatViewState, isStep, parseViewState, type ViewState, wrongDays } from '../state/view-state.ts';
 import type { Theme } from '../style/tokens.ts';
 import { CardLoader, cardOf } from './card-loader.ts';
+import { FirstMap } from './first-map.ts';
 import { ScopeLoader } from './scope-loader.ts';
 import { themeOf } from './theme.ts';
 
@@ -14,7 +15,8 @@ export class ViewerState extends LitElement {
   declare state: ViewState;
   /** That came with the address and are none: said until a day is chosen. */
   protected wrongDays: [name: string, value: string][];
-  protected readonly loader = new ScopeLoader(this, api);
+  protected readonly firstMap = new FirstMap();
+  protected readonly loader = new ScopeLoader(this, api, () => this.firstMap.wait());
   protected readonly cards = new CardLoader(api, this.loader.questions);
   readonly #dark = matchMedia('(prefers-color-scheme: dark)');
 

@@ -57,12 +57,21 @@ const askedAreas = ({ group, scope }: Query): string[] =>
 /** A request that names no district is made one about the share's. @throws DomainError share_scope (403) */
 export function refuseOutside(share: RecognisedShare, request: FastifyRequest): void {
   const asked = READABLE[request.routeOptions.url ?? '']?.(request.params as Params, share);
-  if (!asked || !['GET', 'HEAD'].includes(request.method)) throw outside(share);
+  if (!asked || !['GET', 'HEAD'].includes(request.method)) throw unreadable(share);
   const query = request.query as { district?: string };
   if (asked.district === undefined) query.district ??= share.district;
   if ((asked.district ?? query.district) !== share.district) throw outside(share);
   const layers = [...(asked.layers ?? []), ...askedAreas(request.query as Query)];
   if (share.layers && !layers.every((layer) => share.layers!.includes(layer))) throw outside(share);
+}
+
+function unreadable({ district }: RecognisedShare): DomainError {
+  return new DomainError(
+    'share_scope',
+    `This link reads the map of district ${district} and its figures, and not what was asked for.`,
+    `此分享链接可看辖区 ${district} 的地图和数字，不能看所要的内容。`,
+    403,
+  );
 }
 
 function outside({ district, layers }: RecognisedShare): DomainError {

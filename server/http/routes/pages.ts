@@ -47,6 +47,13 @@ async function pageFile(name: string): Promise<Buffer> {
   });
 }
 
+/** The viewer's first question, asked by the browser before any script has run. */
+function firstQuestion(search: string): string {
+  const share = new URLSearchParams(search).get('share');
+  const query = share === null ? '' : `?${new URLSearchParams({ share })}`;
+  return `</api/v1/districts${query}>; rel=preload; as=fetch; crossorigin`;
+}
+
 export interface PageOptions {
   frameOrigins: Origins;
   basemap: Basemap | null;
@@ -57,8 +64,9 @@ export interface PageOptions {
 export const pageRoutes: FastifyPluginAsyncTypebox<PageOptions> = async (app, { frameOrigins, basemap, archive }) => {
   const hidden = { schema: { hide: true } };
   for (const [path, name] of Object.entries(PAGES))
-    app.get(path, hidden, async (_, reply) => {
+    app.get(path, hidden, async ({ url }, reply) => {
       const page = await pageFile(name);
+      if (path === '/') reply.header('link', firstQuestion(url.slice(path.length)));
       return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
     });
   app.get('/embed', { ...hidden, helmet: framedBy(frameOrigins, basemap) }, async (_, reply) => {
