@@ -89,6 +89,7 @@ describe('a session', () => {
     await lookAtFile(page);
     await print(page);
     await page.goto(`${served.origin}/review?lang=zh`);
+    await page.getByRole('button', { name: '挂接', exact: true }).click();
     await page.locator('button[data-key="a"]').waitFor();
     await page.goto(`${served.origin}/strips`);
     await page.locator('coverage-strip').first().waitFor();
