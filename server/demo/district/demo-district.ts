@@ -3,8 +3,9 @@ import type { DemoLayer } from '../layer.ts';
 import { partSeed, type Random, seededRandom } from '../random.ts';
 import { aroundLayers } from './around.ts';
 import { dayRandom, planSurveys } from './campaigns.ts';
+import { recordCrossings } from './crossings.ts';
 import { type Curves, smoothNodes } from './curves.ts';
-import { recordCrossing, recordDay, type Track } from './fixes.ts';
+import { recordDay, type Track } from './fixes.ts';
 import { followUps, sampleRows } from './follow-up.ts';
 import { makeFrame } from './frame.ts';
 import { makeLakes } from './lakes.ts';
@@ -12,7 +13,7 @@ import { TOWNS } from './names.ts';
 import { outfallRows } from './outfall-rows.ts';
 import { makeOutfalls } from './outfalls.ts';
 import { planPaths } from './paths.ts';
-import { allRoutes, lengthMm, type Route, type TownRings } from './routes.ts';
+import { allRoutes, type Route, type TownRings } from './routes.ts';
 import {
   layerOf,
   lineGeometry,
@@ -56,7 +57,7 @@ export function generateDemoDistrict({ scale, seed }: { scale: number; seed: num
   const { days, records } = planSurveys(routes, part(5));
   const tracks = [
     ...days.map((day, i) => recordDay(day, dayRandom(seed, i))),
-    ...crossings(routes, seed, scale, part(6)),
+    ...recordCrossings(routes, seed, Math.round(CROSSINGS * scale), part(6)),
   ];
   const outfalls = makeOutfalls({ frame, routes, towns }, part(7));
   const sewerage = makeSewerage(outfalls, part(9));
@@ -93,14 +94,6 @@ export function generateDemoDistrict({ scale, seed }: { scale: number; seed: num
     ...aroundLayers({ frame, waterways, routes, outfalls, dischargers: sewerage.dischargers }),
   ];
   return { waterways, routes, towns, tracks, layers };
-}
-
-function crossings(routes: readonly Route[], seed: number, scale: number, random: Random): Track[] {
-  const rivers = routes.filter((route) => route.kind === 'river' && route.halfWidth === 0 && lengthMm(route) > 300_000);
-  return Array.from({ length: Math.round(CROSSINGS * scale) }, (_, i) => {
-    const route = rivers[Math.floor(random() * rivers.length)];
-    return recordCrossing(route, i % 3 === 0 ? 'under_water' : 'above_water', i, dayRandom(seed, -1 - i));
-  });
 }
 
 function sewerLayers({ pipes, manholes, dischargers }: Sewerage): DemoLayer[] {

@@ -7,6 +7,8 @@ import { distance } from './lines.ts';
 import type { River, Waterways } from './waterways.ts';
 
 const MOST_TRIMS = 50;
+/** After so many that jump over the target by a millimetre the segment before takes the last one's place. */
+const TRIMS_A_SEGMENT = 8;
 
 /** Length of a line as the register measures it, mm. */
 export function geodesicLengthMm(points: readonly Point[]): number {
@@ -37,6 +39,7 @@ export function trimLast(rivers: River[], lakes: Lake[], targetMm: number): void
     const [a, b] = lastSegment(last.points);
     const longer = 1 + (targetMm - others - geodesicLengthMm(last.points)) / 1000 / distance(a, b);
     last.points[last.points.length - 1] = [a[0] + (b[0] - a[0]) * longer, a[1] + (b[1] - a[1]) * longer];
+    if (i % TRIMS_A_SEGMENT === TRIMS_A_SEGMENT - 1) last.points.pop();
   }
   throw new Error('the last river cannot be trimmed to the millimetre');
 }

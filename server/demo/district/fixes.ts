@@ -2,8 +2,8 @@
 import { normal, type Random } from '../random.ts';
 import type { CrewDay, Leg, Mode } from './campaigns.ts';
 import type { Point } from './curves.ts';
-import { distance } from './lines.ts';
-import { lengthMm, pointAt, type Route } from './routes.ts';
+import { between, distance } from './lines.ts';
+import { pointAt } from './routes.ts';
 
 export interface Track {
   name: string;
@@ -34,7 +34,6 @@ const START_OF_WORK_MS = 30 * 60_000; // 08:30 in China, after midnight UTC
 const CORRELATION_AT_5_M = 0.9;
 const DETOUR_M = 45;
 const DETOUR_LONG_MM = 75_000;
-const CROSSING_M = 260;
 
 interface Recorder {
   track: Track;
@@ -57,18 +56,15 @@ export function recordDay(day: CrewDay, random: Random): Track {
   return recorder.track;
 }
 
-/** A crew on a bridge or ferry: straight over a river at 20° to 90°, which covers nothing. */
-export function recordCrossing(route: Route, mode: Mode, index: number, random: Random): Track {
-  const date = `2022-${String(4 + (index % 6)).padStart(2, '0')}-${String(1 + (index % 28)).padStart(2, '0')}`;
-  const crew = `${index % 2 === 0 ? '一' : '二'}队`;
-  const head = { name: `${date}-过河-${index + 1}`, mode, method: '人工徒步', crew, date, campaign: '转场' };
+/** A crew that only goes straight from one place to another. */
+export function recordWay(
+  head: Omit<Track, 'fixes' | 'times' | 'truth'>,
+  [from, to]: readonly [Point, Point],
+  random: Random,
+): Track {
   const recorder = startRecorder({ ...head, fixes: [], times: [], truth: [] }, random, 2.5);
-  const middle = lengthMm(route) / 2;
-  const [ahead, centre] = [pointAt(route, middle + 5000), pointAt(route, middle)];
-  const along = Math.atan2(ahead[1] - centre[1], ahead[0] - centre[0]);
-  const angle = along + ((20 + 70 * random()) * Math.PI) / 180;
-  for (let s = -CROSSING_M / 2; s <= CROSSING_M / 2; s += 20)
-    record(recorder, [centre[0] + s * Math.cos(angle), centre[1] + s * Math.sin(angle)], 20);
+  const length = distance(from, to);
+  for (let s = 0; s <= length; s += 20) record(recorder, between(from, to, s / length), 20);
   return recorder.track;
 }
 
