@@ -124,7 +124,10 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
     // a parameter nobody knows is refused where a schema says so, never dropped in silence
     ajv: { customOptions: { removeAdditional: false } },
   });
-  const districts = new Districts(db, { memoryBytes: config.engineMemoryMb * MEBIBYTE });
+  const districts = new Districts(db, {
+    memoryBytes: config.engineMemoryMb * MEBIBYTE,
+    failed: (district, error) => app.log.error({ err: error, district }, 'a district could not be followed'),
+  });
   const tileSets = new TileSets(db, districts);
   const tileBytes = config.tileMemoryMb * MEBIBYTE;
   const pyramids = new Pyramids(tileBytes * SHARES.pyramids);
@@ -149,6 +152,7 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
     pyramids,
     hot,
     cacheBytes: tileBytes * SHARES.cache,
+    districts,
   });
   await app.register(importRoutes, { db, districts, config });
   await app.register(pageRoutes, {

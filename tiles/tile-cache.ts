@@ -41,6 +41,11 @@ export class TileCache {
     }
   }
 
+  /** Drops what is kept under keys that begin so. */
+  forget(start: string): void {
+    for (const [key, kept] of this.kept) if (key.startsWith(start)) this.drop(key, kept);
+  }
+
   private keep(key: string, kept: KeptTile): void {
     this.kept.set(key, kept);
     this.bytes += preparedBytes(kept.tile);

@@ -1,8 +1,10 @@
 /** The districts this process holds in memory, kept fresh: an answer is made of one version, and never of an old one. */
 import type { Database } from '../db/database.ts';
-import { catchUp } from './derive/catch-up.ts';
+import { DomainError } from '../errors.ts';
+import { catchUp, catchUpIfFree } from './derive/catch-up.ts';
 import { emptiedTables } from './derive/everything.ts';
 import { type District, getDistrict } from './district.ts';
+import { EachByItself } from './follow/each-by-itself.ts';
 import { type Reading, readDistrict } from './follow/follow.ts';
 import { Readings } from './follow/readings.ts';
 import { loadKnown } from './known/load-known.ts';
@@ -20,10 +22,12 @@ export interface DistrictsOptions {
   memoryBytes: number;
   /** Between two polls, 2000 when left out. */
   pollMs?: number;
+  /** Told why a district in memory could not be followed: once, until it could or the reason is another. */
+  failed?: (district: string, error: unknown) => void;
 }
 
-/** Told of each version that this process has come to know, once it answers by it. */
-export type Follower = (district: string, version: number) => void;
+/** Told of each version that this process has come to know, once it answers by it; without one when the district is gone. */
+export type Follower = (district: string, version?: number) => void;
 
 export class Districts {
   private readonly db: Database;
@@ -34,14 +38,19 @@ export class Districts {
   /** By district, its life and version; the latest used last. */
   private readonly past = new Map<string, Promise<Snapshot>>();
   private readonly followers = new Set<Follower>();
+  private readonly refreshing = new EachByItself((key) => this.bringUpToDate(key));
+  /** Why districts could not be followed, as it was told. */
+  private readonly failures = new Map<string, string>();
   readonly readings = new Readings();
   private readonly pollMs: number;
+  private readonly failed: NonNullable<DistrictsOptions['failed']>;
   private timer: NodeJS.Timeout | undefined;
   private stopListening: (() => Promise<void>) | undefined;
 
-  constructor(db: Database, { memoryBytes, pollMs = POLL_MS }: DistrictsOptions) {
+  constructor(db: Database, { memoryBytes, pollMs = POLL_MS, failed = () => {} }: DistrictsOptions) {
     this.db = db;
     this.pollMs = pollMs;
+    this.failed = failed;
     this.memoryBytes = memoryBytes;
   }
 
@@ -93,7 +102,7 @@ export class Districts {
 
   /** Follows commits of other processes: woken by NOTIFY where there is any, and by polling, on replicas and the embedded database too. */
   startFollowing(): void {
-    const refresh = () => void this.refresh().catch(() => {}); // the next poll tries again
+    const refresh = () => void this.refresh();
     this.timer ??= setInterval(refresh, this.pollMs);
     this.timer.unref();
     this.stopListening ??= this.db.listen?.(CHANNEL, refresh);
@@ -104,30 +113,45 @@ export class Districts {
     this.timer = undefined;
     await this.stopListening?.();
     this.stopListening = undefined;
+    await this.refreshing.settled();
   }
 
-  private refreshing = false;
-  private wanted = false;
-
-  /** Follows what others committed, and derives from what was edited by hand, in every district in memory. */
+  /** Follows what others committed, and derives from what was edited by hand, in every district in memory; fails for none of them. */
   async refresh(): Promise<void> {
-    this.wanted = true;
-    if (this.refreshing) return; // a derivation may take longer than the time between polls: then once more after it
-    this.refreshing = true;
-    try {
-      while (this.wanted) {
-        this.wanted = false;
-        for (const key of [...this.loaded.keys()]) await this.bringUpToDate(key);
-      }
-    } finally {
-      this.refreshing = false;
-    }
+    await Promise.all([...this.loaded.keys()].map((key) => this.refreshing.run(key)));
   }
 
   private async bringUpToDate(key: string): Promise<void> {
+    try {
+      await this.followOne(key);
+      this.failures.delete(key);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'district_unknown') this.forget(key);
+      else this.tellOnce(key, error);
+    }
+  }
+
+  /** What cannot be derived from is read all the same. */
+  private async followOne(key: string): Promise<void> {
     const { recomputing } = await getDistrict(this.db, key);
-    if (recomputing) await catchUp(this.db, key);
-    await this.get(key);
+    const deriving = recomputing ? catchUpIfFree(this.db, key) : Promise.resolve();
+    await deriving.finally(() => this.get(key));
+  }
+
+  private tellOnce(key: string, error: unknown): void {
+    const reason = String(error);
+    if (this.failures.get(key) === reason) return;
+    this.failures.set(key, reason);
+    this.failed(key, error);
+  }
+
+  /** The district was deleted, or is another one under its key. */
+  private forget(key: string): void {
+    this.loaded.delete(key);
+    this.readings.forget(key);
+    this.failures.delete(key);
+    for (const name of this.past.keys()) if (name.startsWith(`${key} `)) this.past.delete(name);
+    for (const follower of this.followers) follower(key);
   }
 
   private load(key: string): Promise<Snapshot> {
@@ -149,8 +173,10 @@ export class Districts {
   }
 
   private learn({ snapshot, ...figures }: Reading): Snapshot {
+    const { key, version, life } = snapshot.district;
+    const held = this.loaded.get(key);
+    if (held && held.district.life !== life) this.forget(key);
     this.use(snapshot);
-    const { key, version } = snapshot.district;
     this.readings.note(key, figures);
     for (const follower of this.followers) follower(key, version);
     return snapshot;

@@ -145,7 +145,7 @@ describe.runIf(testMode === 'postgres')('two servers on one database', () => {
   it('a process is woken by what others commit, without a poll, and again after its connection was lost', async () => {
     // an hour between polls: what it comes to know in this test it was woken for
     const districts = new Districts(db, { memoryBytes: 1e9, pollMs: 3_600_000 });
-    const told: number[] = [];
+    const told: (number | undefined)[] = [];
     let tell = () => {};
     const until = async (version: number) => {
       // whoever derives from the edit makes a version of its own, which may be the first one told

@@ -9,13 +9,26 @@ import { derive } from './derive.ts';
  * The version it commits is a new one, so that every process reads the district anew.
  */
 export async function catchUp(db: Database, district: string): Promise<void> {
+  await db.transaction((tx) => deriveWaiting(tx, district));
+}
+
+/** The same for who looks again soon: returns at once, too, while somebody writes the district, or where this connection may not. */
+export async function catchUpIfFree(db: Database, district: string): Promise<void> {
   await db.transaction(async (tx) => {
-    const [{ free }] = await tx.query<{ free: boolean }>(`select pg_try_advisory_xact_lock(${LOCK}) as free`, [
-      district,
-    ]);
-    if (!free || !(await getDistrict(tx, district)).recomputing) return;
-    await deriveNext(tx, district);
+    if ((await mayWrite(tx)) && (await isFree(tx, district))) await deriveWaiting(tx, district);
   });
+}
+
+/** Takes the lock that writers of the district take, where nobody has it. */
+async function isFree(tx: Executor, district: string): Promise<boolean> {
+  const rows = await tx.query('select from register.district where key = $1 for no key update skip locked', [district]);
+  return rows.length > 0;
+}
+
+async function deriveWaiting(tx: Executor, district: string): Promise<void> {
+  const [{ free }] = await tx.query<{ free: boolean }>(`select pg_try_advisory_xact_lock(${LOCK}) as free`, [district]);
+  if (!free || !(await getDistrict(tx, district)).recomputing) return;
+  await deriveNext(tx, district);
 }
 
 /** Derives everything of a district again, whatever became of what was derived: rows of derived tables that were edited or lost. */
@@ -41,7 +54,7 @@ export async function catchUpAll(db: Database): Promise<void> {
   for (const { key } of waiting) await catchUp(db, key);
 }
 
-async function mayWrite(db: Database): Promise<boolean> {
+async function mayWrite(db: Executor): Promise<boolean> {
   const [{ may }] = await db.query<{ may: boolean }>(
     `select not pg_is_in_recovery() and has_table_privilege('register.district', 'update') as may`,
   );

@@ -22,6 +22,10 @@ export class Readings {
     this.of.set(district, { ...readings, last: figures });
   }
 
+  forget(district: string): void {
+    this.of.delete(district);
+  }
+
   list(): DistrictReadings[] {
     return [...this.of.values()];
   }

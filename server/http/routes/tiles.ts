@@ -5,6 +5,7 @@ import { LAYERS } from '../../../tiles/manifest.ts';
 import { type KeptTile, TileCache } from '../../../tiles/tile-cache.ts';
 import { encodeTile, type TileSet } from '../../../tiles/tile-set.ts';
 import { tileJson } from '../../../tiles/tilejson.ts';
+import type { Districts } from '../../district/districts.ts';
 import { DomainError } from '../../errors.ts';
 import { compressTile } from '../../report/tile-layers/compress-tile.ts';
 import { parseLayers } from '../../report/tile-layers/parse-layers.ts';
@@ -23,6 +24,8 @@ export interface TileServices {
   cacheBytes: number;
   /** Answers for itself what is ready. */
   hot?: HotTiles;
+  /** Tell which of them is gone, and its tiles with it. */
+  districts?: Pick<Districts, 'follow'>;
 }
 
 const Version = Type.Optional(
@@ -70,8 +73,11 @@ const getTileJson = {
 };
 
 export const tileRoutes: FastifyPluginAsyncTypebox<TileServices> = async (app, services) => {
-  const { findTiles, pyramids, cacheBytes, hot } = services;
+  const { findTiles, pyramids, cacheBytes, hot, districts } = services;
   const cache = new TileCache(cacheBytes);
+  districts?.follow((district, version) => {
+    if (version === undefined) cache.forget(`${district}/`);
+  });
   hot?.serve(({ district, layers, z, x, y }, version) => {
     const ready = pyramids.findReady(district, version, layers, z, x, y);
     return ready ?? cache.find(`${district}/${layers}/${z}/${x}/${y}`, version);

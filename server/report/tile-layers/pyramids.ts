@@ -54,7 +54,7 @@ export class Pyramids {
     this.unfollow = districts.follow((district) => {
       const found = tileSets
         .find(district)
-        .then((set) => set && this.renew(district, set))
+        .then((set) => (set ? this.renew(district, set) : this.forget(district)))
         .catch(() => {}) // tiles are then made on demand, where the error has a request to be told to
         .finally(() => this.finding.delete(found));
       this.finding.add(found);
@@ -70,6 +70,10 @@ export class Pyramids {
     this.working ??= this.work().finally(() => {
       this.working = undefined;
     });
+  }
+
+  private forget(district: string): void {
+    this.made.delete(district);
   }
 
   /** Settles when nothing is under way any more. */

@@ -55,7 +55,7 @@ export class TileSets {
 
   private async findMade(key: string): Promise<MadeTiles | undefined> {
     const snapshot = await this.districts.recent(key).catch(undefinedIfUnknown);
-    if (!snapshot) return undefined;
+    if (!snapshot) return this.forget(key);
     const { version } = snapshot.district;
     const held = this.made.get(key);
     if (held?.version === version) return held.set;
@@ -63,6 +63,11 @@ export class TileSets {
     this.made.set(key, { version, set });
     set.catch(() => this.made.delete(key));
     return set;
+  }
+
+  private forget(key: string): undefined {
+    this.made.delete(key);
+    this.stored.delete(key);
   }
 
   private async make(key: string): Promise<MadeTiles> {
