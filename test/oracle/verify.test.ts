@@ -95,6 +95,12 @@ const DAMAGE: Record<string, string> = {
   coverage_rows: 'delete from register.surveyed_range where district = $1',
   zone_cuts: `delete from register.route_zone where district = $1 and kind = 'zone'`,
   zone_rows: 'delete from register.route_zone where district = $1',
+  // traces are not stored: the function itself is damaged
+  traces: `create or replace function atlas.trace(
+             district_key text, route_id int, measure_mm bigint, mode text, within_mm bigint default null)
+           returns table (traced_route_id int, from_mm bigint, to_mm bigint, entry_mm bigint, distance_mm bigint)
+           language sql stable parallel safe rows 200
+           as $f$ select route_id, 0::bigint, 1::bigint, 0::bigint, 0::bigint $f$`,
   river_rows: 'update register.river set official_length_mm = official_length_mm + 1 where district = $1 and id = 1',
 };
 

@@ -34,6 +34,7 @@ import {
   ZONES_IN_POSTGIS,
 } from './sql-checks.ts';
 import { compareTracedLength } from './target-check.ts';
+import { compareReturns, compareTraces } from './trace-check.ts';
 import { compareTracks } from './track-check.ts';
 import { compareFlags } from './zone-check.ts';
 import { compareZoneReports, ZONE_CUTS } from './zone-report-check.ts';
@@ -94,5 +95,7 @@ export const CHECKS: Check[] = [
   { name: 'zone_cuts', unit: 'mm', tolerance: 1, compare: inSql(ZONE_CUTS) },
   { name: 'zone_rows', unit: 'mm', tolerance: 0, compare: compareZoneReports },
   { name: 'traced_length', unit: 'mm', tolerance: 0, compare: compareTracedLength },
+  { name: 'traces', unit: 'mm', tolerance: 0, compare: compareTraces },
+  { name: 'traces_return', unit: 'mm', tolerance: 0, compare: compareReturns },
   { name: 'totals_reconcile', unit: 'mm', tolerance: 0, compare: compareTotals },
 ];
