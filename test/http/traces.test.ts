@@ -2,9 +2,9 @@
 import { VectorTile } from '@mapbox/vector-tile';
 import type { FeatureCollection, LineString } from 'geojson';
 import { PbfReader } from 'pbf';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { KeptTraces } from '../../server/http/traces/kept-traces.ts';
-import { LOADING_MS, openService, type Service } from '../support/service.ts';
+import { DISTRICT, LOADING_MS, openService, type Service } from '../support/service.ts';
 
 let service: Service;
 beforeAll(async () => {
@@ -132,6 +132,29 @@ describe('a trace', () => {
     const [a, b, c] = [await tilesOf('DD'), await tilesOf('DD'), await tilesOf('DM')];
     expect(a).toBe(b);
     expect(a).not.toBe(c);
+  });
+
+  it('is another layer on another day, with the zones that hold then, and where another district has its key', async () => {
+    const { id, route } = await upstream();
+    await service.edit(
+      `insert into register.protected_zone (district, key, kind, geom, geom_m, valid_to)
+       select $1, 'until', 'nature', st_multi(st_buffer(geom, 0.002)), st_multi(st_snaptogrid(st_buffer(line_m, 200), 0.001)), '2027-05-01'
+         from register.route where district = $1 and id = $2`,
+      [DISTRICT, route],
+    );
+    const answerOn = async (day: string) => {
+      vi.useFakeTimers({ toFake: ['Date'], now: new Date(`${day}T04:00:00Z`) });
+      const { hits, tiles } = await service
+        .get(`/api/v1/trace?from=outfall:${id}&mode=DM`)
+        .finally(() => vi.useRealTimers());
+      return { tiles, isThere: hits.some(({ name }: { name: string }) => name === 'until') };
+    };
+    const [last, next] = [await answerOn('2027-05-01'), await answerOn('2027-05-02')];
+    expect([last.isThere, next.isThere]).toEqual([true, false]);
+    expect(next.tiles).not.toBe(last.tiles);
+    // a district that was made anew has another first entry, and may have the version
+    await service.db.run('delete from register.change where id = (select min(id) from register.change)');
+    expect((await answerOn('2027-05-02')).tiles).not.toBe(next.tiles);
   });
 });
 

@@ -86,7 +86,7 @@ export const traceRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
     const { trace, z, x, y } = request.params;
     requireTile(z, x, y);
     const tile = kept.tiles(trace).tile(z, x, y);
-    reply.header('cache-control', 'private, max-age=1800'); // the id names question and data version: it never changes
+    reply.header('cache-control', 'private, max-age=1800'); // the id names question, data version and day: it never changes
     if (!tile) return reply.code(204).send(null);
     return reply.type('application/vnd.mapbox-vector-tile').send(Buffer.from(tile));
   });
@@ -94,9 +94,9 @@ export const traceRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
 
 function asLayer(kept: KeptTraces, from: string, traced: Traced) {
   const { mode, distance_km, start } = traced.answer;
-  const { key, version } = traced.snapshot.district;
+  const { key, life, version } = traced.snapshot.district;
   const features = traceFeatures(traced);
-  const id = kept.keep([key, version, from, mode, distance_km], () => features);
+  const id = kept.keep([key, life, version, traced.day, from, mode, distance_km], () => features);
   const box = emptyBox();
   extendBox(box, start.lon, start.lat);
   for (const { geometry } of features)

@@ -29,7 +29,7 @@ export class KeptTraces {
     this.now = now;
   }
 
-  /** @param question  what the features answer, all of it: district, version, place, way. */
+  /** @param question  what the features answer, all of it: district, its life and version, day, place, way. */
   keep(question: unknown, features: () => Feature<LineString | Point>[]): string {
     const id = createHash('sha256').update(JSON.stringify(question)).digest('hex').slice(0, 32);
     if (this.use(id)) return id;

@@ -55,6 +55,8 @@ export interface Traced {
   answer: TraceAnswer;
   ranges: readonly TracedRange[];
   snapshot: Snapshot;
+  /** Zones that hold on it lie on the water, YYYY-MM-DD. */
+  day: string;
 }
 
 /** @throws DomainError as startPlace; `data_changing` */
@@ -68,7 +70,8 @@ async function tracedIn(db: Executor, snapshot: Snapshot, query: TraceQuery): Pr
   const limitMm = distanceKm === undefined ? undefined : Math.round(distanceKm * 1e6);
   const { ranges, isCut } = trace(networkOf(snapshot.rulers), start, mode, limitMm);
   const withStart = [...ranges, rangeOf(start)];
-  const hits = await hitsOn(db, snapshot, withStart, today(snapshot.district));
+  const day = today(snapshot.district);
+  const hits = await hitsOn(db, snapshot, withStart, day);
   const others = hits.filter(
     ({ kind, id }) => kind !== 'outfall' || query.from.kind !== 'outfall' || id !== query.from.id,
   );
@@ -84,7 +87,7 @@ async function tracedIn(db: Executor, snapshot: Snapshot, query: TraceQuery): Pr
     ...(await unknownOf(db, snapshot.district.key)),
     ...dataVersion(snapshot.district),
   };
-  return { answer, ranges, snapshot };
+  return { answer, ranges, snapshot, day };
 }
 
 /** What the silence of a kind means. */
