@@ -2236,7 +2236,7 @@ comment on function atlas.bank_states is 'Per route, mode and bank: the measures
 
 -- sql/functions/atlas/bodies_near.sql
 function atlas.bodies_near(district_key text, track_id integer)
-  returns TABLE(id integer, river_id integer, kind text, width_mm double precision, ax double precision[], ay double precision[], bx double precision[], by double precision[]) language plpgsql stable parallel safe;
+  returns TABLE(id integer, river_id integer, kind text, width_mm double precision, ax double precision[], ay double precision[], bx double precision[], by double precision[], ring integer[]) language plpgsql stable parallel safe;
 comment on function atlas.bodies_near is 'Water polygons of rivers and lakes around a survey track, as arrays of edges in mm.';
 
 -- sql/functions/atlas/body_contains.sql
@@ -2248,6 +2248,11 @@ comment on function atlas.body_contains is 'True where a point lies in or on a p
 function atlas.body_distance(ax double precision[], ay double precision[], bx double precision[], by double precision[], px double precision, py double precision)
   returns double precision language sql immutable parallel safe;
 comment on function atlas.body_distance is 'Distance in mm of a point to a polygon given by its edges; 0 inside.';
+
+-- sql/functions/atlas/body_spans.sql
+function atlas.body_spans(ax double precision[], ay double precision[], bx double precision[], by double precision[], ring integer[], px double precision, py double precision)
+  returns boolean language sql immutable parallel safe;
+comment on function atlas.body_spans is 'True where a point lies in or on any ring of a polygon given by its edges: in it or on an island in it.';
 
 -- sql/functions/atlas/cell_ranges.sql
 function atlas.cell_ranges(district_key text, as_of date DEFAULT NULL::date)
@@ -2611,8 +2616,8 @@ comment on function atlas.point_at is 'The point (plane, mm) at a measure along 
 
 -- sql/functions/atlas/polygon_edges.sql
 function atlas.polygon_edges(polygon geometry)
-  returns TABLE(ax double precision[], ay double precision[], bx double precision[], by double precision[]) language sql immutable parallel safe;
-comment on function atlas.polygon_edges is 'Edges of all rings of a polygon as four arrays of plane coordinates in mm.';
+  returns TABLE(ax double precision[], ay double precision[], bx double precision[], by double precision[], ring integer[]) language sql immutable parallel safe;
+comment on function atlas.polygon_edges is 'Edges of all rings of a polygon as four arrays of plane coordinates in mm, and their rings.';
 
 -- sql/functions/atlas/record_ranges.sql
 function atlas.record_ranges(district_key text, record_id integer)

@@ -339,6 +339,18 @@ describe('water polygons', () => {
   const distance = (x: number, y: number) =>
     db.query(inSquare('select atlas.body_distance(e.ax, e.ay, e.bx, e.by, p.x, p.y) as r', x, y)).then(([{ r }]) => r);
 
+  it('span what is in them, on any edge or in a hole', async () => {
+    const spans = (x: number, y: number) =>
+      db
+        .query(inSquare('select atlas.body_spans(e.ax, e.ay, e.bx, e.by, e.ring, p.x, p.y) as r', x, y))
+        .then(([{ r }]) => r);
+    expect(await spans(1000, 1000)).toBe(true);
+    expect(await spans(5000, 5000)).toBe(true);
+    expect(await spans(4000, 5000)).toBe(true);
+    expect(await spans(10001, 5000)).toBe(false);
+    expect(await spans(-1, 10000)).toBe(false);
+  });
+
   it('hold what is in them or on any edge, but not what is in a hole', async () => {
     expect(await contains(1000, 1000)).toBe(true);
     expect(await contains(5000, 5000)).toBe(false);

@@ -3,7 +3,7 @@
 -- The routes each chord may count for, in the order in which the continuity of the piece tries them.
 --
 -- A foot becomes a candidate when it is in tolerance:
---   foot in a river polygon of its river   the middle is in it or within 40 m of its edge, past 15 m at more than the cost of
+--   foot in a river polygon of its river   or on an island in it: the middle is in it or within 40 m of its edge, past 15 m at more than the cost of
 --                                          none, the line at most width + 50 m away
 --   shore of a lake or pond                60 m from the line in the water, 40 m on land
 --   else                                   40 m from the line, past 25 m at more than the cost of none
@@ -12,7 +12,7 @@
 --
 -- returns    rank 1 first: by deviation, distance, route, measure. deviation_mm is the distance scaled to a tolerance of
 --            25 m. width_mm is that of the river polygon under the foot, null off one; on_water where the foot lies in any
---            polygon of its river.
+--            polygon of its river or on an island in it.
 -- tested by  test/oracle/track-ranges.test.ts
 
 create or replace function atlas.chord_candidates(district_key text, track_id int)
@@ -37,14 +37,14 @@ begin
     select f.*, r.river_id, r.role, w.id as body_id, w.width_mm,
            w.id is not null or exists (
              select from body as b
-              where b.river_id = r.river_id and atlas.body_contains(b.ax, b.ay, b.bx, b.by, f.nx, f.ny)) as on_water
+              where b.river_id = r.river_id and atlas.body_spans(b.ax, b.ay, b.bx, b.by, b.ring, f.nx, f.ny)) as on_water
       from atlas.chord_feet(district_key, track_id) as f
       join ruler as r using (route_id)
       left join lateral (
            select b.id, b.width_mm
              from body as b
             where b.river_id = r.river_id and b.kind = 'river'
-              and atlas.body_contains(b.ax, b.ay, b.bx, b.by, f.nx, f.ny)
+              and atlas.body_spans(b.ax, b.ay, b.bx, b.by, b.ring, f.nx, f.ny)
             order by b.id limit 1) as w on true
   ),
   measured as (

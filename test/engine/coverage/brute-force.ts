@@ -149,16 +149,24 @@ function sideOf(route: Route, near: { segment: number }, p: Point): number {
 
 // ---- polygons ----------------------------------------------------------------------------------------------------
 
-function edgesOf(bodies: WaterBodies, body: number): number[] {
-  const edges: number[] = [];
-  for (let ring = bodies.ringsOf[body]; ring < bodies.ringsOf[body + 1]; ring++)
-    for (let v = bodies.first[ring]; v + 1 < bodies.first[ring + 1]; v++) edges.push(v);
-  return edges;
+function ringsOf(bodies: WaterBodies, body: number): number[][] {
+  return Array.from({ length: bodies.ringsOf[body + 1] - bodies.ringsOf[body] }, (_, i) => {
+    const ring = bodies.ringsOf[body] + i;
+    return Array.from({ length: bodies.first[ring + 1] - bodies.first[ring] - 1 }, (_, v) => bodies.first[ring] + v);
+  });
 }
 
-function isInside(bodies: WaterBodies, body: number, [px, py]: Point): boolean {
+const edgesOf = (bodies: WaterBodies, body: number) => ringsOf(bodies, body).flat();
+
+const isInside = (bodies: WaterBodies, body: number, p: Point) => isInRings(bodies, edgesOf(bodies, body), p);
+
+/** In the water, or on an island in it. */
+const isInsideOrIsland = (bodies: WaterBodies, body: number, p: Point) =>
+  ringsOf(bodies, body).some((ring) => isInRings(bodies, ring, p));
+
+function isInRings(bodies: WaterBodies, edges: number[], [px, py]: Point): boolean {
   let inside = false;
-  for (const v of edgesOf(bodies, body)) {
+  for (const v of edges) {
     const [ax, ay, bx, by] = [bodies.x[v], bodies.y[v], bodies.x[v + 1], bodies.y[v + 1]];
     const cross = (bx - ax) * (py - ay) - (by - ay) * (px - ax);
     const isInBox =
@@ -183,7 +191,7 @@ function bodiesOf(bodies: WaterBodies, route: Route, kinds: number[]): number[] 
 }
 
 function riverPolygonAt(bodies: WaterBodies, route: Route, p: Point): number {
-  return bodiesOf(bodies, route, [0]).find((body) => isInside(bodies, body, p)) ?? -1;
+  return bodiesOf(bodies, route, [0]).find((body) => isInsideOrIsland(bodies, body, p)) ?? -1;
 }
 
 // ---- chords and candidates ---------------------------------------------------------------------------------------
@@ -415,7 +423,7 @@ function isCrossingOfLine({ counted, turns }: Run, chords: Chord[], bodies: Wate
 }
 
 function isOnWater({ route, point }: Candidate, bodies: WaterBodies): boolean {
-  return bodiesOf(bodies, route, [0, 1, 2]).some((body) => isInside(bodies, body, point));
+  return bodiesOf(bodies, route, [0, 1, 2]).some((body) => isInsideOrIsland(bodies, body, point));
 }
 
 /** From bank to bank: the places farthest right and left of the route are far apart, and all places near their straight way. */

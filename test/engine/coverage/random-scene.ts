@@ -41,7 +41,7 @@ function wideRiver(drawing: Drawing, random: Random): void {
   const line = curve(random, between(random, 300, 900), 0.4, 25);
   const width = between(random, 25, 160);
   const upper = line.slice(chance(random, 0.5) ? 0 : 4);
-  const island = beside(upper.slice(4, 8), width / 4);
+  const island = beside(upper.slice(4, 8), chance(random, 0.5) ? width / 4 : 5); // beside the line or under it
   const rings = [[...beside(upper, width / 2), ...beside(upper, -width / 2).reverse()]];
   if (chance(random, 0.5) && island.length > 2) rings.push([...island, ...beside(island, -10).reverse()]);
   drawing.route(4, line).water(4, 'river', rings, width * between(random, 0.8, 1.1));

@@ -3,7 +3,7 @@ import { RIVER_KIND, type Rulers, SHORE } from '../../rulers.ts';
 import type { Segments } from '../../segments/segments.ts';
 import { sharedInt32, sharedUint32 } from '../../segments/shared.ts';
 import type { WaterIndex } from './water-index.ts';
-import { hasEdgeInBox, isInWater } from './water-tests.ts';
+import { hasEdgeInBox, isInWaterOrIsland } from './water-tests.ts';
 
 /** Lists of bodies per route: route r has body[start[r]] .. body[start[r + 1] - 1], ascending. */
 export interface BodyLists {
@@ -18,7 +18,7 @@ export interface RouteWaters {
   lakes: BodyLists;
   /** All waters of the route's river. */
   all: BodyLists;
-  /** Per segment: the river polygon all of it lies in, NO_BODY, or ASK when an edge is near. */
+  /** Per segment: the river polygon all of it lies in, islands included, NO_BODY, or ASK when an edge is near. */
   ofSegment: Int32Array;
 }
 
@@ -76,7 +76,7 @@ function markSegment({ x, y }: Segments, s: number, bodies: Int32Array, water: W
   const top = Math.max(y[s], y[s + 1]) + 1;
   for (const body of bodies) {
     if (hasEdgeInBox(water, body, left, bottom, right, top)) return ASK;
-    if (isInWater(water, body, x[s], y[s])) return body;
+    if (isInWaterOrIsland(water, body, x[s], y[s])) return body;
   }
   return NO_BODY;
 }

@@ -7,7 +7,8 @@ const MOST_SLABS = 4096;
 
 /**
  * Body b has slabs slabOf[b] .. slabOf[b + 1] - 1 of height[b] from bottom[b] up; slab s lists edges
- * edge[4 * i ..] (ax, ay, bx, by) for i in start[s] .. start[s + 1] - 1. An edge is listed in each slab it touches.
+ * edge[4 * i ..] (ax, ay, bx, by) of ring[i] for i in start[s] .. start[s + 1] - 1, rings in order. An edge is listed in each
+ * slab it touches.
  */
 export interface WaterIndex {
   count: number;
@@ -20,6 +21,7 @@ export interface WaterIndex {
   slabOf: Uint32Array;
   start: Uint32Array;
   edge: Float64Array;
+  ring: Uint32Array;
 }
 
 export function indexWater(bodies: WaterBodies): WaterIndex {
@@ -76,27 +78,29 @@ function fillSlabs(bodies: WaterBodies, water: Pick<WaterIndex, 'count' | 'box' 
   });
   for (let slab = 2; slab < start.length; slab++) start[slab] += start[slab - 1];
   const edge = sharedFloat64(4 * start[start.length - 1]);
+  const ring = sharedUint32(start[start.length - 1]);
   const { x, y } = bodies;
-  eachEdge(bodies, water, (slab, v) => {
+  eachEdge(bodies, water, (slab, v, ofRing) => {
+    ring[start[slab + 1]] = ofRing;
     const at = 4 * start[slab + 1]++;
     edge[at] = x[v];
     edge[at + 1] = y[v];
     edge[at + 2] = x[v + 1];
     edge[at + 3] = y[v + 1];
   });
-  return { start, edge };
+  return { start, edge, ring };
 }
 
 function eachEdge(
   bodies: WaterBodies,
   water: Pick<WaterIndex, 'count' | 'box' | 'height' | 'slabOf'>,
-  enter: (slab: number, vertex: number) => void,
+  enter: (slab: number, vertex: number, ring: number) => void,
 ): void {
   for (let body = 0; body < water.count; body++)
     for (let ring = bodies.ringsOf[body]; ring < bodies.ringsOf[body + 1]; ring++)
       for (let v = bodies.first[ring]; v + 1 < bodies.first[ring + 1]; v++) {
         const last = slabAt(water, body, Math.max(bodies.y[v], bodies.y[v + 1]));
         for (let slab = slabAt(water, body, Math.min(bodies.y[v], bodies.y[v + 1])); slab <= last; slab++)
-          enter(slab, v);
+          enter(slab, v, ring);
       }
 }

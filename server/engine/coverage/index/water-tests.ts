@@ -21,6 +21,24 @@ export function isInWater(water: WaterIndex, body: number, px: number, py: numbe
   return isInside;
 }
 
+/** Whether a point lies in the body or on an island in it, which is in any of its rings; on an edge is inside. */
+export function isInWaterOrIsland(water: WaterIndex, body: number, px: number, py: number): boolean {
+  const { box, edge, ring, start } = water;
+  const b = 4 * body;
+  if (px < box[b] || px > box[b + 2] || py < box[b + 1] || py > box[b + 3]) return false;
+  const slab = slabAt(water, body, py);
+  let isInside = false;
+  for (let i = start[slab]; i < start[slab + 1]; i++) {
+    if (i > start[slab] && ring[i] !== ring[i - 1] && isInside) return true;
+    const [ax, ay, bx, by] = [edge[4 * i], edge[4 * i + 1], edge[4 * i + 2], edge[4 * i + 3]];
+    if (py < Math.min(ay, by) || py > Math.max(ay, by)) continue;
+    const cross = (bx - ax) * (py - ay) - (by - ay) * (px - ax);
+    if (cross === 0 && px >= Math.min(ax, bx) && px <= Math.max(ax, bx)) return true;
+    if (ay > py !== by > py && cross > 0 === by > ay) isInside = !isInside;
+  }
+  return isInside;
+}
+
 /** 0 inside, else the distance to the nearest edge in whole mm; Infinity when that is more than `limitMm`. */
 export function waterDistance(water: WaterIndex, body: number, px: number, py: number, limitMm: number): number {
   const { box } = water;

@@ -2,7 +2,7 @@
 
 import { RUN } from '../../segments/reach-grid.ts';
 import { ASK, NO_BODY } from '../index/route-waters.ts';
-import { isInWater, waterDistance } from '../index/water-tests.ts';
+import { isInWater, isInWaterOrIsland, waterDistance } from '../index/water-tests.ts';
 import {
   ASKEW_COST,
   COS_40_DEGREES,
@@ -145,12 +145,12 @@ function consider(space: Workspace, chord: number, route: number): void {
   states.settle(states.first[chord]);
 }
 
-/** The river polygon of lowest id that a point of the route lies in, or NO_BODY. */
+/** The river polygon of lowest id that a point of the route lies in, or on an island in it; or NO_BODY. */
 function riverPolygonAt(space: Workspace, route: number, segment: number, x: number, y: number): number {
   const { rivers, ofSegment } = space.index.waters;
   if (ofSegment[segment] !== ASK) return ofSegment[segment];
   for (let i = rivers.start[route]; i < rivers.start[route + 1]; i++)
-    if (isInWater(space.index.water, rivers.body[i], x, y)) return rivers.body[i];
+    if (isInWaterOrIsland(space.index.water, rivers.body[i], x, y)) return rivers.body[i];
   return NO_BODY;
 }
 

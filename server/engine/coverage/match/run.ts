@@ -1,5 +1,5 @@
 /** A run, and what crossings and passages ask of it. */
-import { isInWater } from '../index/water-tests.ts';
+import { isInWaterOrIsland } from '../index/water-tests.ts';
 import { routeSpan } from './direction.ts';
 import { nearestOfRoute, signedNear } from './nearest.ts';
 import type { Workspace } from './workspace.ts';
@@ -25,13 +25,13 @@ export function isAskew(space: Workspace, { from, to, low, high }: Run, cosine: 
   return Math.abs(x * point[0] + y * point[1]) <= cosine * Math.sqrt(squares);
 }
 
-/** Whether the chord's point on the route lies in any water of the route's river. */
+/** Whether the chord's point on the route lies in any water of the route's river, or on an island in it. */
 export function isOnWater(space: Workspace, chord: number): boolean {
   const { states, chosen, index } = space;
   const state = chosen[chord];
   const { start, body } = index.waters.all;
   for (let i = start[states.route[state]]; i < start[states.route[state] + 1]; i++)
-    if (isInWater(index.water, body[i], states.x[state], states.y[state])) return true;
+    if (isInWaterOrIsland(index.water, body[i], states.x[state], states.y[state])) return true;
   return false;
 }
 

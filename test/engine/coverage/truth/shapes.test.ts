@@ -66,6 +66,13 @@ const POLYGONS: Record<string, Scene> = {
     const drawing = new Drawing().route(1, line).water(1, 'river', [strip(line, 100), ...islands], 95);
     return outing(drawing, [{ ...mostOf(drawing, 0, random), offset: -6 }]);
   },
+  'a river 120 m wide, past an island that its line runs over': (random) => {
+    const line = winding(random, 5000, 0.4);
+    const under = line.slice(80, 120);
+    const island = [...beside(under, 22), ...beside(under, -22).reverse()];
+    const drawing = new Drawing().route(1, line).water(1, 'river', [strip(line, 120), island], 105);
+    return outing(drawing, [{ ...mostOf(drawing, 0, random), offset: 43, bank: 'left' }]);
+  },
   'a lake, on the water along its shore': (random) => lake(random, 30),
   'a lake, on foot along its shore': (random) => lake(random, -8),
 };
