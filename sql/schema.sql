@@ -190,7 +190,9 @@ create table register.district (
   constraint district_pkey PRIMARY KEY (key),
   constraint district_number_key UNIQUE (number)
 );
+CREATE TRIGGER district_begins BEFORE INSERT ON register.district FOR EACH ROW EXECUTE FUNCTION register.district_begins();
 CREATE TRIGGER district_changed BEFORE UPDATE ON register.district FOR EACH ROW WHEN (((to_jsonb(old.*) - '{version,version_xid,derived_version,derived_tables}'::text[]) IS DISTINCT FROM (to_jsonb(new.*) - '{version,version_xid,derived_version,derived_tables}'::text[]))) EXECUTE FUNCTION register.district_changed();
+CREATE TRIGGER district_ends BEFORE DELETE ON register.district FOR EACH ROW EXECUTE FUNCTION register.district_ends();
 CREATE TRIGGER drop_ranges AFTER DELETE ON register.district FOR EACH ROW EXECUTE FUNCTION register.drop_ranges();
 comment on column register.district.derived_tables is 'Derived tables that had rows when everything was last derived from; one that has none now is made again (register.filled_tables).';
 comment on column register.district.derived_version is 'The version that routes, links and coverage were last made for. Changes after it by hand wait to be derived from.';
@@ -698,6 +700,13 @@ CREATE TRIGGER touch_update AFTER UPDATE ON register.record_ground REFERENCING O
 comment on column register.record_ground.day is 'Of a whole river: the day it was surveyed, for another day is another survey, of the river as it is drawn then. Null of a from-to.';
 comment on column register.record_ground.route_line is 'md5(line_m::text) of the route it was placed on: on that very line its measures hold as they are.';
 comment on table register.record_ground is 'Where a record lay on the ground when it was first placed, a from-to by its measures, a whole river with every route it had; routes drawn anew are held against it. Plane metres, M = measure.';
+
+create table register.removed_district (
+  key text not null,
+  version bigint not null,
+  constraint removed_district_pkey PRIMARY KEY (key)
+);
+comment on table register.removed_district is 'Keys of districts that were deleted, with the version after their last: one made anew under the key begins there.';
 
 create table register.residential_area (
   district text not null,
@@ -2864,10 +2873,20 @@ function register.assign_id()
   returns trigger language plpgsql volatile;
 comment on function register.assign_id is 'Row trigger: a row inserted without an id gets the next one of its table and district.';
 
+-- sql/functions/register/district_begins.sql
+function register.district_begins()
+  returns trigger language plpgsql volatile;
+comment on function register.district_begins is 'Row trigger of register.district: one made anew under a key goes on from the versions of the one before.';
+
 -- sql/functions/register/district_changed.sql
 function register.district_changed()
   returns trigger language plpgsql volatile;
 comment on function register.district_changed is 'Row trigger of register.district: an edit of a district''s settings bumps its version and is kept in register.change.';
+
+-- sql/functions/register/district_ends.sql
+function register.district_ends()
+  returns trigger language plpgsql volatile;
+comment on function register.district_ends is 'Row trigger of register.district: keeps the version after the last of a district that is deleted.';
 
 -- sql/functions/register/drop_ranges.sql
 function register.drop_ranges()

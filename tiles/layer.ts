@@ -11,7 +11,10 @@ import type { LayerSource } from './source.ts';
 import type { EncodableLayer, TileSet } from './tile-set.ts';
 
 /** The tiles of one district: its layers also tell where they have what. */
-export type DistrictTiles = TileSet<LayerIndex>;
+export interface DistrictTiles extends TileSet<LayerIndex> {
+  /** The first entry of the district's history: another one is another district under its key. */
+  readonly life: number;
+}
 
 const NO_BYTES = new Uint8Array(0);
 

@@ -3,13 +3,16 @@ import { mergeLayers } from './encode/merge-layers.ts';
 import { LAYERS, type LayerId } from './manifest.ts';
 import type { EncodableLayer, TileSet } from './tile-set.ts';
 
-/** Of at least one set. The version counts the commits of all of them. */
-export function mergedSet(sets: readonly TileSet[]): TileSet {
+/**
+ * Of at least one set. The version counts the commits of all of them and of those that there were.
+ * @param before  versions of districts that were deleted, together: else the sum would come to the same number again.
+ */
+export function mergedSet(sets: readonly TileSet[], before = 0): TileSet {
   const ids = Object.keys(LAYERS) as LayerId[];
   const boxes = sets.flatMap(({ bbox }) => (bbox ? [bbox] : []));
   const side = (k: 0 | 1 | 2 | 3) => (k < 2 ? Math.min : Math.max)(...boxes.map((box) => box[k]));
   return {
-    version: sets.reduce((sum, { version }) => sum + version, 0),
+    version: sets.reduce((sum, { version }) => sum + version, before),
     recomputing: sets.some(({ recomputing }) => recomputing),
     name: sets.map(({ name }) => name).join('、'),
     synthetic: sets.some(({ synthetic }) => synthetic),

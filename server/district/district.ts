@@ -39,6 +39,13 @@ export async function listDistricts(db: Executor): Promise<District[]> {
   return db.query<District>(`select ${COLUMNS} from register.district d order by key`);
 }
 
+/** Whether both are the same district at the same version, and not another one under its key. */
+export const isSameState = (a: StateOf, b: StateOf) => a.life === b.life && a.version === b.version;
+/** Another life of its key is newer whatever its version: entries of the history are numbered upwards. */
+export const isOlder = (held: StateOf, now: StateOf) =>
+  held.life < now.life || (held.life === now.life && held.version < now.version);
+export type StateOf = Pick<District, 'life' | 'version'>;
+
 /**
  * The district of this key; without a key the only one there is.
  * @throws DomainError `district_unknown`, `district_needed` (several, none named), `district_none` (nothing loaded yet).

@@ -3,7 +3,7 @@ import type { Database } from '../db/database.ts';
 import { DomainError } from '../errors.ts';
 import { catchUp, catchUpIfFree } from './derive/catch-up.ts';
 import { emptiedTables } from './derive/everything.ts';
-import { type District, getDistrict } from './district.ts';
+import { getDistrict, isOlder } from './district.ts';
 import { EachByItself } from './follow/each-by-itself.ts';
 import { type Reading, readDistrict } from './follow/follow.ts';
 import { Readings } from './follow/readings.ts';
@@ -199,7 +199,3 @@ export class Districts {
     }
   }
 }
-
-/** Another life of its key is newer whatever its version: entries of the history are numbered upwards. */
-const isOlder = (held: District, now: District) =>
-  held.life < now.life || (held.life === now.life && held.version < now.version);

@@ -1,6 +1,6 @@
 /** Answers made from memory and from the database together, of one version of the district. */
 import type { Database, Executor } from '../db/database.ts';
-import { type District, getDistrict } from '../district/district.ts';
+import { type District, getDistrict, isSameState } from '../district/district.ts';
 import type { Snapshot } from '../district/snapshot.ts';
 import { DomainError } from '../errors.ts';
 
@@ -20,8 +20,8 @@ export async function inOneVersion<Answer>(
     const snapshot = await load();
     const found = await db.transaction(async (tx) => {
       await tx.query('set transaction isolation level repeatable read');
-      const { version } = await getDistrict(tx, snapshot.district.key);
-      return version === snapshot.district.version ? { of: await answer(tx, snapshot) } : undefined;
+      const now = await getDistrict(tx, snapshot.district.key);
+      return isSameState(now, snapshot.district) ? { of: await answer(tx, snapshot) } : undefined;
     });
     if (found) return found.of;
   }

@@ -83,6 +83,12 @@ create or replace trigger district_changed before update on register.district
         is distinct from (to_jsonb(new) - '{version,version_xid,derived_version,derived_tables}'::text[]))
   execute function register.district_changed();
 
+create or replace trigger district_begins before insert on register.district
+  for each row execute function register.district_begins();
+
+create or replace trigger district_ends before delete on register.district
+  for each row execute function register.district_ends();
+
 create or replace trigger drop_ranges after delete on register.district
   for each row execute function register.drop_ranges();
 

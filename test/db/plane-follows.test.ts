@@ -8,7 +8,7 @@ describe('register.plane_follows', async () => {
   afterAll(() => db.close());
 
   beforeEach(() =>
-    db.run(`delete from register.district;
+    db.run(`delete from register.district; delete from register.removed_district;
       insert into register.district (key, number, name, plane_srid) values ('qp', 1, '青浦', 4549);
       insert into register.outfall (district, id, geom) values ('qp', 1, st_setsrid(st_point(121.1, 31.1), 4490))`),
   );

@@ -7,7 +7,7 @@ describe('register.touched', async () => {
   afterAll(() => db.close());
 
   beforeEach(async () => {
-    await db.run(`delete from register.district;
+    await db.run(`delete from register.district; delete from register.removed_district;
       insert into register.district (key, number, name, plane_srid) values ('qp', 1, '青浦', 4549), ('sj', 2, '松江', 4549);
       insert into register.outfall (district, id) values ('qp', 1), ('qp', 2), ('sj', 1);
       insert into register.outfall_link (district, outfall_id, route_id, status, version)

@@ -7,7 +7,7 @@ describe('versions and history', async () => {
   afterAll(() => db.close());
 
   beforeEach(async () => {
-    await db.run(`delete from register.district;
+    await db.run(`delete from register.district; delete from register.removed_district;
       insert into register.district (key, number, name, plane_srid) values ('qp', 1, '青浦', 4549), ('sj', 2, '松江', 4549)`);
   });
 
@@ -148,6 +148,22 @@ describe('versions and history', async () => {
     expect(await versions()).toEqual({ sj: 0 });
     expect(await changes()).toEqual([]);
     expect(await db.query('select id from register.river')).toEqual([]);
+  });
+
+  it('goes on, in a district made anew, from the version after the last of the one deleted', async () => {
+    const make = (executor: Executor) =>
+      executor.query(`insert into register.district (key, number, name, plane_srid) values ('qp', 3, '青浦', 4549)`);
+    for (const river of [1, 2]) await insertRiver(db, 'qp', river);
+    await db.query(`delete from register.district where key = 'qp'`);
+    await make(db);
+    expect(await versions()).toEqual({ qp: 3, sj: 0 });
+    // one that has written nothing ends like any other, also within one transaction
+    await db.transaction(async (tx) => {
+      await tx.query(`delete from register.district where key = 'qp'`);
+      await make(tx);
+    });
+    await insertRiver(db, 'qp', 1);
+    expect(await versions()).toEqual({ qp: 5, sj: 0 });
   });
 
   it('refuses to truncate a table with history', async () => {

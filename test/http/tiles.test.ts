@@ -24,7 +24,7 @@ function tileSet(): DistrictTiles {
   const rivers = new LayerIndex(lineSource('rivers', [[HERE, [121.11, 31.1]]]));
   const outfalls = new LayerIndex(pointSource('outfalls', [HERE]));
   const layers = new Map([rivers, outfalls].map((layer) => [layer.id, layer]));
-  return { version, name: '演示区', synthetic: true, bbox: [121.1, 31.1, 121.11, 31.1], layers };
+  return { version, life: 1, name: '演示区', synthetic: true, bbox: [121.1, 31.1, 121.11, 31.1], layers };
 }
 
 describe('tiles over HTTP', () => {

@@ -10,6 +10,7 @@ export async function emptiedDatabase(fill: (db: Database) => Promise<unknown> =
   afterAll(() => db.close());
   beforeEach(async () => {
     await removeDistrict(db);
+    await db.query('delete from register.removed_district'); // each test is the first life of its district
     await fill(db);
   });
   return db;

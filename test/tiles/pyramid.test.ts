@@ -110,7 +110,7 @@ function setOf({ lines, points, squares }: Scene, version: number): DistrictTile
     ),
   ];
   const layers = new Map(sources.map((source) => [source.layer, new LayerIndex(source)]));
-  return { version, name: '演示区', synthetic: true, bbox: [121.1, 31.1, 121.2, 31.2], layers };
+  return { version, life: 1, name: '演示区', synthetic: true, bbox: [121.1, 31.1, 121.2, 31.2], layers };
 }
 
 async function finish(pyramid: Pyramid): Promise<Pyramid> {

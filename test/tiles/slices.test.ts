@@ -20,6 +20,7 @@ function tiles(): DistrictTiles {
   const rivers = new LayerIndex(lineSource('rivers', paths));
   return {
     version: 1,
+    life: 1,
     name: '',
     synthetic: true,
     bbox: [121, 31, 121.4, 31.1],

@@ -16,7 +16,7 @@ export interface Tile {
 export function tileSet({ sources, bbox }: BenchLayers, prepared: readonly number[]): DistrictTiles {
   const layers = new Map(sources.map((source) => [source.layer, new LayerIndex(source)]));
   for (const layer of layers.values()) for (const z of prepared) while (layer.prepareSome(z));
-  return { version: 1, name: 'bench', synthetic: true, bbox, layers };
+  return { version: 1, life: 1, name: 'bench', synthetic: true, bbox, layers };
 }
 
 /** Seeded tiles of the district's box, at most `most`. */

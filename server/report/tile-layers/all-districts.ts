@@ -11,16 +11,20 @@ const LIST_MS = 2000;
 
 /** Finds a district's tiles, or those of all that there are. Every district is then in memory: for registers of a few. */
 export function withAllDistricts(db: Executor, find: FindTileSet): FindTileSet {
-  let list: { keys: Promise<string[]>; until: number } | undefined;
+  let list: { read: Promise<Keys>; until: number } | undefined;
   let merged: TileSet | undefined;
-  const keys = () => {
-    if (!list || performance.now() > list.until) list = { keys: listKeys(db), until: performance.now() + LIST_MS };
-    return list.keys;
+  const listed = () => {
+    if (!list || performance.now() > list.until) list = { read: listKeys(db), until: performance.now() + LIST_MS };
+    return list.read;
   };
-  const findAll = async (asked?: Asked) => {
-    const found = await Promise.all((await keys()).map((key) => find(key, asked)));
+  const findAll = async (asked?: Asked): Promise<TileSet | undefined> => {
+    const { keys, removed } = await listed();
+    if (keys.length === 0) return undefined;
+    const found = await Promise.all(keys.map((key) => find(key, asked)));
     const sets = found.filter((set) => set !== undefined);
-    return sets.length === 0 ? undefined : mergedSet(sets);
+    if (sets.length === keys.length) return mergedSet(sets, removed);
+    list = undefined; // one was deleted since
+    return findAll(asked);
   };
   return async (district, asked) => {
     if (district !== ALL) return find(district, asked);
@@ -42,7 +46,17 @@ function refuseLocal({ river, town }: TileQuestion): void {
   );
 }
 
-async function listKeys(db: Executor): Promise<string[]> {
-  const rows = await db.query<{ key: string }>('select key from register.district order by number');
-  return rows.map(({ key }) => key);
+interface Keys {
+  keys: string[];
+  /** Versions of those that were deleted, together. */
+  removed: number;
+}
+
+async function listKeys(db: Executor): Promise<Keys> {
+  const [row] = await db.query<Keys>(
+    `select coalesce((select array_agg(key order by number) from register.district), '{}') as keys,
+            coalesce((select sum(version) from register.removed_district
+                       where key not in (select key from register.district)), 0)::float8 as removed`,
+  );
+  return row;
 }

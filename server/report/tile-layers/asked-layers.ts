@@ -2,6 +2,7 @@
 import { type DistrictTiles, LayerIndex } from '../../../tiles/layer.ts';
 import { TILE_MAXZOOM } from '../../../tiles/manifest.ts';
 import type { Database } from '../../db/database.ts';
+import { isOlder, isSameState, type StateOf } from '../../district/district.ts';
 import type { Districts } from '../../district/districts.ts';
 import { indexAsked } from './asked-index.ts';
 import { atVersion } from './at-version.ts';
@@ -12,7 +13,7 @@ import { Slices } from './slices.ts';
 import type { Ground, TileSets } from './tile-sets.ts';
 
 interface Held {
-  readonly version: number;
+  readonly of: StateOf;
   /** Undefined where the register went on meanwhile. */
   readonly making: Promise<LayerIndex | undefined>;
   layer?: LayerIndex;
@@ -71,20 +72,20 @@ export class AskedLayers {
   private use(ground: Ground, id: ChangedLayer, question: TileQuestion): Held[] {
     const asked = withDayOfStates(ground, question);
     if (!asked) return [];
-    const { key, version } = ground.snapshot.district;
-    const name = `${key} ${id} ${questionText(asked)}`;
+    const { district } = ground.snapshot;
+    const name = `${district.key} ${id} ${questionText(asked)}`;
     const known = this.held.get(name);
-    const held = known?.version === version ? known : this.begin(ground, id, asked, name);
+    const held = known && isSameState(known.of, district) ? known : this.begin(ground, id, asked, name);
     this.held.delete(name);
     this.held.set(name, held);
     return [held];
   }
 
   private begin(ground: Ground, id: ChangedLayer, asked: TileQuestion, name: string): Held {
-    const { key, version } = ground.snapshot.district;
-    for (const [other, { version: old }] of this.held)
-      if (old < version && other.startsWith(`${key} `)) this.held.delete(other);
-    const held: Held = { version, making: this.make(ground, id, asked) };
+    const { district } = ground.snapshot;
+    for (const [other, { of: old }] of this.held)
+      if (isOlder(old, district) && other.startsWith(`${district.key} `)) this.held.delete(other);
+    const held: Held = { of: district, making: this.make(ground, id, asked) };
     const forget = () => this.held.get(name) === held && this.held.delete(name);
     held.making.then((layer) => {
       held.layer = layer;

@@ -5,6 +5,7 @@ import type { LayerId } from '../../../tiles/manifest.ts';
 import type { PreparedTile } from '../../../tiles/prepared-tile.ts';
 import { Pyramid } from '../../../tiles/pyramid/pyramid.ts';
 import type { TileSet } from '../../../tiles/tile-set.ts';
+import { isOlder } from '../../district/district.ts';
 import type { Districts } from '../../district/districts.ts';
 import { compressTile } from './compress-tile.ts';
 import { SLICE_MS } from './slices.ts';
@@ -49,12 +50,13 @@ export class Pyramids {
     return pyramid?.set.version === version ? pyramid.findReady(layers, z, y * 2 ** z + x) : undefined;
   }
 
-  /** Makes the tiles of each version that this process comes to know. */
+  /** Makes the tiles of each version that this process comes to know; those of a district that is gone leave at once. */
   follow(districts: Districts, tileSets: TileSets): void {
-    this.unfollow = districts.follow((district) => {
+    this.unfollow = districts.follow((district, version) => {
+      if (version === undefined) this.made.delete(district);
       const found = tileSets
         .find(district)
-        .then((set) => (set ? this.renew(district, set) : this.forget(district)))
+        .then((set) => set && this.renew(district, set))
         .catch(() => {}) // tiles are then made on demand, where the error has a request to be told to
         .finally(() => this.finding.delete(found));
       this.finding.add(found);
@@ -64,16 +66,12 @@ export class Pyramids {
   /** Goes over to a new version: what looks the same is kept, the rest is made again in the background. */
   renew(district: string, set: DistrictTiles): void {
     const before = this.made.get(district);
-    if (this.closed || (before && before.set.version >= set.version)) return;
+    if (this.closed || (before && !isOlder(before.set, set))) return;
     this.made.delete(district);
     this.made.set(district, new Pyramid(set, before));
     this.working ??= this.work().finally(() => {
       this.working = undefined;
     });
-  }
-
-  private forget(district: string): void {
-    this.made.delete(district);
   }
 
   /** Settles when nothing is under way any more. */

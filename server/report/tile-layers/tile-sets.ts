@@ -6,6 +6,7 @@ import { type DistrictTiles, LayerIndex } from '../../../tiles/layer.ts';
 import { LAYERS, type LayerId } from '../../../tiles/manifest.ts';
 import { extentOf } from '../../../tiles/pyramid/extent.ts';
 import type { Database, Executor } from '../../db/database.ts';
+import { isSameState, type StateOf } from '../../district/district.ts';
 import type { Districts } from '../../district/districts.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import { DomainError } from '../../errors.ts';
@@ -30,7 +31,7 @@ export interface Ground extends MadeTiles {
 export class TileSets {
   private readonly db: Database;
   private readonly districts: Districts;
-  private readonly made = new Map<string, { version: number; set: Promise<MadeTiles> }>();
+  private readonly made = new Map<string, { of: StateOf; set: Promise<MadeTiles> }>();
   private readonly stored = new Map<string, StoredIndexes>();
 
   constructor(db: Database, districts: Districts) {
@@ -49,19 +50,19 @@ export class TileSets {
       const made = await this.findMade(key);
       if (!made) return undefined;
       const snapshot = await this.districts.recent(key);
-      if (snapshot.district.version === made.tiles.version) return { ...made, snapshot };
+      if (isSameState(snapshot.district, made.tiles)) return { ...made, snapshot };
     }
   }
 
   private async findMade(key: string): Promise<MadeTiles | undefined> {
     const snapshot = await this.districts.recent(key).catch(undefinedIfUnknown);
     if (!snapshot) return this.forget(key);
-    const { version } = snapshot.district;
+    const of = snapshot.district;
     const held = this.made.get(key);
-    if (held?.version === version) return held.set;
+    if (held && isSameState(held.of, of)) return held.set;
     const set = this.make(key);
-    this.made.set(key, { version, set });
-    set.catch(() => this.made.delete(key));
+    this.made.set(key, { of, set });
+    set.catch(() => this.made.get(key)?.set === set && this.made.delete(key));
     return set;
   }
 
@@ -96,8 +97,8 @@ export class TileSets {
       derived.set(source.layer, new LayerIndex(source));
     }
     const layers = new Map(LAYER_IDS.map((id) => [id, (derived.get(id) ?? stored.layers.get(id))!]));
-    const { version, recomputing, name, synthetic } = district;
-    return { tiles: { version, recomputing, bbox: extentOf(layers.values()), name, synthetic, layers }, routes };
+    const { version, life, recomputing, name, synthetic } = district;
+    return { tiles: { version, life, recomputing, bbox: extentOf(layers.values()), name, synthetic, layers }, routes };
   }
 }
 
