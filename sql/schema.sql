@@ -1224,10 +1224,10 @@ CREATE TRIGGER touch_delete AFTER DELETE ON register.survey_track REFERENCING OL
 CREATE TRIGGER touch_insert AFTER INSERT ON register.survey_track REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version('id');
 CREATE TRIGGER touch_update AFTER UPDATE ON register.survey_track REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version('id');
 comment on column register.survey_track.chords is 'Cleaned, cut and thinned pieces, packed at import (server/engine/coverage/packed.ts), so that a recompute need not read every fix.';
-comment on column register.survey_track.fixes_dropped is 'Fixes more than 100 m off that came back: outliers, which do not count.';
+comment on column register.survey_track.fixes_dropped is 'Fixes too far off that came back: outliers, which do not count (docs/coverage.md).';
 comment on column register.survey_track.fixes_thinned is 'Fixes closer than 15 m to the last kept one, as while a crew waits: skipped.';
 comment on column register.survey_track.line_m is 'The fixes in the district plane (1 mm), M = milliseconds of the fix since 1970-01-01T00:00Z when has_time, else 0.';
-comment on column register.survey_track.silences is 'Places where the track was cut: two successive fixes 100 m or more apart.';
+comment on column register.survey_track.silences is 'Places where the track was cut: two successive fixes too far apart (docs/coverage.md).';
 
 create table register.surveyed_range (
   district text not null,
@@ -2403,13 +2403,8 @@ function atlas.inland_cells(district_key text, inland_m double precision DEFAULT
   returns TABLE(square text, ground geometry, residential bigint, parks bigint, outfalls bigint, priority integer) language sql stable parallel safe;
 comment on function atlas.inland_cells is 'Squares of 250 m within a distance of the banks of rivers in a scope, with how many residential areas, parks and outfalls are in each.';
 
--- sql/functions/atlas/is_drawn.sql
-function atlas.is_drawn(x double precision[], y double precision[])
-  returns boolean language sql immutable parallel safe;
-comment on function atlas.is_drawn is 'True where the upper median of the steps between fixes is above 50 m.';
-
 -- sql/functions/atlas/kept_fixes.sql
-function atlas.kept_fixes(x double precision[], y double precision[], drawn boolean)
+function atlas.kept_fixes(x double precision[], y double precision[], t double precision[], drawn boolean, spacing double precision, wait double precision)
   returns integer[] language plpgsql immutable parallel safe;
 comment on function atlas.kept_fixes is 'Positions of a day''s fixes that are not outliers.';
 
@@ -2594,7 +2589,7 @@ function atlas.percent(part numeric, whole numeric)
 comment on function atlas.percent is 'Percent with two decimals, halves up; null of nothing, and never 100 of what is not all.';
 
 -- sql/functions/atlas/piece_ends.sql
-function atlas.piece_ends(x double precision[], y double precision[], kept integer[], drawn boolean)
+function atlas.piece_ends(x double precision[], y double precision[], t double precision[], kept integer[], drawn boolean, spacing double precision, wait double precision)
   returns SETOF integer language sql immutable parallel safe;
 comment on function atlas.piece_ends is 'Positions after which a day of fixes is cut.';
 
@@ -2788,6 +2783,11 @@ function atlas.thinned(x double precision[], y double precision[], kept integer[
   returns TABLE(px double precision[], py double precision[], pm double precision[]) language plpgsql immutable parallel safe;
 comment on function atlas.thinned is 'The vertices of a piece at least 15 m apart, with the last one, and the measure at each in mm.';
 
+-- sql/functions/atlas/ticks_between.sql
+function atlas.ticks_between(a double precision, b double precision, wait double precision)
+  returns double precision language sql immutable parallel safe;
+comment on function atlas.ticks_between is 'Steps of a receiver''s clock between two moments, at least one.';
+
 -- sql/functions/atlas/town_at.sql
 function atlas.town_at(district_key text, point geometry)
   returns integer language sql stable parallel safe;
@@ -2825,8 +2825,13 @@ comment on function atlas.track_chords is 'Chords of about 50 m of a survey trac
 
 -- sql/functions/atlas/track_fixes.sql
 function atlas.track_fixes(district_key text, track_id integer)
-  returns TABLE(seq integer, day date, x double precision, y double precision) language sql stable parallel safe;
+  returns TABLE(seq integer, day date, x double precision, y double precision, t double precision) language sql stable parallel safe;
 comment on function atlas.track_fixes is 'Fixes of a track in order, with local day and plane coordinates in mm.';
+
+-- sql/functions/atlas/track_pace.sql
+function atlas.track_pace(x double precision[], y double precision[], t double precision[], OUT drawn boolean, OUT spacing double precision, OUT wait double precision)
+  returns record language plpgsql immutable parallel safe;
+comment on function atlas.track_pace is 'Whether a day''s line was drawn by hand; of a receiver that recorded sparsely its spacing in mm and wait in ms.';
 
 -- sql/functions/atlas/track_pieces.sql
 function atlas.track_pieces(district_key text, track_id integer)

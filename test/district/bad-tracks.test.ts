@@ -58,6 +58,13 @@ async function ledger() {
 }
 
 describe('a track', () => {
+  it('of a boat with a fix every 30 s loses the fix that jumped, which it says', async () => {
+    const fixes = Array.from({ length: 30 }, (_, i): Metres => [72 * i, 5]).with(12, [864, 600]);
+    const seldom = fixes.map((_, i) => Date.UTC(2023, 4, 1, 1, 0, 30 * i));
+    expect(said(await take(gpx(fixes, { times: seldom })))).toEqual(['outliers_dropped 1']);
+    expect((await ledger()).covered).toBeCloseTo(2.088, 2);
+  });
+
   it('of one point is no track', async () => {
     const alone = await take(gpx([[100, 5]]));
     expect([alone.rows_new, said(alone)]).toEqual([0, ['too_few_fixes']]);

@@ -13,12 +13,16 @@ export interface StoredTrack {
   x: ArrayLike<number>;
   y: ArrayLike<number>;
   day: ArrayLike<number>;
+  /** Milliseconds since 1970 UTC, on those days; a second from fix to fix where left out. */
+  time?: ArrayLike<number>;
   mode?: 'above_water' | 'under_water';
   crew?: string;
 }
 
 const ANYWHERE = 'SRID=4490;LINESTRING(0 0,1 1)';
 const UTC_OFFSET_MS = 480 * 60_000;
+/** Midnight of a local day, ms since 1970 UTC. */
+export const startOfDay = (day: number) => day * 86_400_000 - UTC_OFFSET_MS;
 const metres = (mm: number) => `${mm / 1000}`;
 
 /** Writes a district with one river per riverId; all of it outside every town. Tracks get ids 1, 2, …. */
@@ -78,7 +82,7 @@ async function storeWaters(db: Executor, key: string, bodies: WaterBodies): Prom
 
 async function storeTrack(db: Executor, key: string, id: number, track: StoredTrack): Promise<void> {
   const fixes = Array.from(track.x, (x, i) => {
-    const time = track.day[i] * 86_400_000 - UTC_OFFSET_MS + i * 1000;
+    const time = track.time?.[i] ?? startOfDay(track.day[i]) + i * 1000;
     return `${metres(x)} ${metres(track.y[i])} ${time}`;
   });
   if (fixes.length === 1) fixes.push(fixes[0]);

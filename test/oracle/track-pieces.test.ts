@@ -1,9 +1,12 @@
 /** A track cleaned, cut and thinned in SQL, on fixes drawn by hand. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
+import { prepareTrack } from '../../server/engine/coverage/prepare-track.ts';
+import type { Fixes } from '../../server/engine/coverage/track/fixes.ts';
 import { packRulers } from '../../server/engine/rulers.ts';
+import { seeded } from '../engine/coverage/random.ts';
 import { testDatabase } from '../support/database.ts';
-import { storeScene } from './store-scene.ts';
+import { startOfDay, storeScene } from './store-scene.ts';
 
 const DAY = 19_000; // 2022-01-08
 
@@ -28,9 +31,21 @@ async function pieces(x: number[], day: number[] = x.map(() => DAY)): Promise<Pi
   ]);
 }
 
-async function store(x: number[], day: number[]): Promise<string> {
+/** The same with a fix every so many seconds. */
+async function clocked(x: number[], seconds: number[] = x.map((_, i) => 30 * i)): Promise<number[][]> {
+  const time = seconds.map((s) => startOfDay(DAY) + 1000 * s);
+  const key = await store(
+    x,
+    x.map(() => DAY),
+    time,
+  );
+  const found = await db.query<Piece>('select to_jsonb(x) as x from atlas.track_pieces($1, 1) order by piece', [key]);
+  return found.map((piece) => piece.x.map((mm) => mm / 1000));
+}
+
+async function store(x: number[], day: number[], time?: number[]): Promise<string> {
   const key = `pieces-${++districts}`;
-  const track = { x: x.map((metres) => metres * 1000), y: x.map(() => 0), day };
+  const track = { x: x.map((metres) => metres * 1000), y: x.map(() => 0), day, time };
   await storeScene(db, key, { rulers: packRulers([]), tracks: [track] });
   return key;
 }
@@ -91,6 +106,65 @@ describe('atlas.track_pieces', () => {
     expect(await pieces([5])).toEqual([]);
   });
 });
+
+describe('atlas.track_pieces of a receiver that wrote seldom', () => {
+  const even = Array.from({ length: 12 }, (_, i) => 70 * i); // every 70 m and 30 s
+
+  it('drops what is a step farther than the clock allows and is soon back', async () => {
+    const strayed = even.with(5, 350 + 500);
+    expect(await clocked(strayed)).toEqual([even.toSpliced(5, 1)]);
+    expect(await clocked(even.with(5, 280 + 139))).toHaveLength(1);
+    expect(await pieces(strayed)).toMatchObject([{ x: strayed.map((metres) => metres * 1000) }]); // seconds: drawn
+  });
+
+  it('bears one lost fix and is cut at two', async () => {
+    expect((await clocked(lost(even, [5]), lost(clock, [5]))).map((x) => x.length)).toEqual([11]);
+    expect((await clocked(lost(even, [5, 6]), lost(clock, [5, 6]))).map((x) => x.length)).toEqual([5, 5]);
+  });
+
+  it('is the engine to the millimetre, however regular steps and clock are, over several days and back in time', async () => {
+    const kinds = { drawn: 0, cleaned: 0 };
+    for (let seed = 1; seed <= 120; seed++) {
+      const fixes = wandering(seeded(seed));
+      const key = `wander-${seed}`;
+      await storeScene(db, key, { rulers: packRulers([]), tracks: [fixes] });
+      const sql = await db.query<{ xs: string; ys: string }>(
+        `select array_to_string(x, ' ') as xs, array_to_string(y, ' ') as ys from atlas.track_pieces($1, 1) order by piece`,
+        [key],
+      );
+      const { pieces, cleaned } = prepareTrack(fixes);
+      const part = (axis: Float64Array, i: number) => axis.slice(pieces.first[i], pieces.first[i + 1]).join(' ');
+      expect(sql).toEqual(
+        Array.from({ length: pieces.count }, (_, i) => ({ xs: part(pieces.x, i), ys: part(pieces.y, i) })),
+      );
+      kinds[cleaned.outliers.length + cleaned.silences > 0 ? 'cleaned' : 'drawn']++;
+    }
+    expect(Math.min(kinds.drawn, kinds.cleaned)).toBeGreaterThan(20);
+  });
+});
+
+const clock = Array.from({ length: 12 }, (_, i) => 30 * i);
+const lost = (values: number[], places: number[]) => values.filter((_, i) => !places.includes(i));
+
+/** Fixes 40 to 270 m apart, more or less regular in step and clock, with jumps, losses, a midnight and a clock set back. */
+function wandering(random: () => number): Fixes {
+  const [spacing, wait] = [40 + 230 * random(), 2 + 60 * random()];
+  const [uneven, late] = [random() < 0.5 ? 0.25 : 1.2, random() < 0.7 ? 0 : 0.5];
+  const [x, y, day, time]: number[][] = [[], [], [], []];
+  let [at, seconds] = [0, 0];
+  for (let i = 0; i < 60; i++) {
+    const ticks = random() < 0.05 ? 1 + Math.floor(5 * random()) : 1;
+    at += spacing * ticks * (1 + uneven * (random() - 0.5));
+    seconds += Math.round(wait * ticks * (1 + late * (random() - 0.5)));
+    if (random() < 0.01) seconds = Math.max(0, seconds - 600);
+    const far = random() < 0.06 ? 900 * random() : 0;
+    x.push(350_000_000 + Math.round((at + far) * 1000));
+    y.push(3_440_000_000 + Math.round((far + 10 * random()) * 1000));
+    day.push(i < 40 ? DAY : DAY + 1);
+    time.push(startOfDay(day[i]) + 1000 * seconds);
+  }
+  return { x, y, day, time };
+}
 
 describe('atlas.track_chords', () => {
   it('parts a piece into chords of about 50 m', async () => {

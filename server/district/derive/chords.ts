@@ -52,10 +52,12 @@ function fixesOf(line: Float64Array, hasTime: boolean, day: number | null, distr
   const count = line.length / 3;
   const offset = district.utcOffsetMinutes;
   if (hasTime && offset === null) throw utcOffsetNeeded(); // times set by hand: the import refuses them
-  const fixes = { x: new Float64Array(count), y: new Float64Array(count), day: new Int32Array(count) };
+  const time = hasTime ? new Float64Array(count) : undefined;
+  const fixes = { x: new Float64Array(count), y: new Float64Array(count), day: new Int32Array(count), time };
   for (let i = 0; i < count; i++) {
     fixes.x[i] = toMillimetres(line[3 * i]);
     fixes.y[i] = toMillimetres(line[3 * i + 1]);
+    if (time) time[i] = line[3 * i + 2];
     fixes.day[i] = hasTime ? localDay(line[3 * i + 2], offset!) : (day ?? 0);
   }
   return fixes;

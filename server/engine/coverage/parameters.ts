@@ -4,6 +4,11 @@ export const MILLISECONDS_PER_DAY = 86_400_000;
 
 // track to chords
 export const DRAWN_SPACING_MM = 50_000;
+/** Up to here a wider spacing may be a receiver's: at most this fast, two thirds of its waits and three fifths of its steps like their medians. */
+export const SPARSE_SPACING_MM = 250_000;
+export const FASTEST_M_PER_S = 20;
+export const CLOCK_EVENNESS = 0.1;
+export const STEP_EVENNESS = 0.3;
 export const OUTLIER_MM = 100_000;
 export const OUTLIER_LOOKAHEAD = 5;
 export const CUT_MM = 100_000;

@@ -1,9 +1,9 @@
 /** From the fixes of a track to the pieces that can count, in the order the definition gives. */
-import { CUT_MM, FAR_MM, THINNING_MM } from './parameters.ts';
+import { THINNING_MM } from './parameters.ts';
 import { type Pieces, packPieces } from './pieces.ts';
-import { isDrawn } from './track/drawn.ts';
 import { type Fixes, fixDistance, lineLength, splitDays } from './track/fixes.ts';
 import { dropOutliers } from './track/outliers.ts';
+import { paceOf } from './track/pace.ts';
 import { cutSteps, thin } from './track/thinning.ts';
 
 export interface PreparedTrack {
@@ -43,10 +43,11 @@ export function prepareTrack(fixes: Fixes): PreparedTrack {
 
 function clean(fixes: Fixes, order: readonly number[], cleaned: Cleaned): readonly (readonly number[])[] {
   if (order.length < 2) return [];
-  const drawn = isDrawn(fixes, order);
-  const { kept, dropped } = drawn ? { kept: order, dropped: [] } : dropOutliers(fixes, order);
-  cleaned.outliers.push(...dropped);
-  const stretches = cutSteps(fixes, kept, drawn ? FAR_MM : CUT_MM);
+  const pace = paceOf(fixes, order);
+  const { kept, dropped } =
+    pace === 'drawn' ? { kept: [...order.keys()], dropped: [] } : dropOutliers(fixes, order, pace);
+  for (const place of dropped) cleaned.outliers.push(order[place]);
+  const stretches = cutSteps(fixes, order, kept, pace);
   cleaned.silences += stretches.length - 1;
   for (let i = 1; i < stretches.length; i++)
     cleaned.farthestMm = Math.max(cleaned.farthestMm, fixDistance(fixes, stretches[i - 1].at(-1)!, stretches[i][0]));

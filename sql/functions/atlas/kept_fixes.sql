@@ -1,12 +1,14 @@
--- atlas.kept_fixes(x, y, drawn)
+-- atlas.kept_fixes(x, y, t, drawn, spacing, wait)
 --
 -- The fixes of a day without its outliers: a fix more than 100 m from the last kept one goes when one of the next five is
--- within 100 m of that last kept one. A drawn line keeps all.
+-- within 100 m of that last kept one; of a sparse record not 100 m but a step more than the clock made. A drawn line keeps all.
 --
+-- drawn …    as atlas.track_pace says.
 -- returns    positions in x and y, ascending.
 -- tested by  test/oracle/track-pieces.test.ts
 
-create or replace function atlas.kept_fixes(x double precision[], y double precision[], drawn boolean)
+create or replace function atlas.kept_fixes(x double precision[], y double precision[], t double precision[],
+  drawn boolean, spacing double precision, wait double precision)
 returns int[]
 language plpgsql immutable parallel safe
 as $$
@@ -14,12 +16,14 @@ declare
   n     int := cardinality(x);
   kept  int[] := '{1}';
   last  int := 1;
+  near  boolean[];
 begin
   for i in 2 .. n loop
-    if not drawn and atlas.plane_distance(x[last], y[last], x[i], y[i]) > 100000 then
-      continue when exists (
-        select from generate_series(i + 1, least(i + 5, n)) as later
-         where atlas.plane_distance(x[last], y[last], x[later], y[later]) <= 100000);
+    if not drawn then
+      select array_agg(atlas.plane_distance(x[last], y[last], x[k], y[k])
+                       <= coalesce((atlas.ticks_between(t[last], t[k], wait) + 1) * spacing, 100000) order by k)
+        into near from generate_series(i, least(i + 5, n)) as k;
+      continue when not near[1] and true = any (near);
     end if;
     kept := kept || i;
     last := i;

@@ -1,6 +1,6 @@
 -- atlas.track_pieces(district_key, track_id)
 --
--- A track cleaned, in the order of docs/coverage.md: local days, drawn or recorded, outliers, cuts, thinning.
+-- A track cleaned, in the order of docs/coverage.md: local days, drawn or recorded (densely or sparsely), outliers, cuts, thinning.
 --
 --   o-o-o-o       o-o------------o-o-o     x  more than 100 m off and soon back: dropped
 --          \  x  /     a step of 100 m or more: cut
@@ -15,24 +15,25 @@ language plpgsql stable parallel safe rows 2
 as $$
 declare
   fixes  record;
-  drawn  boolean;
+  pace   record;
   kept   int[];
   first  int;
   last   int;
 begin
   piece := 0;
   for fixes in
-    select f.day as on_day, array_agg(f.x order by f.seq) as xs, array_agg(f.y order by f.seq) as ys
+    select f.day as on_day, array_agg(f.x order by f.seq) as xs, array_agg(f.y order by f.seq) as ys,
+           array_agg(f.t order by f.seq) as ts
       from atlas.track_fixes(district_key, track_id) as f
      group by f.day
     having count(*) > 1
      order by f.day
   loop
     day := fixes.on_day;
-    drawn := atlas.is_drawn(fixes.xs, fixes.ys);
-    kept := atlas.kept_fixes(fixes.xs, fixes.ys, drawn);
+    select * into pace from atlas.track_pace(fixes.xs, fixes.ys, fixes.ts);
+    kept := atlas.kept_fixes(fixes.xs, fixes.ys, fixes.ts, pace.drawn, pace.spacing, pace.wait);
     first := 1;
-    for last in select * from atlas.piece_ends(fixes.xs, fixes.ys, kept, drawn) loop
+    for last in select * from atlas.piece_ends(fixes.xs, fixes.ys, fixes.ts, kept, pace.drawn, pace.spacing, pace.wait) loop
       select t.px, t.py, t.pm into x, y, m from atlas.thinned(fixes.xs, fixes.ys, kept[first:last]) as t;
       first := last + 1;
       continue when m[cardinality(m)] = 0;

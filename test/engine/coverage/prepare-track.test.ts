@@ -5,9 +5,10 @@ import { dateOfDay, dayOfDate, localDay } from '../../../server/engine/coverage/
 import { decodePieces, decodeTracks, encodePieces, firstVertex } from '../../../server/engine/coverage/packed.ts';
 import { prepareTrack } from '../../../server/engine/coverage/prepare-track.ts';
 
-function prepareLine(metres: readonly number[], days: readonly number[] = []) {
+function prepareLine(metres: readonly number[], days: readonly number[] = [], seconds?: readonly number[]) {
   const x = metres.map((m) => m * 1000);
-  const { pieces, cleaned } = prepareTrack({ x, y: x.map(() => 0), day: x.map((_, i) => days[i] ?? 1) });
+  const time = seconds?.map((s) => s * 1000);
+  const { pieces, cleaned } = prepareTrack({ x, y: x.map(() => 0), day: x.map((_, i) => days[i] ?? 1), time });
   const each = Array.from({ length: pieces.count }, (_, i) => i);
   return {
     pieces: each.map((i) => Array.from(pieces.x.slice(pieces.first[i], pieces.first[i + 1]), (mm) => mm / 1000)),
@@ -107,6 +108,63 @@ describe('prepareTrack', () => {
 
   it('leaves out a piece in which nobody moved', () => {
     expect(prepareLine([7, 7, 7, 7]).pieces).toEqual([]);
+  });
+});
+
+describe('prepareTrack of a receiver that wrote seldom', () => {
+  const steps = (count: number, each: number) => Array.from({ length: count }, (_, i) => i * each);
+  const metres = steps(12, 70);
+  const clock = steps(12, 30);
+  const strayed = metres.with(5, 850);
+  const isCleaned = (line: readonly number[], seconds?: readonly number[]) =>
+    prepareLine(line, [], seconds).dropped.length > 0;
+
+  it('drops what strays, and only where times are those of a clock', () => {
+    expect(prepareLine(strayed, [], clock)).toMatchObject({ pieces: [metres.toSpliced(5, 1)], dropped: [5] });
+    expect(isCleaned(strayed)).toBe(false);
+    expect(isCleaned(strayed, steps(12, 0))).toBe(false); // all the same
+    expect(isCleaned(strayed, steps(12, 3.5))).toBe(true); // 20 m/s
+    expect(isCleaned(strayed, steps(12, 3.4))).toBe(false);
+    expect(isCleaned(strayed, clock.toReversed())).toBe(true);
+    // 11 waits, of which 8 are 30 s: over two thirds; then 7
+    const late = (count: number) => clock.map((s, i) => s + 5 * Math.min(i, count));
+    expect([isCleaned(strayed, late(3)), isCleaned(strayed, late(4))]).toEqual([true, false]);
+  });
+
+  it('drops nothing where steps are a hand’s, or far', () => {
+    // of 15 steps the last 14 are of 70 m, two with the jump; the first ones are made longer
+    const line = (longer: number) => steps(16, 70).map((m, i) => m + 30 * Math.min(i, longer) + (i === 12 ? 500 : 0));
+    expect([isCleaned(line(4), steps(16, 30)), isCleaned(line(5), steps(16, 30))]).toEqual([true, false]);
+    expect(isCleaned(steps(12, 250).with(5, 3000), clock)).toBe(true);
+    expect(isCleaned(steps(12, 250.001).with(5, 3000), clock)).toBe(false);
+  });
+
+  it('lets a fix be a step farther than its clock made, and no more', () => {
+    expect(isCleaned(metres.with(5, 280 + 140), clock)).toBe(false);
+    expect(isCleaned(metres.with(5, 280 - 140.001), clock)).toBe(true);
+    // a tick was lost before it: 210 m
+    const seconds = clock.map((s, i) => (i < 5 ? s : s + 30));
+    expect(isCleaned(metres.with(5, 280 - 210), seconds)).toBe(false);
+    expect(isCleaned(metres.with(5, 280 - 210.001), seconds)).toBe(true);
+  });
+
+  it('bears one lost fix beside those dropped, and is cut at a longer silence', () => {
+    const without = (...places: number[]) => {
+      const keep = (_: number, i: number) => !places.includes(i);
+      return prepareLine(metres.filter(keep), [], clock.filter(keep)).pieces.length;
+    };
+    expect([without(5), without(5, 6), without(5, 6, 7)]).toEqual([1, 2, 2]);
+    // one dropped, one lost
+    const keep = (_: number, i: number) => i !== 6;
+    expect(prepareLine(strayed.filter(keep), [], clock.filter(keep)).pieces).toHaveLength(1);
+  });
+
+  it('tells each day by itself', () => {
+    const dense = steps(12, 20).with(5, 900);
+    const days = [...metres.map(() => 1), ...dense.map(() => 2)];
+    const { dropped } = prepareLine([...strayed, ...dense], days, [...clock, ...steps(12, 1)]);
+    expect(dropped).toEqual([5, 17]);
+    expect(prepareLine([...strayed, ...dense], days).dropped).toEqual([17]);
   });
 });
 

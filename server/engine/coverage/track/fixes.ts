@@ -1,10 +1,11 @@
 /** A track as recorded, and distances between its fixes. */
 
-/** Fixes in file order: integer mm in the district's plane, and the local day of each (days since 1970-01-01). */
+/** Fixes in file order: integer mm in the district's plane, the local day of each (days since 1970-01-01), and its ms where it has any. */
 export interface Fixes {
   x: ArrayLike<number>;
   y: ArrayLike<number>;
   day: ArrayLike<number>;
+  time?: ArrayLike<number>;
 }
 
 /** Distance of two fixes in whole millimetres. */

@@ -32,6 +32,8 @@ export interface Outing {
   legs: readonly Leg[];
   /** What else the receiver made of the way, after noise. */
   receiver?: (fixes: Xy[], random: () => number) => Xy[];
+  /** Seconds from one fix to the next, where the receiver wrote times. */
+  everyS?: number;
 }
 
 export type Scene = (random: () => number) => Outing;
@@ -57,7 +59,7 @@ export function score(scene: Scene, sigma: number) {
   for (let seed = 1; seed <= SEEDS; seed++) {
     const random = seeded(seed);
     const outing = scene(random);
-    const covered = byBank(coverFixes(outing.drawing, recorded(outing, sigma, random)));
+    const covered = byBank(coverFixes(outing.drawing, recorded(outing, sigma, random), outing.everyS));
     const really = byBank(outing.legs.map((leg) => truthOf(outing.drawing, leg)));
     for (const set of covered.values()) found += totalLength(set);
     for (const [key, set] of really) {
@@ -73,8 +75,9 @@ function recorded({ path, receiver }: Outing, sigma: number, random: () => numbe
   return receiver ? receiver(fixes, random) : fixes;
 }
 
-export function coverFixes(drawing: Drawing, fixes: readonly Xy[]): RunRange[] {
-  const { pieces } = prepareTrack(fixesOf(fixes));
+export function coverFixes(drawing: Drawing, fixes: readonly Xy[], everyS?: number): RunRange[] {
+  const time = everyS === undefined ? undefined : fixes.map((_, i) => i * everyS * 1000);
+  const { pieces } = prepareTrack({ ...fixesOf(fixes), time });
   return coverTrack(buildCoverIndex(drawing.rulers, drawing.bodies), pieces, { onePassWidthMm: 30_000 });
 }
 

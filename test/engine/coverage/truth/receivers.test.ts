@@ -1,7 +1,7 @@
 /** Crews as they work and receivers as they fail: waits, ways there and back, silences, jumps, a start in mid-river. */
 import { describe } from 'vitest';
 import { Drawing, walk, type Xy } from '../drawing.ts';
-import { along, expectFound, type Leg, mostOf, outing, type Scene, STEP_M, winding } from './crews.ts';
+import { along, expectFound, type Leg, mostOf, type Outing, outing, type Scene, STEP_M, winding } from './crews.ts';
 
 type Random = () => number;
 
@@ -70,6 +70,32 @@ const SCENES: Record<string, Scene> = {
   },
 };
 
+/** A boat at 2.4 m/s, give or take, whose receiver writes a fix every 30 s. */
+function sparseBoat(random: Random): Outing {
+  const drawing = hillRiver(random);
+  const river = mostOf(drawing, 0, random);
+  const way = along(drawing, river);
+  const path: Xy[] = [];
+  let at = 0;
+  for (; at < way.length; at += Math.round((72 * (0.7 + 0.6 * random())) / STEP_M)) path.push(way[at]);
+  const to = river.from + STEP_M * way.indexOf(path[path.length - 1]);
+  return { drawing, path, legs: [{ ...river, to }], everyS: 30 };
+}
+
+const SPARSE_SCENES: Record<string, Scene> = {
+  'a fix every 30 s, one in twenty 100 to 1000 m off': (random) => ({ ...sparseBoat(random), receiver: straying }),
+  'a fix every 30 s': sparseBoat,
+};
+
+/** One fix in twenty alone is 100 to 1000 m off. */
+function straying(fixes: Xy[], random: Random): Xy[] {
+  return fixes.map(([x, y], i): Xy => {
+    if (i === 0 || i === fixes.length - 1 || random() >= 0.05) return [x, y];
+    const [angle, far] = [2 * Math.PI * random(), 100 + 900 * random()];
+    return [x + far * Math.cos(angle), y + far * Math.sin(angle)];
+  });
+}
+
 /** Every 250 m on average the receiver jumps for one to three fixes. */
 function jumping(fixes: Xy[], random: Random, least: number, most: number): Xy[] {
   const jumped = [...fixes];
@@ -101,4 +127,10 @@ describe('what crews travelled is found', () =>
     [3, 0.97],
     [8, 0.97],
     [12, 0.95],
+  ]));
+
+describe('what boats travelled whose receivers wrote seldom is found', () =>
+  expectFound(SPARSE_SCENES, [
+    [3, 0.97],
+    [8, 0.97],
   ]));
