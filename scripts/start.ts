@@ -1,10 +1,12 @@
-/** `npm start`: builds what is missing, opens the database, loads the demo into an empty one, serves the map. */
+/** `npm start`: builds what is missing, opens the database, loads the demo into an empty one or the rest of it, serves the map. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { DEFAULT_DEMO } from '../server/cli/demo.ts';
 import { runCommand } from '../server/cli/run.ts';
 import { type Config, readConfig } from '../server/config.ts';
 import type { Database } from '../server/db/database.ts';
 import { loadTemplate } from '../server/db/embedded/template.ts';
+import { isCutShort } from '../server/demo/load-demo.ts';
 import { DomainError } from '../server/errors.ts';
 import { serve } from '../server/main.ts';
 import { startSettings } from './start-settings.ts';
@@ -33,7 +35,7 @@ async function prepareTemplate({ databaseUrl, dataDir }: Config): Promise<boolea
 
 async function loadDemo(db: Database): Promise<void> {
   const [{ empty }] = await db.query<{ empty: boolean }>('select not exists (select from register.district) as empty');
-  if (!empty) return;
+  if (!empty && !(await isCutShort(db, DEFAULT_DEMO))) return;
   await timed('demo district loaded (synthetic)', '演示辖区载入（合成演示数据）', async () => {
     const code = await runCommand(['demo'], {
       open: async () => db,

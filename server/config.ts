@@ -43,7 +43,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, cwd: string = p
     databaseUrl: env.DATABASE_URL || undefined,
     dataDir: resolve(cwd, env.DATA_DIR || 'data'),
     host: env.HOST || '127.0.0.1',
-    port: wholeNumber(env, 'PORT', 8080),
+    port: portNumber(env, 'PORT', 8080),
     engineMemoryMb: wholeNumber(env, 'ENGINE_MEMORY_MB', 1024),
     tileMemoryMb: wholeNumber(env, 'TILE_MEMORY_MB', 256),
     rateLimitPerMinute: wholeNumber(env, 'RATE_LIMIT_PER_MINUTE', 6000),
@@ -69,6 +69,16 @@ function wholeNumber(env: NodeJS.ProcessEnv, name: string, otherwise: number): n
     'bad_setting',
     `${name} is "${text}"; it must be a whole number.`,
     `环境变量 ${name} 为“${text}”，应为整数。`,
+  );
+}
+
+function portNumber(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {
+  const port = wholeNumber(env, name, otherwise);
+  if (port <= 65_535) return port;
+  throw new DomainError(
+    'bad_setting',
+    `${name} is ${port}; ports go from 0 (any that is free) to 65535.`,
+    `环境变量 ${name} 为 ${port}，端口应在 0（任意空闲端口）至 65535 之间。`,
   );
 }
 

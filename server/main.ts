@@ -1,10 +1,12 @@
 /** The edge of the server: opens the database, listens, stops cleanly on signals. */
+import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { takeCommands } from './cli/hand-over.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/connect.ts';
 import type { Database } from './db/database.ts';
 import type { Districts } from './district/districts.ts';
+import { DomainError } from './errors.ts';
 import { discardLeftUploads } from './http/imports/upload-folder.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 
@@ -31,12 +33,16 @@ export async function serve({ config, say, prepare }: ServeOptions): Promise<Run
   timed(`database opened 数据库 (${db.mode === 'embedded' ? `embedded, ${config.dataDir}` : 'PostgreSQL'})`);
   const app = await buildApp({ db, config, readiness: { waitingFor: () => waiting } });
   const commands = await takeCommands(db);
-  const stopped = stopOnSignal(async () => {
+  const close = async () => {
     await app.close();
     await commands?.close();
     await db.close();
+  };
+  const address = await listen(app, config).catch(async (error) => {
+    await close(); // else what is open keeps the process alive
+    throw error;
   });
-  const address = await app.listen({ host: config.host, port: config.port });
+  const stopped = stopOnSignal(close);
   timed('server listening 服务');
   waiting = 'data';
   await prepare?.(db);
@@ -47,6 +53,24 @@ export async function serve({ config, say, prepare }: ServeOptions): Promise<Run
   waiting = undefined;
   app.prepareTiles();
   return { address, stopped };
+}
+
+/** @throws DomainError `cannot_listen` where the address is taken, not this machine's or not for everybody */
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
+  return app.listen({ host, port }).catch((cause) => {
+    const isRefused = ['EADDRINUSE', 'EADDRNOTAVAIL', 'EACCES', 'ENOTFOUND'].includes(cause.code);
+    throw isRefused ? cannotListen(host, port, cause) : cause;
+  });
+}
+
+function cannotListen(host: string, port: number, cause: NodeJS.ErrnoException): DomainError {
+  return new DomainError(
+    'cannot_listen',
+    `Nothing can be served at ${host}:${port} (${cause.code}): choose another port (--port, PORT) or stop what is there.`,
+    `无法在 ${host}:${port} 提供服务（${cause.code}）：请换一个端口（--port、PORT），或停止占用它的程序。`,
+    409,
+    { cause },
+  );
 }
 
 /** The first request finds its district in memory; others of a large register load when they are asked for. */

@@ -20,7 +20,7 @@ export interface DemoSpec {
 }
 
 /** Changes when the same seed gives other rows: loaded districts of an older generator are then not taken for ours. */
-const GENERATOR = 4;
+const GENERATOR = 5;
 const AUTHOR = 'demo';
 const UTC_OFFSET_MINUTES = 480;
 const NAMES = { district: '青浦区（合成演示数据）', bench: '基准测试区（合成演示数据）' };
@@ -93,6 +93,18 @@ function batchName({ profile, scale, seed }: DemoSpec, layer: string): string {
 
 function fingerprint({ profile, scale, seed }: DemoSpec, layer: string): string {
   return `demo ${GENERATOR} ${profile} ${scale} ${seed} ${layer}`;
+}
+
+/** Whether a load of this demo was cut short and nothing else came in since: layers of it that were undone had been there. */
+export async function isCutShort(db: Database, spec: DemoSpec): Promise<boolean> {
+  const batches = await db.query<{ layer: string; sha256: string }>(
+    `select b.layer, b.sha256 from register.import_batch b join register.district d on d.key = b.district
+      where d.key = $1 and d.synthetic`,
+    [spec.district],
+  );
+  const layers = new Set(batches.map(({ layer }) => layer));
+  const isOurs = batches.every(({ layer, sha256 }) => sha256 === fingerprint(spec, layer));
+  return isOurs && layers.size > 0 && layers.size < LAYER_COUNT[spec.profile];
 }
 
 /** How many layers of this demo the district holds; beside all of them it may hold more, beside some of them not. */

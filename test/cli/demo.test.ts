@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
-import { type DemoSpec, demoTruth, loadDemo } from '../../server/demo/load-demo.ts';
+import { type DemoSpec, demoTruth, isCutShort, loadDemo } from '../../server/demo/load-demo.ts';
 import { derive } from '../../server/district/derive/derive.ts';
 import { intersection, normalise, totalLength } from '../../server/engine/ranges.ts';
+import { undoBatch } from '../../server/register/undo.ts';
 import { testDatabase } from '../support/database.ts';
 
 const SPEC: DemoSpec = { profile: 'district', scale: 0.1, seed: 1, district: 'demo' };
@@ -84,6 +85,31 @@ describe('loading the demo', () => {
 
   it('refuses a district that holds other data', async () => {
     await expect(load({ seed: 2 })).rejects.toMatchObject({ code: 'demo_district_in_use' });
+  });
+});
+
+describe('a load that was cut short', () => {
+  let db: Database;
+  beforeAll(async () => {
+    db = await testDatabase();
+  });
+  afterAll(() => db.close());
+
+  it('is told from none, from a whole one and from layers taken back, and goes on where it stopped', async () => {
+    expect(await isCutShort(db, SPEC)).toBe(false);
+    const stop = (step: string) => {
+      if (step.startsWith('water-bodies')) throw new Error('killed');
+    };
+    await expect(loadDemo(db, SPEC, { derive, say: stop })).rejects.toThrow('killed');
+    expect(await isCutShort(db, SPEC)).toBe(true);
+    expect(await isCutShort(db, { ...SPEC, seed: 2 })).toBe(false);
+
+    const { layers } = await loadDemo(db, SPEC, { derive, say: () => {} });
+    expect(layers.length).toBeGreaterThan(10);
+    expect(await isCutShort(db, SPEC)).toBe(false);
+    const [{ id }] = await db.query<{ id: number }>(`select id from register.import_batch where layer = 'venues'`);
+    await undoBatch(db, 'demo', id, 'someone', derive);
+    expect(await isCutShort(db, SPEC)).toBe(false);
   });
 });
 
