@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Api, ApiError } from '../../web/api/client.ts';
+import { type Api, ApiError, Unreachable } from '../../web/api/client.ts';
 import { Questions } from '../../web/api/questions.ts';
 import { CardLoader, type CardTarget } from '../../web/viewer/card-loader.ts';
 
@@ -83,7 +83,7 @@ describe('an open card', () => {
   it('says so when its thing is no longer there, and stays while the server is out of reach', async () => {
     const { cards, read, say, settle } = server();
     await settle(read(scope(1), OUTFALL));
-    say(new TypeError('Failed to fetch'));
+    say(new Unreachable('Failed to fetch'));
     expect(await settle(read(scope(2), OUTFALL))).toBe(false);
     expect(cards).toMatchObject({ outfall: { name: 'before' }, failure: null });
     say(new ApiError(404, { code: 'outfall_not_found' } as ApiError['problem']));
@@ -93,7 +93,7 @@ describe('an open card', () => {
   });
 
   it.each([
-    ['out of reach', new TypeError('Failed to fetch')],
+    ['out of reach', new Unreachable('Failed to fetch')],
     ['too busy', new ApiError(503, { code: 'busy' } as ApiError['problem'])],
   ])('that could not be read while the server was %s is asked for again, and says nothing raw', async (_, error) => {
     const { cards, questions, read, say, settle, answerAgain } = server();

@@ -1,7 +1,8 @@
 /** One way to fail and to be asked again, for everything a page reads. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ApiError } from '../../web/api/client.ts';
+import { ApiError, connect, Unreachable } from '../../web/api/client.ts';
 import { Questions, unlessRefused } from '../../web/api/questions.ts';
+import { troubleSentence } from '../../web/viewer/trouble-sentence.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -10,8 +11,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const LOST = new TypeError('Failed to fetch');
+const LOST = new Unreachable('Failed to fetch');
 const BUSY = new ApiError(503, { code: 'busy' } as ApiError['problem']);
+const CHANGING = new ApiError(409, { code: 'data_changing' } as ApiError['problem']);
+const SLOW = new ApiError(408, { code: 'request_timeout' } as ApiError['problem']);
 const REFUSED = new ApiError(404, { code: 'outfall_not_found' } as ApiError['problem']);
 
 /** Something to read that fails until it is mended. */
@@ -31,6 +34,8 @@ describe('what was not answered', () => {
   it.each([
     ['out of reach', LOST, 'lost'],
     ['busy', BUSY, 'refused'],
+    ['written to without a pause', CHANGING, 'refused'],
+    ['out of patience', SLOW, 'refused'],
   ])('of a server that is %s is asked again by itself until it is', async (_, error, kind) => {
     const changed = vi.fn();
     const questions = new Questions(changed);
@@ -97,6 +102,63 @@ describe('what was not answered', () => {
     await waited();
     expect(read).toHaveBeenCalledTimes(1);
     expect(questions.trouble).toBeNull();
+  });
+});
+
+describe('a question that takes the place of one that failed', () => {
+  it('is not overwritten by it: the failed one is not asked again, and is told until the new one is answered', async () => {
+    const questions = new Questions(() => {});
+    const { read: old } = source(LOST);
+    await questions.ask('area', old);
+    let answer = () => {};
+    const slow = vi.fn(() => new Promise<void>((resolve) => (answer = resolve)));
+    const asked = questions.ask('area', slow);
+    await waited();
+    questions.again();
+    await waited();
+    expect([old.mock.calls.length, slow.mock.calls.length]).toEqual([1, 1]);
+    expect(questions.trouble).toMatchObject({ kind: 'lost' });
+    answer();
+    await asked;
+    expect(questions.trouble).toBeNull();
+  });
+
+  it('takes its trouble along where nobody has it any more', async () => {
+    const questions = new Questions(() => {});
+    await questions.ask('area', source(LOST).read);
+    const abort = new AbortController();
+    void questions.ask('area', () => new Promise(() => {}), abort.signal);
+    abort.abort();
+    expect(questions.trouble).toBeNull();
+  });
+});
+
+describe('an error of the page itself', () => {
+  it('reaches the console, is not asked again by itself, and is not told as a lost connection', async () => {
+    const reported = vi.fn();
+    vi.stubGlobal('reportError', reported);
+    const bug = new TypeError('undefined is not a function');
+    const questions = new Questions(() => {});
+    const { read } = source(bug);
+    await questions.ask('numbers', read);
+    await waited();
+    expect(reported.mock.calls).toEqual([[bug]]);
+    expect(read).toHaveBeenCalledTimes(1);
+    const { trouble } = questions;
+    expect([troubleSentence(trouble, 'zh'), troubleSentence(trouble, 'en')]).toEqual([
+      '页面自身出错，请重新加载。',
+      'Something in this page itself failed: reload it.',
+    ]);
+    vi.unstubAllGlobals();
+  });
+
+  it.each([
+    ['a server that is away', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['an answer that breaks off', async () => new Response('{"items": [')],
+  ])('is not %s', async (_, fetched) => {
+    vi.stubGlobal('fetch', fetched);
+    await expect(connect({ origin: '', share: null }).districts()).rejects.toBeInstanceOf(Unreachable);
+    vi.unstubAllGlobals();
   });
 });
 

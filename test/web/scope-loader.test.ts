@@ -1,6 +1,6 @@
 /** Whose numbers the page has: those of the mode and day asked for, or none. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Api, ApiError, type Scope } from '../../web/api/client.ts';
+import { type Api, ApiError, type Scope, Unreachable } from '../../web/api/client.ts';
 import { ScopeLoader } from '../../web/viewer/scope-loader.ts';
 import { troubleSentence } from '../../web/viewer/trouble-sentence.ts';
 
@@ -25,7 +25,7 @@ function server() {
   let version = 1;
   const failing = new Set<string>();
   const reads = (name: string, answer: unknown) => async () => {
-    if (failing.has(name)) throw new TypeError('Failed to fetch');
+    if (failing.has(name)) throw new Unreachable('Failed to fetch');
     return answer;
   };
   let asked = 0;
@@ -38,7 +38,7 @@ function server() {
       asked++;
       return new Promise((resolve, reject) => {
         const answer = () =>
-          isLost ? reject(new TypeError('Failed to fetch')) : resolve({ of: [mode, asOf], version });
+          isLost ? reject(new Unreachable('Failed to fetch')) : resolve({ of: [mode, asOf], version });
         waiting.push(answer);
       });
     },

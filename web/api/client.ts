@@ -53,6 +53,18 @@ export class ApiError extends Error {
   }
 }
 
+/** The server was not reached, or its answer broke off: another time it may be. */
+export class Unreachable extends Error {}
+
+/** Of what a request or the reading of its answer fails with; a request that was taken back stays that. */
+function unreached(error: unknown): never {
+  if (error instanceof DOMException && error.name === 'AbortError') throw error;
+  throw new Unreachable(String(error), { cause: error });
+}
+
+const reach = (address: string, init?: RequestInit): Promise<Response> => fetch(address, init).catch(unreached);
+const bodyOf = <Body>(response: Response): Promise<Body> => response.json().catch(unreached);
+
 type Query = Readonly<Record<string, string | number | null | undefined>>;
 
 /** Whose service is asked, and with which share. */
@@ -70,8 +82,8 @@ export function addressOf({ origin, share }: Connection, path: string, query: Qu
 }
 
 async function read<Answer>(address: string, signal?: AbortSignal): Promise<Answer> {
-  const response = await fetch(address, { signal, headers: { accept: 'application/json' } });
-  if (response.ok) return (await response.json()) as Answer;
+  const response = await reach(address, { signal, headers: { accept: 'application/json' } });
+  if (response.ok) return bodyOf<Answer>(response);
   throw await refusal(response);
 }
 
@@ -127,7 +139,7 @@ export function connect(to: Connection) {
     events: (district: string) => addressOf(to, `/api/v1/districts/${district}/events`),
     /** Hands in a token for reading; the browser keeps it. */
     openSession: async (token: string): Promise<void> => {
-      const response = await fetch(addressOf(to, '/api/v1/session'), {
+      const response = await reach(addressOf(to, '/api/v1/session'), {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ token }),
@@ -168,9 +180,9 @@ export function connect(to: Connection) {
     },
     /** Null where there is none, which is the rule. */
     basemap: async (): Promise<BasemapSetting | null> => {
-      const response = await fetch(`${to.origin}/basemap.json`);
+      const response = await reach(`${to.origin}/basemap.json`);
       if (response.status >= 500) throw await refusal(response);
-      return response.status === 200 ? ((await response.json()) as BasemapSetting) : null;
+      return response.status === 200 ? bodyOf<BasemapSetting>(response) : null;
     },
     diff: async ({ district, mode, asOf }: Scope, from: string, signal?: AbortSignal) => {
       const query = { district, mode, from, to: asOf };

@@ -1,14 +1,32 @@
 /** What a page asks of its server: what was not answered is told for as long as it stands, and asked again until it is; a refusal for good is told. */
-import { ApiError } from './client.ts';
+import { ApiError, Unreachable } from './client.ts';
 
 export const AGAIN_MS = 4000;
 
 /** What went wrong, as far as a reader should know. */
 export type Trouble = { kind: 'lost'; since: Date } | { kind: 'refused'; error: ApiError } | null;
 
-/** Whether the server would say the same again: not where it is out of reach, broken or too busy. */
+/** Whether the server would say the same again: not where it is out of reach, broken or too busy, or its data go on too fast. */
 export const isFinal = (error: unknown): error is ApiError =>
-  error instanceof ApiError && error.status < 500 && error.status !== 429;
+  error instanceof ApiError && error.status < 500 && !isOfTheMoment(error);
+
+/** 408: the request took too long to arrive; 429: too many of them. */
+const isOfTheMoment = ({ status, problem }: ApiError): boolean =>
+  status === 408 || status === 429 || problem.code === 'data_changing';
+
+/** An error of the page itself is a bug: it goes to the console, and asking again would not mend it. */
+function asTold(error: unknown): unknown {
+  const isAbort = error instanceof DOMException && error.name === 'AbortError';
+  if (error instanceof ApiError || error instanceof Unreachable || isAbort) return error;
+  reportError(error);
+  return PAGE_FAILED;
+}
+
+const PAGE_FAILED = new ApiError(0, {
+  code: 'page_failed',
+  detail: 'Something in this page itself failed: reload it.',
+  detail_zh: '页面自身出错，请重新加载。',
+});
 
 /** For what not everyone may read: null where that is refused for good. */
 export const unlessRefused = <Answer>(answer: Promise<Answer>): Promise<Answer | null> =>
@@ -58,18 +76,28 @@ export class Questions {
   async ask(name: string, work: () => Promise<void>, signal?: AbortSignal): Promise<void> {
     const turn = {};
     this.#latest.set(name, turn);
+    this.#takePlace(name, signal);
     const isDue = () => this.#latest.get(name) === turn && !signal?.aborted;
     try {
       await work();
       if (isDue()) this.#unanswered.delete(name);
-    } catch (error) {
+    } catch (thrown) {
       if (!isDue()) return;
+      const error = asTold(thrown);
       const again = () => this.ask(name, work, signal);
       this.#unanswered.set(name, { error, signal, isAsked: false, again });
       if (!isFinal(error)) this.#timer ??= setTimeout(() => this.#again(isPassing), AGAIN_MS);
+    } finally {
+      if (this.#latest.get(name) === turn) this.#latest.delete(name);
     }
     if (this.#open().length === 0) this.heard = new Date();
     this.#changed();
+  }
+
+  /** What failed under the name is told until this is answered, and is not asked again itself. */
+  #takePlace(name: string, signal: AbortSignal | undefined): void {
+    const before = this.#unanswered.get(name);
+    if (before) this.#unanswered.set(name, { ...before, signal, isAsked: true });
   }
 
   /** Asks at once all that was not answered, also what was refused: a token may have been given. */

@@ -29,7 +29,7 @@ function lostSentence(t: Translate, since: Date, of: NumbersOf | undefined): str
 export const olderSentence = (t: Translate, version: number | null | undefined): string =>
   version == null ? '' : t('olderNumbers', { version: String(version).padStart(4, '0') });
 
-/** Null where all is well. A share that has ended says by itself what to do. */
+/** Null where all is well. A share that has ended says by itself what to do, and what the page failed at the server did not say. */
 export function troubleSentence(trouble: Trouble, language: Language, of?: NumbersOf): string | null {
   if (trouble === null) return null;
   const t = translator(language);
@@ -38,5 +38,5 @@ export function troubleSentence(trouble: Trouble, language: Language, of?: Numbe
   if (trouble.kind === 'lost') return join(lostSentence(t, trouble.since, of));
   const { code } = trouble.error.problem;
   const sentence = trouble.error.sentence(language);
-  return code?.startsWith('share_') ? sentence : join(t('serverSays', { detail: sentence }));
+  return code?.startsWith('share_') || code === 'page_failed' ? sentence : join(t('serverSays', { detail: sentence }));
 }
