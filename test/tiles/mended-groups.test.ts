@@ -140,3 +140,21 @@ it('of thousands of islands those that meet nothing stay the rings that they wer
   expect(rings.size).toBe(1 + kept.length + 2 + 1 + 1); // shore, islands, small ones, the bridged pair, the one with an island in it
   expect(pieces).toBeGreaterThan(3);
 });
+
+it('an outline that thousands of holes meet is measured once, and parting them comes in pieces', () => {
+  let reads = 0;
+  const once = 20_000; // of 1,000 vertices, for area and box
+  const circle = (_: unknown, k: number) => Math.round(9000 * (k % 2 ? Math.sin(k / 320) : Math.cos((k + 1) / 320)));
+  const outline = new Proxy(Array.from({ length: 2000 }, circle), {
+    get(ring, name) {
+      if (typeof name === 'string' && /^\d+$/.test(name) && ++reads > once) throw new Error('measured again');
+      return Reflect.get(ring, name);
+    },
+  });
+  const holes = Array.from({ length: 500 }, (_, k) => [k, 0, k + 40, 0, k + 20, 40]);
+  const met = Array.from({ length: 100_000 }, (_, k) => [0, 1 + (k % holes.length)] as const);
+  const work = mendedInGroups([[outline, ...holes]], met);
+  let pieces = 0;
+  while (pieces < 5 && !work.next().done) pieces++;
+  expect(pieces).toBe(5);
+});

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError, connect, Unreachable } from '../../web/api/client.ts';
 import { Questions, unlessRefused } from '../../web/api/questions.ts';
+import { openBasemap } from '../../web/map/basemap.ts';
 import { troubleSentence } from '../../web/viewer/trouble-sentence.ts';
 
 beforeEach(() => {
@@ -160,6 +161,13 @@ describe('an error of the page itself', () => {
     await expect(connect({ origin: '', share: null }).districts()).rejects.toBeInstanceOf(Unreachable);
     vi.unstubAllGlobals();
   });
+});
+
+it('a part of the page that could not be loaded is as a server that is away', async () => {
+  vi.doMock('../../web/map/pmtiles-basemap.ts', () => Promise.reject(new TypeError('Failed to fetch')));
+  const setting = { kind: 'archive', url: '/basemap.pmtiles' } as unknown as Parameters<typeof openBasemap>[0];
+  await expect(openBasemap(setting, 'http://atlas.example')).rejects.toBeInstanceOf(Unreachable);
+  vi.doUnmock('../../web/map/pmtiles-basemap.ts');
 });
 
 describe('what not everyone may read', () => {

@@ -18,7 +18,7 @@ const MOST_ROUNDS = 8;
 /** @param met the rings that meet. */
 export function* mendedInGroups(polygons: Polygons, met: readonly Meeting[]): InPieces<Polygons> {
   const groups = new RingGroups(polygons);
-  for (const meeting of met) groups.part(meeting);
+  yield* groups.partAll(met);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const rings = yield* groups.grouped();
     const edges = edgesOf(rings.map(({ points }) => points));

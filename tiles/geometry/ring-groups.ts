@@ -12,6 +12,13 @@ type Ring = readonly number[];
 const PIXEL = 8;
 /** Vertices that are mended in one piece. */
 const PIECE = 300;
+/** Meetings, and vertices of rings that are measured for the first time, in one piece. */
+const PARTED = 20_000;
+
+interface Size {
+  area2: number;
+  isTiny: boolean;
+}
 
 export class RingGroups {
   private readonly rings: Ring[] = [];
@@ -22,6 +29,8 @@ export class RingGroups {
   private readonly toMend = new Set<number>();
   private readonly dropped = new Set<number>();
   private readonly made = new Map<number, readonly GroupedRing[]>();
+  /** A large ring may meet thousands, and is measured once. */
+  private readonly sizes: (Size | undefined)[] = [];
 
   constructor(polygons: Polygons) {
     for (const [p, rings] of polygons.entries()) {
@@ -34,11 +43,22 @@ export class RingGroups {
     this.towards = [...this.rings.keys()];
   }
 
-  /** What becomes of two of the rings given that meet: one within a pixel is dropped, a hole or a polygon without, others are one group. */
-  part([ring, other]: Meeting): void {
+  /** What becomes of rings that meet. */
+  *partAll(met: readonly Meeting[]): InPieces<void> {
+    const turns = new Turns(PARTED);
+    for (const meeting of met) {
+      let work = 1;
+      for (const ring of meeting) if (!this.sizes[ring]) work += this.rings[ring].length / 2;
+      this.part(meeting);
+      if (turns.isOver(work)) yield;
+    }
+  }
+
+  /** One within a pixel is dropped, a hole or a polygon without; others are one group. */
+  private part([ring, other]: Meeting): void {
     if (this.dropped.has(ring) || this.dropped.has(other)) return;
-    const [small, large] = this.area2(ring) < this.area2(other) ? [ring, other] : [other, ring];
-    const tiny = [small, large].find((each) => this.isAlone(each) && isWithinPixel(this.rings[each]));
+    const [small, large] = this.size(ring).area2 < this.size(other).area2 ? [ring, other] : [other, ring];
+    const tiny = [small, large].find((each) => this.size(each).isTiny && this.isAlone(each));
     if (tiny === undefined) this.unite(ring, other);
     else this.dropped.add(tiny);
   }
@@ -94,16 +114,22 @@ export class RingGroups {
   }
 
   private ringsOf(polygon: number): number[] {
-    const [from, to = this.rings.length] = [this.outerOf[polygon], this.outerOf[polygon + 1]];
-    return Array.from({ length: to - from }, (_, k) => from + k);
+    const from = this.outerOf[polygon];
+    return Array.from({ length: this.endOf(polygon) - from }, (_, k) => from + k);
+  }
+
+  private endOf(polygon: number): number {
+    return this.outerOf[polygon + 1] ?? this.rings.length;
   }
 
   private isAlone(ring: number): boolean {
-    return this.isHole(ring) || this.ringsOf(this.polygonOf[ring]).length === 1;
+    return this.isHole(ring) || this.endOf(this.polygonOf[ring]) === ring + 1;
   }
 
-  private area2(ring: number): number {
-    return Math.abs(ringArea2(this.rings[ring]));
+  private size(ring: number): Size {
+    const points = this.rings[ring];
+    this.sizes[ring] ??= { area2: Math.abs(ringArea2(points)), isTiny: isWithinPixel(points) };
+    return this.sizes[ring];
   }
 
   private polygons(members: readonly number[]): Polygons {

@@ -56,8 +56,8 @@ export class ApiError extends Error {
 /** The server was not reached, or its answer broke off: another time it may be. */
 export class Unreachable extends Error {}
 
-/** Of what a request or the reading of its answer fails with; a request that was taken back stays that. */
-function unreached(error: unknown): never {
+/** Of what a request, the reading of its answer or a part of the page loaded late fails with; a request that was taken back stays that. */
+export function unreached(error: unknown): never {
   if (error instanceof DOMException && error.name === 'AbortError') throw error;
   throw new Unreachable(String(error), { cause: error });
 }
