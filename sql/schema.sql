@@ -1212,6 +1212,7 @@ create table register.survey_track (
   constraint survey_track_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
   constraint survey_track_pkey PRIMARY KEY (district, id)
 );
+CREATE INDEX survey_track_clock ON register.survey_track USING btree (district, st_m(st_startpoint(line_m)), st_m(st_endpoint(line_m)), st_npoints(line_m), st_x(st_startpoint(line_m))) WHERE has_time;
 CREATE INDEX survey_track_line_m ON register.survey_track USING gist (line_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.survey_track FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
 CREATE TRIGGER place_insert BEFORE INSERT ON register.survey_track FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { derive } from '../../server/district/derive/derive.ts';
 import { importFile } from '../../server/import/import.ts';
 import type { FileRequest } from '../../server/import/request.ts';
+import { undoBatch } from '../../server/register/undo.ts';
 import { fileOf, geojsonOf } from '../import/files.ts';
 import { emptiedDatabase } from '../support/emptied-database.ts';
 import { at, KEY, line, load, part } from './small-district.ts';
@@ -150,6 +151,79 @@ describe('a track', () => {
     // the same file with more in it is no copy of itself
     const again = await take(gpx(walked(0, 1000), { said: () => '<ele>3</ele>' }));
     expect([again.rows_same, again.rows_rejected]).toEqual([1, 0]);
+  });
+
+  /** As another program writes it: degrees with six decimals, another name, and every fix as far off as said. */
+  function kml(fixes: readonly Metres[], { name = 'rounded', at10 = times(fixes.length) } = {}): string {
+    const whens = at10.map((time) => `<when>${new Date(time).toISOString()}</when>`);
+    const coords = fixes.map(
+      ([x, y]) =>
+        `<gx:coord>${at(x, y)
+          .map((degrees) => degrees.toFixed(6))
+          .join(' ')} 0</gx:coord>`,
+    );
+    const track = `<gx:Track>${whens.join('')}${coords.join('')}</gx:Track>`;
+    return fileOf(`${name}.kml`, `<kml><Document><Placemark><name>${name}</name>${track}</Placemark></Document></kml>`);
+  }
+  const crewless = { defaults: { crew: '' } };
+
+  it('in another format with rounded degrees is a copy, whichever came first, and undone leaves the ledger', async () => {
+    const fixes = walked(0, 1000);
+    for (const [first, second] of [
+      [gpx(fixes), kml(fixes)],
+      [kml(fixes), gpx(fixes)],
+    ]) {
+      const original = await take(first, crewless);
+      const before = await ledger();
+      const copy = await take(second, crewless);
+      expect([original.rows_new, copy.rows_new, said(copy)]).toEqual([1, 0, ['duplicate_track']]);
+      expect(await ledger()).toEqual(before);
+      await undoBatch(db, KEY, copy.id!, 'test', derive);
+      expect(await ledger()).toEqual(before);
+      await undoBatch(db, KEY, original.id!, 'test', derive);
+      expect((await ledger()).covered).toBe(0);
+    }
+  });
+
+  it('as GeoJSON of its fixes is a copy of the line', async () => {
+    const fixes = walked(0, 300);
+    await take(gpx(fixes), crewless);
+    const features = fixes.map(([x, y], i) => ({
+      type: 'Feature',
+      properties: { track: 'points', time: new Date(times(fixes.length)[i]).toISOString() },
+      geometry: { type: 'Point', coordinates: at(x, y).map((degrees) => Number(degrees.toFixed(6))) },
+    }));
+    const file = fileOf('points.geojson', JSON.stringify({ type: 'FeatureCollection', features }));
+    const copy = await take(file, crewless);
+    expect([copy.rows_new, copy.rows_rejected, said(copy)]).toEqual([0, 31, ['duplicate_track']]);
+  });
+
+  it('is a copy where each fix is within a metre, at the same time, in the same mode', async () => {
+    const fixes = walked(0, 300);
+    await take(gpx(fixes));
+    const moved = (metres: number, name: string) => gpx(fixes.with(7, [70, 5 + metres]), { name });
+    expect(said(await take(moved(0.97, 'near')))).toEqual(['duplicate_track']);
+    expect((await take(moved(1.03, 'far'))).rows_new).toBe(1);
+    const later = times(fixes.length).with(7, times(fixes.length)[7] + 1);
+    expect((await take(gpx(fixes, { name: 'later', times: later }))).rows_new).toBe(1);
+    expect((await take(gpx(fixes, { name: 'below' }), { defaults: { mode: '水下' } })).rows_new).toBe(1);
+    expect((await take(gpx(fixes.slice(0, -1), { name: 'shorter' }))).rows_new).toBe(1);
+  });
+
+  it('is told from a copy in the same file too, on either side of a metre east', async () => {
+    for (const shift of [-0.6, 0.6]) {
+      const rows = [0, shift].map((dx, k) => {
+        const day = times(31);
+        const fixes = walked(0, 300).map(
+          ([x, y], i) => `t${k},${at(x + dx, y).join(',')},${new Date(day[i]).toISOString()}`,
+        );
+        return fixes.join('\n');
+      });
+      const file = fileOf(`both${shift}.csv`, `track,lon,lat,time\n${rows.join('\n')}`);
+      const both = await take(file, { crs: 'EPSG:4490' });
+      expect([both.rows_read, both.rows_rejected, said(both)]).toEqual([62, 31, ['duplicate_track']]);
+      await undoBatch(db, KEY, both.id!, 'test', derive);
+    }
   });
 
   it('as a table of fixes under another name is kept out with every row of it', async () => {

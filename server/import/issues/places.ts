@@ -114,8 +114,8 @@ export const PLACES = {
   too_few_fixes: { severity: 'error', zh: '轨迹少于两个定位点', en: 'the track has fewer than two fixes' },
   duplicate_track: {
     severity: 'error',
-    zh: '与轨迹“{detail}”的定位点完全相同，是同一次排查的副本，未导入',
-    en: 'the fixes are exactly those of track "{detail}": a copy of the same survey, left out',
+    zh: '与轨迹“{detail}”的时间和定位点相同（各点相差不到 1 米；无时间的线须完全相同），是同一次排查的副本，未导入',
+    en: 'times and fixes are those of track "{detail}" (within 1 m; lines without times to the millimetre): a copy of the same survey, left out',
   },
   time_backwards: {
     severity: 'warning',
