@@ -2223,7 +2223,7 @@ view tiles.point_row (
   district text,
   id integer,
   layer text,
-  geom geometry(Point,4490),
+  geom geometry,
   rank integer,
   tags jsonb
 );
@@ -3088,6 +3088,11 @@ comment on function tiles.towns is 'Towns as Mapbox Vector Tile.';
 function tiles.water_bodies(z integer, x integer, y integer)
   returns bytea language sql volatile;
 comment on function tiles.water_bodies is 'Water bodies as Mapbox Vector Tile.';
+
+-- sql/functions/tiles/water_labels.sql
+function tiles.water_labels(z integer, x integer, y integer)
+  returns bytea language sql volatile;
+comment on function tiles.water_labels is 'Where lakes and ponds are named, as Mapbox Vector Tile.';
 
 -- sql/functions/tiles/zones.sql
 function tiles.zones(z integer, x integer, y integer)

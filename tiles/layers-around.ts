@@ -98,6 +98,20 @@ export const NETWORK = {
 } as const satisfies Record<string, TileLayer>;
 
 export const PLACES = {
+  /** A point each, or every tile that a lake reaches would have its name. */
+  water_labels: {
+    id: 'water_labels',
+    geometry: 'point',
+    minzoom: 9,
+    maxzoom: 16,
+    zh: '湖塘注记点',
+    en: 'Where lakes and ponds are named, a point inside each',
+    fields: {
+      name,
+      latin: { type: 'string', minzoom: 12, zh: '名称的汉语拼音', en: 'Name in Latin letters (Hanyu Pinyin)' },
+      kind: { type: 'string', values: ['lake', 'pond'], zh: '类别', en: 'Kind of water' },
+    },
+  },
   sections: {
     id: 'sections',
     geometry: 'point',

@@ -148,6 +148,7 @@ export const DEFAULT_LAYERS: readonly LayerId[] = [
   'outfalls',
   'towns',
   'water_bodies',
+  'water_labels',
   'coverage',
   'gaps',
   'zones',

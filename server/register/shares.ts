@@ -85,8 +85,14 @@ export async function findShare(db: Executor, secret: string): Promise<Recognise
   if (!row || !timingSafeEqual(row.secret_hash, hashOf(random)))
     throw new DomainError('share_invalid', 'This link is not known here.', '此分享链接无效。', 401);
   const { secret_hash, ...share } = row;
-  return share;
+  return { ...share, layers: share.layers && withLabels(share.layers) };
 }
+
+/** Who sees water may read its name: links were made before names had a layer. */
+const withLabels = (layers: readonly string[]): string[] => [
+  ...layers,
+  ...(layers.includes('water_bodies') && !layers.includes('water_labels') ? ['water_labels'] : []),
+];
 
 /** @throws DomainError share_revoked, share_expired (401) when a share no longer holds at `now` */
 export function refuseEnded({ revoked_at, expires_at }: Share, now: number): void {

@@ -183,6 +183,13 @@ describe('a share', () => {
     expect((await make({ layers: ['nothing'] })).body.code).toBe('layer_unknown');
   });
 
+  it('of some layers reads the names of the water that it shows', async () => {
+    const { secret } = (await make({ layers: ['rivers', 'water_bodies'] })).body;
+    expect(await codeOf('/tiles/li/water_bodies,water_labels.json', secret)).toBe(200);
+    const without = (await make({ layers: ['rivers'] })).body.secret;
+    expect(await codeOf('/tiles/li/water_labels.json', without)).toBe('share_scope');
+  });
+
   it('of some layers learns of no others by the numbers beside them', async () => {
     const { secret } = (await make({ layers: ['rivers', 'gaps'] })).body;
     const whole = (await make({})).body.secret;

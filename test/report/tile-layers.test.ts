@@ -9,10 +9,11 @@ import { indexStoredLayers } from '../../server/report/tile-layers/stored-indexe
 import { TileSets } from '../../server/report/tile-layers/tile-sets.ts';
 import type { DistrictTiles } from '../../tiles/layer.ts';
 import type { LayerId } from '../../tiles/manifest.ts';
+import { reachedTiles } from '../../tiles/pyramid/touched-tiles.ts';
 import { at, box, KEY, line, load, part, point, polygon, RIVERS_WEST } from '../district/small-district.ts';
 import { testDatabase } from '../support/database.ts';
 import { removeDistrict } from '../support/emptied-database.ts';
-import { type ReadFeature, readLayer, tileOf } from '../tiles/read-tile.ts';
+import { inTile, type ReadFeature, readLayer, tileOf } from '../tiles/read-tile.ts';
 
 let db: Database;
 let sets: TileSets;
@@ -60,6 +61,12 @@ beforeAll(async () => {
   await put('sections', [{ code: 'D1', name: '断面', level: '国控', target_class: 'Ⅲ' }, point(80, 80)]);
   await put('function-zones', [{ name: '功能区', river: 'R1', from_m: 0, to_m: 400, target_class: '2' }, null]);
   await put('parks', [{ name: '园区', level: '市级' }, polygon(box(0, 0, 50, 50))]);
+  await put(
+    'water-bodies',
+    [{ key: 'L1', kind: 'lake', name: '长湖' }, polygon(box(-2000, 100, 6000, 400), box(1900, 150, 2100, 350))],
+    [{ key: 'P1', kind: 'pond' }, polygon(box(0, 500, 100, 600))],
+    [{ key: 'W1', kind: 'river', name: '河' }, polygon(box(0, -50, 900, 20))],
+  );
   await put('sewer-service-areas', [{ name: '片区', plant: '一厂' }, polygon(box(0, 0, 300, 300))]);
 });
 afterAll(() => db.close());
@@ -94,6 +101,26 @@ describe('layers of stored rows', () => {
     const [feature] = await shown(layer);
     expect([feature.id, feature.properties]).toEqual([1 + ROW, properties]);
   });
+
+  it.each([9, 12, 14, 16])(
+    'name each lake at one place inside it, whatever tiles it reaches, at zoom %i',
+    async (z) => {
+      const set = await current();
+      const tiles = [...reachedTiles([set.layers.get('water_bodies')!.marks], z)];
+      const named = tiles.flatMap((number) => {
+        const [x, y] = [number % 2 ** z, Math.floor(number / 2 ** z)];
+        return readLayer(set.layers.get('water_labels')!.encode(z, x, y), 'water_labels')
+          .filter(({ geometry: [[[px, py]]] }) => px >= 0 && px < 4096 && py >= 0 && py < 4096) // not of the buffer
+          .map(({ properties, geometry: [[[px, py]]] }) => ({ properties, px: x * 4096 + px, py: y * 4096 + py }));
+      });
+      expect(named.map(({ properties: { name, kind } }) => [name, kind])).toEqual([['长湖', 'lake']]);
+      const [west, south] = inTile(at(-2000, 100), z, 0, 0);
+      const [east, north] = inTile(at(6000, 400), z, 0, 0);
+      const [{ px, py }] = named;
+      expect([px > west, px < east, py > north - 1, py < south + 1]).toEqual([true, true, true, true]);
+      expect(tiles.length).toBeGreaterThan(z < 14 ? 0 : 4);
+    },
+  );
 
   it('are there for all districts together, a new one too', async () => {
     const find = withAllDistricts(db, (key) => sets.find(key));

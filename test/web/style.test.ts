@@ -85,6 +85,14 @@ describe('the map style', () => {
     expect(errors(dressStyle(buildStyle(base), { ...plain, ...dress }))).toEqual([]);
   });
 
+  it('names lakes at their label points, since a polygon would be named in every tile that it reaches', () => {
+    for (const [, options] of VARIANTS) {
+      const lakes = buildStyle(options).layers.filter(({ id }) => id.startsWith('label-lake'));
+      const sources = lakes.map((layer) => 'source-layer' in layer && layer['source-layer']);
+      expect(sources).toEqual(['water_labels', 'water_labels']);
+    }
+  });
+
   it('stays valid with changes between two days, which stand over states that step back', () => {
     const style = withChanges(buildStyle(base), EMPTY, 'light');
     expect(errors(style)).toEqual([]);

@@ -36,12 +36,16 @@ export async function readStoredLayer(db: Executor, district: District, stored: 
   };
 }
 
-function selectLayer({ from, columns }: StoredLayer, layer: TileLayer, district: string): string {
+function selectLayer(
+  { from, columns, only = 'true', shape = 'geom' }: StoredLayer,
+  layer: TileLayer,
+  district: string,
+): string {
   const fields = Object.entries(columns).map(
     ([name, sql]) => `(${sql})::${layer.fields[name].type === 'integer' ? 'int' : 'text'}`,
   );
-  return `select id, ${fields.join(', ')}, geom from ${from}
-           where district = ${literal(district)} and geom is not null order by id`;
+  return `select id, ${fields.join(', ')}, ${shape} from ${from}
+           where district = ${literal(district)} and geom is not null and ${only} order by id`;
 }
 
 function packColumn(layer: TileLayer, name: string, values: readonly Value[]): Column {

@@ -1,4 +1,4 @@
-/** Tile layers that are rows of one table each, as they lie there: what their fields are made of. */
+/** Tile layers that are rows of one table each: what their fields are made of. */
 import type { LayerId } from '../../../tiles/manifest.ts';
 
 export interface StoredLayer {
@@ -7,6 +7,10 @@ export interface StoredLayer {
   readonly from: string;
   /** SQL of each field of the manifest, over the columns of `from`. */
   readonly columns: Readonly<Record<string, string>>;
+  /** Condition of the rows that are features, over the same columns; all of them when left out. */
+  readonly only?: string;
+  /** SQL of the geometry, where it is not `geom` as it lies there. */
+  readonly shape?: string;
 }
 
 const TOWN_TINTS = 5;
@@ -39,6 +43,13 @@ export const STORED_LAYERS: readonly StoredLayer[] = [
     layer: 'water_bodies',
     from: 'register.water_body',
     columns: { ...same('name', 'kind'), ...latinOf('water_body') },
+  },
+  {
+    layer: 'water_labels',
+    from: 'register.water_body',
+    columns: { ...same('name', 'kind'), ...latinOf('water_body') },
+    only: `kind <> 'river' and name is not null`,
+    shape: 'st_pointonsurface(geom)',
   },
   { layer: 'parks', from: 'register.park', columns: same('name', 'level') },
   {

@@ -13,7 +13,7 @@ as $$
          ('rivers', 'line', null), ('coverage', 'line', null), ('gaps', 'line', null), ('function_zones', 'line', null),
          ('sewers', 'line', 'sewer_pipe'),
          ('outfalls', 'point', null), ('manholes', 'point', 'manhole'), ('sections', 'point', 'section'),
-         ('intakes', 'point', 'intake')
+         ('intakes', 'point', 'intake'), ('water_labels', 'point', 'water_body')
 $$;
 
 comment on function tiles.layers is 'The tile layers, the form of their features, and the table each is made of; null: derived rows.';

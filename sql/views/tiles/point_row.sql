@@ -24,6 +24,12 @@ select s.district, s.id, 'sections', s.geom, 0,
        jsonb_build_object('name', s.name, 'code', s.code, 'level', s.level, 'target_class', s.target_class)
   from register.section as s
  union all
-select i.district, i.id, 'intakes', i.geom, 0, jsonb_build_object('name', i.name, 'level', i.level) from register.intake as i;
+select i.district, i.id, 'intakes', i.geom, 0, jsonb_build_object('name', i.name, 'level', i.level) from register.intake as i
+ union all
+select w.district, w.id, 'water_labels', st_pointonsurface(w.geom), 0,
+       jsonb_build_object('name', w.name, 'latin', n.latin, 'kind', w.kind)
+  from register.water_body as w
+  left join register.latin_name as n on n.district = w.district and n.name = w.name
+ where w.kind <> 'river' and w.name is not null;
 
 comment on view tiles.point_row is 'Point features of the tile layers with their attributes and rank; geom in EPSG:4490.';

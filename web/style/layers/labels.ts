@@ -95,9 +95,9 @@ const lakeLabel = (colours: Palette, fonts: Fonts): SymbolLayer => ({
   id: 'label-lake',
   type: 'symbol',
   source: SOURCE,
-  'source-layer': 'water_bodies',
+  'source-layer': 'water_labels',
   minzoom: 11,
-  filter: ['all', ['has', 'name'], ['==', ['get', 'kind'], 'lake']],
+  filter: ['==', ['get', 'kind'], 'lake'],
   layout: {
     'text-field': ['get', 'name'],
     'text-letter-spacing': 0.2,
