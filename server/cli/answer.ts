@@ -101,13 +101,13 @@ export async function answer(
   const rendered = await getFormat(format).render(report);
   // rows of a CSV have no place for them, above all for the data version
   if (format === 'csv') for (const note of report.notes) context.err(`${note}\n`);
-  if (out) await writeAnswer(await placeOf(resolve(context.cwd, out), format, file), rendered);
+  if (out) await writeAnswer(await placeOf(resolve(context.cwd, out), format, report, file), rendered);
   else context.out(String(rendered));
 }
 
-async function placeOf(out: string, format: string, file?: FileOf): Promise<string> {
+async function placeOf(out: string, format: string, report: Report, file?: FileOf): Promise<string> {
   const isFolder = file && (await stat(out).catch(() => undefined))?.isDirectory();
-  return isFolder ? join(out, reportFileName(file.name, file.district, format)) : out;
+  return isFolder ? join(out, reportFileName(file.name, file.district, format, report)) : out;
 }
 
 /** Rows by themselves (json) and files for receivers have no place for what the other formats say below: an empty answer must not read as none. */

@@ -39,9 +39,13 @@ export function coverageCommand(context: CommandContext): Command {
     .description(
       'surveyed length by river, place or survey; covered + gap = length; --format html has maps and strips, to print',
     )
-    .option('--group <group>', `${ALL_GROUPS.join('|')}; two crossed with a comma: town,level`, 'district')
+    .option(
+      '--group <group>',
+      `${ALL_GROUPS.join('|')}; two crossed with a comma: town,level; funding needs --phase`,
+      'district',
+    )
     .option('--within <metres>', 'with --group venue: how far around a venue (1000)')
-    .option('--phase <phase>', `with --group funding: ${PHASES.join('|')}`)
+    .option('--phase <phase>', `needed by --group funding, the phase paid for: ${PHASES.join('|')}`)
     .option('--ranges', 'every range of every bank with its state instead')
     .action((options: CoverageOptions) =>
       options.ranges ? printRanges(context, options) : printRows(context, options),

@@ -11,6 +11,7 @@ import {
   openSnapshot,
   type PeriodOptions,
   parseMode,
+  sayLayers,
   withPeriodOptions,
   withScopeOption,
 } from './answer.ts';
@@ -37,6 +38,7 @@ async function printRivers(context: CommandContext, options: RiverOptions): Prom
   const [mode, level, sort] = [parseMode(options.mode), parseLevel(options.level), parseSort(options.sort)];
   const query = { mode, asOf, scope: parseScope(options.scope), level, search, sort };
   const snapshot = await openSnapshot(context, options);
+  sayLayers(context, snapshot, query, options);
   const found = riverCoverage(snapshot, query);
   const notes = await embeddedNotes(context);
   const report = await stripReport(await context.open(), snapshot, found, { ...query, format, notes });

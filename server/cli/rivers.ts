@@ -23,9 +23,13 @@ import type { CommandContext } from './context.ts';
 export function riversCommand(context: CommandContext): Command {
   return withScopeOption(withAnswerOptions(new Command('rivers')))
     .description('river lengths and outfalls on them by river or place; towns and outside add up')
-    .option('--group <group>', `${RIVER_GROUPS.join('|')}; two crossed with a comma: town,level`, 'district')
+    .option(
+      '--group <group>',
+      `${RIVER_GROUPS.join('|')}; two crossed with a comma: town,level; funding needs --phase`,
+      'district',
+    )
     .option('--within <metres>', 'with --group venue: how far around a venue (1000)')
-    .option('--phase <phase>', `with --group funding: ${PHASES.join('|')}`)
+    .option('--phase <phase>', `needed by --group funding, the phase paid for: ${PHASES.join('|')}`)
     .option('--as-of <date>', 'zones that hold on this local day, YYYY-MM-DD')
     .option('--known-at <moment>', KNOWN_AT)
     .action((options: RiverOptions) => printRivers(context, options));

@@ -39,7 +39,8 @@ export function rowsOrCrewFile<Rows extends TSchema>(rows: Rows) {
 
 /**
  * Rows of a CSV have no place for what they were made from: it says the data version in the file's name and a header, as every
- * format does, and the version its figures were derived from while edits by hand wait; the others hold the report's notes too.
+ * format does, the version its figures were derived from while edits by hand wait, and what was not checked; the others hold
+ * the report's notes too.
  * @throws DomainError `no_geometry` for a report that has none to give.
  */
 export async function reportFile(
@@ -53,8 +54,9 @@ export async function reportFile(
   const file = await render(report);
   reply.type(mediaType).header('x-data-version', String(district.version));
   if (district.recomputing) reply.header('x-derived-version', String(district.derivedVersion));
+  if (report.notChecked?.length) reply.header('x-not-checked', report.notChecked.join(','));
   // a page is to be looked at, files are to be kept
   if (format !== 'html')
-    reply.header('content-disposition', `attachment; filename="${reportFileName(name, district, format)}"`);
+    reply.header('content-disposition', `attachment; filename="${reportFileName(name, district, format, report)}"`);
   return typeof file === 'string' ? file : Buffer.from(file);
 }

@@ -3,6 +3,7 @@ import type { Executor } from '../db/database.ts';
 import type { Snapshot } from '../district/snapshot.ts';
 import { coverageColumns } from './columns.ts';
 import { type CoverageQuery, coverageRows } from './coverage.ts';
+import { uncheckedKinds } from './facets/layers-asked.ts';
 import { groupNotes } from './facets/notes.ts';
 import { groupLines } from './group-lines.ts';
 import { isSurveyGroup } from './groups.ts';
@@ -24,6 +25,7 @@ export async function coverageReport(
     title: { zh: '排查覆盖', en: 'Survey coverage' },
     columns: coverageColumns(query),
     rows: rows.map((row) => ({ ...row })),
+    notChecked: uncheckedKinds(snapshot, query),
     notes: [...reportNotes(snapshot.district, query.asOf), ...more, ...groupNotes(snapshot, query)],
   };
   // what a crew covered is ranges of their own (--ranges), not the river its row is measured on

@@ -35,6 +35,8 @@ export interface Report {
   isBilingual?: boolean;
   /** Said below every table: district, as-of date, data version, and whether the data are synthetic. */
   notes: string[];
+  /** Groups and kinds of scope whose layer is not loaded, or holds nothing on the day: files of rows alone are called after it. */
+  notChecked?: readonly string[];
   /** Sums that stand before the rows in what people read (table, html, xlsx); files of rows leave them out. */
   lead?: Pick<Report, 'title' | 'columns' | 'rows'>;
   /** Its own printable page, where the rows are more than a table; made only when asked for. */

@@ -44,6 +44,26 @@ describe('a group whose layer is not loaded', () => {
     );
   });
 
+  it('is told of by reports river by river and by ranges, and by files of rows in their names and a header', async () => {
+    const [word] = said('residential', 'residential');
+    const scope = 'scope=residential@500,zone';
+    for (const path of ['reports/coverage', 'coverage/ranges'])
+      expect(await notesOf(`${path}?${scope}`)).toContain(word);
+    for (const path of ['reports/coverage', 'coverage', 'gaps']) {
+      const { headers } = await service.app.inject(`/api/v1/${path}?${scope}&format=csv`);
+      expect(headers).toMatchObject({
+        'x-not-checked': 'residential',
+        'content-disposition': expect.stringContaining('-not-checked.csv"'),
+      });
+      const whole = await service.app.inject(`/api/v1/${path}?scope=zone&format=csv`);
+      expect(Object.keys(whole.headers)).not.toContain('x-not-checked');
+      expect(whole.headers['content-disposition']).not.toContain('not-checked');
+    }
+    for (const format of ['json', 'csv'])
+      for (const line of ['report coverage', 'coverage', 'coverage --ranges'])
+        expect((await command(service.db, `${line} --scope residential --format ${format}`)).err).toContain(word);
+  });
+
   it('is told of when nothing in it holds on the day, and not when something does', async () => {
     await service.edit(`update register.protected_zone set valid_from = '2020-01-01'`);
     const early = await command(service.db, 'coverage --group zone --as-of 1900-01-01');

@@ -5,7 +5,7 @@ import { coverageRows } from '../../report/coverage.ts';
 import { coverageRanges } from '../../report/coverage-ranges.ts';
 import { coverageReport } from '../../report/coverage-report.ts';
 import { dataVersion } from '../../report/data-version.ts';
-import { groupNotes } from '../../report/facets/notes.ts';
+import { groupNotes, scopeNotes } from '../../report/facets/notes.ts';
 import { parseScope } from '../../report/facets/scope.ts';
 import { ALL_GROUPS, knownRiver, parseGroups } from '../../report/groups.ts';
 import { monthRows } from '../../report/months.ts';
@@ -128,7 +128,7 @@ const getRanges = {
     scope: Type.Optional(RiverScope),
     ...Paging,
   }),
-  response: { 200: listing(Range), ...errors },
+  response: { 200: Type.Object({ ...listing(Range).properties, notes: Notes }), ...errors },
 };
 
 const getMonths = {
@@ -184,12 +184,9 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Services> = async (app, {
   app.get('/api/v1/coverage/ranges', { schema: getRanges }, async ({ query }) => {
     const snapshot = await asKnown(districts, query.district, query.known_at);
     const riverId = knownRiver(snapshot, query.river);
-    const rows = coverageRanges(snapshot, {
-      mode: query.mode,
-      asOf: query.as_of,
-      riverId,
-      scope: parseScope(query.scope),
-    });
-    return pageOf(rows, snapshot.district, query.limit ?? PAGE_SIZE, query.cursor);
+    const asked = { mode: query.mode, asOf: query.as_of, riverId, scope: parseScope(query.scope) };
+    const page = pageOf(coverageRanges(snapshot, asked), snapshot.district, query.limit ?? PAGE_SIZE, query.cursor);
+    const notes = scopeNotes(snapshot, asked);
+    return notes.length > 0 ? { ...page, notes } : page;
   });
 };

@@ -2,6 +2,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { dataVersion } from '../../report/data-version.ts';
+import { scopeNotes } from '../../report/facets/notes.ts';
 import { parseScope } from '../../report/facets/scope.ts';
 import { PICK_LEVELS } from '../../report/river-strips/pick-rivers.ts';
 import { keptRiverCoverage, withoutOutfallCounts } from '../../report/river-strips/river-coverage.ts';
@@ -12,7 +13,7 @@ import { asKnown } from '../as-known.ts';
 import { hiddenFrom } from '../auth/share.ts';
 import { pageOf } from '../page.ts';
 import { FileFormat, reportFile, rowsOrFile } from '../report-file.ts';
-import { KnownAt, listing, oneOf, PAGE_SIZE, Paging, Period, problems, RiverScope } from '../schemas.ts';
+import { KnownAt, listing, Notes, oneOf, PAGE_SIZE, Paging, Period, problems, RiverScope } from '../schemas.ts';
 import type { Services } from '../services.ts';
 import { RiverCoverageRow, RiverCoverageTotal, Strip } from '../strip-schemas.ts';
 
@@ -54,6 +55,7 @@ const getReport = {
         ...listing(RiverCoverageRow).properties,
         total: RiverCoverageTotal,
         rivers: Type.Integer({ description: 'In the whole district' }),
+        notes: Notes,
       }),
     ),
     ...errors,
@@ -80,7 +82,8 @@ export const stripRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
     const found = hidden.outfalls ? withoutOutfallCounts(kept) : kept;
     if (format === 'json') {
       const page = pageOf(found.rows, snapshot.district, query.limit ?? PAGE_SIZE, query.cursor);
-      return { ...page, total: found.total, rivers: snapshot.rivers.size };
+      const notes = scopeNotes(snapshot, asked);
+      return { ...page, total: found.total, rivers: snapshot.rivers.size, ...(notes.length > 0 && { notes }) };
     }
     const report = await stripReport(db, snapshot, found, { ...asked, format, hidden });
     return reportFile(reply, report, format, 'river-coverage', snapshot.district);

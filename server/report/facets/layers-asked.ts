@@ -27,13 +27,15 @@ const LAYERS = {
 type Layered = keyof typeof LAYERS;
 
 /** One for each group and kind of scope of which nothing is loaded, or nothing holds on the day asked. */
-export function layerNotes(snapshot: Snapshot, { group, crossed, scope = [], asOf }: Asked): string[] {
+export function layerNotes(snapshot: Snapshot, asked: Asked): string[] {
+  return uncheckedKinds(snapshot, asked).map((kind) =>
+    countOf(snapshot, kind, asked.asOf)[0] === 0 ? notLoaded(kind) : noneHolds(kind),
+  );
+}
+
+export function uncheckedKinds(snapshot: Snapshot, { group, crossed, scope = [], asOf }: Asked): Layered[] {
   const asked = new Set([group, crossed, ...scope.map(({ kind }) => kind)].filter(isLayered));
-  return [...asked].flatMap((kind) => {
-    const [loaded, held] = countOf(snapshot, kind, asOf);
-    if (loaded === 0) return [notLoaded(kind)];
-    return held === 0 ? [noneHolds(kind)] : [];
-  });
+  return [...asked].filter((kind) => countOf(snapshot, kind, asOf)[1] === 0);
 }
 
 function isLayered(kind?: string): kind is Layered {

@@ -3,6 +3,7 @@ import { gapPlaces } from '../../../web/strip/gap-places.ts';
 import type { Executor } from '../../db/database.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import { GAP_COLUMNS, ZONE_GAP_COLUMNS } from '../columns.ts';
+import { uncheckedKinds } from '../facets/layers-asked.ts';
 import { groupNotes } from '../facets/notes.ts';
 import { type GapQuery, type GapRow, gapRows } from '../gaps.ts';
 import type { Report } from '../report.ts';
@@ -29,6 +30,7 @@ export async function gapReport(
     rows: shown,
     waypoints: () => accessPoints(shown),
     notes: [...notes, ...gapNotes(snapshot, query, rows)],
+    notChecked: uncheckedKinds(snapshot, query),
     geometries: () => routeLines(snapshot, rows),
     label: ({ number }) => String(number),
   };

@@ -2,6 +2,7 @@
 import type { Executor } from '../../db/database.ts';
 import { MODES } from '../../district/load-register.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
+import { uncheckedKinds } from '../facets/layers-asked.ts';
 import { scopeNotes } from '../facets/notes.ts';
 import { groupLines } from '../group-lines.ts';
 import { reportNotes } from '../notes.ts';
@@ -38,6 +39,7 @@ export async function stripReport(
       rows: [{ ...found.total }],
     },
     notes,
+    notChecked: uncheckedKinds(snapshot, query),
     geometries: () => linesOf(snapshot, found),
   };
   if (format !== 'html') return report;
