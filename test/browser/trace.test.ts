@@ -94,19 +94,30 @@ describe('the what-if tool', () => {
     await page.close();
   });
 
-  it('is taken from the card of an outfall, at its place', async () => {
-    const [outfall] = await db.query<{ id: number; lon: number; lat: number }>(
-      `select o.id::int as id, st_x(o.geom) as lon, st_y(o.geom) as lat from register.outfall o
+  it.each([
+    ['confirmed', '起点在所挂接的 {river}，距排污口 '],
+    ['proposed', '此排污口的挂接尚未确认，先从最近的 '],
+  ])('is taken from the card of an outfall, at its place: of a %s link it says "%s"', async (status, words) => {
+    const [outfall] = await db.query<{ id: number; lon: number; lat: number; river: string }>(
+      `select o.id::int as id, st_x(o.geom) as lon, st_y(o.geom) as lat, v.name as river from register.outfall o
          join register.outfall_link l on l.district = o.district and l.outfall_id = o.id
-        where l.status = 'confirmed' and l.distance_mm < 40000 and o.status <> 'rejected' order by o.id limit 1`,
+         join register.route r on r.district = l.district and r.id = l.route_id
+         join register.river v on v.district = r.district and v.id = r.river_id
+        where l.status = $1 and l.distance_mm < 40000 and o.status <> 'rejected' and v.name is not null order by o.id limit 1`,
+      [status],
     );
-    const { page } = await visit(served, `select=outfall:${outfall.id}`);
+    const { page, asked } = await visit(served, `select=outfall:${outfall.id}`);
     await page.getByRole('button', { name: '从此处追踪水流' }).click();
     await found(page);
     expect(await page.locator('outfall-card').count()).toBe(0);
     const [lon, lat] = new URL(page.url()).searchParams.get('trace')!.split(',').map(Number);
     expect(Math.abs(lon - outfall.lon)).toBeLessThan(1e-8);
     expect(Math.abs(lat - outfall.lat)).toBeLessThan(1e-8);
+    const sentence = await page.locator('trace-panel [role=status]').innerText();
+    expect(sentence).toContain(words.replace('{river}', outfall.river));
+    expect(sentence).not.toContain('点击');
+    const question = new URL(asked.find((url) => url.includes('/api/v1/trace?'))!).searchParams.get('from')!;
+    expect(question.split(':')[0]).toBe(status === 'confirmed' ? 'outfall' : 'point');
     await page.close();
   });
 

@@ -85,6 +85,23 @@ describe('the map style', () => {
     expect(errors(dressStyle(buildStyle(base), { ...plain, ...dress }))).toEqual([]);
   });
 
+  it('names no shore: the lake has its name inside it', () => {
+    const shown = (id: string, properties: Record<string, string>) => {
+      const layer = buildStyle(base).layers.find((each) => each.id === id)!;
+      const { filter } = featureFilter(('filter' in layer ? layer.filter : undefined) as never, id);
+      return filter({ zoom: 15 } as never, { type: 2, properties } as never);
+    };
+    for (const [water, level] of [
+      ['main', 'district'],
+      ['canal', 'town'],
+    ])
+      for (const id of [`label-${water}`, `label-${water}-latin`]) {
+        const named = { name: '青澜湖', latin: 'Qinglan Hu', level };
+        expect([id, shown(id, { ...named, role: 'shore' })]).toEqual([id, false]);
+        expect([id, shown(id, { ...named, role: 'main' })]).toEqual([id, true]);
+      }
+  });
+
   it('names lakes at their label points, since a polygon would be named in every tile that it reaches', () => {
     for (const [, options] of VARIANTS) {
       const lakes = buildStyle(options).layers.filter(({ id }) => id.startsWith('label-lake'));
@@ -117,6 +134,7 @@ describe('the map style', () => {
         const line = style.layers.find(({ id }) => id === `${where}-${part}`);
         expect(line).toMatchObject({ 'source-layer': 'coverage', paint: { 'line-color': LOOKS.light[token] } });
         expect(JSON.stringify(line)).toContain(JSON.stringify(['==', ['get', 'mode'], mode]));
+        expect([line?.minzoom, line?.paint && 'line-opacity' in line.paint]).toEqual([9, false]); // every level, as the legend counts them
       }
     }
     expect(ids.indexOf('canal-under')).toBeLessThan(ids.indexOf('band'));

@@ -30,7 +30,13 @@ const records: fc.Arbitrary<ViewState> = fc.record({
   ),
   measure: fc.option(fc.array(fc.tuple(rounded(-180, 180, 5), rounded(-90, 90, 5)), { minLength: 2, maxLength: 9 })),
   trace: fc.option(
-    fc.record({ lon: rounded(-180, 180, 8), lat: rounded(-90, 90, 8), mode: fc.constantFrom('DD', 'DM', 'UT', 'UM') }),
+    fc.record(
+      {
+        ...{ lon: rounded(-180, 180, 8), lat: rounded(-90, 90, 8), mode: fc.constantFrom('DD', 'DM', 'UT', 'UM') },
+        outfall: fc.record({ id: fc.nat(), link: fc.constantFrom('linked', 'review') }),
+      },
+      { requiredKeys: ['lon', 'lat', 'mode'] },
+    ),
   ),
   mark: fc.option(fc.tuple(rounded(-180, 180, 5), rounded(-90, 90, 5))),
   area: fc.option(fc.array(fc.tuple(rounded(-180, 180, 5), rounded(-90, 90, 5)), { minLength: 3, maxLength: 9 })),

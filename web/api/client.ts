@@ -228,8 +228,10 @@ export function connect(to: Connection) {
       get<Feature>(`/ogc/collections/${collection}/items/${id}`, {}, signal),
     zoneRivers: (district: string, asOf: string | null, signal?: AbortSignal) =>
       all<ZoneRivers>('/api/v1/rivers', { district, group: 'zone', as_of: asOf }, signal),
-    trace: (district: string, { lon, lat, mode }: TraceFrom) =>
-      get<Trace>('/api/v1/trace', { district, from: `point:${lon},${lat}`, mode }),
+    trace: (district: string, { lon, lat, mode, outfall }: TraceFrom) => {
+      const from = outfall?.link === 'linked' ? `outfall:${outfall.id}` : `point:${lon},${lat}`;
+      return get<Trace>('/api/v1/trace', { district, from, mode });
+    },
     search: (district: string, q: string, signal?: AbortSignal) =>
       get<Listing<SearchHit>>('/api/v1/search', { district, q, limit: 12 }, signal),
   };

@@ -1,9 +1,12 @@
 /** The map of what is surveyed above water and not under it: what was done under water is drawn over what was done above. */
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
-import { IS_CANAL, IS_MAIN, LEVEL_SHOWN, SOURCE } from '../style/layers/expressions.ts';
+import { IS_CANAL, IS_MAIN, SOURCE } from '../style/layers/expressions.ts';
 import { type Mode, STATE_LAYERS } from '../style/layers/state-lines.ts';
 import { LOOKS, type Look } from '../style/tokens.ts';
 import { stateWidth } from '../style/widths.ts';
+
+/** Farther out there are no tiles of what was surveyed. */
+export const ABOVE_ONLY_ZOOM = 9;
 
 type Where = 'canal' | 'main';
 
@@ -17,11 +20,11 @@ function line(where: Where, mode: Mode, colour: string): LayerSpecification {
     type: 'line',
     source: SOURCE,
     'source-layer': 'coverage',
-    minzoom: 9,
+    minzoom: ABOVE_ONLY_ZOOM,
     filter: ['all', ['==', ['get', 'mode'], mode], where === 'main' ? IS_MAIN : IS_CANAL],
     layout: { 'line-join': 'round' },
-    // a little wider, or the edge of what lies below would show
-    paint: { 'line-color': colour, 'line-width': stateWidth(1, isAbove ? 1 : 1.8), 'line-opacity': LEVEL_SHOWN },
+    // of every level, as gaps are: the legend's kilometres are of all of them. A little wider, or the edge of what lies below would show
+    paint: { 'line-color': colour, 'line-width': stateWidth(1, isAbove ? 1 : 1.8) },
   };
 }
 

@@ -127,6 +127,12 @@ export class CoveragePanel extends PanelElement {
     return this.gaps.filter(({ town }) => town === name);
   }
 
+  /** The list is of gaps in either mode; what lies above water only is no gap. */
+  #whoseGaps() {
+    if (this.tab !== 'gaps' || !this.aboveOnly) return nothing;
+    return html`<p class="only">${this.t('gapsAboveWater')}</p>`;
+  }
+
   #onlyTown() {
     const row = this.#townRow;
     if (this.tab !== 'gaps' || !row) return nothing;
@@ -175,7 +181,7 @@ export class CoveragePanel extends PanelElement {
     const { head, items, row } = this.#table();
     const empty = this.tab === 'gaps' && items.length === 0 && this.summary !== null;
     return html`<coverage-head .summary=${this.summary} waiting=${this.waiting} .aboveOnlyKm=${this.aboveOnly ? aboveOnlyKm(this.levels) : null} mode=${this.mode} language=${this.language}></coverage-head>
-      ${this.#tabs()} ${this.#onlyTown()}
+      ${this.#tabs()} ${this.#whoseGaps()}${this.#onlyTown()}
       <div id="rows" role="tabpanel" aria-labelledby="tab-${this.tab}">
         ${empty ? html`<p class="empty">${this.t('noGaps')}</p>` : nothing}
         <virtual-rows

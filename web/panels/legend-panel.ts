@@ -2,6 +2,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Summary, ZoneFlag } from '../api/types.ts';
 import { count, km } from '../i18n/format.ts';
+import { ABOVE_ONLY_ZOOM } from '../map/above-only.ts';
 import { OUTFALL_ZOOM, type Progress, TYPES } from '../style/layers/outfalls.ts';
 import { SEWER_LOOKS, SEWER_ZOOM } from '../style/layers/sewers.ts';
 import type { Mode, State } from '../style/layers/state-lines.ts';
@@ -129,10 +130,11 @@ export class LegendPanel extends PanelElement {
   /** Two lines say it all, and neither can be switched off. */
   #aboveOnly(kilometres: number) {
     const { t } = this;
+    const early = this.zoom < ABOVE_ONLY_ZOOM ? html`<em>${t('fromZoom', { zoom: ABOVE_ONLY_ZOOM })}</em>` : nothing;
     return html`<section>
       <h3>${t('aboveNotUnderTitle')}<span>km</span></h3>
       <ul>
-        <li class="row"><span class="swatch">${stateSwatch('gap')}</span><span class="name">${t('aboveNotUnder')}</span><span class="value">${this.summary ? km(kilometres) : '–'}</span></li>
+        <li class="row"><span class="swatch">${stateSwatch('gap')}</span><span class="name">${t('aboveNotUnder')}${early}</span><span class="value">${this.summary ? km(kilometres) : '–'}</span></li>
         <li class="row"><span class="swatch">${lineSwatch('under-water')}</span><span class="name">${t('underDone')}</span></li>
       </ul>
     </section>`;

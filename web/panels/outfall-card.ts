@@ -6,7 +6,7 @@ import type { Outfall } from '../api/types.ts';
 import type { Key } from '../i18n/dictionary.ts';
 import { kmOfM, metres } from '../i18n/format.ts';
 import { subtypeName } from '../i18n/subtypes.ts';
-import { traceAt } from '../state/trace-state.ts';
+import { type TraceFrom, traceAt } from '../state/trace-state.ts';
 import { type OutfallType, TYPES } from '../style/layers/outfalls.ts';
 import { cardCss } from './card-css.ts';
 import { swatchCss, symbolSwatch } from './legend-swatches.ts';
@@ -85,9 +85,10 @@ export class OutfallCard extends PanelElement {
     </header>`;
   }
 
-  #traceButton({ lon, lat }: Outfall) {
+  #traceButton({ id, lon, lat, link }: Outfall) {
     if (this.fixed || lon === null || lat === null) return nothing;
-    const trace = traceAt({ lon, lat }, 'DD');
+    const isLinked = link !== null && link.route !== null && link.status !== 'proposed';
+    const trace: TraceFrom = { ...traceAt({ lon, lat }, 'DD'), outfall: { id, link: isLinked ? 'linked' : 'review' } };
     return html`<button class="dossier" @click=${() => this.change({ selection: null, trace })}>${this.t('traceFromHere')}</button>`;
   }
 

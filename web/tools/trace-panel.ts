@@ -98,10 +98,16 @@ export class TracePanel extends PanelElement {
     const { t } = this;
     const { hits, length_km, start, cut } = found;
     return html`<p class="big"><b>${km(length_km)}</b> km</p>
-      <p role="status">${t('traceFound', { river: start.river ?? '–', m: metres(start.offset_m), hits: count(hits.length) })}${cut ? t('traceCut') : ''}</p>
+      <p role="status">${this.#start(start)}${t('traceFound', { hits: count(hits.length) })}${cut ? t('traceCut') : ''}</p>
       <p class="muted note">${t('traceNot')}<br />${this.#unknown(found)}</p>
       <ul>${hits.slice(0, FIRST).map(this.#row)}</ul>
       ${hits.length > FIRST ? html`<p class="muted">${t('traceMore', { count: count(hits.length - FIRST) })}</p>` : nothing}`;
+  }
+
+  #start({ river, offset_m }: Trace['start']): string {
+    const { outfall } = this.from!;
+    const key = outfall ? (outfall.link === 'linked' ? 'traceFromLinked' : 'traceFromReview') : 'traceFromClick';
+    return this.t(key, { river: river ?? '–', m: metres(offset_m) });
   }
 
   #unknown({ not_placed: { outfall, intake, section }, zones }: Trace): string {

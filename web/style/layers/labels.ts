@@ -50,13 +50,16 @@ function alongRiver(fonts: Fonts, water: Water): SymbolLayer['layout'] {
   };
 }
 
+/** A lake's shore is a route of its own, and the lake has its name inside it. */
+const NO_SHORE: ExpressionSpecification = ['!=', ['get', 'role'], 'shore'];
+
 const riverLabel = (colours: Palette, fonts: Fonts, water: Water): LayerSpecification => ({
   id: `label-${water}`,
   type: 'symbol',
   source: SOURCE,
   'source-layer': 'rivers',
   minzoom: RIVERS[water].minzoom,
-  filter: ['all', ['has', 'name'], RIVERS[water].of],
+  filter: ['all', ['has', 'name'], NO_SHORE, RIVERS[water].of],
   layout: {
     ...alongRiver(fonts, water),
     'text-field': ['get', 'name'],
@@ -72,7 +75,7 @@ const riverWithLatin = (colours: Palette, fonts: Fonts, water: Water): LayerSpec
   source: SOURCE,
   'source-layer': 'rivers',
   minzoom: LATIN_FROM[water],
-  filter: ['all', ['has', 'latin'], RIVERS[water].of],
+  filter: ['all', ['has', 'latin'], NO_SHORE, RIVERS[water].of],
   layout: {
     ...alongRiver(fonts, water),
     'text-field': latinAfter(RIVERS[water].gap, LATIN_SCALE[water], fonts, colours['water-latin']),
