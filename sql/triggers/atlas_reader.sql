@@ -1,5 +1,5 @@
--- The read-only role for analysts and tile servers: the views and reports of schema atlas, the tile functions of schema tiles,
--- nothing of register (crews, responsible parties).
+-- The read-only role for analysts and tile servers: the views and reports of schema atlas, the tile functions of schema tiles
+-- and the versions they show, nothing of register (crews, responsible parties).
 --
 --   create role li login password '…' in role atlas_reader;
 --
@@ -22,6 +22,7 @@ begin
   if exists (select from pg_roles where rolname = 'atlas_reader') then
     grant usage on schema atlas, tiles to atlas_reader;
     grant select on all tables in schema atlas to atlas_reader;
+    grant select on tiles.made to atlas_reader;
     alter default privileges in schema atlas grant select on tables to atlas_reader;
   end if;
 end

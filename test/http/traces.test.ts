@@ -216,23 +216,35 @@ describe('traces that are kept', () => {
 
   it('leave by number and by vertices, the one used last stays longest', () => {
     const kept = new KeptTraces({ traces: 3, vertices: 100 });
-    const [a, b, c] = ['a', 'b', 'c'].map((question) => kept.keep(question, line(10)));
+    const [a, b, c] = ['a', 'b', 'c'].map((question) => kept.keep('demo', question, line(10)));
     kept.tiles(a);
-    kept.keep('d', line(10));
+    kept.keep('demo', 'd', line(10));
     expect(() => kept.tiles(b)).toThrow('no trace');
-    kept.keep('e', line(85));
+    kept.keep('demo', 'e', line(85));
     for (const id of [a, c]) expect(() => kept.tiles(id)).toThrow('no trace');
-    const large = kept.keep('f', line(1000));
+    const large = kept.keep('demo', 'f', line(1000));
     expect(kept.tiles(large)).toBeDefined();
   });
 
   it('leave half an hour after they were used last', () => {
     let now = 0;
     const kept = new KeptTraces(undefined, () => now);
-    const id = kept.keep('a', line(10));
+    const id = kept.keep('demo', 'a', line(10));
     now = 29 * 60_000;
     expect(kept.tiles(id)).toBeDefined();
     now += 31 * 60_000;
     expect(() => kept.tiles(id)).toThrow('no trace');
   });
+});
+
+it('tiles of a trace leave with its district', async () => {
+  const [{ id }] = await rowsOf(
+    `select outfall_id as id from register.outfall_link where status = 'confirmed' limit 1`,
+  );
+  const { tiles } = (await ask(`from=outfall:${id}&mode=DD`)).json();
+  const tile = () => service.app.inject(tiles.replace('{z}/{x}/{y}', '0/0/0'));
+  expect((await tile()).statusCode).toBe(200);
+  await service.db.run('delete from register.district');
+  await service.app.districts.refresh();
+  expect((await tile()).statusCode).toBe(410);
 });

@@ -41,6 +41,10 @@ describe('atlas_reader', () => {
     expect(await asReader(`select river_id, from_m from atlas.gaps('d', 'above_water')`)).toHaveLength(1);
   });
 
+  it('reads which version tiles show', async () => {
+    expect(await asReader('select layer, district, version from tiles.made')).toEqual([]);
+  });
+
   it('reads nothing of the register, nor who surveyed', async () => {
     await expect(asReader('select * from register.survey_track')).rejects.toThrow('permission denied');
     await expect(asReader(`select * from atlas.surveyed_by('d')`)).rejects.toThrow('permission denied');

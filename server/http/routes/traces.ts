@@ -74,6 +74,9 @@ const getTraceTile = {
 
 export const traceRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db, districts }) => {
   const kept = new KeptTraces();
+  districts.follow((key, version) => {
+    if (version === undefined) kept.forget(key);
+  });
 
   app.get('/api/v1/trace', { schema: getTrace }, async ({ query }, reply) => {
     const { district, distance_km: distanceKm, format = 'json', ...asked } = query;
@@ -96,7 +99,7 @@ function asLayer(kept: KeptTraces, from: string, traced: Traced) {
   const { mode, distance_km, start } = traced.answer;
   const { key, life, version } = traced.snapshot.district;
   const features = traceFeatures(traced);
-  const id = kept.keep([key, life, version, traced.day, from, mode, distance_km], () => features);
+  const id = kept.keep(key, [life, version, traced.day, from, mode, distance_km], () => features);
   const box = emptyBox();
   extendBox(box, start.lon, start.lat);
   for (const { geometry } of features)

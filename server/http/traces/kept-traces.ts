@@ -5,6 +5,7 @@ import { PreviewTiles } from '../../../tiles/preview.ts';
 import { DomainError } from '../../errors.ts';
 
 interface KeptTrace {
+  district: string;
   tiles: PreviewTiles;
   vertices: number;
   usedAt: number;
@@ -30,12 +31,15 @@ export class KeptTraces {
   }
 
   /** @param question  what the features answer, all of it: district, its life and version, day, place, way. */
-  keep(question: unknown, features: () => Feature<LineString | Point>[]): string {
-    const id = createHash('sha256').update(JSON.stringify(question)).digest('hex').slice(0, 32);
+  keep(district: string, question: unknown, features: () => Feature<LineString | Point>[]): string {
+    const id = createHash('sha256')
+      .update(JSON.stringify([district, question]))
+      .digest('hex')
+      .slice(0, 32);
     if (this.use(id)) return id;
     const made = features();
     const vertices = made.reduce((sum, { geometry }) => sum + geometry.coordinates.length, 0);
-    this.kept.set(id, { tiles: new PreviewTiles(made), vertices, usedAt: this.now() });
+    this.kept.set(id, { district, tiles: new PreviewTiles(made), vertices, usedAt: this.now() });
     this.dropBeyondLimits();
     return id;
   }
@@ -50,6 +54,11 @@ export class KeptTraces {
       `追踪 ${id} 已不存在，请重新查询。`,
       410,
     );
+  }
+
+  /** What was deleted is not shown on. */
+  forget(district: string): void {
+    for (const [id, kept] of this.kept) if (kept.district === district) this.kept.delete(id);
   }
 
   private use(id: string): KeptTrace | undefined {
