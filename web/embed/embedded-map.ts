@@ -1,6 +1,6 @@
 /** <outfall-map> for pages that are not ours: it reads what it shows by itself, from attributes. */
 import { html, nothing, type PropertyValues } from 'lit';
-import { asOfTileUrl, connect, tileUrl } from '../api/client.ts';
+import { ApiError, asOfTileUrl, connect, tileUrl } from '../api/client.ts';
 import type { District } from '../api/types.ts';
 import { type Key, type Language, translator } from '../i18n/dictionary.ts';
 import { type Emptied, withoutFilters } from '../map/emptied.ts';
@@ -66,6 +66,7 @@ export class EmbeddedMap extends OutfallMap {
     choose: (target) => this.#choose(target),
     fit: (box) => this.fit(box),
     go: ({ lon, lat, zoom = 15 }) => this.gl!.flyTo({ center: [lon, lat], zoom }),
+    reason: (error) => (error instanceof ApiError ? error.sentence(this.language) : String(error)),
     said: () => this.requestUpdate(),
   });
 

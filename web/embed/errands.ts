@@ -42,13 +42,22 @@ export interface Doer {
   choose(target: Target): void;
   fit(box: Bbox): void;
   go(place: Free): void;
+  /** Why it could not be found out, in words. */
+  reason(error: unknown): string;
   /** There is something else to say. */
   said(): void;
 }
 
+/** With what it was wished by: a later wish from the same origin makes what is wrong with it of no interest. */
+interface Sent extends Errand {
+  turn: number;
+}
+
 export class Errands {
-  #waiting: Errand[] = [];
+  #waiting: Sent[] = [];
   #isBusy = false;
+  #turn = 0;
+  readonly #turns = new Map<Origin, number>();
   readonly #refused = new Map<Origin, readonly [Key, Readonly<Record<string, string>>]>();
   readonly #doer: Doer;
 
@@ -57,8 +66,8 @@ export class Errands {
   }
 
   send(errand: Errand): void {
-    this.#refused.delete(errand.origin);
-    this.#waiting.push(errand);
+    this.forget(errand.origin);
+    this.#waiting.push({ ...errand, turn: this.#turn });
     this.#doer.said();
   }
 
@@ -70,6 +79,7 @@ export class Errands {
 
   /** Nothing is wished from there any more. */
   forget(origin: Origin): void {
+    this.#turns.set(origin, ++this.#turn);
     this.#refused.delete(origin);
   }
 
@@ -84,11 +94,19 @@ export class Errands {
     this.#isBusy = false;
   }
 
-  async #run({ place, origin, chooses, flies }: Errand): Promise<void> {
+  async #run({ place, origin, chooses, flies, turn }: Sent): Promise<void> {
     if ('lon' in place) return this.#doer.go(place);
-    const box = await this.#doer.find(place);
-    if (box === undefined) return this.refuse(origin, 'embedNothing', { target: nameOfPlace(place) });
-    if (chooses && place.kind !== 'town') this.#doer.choose(place);
-    if (flies && box) this.#doer.fit(box);
+    const refuse: Errands['refuse'] = (...said) => {
+      if (this.#turns.get(origin) === turn) this.refuse(...said);
+    };
+    const target = nameOfPlace(place);
+    try {
+      const box = await this.#doer.find(place);
+      if (box === undefined) return refuse(origin, 'embedNothing', { target });
+      if (chooses && place.kind !== 'town') this.#doer.choose(place);
+      if (flies && box) this.#doer.fit(box);
+    } catch (error) {
+      refuse(origin, 'embedNotRead', { target, detail: this.#doer.reason(error) });
+    }
   }
 }

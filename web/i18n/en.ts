@@ -283,6 +283,7 @@ export const en: Dictionary = {
   embedUnknown: 'Unknown layer or filter: {words}.',
   embedWrong: '{name}="{value}" is not understood, it should be {known}; the default is shown.',
   embedNothing: 'There is no {target}.',
+  embedNotRead: 'Cannot read {target}: {detail}',
   embedNoPlace: 'Not a place to go to: {place}.',
   embedNoOrder: 'Unknown message: {type}.',
   embedNoType: 'A message without its type.',

@@ -280,6 +280,7 @@ export const zhCn = {
   embedUnknown: '不认识的图层或筛选：{words}。',
   embedWrong: '{name}="{value}" 看不懂，应为 {known}；现按默认显示。',
   embedNothing: '没有 {target}。',
+  embedNotRead: '未能读取{target}：{detail}',
   embedNoPlace: '看不懂要去的地方：{place}。',
   embedNoOrder: '不认识的消息：{type}。',
   embedNoType: '消息没有 type。',
