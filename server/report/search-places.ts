@@ -1,5 +1,6 @@
 /** Coordinates that a person types into the search: degrees in either order, metres of a grid, with or without the system's name. */
 import type { Executor } from '../db/database.ts';
+import { DomainError } from '../errors.ts';
 import { type Crs, resolveCrs } from '../import/crs.ts';
 import { crsCandidates } from '../import/crs-candidates.ts';
 import { readOrdinate } from '../import/rows/ordinate.ts';
@@ -31,7 +32,7 @@ export async function searchPlaces(db: Executor, district: string, words: string
         ? await inGrids(db, pair, around)
         : []; // which grid of all on the earth, nothing tells
   const near = places.filter(({ place }) => !around || isIn(around, ...place));
-  return (near.length > 0 ? near : places.slice(0, 1)).slice(0, AT_MOST).map(hitOf);
+  return (near.length > 0 ? near : places.slice(0, 1)).slice(0, AT_MOST).map((each, i) => hitOf(each, i, around));
 }
 
 interface Found {
@@ -58,11 +59,23 @@ const degrees = (pair: Pair): Found[] =>
   [pair, swapped(pair)].filter(isPlace).map((place) => ({ place, system: 'CGCS2000' }));
 
 async function inSystem(db: Executor, name: string, pair: Pair): Promise<Found[]> {
-  const crs: Crs = await resolveCrs(db, name.replace(/\s/g, ''));
+  const crs: Crs = await resolveCrs(db, name.replace(/\s/g, '')).catch((error) => {
+    throw withoutDatum(error, name);
+  });
   const to = crs.toDegrees ?? ((each: [number, number]) => each);
   return [pair, swapped(pair)]
     .map(([x, y]) => ({ place: to([x, y]), system: crs.label }))
     .filter(({ place }) => isPlace(place));
+}
+
+/** The words of the import name switches of the command line; here nobody gives any. */
+function withoutDatum(error: unknown, name: string): unknown {
+  if (!(error instanceof DomainError) || error.code !== 'crs_without_datum') return error;
+  return new DomainError(
+    'crs_without_datum',
+    `No parameters are known from ${name} to CGCS2000, so its coordinates cannot be found here: give degrees, or metres of a CGCS2000 zone.`,
+    `${name} 到 CGCS2000 没有公开的转换参数，不能按它定位：请改用经纬度，或 CGCS2000 的平面坐标。`,
+  );
 }
 
 /** x is east; a pair that begins with the northing, as Chinese survey tables do, is taken too. */
@@ -91,11 +104,22 @@ async function aroundDistrict(db: Executor, district: string): Promise<Around | 
   return around;
 }
 
-const hitOf = ({ place: [lon, lat], system }: Found, index: number): SearchHit => ({
+const KM_PER_DEGREE = 111.3;
+
+/** To the box of the district's rivers; 0 inside. */
+function outsideKm([lon, lat]: Place, { west, south, east, north }: Around): number {
+  const beyond = (value: number, low: number, high: number) =>
+    Math.max(0, low + NEAR_DEGREES - value, value - high + NEAR_DEGREES);
+  const squeezed = Math.cos((lat * Math.PI) / 180);
+  return KM_PER_DEGREE * Math.hypot(beyond(lon, west, east) * squeezed, beyond(lat, south, north));
+}
+
+const hitOf = ({ place: [lon, lat], system }: Found, index: number, around?: Around): SearchHit => ({
   kind: 'place',
   id: index,
   code: null,
   name: `${lon.toFixed(6)}, ${lat.toFixed(6)}`,
   detail: system,
+  outside_km: around ? Number(outsideKm([lon, lat], around).toFixed(1)) : null,
   bbox: [lon - BOX_DEGREES, lat - BOX_DEGREES, lon + BOX_DEGREES, lat + BOX_DEGREES],
 });

@@ -10,6 +10,8 @@ export interface SearchHit {
   detail: string | null;
   /** west, south, east, north; EPSG:4326 order lon, lat. */
   bbox: [number, number, number, number] | null;
+  /** Of a place: so far beyond the box of the district's rivers. */
+  outside_km?: number | null;
 }
 
 /** SQL: letters and digits alone, small, ü as u. */

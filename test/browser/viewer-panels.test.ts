@@ -31,6 +31,26 @@ const small = (page: Page): Promise<string[]> =>
     return found;
   });
 
+describe('the address', () => {
+  it('is not passed over where it is not understood: one notice says each part, until something is chosen', async () => {
+    const { page } = await visit(served, 'mode=zzz&at=99/1000/x&select=river:99999&hide=zzz&theme=pink&lang=fr&rivr=3');
+    const notice = page.locator('p.notice');
+    for (const said of ['mode="zzz"', 'at="99/1000/x"', 'hide="zzz"', 'theme="pink"', 'lang="fr"'])
+      expect(await notice.innerText()).toContain(`${said} 看不懂`);
+    expect(await notice.innerText()).toContain('不认识的参数：rivr');
+    expect(await notice.innerText()).toContain('没有编号为 99999 的河道');
+    await page.locator('virtual-rows .row.body').first().click();
+    await notice.waitFor({ state: 'hidden' });
+    await page.close();
+  });
+
+  it('says whose gaps are listed beside the map of what was surveyed above water only', async () => {
+    const { page } = await visit(served, 'mode=above_not_under&tab=gaps');
+    await page.getByText('以下是水上排查的缺口').waitFor();
+    await page.close();
+  });
+});
+
 describe('the panels', () => {
   it('go to a town that is chosen in the table and list its gaps, until that is taken off', async () => {
     const { items } = await (await fetch(`${served.origin}/api/v1/gaps?mode=above_water&limit=10000`)).json();

@@ -107,6 +107,25 @@ describe('search', () => {
       expect((await service.get(`/api/v1/search?q=${encodeURIComponent(q)}`)).items).toEqual([]);
   });
 
+  it('says of a place how far outside the district it lies', async () => {
+    const [{ lon, lat, middle, km }] = await service.db.query<Record<'lon' | 'lat' | 'middle' | 'km', number>>(
+      `select east + 2 as lon, lat, middle, st_distance(st_point(east, lat)::geography, st_point(east + 2, lat)::geography) / 1000 as km
+         from (select st_xmax(e) as east, (st_ymin(e) + st_ymax(e)) / 2 as lat, (st_xmin(e) + st_xmax(e)) / 2 as middle
+                 from (select st_extent(geom) as e from register.route) box) place`,
+    );
+    const outside = async (words: string) =>
+      (await service.get(`/api/v1/search?q=${encodeURIComponent(words)}`)).items[0].outside_km;
+    expect(Math.abs((await outside(`${lon},${lat}`)) / km - 1)).toBeLessThan(0.01);
+    expect(await outside(`${middle},${lat}`)).toBe(0);
+  });
+
+  it('refuses a system without known parameters in words for who searches, who has no command line', async () => {
+    const { code, detail, detail_zh } = (await service.app.inject('/api/v1/search?q=EPSG:2385%201,1')).json();
+    expect(code).toBe('crs_without_datum');
+    expect(detail + detail_zh).not.toContain('--');
+    expect(detail_zh).toContain('EPSG:2385');
+  });
+
   it('takes no words, hyphens alone and wildcards for what they are: nothing', async () => {
     for (const q of ['-', '--', '%', '_', ' ', 'ぬ']) expect(await codes(q)).toEqual([]);
   });

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  FIRST_VIEW,
-  formatViewState,
-  parseViewState,
-  TABS,
-  type ViewState,
-  wrongDays,
-} from '../../web/state/view-state.ts';
+import { FIRST_VIEW, formatViewState, parseViewState, TABS, type ViewState } from '../../web/state/view-state.ts';
+import { wrongParts } from '../../web/state/wrong-parts.ts';
 
 const rounded = (min: number, max: number, digits: number) =>
   fc.integer({ min: min * 10 ** digits, max: max * 10 ** digits }).map((value) => value / 10 ** digits);
@@ -59,12 +53,24 @@ describe('the permalink', () => {
     );
   });
 
-  it('names the days in it that are none', () => {
-    expect(wrongDays('?as_of=2022-13-45&compare=&district=x')).toEqual([
-      ['as_of', '2022-13-45'],
-      ['compare', ''],
+  it('says every part of an address that it passes over, and none that it reads', () => {
+    const wrong = (query: string) => wrongParts(query).map(({ name, value, known }) => [name, value, known !== null]);
+    expect(wrong('?as_of=2022-13-45&compare=&mode=zzz&at=99/1000/x&hide=zzz,gap&theme=pink&lang=fr&rivr=3')).toEqual([
+      ['as_of', '2022-13-45', true],
+      ['compare', '', true],
+      ['mode', 'zzz', true],
+      ['at', '99/1000/x', true],
+      ['hide', 'zzz', true],
+      ['theme', 'pink', true],
+      ['lang', 'fr', true],
+      ['rivr', '3', false],
     ]);
-    expect(wrongDays('?as_of=2024-02-29&at=x')).toEqual([]);
+    expect(wrong('?select=castle&tab=x&trace=1&area=1/2&measure=3&mark=x&known_at=soon')).toHaveLength(7);
+    fc.assert(
+      fc.property(states, (state) => {
+        expect(wrong(formatViewState(state))).toEqual([]);
+      }),
+    );
   });
 
   it('is empty for the first view', () => {

@@ -239,6 +239,8 @@ export interface SearchHit {
   name: string | null;
   detail: string | null;
   bbox: Bbox | null;
+  /** Of a place: beyond the district. */
+  outside_km?: number | null;
 }
 
 export interface Summary {

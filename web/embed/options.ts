@@ -55,7 +55,7 @@ function byFilter(filter: string): Shown {
   return { hidden: hidden.map((value) => `${field}:${value}`), unknown };
 }
 
-const LEGEND_KEYS: readonly string[] = [
+export const LEGEND_KEYS: readonly string[] = [
   ...Object.values(GROUPS).flat(),
   ...Object.entries(FIELDS).flatMap(([field, values]) => values.map((value) => `${field}:${value}`)),
 ];

@@ -289,6 +289,8 @@ export const en: Dictionary = {
   embedNoType: 'A message without its type.',
   embedOrderLacks: 'A message {type} without its {name}.',
   embedNoPast: 'Surveyed above and not under water is known of today only; the day was not used.',
+  noSuchRiver: 'There is no river {id}.',
+  searchOutside: '{km} km outside the district',
   embedParameter: 'Unknown parameter: {name}.',
   embedWhichRiver: 'No river was named: river="id".',
   embedNoDistrict: 'There is no district "{district}".',

@@ -125,6 +125,7 @@ export class SearchBox extends PanelElement {
   }
 
   #hit(hit: SearchHit, index: number) {
+    const outside = hit.outside_km ? this.t('searchOutside', { km: hit.outside_km.toFixed(1) }) : null;
     const title = hit.name ?? hit.code ?? String(hit.id);
     return html`<li
       role="option"
@@ -134,7 +135,7 @@ export class SearchBox extends PanelElement {
       @click=${() => this.#choose(hit)}
     >
       <span class="name">${title}</span><span class="kind">${this.t(KINDS[hit.kind])}</span>
-      <span class="detail">${[hit.name ? hit.code : null, hit.detail && levelName(this.t, hit.detail)].filter(Boolean).join(' · ')}</span>
+      <span class="detail">${[hit.name ? hit.code : null, hit.detail && levelName(this.t, hit.detail), outside].filter(Boolean).join(' · ')}</span>
     </li>`;
   }
 

@@ -108,7 +108,7 @@ export const ABOVE_ONLY = 'above_not_under';
 const MOST_CORNERS = 200;
 
 /** `121.1/31.1,121.2/31.1,121.2/31.2`: so many corners at least. */
-function parseCorners(text: string | null, least: number): Position[] | null {
+export function parseCorners(text: string | null, least: number): Position[] | null {
   const corners = (text ?? '').split(',').map((corner) => numbers(corner, '/'));
   const isCorner = (corner: number[] | null): corner is number[] =>
     corner?.length === 2 && Math.abs(corner[0]) <= 180 && Math.abs(corner[1]) <= 90;
@@ -160,10 +160,6 @@ export function parseViewState(query: string, otherwise: ViewState = FIRST_VIEW)
     share: given.get('share') ?? otherwise.share,
   };
 }
-
-/** The days in an address that are none, by parameter: the reader is told that they are passed over. */
-export const wrongDays = (query: string): [name: string, value: string][] =>
-  [...new URLSearchParams(query)].filter(([name, value]) => ['as_of', 'compare'].includes(name) && !isDay(value));
 
 /** Writes a query string; what equals the first view is left out. Reading it back gives the same state (1e-5°). */
 export function formatViewState(state: ViewState): string {

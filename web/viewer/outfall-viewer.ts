@@ -105,7 +105,12 @@ export class OutfallViewer extends ViewerPanels {
     if (!loading && districts.length === 0) return t('noDistrict');
     if (districts.length > 0 && !this.district) return t('embedNoDistrict', { district: this.state.district! });
     if (loading && this.loader.data === null) return t('loading');
-    const wrong = this.wrongDays.map(([name, value]) => t('embedWrong', { name, value, known: 'YYYY-MM-DD' }));
+    const wrong = this.wrong.map(({ name, value, known }) =>
+      known === null ? t('embedParameter', { name }) : t('embedWrong', { name, value, known }),
+    );
+    const river = riverOf(this.state.selection);
+    if (river !== null && this.loader.data?.rivers.every(({ river_id }) => river_id !== river))
+      wrong.push(t('noSuchRiver', { id: river }));
     const { knownAt } = this.state;
     const older = loading ? olderSentence(t, olderVersion) : '';
     return (

@@ -3,18 +3,21 @@ import { LitElement } from 'lit';
 import { api } from '../api/client.ts';
 import type { District } from '../api/types.ts';
 import { LANG_TAG, translator } from '../i18n/dictionary.ts';
-import { formatViewState, isStep, parseViewState, type ViewState, wrongDays } from '../state/view-state.ts';
+import { formatViewState, isStep, parseViewState, type ViewState } from '../state/view-state.ts';
+import { type WrongPart, wrongParts } from '../state/wrong-parts.ts';
 import type { Theme } from '../style/tokens.ts';
 import { CardLoader, cardOf } from './card-loader.ts';
 import { FirstMap } from './first-map.ts';
 import { ScopeLoader } from './scope-loader.ts';
 import { themeOf } from './theme.ts';
 
+const DAYS: readonly string[] = ['as_of', 'compare'];
+
 export class ViewerState extends LitElement {
   static override properties = { state: { attribute: false } };
   declare state: ViewState;
-  /** That came with the address and are none: said until a day is chosen. */
-  protected wrongDays: [name: string, value: string][];
+  /** That came with the address: said until something is chosen, of days until a day is. */
+  protected wrong: WrongPart[];
   protected readonly firstMap = new FirstMap();
   protected readonly loader = new ScopeLoader(this, api, () => this.firstMap.wait());
   protected readonly cards = new CardLoader(api, this.loader.questions);
@@ -23,7 +26,7 @@ export class ViewerState extends LitElement {
   constructor() {
     super();
     this.state = parseViewState(location.search);
-    this.wrongDays = wrongDays(location.search);
+    this.wrong = wrongParts(location.search);
   }
 
   override connectedCallback(): void {
@@ -44,7 +47,7 @@ export class ViewerState extends LitElement {
 
   #back = (): void => {
     this.state = { ...parseViewState(location.search), view: this.state.view };
-    this.wrongDays = wrongDays(location.search);
+    this.wrong = wrongParts(location.search);
     this.wentBack();
   };
 
@@ -57,7 +60,9 @@ export class ViewerState extends LitElement {
   /** Applies a change; another selection, place or drawing is a step of its own for the back button, all else replaces. */
   protected apply(patch: Partial<ViewState>): void {
     const before = this.state;
-    if ('asOf' in patch || 'compare' in patch) this.wrongDays = [];
+    const isDayChosen = 'asOf' in patch || 'compare' in patch;
+    const isOnlyLook = Object.keys(patch).every((key) => key === 'view'); // the map tells where it came to rest
+    this.wrong = this.wrong.filter(({ name }) => (DAYS.includes(name) ? !isDayChosen : isOnlyLook));
     this.state = { ...before, ...patch };
     const url = `?${formatViewState(this.state)}`;
     if (url !== location.search) history[isStep(before, this.state) ? 'pushState' : 'replaceState'](null, '', url);

@@ -15,6 +15,9 @@ const Hit = Type.Object({
   name: nullable(Type.String()),
   detail: nullable(Type.String()),
   bbox: nullable(Box),
+  outside_km: Type.Optional(
+    nullable(Type.Number({ description: "Of a place: kilometres beyond the box of the district's rivers, 0 inside" })),
+  ),
 });
 
 const getSearch = {
