@@ -18,14 +18,17 @@ export interface GapOptions extends PeriodOptions {
 }
 
 /** What stands for options that are left out, as the help says it. */
-const OF_LISTS = { mode: 'both', maxLength: 'whole' };
+const OF_LISTS = { mode: 'both', maxLength: 'whole', minLength: 'none' };
 
 export function withGapOptions(command: Command, leftOut = OF_LISTS): Command {
   return withScopeOption(withPeriodOptions(command, leftOut.mode))
     .option('--river <id>', 'only of the river with this id')
     .option('--town <key>', 'only what is worked with the town of this key or name; outside for none')
     .option('--level <level>', `only of rivers of this level: ${GAP_LEVELS.join('|')}`)
-    .option('--min-length-m <metres>', 'leave out shorter gaps; their number and length are said')
+    .option(
+      '--min-length-m <metres>',
+      `leave out shorter gaps, their number and length are said; ${leftOut.minLength} when left out`,
+    )
     .option('--max-length-m <metres>', `cut into pieces no longer than this; ${leftOut.maxLength} when left out`);
 }
 

@@ -1,6 +1,6 @@
 /** `atlas gaps plan`: a day over the gaps near a place. */
 import { Command } from 'commander';
-import { dayPlan, type PlanQuery, parseStart } from '../report/gaps/plan.ts';
+import { dayPlan, type PlanQuery, parseStart, SHORTEST_VISIT_M } from '../report/gaps/plan.ts';
 import { planReport } from '../report/gaps/plan-report.ts';
 import { answer, footer, openSnapshot } from './answer.ts';
 import type { CommandContext } from './context.ts';
@@ -14,7 +14,11 @@ interface PlanOptions extends GapOptions {
 }
 
 export function planCommand(context: CommandContext): Command {
-  return withGapOptions(new Command('plan'), { mode: 'above_water', maxLength: '500' })
+  return withGapOptions(new Command('plan'), {
+    mode: 'above_water',
+    maxLength: '500',
+    minLength: `${SHORTEST_VISIT_M}`,
+  })
     .description('a suggested day: which gap pieces in which order; --format gpx for the receiver, html to print')
     .requiredOption('--start <lon,lat>', 'where the crew sets out and comes back to, degrees')
     .requiredOption('--hours <hours>', 'how long the day is, travel included')

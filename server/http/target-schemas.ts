@@ -121,7 +121,12 @@ export const TownTargetRow = Type.Object({
   ledger_km: number(),
   undated: Type.Integer({ description: of.undated }),
   unplaced: Type.Integer({ description: of.unplaced }),
-  behind: nullable(Type.Boolean({ description: 'Below what is asked of the district; plans set no targets per town' })),
+  behind: nullable(
+    Type.Boolean({
+      description: 'Below what is asked of the district; plans set no targets per town; null beside a hedge',
+    }),
+  ),
+  hedge: text,
 });
 
 export const RiverLedgerRow = Type.Object({

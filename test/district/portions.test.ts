@@ -59,6 +59,7 @@ const db = await emptiedDatabase();
 /** All derived rows of outfalls after each step of a long story, with so many outfalls at a time. */
 async function story(portion: number): Promise<Record<string, unknown[]>[]> {
   await removeDistrict(db);
+  await db.query('delete from register.removed_district'); // versions then begin anew
   const inPortions = (tx: Parameters<typeof derive>[0], touched: Touched) => derive(tx, touched, portion);
   const load = (each: Part) => importRows(db, requestFor(each), { derive: inPortions });
   const by = { author: '王工', reason: '核对' };

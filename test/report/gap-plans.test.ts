@@ -300,3 +300,27 @@ describe('atlas gaps check', () => {
     expect(done.map(({ last_on, surveys }) => [last_on, surveys])).toEqual(done.map(() => ['2023-05-03', 1]));
   });
 });
+
+describe('atlas gaps plan, of slivers', () => {
+  it('passes by gaps of less than 20 m and says how many, unless they are asked for', async () => {
+    const record = {
+      source_id: 'v2',
+      river: 'A',
+      from_m: 1415,
+      to_m: 1492.251,
+      mode: 'above_water',
+      date: '2023-07-03',
+    };
+    await load(db, part('v2', 'surveys', [record, null]));
+    const [short] = gapRows(await loadSnapshot(db, 'small'), { mode: 'above_water' }).filter(
+      ({ length_m }) => length_m < 20,
+    );
+    const day = async (more: string) => {
+      const { out } = await command(db, `gaps plan --start ${START} --speed-kmh 4 --hours 9 --format csv${more}`);
+      const html = await atlas(`gaps plan --start ${START} --speed-kmh 4 --hours 9 --format html${more}`);
+      return { has: out.includes(`${short.length_m.toFixed(3)}`), said: html.includes('left out: 1 gaps under 20 m') };
+    };
+    expect(await day('')).toEqual({ has: false, said: true });
+    expect(await day(' --min-length-m 0')).toEqual({ has: true, said: false });
+  });
+});

@@ -401,9 +401,16 @@ describe('the report', () => {
     const target = await editTarget(db, KEY, above, { words: '<b>水上</b>', hedge: '力争' }, BY);
     expect(target.id).toBe(`own-${above}`);
     const answer = await ask({ asOf: '2023-12-31', pack: 'QP' });
+    // nor by town: 1.5 of 2 km are behind what is asked, and nobody is told so
+    const open = answer.towns.filter(({ id }) => id === `own-${above}`);
+    expect(new Set(open.map(({ behind, hedge }) => `${behind} ${hedge}`))).toEqual(new Set(['null 力争']));
     const html = renderHtml(targetReport(answer, { view: 'target', format: 'html' }));
     expect(html).toContain('&#60;b&#62;水上');
     expect(html).not.toContain('<b>水上');
+    expect(html).toMatch(
+      new RegExp(`<th>own-${above} · %（占河道长度） % of river length · 要求 asked [\\d.]+ · 力争，不作判断`),
+    );
+    expect(html).toMatch(/<th>[^<]*%（占排污口数） % of outfalls/);
     expect(answer.targets.at(-1)).toMatchObject({ status: 'no_verdict', reached: 1.5 });
     await removeTarget(db, KEY, above, BY);
     await expect(removeTarget(db, KEY, above, BY)).rejects.toMatchObject({ code: 'target_unknown' });

@@ -2,7 +2,8 @@
 import type { Snapshot } from '../../district/snapshot.ts';
 import type { Column, Report } from '../report.ts';
 import { type LineString, routeLines } from '../route-lines.ts';
-import { DETOUR, type PlanQuery, type PlanRow, type PlanTotals, TRAVEL_KMH } from './plan.ts';
+import { DETOUR, type PlanQuery, type PlanRow, type PlanTotals, TRAVEL_KMH, visited } from './plan.ts';
+import { shortNote } from './report.ts';
 
 const COLUMNS: Column[] = [
   { key: 'order', zh: '顺序', en: 'order' },
@@ -37,7 +38,7 @@ export function planReport(snapshot: Snapshot, query: PlanQuery, { rows, totals 
     columns: COLUMNS,
     rows: rows.map((row) => ({ ...row })),
     lead: { title: { zh: '合计', en: 'Totals' }, columns: TOTAL_COLUMNS, rows: [{ ...totals }] },
-    notes: [...notes, ...planNotes(query)],
+    notes: [...notes, ...planNotes(query), ...shortNote(snapshot, visited(query))],
     geometries: () => visitLines(snapshot, rows),
     label: ({ order, number }) => `${String(order).padStart(2, '0')} ${number}`,
   };

@@ -14,6 +14,8 @@ import { PART_M } from './stretches.ts';
 /** Roads and banks go so much farther than the straight line: a convention, not a measurement. */
 export const DETOUR = 1.3;
 export const TRAVEL_KMH = 30;
+/** Metres: nobody travels for less; asked for, shorter gaps are visited too. */
+export const SHORTEST_VISIT_M = 20;
 /** Farther pieces are not looked at: a day does not reach them, and the order of so many is soon found. */
 const NEAREST = 2000;
 
@@ -60,7 +62,7 @@ export async function dayPlan(
   query: PlanQuery,
 ): Promise<{ rows: PlanRow[]; totals: PlanTotals }> {
   checkPlan(query);
-  const gaps = gapRows(snapshot, { ...query, maxLengthM: query.maxLengthM ?? PART_M });
+  const gaps = gapRows(snapshot, visited(query));
   const request = await requestOf(db, snapshot, query);
   const near = nearestGaps(snapshot, gaps, request);
   const visits = planDay(
@@ -77,6 +79,12 @@ export async function dayPlan(
     costs,
   );
   return { rows, totals: totalsOf(gaps, rows, visits, costs) };
+}
+
+/** Which gaps a day is planned over. */
+export function visited<Query extends GapQuery>(query: Query): Query {
+  const { minLengthM = SHORTEST_VISIT_M, maxLengthM = PART_M } = query;
+  return { ...query, minLengthM, maxLengthM };
 }
 
 async function requestOf(db: Executor, { district }: Snapshot, query: PlanQuery): Promise<TourRequest> {

@@ -63,10 +63,11 @@ function sharedNote(rows: readonly GapRow[]): string[] {
 }
 
 /** A filter must not read as if nothing were there. */
-function shortNote(snapshot: Snapshot, query: GapQuery): string[] {
+export function shortNote(snapshot: Snapshot, query: GapQuery): string[] {
   if (!query.minLengthM) return [];
   const all = gapRows(snapshot, { ...query, minLengthM: undefined, maxLengthM: undefined });
   const short = all.filter(({ length_m }) => length_m < query.minLengthM!);
+  if (short.length === 0) return [];
   const metres = sumM(short.map(({ length_m }) => length_m));
   return [
     `未列出短于 ${query.minLengthM} 米的缺口 ${short.length} 处，共 ${metres} 米 · left out: ${short.length} gaps under ${query.minLengthM} m, ${metres} m`,

@@ -63,6 +63,7 @@ export const TOWN_COLUMNS: Column[] = [
   { key: 'ledger_km', zh: '台账口径 km', en: 'ledger km', decimals: 6 },
   { key: 'undated', zh: '状态无日期', en: 'states without a day' },
   { key: 'unplaced', zh: '无法定位', en: 'cannot be placed' },
+  HEDGE,
 ];
 
 export const RIVER_LEDGER_COLUMNS: Column[] = [

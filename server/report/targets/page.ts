@@ -106,7 +106,15 @@ function townTable(rows: readonly TownRow[]): string {
       const cells = targets.map((id) => townCell(of.find((row) => row.id === id)));
       return `<tr><td>${escapeHtml(of[0].name)}</td><td class="n">${behind(of)}</td>${cells.join('')}</tr>`;
     });
-  return table(['街镇 town', '落后 behind', ...targets], lines);
+  const heads = targets.map((id) => townHead(rows.find((row) => row.id === id)!));
+  return table(['街镇 town', '落后 behind', ...heads], lines);
+}
+
+/** What the percent below is of: lengths and counts stand side by side. */
+function townHead({ id, unit, asked, hedge }: TownRow): string {
+  const { zh, en } = UNIT_WORDS[unit];
+  const wanted = asked === null ? '' : ` · 要求 asked ${asked}`;
+  return `${id} · ${zh} ${en}${wanted}${hedge === null ? '' : ` · ${hedge}，不作判断 no verdict`}`;
 }
 
 function townCell(row: TownRow | undefined): string {

@@ -30,8 +30,9 @@ export interface TownRow {
   ledger_km: number | null;
   undated: number;
   unplaced: number;
-  /** Below what is asked of the whole; null where that cannot be said. */
+  /** Below what is asked of the whole; null where that cannot be said, and where the plan's words leave it open. */
   behind: boolean | null;
+  hedge: string | null;
 }
 
 /** Every town with something to do, then the others; rows of one target stay together. */
@@ -75,7 +76,8 @@ function townRow({ snapshot: { towns } }: Subject, target: Target, { town, figur
     ...{ other_part: other?.part ?? null, other_whole: other?.whole ?? null },
     other_reached: other && percent(other.part, other.whole),
     ...{ ledger_km: drawnMm === null ? null : km(figure.part), undated, unplaced },
-    behind: asked === null || whole === 0 ? null : negated(isMet(percentMetric, shares)),
+    behind: asked === null || whole === 0 || target.hedge ? null : negated(isMet(percentMetric, shares)),
+    hedge: target.hedge,
   };
 }
 
