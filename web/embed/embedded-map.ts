@@ -158,6 +158,7 @@ export class EmbeddedMap extends OutfallMap {
   }
 
   #choose(target: Target | null): void {
+    this.#errands.forget('select'); // what the attribute named is not what is wished any more
     if (sameTarget(target, this.selection)) return;
     this.selection = target;
     this.#tell('oa-select', target && describeTarget(target, this.data));

@@ -19,15 +19,15 @@ export class ZoneCard extends PanelElement {
     failure: {},
   };
   declare zone: ZoneRecord | null;
-  /** Of every outfall and zone; null until they are read. */
-  declare flags: readonly ZoneFlag[] | null;
+  /** Of every outfall and zone; undefined until they are read, null where they may not be. */
+  declare flags: readonly ZoneFlag[] | null | undefined;
   /** Where the drinking-water report is; null where it may not be read. */
   declare report: string | null;
   declare failure: string | null;
 
   constructor() {
     super();
-    Object.assign(this, { zone: null, flags: null, report: null, failure: null });
+    Object.assign(this, { zone: null, flags: undefined, report: null, failure: null });
   }
 
   #fact(label: Key, value: string | null) {
@@ -50,7 +50,7 @@ export class ZoneCard extends PanelElement {
 
   #outfalls({ id }: ZoneRecord) {
     const { t, flags } = this;
-    if (!flags) return html`<section><p class="muted">${t('zoneNotRead')}</p></section>`;
+    if (!flags) return html`<section><p class="muted">${t(flags === null ? 'zoneNotRead' : 'loading')}</p></section>`;
     const row = (name: string, n: number) => html`<div><dt>${name}</dt><dd>${count(n)}</dd></div>`;
     const levels = strictestInside(flags, id);
     return html`<section>

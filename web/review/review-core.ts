@@ -48,6 +48,7 @@ export class ReviewCore extends LitElement {
   // how often a list and an item were asked for: an answer that comes after a later one was asked for is let go
   #lists = 0;
   #items = 0;
+  #underWay = 0; // a token may come while the list is still read
 
   constructor() {
     super();
@@ -188,6 +189,7 @@ export class ReviewCore extends LitElement {
   }
 
   async #try(work: () => Promise<void>): Promise<void> {
+    this.#underWay++;
     this.reading = true;
     this.trouble = null;
     try {
@@ -195,7 +197,7 @@ export class ReviewCore extends LitElement {
     } catch (error) {
       await this.#told(error);
     } finally {
-      this.reading = false;
+      this.reading = --this.#underWay > 0;
     }
   }
 

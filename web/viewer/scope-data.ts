@@ -12,8 +12,8 @@ export interface ScopeData {
   towns: CoverageRow[];
   levels: CoverageRow[];
   gaps: Gap[]; // longest first
-  /** Outfalls in or at protected zones; null until they are read. */
-  flags: readonly ZoneFlag[] | null;
+  /** Outfalls in or at protected zones; undefined until they are read, null where a share may not. */
+  flags: readonly ZoneFlag[] | null | undefined;
   /** Zones that no number can be given of, or a part of it. */
   unchecked: ReadonlyMap<ZoneLook, Unchecked>;
   /** Strips of rivers that have been in sight; filled as rows are scrolled to. */
@@ -47,7 +47,7 @@ export async function loadScope(api: Api, scope: Scope, signal: AbortSignal): Pr
     towns: towns.sort(byGap),
     levels: levels.sort(byGap),
     gaps: gaps.sort((a, b) => b.length_m - a.length_m),
-    flags: null,
+    flags: undefined,
     unchecked: new Map(),
     strips: new Map(),
   };

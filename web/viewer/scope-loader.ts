@@ -223,7 +223,10 @@ export class ScopeLoader implements ReactiveController {
 
   /** After the numbers that everyone waits for; no share may read them. */
   async #flags(scope: Scope, data: ScopeData, signal: AbortSignal): Promise<void> {
-    if (this.#api.connection.share !== null) return;
+    if (this.#api.connection.share !== null) {
+      data.flags = null;
+      return;
+    }
     const read = Promise.all([this.#api.zoneFlags(scope, signal), this.#api.zonesMissing(scope, signal)]);
     const [flags, missing] = (await unlessRefused(read)) ?? [null, null];
     data.flags = flags;

@@ -139,7 +139,7 @@ export class ViewerPanels extends ViewerTrace {
     if (state.selection?.kind === 'outfall')
       return html`<outfall-card .outfall=${outfall} .district=${this.district?.key ?? null} .failure=${failure} language=${state.language}></outfall-card>`;
     if (state.selection?.kind === 'zone')
-      return html`<zone-card .zone=${zone} .flags=${data?.flags ?? null} .report=${this.#drinkingReport()} .failure=${failure} language=${state.language}></zone-card>`;
+      return html`<zone-card .zone=${zone} .flags=${data?.flags} .report=${this.#drinkingReport()} .failure=${failure} language=${state.language}></zone-card>`;
     const embedded = this.district?.embedded ? t('embedded') : '';
     return html`<coverage-panel
       class=${loading && data ? 'stale' : ''}
