@@ -3,34 +3,26 @@ import { slabAt, type WaterIndex } from './water-index.ts';
 
 /** Even-odd over all rings of the body; a point on an edge is inside. */
 export function isInWater(water: WaterIndex, body: number, px: number, py: number): boolean {
-  const { box, edge, start } = water;
-  const b = 4 * body;
-  if (px < box[b] || px > box[b + 2] || py < box[b + 1] || py > box[b + 3]) return false;
-  const slab = slabAt(water, body, py);
-  let isInside = false;
-  for (let i = start[slab]; i < start[slab + 1]; i++) {
-    const ax = edge[4 * i];
-    const ay = edge[4 * i + 1];
-    const bx = edge[4 * i + 2];
-    const by = edge[4 * i + 3];
-    if (py < Math.min(ay, by) || py > Math.max(ay, by)) continue;
-    const cross = (bx - ax) * (py - ay) - (by - ay) * (px - ax);
-    if (cross === 0 && px >= Math.min(ax, bx) && px <= Math.max(ax, bx)) return true;
-    if (ay > py !== by > py && cross > 0 === by > ay) isInside = !isInside;
-  }
-  return isInside;
+  return isInRings(water, body, px, py, false);
 }
 
 /** Whether a point lies in the body or on an island in it, which is in any of its rings; on an edge is inside. */
 export function isInWaterOrIsland(water: WaterIndex, body: number, px: number, py: number): boolean {
+  return isInRings(water, body, px, py, true);
+}
+
+function isInRings(water: WaterIndex, body: number, px: number, py: number, inAny: boolean): boolean {
   const { box, edge, ring, start } = water;
   const b = 4 * body;
   if (px < box[b] || px > box[b + 2] || py < box[b + 1] || py > box[b + 3]) return false;
   const slab = slabAt(water, body, py);
   let isInside = false;
   for (let i = start[slab]; i < start[slab + 1]; i++) {
-    if (i > start[slab] && ring[i] !== ring[i - 1] && isInside) return true;
-    const [ax, ay, bx, by] = [edge[4 * i], edge[4 * i + 1], edge[4 * i + 2], edge[4 * i + 3]];
+    if (inAny && isInside && ring[i] !== ring[i - 1]) return true;
+    const ax = edge[4 * i];
+    const ay = edge[4 * i + 1];
+    const bx = edge[4 * i + 2];
+    const by = edge[4 * i + 3];
     if (py < Math.min(ay, by) || py > Math.max(ay, by)) continue;
     const cross = (bx - ax) * (py - ay) - (by - ay) * (px - ax);
     if (cross === 0 && px >= Math.min(ax, bx) && px <= Math.max(ax, bx)) return true;
