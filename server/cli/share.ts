@@ -4,7 +4,7 @@ import { getDistrict } from '../district/district.ts';
 import { DomainError } from '../errors.ts';
 import { createShare, listShares, revokeShare, type Share, withIsoTimes } from '../register/shares.ts';
 import type { Report } from '../report/report.ts';
-import { parseLayers } from '../report/tile-layers/parse-layers.ts';
+import { parseLayerWords } from '../report/tile-layers/parse-layers.ts';
 import { type AnswerOptions, answer } from './answer.ts';
 import type { CommandContext } from './context.ts';
 
@@ -37,14 +37,17 @@ function createCommand(context: CommandContext): Command {
     .description('make a link to a district and print its secret, once: only its hash is kept')
     .requiredOption('--name <name>', 'for whom')
     .requiredOption('--expires <date>', 'the last day it is good for (UTC)')
-    .option('--layers <names>', 'tile layers it shows, with commas between; all that is public when left out')
+    .option(
+      '--layers <names>',
+      'tile layers it shows, named as an embed names them, with commas between; all that is public when left out',
+    )
     .option('--author <name>', 'who stands as its maker', 'cli')
     .option('--district <key>', 'the district; may be left out when there is one')
     .addOption(new Option('--format <name>', 'how to print it').choices(['text', 'json']).default('text'))
     .action(async ({ district, layers, format, ...asked }: CreateOptions) => {
       const db = await context.open();
       const { key } = await getDistrict(db, district);
-      const known = layers === undefined ? undefined : parseLayers(layers);
+      const known = layers === undefined ? undefined : parseLayerWords(layers.split(','));
       const { secret, ...share } = withIsoTimes(await createShare(db, { ...asked, district: key, layers: known }));
       if (format === 'json') return context.out(`${JSON.stringify({ ...share, secret }, null, 2)}\n`);
       context.err(`分享链接 share ${share.id} (${key}, until ${share.expires_at}); 仅显示一次 shown only now\n`);

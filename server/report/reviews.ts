@@ -20,8 +20,8 @@ export interface ReviewQuestion {
   /** open when left out. */
   state?: (typeof REVIEW_STATES)[number];
   kind?: ReviewKind;
-  /** Only this item. */
-  id?: string;
+  /** Only this item, which is of this outfall. */
+  only?: { id: string; outfall: number };
   limit?: number;
   cursor?: string;
 }
@@ -82,11 +82,12 @@ export interface ReviewPage {
 
 /** By consequence, then distance to that zone, then id; pages go on from where the one before ended, whatever changed. @throws DomainError `cursor_invalid` */
 export async function reviewRows(db: Executor, district: string, question: ReviewQuestion): Promise<ReviewPage> {
-  const { asOf, state = 'open', kind, id, limit, cursor } = question;
+  const { asOf, state = 'open', kind, only, limit, cursor } = question;
   const after = cursor === undefined ? null : afterPlace(cursor);
   const stored = await db.query<StoredRow>(LIST, [
-    ...[district, asOf, state === 'all' ? null : state, kind ?? null, id ?? null],
+    ...[district, asOf, state === 'all' ? null : state, kind ?? null, only?.id ?? null],
     ...[after?.rank ?? null, after?.mm ?? null, after?.id ?? null, limit === undefined ? null : limit + 1],
+    only?.outfall ?? null,
   ]);
   const page = limit === undefined ? stored : stored.slice(0, limit);
   const moved = page.filter(({ kind: of, reasons }) => of === 'link' && reasons.includes('outfall_moved'));
@@ -103,8 +104,8 @@ export async function reviewRows(db: Executor, district: string, question: Revie
 
 /** One item as the list has it today; one about a zone that has run out, as if it had not. @throws DomainError `bad_review_id`, `review_unknown` (404) */
 export async function reviewRow(db: Executor, district: District, id: string): Promise<ReviewRow & Reviewed> {
-  await getItem(db, district.key, id);
-  const onDay = (asOf: string) => reviewRows(db, district.key, { asOf, state: 'all', id });
+  const { outfall } = await getItem(db, district.key, id);
+  const onDay = (asOf: string) => reviewRows(db, district.key, { asOf, state: 'all', only: { id, outfall } });
   const { rows } = await onDay(today(district));
   return rows[0] ?? (await onDay('-infinity')).rows[0];
 }
@@ -124,7 +125,7 @@ function worded({ rank: _rank, receiving_water, offset_m, accuracy_m, ...row }: 
   return { ...row, reason_zh: zh, reason_en: en };
 }
 
-/** $1 district, $2 day, $3 state, $4 kind, $5 item, $6-8 the place to go on from, $9 rows. */
+/** $1 district, $2 day, $3 state, $4 kind, $5 item, $6-8 the place to go on from, $9 rows, $10 the item's outfall. */
 const LIST = `
   select i.item as id, i.kind, i.state, i.outfall_id as outfall, o.code, o.name, t.name as town, v.name as river,
          l.route_id as route, i.reasons,
@@ -142,7 +143,7 @@ const LIST = `
          i.decided_at, coalesce(d.reviewer, p.reviewer, case i.kind when 'link' then l.reviewer end) as reviewer,
          coalesce(d.reason, p.reason) as why, i.mark as seen, i.rank, o.receiving_water,
          l.offset_mm / 1000.0::float8 as offset_m, z.accuracy_m
-    from atlas.review_items($1, $2::date) i
+    from atlas.review_items($1, $2::date, $10::int) i
     join register.outfall o on o.district = $1 and o.id = i.outfall_id
     left join register.outfall_link l on l.district = $1 and l.outfall_id = i.outfall_id
     left join register.route r on r.district = $1 and r.id = l.route_id

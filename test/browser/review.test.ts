@@ -121,6 +121,41 @@ describe('the review page', () => {
     await page.close();
   });
 
+  it('has its list while the map is still on its way, and the chosen item on the map once that is there', async () => {
+    const page = await served.browser.newPage({ viewport: { width: 1440, height: 900 } });
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    await page.route(/assets\/(maplibre|outfall-map|map-element)/, async (route) => {
+      await arrived;
+      await route.continue();
+    });
+    await page.goto(`${served.origin}/review`, { waitUntil: 'commit' });
+    await page.locator('tr[aria-current="true"]').waitFor();
+    await page.locator('.item h2').waitFor();
+    expect(await page.locator('outfall-map').count()).toBe(0);
+    arrive();
+    await page.waitForFunction(() => {
+      const map = document.querySelector('review-page')!.shadowRoot!.querySelector('outfall-map');
+      const { gl } = (map ?? {}) as { gl?: { loaded(): boolean; getZoom(): number } };
+      return gl?.loaded() && gl.getZoom() > 15.5; // as near as an item is shown, nearer than a district or a river
+    });
+    await page.close();
+  });
+
+  it('says that the map was not read, and reads it when asked again', async () => {
+    const page = await served.browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.route(/assets\/outfall-map/, (route) => route.abort());
+    await page.goto(`${served.origin}/review`);
+    await page.locator('.map [role=alert]', { hasText: '连接中断' }).waitFor();
+    expect(await page.locator('tbody tr').count()).toBeGreaterThan(1);
+    await page.unroute(/assets\/outfall-map/);
+    await page.locator('.map').getByRole('button', { name: '重新读取' }).click();
+    await page.locator('outfall-map canvas').waitFor();
+    await page.close();
+  });
+
   it('takes a token for this tab, accepts at once, rejects with a reason, and opens again', async () => {
     const { page } = await openLinks();
     const first = await chosen(page);

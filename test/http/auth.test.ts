@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { createToken, type Role, revokeToken } from '../../server/register/tokens.ts';
+import { GROUPS as EMBED_LAYERS } from '../../web/embed/options.ts';
 import { openUploadService, riversGeojson, type UploadService } from '../support/upload-service.ts';
 import { tileOf } from '../tiles/read-tile.ts';
 
@@ -181,6 +182,12 @@ describe('a share', () => {
     ])
       expect([path, await codeOf(path, secret)]).toEqual([path, 'share_scope']);
     expect((await make({ layers: ['nothing'] })).body.code).toBe('layer_unknown');
+  });
+
+  it('takes the words of embedded maps for layers, the older ones too', async () => {
+    const layersOf = async (layers: string[]) => (await make({ layers })).body.layers;
+    expect(await layersOf(['rivers', 'water', 'labels'])).toEqual(['rivers', 'water_bodies', 'water_labels']);
+    expect(await layersOf(Object.keys(EMBED_LAYERS))).toEqual(Object.keys(EMBED_LAYERS));
   });
 
   it('of some layers reads the names of the water that it shows', async () => {

@@ -40,7 +40,7 @@ const decide = (id: string, verdict: Verdict, by = {}) => decideReview(db, KEY, 
 const link = (name: string) => `link-${names.outfall[name]}`;
 const flag = (name: string, zoneName: string, relation: string) =>
   `flag-${names.outfall[name]}-${names.zone[zoneName]}-${relation}`;
-const one = async (id: string) => (await listed(db, { state: 'all', id }))[0];
+const one = async (id: string) => (await listed(db, { state: 'all' })).find((row) => row.id === id)!;
 const stored = async (name: string) => {
   const [row] = await db.query('select * from register.outfall_link where district = $1 and outfall_id = $2', [
     KEY,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_LAYERS } from '../../tiles/manifest.ts';
 import { Attributes, RULES } from '../../web/embed/attributes.ts';
 import { parseFrame } from '../../web/embed/frame-state.ts';
 import { orderIn, refusalOf } from '../../web/embed/messages.ts';
-import { parseShown } from '../../web/embed/options.ts';
+import { LEGEND_KEYS, parseShown } from '../../web/embed/options.ts';
 import { asPlace } from '../../web/embed/places.ts';
 import { snippets } from '../../web/embed/snippets.ts';
 import { translator } from '../../web/i18n/dictionary.ts';
@@ -19,6 +20,25 @@ describe('what an embed shows', () => {
       'towns',
       'labels',
     ]);
+  });
+
+  it('is named by the ids of tile layers, and by the two words that were used before', () => {
+    const shown = (layers: string) => LEGEND_KEYS.filter((key) => !parseShown(layers, null).hidden.includes(key));
+    const fields = LEGEND_KEYS.filter((key) => /^(type|progress):/.test(key));
+    expect(shown('rivers,water_bodies,water_labels')).toEqual(['areas', 'labels', ...fields]);
+    expect(shown('water,labels')).toEqual(shown('water_bodies,water_labels'));
+    expect(shown('intakes')).toEqual(['intakes', ...fields]);
+    expect(shown('zones,sewers,manholes')).toEqual([
+      'zone:1',
+      'zone:2',
+      'zone:quasi',
+      'zone:other',
+      'intakes',
+      'sewer:sanitary',
+      'sewer:storm',
+      ...fields,
+    ]);
+    expect(parseShown(DEFAULT_LAYERS.join(','), null)).toEqual({ hidden: [], unknown: [] }); // all that the viewer draws
   });
 
   it('is filtered by several fields at once', () => {

@@ -1,6 +1,8 @@
 /** Whose numbers the page has: those of the mode and day asked for, or none. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Api, ApiError, type Scope, Unreachable } from '../../web/api/client.ts';
+import { Districts } from '../../web/api/districts.ts';
+import type { District } from '../../web/api/types.ts';
 import { ScopeLoader } from '../../web/viewer/scope-loader.ts';
 import { troubleSentence } from '../../web/viewer/trouble-sentence.ts';
 
@@ -29,10 +31,12 @@ function server() {
     return answer;
   };
   let asked = 0;
+  let drawing = Promise.resolve(); // before strips are answered
+  const districts = [{ key: 'demo', name: '青浦', version, counts: { towns: 0 } }];
   const none = async () => [];
   const api = {
     connection: { origin: '', share: null },
-    districts: async () => [{ key: 'demo', version, counts: { towns: 0 } }],
+    districts: async () => districts.map((each) => ({ ...each, version })),
     basemap: async () => null,
     summary: ({ mode, asOf }: Scope) => {
       asked++;
@@ -42,9 +46,14 @@ function server() {
         waiting.push(answer);
       });
     },
-    ...{ coverage: none, gaps: none, events: () => '' },
+    coverage: async (_: Scope, group: string) => (group === 'river' ? [{ river_id: 3 }, { river_id: 4 }] : []),
+    ...{ gaps: none, events: () => '' },
     ...{ months: reads('months', [{ month: '2024-01' }]), zoneFlags: reads('flags', [{ id: 7 }]) },
-    strips: reads('strips', [{ river_id: 3 }]),
+    strips: async (_: Scope, rivers: number[]) => {
+      await drawing;
+      const drawn = rivers.map((river_id) => ({ river_id, name: `of ${version}` }));
+      return reads('strips', drawn)();
+    },
     zonesMissing: async () => ({ kinds: [], levels: [] }),
   } as unknown as Api;
   const loader: ScopeLoader = new ScopeLoader(
@@ -70,11 +79,19 @@ function server() {
   const grow = () => {
     version++;
   };
+  const holdStrips = () => {
+    let go = () => {};
+    drawing = new Promise((resolve) => {
+      go = resolve;
+    });
+    return go;
+  };
+  const remove = () => districts.pop();
   const connect = async () => {
     loader.hostConnected();
     await settled();
   };
-  return { loader, show, answer, lose, grow, failing, connect, asked: () => asked };
+  return { loader, show, answer, lose, grow, failing, connect, holdStrips, remove, asked: () => asked };
 }
 
 describe('the numbers of a page', () => {
@@ -109,6 +126,60 @@ describe('the numbers of a page', () => {
     await answer();
     expect(loader.data?.summary).toMatchObject({ of: ['above_water', null] });
     loader.hostDisconnected();
+  });
+});
+
+describe('a newer version', () => {
+  it('is shown with the strips that were in sight, and the old one with its own until they are there', async () => {
+    const { loader, show, answer, grow, connect, holdStrips } = server();
+    await connect();
+    await show(scope('above_water'));
+    await answer();
+    await loader.strips([3]);
+    const go = holdStrips();
+    grow();
+    loader.again();
+    await settled();
+    await answer();
+    expect(loader.data).toMatchObject({ summary: { version: 1 }, strips: new Map([[3, { name: 'of 1' }]]) });
+    go();
+    await settled();
+    expect(loader.data).toMatchObject({ summary: { version: 2 }, strips: new Map([[3, { name: 'of 2' }]]) });
+    expect(loader.data!.strips.size).toBe(1); // what was never in sight is not read
+    loader.hostDisconnected();
+  });
+});
+
+describe('a district that is deleted while it is shown', () => {
+  it('has no numbers any more, and is told as the one that is gone', async () => {
+    const { loader, show, answer, connect, remove } = server();
+    await connect();
+    await show(scope('above_water'));
+    await answer();
+    expect([loader.district(null)?.key, loader.gone(null)]).toEqual(['demo', null]);
+    remove();
+    loader.again();
+    await settled();
+    expect([loader.district(null), loader.gone(null)?.name, loader.gone('demo')?.name]).toEqual([null, '青浦', '青浦']);
+    expect(loader.gone('other')).toBeNull();
+    loader.show(null); // as the page does where there is none
+    expect([loader.data, loader.latest, loader.selected]).toEqual([null, null, null]);
+    expect(loader.trouble).toBeNull();
+    loader.hostDisconnected();
+  });
+
+  it('does not give way to another one by itself', () => {
+    const districts = new Districts();
+    const [demo, other] = ['demo', 'other'].map((key) => ({ key }) as District);
+    districts.list = [demo, other];
+    expect(districts.find(null)).toBe(demo);
+    districts.show('demo');
+    districts.list = [other];
+    expect([districts.find(null), districts.gone(null)]).toEqual([null, demo]);
+    districts.show('other');
+    expect([districts.find(null), districts.gone(null), districts.gone('demo')]).toEqual([other, null, null]);
+    districts.list = [{ ...demo }, other]; // one that comes before it
+    expect(districts.find(null)).toBe(other);
   });
 });
 

@@ -27,7 +27,7 @@ const { language, look, mode, asOf, compare, at, chosen, river } = RULES;
 /**
  * Attributes: `district` (may be left out when the server has one), `river` (id) and `town` (key) to go to, `at` (zoom/lon/lat),
  * `select` (river:12, outfall:7, zone:3, gap:12/30/7894.123), `mode` above_water|under_water|above_not_under, `as-of`, `compare`,
- * `layers` (coverage,gaps,outfalls,towns,water,labels,zones,sewers), `filters` (type=…;progress=…), `hide` (legend keys),
+ * `layers` (ids of tile layers, as links have them), `filters` (type=…;progress=…), `hide` (legend keys),
  * `theme` light|dark|auto, `language` zh|en, `token` (of a share), `server` (where this module came from when left out).
  * What is not understood is said, and shown as if it were left out.
  * Events: `oa-select` with a `Described` or null, `oa-view` at rest, `oa-data` when numbers are new, `oa-error` with a sentence.
@@ -116,6 +116,8 @@ export class EmbeddedMap extends OutfallMap {
       olderVersion: this.#loader?.olderVersion,
     });
     const { districts = [], loading = true } = this.#loader ?? {};
+    const gone = this.#loader?.gone(this.district);
+    if (gone) return translator(this.language)('districtGone', { district: gone.name, next: '' }).trim();
     if (said || (loading && districts.length === 0) || this.shown) return said;
     return translator(this.language)('embedNoDistrict', { district: this.district ?? '' });
   }
@@ -189,7 +191,15 @@ export class EmbeddedMap extends OutfallMap {
     this.#readMode(changed);
     this.#readPlaces(changed);
     this.switchedOff = parseShown(this.layers, this.filters, this.hide).hidden;
+    this.toggleAttribute('without-district', this.#isNowhere);
     if (this.shown) this.#show(this.shown);
+    else this.#loader!.show(null);
+  }
+
+  /** No such district, or no longer: then what was drawn is not shown. */
+  get #isNowhere(): boolean {
+    const { districts, loading } = this.#loader!;
+    return this.shown === null && (districts.length > 0 || !loading);
   }
 
   /** The third mode is one of the attribute's words, and a property of the map. */

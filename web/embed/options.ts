@@ -1,17 +1,24 @@
 /** What attributes of the elements and parameters of /embed say: what the map shows. Pure. */
+import { layerOf } from '../../tiles/layer-words.ts';
+import type { LayerId } from '../../tiles/manifest.ts';
 import { PROGRESS, TYPES } from '../style/layers/outfalls.ts';
 
-/** Groups of layers an embed may show, and the legend keys they stand for. */
+/** Layers an embed may show, by the ids that links and tiles have them under, and the legend keys they stand for. */
 export const GROUPS = {
+  rivers: [], // always drawn: all else lies on them
   coverage: ['once', 'bridged', 'repeated'],
   gaps: ['gap'],
   outfalls: ['outfalls'],
   towns: ['towns'],
-  water: ['areas'],
-  labels: ['labels'],
+  water_bodies: ['areas'],
+  water_labels: ['labels'],
   zones: ['zone:1', 'zone:2', 'zone:quasi', 'zone:other', 'intakes'],
+  intakes: ['intakes'],
   sewers: ['sewer:sanitary', 'sewer:storm'],
-} as const satisfies Record<string, readonly string[]>;
+  manholes: [], // with their sewers
+} as const satisfies Partial<Record<LayerId, readonly string[]>>;
+
+const LAYER_KEYS: readonly string[] = [...new Set<string>(Object.values(GROUPS).flat())];
 
 /** Fields outfalls may be filtered by, with their values. */
 const FIELDS = { type: TYPES, progress: PROGRESS } as const satisfies Record<string, readonly string[]>;
@@ -34,10 +41,10 @@ function byLayers(layers: string | null): Shown {
   if (layers === null) return { hidden: [], unknown: [] };
   const named = words(layers);
   if (named.length === 0) return { hidden: [], unknown: [`layers="${layers}"`] };
-  const unknown = named.filter((word) => !Object.hasOwn(GROUPS, word));
-  const isNonsense = unknown.length === named.length;
-  const isShown = (group: string) => isNonsense || named.includes(group);
-  return { hidden: Object.entries(GROUPS).flatMap(([group, keys]) => (isShown(group) ? [] : keys)), unknown };
+  const unknown = named.filter((word) => !Object.hasOwn(GROUPS, layerOf(word)));
+  if (unknown.length === named.length) return { hidden: [], unknown };
+  const shown = named.flatMap((word): readonly string[] => GROUPS[layerOf(word) as keyof typeof GROUPS] ?? []);
+  return { hidden: LAYER_KEYS.filter((key) => !shown.includes(key)), unknown };
 }
 
 /** `type=industrial,urban_wwtp`: one field, the values that are shown. */
@@ -56,7 +63,7 @@ function byFilter(filter: string): Shown {
 }
 
 export const LEGEND_KEYS: readonly string[] = [
-  ...Object.values(GROUPS).flat(),
+  ...LAYER_KEYS,
   ...Object.entries(FIELDS).flatMap(([field, values]) => values.map((value) => `${field}:${value}`)),
 ];
 

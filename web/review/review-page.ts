@@ -3,9 +3,10 @@ import type { Position } from 'geojson';
 import { html, nothing, type PropertyValues } from 'lit';
 import { tileUrl } from '../api/client.ts';
 import type { District } from '../api/types.ts';
-import '../map/outfall-map.ts';
+import type { OutfallMap } from '../map/outfall-map.ts';
 import { decisionsOf } from './decisions.ts';
 import { itemText } from './item-text.ts';
+import { LateMap } from './late-map.ts';
 import { qualityTable } from './quality-table.ts';
 import { ReviewCore } from './review-core.ts';
 import { reviewCss } from './review-css.ts';
@@ -18,6 +19,7 @@ export class ReviewPage extends ReviewCore {
   #stopKeys: (() => void) | null = null;
   #shownItem: string | null = null;
   #stopWaiting: (() => void) | null = null;
+  readonly #late = new LateMap(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -42,10 +44,20 @@ export class ReviewPage extends ReviewCore {
     if (changed?.has('draft') && this.draft) this.renderRoot.querySelector<HTMLElement>('#reason')?.focus();
     const row = this.renderRoot.querySelector('tr[aria-current]');
     if (changed?.has('item')) row?.scrollIntoView({ block: 'nearest' });
+    if (this.rows.length > 0 || !this.reading) this.#late.open();
+    void this.#showItem();
+  }
+
+  get #map(): OutfallMap | null {
+    return this.#late.state === 'here' ? this.renderRoot.querySelector('outfall-map') : null;
+  }
+
+  async #showItem(): Promise<void> {
+    await this.#map?.updateComplete; // it may be new
     const box = this.item ? boxOf(this.item.map) : null;
-    if (!this.item || this.item.id === this.#shownItem || !box) return;
+    if (!this.#map?.gl || !this.item || this.item.id === this.#shownItem || !box) return;
     this.#shownItem = this.item.id;
-    this.renderRoot.querySelector('outfall-map')?.fit(box, false, 18);
+    this.#map.fit(box, false, 18);
   }
 
   /** While a place is asked for, the map waits for a click and the field for coordinates. */
@@ -53,7 +65,7 @@ export class ReviewPage extends ReviewCore {
     this.#stopWaiting?.();
     this.#stopWaiting = null;
     if (!this.drawing) return;
-    this.#stopWaiting = awaitClick(this.renderRoot.querySelector('outfall-map')?.gl, (place) => this.#shown(place));
+    this.#stopWaiting = awaitClick(this.#map?.gl, (place) => this.#shown(place));
     this.renderRoot.querySelector<HTMLElement>('#place')?.focus();
   }
 
@@ -174,6 +186,9 @@ export class ReviewPage extends ReviewCore {
   }
 
   #renderMap(district: District) {
+    if (this.#late.state === 'awaited') return nothing;
+    if (this.#late.state === 'lost')
+      return html`<p class="empty" role="alert">${this.say('failed')} <button class="plain" @click=${() => this.#late.again()}>${this.say('retry')}</button></p>`;
     const { bbox, counts } = district;
     const drawn = this.draft?.verdict.decision === 'draw' ? this.draft.verdict : null;
     const place: Position | null = drawn ? [drawn.lon!, drawn.lat!] : null;

@@ -2,6 +2,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { Answered } from '../api/answered.ts';
 import { api, type RiverReport } from '../api/client.ts';
+import { Districts } from '../api/districts.ts';
 import { isFinal, Questions, type Trouble } from '../api/questions.ts';
 import type { CoverageRow, District, Strip, SurveyedMonth } from '../api/types.ts';
 import { reportQuery, type StripsState } from './strips-state.ts';
@@ -18,7 +19,7 @@ const listOf = (state: StripsState): string =>
 const figuresOf = ({ mode, asOf }: StripsState): string => JSON.stringify([mode, asOf]);
 
 export class StripsData implements ReactiveController {
-  districts: District[] = [];
+  readonly #districts = new Districts();
   towns: CoverageRow[] = [];
   readonly #surveyed = new SurveyedMonths();
   strips = new Map<number, Strip>();
@@ -29,8 +30,9 @@ export class StripsData implements ReactiveController {
   #loaded = ''; // the question and version asked for last
   readonly #answer = new Answered<RiverReport>();
   #figuresOf = ''; // mode and day of the answer
-  #shown = ''; // the question and version of `strips`
-  #asked = new Set<number>();
+  #drawn = ''; // the question of `strips`
+  #drawnVersion: number | null = null;
+  #asked = new Set<number>(); // rivers whose strips are there or on their way, those in sight last
   readonly #questions: Questions;
   #life = new AbortController(); // from connected to disconnected
   #abort = new AbortController();
@@ -54,15 +56,21 @@ export class StripsData implements ReactiveController {
 
   hostDisconnected(): void {
     clearTimeout(this.#timer);
-    for (const each of [this.#life, this.#abort, this.#drawing]) each.abort();
+    this.#life.abort();
+    this.#leave();
     this.#questions.stop();
-    // what was on its way is read again where it is put next
+  }
+
+  /** What was on its way is read again where it is shown next. */
+  #leave(): void {
+    for (const each of [this.#abort, this.#drawing]) each.abort();
     this.#loaded = '';
-    this.#shown = '';
+    this.#drawn = '';
   }
 
   /** Of the district, town, level and search asked for; null until it is there. Its figures may be of another mode or day. */
   get report(): RiverReport | null {
+    if (this.#state && this.district(this.#state.district) === null) return null;
     return this.#answer.to(this.#state && listOf(this.#resolved(this.#state)));
   }
 
@@ -90,9 +98,18 @@ export class StripsData implements ReactiveController {
     return { ...state, district: this.district(state.district)?.key ?? state.district };
   }
 
-  /** The first where none is asked for; null for one that does not exist. */
+  get districts(): readonly District[] {
+    return this.#districts.list;
+  }
+
+  /** The one shown, else the first, where none is asked for; null for one that does not exist. */
   district(key: string | null): District | null {
-    return this.districts.find((district) => key === null || district.key === key) ?? null;
+    return this.#districts.find(key);
+  }
+
+  /** That was shown and has been deleted since. */
+  gone(key: string | null): District | null {
+    return this.#districts.gone(key);
   }
 
   show(state: StripsState): void {
@@ -103,7 +120,7 @@ export class StripsData implements ReactiveController {
   async #poll(): Promise<void> {
     const { signal } = this.#life;
     const read = async () => {
-      this.districts = await api.districts(signal).catch((error) => {
+      this.#districts.list = await api.districts(signal).catch((error) => {
         if (isFinal(error)) this.#pollLater(signal);
         throw error;
       });
@@ -121,7 +138,8 @@ export class StripsData implements ReactiveController {
 
   async #refresh(): Promise<void> {
     const district = this.#state && this.district(this.#state.district);
-    if (!district) return;
+    if (!district) return this.#leave();
+    this.#districts.show(district.key);
     const state = { ...this.#state!, district: district.key };
     const wanted = `${reportQuery(state)} ${district.version}`;
     if (wanted === this.#loaded) return;
@@ -149,20 +167,31 @@ export class StripsData implements ReactiveController {
       api.coverage({ district, asOf, knownAt, mode: 'above_water' }, 'town', signal),
       api.months({ district, mode: state.mode, knownAt }, signal),
     ]);
+    // strips hold neither order nor scope: only another mode, day or version makes them others
+    const drawn = [district, state.mode, asOf, knownAt].join(' ');
+    const isNewer = drawn === this.#drawn && report.version !== this.#drawnVersion;
+    const strips = isNewer ? await this.#stripsAgain(state, report, signal) : [];
     if (signal.aborted) return;
     this.#answer.put(listOf(state), report);
     this.#figuresOf = figuresOf(state);
     this.towns = towns;
     this.#surveyed.put(state, months);
-    // strips hold neither order nor scope: only another mode, day or version makes them others
-    const drawn = [district, state.mode, asOf, knownAt, report.version].join(' ');
-    if (drawn !== this.#shown) {
-      this.strips = new Map();
-      this.#asked = new Set();
+    if (isNewer || drawn !== this.#drawn) {
+      this.strips = new Map(strips.map((each) => [each.river_id, each]));
+      this.#asked = new Set(this.strips.keys());
       this.#drawing.abort();
       this.#drawing = new AbortController();
     }
-    this.#shown = drawn;
+    this.#drawn = drawn;
+    this.#drawnVersion = report.version;
+  }
+
+  /** Those in sight last come with the figures of the new version, until when the old ones stay. */
+  async #stripsAgain(state: StripsState & { district: string }, { items }: RiverReport, signal: AbortSignal) {
+    const known = new Set(items.map(({ river_id }) => river_id));
+    const wanted = [...this.#asked].filter((id) => known.has(id)).slice(-MOST);
+    const { district, mode, asOf, knownAt } = state;
+    return wanted.length === 0 ? [] : api.strips({ district, mode, asOf, knownAt }, wanted, signal);
   }
 
   #say(loading: boolean): void {
@@ -175,7 +204,9 @@ export class StripsData implements ReactiveController {
     const state = this.#state;
     const missing = rivers.filter((id) => !this.#asked.has(id)).slice(0, MOST);
     const district = state && this.district(state.district);
-    if (!district || !this.hasFigures || missing.length === 0) return;
+    if (!district || !this.hasFigures) return;
+    for (const id of rivers) if (this.#asked.delete(id)) this.#asked.add(id); // now last
+    if (missing.length === 0) return;
     for (const id of missing) this.#asked.add(id);
     const { mode, asOf, knownAt } = state;
     const { signal } = this.#drawing;

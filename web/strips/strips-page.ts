@@ -10,7 +10,7 @@ import './date-slider.ts';
 import type { StripGapDetail } from '../strip/coverage-strip.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { themeOf } from '../viewer/theme.ts';
-import { troubleSentence } from '../viewer/trouble-sentence.ts';
+import { goneSentence, troubleSentence } from '../viewer/trouble-sentence.ts';
 import { stripsCss } from './strips-css.ts';
 import { StripsData } from './strips-data.ts';
 import { legend } from './strips-legend.ts';
@@ -239,6 +239,8 @@ export class StripsPage extends LitElement {
     const t = this.#t;
     const { trouble, loading, districts, hasFigures } = this.#data;
     const { language } = this.state;
+    const gone = this.#data.gone(this.state.district);
+    if (gone) return goneSentence(t, gone.name, districts.length > 0 ? 'districtChooseOnMap' : 'noDistrict');
     if (trouble) return troubleSentence(trouble, language, { ...this.state, aboveOnly: false, areRead: hasFigures });
     if (!loading && districts.length === 0) return t('noDistrict');
     const { district } = this.state;

@@ -18,7 +18,7 @@ import './map-tip.ts';
 import type { Control } from './map-controls.ts';
 import { panelPadding } from './padding.ts';
 import { aboveOnlyKm, asDrawn, gapRowsOf } from './scope-data.ts';
-import { olderSentence, troubleSentence } from './trouble-sentence.ts';
+import { goneSentence, olderSentence, troubleSentence } from './trouble-sentence.ts';
 import { viewerCss } from './viewer-css.ts';
 import { ViewerPanels } from './viewer-panels.ts';
 
@@ -98,6 +98,8 @@ export class OutfallViewer extends ViewerPanels {
     const t = translator(language);
     const { trouble, loading, districts, olderVersion } = this.loader;
     if (this.needsToken) return null; // the door says it
+    const gone = this.loader.gone(this.state.district);
+    if (gone) return goneSentence(t, gone.name, districts.length > 0 ? 'districtChoose' : 'noDistrict');
     if (trouble)
       return troubleSentence(trouble, language, { ...this.state, areRead: this.loader.data !== null, olderVersion });
     if (this.mapFailed) return t('mapFailed');

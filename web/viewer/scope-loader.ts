@@ -3,8 +3,9 @@ import type { Feature, FeatureCollection } from 'geojson';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { Answered } from '../api/answered.ts';
 import type { Api, Scope } from '../api/client.ts';
+import { Districts } from '../api/districts.ts';
 import { isFinal, Questions, type Trouble, unlessRefused } from '../api/questions.ts';
-import type { CoverageDiff, District, SurveyedMonth } from '../api/types.ts';
+import type { CoverageDiff, District, Strip, SurveyedMonth } from '../api/types.ts';
 import { openBasemap } from '../map/basemap.ts';
 import { SurveyedMonths } from '../strips/surveyed-months.ts';
 import type { Basemap } from '../style/layers/basemap.ts';
@@ -17,6 +18,10 @@ import { uncheckedLooks } from './unchecked-zones.ts';
 
 const POLL_MS = 4000; // for what the server does not tell by itself
 const LOADING_AFTER_MS = 400;
+const MOST_STRIPS = 100; // that the service gives at once
+
+const byRiver = (strips: readonly Strip[]): Map<number, Strip> =>
+  new Map(strips.map((strip) => [strip.river_id, strip]));
 
 const questionOf = (scope: Scope | null): string | null =>
   scope && JSON.stringify([scope.district, scope.mode, scope.asOf]);
@@ -26,7 +31,7 @@ const questionOf = (scope: Scope | null): string | null =>
  * stay until new ones are whole, and after a failure, of which `trouble` tells; those of another scope are never shown.
  */
 export class ScopeLoader implements ReactiveController {
-  districts: District[] = [];
+  readonly #districts = new Districts();
   /** Where towns are labelled; null where that cannot be read: then their tiles say it. */
   places: FeatureCollection | null = { type: 'FeatureCollection', features: [] };
   basemap: Basemap | null = null;
@@ -52,7 +57,7 @@ export class ScopeLoader implements ReactiveController {
   #events: EventSource | undefined;
   #followed = ''; // the district whose versions the server tells
   readonly #lines: RouteLines;
-  #asked = new Set<number>();
+  #asked = new Set<number>(); // rivers whose strips are there or on their way, those in sight last
   #selecting = new AbortController();
   #diffing = new AbortController();
   #selection = ''; // the target and the data `selected` was asked for
@@ -84,15 +89,21 @@ export class ScopeLoader implements ReactiveController {
 
   hostDisconnected(): void {
     for (const change of ['offline', 'online']) window.removeEventListener(change, this.#network);
+    clearTimeout(this.#timer);
+    this.#life.abort();
+    this.#leave();
+    this.questions.stop();
+  }
+
+  /** Nothing is asked of what was shown any more; what was on its way is read again where it is shown next. */
+  #leave(): void {
     this.#events?.close();
     this.#followed = '';
-    clearTimeout(this.#timer);
-    for (const each of [this.#life, this.#abort, this.#selecting, this.#diffing]) each.abort();
-    this.questions.stop();
-    // what was on its way is read again where it is put next
+    for (const each of [this.#abort, this.#selecting, this.#diffing]) each.abort();
     this.#loaded = '';
     this.#selection = '';
     this.#comparing = '';
+    this.selected = null;
   }
 
   /** Of the scope shown; null until they are there. */
@@ -124,14 +135,24 @@ export class ScopeLoader implements ReactiveController {
     return this.#surveyed.areAwaited(this.#scope);
   }
 
-  /** The first where none is asked for; null for one that does not exist, which is no reason to show another. */
-  district(key: string | null): District | null {
-    return this.districts.find((district) => key === null || district.key === key) ?? null;
+  get districts(): readonly District[] {
+    return this.#districts.list;
   }
 
-  /** Shows another scope (or the same: then nothing happens). */
-  show(scope: Scope): void {
+  /** The one shown, else the first, where none is asked for; null for one that does not exist. */
+  district(key: string | null): District | null {
+    return this.#districts.find(key);
+  }
+
+  /** That was shown and has been deleted since. */
+  gone(key: string | null): District | null {
+    return this.#districts.gone(key);
+  }
+
+  /** Shows another scope (or the same: then nothing happens); null where there is no such district: then nothing. */
+  show(scope: Scope | null): void {
     this.#scope = scope;
+    if (scope) this.#districts.show(scope.district);
     void this.#refresh();
   }
 
@@ -163,7 +184,7 @@ export class ScopeLoader implements ReactiveController {
     clearTimeout(this.#timer);
     const { signal } = this.#life;
     const read = async () => {
-      this.districts = await this.#api.districts(signal).catch((error) => {
+      this.#districts.list = await this.#api.districts(signal).catch((error) => {
         if (isFinal(error)) this.#pollLater(signal);
         throw error;
       });
@@ -182,7 +203,7 @@ export class ScopeLoader implements ReactiveController {
   async #refresh(): Promise<void> {
     const scope = this.#scope;
     const district = scope && this.districts.find(({ key }) => key === scope.district);
-    if (!district) return;
+    if (!district) return this.#leave();
     this.#follow(district.key);
     const wanted = JSON.stringify([scope, district.version]);
     if (wanted === this.#loaded) return;
@@ -202,18 +223,28 @@ export class ScopeLoader implements ReactiveController {
         loadScope(this.#api, scope, signal),
         this.#places(scope.district, signal),
       ]);
+      const drawn = await this.#stripsAgain(scope, data, signal);
       if (signal.aborted) return;
+      data.strips = byRiver(drawn);
       this.#answer.put(questionOf(scope)!, data);
       this.#latestDistrict = scope.district;
       this.#loadedFor = version;
       this.places = places;
-      this.#asked = new Set();
+      this.#asked = new Set(data.strips.keys());
       void this.questions.ask('flags', () => this.#flags(scope, data, signal), signal);
       void this.questions.ask('months', () => this.#months(scope, signal), signal);
     } finally {
       clearTimeout(slow);
       if (!signal.aborted) this.#say(false);
     }
+  }
+
+  /** Strips in sight of the same scope: they come with the numbers of the new version, until when the old ones stay. */
+  async #stripsAgain(scope: Scope, { rivers }: ScopeData, signal: AbortSignal): Promise<Strip[]> {
+    if (this.#answer.to(questionOf(scope)) === null) return [];
+    const known = new Set(rivers.map(({ river_id }) => river_id));
+    const wanted = [...this.#asked].filter((id) => known.has(id)).slice(-MOST_STRIPS);
+    return wanted.length === 0 ? [] : this.#api.strips({ ...scope, mode: null }, wanted, signal);
   }
 
   async #months({ district, mode }: Scope, signal: AbortSignal): Promise<void> {
@@ -291,13 +322,15 @@ export class ScopeLoader implements ReactiveController {
   async strips(rivers: readonly number[]): Promise<void> {
     const { data } = this;
     const missing = rivers.filter((id) => !this.#asked.has(id));
-    if (!data || !this.#scope || missing.length === 0) return;
+    if (!data || !this.#scope) return;
+    for (const id of rivers) if (this.#asked.delete(id)) this.#asked.add(id); // now last
+    if (missing.length === 0) return;
     for (const id of missing) this.#asked.add(id);
     const scope = { ...this.#scope, mode: null };
     const { signal } = this.#abort;
     const read = async () => {
       const strips = await this.#api.strips(scope, missing, signal);
-      data.strips = new Map([...data.strips, ...strips.map((strip) => [strip.river_id, strip] as const)]);
+      data.strips = new Map([...data.strips, ...byRiver(strips)]);
     };
     await this.questions.ask(`strips ${missing}`, read, signal);
   }

@@ -29,6 +29,13 @@ function lostSentence(t: Translate, since: Date, of: NumbersOf | undefined): str
 export const olderSentence = (t: Translate, version: number | null | undefined): string =>
   version == null ? '' : t('olderNumbers', { version: String(version).padStart(4, '0') });
 
+/** A district that was shown is there no more, and where another is chosen. */
+export const goneSentence = (
+  t: Translate,
+  district: string,
+  next: 'districtChoose' | 'districtChooseOnMap' | 'noDistrict',
+) => t('districtGone', { district, next: t(next) });
+
 /** Null where all is well. A share that has ended says by itself what to do, and what the page failed at the server did not say. */
 export function troubleSentence(trouble: Trouble, language: Language, of?: NumbersOf): string | null {
   if (trouble === null) return null;

@@ -14,6 +14,7 @@ import type { AreaScope } from '../tools/area-found.ts';
 import { PHONE } from './padding.ts';
 import { ViewerTrace } from './viewer-trace.ts';
 
+const NO_CARD = { outfall: null, zone: null, failure: null };
 const NO_ROWS: CoverageRow[] = [];
 const NO_STRIPS: ReadonlyMap<number, Strip> = new Map();
 
@@ -131,8 +132,8 @@ export class ViewerPanels extends ViewerTrace {
   protected renderRight() {
     const { state } = this;
     const { data, latest, loading, trouble } = this.loader;
-    const { outfall, zone } = this.cards;
-    const failure = this.cards.failure ?? (this.district && !trouble ? null : this.waiting);
+    const { outfall, zone, failure: refusal } = this.district ? this.cards : NO_CARD;
+    const failure = refusal ?? (this.district && !trouble ? null : this.waiting);
     const t = translator(state.language);
     const side = this.side === 'import' ? this.#renderImport() : this.district && this.#renderSide(this.district);
     if (side) return side;

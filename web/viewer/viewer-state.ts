@@ -79,10 +79,8 @@ export class ViewerState extends LitElement {
   protected override willUpdate(): void {
     const { mode, asOf, language, selection, compare } = this.state;
     const { district } = this;
-    if (district) {
-      this.loader.show({ district: district.key, mode, asOf });
-      this.#readCard(district);
-    }
+    this.loader.show(district && { district: district.key, mode, asOf });
+    if (district) this.#readCard(district);
     this.loader.select(selection);
     this.loader.compare(compare);
     const root = document.documentElement;

@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { getDistrict } from '../../district/district.ts';
 import { createShare, listShares, revokeShare, withIsoTimes } from '../../register/shares.ts';
 import { dataVersion } from '../../report/data-version.ts';
-import { parseLayers } from '../../report/tile-layers/parse-layers.ts';
+import { parseLayerWords } from '../../report/tile-layers/parse-layers.ts';
 import { authorOf, BEARER, getToken, requireRole } from '../auth/require-role.ts';
 import { DistrictKey, Id, listing, nullable, problems, Scope } from '../schemas.ts';
 import type { Services } from '../services.ts';
@@ -66,7 +66,7 @@ export const shareRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
   app.post('/api/v1/shares', { schema: postShare, onRequest }, async (request, reply) => {
     const { key } = await getDistrict(db, request.body.district);
     const { name, expires, layers } = request.body;
-    const known = layers && parseLayers(layers.join(','));
+    const known = layers && parseLayerWords(layers);
     const author = authorOf(getToken(request));
     const share = await createShare(db, { district: key, name, expires, layers: known, author });
     return reply.code(201).send({ ...withIsoTimes(share), secret: share.secret });

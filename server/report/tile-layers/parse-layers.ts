@@ -1,4 +1,5 @@
 /** Names of tile layers as people and addresses give them. */
+import { layerOf } from '../../../tiles/layer-words.ts';
 import { LAYERS, type LayerId } from '../../../tiles/manifest.ts';
 import { DomainError } from '../../errors.ts';
 
@@ -9,6 +10,10 @@ export function parseLayers(list: string): LayerId[] {
   if (unknown !== undefined) throw unknownLayer(unknown);
   return layers as LayerId[];
 }
+
+/** As people name them, each by its id or an older word. @throws DomainError as `parseLayers` does */
+export const parseLayerWords = (words: readonly string[]): LayerId[] =>
+  parseLayers(words.map((word) => layerOf(word.trim())).join(','));
 
 function unknownLayer(id: string): DomainError {
   const known = Object.keys(LAYERS).join(', ');

@@ -119,7 +119,7 @@ begin
       from listed as l
       join register.outfall as o on o.district = district_key and o.id in (l.outfall_id, l.other_id)
   ),
-  touched as (
+  touched as materialized ( -- the planner knows few of its rows and would find them again for every zone
     select p.item, f.zone_id, min(f.distance_mm) as mm, true as is_at
       from of_outfall as p
       join register.outfall_zone as f on f.district = district_key and f.outfall_id = p.id

@@ -1,0 +1,115 @@
+/** A page that is left open: it follows its district through new versions, and to its end. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPostgres } from '../../server/db/postgres.ts';
+import { atlas } from '../support/program.ts';
+import { type Served, serveDemo, visit } from './served.ts';
+
+let served: Served;
+beforeAll(async () => {
+  served = await serveDemo();
+});
+afterAll(async () => {
+  await served?.stop();
+});
+
+const PATIENCE = { timeout: 20_000 };
+
+/** One river and no more: a new version of a district, or another district. */
+async function importRiver(district: string, at: [number, number]): Promise<void> {
+  const geometry = { type: 'LineString', coordinates: [at, [at[0] + 0.002, at[1]]] };
+  const feature = { type: 'Feature', geometry, properties: { key: `X-${at[1]}`, name: '新开河' } };
+  const folder = await mkdtemp(join(tmpdir(), 'outfall-atlas-following-'));
+  await writeFile(join(folder, 'one.geojson'), JSON.stringify({ type: 'FeatureCollection', features: [feature] }));
+  const args = ['import', join(folder, 'one.geojson'), '--layer', 'rivers', '--district', district];
+  const { code, err } = await atlas(args, served.env);
+  expect(code, err).toBe(0);
+  await rm(folder, { recursive: true });
+}
+
+/** Watches, at every frame, how many strips stand in the page; says the fewest. */
+async function watchStrips(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const count = (root: ParentNode): number =>
+      [...root.querySelectorAll('*')].reduce(
+        (sum, each) =>
+          sum + (each.localName === 'coverage-strip' ? 1 : 0) + (each.shadowRoot ? count(each.shadowRoot) : 0),
+        0,
+      );
+    const watched = window as unknown as { fewest: number };
+    watched.fewest = Number.POSITIVE_INFINITY;
+    const look = () => {
+      watched.fewest = Math.min(watched.fewest, count(document));
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  return () => page.evaluate(() => (window as unknown as { fewest: number }).fewest);
+}
+
+describe('a new data version', () => {
+  it('comes with its strips, in the viewer and on their own page: none is empty meanwhile', async () => {
+    const { page } = await visit(served);
+    const straight = await served.browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await straight.goto(`${served.origin}/strips`);
+    for (const each of [page, straight]) await each.locator('coverage-strip').nth(5).waitFor(PATIENCE);
+    for (const each of [page, straight]) // an answer that takes its time, as of a large district
+      await each.route(/coverage\/strips/, async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        await route.continue();
+      });
+    const [{ version, bbox }] = (await (await fetch(`${served.origin}/api/v1/districts`)).json()).items;
+    const counts = await Promise.all([page, straight].map((each) => each.locator('coverage-strip').count()));
+    const fewest = [await watchStrips(page), await watchStrips(straight)];
+    await importRiver('demo', [bbox[0] + 0.01, bbox[1] + 0.01]);
+    const named = `数据版本 ${String(version + 1).padStart(4, '0')}`;
+    await page
+      .locator('top-bar .version', { hasText: named })
+      .and(page.locator(':not(:has-text("尚未读到"))'))
+      .waitFor(PATIENCE);
+    await straight.locator('header .meta', { hasText: named }).waitFor(PATIENCE);
+    expect(await fewest[0]()).toBe(counts[0]);
+    expect(await fewest[1]()).toBe(counts[1]);
+    for (const each of [page, straight]) await each.close();
+  });
+});
+
+describe('a district that is deleted while its page is open', () => {
+  it('has no number left in the page, which says so and what to do, in both languages', async () => {
+    const [{ bbox, name }] = (await (await fetch(`${served.origin}/api/v1/districts`)).json()).items;
+    await importRiver('other', [bbox[0], bbox[1]]);
+    const { page } = await visit(served);
+    const english = await served.browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await english.goto(`${served.origin}/?district=demo&lang=en`);
+    const straight = await served.browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await straight.goto(`${served.origin}/strips?lang=en`);
+    await english.locator('coverage-head .big b', { hasText: /\d/ }).waitFor(PATIENCE);
+    await straight.locator('coverage-strip').first().waitFor(PATIENCE);
+
+    const db = openPostgres(served.env.DATABASE_URL);
+    await db.query(`delete from register.district where key = 'demo'`);
+    await db.close();
+
+    await page.getByText(`辖区“${name}”已被删除，这里不再有它的数字。请在上方的列表里另选辖区。`).waitFor(PATIENCE);
+    await english
+      .getByText(
+        `The district "${name}" has been deleted: there are no numbers of it any more. Choose another one in the list above.`,
+      )
+      .waitFor(PATIENCE);
+    await straight.getByText('Choose another one on the page of the map.').waitFor(PATIENCE);
+    for (const each of [page, english]) {
+      expect(await each.locator('coverage-panel').innerText()).not.toMatch(/\d/);
+      expect(await each.locator('outfall-map').count()).toBe(0);
+    }
+    expect(await straight.locator('.row.strips').count()).toBe(0);
+    await english.screenshot({ path: '/tmp/viewer-gone.png' });
+
+    await english.locator('top-bar select').first().selectOption('other');
+    await english.locator('coverage-panel .row', { hasText: '新开河' }).waitFor(PATIENCE);
+    expect(await english.locator('main > p.notice').isVisible()).toBe(false);
+    for (const each of [page, english, straight]) await each.close();
+  });
+});
