@@ -184,6 +184,7 @@ create table register.district (
   derived_version bigint not null default 0,
   pack text,
   derived_tables text[] not null default '{}'::text[],
+  edited_tables text[] not null default '{}'::text[],
   constraint district_key_check CHECK ((key ~ '^[a-z0-9-]{1,16}$'::text)),
   constraint district_number_check CHECK (((number >= 1) AND (number <= 2097151))),
   constraint district_pack_check CHECK ((pack = ANY (ARRAY['QP'::text, 'SC'::text, 'JY'::text, 'NT'::text, 'QJ'::text]))),
@@ -191,11 +192,12 @@ create table register.district (
   constraint district_number_key UNIQUE (number)
 );
 CREATE TRIGGER district_begins BEFORE INSERT ON register.district FOR EACH ROW EXECUTE FUNCTION register.district_begins();
-CREATE TRIGGER district_changed BEFORE UPDATE ON register.district FOR EACH ROW WHEN (((to_jsonb(old.*) - '{version,version_xid,derived_version,derived_tables}'::text[]) IS DISTINCT FROM (to_jsonb(new.*) - '{version,version_xid,derived_version,derived_tables}'::text[]))) EXECUTE FUNCTION register.district_changed();
+CREATE TRIGGER district_changed BEFORE UPDATE ON register.district FOR EACH ROW WHEN (((to_jsonb(old.*) - '{version,version_xid,derived_version,derived_tables,edited_tables}'::text[]) IS DISTINCT FROM (to_jsonb(new.*) - '{version,version_xid,derived_version,derived_tables,edited_tables}'::text[]))) EXECUTE FUNCTION register.district_changed();
 CREATE TRIGGER district_ends BEFORE DELETE ON register.district FOR EACH ROW EXECUTE FUNCTION register.district_ends();
 CREATE TRIGGER drop_ranges AFTER DELETE ON register.district FOR EACH ROW EXECUTE FUNCTION register.drop_ranges();
 comment on column register.district.derived_tables is 'Derived tables that had rows when everything was last derived from; one that has none now is made again (register.filled_tables).';
 comment on column register.district.derived_version is 'The version that routes, links and coverage were last made for. Changes after it by hand wait to be derived from.';
+comment on column register.district.edited_tables is 'Derived tables with rows that were inserted, edited or deleted by hand since they were derived (register.derived_edited): they are made again.';
 comment on column register.district.pack is 'Which plan holds here; null: the one made for this GB/T 2260 code, if any (server/rules/packs.ts).';
 comment on table register.district is 'The jurisdiction that keeps the register. number stands above bit 32 of tile feature ids; version counts committed edits; synthetic marks 合成演示数据.';
 
@@ -551,6 +553,9 @@ create table register.outfall_zone (
   constraint outfall_zone_pkey PRIMARY KEY (district, outfall_id, zone_id, relation)
 );
 CREATE INDEX outfall_zone_zone ON register.outfall_zone USING btree (district, zone_id);
+CREATE TRIGGER derived_delete AFTER DELETE ON register.outfall_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
+CREATE TRIGGER derived_insert AFTER INSERT ON register.outfall_zone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
+CREATE TRIGGER derived_update AFTER UPDATE ON register.outfall_zone REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
 CREATE TRIGGER touch_delete AFTER DELETE ON register.outfall_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.outfall_zone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.outfall_zone FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
@@ -656,6 +661,9 @@ create table register.reach_match (
   constraint reach_match_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
   constraint reach_match_pkey PRIMARY KEY (district, kind, reach_id)
 );
+CREATE TRIGGER derived_delete AFTER DELETE ON register.reach_match REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
+CREATE TRIGGER derived_insert AFTER INSERT ON register.reach_match REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
+CREATE TRIGGER derived_update AFTER UPDATE ON register.reach_match REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
 CREATE TRIGGER touch_delete AFTER DELETE ON register.reach_match REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.reach_match REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.reach_match FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
@@ -674,6 +682,9 @@ create table register.record_anchor (
   constraint record_anchor_district_record_id_fkey FOREIGN KEY (district, record_id) REFERENCES register.survey_record(district, id) ON DELETE CASCADE,
   constraint record_anchor_pkey PRIMARY KEY (district, record_id, route_id, from_mm)
 );
+CREATE TRIGGER derived_delete AFTER DELETE ON register.record_anchor REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
+CREATE TRIGGER derived_insert AFTER INSERT ON register.record_anchor REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
+CREATE TRIGGER derived_update AFTER UPDATE ON register.record_anchor REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
 CREATE TRIGGER touch_delete AFTER DELETE ON register.record_anchor REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.record_anchor REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.record_anchor FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
@@ -862,6 +873,9 @@ create table register.route (
 CREATE INDEX route_geom ON register.route USING gist (geom);
 CREATE INDEX route_line_m ON register.route USING gist (line_m);
 CREATE INDEX route_river ON register.route USING btree (district, river_id);
+CREATE TRIGGER derived_delete AFTER DELETE ON register.route REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
+CREATE TRIGGER derived_insert AFTER INSERT ON register.route REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
+CREATE TRIGGER derived_update AFTER UPDATE ON register.route REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.route FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
 CREATE TRIGGER touch_delete AFTER DELETE ON register.route REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.route REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
@@ -879,6 +893,9 @@ create table register.route_town (
   constraint route_town_district_route_id_fkey FOREIGN KEY (district, route_id) REFERENCES register.route(district, id) ON DELETE CASCADE,
   constraint route_town_pkey PRIMARY KEY (district, route_id, from_mm)
 );
+CREATE TRIGGER derived_delete AFTER DELETE ON register.route_town REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
+CREATE TRIGGER derived_insert AFTER INSERT ON register.route_town REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
+CREATE TRIGGER derived_update AFTER UPDATE ON register.route_town REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
 CREATE TRIGGER touch_delete AFTER DELETE ON register.route_town REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.route_town REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.route_town FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
@@ -898,6 +915,9 @@ create table register.route_zone (
   constraint route_zone_pkey PRIMARY KEY (district, kind, zone_id, route_id, from_mm)
 );
 CREATE INDEX route_zone_route ON register.route_zone USING btree (district, route_id);
+CREATE TRIGGER derived_delete AFTER DELETE ON register.route_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
+CREATE TRIGGER derived_insert AFTER INSERT ON register.route_zone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
+CREATE TRIGGER derived_update AFTER UPDATE ON register.route_zone REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
 CREATE TRIGGER touch_delete AFTER DELETE ON register.route_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.route_zone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.route_zone FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
@@ -1126,6 +1146,9 @@ create table register.source_range (
   constraint source_range_pkey PRIMARY KEY (district, route_id, from_mm, to_mm, segment_id, reversed)
 );
 CREATE INDEX source_range_segment ON register.source_range USING btree (district, segment_id);
+CREATE TRIGGER derived_delete AFTER DELETE ON register.source_range REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
+CREATE TRIGGER derived_insert AFTER INSERT ON register.source_range REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
+CREATE TRIGGER derived_update AFTER UPDATE ON register.source_range REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
 CREATE TRIGGER touch_delete AFTER DELETE ON register.source_range REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.source_range REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.source_range FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
@@ -1250,6 +1273,9 @@ create table register.surveyed_range (
   constraint surveyed_range_kind_check CHECK ((kind = ANY (ARRAY['measured'::text, 'bridged'::text]))),
   constraint surveyed_range_pkey PRIMARY KEY (district, id)
 );
+CREATE TRIGGER derived_delete AFTER DELETE ON register.surveyed_range REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
+CREATE TRIGGER derived_insert AFTER INSERT ON register.surveyed_range REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
+CREATE TRIGGER derived_update AFTER UPDATE ON register.surveyed_range REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
 CREATE TRIGGER touch_delete AFTER DELETE ON register.surveyed_range REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version('route_id');
 CREATE TRIGGER touch_insert AFTER INSERT ON register.surveyed_range REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version('route_id');
 CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.surveyed_range FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
@@ -2878,6 +2904,11 @@ comment on function atlas.zones_on is 'Protected zones of a kind (or all: zones)
 function register.assign_id()
   returns trigger language plpgsql volatile;
 comment on function register.assign_id is 'Row trigger: a row inserted without an id gets the next one of its table and district.';
+
+-- sql/functions/register/derived_edited.sql
+function register.derived_edited()
+  returns trigger language plpgsql volatile;
+comment on function register.derived_edited is 'Statement trigger: notes with the district that a derived table was written to by hand.';
 
 -- sql/functions/register/district_begins.sql
 function register.district_begins()

@@ -19,7 +19,7 @@ export interface District {
   version: number;
   /** The first entry of its history, 0 without one: a district that was deleted and made anew counts versions from 1 again. */
   life: number;
-  /** Edits by hand (psql, QGIS), or derived tables that were emptied, wait to be derived from: routes, links or coverage may be older than `version`. */
+  /** Edits by hand (psql, QGIS), or derived tables that were edited or emptied, wait to be derived from: routes, links or coverage may be older than `version`. */
   recomputing: boolean;
   /** The version that was last derived from. */
   derivedVersion: number;
@@ -31,7 +31,7 @@ const COLUMNS = `key, number, name, plane_srid as "planeSrid", utc_offset_minute
   round(one_pass_width_m * 1000)::float8 as "onePassWidthMm", stale_after_months as "staleAfterMonths",
   round(link_tolerance_m * 1000)::float8 as "linkToleranceMm", synthetic, pack, version,
   (exists (select from register.change c where c.district = d.key and c.version > d.derived_version)
-   or not d.derived_tables <@ register.filled_tables(d.key)) as recomputing,
+   or d.edited_tables <> '{}' or not d.derived_tables <@ register.filled_tables(d.key)) as recomputing,
   derived_version as "derivedVersion",
   coalesce((select min(c.id) from register.change c where c.district = d.key), 0) as life`;
 

@@ -43,7 +43,7 @@ export async function districtOverviews(db: Database): Promise<DistrictOverview[
   const overviews = await db.query<DistrictOverview>(
     `select d.key, d.name, d.synthetic, d.version, d.derived_version, d.plane_srid, d.pack, $1::boolean as embedded,
             (exists (select from register.change c where c.district = d.key and c.version > d.derived_version)
-             or not d.derived_tables <@ register.filled_tables(d.key)) as recomputing,
+             or d.edited_tables <> '{}' or not d.derived_tables <@ register.filled_tables(d.key)) as recomputing,
             jsonb_build_object(${counts}) as counts,
             case when e.box is not null
                  then array[st_xmin(e.box), st_ymin(e.box), st_xmax(e.box), st_ymax(e.box)] end as bbox,

@@ -21,6 +21,9 @@ declare
   -- before triggers fire in the order of their names: this one before plane_insert, which cannot project such a place
   odd      constant text := 'st_isempty(new.geom) or not (st_ymin(new.geom) >= -85 and st_ymax(new.geom) <= 85
     and st_xmin(new.geom) >= -180 and st_xmax(new.geom) <= 180)';
+  -- a statement of the derivation, or one that a foreign key runs, is none by hand
+  by_hand  constant text := 'when (pg_trigger_depth() = 0 and current_setting(''atlas.author'', true) is distinct from ''derived'')
+    execute function register.derived_edited()';
 begin
   foreach name in array edited loop
     id := case name when 'outfall_link' then 'outfall_id' else 'id' end;
@@ -64,6 +67,17 @@ begin
       for each statement execute function register.touch_version()', name);
   end loop;
 
+  -- grounds are taken anew where they are needed, and latin names may be spelled by hand; a condition costs the derivation no call
+  foreach name in array derived loop
+    continue when name in ('record_ground', 'review_ground', 'latin_name');
+    execute format('create or replace trigger derived_insert after insert on register.%I
+      referencing new table as new_rows for each statement %s', name, by_hand);
+    execute format('create or replace trigger derived_update after update on register.%I
+      referencing old table as old_rows new table as new_rows for each statement %s', name, by_hand);
+    execute format('create or replace trigger derived_delete after delete on register.%I
+      referencing old table as old_rows for each statement %s', name, by_hand);
+  end loop;
+
   foreach name in array followed loop
     id := coalesce(quote_literal(noted ->> name), '');
     execute format('create or replace trigger touch_insert after insert on register.%I
@@ -79,8 +93,8 @@ $$;
 
 create or replace trigger district_changed before update on register.district
   for each row
-  when ((to_jsonb(old) - '{version,version_xid,derived_version,derived_tables}'::text[])
-        is distinct from (to_jsonb(new) - '{version,version_xid,derived_version,derived_tables}'::text[]))
+  when ((to_jsonb(old) - '{version,version_xid,derived_version,derived_tables,edited_tables}'::text[])
+        is distinct from (to_jsonb(new) - '{version,version_xid,derived_version,derived_tables,edited_tables}'::text[]))
   execute function register.district_changed();
 
 create or replace trigger district_begins before insert on register.district

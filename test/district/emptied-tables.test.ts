@@ -104,8 +104,11 @@ describe('derived tables that are emptied', async () => {
     expect([await isWaiting(), await ids(db, KEY, 'surveyed_range')]).toEqual([false, []]);
   });
 
-  it('in part are found by atlas verify, which names the command that makes them again', async () => {
-    await db.query(`delete from register.surveyed_range where district = $1 and track_id is not null`, [KEY]);
+  it('in part, past the triggers, are found by atlas verify, which names the command that makes them again', async () => {
+    await db.transaction(async (tx) => {
+      await tx.run('set local session_replication_role = replica');
+      await tx.query(`delete from register.surveyed_range where district = $1 and track_id is not null`, [KEY]);
+    });
     const failed = await command(db, `verify --district ${KEY} --all --format json`);
     expect(failed).toMatchObject({ code: 1, err: expect.stringContaining(`atlas districts rebuild ${KEY}`) });
     expect(await command(db, `districts rebuild ${KEY}`)).toMatchObject({ code: 0 });

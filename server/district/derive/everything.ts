@@ -1,4 +1,4 @@
-/** Derived tables that somebody emptied, and the rows that make everything again. */
+/** Derived tables that somebody edited or emptied, and the rows that make everything again. */
 import type { Executor } from '../../db/database.ts';
 import type { Touched, TouchedTable } from '../../import/touched.ts';
 
@@ -10,11 +10,12 @@ const SOURCES = [
   ...['protected_zone', 'basin', 'park', 'residential_area', 'water_function_zone', 'key_reach'],
 ] as TouchedTable[];
 
-/** Derived tables that had rows when the district was last derived from, and have none. */
-export async function emptiedTables(tx: Executor, district: string): Promise<string[]> {
+/** Derived tables that were written to by hand since, or had rows when the district was last derived from and have none. */
+export async function spoiltTables(tx: Executor, district: string): Promise<string[]> {
   const rows = await tx.query<{ name: string }>(
-    `select unnest(derived_tables) as name from register.district where key = $1
-     except select unnest(register.filled_tables($1))`,
+    `(select unnest(derived_tables) as name from register.district where key = $1
+      except select unnest(register.filled_tables($1)))
+     union select unnest(edited_tables) from register.district where key = $1`,
     [district],
   );
   return rows.map(({ name }) => name);
@@ -36,9 +37,9 @@ export async function everyRow(tx: Executor, { district }: Pick<Touched, 'distri
   return rows;
 }
 
-/** Which derived tables have rows now: all of them were just made. */
+/** Which derived tables have rows now: all of them were just made, and nobody else has written to them since. */
 export async function noteFilled(tx: Executor, district: string): Promise<void> {
-  await tx.query('update register.district set derived_tables = register.filled_tables(key) where key = $1', [
+  await tx.query(`update register.district set derived_tables = register.filled_tables(key), edited_tables = '{}' where key = $1`, [
     district,
   ]);
 }

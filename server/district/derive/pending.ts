@@ -1,7 +1,7 @@
 /** Edits that no import made (psql, QGIS): found in the history since the version that was last derived from. */
 import type { Executor } from '../../db/database.ts';
 import type { Touched, TouchedRows, TouchedTable } from '../../import/touched.ts';
-import { emptiedTables, everyRow } from './everything.ts';
+import { spoiltTables, everyRow } from './everything.ts';
 
 type Rows = Touched['rows'];
 
@@ -29,12 +29,12 @@ export interface Pending {
   everything: boolean;
 }
 
-/** Everything there is, where a derived table was emptied behind our back: the history does not tell what was in it. */
+/** Everything there is, where a derived table was edited or emptied behind our back: the history does not tell what was in it. */
 export async function withPending(tx: Executor, touched: Touched): Promise<Pending> {
   const pending = await editedBefore(tx, touched);
-  const emptied = await emptiedTables(tx, touched.district);
-  const everything = touched.isAnew ?? emptied.some((table) => table !== 'latin_name');
-  if (!everything) return { ...pending, names: pending.names || emptied.length > 0 };
+  const spoilt = await spoiltTables(tx, touched.district);
+  const everything = touched.isAnew ?? spoilt.some((table) => table !== 'latin_name');
+  if (!everything) return { ...pending, names: pending.names || spoilt.length > 0 };
   const rows = { ...pending.rows, ...(await everyRow(tx, touched, pending.rows)) };
   return { ...pending, rows, everything, names: true };
 }

@@ -14,13 +14,14 @@ export interface StoredRoute {
   fingerprint: string;
 }
 
-/** Equal for routes of one river with the same role and the same vertices and measures. */
+/** Equal for routes of one river with the same role, length, vertices and measures. */
 export function routeFingerprint({ riverId, route }: PlannedRoute): string {
-  return fingerprint(riverId, route.role, route.lon, route.lat, route.x, route.y, route.m);
+  const { role, closed, lon, lat, x, y, m } = route;
+  return fingerprint([riverId, role, closed, lengthOf(route)], lon, lat, x, y, m);
 }
 
-function fingerprint(riverId: number, role: string, ...axes: Float64Array[]): string {
-  const hash = createHash('sha256').update(`${riverId} ${role}`);
+function fingerprint(facts: readonly unknown[], ...axes: Float64Array[]): string {
+  const hash = createHash('sha256').update(facts.join(' '));
   for (const axis of axes) hash.update(new Uint8Array(axis.buffer, axis.byteOffset, axis.byteLength));
   return hash.digest('base64');
 }
@@ -33,19 +34,20 @@ export async function readStoredRoutes(
   const stored: StoredRoute[] = [];
   const copy = new CopyReader(
     await tx.copyOut(
-      `select id, river_id, role, geom, line_m from register.route
+      `select id, river_id, role, closed, length_mm::float8, geom, line_m from register.route
         where district = ${literal(district)} and river_id in (${riverIds.map(Number).join(', ')}) order by id`,
     ),
   );
   while (copy.next()) {
     const [id, river, role] = [copy.int()!, copy.int()!, copy.string()!];
+    const [closed, length] = [copy.boolean()!, copy.double()!];
     const degrees = new EwkbReader(copy.binary()!).line();
     const measured = new EwkbReader(copy.binary()!).line();
     const axis = (values: Float64Array, stride: number, at: number) =>
       Float64Array.from({ length: values.length / stride }, (_, i) => values[i * stride + at]);
     const [lon, lat, m] = [axis(degrees, 2, 0), axis(degrees, 2, 1), axis(measured, 3, 2)];
     const [x, y] = [axis(measured, 3, 0).map(toMillimetres), axis(measured, 3, 1).map(toMillimetres)];
-    stored.push({ id, fingerprint: fingerprint(river, role, lon, lat, x, y, m) });
+    stored.push({ id, fingerprint: fingerprint([river, role, closed, length], lon, lat, x, y, m) });
   }
   return stored;
 }
@@ -98,8 +100,7 @@ async function copyRoutes(
   const rows = plans.map(({ riverId, seq, route }, i) => {
     const degrees = { kind: 'line' as const, degrees: interleave(route.lon, route.lat), plane: EMPTY, parts: [] };
     const line = { plane: metres(route), m: route.m };
-    const length = route.m[route.m.length - 1];
-    return [district, ids[i], riverId, seq, route.role, route.closed, length, degrees, line];
+    return [district, ids[i], riverId, seq, route.role, route.closed, lengthOf(route), degrees, line];
   });
   await tx.copyIn(
     'register.route',
@@ -107,6 +108,8 @@ async function copyRoutes(
     encodeCopy(['text', 'int4', 'int4', 'int4', 'text', 'bool', 'int8', 'geom_4490', 'line_m'], rows),
   );
 }
+
+const lengthOf = ({ m }: BuiltRoute) => m[m.length - 1];
 
 const EMPTY = new Float64Array(0);
 

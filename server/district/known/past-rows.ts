@@ -74,7 +74,7 @@ export async function copyPastDistrict(tx: Executor, { district, version, under 
        insert into register.district
        select r.* from register.district d cross join lateral jsonb_populate_record(d, coalesce((select before from was), '{}')
                 || jsonb_build_object('key', $3::text, 'number', $4::int, 'version', $2::bigint, 'derived_version', $2::bigint,
-                                      'version_xid', null, 'derived_tables', '{}'::text[])) r
+                                      'version_xid', null, 'derived_tables', '{}'::text[], 'edited_tables', '{}'::text[])) r
         where d.key = $1)
      select exists (select from was) as changed`,
     [district, version, under, freeNumber()],
