@@ -1304,6 +1304,7 @@ create table register.target (
   constraint target_clause_check CHECK (((length(clause) >= 1) AND (length(clause) <= 200))),
   constraint target_days CHECK ((from_day <= due)),
   constraint target_hedge_check CHECK (((length(hedge) >= 1) AND (length(hedge) <= 50))),
+  constraint target_hedge_says CHECK ((hedge ~ '[^[:space:]　]'::text)) NOT VALID,
   constraint target_metric_check CHECK ((metric = ANY (ARRAY['above_water_ledger_km'::text, 'under_water_ledger_km'::text, 'surveyed_length_percent'::text, 'traced_length_percent'::text, 'traced_count_percent'::text, 'monitored_count_percent'::text, 'remediated_count_percent'::text]))),
   constraint target_names CHECK (
 CASE scope

@@ -5,6 +5,7 @@ import { DIFF_GROUPS, parseDiffGroup } from '../report/diff/coverage-diff.ts';
 import { diffReport } from '../report/diff/report.ts';
 import { type AnswerOptions, answer, footer, openSnapshot, parseMode, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
+import { refuseBeside } from './unusable.ts';
 
 interface DiffOptions extends AnswerOptions {
   from?: string;
@@ -12,7 +13,7 @@ interface DiffOptions extends AnswerOptions {
   knownFrom?: string;
   knownTo?: string;
   mode?: string;
-  group: string;
+  group?: string;
   ranges?: boolean;
 }
 
@@ -24,14 +25,16 @@ export function coverageDiffCommand(context: CommandContext): Command {
     .option('--known-from <moment>', 'before: as the register was known at this day or data version')
     .option('--known-to <moment>', 'after: as the register was known at this day or data version')
     .option('--mode <mode>', 'above_water or under_water; both when left out')
-    .option('--group <group>', DIFF_GROUPS.join('|'), 'district')
+    .option('--group <group>', `${DIFF_GROUPS.join('|')}; district when left out`)
     .option('--ranges', 'every stretch that changed, with its lines in geojson')
     .action((options: DiffOptions) => printDiff(context, options));
 }
 
 async function printDiff(context: CommandContext, options: DiffOptions): Promise<void> {
+  const ranges = options.ranges || options.format === 'geojson';
+  if (ranges) refuseBeside(options.ranges ? '--ranges' : '--format geojson', options, ['group']);
   const mode = parseMode(options.mode);
-  const group = parseDiffGroup(options.group);
+  const group = parseDiffGroup(options.group ?? 'district');
   const { district, format, from: fromDay, to: toDay, knownFrom, knownTo } = options;
   const before = await openSnapshot(context, { district, format, knownAt: knownFrom });
   const after = knownTo === knownFrom ? before : await openSnapshot(context, { district, format, knownAt: knownTo });
@@ -41,6 +44,5 @@ async function printDiff(context: CommandContext, options: DiffOptions): Promise
     ...(await footer(context, from.snapshot.district, fromDay)).map((note) => `前 before: ${note}`),
     ...(await footer(context, to.snapshot.district, toDay)).map((note) => `后 after: ${note}`),
   ];
-  const ranges = options.ranges || options.format === 'geojson';
   await answer(context, diffReport({ from, to, mode }, { group, ranges, notes }), options);
 }

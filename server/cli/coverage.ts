@@ -25,9 +25,10 @@ import {
 import type { CommandContext } from './context.ts';
 import { coverageDiffCommand } from './coverage-diff.ts';
 import { coverageScoreCommand } from './coverage-score.ts';
+import { refuseBeside } from './unusable.ts';
 
 interface CoverageOptions extends PeriodOptions {
-  group: string;
+  group?: string;
   within?: string;
   scope?: string;
   phase?: string;
@@ -41,8 +42,7 @@ export function coverageCommand(context: CommandContext): Command {
     )
     .option(
       '--group <group>',
-      `${ALL_GROUPS.join('|')}; two crossed with a comma: town,level; funding needs --phase`,
-      'district',
+      `${ALL_GROUPS.join('|')}; two crossed with a comma: town,level; funding needs --phase; district when left out`,
     )
     .option('--within <metres>', 'with --group venue: how far around a venue (1000)')
     .option('--phase <phase>', `needed by --group funding, the phase paid for: ${PHASES.join('|')}`)
@@ -60,7 +60,7 @@ export function coverageCommand(context: CommandContext): Command {
 }
 
 async function printRows(context: CommandContext, options: CoverageOptions): Promise<void> {
-  const groups = parseGroups(options.group, ALL_GROUPS);
+  const groups = parseGroups(options.group ?? 'district', ALL_GROUPS);
   const [withinM, scope] = [parseWithin(options.within), parseScope(options.scope)];
   const query = {
     ...groups,
@@ -80,6 +80,7 @@ async function printRows(context: CommandContext, options: CoverageOptions): Pro
 }
 
 async function printRanges(context: CommandContext, options: CoverageOptions): Promise<void> {
+  refuseBeside('--ranges', options, ['group', 'within', 'phase']);
   const [mode, scope] = [parseMode(options.mode), parseScope(options.scope)];
   const snapshot = await openSnapshot(context, options);
   const rows = coverageRanges(snapshot, { mode, asOf: options.asOf, scope }).map((row) => ({ ...row }));

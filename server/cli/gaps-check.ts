@@ -10,6 +10,7 @@ import { knownRiver } from '../report/groups.ts';
 import { answer, footer, openSnapshot, type PeriodOptions, parseMode, withPeriodOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
 import { parseNumber } from './gap-options.ts';
+import { refuseWithout } from './unusable.ts';
 
 interface CheckOptions extends PeriodOptions {
   river?: string;
@@ -30,9 +31,10 @@ export function checkCommand(context: CommandContext): Command {
 }
 
 async function printCheck(context: CommandContext, file: string | undefined, options: CheckOptions): Promise<void> {
-  const snapshot = await openSnapshot(context, options);
   const wish = parseNumber('river', options.river);
   if ((file === undefined) === (wish === undefined)) throw planOrRiver();
+  if (wish === undefined) refuseWithout('--river', options, ['fromM', 'toM']);
+  const snapshot = await openSnapshot(context, options);
   const [fromM, toM] = [parseNumber('from-m', options.fromM), parseNumber('to-m', options.toM)];
   const plan: CheckQuery['plan'] =
     file === undefined

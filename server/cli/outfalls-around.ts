@@ -7,6 +7,7 @@ import { listReport } from '../report/surroundings/columns.ts';
 import { type AroundList, aroundList, OUTFALL_LISTS, parseList } from '../report/surroundings/lists.ts';
 import { type AnswerOptions, answer, footer } from './answer.ts';
 import type { CommandContext } from './context.ts';
+import { refuseBeside, refuseWithout } from './unusable.ts';
 
 export interface AroundOptions extends AnswerOptions {
   list?: string;
@@ -42,16 +43,9 @@ function refuseMixture(options: Record<string, unknown>): void {
       `没有“${group}”分组，可用：department。`,
     );
   const asked = list !== undefined ? '--list' : group !== undefined ? '--group' : undefined;
-  const others = asked ? OF_THE_LIST.filter((name) => options[name] !== undefined) : [];
-  if (list !== undefined && group !== undefined)
-    throw unusable('--group', 'does not go with --list', '不能与 --list 同用');
-  if (within !== undefined && list === undefined)
-    throw unusable('--within', 'only goes with --list', '只能与 --list 同用');
-  if (others.length > 0) throw unusable(`--${others[0]}`, `does not go with ${asked}`, `不能与 ${asked} 同用`);
-}
-
-function unusable(option: string, en: string, zh: string): DomainError {
-  return new DomainError('option_unusable', `${option} ${en}.`, `${option} ${zh}。`);
+  if (list !== undefined) refuseBeside('--list', { group }, ['group']);
+  else refuseWithout('--list', { within }, ['within']);
+  if (asked) refuseBeside(asked, options, OF_THE_LIST);
 }
 
 export function printOutfallList(context: CommandContext, options: AroundOptions): Promise<void> {

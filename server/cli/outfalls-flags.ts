@@ -1,11 +1,11 @@
 /** `atlas outfalls --flag`: outfalls in, at and near protected zones on a day. */
 import type { Command } from 'commander';
 import { getDistrict } from '../district/district.ts';
-import { DomainError } from '../errors.ts';
 import { today } from '../report/as-of.ts';
 import { FLAGS, flagReport, parseFlag, parseLevel } from '../report/zone-flags.ts';
 import { type AnswerOptions, answer, footer } from './answer.ts';
 import type { CommandContext } from './context.ts';
+import { refuseBeside, refuseWithout } from './unusable.ts';
 
 export interface FlagOptions extends AnswerOptions {
   flag?: string;
@@ -30,15 +30,9 @@ export function withFlagOptions(command: Command): Command {
 }
 
 /** @throws DomainError `option_unusable`: an option that would be passed over in silence. */
-function refuseMixture(options: Record<string, unknown>): void {
-  const unusable = (options.flag === undefined ? OF_FLAGS : OF_THE_LIST).find((name) => options[name] !== undefined);
-  if (unusable === undefined) return;
-  const option = `--${unusable.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  const [en, zh] =
-    options.flag === undefined
-      ? ['only goes with --flag', '只能与 --flag 同用']
-      : ['does not go with --flag', '不能与 --flag 同用'];
-  throw new DomainError('option_unusable', `${option} ${en}.`, `${option} ${zh}。`);
+function refuseMixture(options: { flag?: string }): void {
+  if (options.flag === undefined) refuseWithout('--flag', options, OF_FLAGS);
+  else refuseBeside('--flag', options, OF_THE_LIST);
 }
 
 export async function printFlags(context: CommandContext, options: FlagOptions): Promise<void> {

@@ -6,6 +6,7 @@ import { fundingReport, sharedReport } from '../report/funding/report.ts';
 import { PHASES } from '../rules/funding/rule.ts';
 import { type AnswerOptions, answer, footer, openSnapshot, withAnswerOptions, withScopeOption } from './answer.ts';
 import type { CommandContext } from './context.ts';
+import { refuseBeside } from './unusable.ts';
 
 interface FundingOptions extends AnswerOptions {
   phase: string;
@@ -24,6 +25,7 @@ export function fundingReportCommand(context: CommandContext): Command {
 }
 
 async function printFunding(context: CommandContext, options: FundingOptions): Promise<void> {
+  if (options.shared) refuseBeside('--shared', options, ['scope', 'settled']); // it has every such stretch of the district
   const query = { phase: parsePhase(options.phase), scope: parseScope(options.scope), settledOnly: options.settled };
   const snapshot = await openSnapshot(context, options);
   const notes = await footer(context, snapshot.district);

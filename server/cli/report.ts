@@ -1,7 +1,7 @@
 /** `atlas report`: answers for a bureau that are more than one list. */
 import { Command, InvalidArgumentError } from 'commander';
 import { drinkingWater } from '../report/drinking-water/drinking-water.ts';
-import { drinkingReport, MOST_MAPS } from '../report/drinking-water/report.ts';
+import { drinkingReport, MOST_MAPS, refuseMaps } from '../report/drinking-water/report.ts';
 import { type AnswerOptions, answer, embeddedNotes, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
 import { cellReportCommand } from './report-cells.ts';
@@ -41,8 +41,9 @@ function parseMaps(text: string): number {
 }
 
 async function printDrinkingWater(context: CommandContext, options: DrinkingOptions): Promise<void> {
-  const db = await context.open();
   const { district, format, asOf, closedBy, banInQuasi, maps, levels: onlyLevels } = options;
+  refuseMaps({ format, maps, onlyLevels });
+  const db = await context.open();
   const found = await drinkingWater(db, district, { asOf, closedBy, banInQuasi });
   // an empty list must not be read as clear, whatever the format
   if (found.missing)

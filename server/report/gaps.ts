@@ -13,7 +13,7 @@ import { type GapFilter, keeps } from './gaps/filter.ts';
 import { longestMm, piecesTooMany } from './gaps/limits.ts';
 import { numberAt, onlyOnce, PART_M, type WorkStretch, workStretches } from './gaps/stretches.ts';
 import type { ZoneGroup } from './groups.ts';
-import { zoneCut } from './zone-groups.ts';
+import { withinWithoutVenue, zoneCut } from './zone-groups.ts';
 
 export interface GapRow {
   /** Stays while other gaps are surveyed (gaps/stretches.ts). */
@@ -69,6 +69,7 @@ const PIECE = 200;
 /** The same some routes at a time, for who has requests to answer between them. */
 export function* gapsInPieces(snapshot: Snapshot, query: GapQuery): InPieces<GapRow[]> {
   const { mode, asOf, riverId, group, withinM, scope } = query;
+  if (withinM !== undefined && group !== 'venue') throw withinWithoutVenue();
   const stretches = workStretches(snapshot, longestMm(query.maxLengthM ?? PART_M));
   const reach = scope && scopeReach(snapshot, scope, asOf);
   const listing: Listing = { snapshot, query, day: lastDay(asOf), stretches, rows: 0 };

@@ -93,6 +93,26 @@ describe('atlas gaps plan', () => {
     expect(await atlas(`${DAY} --hours 1 --format html`)).toContain('建议顺序，仅供参考');
   });
 
+  it('says how far the nearest gap is, and refuses a place from which nobody gets there and back', async () => {
+    const { totals } = (await app.inject(`/api/v1/gaps/plan?start=${START}&hours=1&speed_kmh=4`)).json();
+    expect(totals.nearest_km).toBeCloseTo(0.224, 2);
+    // 60 km east: there and back is 2 × 78 km of road, 5.2 h
+    const far = at(61_000, 0)
+      .map((degrees) => degrees.toFixed(6))
+      .join(',');
+    const near = (await app.inject(`/api/v1/gaps/plan?start=${far}&hours=8&speed_kmh=4`)).json();
+    expect(near.totals.nearest_km).toBeGreaterThan(50);
+    const response = await app.inject('/api/v1/gaps/plan?start=0,0&hours=8&speed_kmh=4');
+    const { status, code, detail } = response.json();
+    expect([status, code]).toEqual([400, 'start_too_far']);
+    // over the sphere: acos(cos 31° · cos 121°) × 6371 km
+    expect(Number(/is ([\d.]+) km/.exec(detail)?.[1]) / 12_920).toBeCloseTo(1, 1);
+    expect(await command(db, 'gaps plan --start 0,0 --hours 8 --speed-kmh 4')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('(start_too_far)'),
+    });
+  });
+
   it.each([
     ['--hours 0', 'hours'],
     ['--hours 30', 'hours'],

@@ -78,7 +78,7 @@ async function plantNames(db: Database): Promise<void> {
     update register.outfall_link set reviewer = 'PLANTED-REVIEWER';
     update register.import_batch set author = 'PLANTED-AUTHOR'`);
   // names change no figure: nothing is to be derived anew, which would also take the reviewers away
-  await db.query('update register.district set derived_version = version');
+  await db.query(`update register.district set derived_version = version, edited_tables = '{}'`);
 }
 
 /** A second batch of outfalls, which finds one as it is: no figure changes, and there are two batches to compare. */

@@ -39,7 +39,8 @@ export async function everyRow(tx: Executor, { district }: Pick<Touched, 'distri
 
 /** Which derived tables have rows now: all of them were just made, and nobody else has written to them since. */
 export async function noteFilled(tx: Executor, district: string): Promise<void> {
-  await tx.query(`update register.district set derived_tables = register.filled_tables(key), edited_tables = '{}' where key = $1`, [
-    district,
-  ]);
+  await tx.query(
+    `update register.district set derived_tables = register.filled_tables(key), edited_tables = '{}' where key = $1`,
+    [district],
+  );
 }

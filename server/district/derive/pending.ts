@@ -1,7 +1,7 @@
 /** Edits that no import made (psql, QGIS): found in the history since the version that was last derived from. */
 import type { Executor } from '../../db/database.ts';
 import type { Touched, TouchedRows, TouchedTable } from '../../import/touched.ts';
-import { spoiltTables, everyRow } from './everything.ts';
+import { everyRow, spoiltTables } from './everything.ts';
 
 type Rows = Touched['rows'];
 

@@ -75,7 +75,10 @@ const getFunding = {
       Type.Object({
         ...listing(FundingRow).properties,
         parties: Type.Array(PartySum, { description: 'all is the sum' }),
-        shared: Type.Array(SharedStretch, { description: 'Stretches under 100 m that two towns share' }),
+        shared: Type.Array(SharedStretch, {
+          description:
+            'Stretches under 100 m that two towns share: of the whole district, whatever scope and settled say',
+        }),
         notes: Notes,
       }),
     ),

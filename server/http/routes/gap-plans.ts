@@ -38,6 +38,7 @@ const Totals = Type.Object({
   hours: Type.Number(),
   left_pieces: Type.Integer({ description: 'Of those asked for, not in this day' }),
   left_km: Type.Number(),
+  nearest_km: nullable(Type.Number({ description: 'Straight from the start to the nearest gap; null without one' })),
 });
 
 const kmh = (description: string, maximum: number) => Type.Number({ exclusiveMinimum: 0, maximum, description });

@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { drinkingWater } from '../../report/drinking-water/drinking-water.ts';
-import { drinkingReport, MOST_MAPS } from '../../report/drinking-water/report.ts';
+import { drinkingReport, MOST_MAPS, refuseMaps } from '../../report/drinking-water/report.ts';
 import { pageOf } from '../page.ts';
 import { FileFormat, reportFile, rowsOrFile } from '../report-file.ts';
 import { DrinkingRow, LevelSum } from '../report-schemas.ts';
@@ -55,6 +55,7 @@ const getDrinkingWater = {
 export const reportRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db }) => {
   app.get('/api/v1/reports/drinking-water', { schema: getDrinkingWater }, async ({ query }, reply) => {
     const { as_of: asOf, closed_by: closedBy, ban_in_quasi: banInQuasi, maps, format = 'json' } = query;
+    refuseMaps({ format, maps });
     const found = await drinkingWater(db, query.district, { asOf, closedBy, banInQuasi });
     if (format === 'json') {
       const page = pageOf(found.rows, found.district, query.limit ?? PAGE_SIZE, query.cursor);

@@ -73,7 +73,7 @@ const REPORTS = {
 const reportSchema = (view: View) => ({
   operationId: `getTargetReportBy_${view}`,
   tags: ['reports'],
-  summary: `${REPORTS[view].about}; html is printable and has all three`,
+  summary: `${REPORTS[view].about}; html is printable${view === 'target' ? ' and has towns and rivers too' : ''}`,
   querystring: Type.Object({
     ...Scope,
     as_of: Type.Optional(

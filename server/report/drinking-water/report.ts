@@ -1,5 +1,6 @@
 /** The answer on drinking-water protection areas as a report: sums before the rows, a page of its own. */
 import type { Database } from '../../db/database.ts';
+import { DomainError } from '../../errors.ts';
 import { reportNotes } from '../notes.ts';
 import type { Report, Row } from '../report.ts';
 import { halfSide, readSites } from '../site-map/read-sites.ts';
@@ -19,6 +20,16 @@ export interface Shape {
   onlyLevels?: boolean;
   /** More to stand below. */
   notes?: readonly string[];
+}
+
+/** @throws DomainError `option_unusable`: maps are on the page of outfalls alone. */
+export function refuseMaps({ format, maps, onlyLevels }: Shape): void {
+  if (maps === undefined || (format === 'html' && !onlyLevels)) return;
+  throw new DomainError(
+    'option_unusable',
+    'maps only goes with the html page of the outfalls.',
+    'maps 只用于排污口的 html 页面。',
+  );
 }
 
 const TITLE = { zh: '饮用水水源保护区排污口', en: 'Outfalls in drinking-water protection areas' };

@@ -7,6 +7,7 @@
  */
 import type { Snapshot } from '../../district/snapshot.ts';
 import type { Phase } from '../../rules/funding/rule.ts';
+import { phaseWithoutFunding } from '../funding/payers.ts';
 import { type AnyGroup, type GroupRow, type Groups, isSurveyGroup, isZoneGroup, type RiverGroup } from '../groups.ts';
 import { withinWithoutVenue, zoneCut } from '../zone-groups.ts';
 import type { Cut } from './cut.ts';
@@ -34,12 +35,13 @@ export interface Product {
 }
 
 /**
- * @throws DomainError `date_invalid`, `within_invalid`, `within_without_venue`, `scope_unknown` (404), by funding `phase_needed`,
+ * @throws DomainError `date_invalid`, `within_invalid`, `within_without_venue`, `scope_unknown` (404), `phase_without_funding`, by funding `phase_needed`,
  *   `plan_unknown` (409)
  */
 export function productOf(snapshot: Snapshot, query: ProductQuery): Product {
   const groups = query.crossed === undefined ? [query.group] : [query.group, query.crossed];
   if (query.withinM !== undefined && !groups.includes('venue')) throw withinWithoutVenue();
+  if (query.phase !== undefined && !groups.includes('funding')) throw phaseWithoutFunding();
   const product: Product = { facets: [], cells: 1, cuts: [], labels: [] };
   for (const group of groups.reverse()) addFacet(product, snapshot, group, query);
   if (query.scope) product.reach = scopeReach(snapshot, query.scope, query.asOf);

@@ -26,6 +26,14 @@ export function payersOf({ district, towns }: Snapshot, phase?: Phase): (level: 
   return (level, town) => payerOf(FUNDING[pack], phase, { level, town: town < 0 ? null : towns.name[town] });
 }
 
+export function phaseWithoutFunding(): DomainError {
+  return new DomainError(
+    'phase_without_funding',
+    'A phase goes with the group funding only.',
+    '工作阶段只用于“funding”（经费承担方）分组。',
+  );
+}
+
 function phaseNeeded(): DomainError {
   return new DomainError(
     'phase_needed',

@@ -25,6 +25,7 @@ export const TOTAL_COLUMNS: Column[] = [
   { key: 'hours', zh: '用时 h', en: 'hours', decimals: 2 },
   { key: 'left_pieces', zh: '剩余段数', en: 'pieces left' },
   { key: 'left_km', zh: '剩余 km', en: 'km left', decimals: 3 },
+  { key: 'nearest_km', zh: '出发地距最近缺口 km', en: 'km from the start to the nearest gap', decimals: 3 },
 ];
 
 interface Planned {

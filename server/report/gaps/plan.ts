@@ -2,12 +2,13 @@
 import type { Executor } from '../../db/database.ts';
 import type { Mode } from '../../district/load-register.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
+import { geodesicMm } from '../../engine/geodesy.ts';
 import { findRoute } from '../../engine/rulers.ts';
 import { planDay } from '../../engine/tour/plan-day.ts';
 import { TourCosts, type TourPiece, type TourRequest, type Visit } from '../../engine/tour/tour.ts';
 import { pointAtMeasure } from '../../engine/zone-relations/mouth.ts';
 import { DomainError } from '../../errors.ts';
-import { planeOf } from '../../import/plane.ts';
+import { type Plane, planeOf } from '../../import/plane.ts';
 import { type GapQuery, type GapRow, gapRows } from '../gaps.ts';
 import { PART_M } from './stretches.ts';
 
@@ -53,9 +54,11 @@ export interface PlanTotals {
   hours: number;
   left_pieces: number;
   left_km: number;
+  /** Straight from where the crew sets out to the nearest gap; null without one. */
+  nearest_km: number | null;
 }
 
-/** @throws DomainError as gapRows; `plan_invalid` */
+/** @throws DomainError as gapRows; `plan_invalid`, `start_too_far` */
 export async function dayPlan(
   db: Executor,
   snapshot: Snapshot,
@@ -63,8 +66,11 @@ export async function dayPlan(
 ): Promise<{ rows: PlanRow[]; totals: PlanTotals }> {
   checkPlan(query);
   const gaps = gapRows(snapshot, visited(query));
-  const request = await requestOf(db, snapshot, query);
+  const plane = await planeOf(db, snapshot.district.planeSrid);
+  const request = requestOf(plane, query);
   const near = nearestGaps(snapshot, gaps, request);
+  const nearestKm = near.length > 0 ? kmTo(near[0], plane, query.start) : null;
+  refuseTooFar(query, nearestKm);
   const visits = planDay(
     near.map(({ piece }) => piece),
     request,
@@ -78,7 +84,7 @@ export async function dayPlan(
     visits,
     costs,
   );
-  return { rows, totals: totalsOf(gaps, rows, visits, costs) };
+  return { rows, totals: { ...totalsOf(gaps, rows, visits, costs), nearest_km: nearestKm } };
 }
 
 /** Which gaps a day is planned over. */
@@ -87,10 +93,10 @@ export function visited<Query extends GapQuery>(query: Query): Query {
   return { ...query, minLengthM, maxLengthM };
 }
 
-async function requestOf(db: Executor, { district }: Snapshot, query: PlanQuery): Promise<TourRequest> {
+function requestOf(plane: Plane, query: PlanQuery): TourRequest {
   const { start, hours, surveyKmh, travelKmh = TRAVEL_KMH } = query;
   const metres = new Float64Array(2);
-  (await planeOf(db, district.planeSrid)).forward(start.lon, start.lat, metres, 0);
+  plane.forward(start.lon, start.lat, metres, 0);
   if (!metres.every(Number.isFinite)) throw planInvalid('start', `${start.lon},${start.lat}`, 'LON,LAT in degrees');
   const [x, y] = metres.map((value) => Math.floor(value * 1000 + 0.5));
   return { start: { x, y }, budgetMs: Math.floor(hours * 3_600_000), surveyKmh, travelKmh, detour: DETOUR };
@@ -113,6 +119,28 @@ function nearestGaps({ rulers }: Snapshot, gaps: readonly GapRow[], { start }: T
     .slice(0, NEAREST);
 }
 
+/** On the ellipsoid: a district's plane says nothing of places far from it. */
+function kmTo({ piece }: NearGap, plane: Plane, { lon, lat }: PlanQuery['start']): number {
+  const degrees = new Float64Array(4);
+  plane.inverse(piece.ax / 1000, piece.ay / 1000, degrees, 0);
+  plane.inverse(piece.bx / 1000, piece.by / 1000, degrees, 2);
+  const mm = [0, 2].map((at) => geodesicMm(lon, lat, degrees[at], degrees[at + 1]));
+  return Math.round(Math.min(...mm) / 1000) / 1000;
+}
+
+/** Farther a place lies outside every district; a day too short for a nearer one has no visits, and its totals say how far they are. */
+const OUTSIDE_KM = 50;
+
+function refuseTooFar({ start: { lon, lat }, hours, travelKmh = TRAVEL_KMH }: PlanQuery, km: number | null): void {
+  if (km === null || km <= OUTSIDE_KM || (2 * km * DETOUR) / travelKmh <= hours) return;
+  const away = km.toFixed(1);
+  throw new DomainError(
+    'start_too_far',
+    `From ${lon},${lat} the nearest gap is ${away} km away: at ${travelKmh} km/h nobody gets there and back in ${hours} h. Give LON,LAT of a place in or near the district.`,
+    `${lon},${lat} 距最近的缺口 ${away} km，以 ${travelKmh} km/h 无法在 ${hours} 小时内往返；请给出本区内或附近的经纬度（经度在前）。`,
+  );
+}
+
 function planRows(gaps: readonly GapRow[], visits: readonly Visit[], costs: TourCosts): PlanRow[] {
   let spentMs = 0;
   return visits.map((visit, i) => {
@@ -131,7 +159,7 @@ function totalsOf(
   rows: readonly PlanRow[],
   visits: readonly Visit[],
   costs: TourCosts,
-): PlanTotals {
+): Omit<PlanTotals, 'nearest_km'> {
   const mm = (list: readonly { length_m: number }[]) =>
     list.reduce((sum, { length_m }) => sum + Math.round(length_m * 1000), 0);
   const back = visits.length === 0 ? 0 : costs.straightMm(visits.at(-1), undefined) * DETOUR;

@@ -8,6 +8,7 @@ const METRIC: Column = { key: 'metric', zh: '计量', en: 'metric', words: chine
 const UNIT: Column = { key: 'unit', zh: '单位', en: 'unit', words: chinese(UNIT_WORDS) };
 const SCOPE: Column = { key: 'scope', zh: '范围', en: 'scope', words: chinese(SCOPE_WORDS) };
 const NAMES: Column = { key: 'scope_names', zh: '范围名称', en: 'scope names' };
+const BEYOND: Column = { key: 'beyond_km', zh: '超出台账总长 km', en: 'asked beyond the ledger km' };
 const HEDGE: Column = { key: 'hedge', zh: '原文限定词', en: 'hedge' };
 const WORDS: Column = { key: 'words', zh: '原文', en: 'words of the plan' };
 const CLAUSE: Column = { key: 'clause', zh: '条款', en: 'clause' };
@@ -31,6 +32,7 @@ export const TARGET_COLUMNS: Column[] = [
   { key: 'covered_drawn_km', zh: '累计已排查（图上）km', en: 'covered, drawn km' },
   { key: 'covered_ledger_km', zh: '累计已排查（台账）km', en: 'covered, ledger km' },
   { key: 'register_km', zh: '台账总长 km', en: 'length of the ledger km' },
+  BEYOND,
   { key: 'unsurveyed_km', zh: '其中未排查且无排污口 km', en: 'of it without outfalls and not surveyed km' },
   { key: 'undated', zh: '状态无日期', en: 'states without a day' },
   { key: 'unplaced', zh: '无法定位', en: 'cannot be placed' },
@@ -42,7 +44,7 @@ export const TARGET_COLUMNS: Column[] = [
 /** What fits on a screen. */
 const SHOWN = [
   ...['id', 'due', 'status', 'late_days', 'metric', 'unit', 'target', 'reached', 'missing', 'counted_in'],
-  ...['undated', 'hedge', 'reason'],
+  ...['beyond_km', 'undated', 'hedge', 'reason'],
 ];
 export const TARGET_TABLE_COLUMNS = TARGET_COLUMNS.filter(({ key }) => SHOWN.includes(key));
 
@@ -53,6 +55,7 @@ export const TOWN_COLUMNS: Column[] = [
   { key: 'behind', zh: '落后', en: 'behind' },
   ...[METRIC, UNIT],
   { key: 'asked', zh: '全区要求 %', en: 'asked of the district %' },
+  BEYOND,
   { key: 'reached', zh: '达到 %', en: 'reached %', decimals: 2 },
   { key: 'counted_in', zh: '计数单位', en: 'counted in' },
   { key: 'part', zh: '分子', en: 'part' },

@@ -26,7 +26,7 @@ export interface TargetShape {
 export function targetReport(answer: TargetAnswer, { view, format, notes: more = [] }: TargetShape): Report {
   const notes = [...methodNotes(answer, view), ...reportNotes(answer.district, answer.asOf), ...more];
   const report = VIEW[view](answer, format);
-  return format === 'html' ? { ...report, notes, page: () => targetPage(answer, notes) } : { ...report, notes };
+  return format === 'html' ? { ...report, notes, page: () => targetPage(answer, view, notes) } : { ...report, notes };
 }
 
 type Shown = Omit<Report, 'notes'>;

@@ -45,3 +45,10 @@ export function registerKm(subject: Subject): number {
     return km(rows.reduce((sum, row) => sum + mm(row.official_length_km ?? row.main_km + row.shore_km), 0));
   });
 }
+
+/** What a target in km of the whole district asks, with those before it, beyond what the ledger can hold; null where it asks no more. */
+export function beyondKm(subject: Subject, { metric, threshold, afterKm, scope }: Target): number | null {
+  if (threshold === null || !metric?.endsWith('_km') || scope.kind !== 'district') return null;
+  const beyond = mm(threshold) + mm(afterKm) - mm(registerKm(subject));
+  return beyond > 0 ? km(beyond) : null;
+}

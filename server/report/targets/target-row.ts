@@ -4,7 +4,7 @@ import { isMet, missing, needed, type Share, type Status, statusOf } from '../..
 import { lastDay } from '../as-of.ts';
 import { km, percent } from '../coverage.ts';
 import { addedUp, type Figure, townFigures } from './figures.ts';
-import { registerKm } from './river-ledgers.ts';
+import { beyondKm, registerKm } from './river-ledgers.ts';
 import { isReason, type Reason } from './scope.ts';
 import type { Subject } from './subject.ts';
 
@@ -51,6 +51,8 @@ export interface TargetRow {
   covered_drawn_km: number | null;
   covered_ledger_km: number | null;
   register_km: number | null;
+  /** What it asks, with those before it, beyond that: it cannot be reached in full; null where it asks no more. */
+  beyond_km: number | null;
   /** Of part: traced for want of outfalls, on stretches nobody had surveyed. */
   unsurveyed_km: number | null;
   /** States without a day: not counted as reached. */
@@ -104,6 +106,7 @@ function said({ id, clause, due, metric, threshold, scope, hedge, words }: Targe
     ...{ reached: null, reached_when_due: null, counted_in: null, part: null, whole: null, missing: null },
     ...{ other_part: null, other_whole: null, other_reached: null },
     ...{ in_period_km: null, covered_drawn_km: null, covered_ledger_km: null, register_km: null, unsurveyed_km: null },
+    beyond_km: null,
     ...{ undated: null, unplaced: null, found_undated: null },
     ...{ scope: scope.kind, scope_names: scope.names.join('、') || null, hedge, words, reason: null },
   };
@@ -188,6 +191,7 @@ async function ledgerFields(
     covered_drawn_km: km(figure.drawnMm!),
     covered_ledger_km: km(figure.part),
     register_km: target.scope.kind === 'district' ? registerKm(subject) : null,
+    beyond_km: beyondKm(subject, target),
   };
 }
 

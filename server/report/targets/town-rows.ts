@@ -3,7 +3,7 @@ import type { Metric, Target } from '../../rules/targets/target.ts';
 import { isMet } from '../../rules/targets/verdict.ts';
 import { km, percent } from '../coverage.ts';
 import { type Figure, townFigures } from './figures.ts';
-import { registerKm } from './river-ledgers.ts';
+import { beyondKm, registerKm } from './river-ledgers.ts';
 import { isReason } from './scope.ts';
 import type { Subject } from './subject.ts';
 import { UNITS } from './target-row.ts';
@@ -17,8 +17,10 @@ export interface TownRow {
   metric: Metric;
   /** Of asked and reached. Of km targets too: covered, of the town's drawn length. */
   unit: 'percent_of_river_length' | 'percent_of_outfalls' | 'percent_of_outfalls_to_sample';
-  /** What the district's target comes to as a percent; null where it has no measure. */
+  /** What the district's target comes to as a percent, 100 at most; null where it has no measure. */
   asked: number | null;
+  /** What the district's target asks beyond all there is, so that `asked` is 100; null where it asks no more. */
+  beyond_km: number | null;
   reached: number | null;
   counted_in: 'km' | 'outfalls';
   part: number;
@@ -59,7 +61,8 @@ interface Place {
   asked: number | null;
 }
 
-function townRow({ snapshot: { towns } }: Subject, target: Target, { town, figure, asked }: Place): TownRow {
+function townRow(subject: Subject, target: Target, { town, figure, asked }: Place): TownRow {
+  const { towns } = subject.snapshot;
   const { other, drawnMm, whole, undated, unplaced } = figure;
   const metric = target.metric!;
   const unit = UNITS[metric];
@@ -71,7 +74,12 @@ function townRow({ snapshot: { towns } }: Subject, target: Target, { town, figur
   return {
     ...{ id: target.id, town: town < 0 ? 'outside' : towns.key[town], name: town < 0 ? 'outside' : towns.name[town] },
     ...{ due: target.due, metric, unit: unit === 'ledger_km' ? 'percent_of_river_length' : unit },
-    ...{ asked, reached: percent(part, whole), counted_in: isCount ? 'outfalls' : 'km' },
+    ...{
+      asked,
+      beyond_km: beyondKm(subject, target),
+      reached: percent(part, whole),
+      counted_in: isCount ? 'outfalls' : 'km',
+    },
     ...{ part: amount(part), whole: amount(whole) },
     ...{ other_part: other?.part ?? null, other_whole: other?.whole ?? null },
     other_reached: other && percent(other.part, other.whole),

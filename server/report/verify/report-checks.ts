@@ -4,7 +4,7 @@ import { packOf } from '../../rules/packs.ts';
 import { type CoverageRow, coverageRows } from '../coverage.ts';
 import { coverageRanges } from '../coverage-ranges.ts';
 import { gapRows } from '../gaps.ts';
-import { GROUPS, type Groups, PARTITION_GROUPS, SURVEY_GROUPS, ZONE_GROUPS } from '../groups.ts';
+import { type AnyGroup, GROUPS, type Groups, PARTITION_GROUPS, SURVEY_GROUPS, ZONE_GROUPS } from '../groups.ts';
 import { OVERLAYS } from '../overlays.ts';
 import { riverRows } from '../rivers.ts';
 import type { Difference, Subject } from './checks.ts';
@@ -162,7 +162,7 @@ export async function compareTotals({ snapshot }: Subject): Promise<Difference> 
   const totals = groups.flatMap((group) =>
     [undefined, 'town' as const]
       .filter((crossed) => crossed !== group)
-      .map((crossed) => sums(coverageRows(snapshot, { group, crossed, phase: 'tracing' }))),
+      .map((crossed) => sums(coverageRows(snapshot, { group, crossed, ...phaseOf(group) }))),
   );
   let difference = 0;
   for (const total of totals)
@@ -171,6 +171,8 @@ export async function compareTotals({ snapshot }: Subject): Promise<Difference> 
     difference = Math.max(difference, Math.abs(mm(row.covered_km) + mm(row.gap_km) - mm(row.length_km)));
   return { compared: totals.reduce((sum, total) => sum + total.size, 0), difference };
 }
+
+const phaseOf = (group: AnyGroup) => (group === 'funding' ? { phase: 'tracing' as const } : {});
 
 const mm = (km: number) => Math.round(km * MM_PER_KM);
 
