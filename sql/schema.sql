@@ -3004,7 +3004,7 @@ comment on function tiles.coverage is 'Surveyed stretches as Mapbox Vector Tile.
 -- sql/functions/tiles/dot.sql
 function tiles.dot(geom geometry, whole geometry, z integer, x integer, y integer)
   returns geometry language sql immutable parallel safe;
-comment on function tiles.dot is 'A line too short for a tile as one unit of it; null for longer ones and outside the tile.';
+comment on function tiles.dot is 'A line that tiles leave out as one unit of it; null outside the tile.';
 
 -- sql/functions/tiles/function_zones.sql
 function tiles.function_zones(z integer, x integer, y integer)
@@ -3110,6 +3110,11 @@ comment on function tiles.service_areas is 'Sewer service areas as Mapbox Vector
 function tiles.sewers(z integer, x integer, y integer)
   returns bytea language sql volatile;
 comment on function tiles.sewers is 'Sewers as Mapbox Vector Tile.';
+
+-- sql/functions/tiles/speck.sql
+function tiles.speck(whole geometry, z integer, x integer, y integer)
+  returns geometry language sql immutable parallel safe;
+comment on function tiles.speck is 'An area too narrow for a tile as half a unit of it; null outside the tile.';
 
 -- sql/functions/tiles/towns.sql
 function tiles.towns(z integer, x integer, y integer)

@@ -6,7 +6,7 @@ import { type Level, readChunk } from '../geometry/level.ts';
 import { madeSound } from '../geometry/made-sound.ts';
 import { coarser, FAR_ZOOM, tolerance } from '../geometry/pack.ts';
 import { type PackedRings, packRings } from '../geometry/pack-rings.ts';
-import { dropSpikes, ringArea2 } from '../geometry/ring.ts';
+import { dropSpikes, ringArea2, tidyRing } from '../geometry/ring.ts';
 import type { WorldRings } from '../geometry/world.ts';
 import { POLYGON } from './layer-writer.ts';
 import type { Tags } from './tags.ts';
@@ -107,9 +107,10 @@ function cutPolygons(index: ZoomIndex, rings: Uint32Array, box: Box): number[][]
   return polygons;
 }
 
-function cutRing({ level, chunksOf, boxes }: ZoomIndex, ring: number, box: Box): number[] {
+function cutRing({ level, chunksOf, boxes, isOuter }: ZoomIndex, ring: number, box: Box): number[] {
   const points = nearPoints(level, chunksOf[ring], chunksOf[ring + 1], box);
-  return within(boxes, ring, box) ? points : dropSpikes(clipRing(points, box));
+  if (within(boxes, ring, box)) return points;
+  return isOuter[ring] === 1 ? tidyRing(clipRing(points, box), box) : dropSpikes(clipRing(points, box));
 }
 
 /**

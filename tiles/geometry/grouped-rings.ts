@@ -1,4 +1,5 @@
 /** Rings as their groups left them. */
+import type { Box } from './clip.ts';
 import { mended } from './geos.ts';
 import { extent, isInside, pointInside, ringArea2 } from './ring.ts';
 import type { Polygons } from './sound.ts';
@@ -31,9 +32,9 @@ export function freeHole(points: Ring, group: number, polygon: number): GroupedR
 }
 
 /** Cut out of a frame around them: what else is left of it is water that they enclose. */
-export function mendedHoles(holes: readonly Ring[], group: number, polygon: number): GroupedRing[] {
+export function mendedHoles(holes: readonly Ring[], group: number, polygon: number, box?: Box): GroupedRing[] {
   const frame = frameAround(holes);
-  const [framed, enclosed] = [mended([[frame, ...holes]]), [] as number[][][]];
+  const [framed, enclosed] = [mended([[frame, ...holes]], box), [] as number[][][]];
   const lands: GroupedRing[] = [];
   for (const rings of framed)
     if (Math.abs(ringArea2(rings[0])) < ringArea2(frame)) enclosed.push(rings);

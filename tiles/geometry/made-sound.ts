@@ -13,5 +13,5 @@ export function* madeSound(polygons: Polygons, box?: Box): InPieces<Polygons> {
   const flaws = yield* flawsOf(polygons, box);
   if (flaws === undefined) return polygons;
   const vertices = polygons.flat().reduce((sum, ring) => sum + ring.length / 2, 0);
-  return vertices <= ONE_CALL ? mended(polygons) : yield* mendedInGroups(polygons, flaws);
+  return vertices <= ONE_CALL ? mended(polygons, box) : yield* mendedInGroups(polygons, flaws, box);
 }

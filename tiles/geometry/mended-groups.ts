@@ -2,6 +2,7 @@
  * Mends a feature of many rings: those that meet go to GEOS together, the others stay as they are. A call of GEOS takes as
  * long as its rings are many, and cannot be done in pieces.
  */
+import type { Box } from './clip.ts';
 import { type Edges, edgesOf } from './edges.ts';
 import { mended } from './geos.ts';
 import type { GroupedRing } from './grouped-rings.ts';
@@ -15,9 +16,9 @@ import { stripsOf } from './strips.ts';
 /** After which all is one group: each round makes groups larger, since what GEOS moves may meet what it had not. */
 const MOST_ROUNDS = 8;
 
-/** @param met the rings that meet. */
-export function* mendedInGroups(polygons: Polygons, met: readonly Meeting[]): InPieces<Polygons> {
-  const groups = new RingGroups(polygons);
+/** @param met the rings that meet. @param box that cut them. */
+export function* mendedInGroups(polygons: Polygons, met: readonly Meeting[], box?: Box): InPieces<Polygons> {
+  const groups = new RingGroups(polygons, box);
   yield* groups.partAll(met);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const rings = yield* groups.grouped();
@@ -32,7 +33,7 @@ export function* mendedInGroups(polygons: Polygons, met: readonly Meeting[]): In
     if (misplaced.length === 0) return placed;
     for (const each of misplaced) bringTogether(groups, each);
   }
-  return mended(polygons);
+  return mended(polygons, box);
 }
 
 /** Only what GEOS made can meet anything that did not meet before. */

@@ -3,7 +3,7 @@ import { type InPieces, Turns } from './in-pieces.ts';
 import { type Level, LevelBuilder } from './level.ts';
 import { madeSound } from './made-sound.ts';
 import { unitShift } from './pack.ts';
-import { dropSpikes, ringArea2 } from './ring.ts';
+import { dropSpikes, ringArea2, tidyRing } from './ring.ts';
 import type { WorldRings } from './world.ts';
 
 /** Rings of one zoom: ring r is of feature featureOf[r] and begins a polygon where isOuter[r] is 1. Parts of the level are ring numbers. */
@@ -67,9 +67,10 @@ function* roundPolygons(
     const kept: number[][] = [];
     for (let ring = outer; ring < rings.ringsOf[polygon + 1]; ring++) {
       const simple = roundRing(rings, ring, zoom, keep);
-      const points = simple.length === 0 && keep > 0 ? roundRing(whole, ring, zoom, 0) : simple;
-      if (points.length === 0 && ring === outer) break;
+      const all = () => (keep > 0 ? roundRing(whole, ring, zoom, 0) : simple);
+      const points = ring === outer ? tidyOuter(simple, all) : tidyHole(simple, all);
       if (points.length > 0) kept.push(points);
+      if (ring === outer && ringArea2(points) === 0) break;
       if (turns.isOver(rings.first[ring + 1] - rings.first[ring])) yield;
     }
     if (kept.length > 0) polygons.push(kept);
@@ -77,7 +78,23 @@ function* roundPolygons(
   return polygons;
 }
 
-/** The ring's points x, y, x, y… in tile units, open, at least a triangle with area; or none. */
+/** With area, if any of its vertices leave one; else its line there and back, or one unit where it is a dot. */
+function tidyOuter(simple: number[], all: () => number[]): number[] {
+  if (dropSpikes(simple).length > 0) return tidyRing(simple);
+  const points = tidyRing(all());
+  return points.length > 0 ? points : dotAt(simple[0], simple[1]);
+}
+
+function tidyHole(simple: number[], all: () => number[]): number[] {
+  const points = dropSpikes(simple);
+  return points.length > 0 ? points : dropSpikes(all());
+}
+
+function dotAt(x: number, y: number): number[] {
+  return [x, y, x + 1, y, x + 1, y + 1];
+}
+
+/** The ring's points x, y, x, y… in tile units, as they come. */
 function roundRing(rings: WorldRings, ring: number, zoom: number, keep: number): number[] {
   const { first, x, y, importance } = rings;
   const shift = unitShift(zoom);
@@ -85,7 +102,7 @@ function roundRing(rings: WorldRings, ring: number, zoom: number, keep: number):
   const points: number[] = [];
   for (let i = first[ring]; i < first[ring + 1]; i++)
     if (importance[i] >= keep) points.push((x[i] + half) >> shift, (y[i] + half) >> shift);
-  return dropSpikes(points);
+  return points;
 }
 
 function putRing(builder: LevelBuilder, ring: number, points: readonly number[], outer: boolean): void {

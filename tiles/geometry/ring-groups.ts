@@ -1,4 +1,5 @@
 /** The rings of a feature in groups that are mended together, each apart from the others. */
+import type { Box } from './clip.ts';
 import { mended } from './geos.ts';
 import { areas, freeHole, type GroupedRing, mendedHoles } from './grouped-rings.ts';
 import { type InPieces, Turns } from './in-pieces.ts';
@@ -32,7 +33,10 @@ export class RingGroups {
   /** A large ring may meet thousands, and is measured once. */
   private readonly sizes: (Size | undefined)[] = [];
 
-  constructor(polygons: Polygons) {
+  private readonly box: Box | undefined;
+
+  constructor(polygons: Polygons, box?: Box) {
+    this.box = box;
     for (const [p, rings] of polygons.entries()) {
       this.outerOf.push(this.rings.length);
       for (const ring of rings) {
@@ -58,7 +62,9 @@ export class RingGroups {
   private part([ring, other]: Meeting): void {
     if (this.dropped.has(ring) || this.dropped.has(other)) return;
     const [small, large] = this.size(ring).area2 < this.size(other).area2 ? [ring, other] : [other, ring];
-    const tiny = [small, large].find((each) => this.size(each).isTiny && this.isAlone(each));
+    const tiny = [small, large].find(
+      (each) => this.size(each).isTiny && this.isAlone(each) && (ring !== other || this.isHole(each)),
+    );
     if (tiny === undefined) this.unite(ring, other);
     else this.dropped.add(tiny);
   }
@@ -179,8 +185,8 @@ export class RingGroups {
     const polygon = this.polygonOf[members[0]];
     const rings = members.map((ring) => this.rings[ring]);
     const isArea = members.some((ring) => !this.isHole(ring));
-    if (isArea) return areas(this.isMended(group) ? mended(this.polygons(members)) : [rings], group);
-    return this.isMended(group) ? mendedHoles(rings, group, polygon) : [freeHole(rings[0], group, polygon)];
+    if (isArea) return areas(this.isMended(group) ? mended(this.polygons(members), this.box) : [rings], group);
+    return this.isMended(group) ? mendedHoles(rings, group, polygon, this.box) : [freeHole(rings[0], group, polygon)];
   }
 }
 

@@ -1,4 +1,8 @@
 /** One ring on whole units: without what has no width, and its area. */
+import type { Box } from './clip.ts';
+
+/** Tile units that may be lost of an area: half a pixel where a tile is shown 1024 wide. */
+export const REACH = 2;
 
 /**
  * Drops repeated points, points on the straight line between their neighbours, and spikes (there and back):
@@ -15,6 +19,36 @@ export function dropSpikes(points: number[]): number[] {
     kept = next;
   }
   return kept.length >= 6 && ringArea2(kept) !== 0 ? kept : [];
+}
+
+/**
+ * A ring without spikes, unless more than REACH would be lost with them: then with them, for what is narrower than a unit
+ * is still an area (narrow.ts). Ways along the box are what clipping made, and always go.
+ */
+export function tidyRing(points: number[], box?: Box): number[] {
+  const sound = dropSpikes(points);
+  if (lengthIn(points, box) - lengthIn(sound, box) <= 2 * REACH) return sound;
+  return points.filter((_, i) => {
+    const k = i - (i % 2);
+    const before = (k || points.length) - 2;
+    return points[k] !== points[before] || points[k + 1] !== points[before + 1];
+  });
+}
+
+/** Along both axes together, so that it is the same in whole units without points on straight lines; without ways along the box. */
+function lengthIn(points: readonly number[], box?: Box): number {
+  let length = 0;
+  for (let i = 0; i < points.length; i += 2) {
+    const [ax, ay] = i > 0 ? [points[i - 2], points[i - 1]] : points.slice(-2);
+    if (box && isAlong(box, ax, ay, points[i], points[i + 1])) continue;
+    length += Math.abs(points[i] - ax) + Math.abs(points[i + 1] - ay);
+  }
+  return length;
+}
+
+/** Whether a way runs along a side of the box. */
+export function isAlong(box: Box, ax: number, ay: number, bx: number, by: number): boolean {
+  return (ax === bx && (ax === box.minX || ax === box.maxX)) || (ay === by && (ay === box.minY || ay === box.maxY));
 }
 
 /** One round: each point is judged by the kept one before it and the next one after it, around the seam too. */

@@ -5,6 +5,7 @@ import { type Edges, edgesOf } from './edges.ts';
 import type { InPieces } from './in-pieces.ts';
 import { type Meeting, meetings } from './meetings.ts';
 import { areNested } from './nested.ts';
+import { ringArea2 } from './ring.ts';
 import { stripsOf } from './strips.ts';
 
 /** Polygons of one feature; a polygon is its outer ring and its holes, a ring x, y, x, y… open. */
@@ -18,7 +19,8 @@ export type Polygons = readonly (readonly (readonly number[])[])[];
  */
 export function* flawsOf(polygons: Polygons, box?: Box): InPieces<readonly Meeting[] | undefined> {
   const rings = polygons.flat();
-  if (rings.length === 0 || (rings.length === 1 && rings[0].length === 6)) return undefined; // a triangle
+  if (rings.length === 0 || (rings.length === 1 && rings[0].length === 6 && ringArea2(rings[0]) !== 0))
+    return undefined; // a triangle
   const edges = edgesOf(rings);
   const strips = stripsOf(edges);
   const met = yield* meetings(edges, strips, box && cutEdges(edges, box));

@@ -20,10 +20,11 @@ begin
     select coalesce(st_asmvt(f, layer_name, 4096, 'geom', 'id'), '')
       from (
         select a.id, a.tags - hidden as tags,
-               -- what is too small for the generalised ring is still shown as long as a unit of it is left
+               -- what is too narrow for the generalised ring, and for units, is still shown
                coalesce(st_asmvtgeom(case when z > 14 then a.geom when z > 12 then a.geom_14 when z > 10 then a.geom_12 else a.geom_10 end,
                                      st_tileenvelope(z, x, y), 4096, 64, true),
-                        st_asmvtgeom(a.geom, st_tileenvelope(z, x, y), 4096, 64, true)) as geom
+                        st_asmvtgeom(a.geom, st_tileenvelope(z, x, y), 4096, 64, true),
+                        tiles.speck(a.geom, z, x, y)) as geom
           from tiles.area as a
          where a.layer = layer_name and a.geom && st_tileenvelope(z, x, y, margin => 64.0 / 4096)
          order by a.id) as f
