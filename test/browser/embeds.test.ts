@@ -140,6 +140,23 @@ describe('elements on a page of another origin', () => {
     await page.close();
   });
 
+  it('says the place under the pointer beside the names of a strip, also where there is room for 320 pixels alone', async () => {
+    const page = await open('plain.html');
+    await page.setViewportSize({ width: 320, height: 640 });
+    const strip = page.locator('coverage-strip');
+    const svg = strip.locator('svg');
+    await svg.waitFor();
+    const box = (await svg.boundingBox())!;
+    await expect.poll(async () => (await svg.boundingBox())!.width).toBeLessThanOrEqual(320);
+    for (const part of [0.1, 0.45, 0.9]) {
+      await svg.hover({ position: { x: part * (await svg.boundingBox())!.width, y: box.height / 2 }, force: true });
+      const tip = (await strip.locator('.tip').boundingBox())!;
+      expect(tip.y + tip.height).toBeLessThanOrEqual((await svg.boundingBox())!.y + 0.5);
+      expect([tip.x >= 0, tip.x + tip.width <= 320]).toEqual([true, true]);
+    }
+    await page.close();
+  });
+
   it('live in React', async () => {
     const page = await open('react.html');
     await mapDrawn(page);

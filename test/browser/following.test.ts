@@ -105,7 +105,6 @@ describe('a district that is deleted while its page is open', () => {
       expect(await each.locator('outfall-map').count()).toBe(0);
     }
     expect(await straight.locator('.row.strips').count()).toBe(0);
-    await english.screenshot({ path: '/tmp/viewer-gone.png' });
 
     await english.locator('top-bar select').first().selectOption('other');
     await english.locator('coverage-panel .row', { hasText: '新开河' }).waitFor(PATIENCE);

@@ -142,6 +142,36 @@ describe('the page of strips', () => {
   });
 });
 
+describe('the narrowest phone', () => {
+  it('has every name on a line of its own: neither its strip nor another row lies over it', async () => {
+    const page = await served.browser.newPage({ viewport: { width: 320, height: 640 } });
+    await page.route(/reports\/coverage/, async (route) => {
+      const response = await route.fetch();
+      const report = await response.json();
+      for (const item of report.items) item.name = `${item.name}（西岑社区莲湖村北段支流）`;
+      await route.fulfill({ response, json: report });
+    });
+    await page.goto(`${served.origin}/strips?lang=en`);
+    await page.locator('coverage-strip').first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    const rows = await page.locator('.row.strips:not(.head)').evaluateAll((all) =>
+      all.map((row) => {
+        const box = (selector: string) => row.querySelector(selector)!.getBoundingClientRect();
+        const [name, figure, strip, whole] = [
+          box('.river'),
+          box('.figure'),
+          box('.strip'),
+          row.getBoundingClientRect(),
+        ];
+        return [whole.top, name.top, name.bottom, figure.top, figure.bottom, strip.top, strip.bottom, whole.bottom];
+      }),
+    );
+    expect(rows.length).toBeGreaterThan(3);
+    for (const edges of rows) expect(edges).toEqual([...edges].sort((a, b) => a - b)); // one under the other
+    await page.close();
+  });
+});
+
 describe('a gap on a strip', () => {
   it('opens on the map, where the strip of the river moves a bar across it and selects its gaps', async () => {
     const { page } = await open('sort=gap&mode=under_water');

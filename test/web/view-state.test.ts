@@ -65,6 +65,8 @@ describe('the permalink', () => {
       ['lang', 'fr', true],
       ['rivr', '3', false],
     ]);
+    for (const id of ['1.5', '-3', '0', '99999999999'])
+      expect(wrong(`?select=outfall:${id}`)).toEqual([['select', `outfall:${id}`, true]]); // none is asked for
     expect(wrong('?select=castle&tab=x&trace=1&area=1/2&measure=3&mark=x&known_at=soon')).toHaveLength(7);
     fc.assert(
       fc.property(states, (state) => {

@@ -162,7 +162,10 @@ export class EmbeddedStrip extends CoverageStrip {
       :host {
         position: relative;
         min-height: 36px;
-        padding-top: 12px; /* room for the measure over the strip */
+        padding-top: 20px; /* room for the measure over the strip, which lies on no name in it */
+      }
+      .tip {
+        top: -19px;
       }
     `,
   ];

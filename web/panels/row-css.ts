@@ -94,9 +94,30 @@ export const rowCss = css`
     .row.strips.head {
       height: 22px;
     }
+    .row.strips .river {
+      grid-column: 1 / -1;
+      grid-row: 1;
+      display: flex;
+      gap: 0 6px;
+      align-items: baseline;
+      white-space: nowrap; /* a second line would push the strip over the next river's name */
+    }
+    .row.strips .river a {
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
+    .row.strips .river br {
+      display: none;
+    }
+    .row.strips .river > span:last-child {
+      margin-left: auto;
+    }
+    .row.strips:not(.head) .figure:nth-child(3) {
+      grid-column-start: 2;
+    }
     .row.strips .strip {
       grid-column: 1 / -1;
-      grid-row: 2;
+      grid-row: 3;
     }
     .row.strips.head .strip {
       grid-row: 1;

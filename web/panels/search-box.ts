@@ -159,6 +159,7 @@ export class SearchBox extends PanelElement {
           role="combobox"
           autocomplete="off"
           spellcheck="false"
+          maxlength="100"
           aria-label=${this.t('searchLabel')}
           aria-expanded=${open}
           aria-controls=${open ? 'hits' : nothing}

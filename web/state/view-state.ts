@@ -91,13 +91,17 @@ export function isDay(text: string): boolean {
 /** Whether it is a day or a data version: the register as it was known then. */
 export const isMoment = (text: string): boolean => isDay(text) || /^\d{1,9}$/.test(text);
 
+/** What the server would refuse is not asked for. */
+const isId = (id: number): boolean => Number.isInteger(id) && id > 0 && id < 2 ** 31;
+
 /** Reads what `formatTarget` writes; null when it is none. */
 export function parseTarget(text: string | null): Target | null {
   const [kind, rest] = text?.split(':') ?? [];
   const parts = rest === undefined ? null : numbers(rest, '/');
   if (!parts) return null;
-  if ((kind === 'river' || kind === 'outfall' || kind === 'zone') && parts.length === 1) return { kind, id: parts[0] };
-  if (kind !== 'gap' || parts.length < 3 || parts.length > 4) return null;
+  if ((kind === 'river' || kind === 'outfall' || kind === 'zone') && parts.length === 1)
+    return isId(parts[0]) ? { kind, id: parts[0] } : null;
+  if (kind !== 'gap' || parts.length < 3 || parts.length > 4 || !parts.slice(0, 2).every(isId)) return null;
   const [riverId, routeId, fromM, toM] = parts;
   if (toM !== undefined) return toM > fromM ? { kind, riverId, routeId, fromM, toM } : null;
   return { kind, riverId, routeId, fromM };

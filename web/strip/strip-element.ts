@@ -118,7 +118,7 @@ export class CoverageStrip extends LitElement {
     const { height } = drawing;
     const town = place.route.towns.find(([from, to]) => from <= place.measureM && place.measureM < to);
     const words = [`${(place.measureM / 1000).toFixed(3)} km`, town?.[2]].filter(Boolean).join(' · ');
-    const isNearEnd = x > this.width - 120;
+    const isNearEnd = x > this.width / 2; // there is more room on the other side
     return html`<div class="cross" .style=${`left:${x}px;height:${height}px`}></div>
       <div class="tip" .style=${isNearEnd ? `right:${this.width - x + 5}px` : `left:${x + 5}px`}>${words}</div>`;
   }
