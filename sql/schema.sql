@@ -2431,6 +2431,11 @@ function atlas.inland_cells(district_key text, inland_m double precision DEFAULT
   returns TABLE(square text, ground geometry, residential bigint, parks bigint, outfalls bigint, priority integer) language sql stable parallel safe;
 comment on function atlas.inland_cells is 'Squares of 250 m within a distance of the banks of rivers in a scope, with how many residential areas, parks and outfalls are in each.';
 
+-- sql/functions/atlas/is_shuttle.sql
+function atlas.is_shuttle(along double precision[], across double precision[], width_mm double precision)
+  returns boolean language sql immutable parallel safe;
+comment on function atlas.is_shuttle is 'True where the places of a whole piece lie across a river from bank to bank: a ferry that goes to and fro, not a survey.';
+
 -- sql/functions/atlas/kept_fixes.sql
 function atlas.kept_fixes(x double precision[], y double precision[], t double precision[], drawn boolean, spacing double precision, wait double precision)
   returns integer[] language plpgsql immutable parallel safe;

@@ -242,6 +242,42 @@ describe('atlas.goes_across', () => {
   });
 });
 
+describe('atlas.is_shuttle', () => {
+  const shuttle = (along: readonly number[], across: readonly number[], widthMm: number) =>
+    row(`is_shuttle('{${along.join()}}', '{${across.join()}}', ${widthMm})`);
+  const yes = { is_shuttle: true };
+  const no = { is_shuttle: false };
+
+  it('holds for places from bank to bank, and not on one side, too near together, in part of the water or far beside it', async () => {
+    const ways = [0, 0, 0, 0];
+    expect(await shuttle(ways, [-19000, 19000, -19000, 19000], 60000)).toEqual(yes);
+    expect(await shuttle(ways, [-19000, 18999, -19000, 18999], 60000)).toEqual(no);
+    expect(await shuttle(ways, [-36000, 0, -36000, 0], 60000)).toEqual(no);
+    expect(await shuttle(ways, [-30000, 30000, -30000, 30000], 100000)).toEqual(yes);
+    expect(await shuttle(ways, [-30000, 29999, -30000, 29999], 100000)).toEqual(no);
+    expect(await shuttle(ways, [-30000, 100000, -30000, 100000], 60000)).toEqual(yes);
+    expect(await shuttle(ways, [-30000, 100001, -30000, 100001], 60000)).toEqual(no);
+  });
+
+  it('holds where they go across by 0.4 of what lies along, and lie 22.5° or more off the river', async () => {
+    // to and fro between (0, -20 m) and (along, 20 m): half of 45° is 40 m in 96.57 m, beyond 0.4
+    expect(await shuttle([0, 96000, 0, 96000], [-20000, 20000, -20000, 20000], 40000)).toEqual(yes);
+    expect(await shuttle([0, 97000, 0, 97000], [-20000, 20000, -20000, 20000], 40000)).toEqual(no);
+    // 36 places at the landings 60 m along, and one 101 m along: 0.4 of it is more than the 40 m across
+    const often = (values: readonly number[]) => Array.from({ length: 18 }, () => values).flat();
+    const across = [...often([-20000, 20000]), 0];
+    expect(await shuttle([...often([0, 60000]), 100000], across, 40000)).toEqual(yes);
+    expect(await shuttle([...often([0, 60000]), 101000], across, 40000)).toEqual(no);
+  });
+
+  it('holds where they lie within 16 m of the straight way, root mean square', async () => {
+    const beside = (off: number) => [off, off, -off, -off];
+    const across = [-30000, 30000, -30000, 30000];
+    expect(await shuttle(beside(16000), across, 60000)).toEqual(yes);
+    expect(await shuttle(beside(16001), across, 60000)).toEqual(no);
+  });
+});
+
 describe('atlas.passes_over', () => {
   const straight = `'{0,1000000}', '{0,0}', '{0,1000000}', null`;
 

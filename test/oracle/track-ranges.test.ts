@@ -7,7 +7,10 @@ import { buildCoverIndex } from '../../server/engine/coverage/cover-index.ts';
 import { dateOfDay } from '../../server/engine/coverage/days.ts';
 import { prepareTrack } from '../../server/engine/coverage/prepare-track.ts';
 import { Drawing, fixesOf, walk, type Xy } from '../engine/coverage/drawing.ts';
+import { seeded } from '../engine/coverage/random.ts';
 import { randomScene } from '../engine/coverage/random-scene.ts';
+import { noisy } from '../engine/coverage/truth/crews.ts';
+import { ferry, riverThroughOrigin, straightOver } from '../engine/coverage/truth/from-bank-to-bank.ts';
 import { ownDatabase } from '../support/database.ts';
 import { storeScene } from './store-scene.ts';
 
@@ -135,31 +138,38 @@ describe('atlas.track_ranges', () => {
   it('says to the millimetre what the engine says, on any network and track', async () => {
     let ranges = 0;
     const compare = async (seed: number) => {
-      const key = `scene-${++districts}`;
-      const { rulers, bodies, fixes } = randomScene(seed);
-      await storeScene(db, key, { rulers, bodies, tracks: [fixes] });
-      const sql = await db.query<Range>('select * from atlas.track_ranges($1, 1)', [key]);
-      const engine = coverTrack(buildCoverIndex(rulers, bodies), prepareTrack(fixes).pieces, {
-        onePassWidthMm: 30_000,
-      });
-      ranges += sql.length;
-      expect(sql.map(exactly).sort()).toEqual(
-        engine
-          .map((r) =>
-            exactly({
-              ...r,
-              route_id: rulers.routeId[r.route],
-              from_mm: r.fromMm,
-              to_mm: r.toMm,
-              day: dateOfDay(r.day),
-            }),
-          )
-          .sort(),
-      );
+      ranges += await sameAsEngine(randomScene(seed));
     };
     await fc.assert(fc.asyncProperty(fc.integer(), compare), { numRuns: SCENES, seed: 20_261_122, endOnFailure: true });
     expect(ranges).toBeGreaterThan(SCENES);
   });
+
+  it('says it of ferries that go to and fro in the noise', async () => {
+    const seen = [0, 0];
+    for (let seed = 0; seed < 12; seed++) {
+      const random = seeded(seed);
+      const widthM = [45, 60, 100][seed % 3];
+      const river = riverThroughOrigin(widthM, random, seed % 2 === 0);
+      const way = ferry(straightOver(river, widthM, 10 + 25 * random(), -3, random), random);
+      const { rulers, bodies } = river;
+      const ranges = await sameAsEngine({ rulers, bodies, fixes: fixesOf(noisy(way, random, 12)) });
+      seen[Math.min(1, ranges)]++;
+    }
+    expect(Math.min(...seen)).toBeGreaterThan(0); // both were there
+  });
 });
+
+/** Expects the ranges of both to be equal; how many they are. */
+async function sameAsEngine({ rulers, bodies, fixes }: ReturnType<typeof randomScene>): Promise<number> {
+  const key = `scene-${++districts}`;
+  await storeScene(db, key, { rulers, bodies, tracks: [fixes] });
+  const sql = await db.query<Range>('select * from atlas.track_ranges($1, 1)', [key]);
+  const engine = coverTrack(buildCoverIndex(rulers, bodies), prepareTrack(fixes).pieces, { onePassWidthMm: 30_000 });
+  const ranges = engine.map(({ route, fromMm, toMm, day, ...r }) =>
+    exactly({ ...r, route_id: rulers.routeId[route], from_mm: fromMm, to_mm: toMm, day: dateOfDay(day) }),
+  );
+  expect(sql.map(exactly).sort()).toEqual(ranges.sort());
+  return ranges.length;
+}
 
 const exactly = (r: Range) => `${r.route_id} ${r.from_mm}-${r.to_mm} ${r.bank} ${r.kind} ${r.day}`;

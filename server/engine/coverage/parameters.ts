@@ -66,6 +66,15 @@ export const PASSAGE_FAR_MM = 50_000;
 export const PASSAGE_MEAN_MM = 14_000;
 /** Chords on either side of a run that is alone on its route. */
 export const ALONE_CHORDS = 8;
+/** A shuttle's piece lies in a square of this side, and no place of it farther beside its river than half the width and the next. */
+export const SHUTTLE_BOX_MM = 700_000;
+export const SHUTTLE_BESIDE_MM = 70_000;
+/** How far apart across the river it goes: at least this, these tenths of the width and these of what lies along it. */
+export const SHUTTLE_APART_MM = 38_000;
+export const SHUTTLE_WIDTHS = 6;
+export const SHUTTLE_SLANT = 4;
+/** How far its places lie off the straight way, root mean square. */
+export const SHUTTLE_SCATTER_MM = 16_000;
 export const BRIDGE_MM = 100_000;
 
 /** What a place may set. */

@@ -15,6 +15,9 @@
 --                  river's polygon or turns neither in nor out
 -- with the places of each chord (start and end by their feet within the chord's window) and those one chord before and after.
 --
+-- Also a shuttle, 0 m: every run of a piece that lies in a square of 700 m, counts for one open route alone and as a whole lies
+-- across it (atlas.is_shuttle).
+--
 -- A run that follows another directly, or with one chord between that counts for nothing, turns from that run's route into its
 -- own: where the two meet both reach to the meeting (atlas.meeting). A run that turns in and out is no crossing, nor is one
 -- along the shore of a lake or pond. A run is alone when none of the eight chords before and after it counts for its route and
@@ -190,6 +193,34 @@ begin
     having atlas.goes_across(array_agg(k.px order by k.mark), array_agg(k.py order by k.mark),
                              array_agg(k.across order by k.mark), array_agg(k.own order by k.mark), j.range_mm, j.width_mm, j.by_land)
   ),
+  -- pieces that lie as a whole across the one open route they count for
+  shuttle as materialized (
+    select o.piece
+      from (select c.piece, min(c.route_id) as route_id, coalesce(max(c.width_mm), 0) as width_mm,
+                   bool_or(c.on_water and c.width_mm is null) as on_lake
+              from counted as c
+             group by c.piece
+            having min(c.route_id) = max(c.route_id)) as o
+      join ruler as r on r.route_id = o.route_id and not r.closed
+      join (select c.piece, max(c.chord) as last_chord
+              from chord as c
+             group by c.piece
+            having greatest(max(c.x0), max(c.cx), max(c.x1)) - least(min(c.x0), min(c.cx), min(c.x1)) <= 700000
+               and greatest(max(c.y0), max(c.cy), max(c.y1)) - least(min(c.y0), min(c.cy), min(c.y1)) <= 700000) as b on b.piece = o.piece
+     cross join lateral (
+            select array_agg(a.measure order by k.mark) as along, array_agg(a.signed_mm order by k.mark) as across
+              from chord as c
+             cross join lateral (
+                    values (2 * c.chord, c.x0, c.y0), (2 * c.chord + 1, c.cx, c.cy),
+                           (case when c.chord = b.last_chord then 2 * c.chord + 2 end, c.x1, c.y1)) as k (mark, px, py)
+             cross join lateral atlas.distance_across(r.x, r.y, r.m, null, k.px, k.py) as a
+             where c.piece = o.piece and k.mark is not null) as l
+     where not o.on_lake
+       and not (r.role = 'shore' and exists (
+                select from register.water_body as w
+                 where w.district = district_key and w.river_id = r.river_id and w.kind in ('lake', 'pond')))
+       and atlas.is_shuttle(l.along, l.across, o.width_mm)
+  ),
   banked as (
     select p.*, case when 2 * count(*) filter (where keeps_to = 1) over around > count(*) over around then 'left'
                      when 2 * count(*) filter (where keeps_to = -1) over around > count(*) over around then 'right'
@@ -202,7 +233,7 @@ begin
       from (select k.*, lag(k.bank) over (partition by k.piece, k.run order by k.chord) as bank_before from banked as k) as b
   )
   select s.day, s.piece, min(s.chord), max(s.chord), s.route_id, min(s.lo), max(s.hi), s.bank,
-         j.crossing or p.run is not null
+         j.crossing or p.run is not null or exists (select from shuttle as h where h.piece = s.piece)
     from stretched as s
     join judged as j using (piece, run)
     left join passage as p using (piece, run)

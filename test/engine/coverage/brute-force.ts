@@ -40,6 +40,7 @@ export function bruteForce(rulers: Rulers, bodies: WaterBodies, pieces: Pieces, 
     const chords = chordsOf(line);
     const runs = runsOfPiece(routes, bodies, line, chords);
     const onPiece = runs.flatMap(({ counted }) => counted);
+    if (isShuttle(onPiece, chords, bodies)) return [];
     const covering = runs.filter((run) => !isCrossing(run, chords, bodies, onPiece));
     return covering.flatMap((run) => stretchesOf(run, bodies, pieces.day[i], onePassWidthMm));
   }).flat();
@@ -460,6 +461,34 @@ function isPassage({ counted, turns }: Run, chords: Chord[], bodies: WaterBodies
   const within = (mm: number) => off.every((one) => one <= (mm + width / 4) * way);
   const sum = off.reduce((a, b) => a + b, 0);
   return within(25_000) || (isSteep && within(50_000) && sum <= (14_000 + width / 10) * way * off.length);
+}
+
+/** A piece in a square of 700 m that lies as a whole across the one open route it counts for. Whole numbers, so exact. */
+function isShuttle(onPiece: Counted[], chords: Chord[], bodies: WaterBodies): boolean {
+  const places = [...chords.flatMap(({ start, middle }) => [start, middle]), chords[chords.length - 1].end];
+  const spread = (values: number[]) => Math.max(...values) - Math.min(...values);
+  if ([0, 1].some((axis) => spread(places.map((p) => p[axis])) > 700_000)) return false;
+  const routes = new Set(onPiece.map(({ candidate }) => candidate.route));
+  const [route] = routes;
+  if (routes.size !== 1 || route.isClosed || (route.isShore && bodiesOf(bodies, route, [1, 2]).length > 0))
+    return false;
+  if (onPiece.some(({ candidate }) => candidate.body < 0 && isOnWater(candidate, bodies))) return false;
+  const width = Math.max(...onPiece.map(({ candidate: { body } }) => (body < 0 ? 0 : bodies.widthMm[body])));
+  const along = places.map((p) => nearest(route, p).m);
+  const across = places.map((p) => signed(route, p, nearest(route, p)));
+  if (Math.min(...across) >= 0 || Math.max(...across) <= 0) return false;
+  if (Math.max(...across.map(Math.abs)) > 70_000 + width / 2) return false;
+  if (spread(across) < 38_000 || 10 * spread(across) < Math.max(6 * width, 4 * spread(along))) return false;
+  const about = (values: number[]) => {
+    const mean = round(values.reduce((a, b) => a + b) / values.length);
+    return values.map((value) => BigInt(value - mean));
+  };
+  const moment = (a: bigint[], b: bigint[]) => a.reduce((sum, value, i) => sum + value * b[i], 0n);
+  const [s, d] = [about(along), about(across)];
+  const [ss, dd, sd] = [moment(s, s), moment(d, d), moment(s, d)];
+  const limit = 256_000_000n * BigInt(places.length);
+  const isThin = ss <= limit || dd <= limit || (ss - limit) * (dd - limit) <= sd * sd;
+  return isThin && 2n * (sd < 0n ? -sd : sd) >= ss - dd;
 }
 
 /** Start, middle and end of a chord, with their distances from the route near its own place. */

@@ -3,12 +3,12 @@ import { ALONE_CHORDS, COS_10_DEGREES, COS_20_DEGREES, CROSSING_APART_MM, CROSSI
 import { apart } from './continuity.ts';
 import { NEAR_MEASURE } from './nearest.ts';
 import { isPassage } from './passages.ts';
-import { isAskew, isOnWater, type Run, signedDistance } from './run.ts';
+import { isAskew, isOnWater, isShore, type Run, signedDistance } from './run.ts';
 import { NONE, type Workspace } from './workspace.ts';
 
 /** Whether a run only goes over its route or from bank to bank. */
 export function isCrossing(space: Workspace, run: Run): boolean {
-  if ((run.turnsIn && run.turnsOut) || isShore(space, run.from)) return false;
+  if ((run.turnsIn && run.turnsOut) || isShore(space, space.states.route[space.chosen[run.from]])) return false;
   return isPassage(space, run) || isCrossingOfLine(space, run);
 }
 
@@ -21,13 +21,6 @@ function isCrossingOfLine(space: Workspace, run: Run): boolean {
   for (let chord = from; chord < to; chord++) if (isOnWater(space, chord)) return false;
   const alone = isAlone(space, run);
   return (alone || isAskew(space, run, COS_10_DEGREES)) && goesOver(space, run, alone);
-}
-
-/** A crew on a lake or pond does not cross its shore: the water lies on one side of it only. */
-function isShore({ index, states, chosen }: Workspace, from: number): boolean {
-  const { start } = index.waters.lakes;
-  const route = states.route[chosen[from]];
-  return start[route + 1] > start[route];
 }
 
 /** Whether the piece goes elsewhere, and counts for the route nowhere near: else a receiver's jump cut a travel in two. */

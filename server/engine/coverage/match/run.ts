@@ -35,6 +35,12 @@ export function isOnWater(space: Workspace, chord: number): boolean {
   return false;
 }
 
+/** A crew on a lake or pond does not cross its shore: the water lies on one side of it only. */
+export function isShore({ index }: Workspace, route: number): boolean {
+  const { start } = index.waters.lakes;
+  return start[route + 1] > start[route];
+}
+
 /** Of the start of a chord from a route, whole mm, negative right of it; where it is nearest stays in space.near. */
 export function signedDistance(space: Workspace, route: number, chord: number): number {
   const { markX, markY } = space;

@@ -5,13 +5,15 @@ import { measureChords } from './chord-spans.ts';
 import { isJump } from './continuity.ts';
 import { isCrossing } from './crossings.ts';
 import { findMeeting, MEETS_FIRST, MEETS_SECOND } from './meeting.ts';
+import { isShuttle } from './shuttles.ts';
 import { NONE, type Workspace } from './workspace.ts';
 
 /** Chords without a route between two runs that still turn from one into the other. */
 const TURN_CHORDS = 1;
 
-/** Adds the runs of the piece just matched that cover something; crossings and runs without length do not. */
+/** Adds the runs of the piece just matched that cover something; shuttles, crossings and runs without length do not. */
 export function collectRuns(space: Workspace, pieces: Pieces, piece: number): void {
+  if (isShuttle(space)) return;
   const { chosen, chords, meeting } = space;
   let from = nextCounted(space, 0);
   let turnedIn = Number.NaN; // where the run's route meets that of the run before, unwrapped about its first chord

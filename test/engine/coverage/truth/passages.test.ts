@@ -4,13 +4,11 @@ import { coverTrack } from '../../../../server/engine/coverage/cover.ts';
 import { buildCoverIndex } from '../../../../server/engine/coverage/cover-index.ts';
 import { prepareTrack } from '../../../../server/engine/coverage/prepare-track.ts';
 import { bruteForce } from '../brute-force.ts';
-import { beside, Drawing, fixesOf, walk, type Xy } from '../drawing.ts';
+import { beside, Drawing, fixesOf, walk } from '../drawing.ts';
 import { seeded } from '../random.ts';
-import { bending, coverFixes, expectFound, noisy, type Scene, STEP_M, winding } from './crews.ts';
+import { expectFound, noisy, type Scene, STEP_M, winding } from './crews.ts';
+import { crossings, ferry, type Random, riverThroughOrigin, straightOver, strip } from './from-bank-to-bank.ts';
 
-type Random = () => number;
-
-const SEEDS = 8;
 const figures: Record<string, object> = {};
 afterAll(() => console.table(figures));
 
@@ -62,54 +60,6 @@ it('is told from a survey by the definition, to the millimetre, in any noise', (
     }
   expect(Math.min(...seen)).toBeGreaterThan(10); // both were there
 });
-
-/** What crossings at some angles cover of their river, metres together, and how many of how many cover anything. */
-function crossings(angles: readonly number[], make: (degrees: number, random: Random) => [Drawing, Xy[]]) {
-  const metres = angles.flatMap((degrees) =>
-    Array.from({ length: SEEDS }, (_, seed) => {
-      const [drawing, fixes] = make(degrees, seeded(100 * degrees + seed));
-      return coverFixes(drawing, fixes).reduce((sum, { fromMm, toMm }) => sum + toMm - fromMm, 0) / 1000;
-    }),
-  );
-  const some = metres.filter((covered) => covered > 0);
-  return { metres: some.reduce((a, b) => a + b, 0), some: some.length, of: metres.length };
-}
-
-function riverThroughOrigin(widthM: number, random: Random, hasPolygon = true): Drawing {
-  const bed = bending(6000, 300 + 300 * random(), 6 * random(), 0.15);
-  const [mx, my] = bed[Math.floor(bed.length / 2)];
-  const line = bed.map(([x, y]): Xy => [x - mx, y - my]);
-  const drawing = new Drawing().route(1, line);
-  return hasPolygon ? drawing.water(1, 'river', [strip(line, widthM)], widthM) : drawing;
-}
-
-const strip = (line: readonly Xy[], widthM: number) => [
-  ...beside(line, widthM / 2),
-  ...beside(line, -widthM / 2).reverse(),
-];
-
-/** Straight over the river at its middle vertex, from `landM` before one bank to as far past the other. */
-function straightOver({ lines }: Drawing, widthM: number, degrees: number, landM: number, random: Random): Xy[] {
-  const { points } = lines[0];
-  const middle = Math.floor(points.length / 2);
-  const [a, b] = [points[middle - 2], points[middle + 2]];
-  const turn = (degrees * Math.PI) / 180;
-  const heading = Math.atan2(b[1] - a[1], b[0] - a[0]) + (random() < 0.5 ? turn : -turn);
-  const half = widthM / 2 / Math.sin(turn) + landM;
-  return [-half, half].map((metres): Xy => [metres * Math.cos(heading), metres * Math.sin(heading)]);
-}
-
-function ferry([landing, other]: readonly Xy[], random: Random): Xy[] {
-  const times = [1, 2, 12][Math.floor(3 * random())];
-  return Array.from({ length: times }, (_, time) => {
-    const [from, to] = time % 2 === 0 ? [landing, other] : [other, landing];
-    const drift = (share: number): Xy => {
-      const off = 12 * (random() - 0.5);
-      return [from[0] + share * (to[0] - from[0]) + off, from[1] + share * (to[1] - from[1]) - off];
-    };
-    return [...walk([from, drift(0.5), to], STEP_M), ...Array<Xy>(24).fill(to)];
-  }).flat();
-}
 
 const SCENES: Record<string, Scene> = {
   'a river 100 m wide, put out from its right bank, along its left': (random) => putOut(100, random),

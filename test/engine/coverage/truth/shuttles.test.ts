@@ -1,0 +1,35 @@
+/** Ferries that go to and fro and wait at their landings, in the noise of good and of bad receivers, with and without polygon. */
+import { afterAll, describe, expect, it } from 'vitest';
+import { noisy } from './crews.ts';
+import { crossings, ferry, riverThroughOrigin, straightOver } from './from-bank-to-bank.ts';
+
+const WIDTHS = [45, 60, 100, 150, 220];
+const STEEP = [30, 45, 60, 75, 90];
+
+/** Noise in metres, angles, and how many of the tracks of each width may cover something: with polygon, and without. */
+const FERRIES = [
+  [8, STEEP, [0, 0, 0, 0, 0], [0, 0, 0, 0, 0]],
+  [12, STEEP, [1, 0, 0, 0, 0], [1, 0, 0, 1, 0]],
+  [3, [25], [0, 0, 0, 0, 0], [0, 0, 0, 0, 0]],
+  [8, [25], [0, 1, 0, 0, 0], [0, 0, 0, 0, 0]],
+  [12, [25], [0, 1, 0, 0, 0], [0, 1, 2, 0, 1]],
+] as const;
+
+const figures: Record<string, object> = {};
+afterAll(() => console.table(figures));
+
+describe('a ferry that waits 2 minutes at each landing', () => {
+  for (const [sigma, angles, ...most] of FERRIES)
+    for (const [drawn, mostOf] of most.entries())
+      for (const [i, widthM] of WIDTHS.entries()) {
+        const name = `over ${widthM} m of water ${drawn === 0 ? 'with' : 'without'} polygon, from ${angles[0]}° up, at ${sigma} m of noise`;
+        it(`${name}: ${mostOf[i]} of ${8 * angles.length} cover anything`, () => {
+          const covered = crossings(angles, (degrees, random) => {
+            const river = riverThroughOrigin(widthM, random, drawn === 0);
+            return [river, noisy(ferry(straightOver(river, widthM, degrees, -3, random), random), random, sigma)];
+          });
+          figures[name] = covered;
+          expect(covered.some).toBeLessThanOrEqual(mostOf[i]);
+        });
+      }
+});
