@@ -4,15 +4,18 @@ import type { Feature } from 'geojson';
 import GeoJSONVT from 'geojson-vt';
 import { TILE_DEEPEST } from './manifest.ts';
 import { PREVIEW_LAYER } from './preview-layer.ts';
+import { ShortLines, stretched } from './short-lines.ts';
 
 /** Every vertex is in its tiles, on a grid of 0.15 m: clients draw them larger. */
 export const PREVIEW_MAXZOOM = 16;
 
+const LINE = 2;
 const EXTENT = 4096;
 const TILES_KEPT = 1000; // geojson-vt keeps every tile it ever made: past this it begins anew
 
 export class PreviewTiles {
   private readonly features: readonly Feature[];
+  private shortLines: ShortLines | undefined;
   /** By the last zoom that it has every vertex at. */
   private readonly indexes = new Map<number, GeoJSONVT>();
 
@@ -23,10 +26,14 @@ export class PreviewTiles {
 
   /** The tile as protobuf bytes, its one layer `preview`; null where nothing is drawn. */
   tile(z: number, x: number, y: number): Uint8Array | null {
-    const tile = this.index(z > PREVIEW_MAXZOOM ? TILE_DEEPEST : PREVIEW_MAXZOOM).getTile(z, x, y);
-    if (!tile || tile.features.length === 0) return null;
+    const last = z > PREVIEW_MAXZOOM ? TILE_DEEPEST : PREVIEW_MAXZOOM;
+    const sliced = this.index(last).getTile(z, x, y)?.features ?? [];
+    for (const { type, geometry } of sliced) if (type === LINE) for (const line of geometry) stretched(line);
+    this.shortLines ??= new ShortLines(this.features);
+    const features = z === last ? sliced : [...sliced, ...this.shortLines.inTile(z, x, y)];
+    if (features.length === 0) return null;
     // both write what Mapbox's format calls a feature; only the names of their types differ
-    const layers = { [PREVIEW_LAYER]: tile } as unknown as Parameters<typeof fromGeojsonVt>[0];
+    const layers = { [PREVIEW_LAYER]: { features } } as unknown as Parameters<typeof fromGeojsonVt>[0];
     return fromGeojsonVt(layers, { version: 2, extent: EXTENT });
   }
 

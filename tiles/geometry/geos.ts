@@ -2,7 +2,7 @@
 import type { Box } from './clip.ts';
 import { geos, readLines, readPolygons, writeLines, writePolygons } from './geos-binary.ts';
 import { slivers } from './narrow.ts';
-import { extent, isAlong, REACH } from './ring.ts';
+import { extent, isAlong, lengthIn, REACH } from './ring.ts';
 import type { Polygons } from './sound.ts';
 
 const STRUCTURE = 1; // GEOS_MAKE_VALID_STRUCTURE: rings are mended one by one, what lies in several is one area
@@ -26,15 +26,16 @@ export function mended(polygons: Polygons, box?: Box): number[][][] {
   const made: { area: number } = { area: 0 };
   try {
     made.area = areaOf(polygons);
-    onUnits(made);
-    for (let round = 0; round < MOST_ROUNDS; round++) {
+    let drawn = onUnits(made);
+    for (let round = 0; round < MOST_ROUNDS && isShorter(drawn, polygons, box); round++) {
       const lost = lostLines(polygons, made.area, box);
       if (lost.length === 0) break;
       const narrow = valid(slivers(lost, box ?? boxOf(polygons)).map((ring) => [ring]));
       made.area = combined((a, b) => geos.GEOSUnionPrec(a, b, 1), made.area, narrow);
-      made.area = replaced(made.area, readPolygons(writePolygons(made.area)));
+      drawn = writePolygons(made.area);
+      made.area = replaced(made.area, readPolygons(drawn));
     }
-    return writePolygons(made.area);
+    return drawn;
   } catch {
     return polygons.filter(([outer]) => outer.length >= TRIANGLE).map((rings) => rings.map((ring) => [...ring]));
   } finally {
@@ -43,9 +44,17 @@ export function mended(polygons: Polygons, box?: Box): number[][][] {
 }
 
 /** Edges that crossed between units are snapped to them. */
-function onUnits(made: { area: number }): void {
-  if (writePolygons(made.area).every((rings) => rings.every((ring) => ring.every(Number.isInteger)))) return;
+function onUnits(made: { area: number }): number[][][] {
+  const drawn = writePolygons(made.area);
+  if (drawn.every((rings) => rings.every((ring) => ring.every(Number.isInteger)))) return drawn;
   made.area = replaced(made.area, geos.GEOSGeom_setPrecision(made.area, 1, 0));
+  return writePolygons(made.area);
+}
+
+/** Whether outlines may be lost, there and back: snapping leaves the way along both axes as long as it was. */
+function isShorter(drawn: Polygons, polygons: Polygons, box?: Box): boolean {
+  const length = (all: Polygons) => all.flat().reduce((sum, ring) => sum + lengthIn(ring, box), 0);
+  return length(polygons) - length(drawn) > 2 * REACH;
 }
 
 /** Outer rings together, each without its holes: of a polygon GEOS would take a hole beside its outer ring for an area. */

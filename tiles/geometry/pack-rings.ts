@@ -80,9 +80,10 @@ function* roundPolygons(
 
 /** With area, if any of its vertices leave one; else its line there and back, or one unit where it is a dot. */
 function tidyOuter(simple: number[], all: () => number[]): number[] {
-  if (dropSpikes(simple).length > 0) return tidyRing(simple);
-  const points = tidyRing(all());
-  return points.length > 0 ? points : dotAt(simple[0], simple[1]);
+  const points = tidyRing(simple);
+  if (ringArea2(points) !== 0) return points;
+  const more = tidyRing(all());
+  return more.length > 0 ? more : dotAt(simple[0], simple[1]);
 }
 
 function tidyHole(simple: number[], all: () => number[]): number[] {

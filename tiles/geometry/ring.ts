@@ -36,12 +36,12 @@ export function tidyRing(points: number[], box?: Box): number[] {
 }
 
 /** Along both axes together, so that it is the same in whole units without points on straight lines; without ways along the box. */
-function lengthIn(points: readonly number[], box?: Box): number {
+export function lengthIn(points: readonly number[], box?: Box): number {
+  const size = points.length;
   let length = 0;
-  for (let i = 0; i < points.length; i += 2) {
-    const [ax, ay] = i > 0 ? [points[i - 2], points[i - 1]] : points.slice(-2);
-    if (box && isAlong(box, ax, ay, points[i], points[i + 1])) continue;
-    length += Math.abs(points[i] - ax) + Math.abs(points[i + 1] - ay);
+  for (let i = 0, before = size - 2; i < size; before = i, i += 2) {
+    if (box && isAlong(box, points[before], points[before + 1], points[i], points[i + 1])) continue;
+    length += Math.abs(points[i] - points[before]) + Math.abs(points[i + 1] - points[before + 1]);
   }
   return length;
 }
