@@ -66,4 +66,25 @@ describe('atlas tiles', () => {
     expect(err).toContain('z 为 0 至 26');
     expect(JSON.parse((await atlas('tiles inspect out.pmtiles --tile 26/67108863/0 --format json')).out)).toEqual([]);
   });
+
+  it('says of an archive that was cut short, or spoiled, that it is not whole', async () => {
+    await atlas('tiles build whole.pmtiles --layers rivers --maxzoom 12');
+    const bytes = readFileSync(join(folder, 'whole.pmtiles'));
+    const spoiled = Buffer.from(bytes).fill(0xff, bytes.length - 40);
+    const inspected = async (name: string, content: Uint8Array) => {
+      writeFileSync(join(folder, name), content);
+      const { code, err } = await atlas(`tiles inspect ${name}`);
+      return [code, /\((\w+)\)\n$/.exec(err)?.[1]];
+    };
+    expect(await inspected('again.pmtiles', bytes)).toEqual([0, undefined]);
+    for (const share of [0.5, 0.9, 1 - 1 / bytes.length])
+      expect([share, await inspected('cut.pmtiles', bytes.subarray(0, share * bytes.length))]).toEqual([
+        share,
+        [1, 'archive_damaged'],
+      ]);
+    expect(await inspected('spoiled.pmtiles', spoiled)).toEqual([1, 'archive_damaged']);
+    const { err } = await atlas('tiles inspect cut.pmtiles');
+    expect(err).toMatch(new RegExp(`it has ${bytes.length - 1} bytes of at least ${bytes.length}`));
+    expect(err).toContain('归档不完整');
+  });
 });

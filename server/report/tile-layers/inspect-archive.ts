@@ -5,16 +5,19 @@ import { PbfReader } from 'pbf';
 import { PMTiles, type RangeResponse, type Source } from 'pmtiles';
 import { DomainError } from '../../errors.ts';
 import type { Report } from '../report.ts';
+import { checkArchive } from './check-archive.ts';
 
 /** Of the ids of the format's tiles, in numbers of JavaScript. */
 const DEEPEST = 26;
 
-/** The layers of the archive's description, or those of one tile with what they hold. */
+/** The layers of the archive's description, if all of it is there, or those of one tile with what they hold. */
 export async function inspectArchive(file: string, tile?: string): Promise<Report> {
   const source = new FileSource(file);
   try {
     const archive = new PMTiles(source);
-    return tile === undefined ? await describeArchive(archive) : await describeTile(archive, tile);
+    if (tile !== undefined) return await describeTile(archive, tile);
+    await checkArchive(archive, source, await source.size());
+    return await describeArchive(archive);
   } catch (cause) {
     if (cause instanceof DomainError) throw cause;
     throw unreadable(file, cause);
@@ -85,6 +88,11 @@ class FileSource implements Source {
     this.handle ??= await open(this.file);
     const { buffer, bytesRead } = await this.handle.read(Buffer.alloc(length), 0, length, offset);
     return { data: new Uint8Array(buffer.subarray(0, bytesRead)).buffer };
+  }
+
+  async size(): Promise<number> {
+    this.handle ??= await open(this.file);
+    return (await this.handle.stat()).size;
   }
 
   async close(): Promise<void> {
