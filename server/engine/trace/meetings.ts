@@ -22,18 +22,38 @@ export function findMeetings(rulers: Rulers): Place[][] {
   return [...common, ...touches(rulers, common)];
 }
 
-function commonVertices({ count, first, x, y, m }: Rulers): Place[][] {
-  const at = new Map<string, Place[]>();
-  const isEnd = new Set<string>();
+function commonVertices(rulers: Rulers): Place[][] {
+  const { count, first, m } = rulers;
+  const sameAs = firstAlike(rulers);
+  const times = new Uint32Array(sameAs.length);
+  const isEnd = new Uint8Array(sameAs.length);
+  for (const v of sameAs) times[v]++;
+  for (let route = 0; route < count; route++)
+    for (const end of [first[route], first[route + 1] - 1]) if (end >= first[route]) isEnd[sameAs[end]] = 1;
+  const at = new Map<number, Place[]>();
   for (let route = 0; route < count; route++)
     for (let v = first[route]; v < first[route + 1]; v++) {
-      const key = `${x[v]} ${y[v]}`;
-      if (v === first[route] || v === first[route + 1] - 1) isEnd.add(key);
-      const places = at.get(key);
+      if (times[sameAs[v]] === 1 && isEnd[v] === 0) continue;
+      const places = at.get(sameAs[v]);
       if (places) places.push({ route, mm: m[v] });
-      else at.set(key, [{ route, mm: m[v] }]);
+      else at.set(v, [{ route, mm: m[v] }]);
     }
-  return [...at].filter(([key, places]) => places.length > 1 || isEnd.has(key)).map(([, places]) => places);
+  return [...at.values()];
+}
+
+/** Of each vertex the first one at the same place: a table of vertices, open addresses, since a key in words for each holds requests up. */
+function firstAlike({ first, count, x, y }: Rulers): Uint32Array {
+  const size = 2 ** Math.ceil(Math.log2(2 * first[count] + 2));
+  const slots = new Int32Array(size).fill(-1);
+  const sameAs = new Uint32Array(first[count]);
+  for (let v = 0; v < sameAs.length; v++) {
+    let slot = (Math.imul(x[v], 0x9e3779b1) ^ Math.imul(y[v], 0x85ebca6b)) >>> 0;
+    slot = (slot ^ (slot >>> 15)) & (size - 1);
+    while (slots[slot] >= 0 && (x[slots[slot]] !== x[v] || y[slots[slot]] !== y[v])) slot = (slot + 1) & (size - 1);
+    if (slots[slot] < 0) slots[slot] = v;
+    sameAs[v] = slots[slot];
+  }
+  return sameAs;
 }
 
 /** Ends on a line that has no vertex there. */
