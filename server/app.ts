@@ -24,6 +24,7 @@ import { gapPlanRoutes } from './http/routes/gap-plans.ts';
 import { gapRoutes } from './http/routes/gaps.ts';
 import { healthRoutes, type Readiness } from './http/routes/health.ts';
 import { importRoutes } from './http/routes/imports.ts';
+import { latinNameRoutes } from './http/routes/latin-names.ts';
 import { linkRoutes } from './http/routes/links.ts';
 import { matchRoutes } from './http/routes/matches.ts';
 import { ogcRoutes } from './http/routes/ogc.ts';
@@ -68,6 +69,7 @@ const ROUTES: FastifyPluginAsync<Services>[] = [
   districtRoutes,
   districtEventRoutes,
   summaryRoutes,
+  latinNameRoutes,
   riverRoutes,
   traceRoutes,
   coverageRoutes,

@@ -122,7 +122,12 @@ describe('the page of strips', () => {
       .poll(() => ['level', 'sort', 'lang', 'theme'].map((name) => inUrl(page, name)))
       .toEqual(['municipal', 'percent', 'en', 'dark']);
     const { items } = await report('level=municipal&sort=percent');
-    await expect.poll(() => page.locator('.row.strips a').allInnerTexts()).toEqual(items.map(({ name }) => name));
+    const spelled = (await (await fetch(`${served.origin}/api/v1/latin-names`)).json()).items;
+    const latin = new Map(spelled.map((each: { name: string; latin: string }) => [each.name, each.latin]));
+    expect(items.every(({ name }) => /^[A-Z]/.test(String(latin.get(name))))).toBe(true);
+    await expect
+      .poll(() => page.locator('.row.strips a').allInnerTexts())
+      .toEqual(items.map(({ name }) => latin.get(name))); // English reads in Latin letters
     expect(await page.locator('nav .print').getAttribute('href')).toContain('level=municipal');
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('/');

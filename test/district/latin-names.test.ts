@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
 import { catchUp } from '../../server/district/derive/catch-up.ts';
 import { Districts } from '../../server/district/districts.ts';
+import { latinNames } from '../../server/report/latin-names.ts';
 import { search } from '../../server/report/search.ts';
 import { TileSets } from '../../server/report/tile-layers/tile-sets.ts';
 import type { LayerId } from '../../tiles/manifest.ts';
@@ -53,6 +54,14 @@ describe('names in Latin letters', () => {
       大莲湖: 'Dalian Hu',
       无河: 'Wu He',
     });
+  });
+
+  it('are told of rivers and towns, of rivers alone where towns are not to be known, and of no water', async () => {
+    const told = async (towns: boolean) =>
+      Object.fromEntries((await latinNames(db, KEY, towns)).map(({ name, latin }) => [name, latin]));
+    const rivers = { 淀浦河: 'Dianpu He', 西大盈港: 'Xidaying Gang', 无名环: 'Wuminghuan', 淀山湖: 'Dianshan Hu' };
+    expect(await told(false)).toEqual(rivers);
+    expect(await told(true)).toEqual({ ...rivers, 夏阳: 'Xiayang', 盈浦: 'Ying Pu' });
   });
 
   it('stand in tiles from zoom 12 beside the name, and in none farther out', async () => {

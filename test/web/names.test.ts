@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { translator } from '../../web/i18n/dictionary.ts';
 import { subtypeName } from '../../web/i18n/subtypes.ts';
-import { dataVersionName } from '../../web/panels/names.ts';
+import { dataVersionName, learnSpellings, nameIn, riverName, townName } from '../../web/panels/names.ts';
 
 it('a data version says whether figures are still behind it', () => {
   const [zh, en] = [translator('zh'), translator('en')];
@@ -16,4 +16,13 @@ it('a subtype is said in English where its word is known, and as the register ha
   expect(subtypeName('en', '某种排口')).toBe('某种排口');
   expect(subtypeName('zh', '工业企业排污口')).toBe('工业企业排污口');
   expect(subtypeName('en', null)).toBeNull();
+});
+
+it('a name is in Latin letters in English where the register has them, and as it is otherwise', () => {
+  const [zh, en] = [translator('zh'), translator('en')];
+  learnSpellings([{ name: '淀浦河', latin: 'Dianpu He' }]);
+  expect([riverName(en, '淀浦河', 1), riverName(zh, '淀浦河', 1)]).toEqual(['Dianpu He', '淀浦河']);
+  expect([riverName(en, '某河', 2), nameIn(en, '')]).toEqual(['某河', '']);
+  expect(riverName(en, ' ', 3)).toBe(en('unnamedRiver', { id: 3 }));
+  expect(townName(en, { key: 'x', name: '淀浦河' })).toBe('Dianpu He');
 });

@@ -165,6 +165,8 @@ export function connect(to: Connection) {
         },
         signal,
       ),
+    latinNames: (district: string, signal?: AbortSignal) =>
+      all<{ name: string; latin: string }>('/api/v1/latin-names', { district }, signal),
     months: ({ district, mode, knownAt }: MonthsOf, signal?: AbortSignal) =>
       all<SurveyedMonth>('/api/v1/coverage/months', { district, mode, known_at: knownAt }, signal),
     riverReport: async (query: URLSearchParams, signal?: AbortSignal): Promise<RiverReport> => {

@@ -11,10 +11,15 @@ export const DICTIONARIES: Readonly<Record<Language, Dictionary>> = { zh: zhCn, 
 /** `lang` attribute of each language. */
 export const LANG_TAG: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en' };
 
-export type Translate = (key: Key, values?: Readonly<Record<string, string | number>>) => string;
+export interface Translate {
+  (key: Key, values?: Readonly<Record<string, string | number>>): string;
+  readonly language: Language;
+}
 
 /** Returns the words of one language; `{name}` in them is replaced by `values.name`. */
 export function translator(language: Language): Translate {
   const words = DICTIONARIES[language];
-  return (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  const say = (key: Key, values: Readonly<Record<string, string | number>> = {}) =>
+    words[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return Object.assign(say, { language });
 }

@@ -8,7 +8,7 @@ import { aboveOnly } from '../strip/above-only-bands.ts';
 import type { Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { gapRowsOf, gapTarget } from '../viewer/scope-data.ts';
-import { levelTag, riverName } from './names.ts';
+import { levelTag, nameIn, riverName } from './names.ts';
 import '../strip/coverage-strip.ts';
 import { gapFacts, stripSentence } from './strip-sentences.ts';
 
@@ -119,7 +119,7 @@ export function gapTable(context: RowContext): CoverageTable {
     const cells = html`<div role="cell" class="named">
         <button class="fit" title=${t('zoomToGap')} aria-pressed=${selected}>${riverName(t, gap.river, gap.river_id)}</button>
       </div>
-      <div role="cell" class="fit muted">${gap.town ?? ''}</div>
+      <div role="cell" class="fit muted">${nameIn(t, gap.town ?? '')}</div>
       <div role="cell" class="right muted">${kmOfM(gap.from_m)}–${kmOfM(gap.to_m)}</div>
       <div role="cell" class="right">${metres(gap.length_m)}</div>`;
     return bodyRow(context, 'gaps', target, selected, index, cells);

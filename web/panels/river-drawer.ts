@@ -5,7 +5,7 @@ import { count, km, kmOfM, metres, percent } from '../i18n/format.ts';
 import type { Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { asDrawn, gapRowsOf, gapTarget, wholeGap } from '../viewer/scope-data.ts';
-import { levelName, riverName } from './names.ts';
+import { levelName, nameIn, riverName } from './names.ts';
 import { panelCss } from './panel-css.ts';
 import { PanelElement } from './panel-element.ts';
 import '../strip/coverage-strip.ts';
@@ -55,7 +55,7 @@ export class RiverDrawer extends PanelElement {
         @pointerenter=${() => this.tell('oa-preview', target)}
         @pointerleave=${() => this.tell('oa-preview', null)}
       >
-        <b>${metres(gap.length_m)}</b><span>${kmOfM(gap.from_m)} – ${kmOfM(gap.to_m)} km</span><span class="muted">${gap.town ?? ''}</span
+        <b>${metres(gap.length_m)}</b><span>${kmOfM(gap.from_m)} – ${kmOfM(gap.to_m)} km</span><span class="muted">${nameIn(this.t, gap.town ?? '')}</span
         ><span class="go">${this.t('zoomToGap')}</span>
       </button>
     </li>`;

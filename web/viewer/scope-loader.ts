@@ -7,6 +7,7 @@ import { Districts } from '../api/districts.ts';
 import { isFinal, Questions, type Trouble, unlessRefused } from '../api/questions.ts';
 import type { CoverageDiff, District, Strip, SurveyedMonth } from '../api/types.ts';
 import { openBasemap } from '../map/basemap.ts';
+import { learnSpellings } from '../panels/names.ts';
 import { SurveyedMonths } from '../strips/surveyed-months.ts';
 import type { Basemap } from '../style/layers/basemap.ts';
 import type { Target } from '../style/layers/selection.ts';
@@ -149,6 +150,12 @@ export class ScopeLoader implements ReactiveController {
     return this.#districts.gone(key);
   }
 
+  /** From now on names are read in Latin letters too, as a page in English shows them. */
+  spell(): void {
+    this.#spells = true;
+  }
+  #spells = false;
+
   /** Shows another scope (or the same: then nothing happens); null where there is no such district: then nothing. */
   show(scope: Scope | null): void {
     this.#scope = scope;
@@ -205,7 +212,7 @@ export class ScopeLoader implements ReactiveController {
     const district = scope && this.districts.find(({ key }) => key === scope.district);
     if (!district) return this.#leave();
     this.#follow(district.key);
-    const wanted = JSON.stringify([scope, district.version]);
+    const wanted = JSON.stringify([scope, district.version, this.#spells]);
     if (wanted === this.#loaded) return;
     this.#loaded = wanted;
     this.#abort.abort();
@@ -219,10 +226,12 @@ export class ScopeLoader implements ReactiveController {
     try {
       if (this.#before) await this.#before();
       if (signal.aborted) return;
-      const [data, places] = await Promise.all([
+      const [data, places, names] = await Promise.all([
         loadScope(this.#api, scope, signal),
         this.#places(scope.district, signal),
+        this.#spells ? unlessRefused(this.#api.latinNames(scope.district, signal)) : null,
       ]);
+      learnSpellings(names ?? []);
       const drawn = await this.#stripsAgain(scope, data, signal);
       if (signal.aborted) return;
       data.strips = byRiver(drawn);

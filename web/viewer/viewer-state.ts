@@ -79,6 +79,7 @@ export class ViewerState extends LitElement {
   protected override willUpdate(): void {
     const { mode, asOf, language, selection, compare } = this.state;
     const { district } = this;
+    if (language === 'en') this.loader.spell();
     this.loader.show(district && { district: district.key, mode, asOf });
     if (district) this.#readCard(district);
     this.loader.select(selection);

@@ -24,6 +24,7 @@ const READABLE: Readonly<Record<string, (params: Params, share: RecognisedShare)
   '/api/v1/districts': (_, { district }) => ({ district }), // answers with its own only
   '/api/v1/districts/:key/events': ({ key }) => ({ district: key }),
   '/api/v1/summary': anywhere,
+  '/api/v1/latin-names': anywhere, // of towns only where they are of its layers
   '/api/v1/coverage': anywhere,
   '/api/v1/coverage/months': anywhere,
   '/api/v1/coverage/diff': anywhere,
