@@ -2333,8 +2333,8 @@ comment on function atlas.coverage is 'Coverage per district, river, town or lev
 
 -- sql/functions/atlas/coverage_by.sql
 function atlas.coverage_by(district_key text, per text, crossed text DEFAULT 'district'::text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date, within_m double precision DEFAULT 1000, scope text DEFAULT NULL::text)
-  returns TABLE(key text, key_2 text, mode text, length_km numeric, covered_km numeric, gap_km numeric, bridged_km numeric, duplicate_km numeric, ledger_km numeric, drawn_only_km numeric, bank_covered_km numeric, first_covered_km numeric) language sql stable parallel safe;
-comment on function atlas.coverage_by is 'Coverage by any group or two crossed, inside a scope: length, covered, gap, bridged, duplicate, ledger and bank km per cell and mode.';
+  returns TABLE(key text, key_2 text, mode text, length_km numeric, covered_km numeric, gap_km numeric, bridged_km numeric, duplicate_km numeric, overlap_km numeric, ledger_km numeric, drawn_only_km numeric, bank_covered_km numeric, first_covered_km numeric) language sql stable parallel safe;
+comment on function atlas.coverage_by is 'Coverage by any group or two crossed, inside a scope: length, covered, gap, bridged, duplicate, overlap, ledger and bank km per cell and mode.';
 
 -- sql/functions/atlas/coverage_diff.sql
 function atlas.coverage_diff(district_key text, per text DEFAULT 'district'::text, only_mode text DEFAULT NULL::text, from_day date DEFAULT NULL::date, to_day date DEFAULT NULL::date)

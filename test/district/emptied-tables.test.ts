@@ -1,9 +1,11 @@
 /** Derived tables emptied by psql are made again: by a running server, by the next one, by the next import; until then it is told. */
 import { describe, expect, it } from 'vitest';
+import type { Database } from '../../server/db/database.ts';
 import { catchUp, catchUpAll, deriveAnew } from '../../server/district/derive/catch-up.ts';
 import { getDistrict } from '../../server/district/district.ts';
 import { Districts } from '../../server/district/districts.ts';
-import { loadSnapshot } from '../../server/district/snapshot.ts';
+import { loadSnapshot, type Snapshot } from '../../server/district/snapshot.ts';
+import { coverageRows } from '../../server/report/coverage.ts';
 import { reportNotes } from '../../server/report/notes.ts';
 import { addTarget } from '../../server/rules/targets/own-targets.ts';
 import { command } from '../support/command.ts';
@@ -82,6 +84,25 @@ describe('derived tables that are emptied', async () => {
     }
   });
 
+  it.each(['held before', 'not held'])(
+    'are no zeros by town for who asks while another process derives: %s',
+    async (how) => {
+      const districts = new Districts(db, { memoryBytes: 1e9 });
+      const byTown = (snapshot: Snapshot) => coverageRows(snapshot, { group: 'town' });
+      const whole = byTown(await loadSnapshot(db, KEY));
+      if (how === 'held before') await districts.get(KEY);
+      await db.run('truncate register.route_town');
+      const { release, done } = await derivesMeanwhile(db);
+      const asked = districts.get(KEY);
+      const first = await Promise.race([asked, new Promise((answer) => setTimeout(answer, 500, 'waits'))]);
+      release();
+      await done;
+      expect(first).toBe('waits');
+      expect(byTown(await asked)).toEqual(whole);
+      expect((await asked).district.recomputing).toBe(false);
+    },
+  );
+
   it('are made again by a server that starts, before its first answer', async () => {
     await db.run('truncate register.surveyed_range');
     const { district, surveyed } = await new Districts(db, { memoryBytes: 1e9 }).recent(KEY);
@@ -122,3 +143,20 @@ describe('derived tables that are emptied', async () => {
     expect(await derivedState(db, KEY)).toEqual(before);
   });
 });
+
+/** Another process at it, until it is released. */
+async function derivesMeanwhile(db: Database): Promise<{ release: () => void; done: Promise<unknown> }> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let done: Promise<unknown> = Promise.resolve();
+  await new Promise<void>((locked) => {
+    done = db.transaction(async (tx) => {
+      await tx.query(`select pg_advisory_xact_lock(hashtext('derive'), hashtext($1))`, [KEY]);
+      locked();
+      await released;
+    });
+  });
+  return { release, done };
+}

@@ -63,7 +63,7 @@ async function compare(group: AnyGroup, crossed: AnyGroup, asOf?: string, scope?
   ]);
   const ours = coverageRows(snapshot, { group, crossed, asOf, scope: parseScope(scope) });
   const figures = ours.map((row) => {
-    const { name, name_2, river_id, level, route, zone_id, zone_id_2, overlap_km, covered_percent, ...rest } = row;
+    const { name, name_2, river_id, level, route, zone_id, zone_id_2, covered_percent, ...rest } = row;
     const { stale_km, above_not_under_km, record_only_km, first_covered_km = null, ...same } = rest;
     return { ...same, first_covered_km };
   });

@@ -3,6 +3,7 @@ import type { Database, Executor } from '../../db/database.ts';
 import type { Touched } from '../../import/touched.ts';
 import { getDistrict, listDistricts } from '../district.ts';
 import { derive } from './derive.ts';
+import { emptiedTables } from './everything.ts';
 
 /**
  * Derives from all edits of a district that no transaction has derived from. Returns at once when another process is at it.
@@ -10,6 +11,14 @@ import { derive } from './derive.ts';
  */
 export async function catchUp(db: Database, district: string): Promise<void> {
   await db.transaction((tx) => deriveWaiting(tx, district));
+}
+
+/** The same for who is to answer from tables that were emptied: waits for another process that is at it. */
+export async function catchUpEmptied(db: Database, district: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.query(`select pg_advisory_xact_lock(${LOCK})`, [district]);
+    if ((await emptiedTables(tx, district)).length > 0) await deriveNext(tx, district);
+  });
 }
 
 /** The same for who looks again soon: returns at once, too, while somebody writes the district, or where this connection may not. */
@@ -51,7 +60,10 @@ async function deriveNext(tx: Executor, district: string, how: Pick<Touched, 'is
 export async function catchUpAll(db: Database): Promise<void> {
   const waiting = (await listDistricts(db)).filter(({ recomputing }) => recomputing);
   if (waiting.length === 0 || !(await mayWrite(db))) return;
-  for (const { key } of waiting) await catchUp(db, key);
+  for (const { key } of waiting) {
+    await catchUp(db, key);
+    if ((await emptiedTables(db, key)).length > 0) await catchUpEmptied(db, key);
+  }
 }
 
 async function mayWrite(db: Executor): Promise<boolean> {

@@ -10,15 +10,23 @@ const SOURCES = [
   ...['protected_zone', 'basin', 'park', 'residential_area', 'water_function_zone', 'key_reach'],
 ] as TouchedTable[];
 
-/** Derived tables that were written to by hand since, or had rows when the district was last derived from and have none. */
-export async function spoiltTables(tx: Executor, district: string): Promise<string[]> {
+/** Derived tables that had rows when the district was last derived from, and have none: its figures would be zeros. */
+export async function emptiedTables(tx: Executor, district: string): Promise<string[]> {
   const rows = await tx.query<{ name: string }>(
-    `(select unnest(derived_tables) as name from register.district where key = $1
-      except select unnest(register.filled_tables($1)))
-     union select unnest(edited_tables) from register.district where key = $1`,
+    `select unnest(derived_tables) as name from register.district where key = $1
+     except select unnest(register.filled_tables($1))`,
     [district],
   );
   return rows.map(({ name }) => name);
+}
+
+/** These, and those that were written to by hand since. */
+export async function spoiltTables(tx: Executor, district: string): Promise<string[]> {
+  const rows = await tx.query<{ name: string }>(
+    'select unnest(edited_tables) as name from register.district where key = $1',
+    [district],
+  );
+  return [...(await emptiedTables(tx, district)), ...rows.map(({ name }) => name)];
 }
 
 /** Every row as one that changed, but for those that the transaction brought; what went stays gone. */

@@ -54,15 +54,21 @@ const BATCH_COLUMNS = `district, id, layer, file_name, sha256, options, crs,
   crs_note ->> 'en' as crs_note, crs_note ->> 'zh' as crs_note_zh, mapping, columns_left, profile, rows_read, rows_new,
   rows_changed, rows_same, rows_rejected, author, created_at, undone_at`;
 
-/** The batch that brought in the same bytes, layer and options and still stands. */
+/**
+ * The latest batch that brought in the same bytes, layer and options, where it and what it brought still stand: after another
+ * import of the layer changed rows the file is news again, and draws them back.
+ */
 export async function findRepeated(
   db: Executor,
   { district, layer, sha256, options }: Pick<NewBatch, 'district' | 'layer' | 'sha256' | 'options'>,
 ): Promise<BatchReport | undefined> {
   const [found] = await db.query<BatchReport>(
-    `select ${BATCH_COLUMNS} from register.import_batch
+    `select ${BATCH_COLUMNS} from register.import_batch b
       where district = $1 and layer = $2 and sha256 = $3 and options = $4::jsonb and undone_at is null
-      order by id limit 1`,
+        and not exists (select from register.import_batch later
+                         where later.district = b.district and later.layer = b.layer and later.id > b.id
+                           and later.undone_at is null and later.rows_changed > 0)
+      order by id desc limit 1`,
     [district, layer, sha256, JSON.stringify(options)],
   );
   return found && { ...(await withFirstIssues(db, found)), repeated: true };

@@ -76,9 +76,8 @@ export async function compareCrossed({ db, district, snapshot }: Subject): Promi
   for (const { group, crossed } of CROSSINGS) {
     const sql = await db.query('select * from atlas.coverage_by($1, $2, $3)', [district, group, crossed]);
     const engine = coverageRows(snapshot, { group, crossed });
-    const close = COVERAGE_KM.filter((name) => name !== 'overlap_km');
     const more = crossed === 'year' ? ['first_covered_km'] : [];
-    const columns = { same: ['key', 'key_2', 'mode'], close: [...close, ...more], factor: MM_PER_KM };
+    const columns = { same: ['key', 'key_2', 'mode'], close: [...COVERAGE_KM, ...more], factor: MM_PER_KM };
     differences.push(rowDifference(engine, sql, columns));
   }
   return largest(differences);

@@ -9,7 +9,7 @@
 -- returns    a row per cell and mode that holds river; figures as atlas.coverage. Rows by crew, method, campaign and year are what
 --            those surveys alone covered, first_covered_km of years adds up to what is covered. ledger_km: per river, and per
 --            combination of rows that may overlap, official * covered / drawn dealt over towns (by key, outside last), routes and
---            cells by running totals, so that rows that hold each millimetre once add up.
+--            cells by running totals, so that rows that hold each millimetre once add up; overlap_km likewise over rivers too.
 -- note       by crew: not for atlas_reader, as every survey group.
 -- tested by  test/oracle/coverage-by.test.ts
 
@@ -20,7 +20,7 @@ create or replace function atlas.coverage_by(
 returns table (
   key text, key_2 text, mode text,
   length_km numeric, covered_km numeric, gap_km numeric, bridged_km numeric, duplicate_km numeric,
-  ledger_km numeric, drawn_only_km numeric, bank_covered_km numeric, first_covered_km numeric
+  overlap_km numeric, ledger_km numeric, drawn_only_km numeric, bank_covered_km numeric, first_covered_km numeric
 )
 language sql stable parallel safe
 as $$
@@ -59,6 +59,36 @@ as $$
      where not isempty(x.here * y.here * t.here * s.here)
   ),
   state as materialized (select * from atlas.labelled_states(district_key, per, crossed, only_mode, as_of)),
+  -- both banks: what each survey of the row measured here, and what they measured here at all
+  survey as materialized (
+    select a.place as a, b.place as b, s.mode, s.route_id, k.bank,
+           coalesce(range_agg(int8range(s.from_mm, s.to_mm)), '{}') as measured
+      from register.surveyed_range as s
+      join atlas.survey_label(district_key, per) as a on a.range_id = s.id
+      join atlas.survey_label(district_key, crossed) as b on b.range_id = s.id
+     cross join (values ('left'), ('right')) as k (bank)
+     where s.district = district_key and s.bank in (k.bank, 'both') and s.mode = coalesce(only_mode, s.mode)
+       and s.kind = 'measured' and s.day <= coalesce(as_of, 'infinity')
+     group by a.place, b.place, s.mode, s.route_id, k.bank, s.crew, s.day
+  ),
+  effort as (
+    select c.place, c.place_2, c.apart, c.apart_2, c.route_id, c.town, s.a, s.b, s.mode, s.bank,
+           sum(atlas.multirange_mm(s.measured * c.here)) - atlas.multirange_mm(range_agg(s.measured * c.here)) as mm
+      from cut as c
+      join survey as s on s.route_id = c.route_id
+     group by c.place, c.place_2, c.apart, c.apart_2, c.route_id, c.town, s.a, s.b, s.mode, s.bank
+  ),
+  -- half of it, dealt as in atlas.coverage_parts: the whole is rounded once, and its rows add up to it
+  overlap as (
+    select place, place_2, a, b, mode, sum(div(so_far + 1, 2) - div(so_far - mm + 1, 2)) as mm
+      from (select e.place, e.place_2, e.a, e.b, e.mode, e.mm, sum(e.mm) over (
+                     partition by e.apart, e.apart_2, e.a, e.b, e.mode
+                     order by r.river_id, e.town collate "C" nulls last, e.route_id, e.place, e.place_2) as so_far
+              from (select place, place_2, apart, apart_2, route_id, town, a, b, mode, sum(mm) as mm
+                      from effort group by place, place_2, apart, apart_2, route_id, town, a, b, mode) as e
+              join register.route as r on r.district = district_key and r.id = e.route_id) as dealt
+     group by place, place_2, a, b, mode
+  ),
   part as (
     select c.*, l.a, l.key_a, l.b, l.key_b, m.mode, r.river_id, r.role = 'main' or r.role = 'shore' as counts,
            atlas.multirange_mm(c.here) as length,
@@ -103,12 +133,13 @@ as $$
       from part group by place, place_2, a, b, mode
   )
   select s.key, s.key_2, s.mode, atlas.km(s.length), atlas.km(s.length - s.gap), atlas.km(s.gap), atlas.km(s.bridged),
-         atlas.km(s.repeated), atlas.km(coalesce(g.mm, 0)), atlas.km(coalesce(g.drawn_only, 0)), atlas.km(s.banks),
+         atlas.km(s.repeated), atlas.km(coalesce(o.mm, 0)), atlas.km(coalesce(g.mm, 0)), atlas.km(coalesce(g.drawn_only, 0)), atlas.km(s.banks),
          case when 'year' in (per, crossed) then atlas.km(s.first) end
     from summed as s
     left join ledger as g using (place, place_2, a, b, mode)
+    left join overlap as o using (place, place_2, a, b, mode)
    order by s.place, s.a, s.place_2, s.b, s.mode
 $$;
 
 comment on function atlas.coverage_by is
-  'Coverage by any group or two crossed, inside a scope: length, covered, gap, bridged, duplicate, ledger and bank km per cell and mode.';
+  'Coverage by any group or two crossed, inside a scope: length, covered, gap, bridged, duplicate, overlap, ledger and bank km per cell and mode.';
