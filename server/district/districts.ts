@@ -1,8 +1,8 @@
 /** The districts this process holds in memory, kept fresh: an answer is made of one version, and never of an old one. */
 import type { Database } from '../db/database.ts';
 import { DomainError } from '../errors.ts';
-import { catchUp, catchUpEmptied, catchUpIfFree } from './derive/catch-up.ts';
-import { emptiedTables, spoiltTables } from './derive/everything.ts';
+import { catchUpIfFree, catchUpSpoilt } from './derive/catch-up.ts';
+import { spoiltTables } from './derive/everything.ts';
 import { getDistrict, isOlder } from './district.ts';
 import { EachByItself } from './follow/each-by-itself.ts';
 import { type Reading, readDistrict } from './follow/follow.ts';
@@ -158,7 +158,7 @@ export class Districts {
     let pending = this.loading.get(key);
     if (!pending) {
       const held = this.loaded.get(key);
-      pending = (held ? this.deriveEmptied(key) : this.deriveSpoilt(key))
+      pending = this.deriveSpoilt(key)
         .then(() => readDistrict(this.db, key, held))
         .then((reading) => this.learn(reading))
         .finally(() => this.loading.delete(key));
@@ -167,15 +167,9 @@ export class Districts {
     return pending;
   }
 
-  /** Zeros are no answer: who asks in the meantime waits. */
-  private async deriveEmptied(key: string): Promise<void> {
-    if ((await emptiedTables(this.db, key)).length > 0) await catchUpEmptied(this.db, key).catch(() => {}); // a replica cannot, and says so
-  }
-
-  /** Who begins with a district does not answer from tables that were edited or emptied while nobody looked. */
+  /** Figures of tables that were edited or emptied by hand are of no version: who asks in the meantime waits. */
   private async deriveSpoilt(key: string): Promise<void> {
-    await this.deriveEmptied(key);
-    if ((await spoiltTables(this.db, key)).length > 0) await catchUp(this.db, key).catch(() => {});
+    if ((await spoiltTables(this.db, key)).length > 0) await catchUpSpoilt(this.db, key).catch(() => {}); // a replica cannot, and says so
   }
 
   private learn({ snapshot, ...figures }: Reading): Snapshot {

@@ -3,7 +3,7 @@ import type { Database, Executor } from '../../db/database.ts';
 import type { Touched } from '../../import/touched.ts';
 import { getDistrict, listDistricts } from '../district.ts';
 import { derive } from './derive.ts';
-import { emptiedTables } from './everything.ts';
+import { spoiltTables } from './everything.ts';
 
 /**
  * Derives from all edits of a district that no transaction has derived from. Returns at once when another process is at it.
@@ -13,11 +13,11 @@ export async function catchUp(db: Database, district: string): Promise<void> {
   await db.transaction((tx) => deriveWaiting(tx, district));
 }
 
-/** The same for who is to answer from tables that were emptied: waits for another process that is at it. */
-export async function catchUpEmptied(db: Database, district: string): Promise<void> {
+/** The same for who is to answer from tables that were emptied or edited by hand: waits for another process that is at it. */
+export async function catchUpSpoilt(db: Database, district: string): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.query(`select pg_advisory_xact_lock(${LOCK})`, [district]);
-    if ((await emptiedTables(tx, district)).length > 0) await deriveNext(tx, district);
+    if ((await spoiltTables(tx, district)).length > 0) await deriveNext(tx, district);
   });
 }
 
@@ -62,7 +62,7 @@ export async function catchUpAll(db: Database): Promise<void> {
   if (waiting.length === 0 || !(await mayWrite(db))) return;
   for (const { key } of waiting) {
     await catchUp(db, key);
-    if ((await emptiedTables(db, key)).length > 0) await catchUpEmptied(db, key);
+    if ((await spoiltTables(db, key)).length > 0) await catchUpSpoilt(db, key);
   }
 }
 

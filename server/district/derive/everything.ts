@@ -10,8 +10,8 @@ const SOURCES = [
   ...['protected_zone', 'basin', 'park', 'residential_area', 'water_function_zone', 'key_reach'],
 ] as TouchedTable[];
 
-/** Derived tables that had rows when the district was last derived from, and have none: its figures would be zeros. */
-export async function emptiedTables(tx: Executor, district: string): Promise<string[]> {
+/** Derived tables that had rows when the district was last derived from, and have none. */
+async function emptiedTables(tx: Executor, district: string): Promise<string[]> {
   const rows = await tx.query<{ name: string }>(
     `select unnest(derived_tables) as name from register.district where key = $1
      except select unnest(register.filled_tables($1))`,
