@@ -2332,7 +2332,7 @@ function atlas.coverage(district_key text, per text DEFAULT 'district'::text, on
 comment on function atlas.coverage is 'Coverage per district, river, town or level and mode: length, covered, gap, bridged, duplicate, overlap and ledger km, and percent covered.';
 
 -- sql/functions/atlas/coverage_by.sql
-function atlas.coverage_by(district_key text, per text, crossed text DEFAULT 'district'::text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date, within_m double precision DEFAULT 1000, scope text DEFAULT NULL::text)
+function atlas.coverage_by(district_key text, per text, crossed text DEFAULT 'district'::text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date, within_m double precision DEFAULT 1000, scope text DEFAULT NULL::text, plan text DEFAULT NULL::text, phase text DEFAULT NULL::text)
   returns TABLE(key text, key_2 text, mode text, length_km numeric, covered_km numeric, gap_km numeric, bridged_km numeric, duplicate_km numeric, overlap_km numeric, ledger_km numeric, drawn_only_km numeric, bank_covered_km numeric, first_covered_km numeric) language sql stable parallel safe;
 comment on function atlas.coverage_by is 'Coverage by any group or two crossed, inside a scope: length, covered, gap, bridged, duplicate, overlap, ledger and bank km per cell and mode.';
 
@@ -2367,9 +2367,9 @@ function atlas.distance_across(x double precision[], y double precision[], m dou
 comment on function atlas.distance_across is 'Distance of a point from a route in mm, right of it negative, past an end from the line of its segment; and the measure there.';
 
 -- sql/functions/atlas/facet_ranges.sql
-function atlas.facet_ranges(district_key text, per text, as_of date DEFAULT NULL::date, within_m double precision DEFAULT 1000)
+function atlas.facet_ranges(district_key text, per text, as_of date DEFAULT NULL::date, within_m double precision DEFAULT 1000, plan text DEFAULT NULL::text, phase text DEFAULT NULL::text)
   returns TABLE(place bigint, key text, name text, adds_up boolean, route_id integer, here int8multirange) language sql stable parallel safe;
-comment on function atlas.facet_ranges is 'What each row of a group (district, river, town, level, route, or zones of a kind) holds of the routes, in mm.';
+comment on function atlas.facet_ranges is 'What each row of a group (district, river, town, level, route, funding party, or zones of a kind) holds of the routes, in mm.';
 
 -- sql/functions/atlas/flag_decisions.sql
 function atlas.flag_decisions(district_key text, only_outfall integer DEFAULT NULL::integer)
@@ -2606,10 +2606,20 @@ function atlas.outfalls_without_pipe(district_key text, within_m double precisio
   returns TABLE(outfall_id integer, reason text, pipe_id integer, distance_mm bigint) language sql stable parallel safe;
 comment on function atlas.outfalls_without_pipe is 'Outfalls that no sewer pipe names and none begins or ends within within_m of, with the nearest pipe and its distance in mm.';
 
+-- sql/functions/atlas/party_ranges.sql
+function atlas.party_ranges(district_key text, plan text, phase text)
+  returns TABLE(place bigint, key text, name text, route_id integer, here int8multirange) language sql stable parallel safe;
+comment on function atlas.party_ranges is 'What each funding party pays for of the routes, in mm, by a plan and a phase.';
+
 -- sql/functions/atlas/passes_over.sql
 function atlas.passes_over(x double precision[], y double precision[], m double precision[], lap double precision, ax double precision, ay double precision, zx double precision, zy double precision, ends_there boolean, range_mm double precision)
   returns boolean language sql immutable parallel safe;
 comment on function atlas.passes_over is 'True where a track passes over a route between two places, far enough to cross rather than follow it.';
+
+-- sql/functions/atlas/payer.sql
+function atlas.payer(plan text, phase text, level text, town text, town_name text)
+  returns TABLE(party text, settled boolean) language sql immutable parallel safe;
+comment on function atlas.payer is 'Who pays for a phase of the work on a river of a level in a town by a plan, and whether it is settled between budgets.';
 
 -- sql/functions/atlas/paying_towns.sql
 function atlas.paying_towns(district_key text)

@@ -1,4 +1,4 @@
--- atlas.coverage_by(district_key, per, crossed, only_mode, as_of, within_m, scope)
+-- atlas.coverage_by(district_key, per, crossed, only_mode, as_of, within_m, scope, plan, phase)
 --
 -- How far the survey is by any group, or by two crossed, inside a scope: the rows of `atlas coverage --group A,B --scope S`.
 --
@@ -6,16 +6,17 @@
 --
 -- per        a group of atlas.facet_ranges, or crew | method | campaign | year; crossed another, `district` for one group alone.
 -- scope      as atlas.scope_ranges; null is the whole district.
+-- plan, phase  of the group funding: which plan holds (QP | SC | JY | NT | QJ) and the phase that is paid for; no rows without them.
 -- returns    a row per cell and mode that holds river; figures as atlas.coverage. Rows by crew, method, campaign and year are what
 --            those surveys alone covered, first_covered_km of years adds up to what is covered. ledger_km: per river, and per
 --            combination of rows that may overlap, official * covered / drawn dealt over towns (by key, outside last), routes and
 --            cells by running totals, so that rows that hold each millimetre once add up; overlap_km likewise over rivers too.
 -- note       by crew: not for atlas_reader, as every survey group.
--- tested by  test/oracle/coverage-by.test.ts
+-- tested by  test/oracle/coverage-by.test.ts, test/oracle/groupings.test.ts
 
 create or replace function atlas.coverage_by(
   district_key text, per text, crossed text default 'district', only_mode text default null, as_of date default null,
-  within_m double precision default 1000, scope text default null
+  within_m double precision default 1000, scope text default null, plan text default null, phase text default null
 )
 returns table (
   key text, key_2 text, mode text,
@@ -28,11 +29,11 @@ as $$
   -- groups of surveys leave the river whole; materialized, or the second would be asked again for each row of the first
   first_facet as materialized (
     select * from atlas.facet_ranges(
-      district_key, case when per in ('crew', 'method', 'campaign', 'year') then 'district' else per end, as_of, within_m)
+      district_key, case when per in ('crew', 'method', 'campaign', 'year') then 'district' else per end, as_of, within_m, plan, phase)
   ),
   second_facet as materialized (
     select * from atlas.facet_ranges(
-      district_key, case when crossed in ('crew', 'method', 'campaign', 'year') then 'district' else crossed end, as_of, within_m)
+      district_key, case when crossed in ('crew', 'method', 'campaign', 'year') then 'district' else crossed end, as_of, within_m, plan, phase)
   ),
   reach as materialized (select * from atlas.scope_ranges(district_key, scope, as_of)),
   town as materialized (

@@ -9,7 +9,7 @@
 -- returns    per paying town (key, `outside`) and level of the river: party (district, same_level, budget, unknown, or the town's key),
 --            whether it is settled between budgets, drawn length, ledger length (official lengths dealt over towns by key, outside last,
 --            routes and paying towns by running totals; drawn where there is none), shared: of the length halves of shared stretches.
--- note       the plans are said here once more, by hand: the twin of server/rules/funding, not its reader.
+-- note       by atlas.payer.
 -- tested by  test/oracle/verify.test.ts
 
 create or replace function atlas.funding(district_key text, plan text, phase text)
@@ -54,17 +54,12 @@ as $$
       from dealt group by town_id, level
   ),
   told as (
-    select r.*, w.key, r.level in ('municipal', 'district') as is_district_river, w.name ~ '^(夏阳|盈浦|香花桥|青浦工业园区)' as is_street
-      from row as r left join register.town as w on w.district = district_key and w.id = r.town_id
+    select r.*, w.key, y.party, y.settled
+      from row as r
+      left join register.town as w on w.district = district_key and w.id = r.town_id
+     cross join lateral atlas.payer(plan, phase, r.level, w.key, w.name) as y
   )
-  select case
-           when plan = 'SC' then 'budget'
-           when plan = 'NT' then 'same_level'
-           when plan = 'QJ' or (plan = 'QP' and (phase = 'survey' or is_district_river or is_street)) then 'district'
-           when key is null or (plan = 'QP' and level is null) then 'unknown'
-           else key end,
-         coalesce(key, 'outside'), coalesce(level, 'unknown'),
-         coalesce(plan = 'QP' and phase in ('monitoring', 'tracing') and not is_street and level in ('town', 'village'), false),
+  select party, coalesce(key, 'outside'), coalesce(level, 'unknown'), settled,
          atlas.km(mm), atlas.km(ledger), atlas.km(drawn_only), atlas.km(shared)
     from told
    where mm > 0
