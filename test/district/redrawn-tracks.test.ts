@@ -136,6 +136,7 @@ describe('what tracks cover of a redrawn river', async () => {
     expect(tracks).toEqual({
       changed: 3,
       losing: 3,
+      losing_ids: [1, 2, 3],
       less_m: sum(losses) / 1000,
       more_elsewhere_m: 0,
       unmatched_m: sum(losses) / 1000,

@@ -29,7 +29,7 @@ export interface Moved {
 export function movedIssue(moved: Moved): Issue {
   const { kind, id, from, to, movedMm, lostMm = 0, unplacedMm = 0, newMm = 0, besideMm = 0 } = moved;
   const isLost = to.length === 0 || lostMm >= METRE || unplacedMm > 0;
-  const said = [kept(moved), ...(isLost ? [lost(moved), beside(besideMm)] : []), open(newMm)];
+  const said = [kept(moved), lost(moved), isLost ? beside(besideMm) : undefined, open(newMm)];
   const way = `${textOf(from)} → ${textOf(to)}`;
   const detail = {
     zh: [way, ...said.flatMap((words) => words?.zh ?? [])].join('，'),
@@ -66,7 +66,7 @@ function kept({ to, movedMm }: Moved): Words {
 function lost({ to, lostMm = 0, unplacedMm = 0 }: Moved): Words {
   const all = to.length === 0 ? [{ zh: '全部失位', en: 'all of it is lost' }] : [];
   const less =
-    lostMm >= METRE ? [{ zh: `少覆盖 ${metres(lostMm)} 米`, en: `${metres(lostMm)} m less are covered` }] : [];
+    lostMm > FEW_MM ? [{ zh: `少覆盖 ${metres(lostMm)} 米`, en: `${metres(lostMm)} m less are covered` }] : [];
   const unplaced =
     unplacedMm > 0
       ? [
@@ -77,6 +77,7 @@ function lost({ to, lostMm = 0, unplacedMm = 0 }: Moved): Words {
         ]
       : [];
   const said = [...all, ...less, ...unplaced];
+  if (said.length === 0) return undefined;
   return { zh: said.map(({ zh }) => zh).join('，'), en: said.map(({ en }) => en).join(', ') };
 }
 
@@ -99,6 +100,8 @@ function open(newMm: number): Words {
 }
 
 export const METRE = 1000;
+/** What other millimetres at the vertices of the same line make: no word is worth less. */
+export const FEW_MM = 5;
 
 function textOf(places: readonly Place[]): string {
   const each = places.map(

@@ -122,7 +122,8 @@ function said(
   besideMm: number | undefined,
 ): Issue[] {
   const [had, has] = [was, is].map((stretches) => stretches.reduce((sum, { from, to }) => sum + to - from, 0));
-  const [lostMm, newMm] = [had - has, drawn - has].map((mm) => (mm < METRE ? 0 : mm));
+  const lostMm = Math.max(0, had - has);
+  const newMm = drawn - has < METRE ? 0 : drawn - has;
   if (newMm === 0 && textOf(was) === textOf(is)) return [];
   const [from, to] = [was, is].map((stretches) => stretches.map((at) => ({ river, measures: [at.from, at.to] })));
   return [movedIssue({ kind: 'survey', id, from, to, movedMm: moved, lostMm, newMm, besideMm })];

@@ -63,6 +63,12 @@ async function keepTracked(
   );
 }
 
+/** What a track covers of a river: [from, to] in mm, route by route. */
+const placesIn = (
+  table: string,
+) => `coalesce((select jsonb_agg(jsonb_build_array(lower(x), upper(x)) order by g.route_id, lower(x))
+               from ${table} g cross join unnest(g.covered) x where g.track_id = ranked.track_id and g.river_id = ranked.river_id), '[]')`;
+
 /**
  * Tracks that cover other stretches of a river than they did: of lines that stayed by line and measure, of lines drawn anew by
  * measure. What one has less of a river may lie on others now, or what it has more there is other ground: it is matched by
@@ -95,15 +101,20 @@ const COMPARED = `
       from gaining),
   ranked as (
     select *, row_number() over (partition by river_id order by less - matched desc, less desc, track_id) as place from matching),
+  -- where those named were and are, along the lines as they were drawn then and are now
+  named as (
+    select river_id, jsonb_agg(jsonb_build_object('track', track_id, 'name', t.track, 'was', was, 'is', is_now, 'elsewhere', elsewhere,
+             'wasAt', ${placesIn('tracked_before')}, 'isAt', ${placesIn('tracked_now')}) order by place) as most
+      from ranked left join register.survey_track t on t.district = $1 and t.id = track_id
+     where less > 0 and place <= $6 group by river_id),
   river as (
     select river_id, count(track_id)::int as changed, count(*) filter (where less > 0)::int as losing,
            coalesce(sum(less), 0)::bigint as less, coalesce(sum(elsewhere) filter (where less > 0), 0)::bigint as elsewhere,
-           coalesce(sum(less - matched), 0)::bigint as unmatched,
-           coalesce(jsonb_agg(jsonb_build_object('track', track_id, 'name', t.track, 'was', was, 'is', is_now, 'elsewhere', elsewhere)
-             order by place) filter (where less > 0 and place <= $6), '[]') as most
+           coalesce(sum(less - matched), 0)::bigint as unmatched, coalesce(max(named.most::text), '[]')::jsonb as most,
+           coalesce(array_agg(track_id order by track_id) filter (where less > 0), '{}') as ids
       from (select distinct river_id from other) o
       left join ranked using (river_id)
-      left join register.survey_track t on t.district = $1 and t.id = track_id group by river_id),
+      left join named using (river_id) group by river_id),
   -- tracks that cover as much on other lines of the river can be together more or less of it
   of_mode as (
     select river_id, mode, sum(was)::bigint as was, sum(is_now)::bigint as is_now from (
@@ -125,7 +136,7 @@ const COMPARED = `
      group by river_id)
   select river.river_id as river, coalesce(v.key, v.name, gone.label, '#' || river.river_id) as name,
          drawn.was as "drawnWas", drawn.is_now as "drawnIs", river.changed, river.losing, river.less, river.elsewhere,
-         river.unmatched, river.most, of_tracks.modes
+         river.unmatched, river.most, river.ids, of_tracks.modes
     from river
     join drawn on drawn.river_id = river.river_id
     join of_tracks on of_tracks.river_id = river.river_id

@@ -1,6 +1,6 @@
 /** What a person should know of how a recorded stretch and the rivers agree. */
 import { type Issue, type IssueCode, issue } from '../../../import/issues.ts';
-import { METRE, movedIssue } from '../moved.ts';
+import { FEW_MM, movedIssue } from '../moved.ts';
 import type { Placed } from './place-reach.ts';
 import type { KnownMatch, PlacedRange } from './reach-store.ts';
 import type { Reach } from './reaches.ts';
@@ -39,12 +39,11 @@ export function carriedIssue(
   found: Placed,
 ): Issue | undefined {
   const isGround = found.method === 'ground';
-  const lostMm = Math.max(
-    0,
-    isGround ? lengthOf(was.placed) - lengthOf(is) : (was.matchedMm ?? 0) - (found.matchedMm ?? 0),
-  );
-  const isCarried = isGround && text(was.placed) !== text(is);
-  if (!isCarried && lostMm < METRE) return undefined;
+  const lessMatched = isGround ? 0 : (was.matchedMm ?? 0) - (found.matchedMm ?? 0);
+  const lostMm = Math.max(0, lengthOf(was.placed) - lengthOf(is), lessMatched);
+  // a line is matched again wherever rivers run: on its own river, or on another that is nearer now
+  const isCarried = isGround ? text(was.placed) !== text(is) : riversOf(was.placed) !== riversOf(is);
+  if (!isCarried && lostMm <= FEW_MM) return undefined;
   return movedIssue({
     kind: reach.kind,
     id: reach.id,
@@ -54,6 +53,8 @@ export function carriedIssue(
     lostMm,
   });
 }
+
+const riversOf = (ranges: readonly PlacedRange[]) => [...new Set(ranges.map(({ river }) => river))].sort().join();
 
 const lengthOf = (ranges: readonly PlacedRange[]) =>
   ranges.reduce((sum, { from_mm, to_mm }) => sum + to_mm - from_mm, 0);
