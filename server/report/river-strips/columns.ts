@@ -27,8 +27,13 @@ function modeColumns(mode: Mode): Column[] {
     { key: `${prefix}_bridged_km`, zh: `${zh}其中桥接 km`, en: `${en}, of it bridged km`, decimals: 6 },
     { key: `${prefix}_duplicate_km`, zh: `${zh}其中重复 km`, en: `${en}, of it duplicate km`, decimals: 6 },
     { key: `${prefix}_percent`, zh: `${zh}占河道长度 %`, en: `${en}, of river length %`, decimals: 2 },
-    { key: `${prefix}_gaps`, zh: `${zh}缺口段数`, en: `${en}, stretches of gap` },
-    { key: `${prefix}_longest_gap_m`, zh: `${zh}最长缺口段 m`, en: `${en}, longest stretch m`, decimals: 3 },
+    { key: `${prefix}_gaps`, zh: `${zh}缺口段数（按街镇）`, en: `${en}, stretches of gap by town` },
+    {
+      key: `${prefix}_longest_gap_m`,
+      zh: `${zh}最长缺口段（按街镇）m`,
+      en: `${en}, longest stretch by town m`,
+      decimals: 3,
+    },
   ];
 }
 

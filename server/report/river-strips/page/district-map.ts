@@ -4,6 +4,7 @@ import { PALETTES } from '../../../../web/style/tokens.ts';
 import type { Mode } from '../../../district/load-register.ts';
 import type { Snapshot } from '../../../district/snapshot.ts';
 import { findRoute } from '../../../engine/rulers.ts';
+import type { UnbrokenGap } from '../../gaps/unbroken.ts';
 import type { GapRow } from '../../gaps.ts';
 import { escapeHtml } from '../../render/html.ts';
 import { numberMarks } from './number-marks.ts';
@@ -20,7 +21,7 @@ export interface MapParts {
   gaps: readonly GapRow[];
   riverIds: ReadonlySet<number>;
   /** Gaps that are marked by their place in this list. */
-  numbered: readonly GapRow[];
+  numbered: readonly UnbrokenGap[];
   width: number;
   height: number;
   title: string;
@@ -134,7 +135,7 @@ function ringsPath({ towns }: Snapshot, at: Place): string {
   return rings.join('');
 }
 
-function middle({ rulers }: Snapshot, { route, from_m, to_m }: GapRow, at: Place): [number, number] {
+function middle({ rulers }: Snapshot, { route, from_m, to_m }: UnbrokenGap, at: Place): [number, number] {
   const i = findRoute(rulers, route);
   const m = ((from_m + to_m) / 2) * 1000;
   let v = rulers.first[i];

@@ -2,18 +2,10 @@
 
 import { LEGEND_MARKS, type LegendMark } from '../../../../web/strip/strip-legend.ts';
 import type { Mode } from '../../../district/load-register.ts';
-import type { GapRow } from '../../gaps.ts';
+import { longestGaps, unbrokenGaps } from '../../gaps/unbroken.ts';
 import { escapeHtml } from '../../render/html.ts';
 import { PREFIX, type RiverCoverageAnswer } from '../river-coverage.ts';
-import { kilometres, MODE_WORDS, unnamed, wholeMetres } from './words.ts';
-
-/** The longest gaps of a mode; ties in the order along the rivers. */
-export function longestGaps(gaps: readonly GapRow[], mode: Mode, most: number): GapRow[] {
-  return gaps
-    .filter((gap) => gap.mode === mode)
-    .sort((a, b) => b.length_m - a.length_m)
-    .slice(0, most);
-}
+import { kilometres, MODE_WORDS, townsOf, unnamed, wholeMetres } from './words.ts';
 
 export function figures({ total, gaps }: RiverCoverageAnswer, modes: readonly Mode[]): string {
   const parts = modes.flatMap((mode) => {
@@ -24,19 +16,19 @@ export function figures({ total, gaps }: RiverCoverageAnswer, modes: readonly Mo
       figure(percent === null ? '–' : `${percent.toFixed(2)}%`, `${zh}占河道长度 of length ${en}`),
       figure(
         `${kilometres(total[`${prefix}_gap_km`]!)} km`,
-        `${zh}缺口，${total[`${prefix}_gaps`]} 段 stretches`,
+        `${zh}缺口，按街镇分 ${total[`${prefix}_gaps`]} 段 stretches by town`,
         'alarm',
       ),
       figure(`${kilometres(total[`${prefix}_duplicate_km`]!)} km`, `${zh}重复 twice or more`),
     ];
   });
-  const [longest] = longestGaps(gaps, modes[0], 1);
+  const [longest] = longestGaps(unbrokenGaps(gaps), modes[0], 1);
   if (longest) {
     const name = escapeHtml(longest.river ?? unnamed(longest.river_id));
     const range = `${(longest.from_m / 1000).toFixed(2)}–${(longest.to_m / 1000).toFixed(2)}`;
-    parts.push(
-      figure(`${name} ${range}`, `最长${MODE_WORDS[modes[0]].zh}缺口 longest gap ${wholeMetres(longest.length_m)}`),
-    );
+    const { zh } = MODE_WORDS[modes[0]];
+    const length = wholeMetres(longest.length_m);
+    parts.push(figure(`${name} ${range}`, `最长${zh}缺口 longest gap ${length} · ${escapeHtml(townsOf(longest))}`));
   }
   return `<div class="figures">${parts.join('')}</div>`;
 }

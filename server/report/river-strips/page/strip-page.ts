@@ -3,17 +3,17 @@
 import { lengthOf } from '../../../../web/strip/strip-layout.ts';
 import { MODES, type Mode } from '../../../district/load-register.ts';
 import type { Snapshot } from '../../../district/snapshot.ts';
-import type { GapRow } from '../../gaps.ts';
+import { longestGaps, type UnbrokenGap, unbrokenGaps } from '../../gaps/unbroken.ts';
 import { escapeHtml, reportTable } from '../../render/html.ts';
 import type { Report } from '../../report.ts';
 import type { Strip } from '../../strips.ts';
 import type { RiverCoverageAnswer, RiverQuery } from '../river-coverage.ts';
 import { districtMap } from './district-map.ts';
 import { groupTables } from './group-tables.ts';
-import { figures, LEGEND, longestGaps } from './head.ts';
+import { figures, LEGEND } from './head.ts';
 import { stripTable } from './strip-table.ts';
 import { pageStyle, STRIP_PX } from './style.ts';
-import { MODE_WORDS, unnamed, wholeMetres } from './words.ts';
+import { MODE_WORDS, townsOf, unnamed, wholeMetres } from './words.ts';
 
 export interface PageParts {
   snapshot: Snapshot;
@@ -72,9 +72,10 @@ function meta({ snapshot, found, query }: PageParts): string[] {
 function maps({ snapshot, found }: PageParts, modes: readonly Mode[]): string {
   if (found.rows.length === 0) return '';
   const riverIds = new Set(found.rows.map(({ river_id }) => river_id));
+  const unbroken = unbrokenGaps(found.gaps);
   const width = Math.floor((SHEET_PX - 12 * (modes.length - 1)) / modes.length);
   const figures = modes.map((mode) => {
-    const numbered = longestGaps(found.gaps, mode, NUMBERED);
+    const numbered = longestGaps(unbroken, mode, NUMBERED);
     const title = `${MODE_WORDS[mode].zh}缺口 gaps ${MODE_WORDS[mode].en}`;
     const map = districtMap(snapshot, { mode, gaps: found.gaps, riverIds, numbered, width, height: MAP_HEIGHT, title });
     return `<figure><figcaption>${MODE_WORDS[mode].zh}缺口 <small lang="en">gaps ${MODE_WORDS[mode].en}; 编号为最长的缺口 numbers: the longest</small></figcaption>${map}<ol class="numbered">${numbered.map(numberedGap).join('')}</ol></figure>`;
@@ -82,7 +83,7 @@ function maps({ snapshot, found }: PageParts, modes: readonly Mode[]): string {
   return `<div class="maps">${figures.join('')}</div>`;
 }
 
-function numberedGap(gap: GapRow, i: number): string {
+function numberedGap(gap: UnbrokenGap, i: number): string {
   const range = `${(gap.from_m / 1000).toFixed(2)}–${(gap.to_m / 1000).toFixed(2)}`;
-  return `<li><i>${i + 1}</i><span>${escapeHtml(gap.river ?? unnamed(gap.river_id))} ${range}</span><b>${wholeMetres(gap.length_m)}</b></li>`;
+  return `<li><i>${i + 1}</i><span>${escapeHtml(gap.river ?? unnamed(gap.river_id))} ${range} <small>${escapeHtml(townsOf(gap))}</small></span><b>${wholeMetres(gap.length_m)}</b></li>`;
 }

@@ -1,5 +1,7 @@
 /** Every river of the report in a row: name, strip, figures. */
 import { LEVELS, type Mode } from '../../../district/load-register.ts';
+import { longestGaps, type UnbrokenGap, unbrokenGaps } from '../../gaps/unbroken.ts';
+import type { GapRow } from '../../gaps.ts';
 import { escapeHtml } from '../../render/html.ts';
 import { PREFIX, type RiverCoverage } from '../river-coverage.ts';
 import type { PageParts } from './strip-page.ts';
@@ -10,10 +12,11 @@ import { kilometres, LEVEL_WORDS, MODE_WORDS, unnamed, wholeMetres } from './wor
 export function stripTable({ found, query, strips }: PageParts, look: StripLook): string {
   const { modes } = look;
   const columns = 3 + 2 * modes.length;
+  const unbroken = gapsByRiver(found.gaps);
   const byLevel = (query.sort ?? 'level') === 'level';
   const rows = found.rows.map((row, i) => {
     const head = byLevel && (i === 0 || row.level !== found.rows[i - 1].level) ? levelRow(row.level, columns) : '';
-    return `${head}<tr><th scope="row">${nameOf(row)}</th><td class="s">${stripSvg(strips[i], look, sentence(row, modes))}</td>${modes.map((mode) => modeCells(row, mode)).join('')}<td>${row.outfalls ?? '–'}</td></tr>`;
+    return `${head}<tr><th scope="row">${nameOf(row)}</th><td class="s">${stripSvg(strips[i], look, sentence(row, modes, unbroken.get(row.river_id) ?? []))}</td>${modes.map((mode) => modeCells(row, mode)).join('')}<td>${row.outfalls ?? '–'}</td></tr>`;
   });
   return `<table class="strips"><colgroup><col style="width:112px"><col style="width:${STRIP_PX}px">${'<col>'.repeat(columns - 2)}</colgroup>
 <thead><tr><th>河道 <small lang="en">river</small></th><td>${axisSvg(look.pxPerM)}</td>${modes.map(modeHead).join('')}<th>排口<br><small lang="en">outfalls</small></th></tr></thead>
@@ -41,12 +44,23 @@ function modeCells(row: RiverCoverage, mode: Mode): string {
   return `<td>${percent === null ? '–' : percent.toFixed(1)}</td><td class="${gap > 0 ? 'g' : 'z'}">${gap > 0 ? kilometres(gap) : '0'}</td>`;
 }
 
-/** What the picture says, in one sentence. */
-function sentence(row: RiverCoverage, modes: readonly Mode[]): string {
+function gapsByRiver(gaps: readonly GapRow[]): Map<number, UnbrokenGap[]> {
+  const byRiver = new Map<number, UnbrokenGap[]>();
+  for (const gap of unbrokenGaps(gaps)) {
+    const own = byRiver.get(gap.river_id);
+    if (own) own.push(gap);
+    else byRiver.set(gap.river_id, [gap]);
+  }
+  return byRiver;
+}
+
+/** What the picture says, in one sentence: gaps as it shows them, whatever towns they lie in. */
+function sentence(row: RiverCoverage, modes: readonly Mode[], gaps: readonly UnbrokenGap[]): string {
   const parts = modes.map((mode) => {
-    const [percent, gaps] = [row[`${PREFIX[mode]}_percent`], row[`${PREFIX[mode]}_gaps`]!];
-    const longest = gaps > 0 ? `，最长 ${wholeMetres(row[`${PREFIX[mode]}_longest_gap_m`]!)}` : '';
-    return `${MODE_WORDS[mode].zh} ${percent ?? '–'} %，${gaps} 段缺口${longest}`;
+    const own = gaps.filter((gap) => gap.mode === mode);
+    const [longest] = longestGaps(own, mode, 1);
+    const most = longest ? `，最长 ${wholeMetres(longest.length_m)}` : '';
+    return `${MODE_WORDS[mode].zh} ${row[`${PREFIX[mode]}_percent`] ?? '–'} %，${own.length} 处缺口${most}`;
   });
   return `${row.name ?? unnamed(row.river_id)}，${parts.join('；')}`;
 }

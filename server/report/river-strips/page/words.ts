@@ -17,6 +17,10 @@ export const LEVEL_WORDS: Record<string, { tag: string; zh: string; en: string }
 
 export const unnamed = (id: number): string => `未命名河道 ${id}`;
 
+/** Of a gap that may go on over a town's line. */
+export const townsOf = ({ towns }: { towns: readonly (string | null)[] }): string =>
+  towns.map((town) => town ?? '街镇外 outside').join('、');
+
 /** Whole metres; of what is less than one the first digit that is not nought. */
 export const wholeMetres = (m: number): string => `${m < 1 ? firstDigit(m) : Math.round(m)} m`;
 
