@@ -130,3 +130,38 @@ describe('a target of more km than there are', () => {
     }
   });
 });
+
+describe('a target in km of a part of the district', () => {
+  it('says what the ledger has of its waters and what is asked beyond, also where they divide rivers, and by town', async () => {
+    // half of the first five rivers: the first has no official length and stands as drawn
+    const west = part('basins', 'basins', [{ key: 'W', name: '西半' }, polygon(box(-500, -500, 495, 4500))]);
+    await load(db, west);
+    const asked = { metric: 'above_water_ledger_km', due: '2022-12-31', words: '部分河道' } as const;
+    const ids = [
+      await addTarget(db, KEY, { ...asked, threshold: 5, scope: 'rivers', scope_names: ['R1', 'R2'] }, BY),
+      await addTarget(db, KEY, { ...asked, threshold: 4, scope: 'basin', scope_names: ['W'] }, BY),
+      await addTarget(db, KEY, { ...asked, threshold: 1, scope: 'basin', scope_names: ['W'] }, BY),
+    ];
+    const [{ km }] = await db.query<{ km: number }>(
+      `select sum(st_length(st_intersection(st_force2d(r.line_m), b.geom_m)) / st_length(r.line_m)
+                  * coalesce(v.official_length_mm, r.length_mm))::float8 / 1e6 as km
+         from register.route r join register.river v on v.district = r.district and v.id = r.river_id
+         join register.basin b on b.district = r.district and st_intersects(r.line_m, b.geom_m) where r.district = $1`,
+      [KEY],
+    );
+    expect(km).toBeCloseTo(2.5, 1);
+    const rows = (await json('target')).slice(-ids.length);
+    expect(rows[0]).toMatchObject({ register_km: 2, beyond_km: 3 });
+    expect(rows[1].register_km).toBeCloseTo(km, 5);
+    expect(rows[1].beyond_km).toBeCloseTo(4 - km, 5);
+    expect(rows[2]).toMatchObject({ register_km: rows[1].register_km, beyond_km: null });
+    const towns = (await json('town')).filter(({ town }: { town: string }) => town === 'a').slice(-ids.length);
+    expect(
+      new Set(
+        towns.map(({ asked, beyond_km }: { asked: number; beyond_km: number | null }) => `${asked} ${beyond_km}`),
+      ),
+    ).toEqual(new Set([`100 3`, `100 ${rows[1].beyond_km}`, `${Math.round(10_000 / rows[1].register_km) / 100} null`]));
+    const page = (await command(db, `report targets --as-of ${AS_OF} --format html`)).out;
+    expect(page).toContain('比范围内台账总长还多 3 km');
+  });
+});

@@ -286,7 +286,7 @@ describe('a scope', () => {
       ...{ reached: 50, part: 1, whole: 2, missing: 0.2, scope_names: '丙河' },
     });
     expect(await asked({ ...C, metric: 'above_water_ledger_km', threshold: 2 })).toMatchObject({
-      ...{ reached: 1.5, missing: 0.5, covered_drawn_km: 1, register_km: null },
+      ...{ reached: 1.5, missing: 0.5, covered_drawn_km: 1, register_km: 3 },
     });
     expect(await asked({ ...C, metric: 'traced_length_percent', threshold: 30 })).toMatchObject({
       ...{ whole: 2, part: Number((2 - (await townPart('C'))).toFixed(6)) },

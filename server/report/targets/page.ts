@@ -112,7 +112,7 @@ function why({ reason, undated, unplaced, unsurveyed_km, beyond_km }: TargetRow)
 }
 
 const beyondWords = (km: number) =>
-  `比台账总长还多 ${km} km，无法全部完成 <small lang="en">more than all rivers of the ledger have: cannot be reached in full</small>`;
+  `比范围内台账总长还多 ${km} km，无法全部完成 <small lang="en">more than the ledger has of these waters: cannot be reached in full</small>`;
 
 /** A line per town, a column per target; the town with most targets behind first. */
 function townTable(rows: readonly TownRow[]): string {

@@ -2,7 +2,10 @@
 import { MODES, type Mode } from '../../district/load-register.ts';
 import type { Target } from '../../rules/targets/target.ts';
 import { km } from '../coverage.ts';
-import { riverRows } from '../rivers.ts';
+import type { Scope } from '../facets/scope.ts';
+import { scaled } from '../ledger.ts';
+import { type RiverRow, riverRows } from '../rivers.ts';
+import { isReason, scopeHeld } from './scope.ts';
 import type { Subject } from './subject.ts';
 
 export interface RiverLedger {
@@ -38,17 +41,39 @@ export function riverLedgers(subject: Subject, targets: readonly Target[], asOf:
     );
 }
 
-/** What the ledger can hold at most: official lengths, and main routes and shores as drawn where a river has none. */
-export function registerKm(subject: Subject): number {
-  return subject.once('register', () => {
-    const rows = riverRows(subject.snapshot, { group: 'river' });
-    return km(rows.reduce((sum, row) => sum + mm(row.official_length_km ?? row.main_km + row.shore_km), 0));
-  });
+/**
+ * What the ledger can hold at most of the waters that a target is about: official lengths, and main routes and shores as drawn
+ * where a river has none; of a river that lies partly in them as much of its official length. Null: that cannot be said.
+ */
+export async function registerKm(
+  subject: Subject,
+  { scope }: Pick<Target, 'scope'>,
+  day: string,
+): Promise<number | null> {
+  const held = await scopeHeld(subject, scope, day);
+  if (isReason(held) || (held.rivers && isReason(held.rivers))) return null;
+  const rivers = held.rivers;
+  return subject.once(`register ${JSON.stringify(rivers)} ${day}`, () => registerOf(subject, rivers, day));
 }
 
-/** What a target in km of the whole district asks, with those before it, beyond what the ledger can hold; null where it asks no more. */
-export function beyondKm(subject: Subject, { metric, threshold, afterKm, scope }: Target): number | null {
-  if (threshold === null || !metric?.endsWith('_km') || scope.kind !== 'district') return null;
-  const beyond = mm(threshold) + mm(afterKm) - mm(registerKm(subject));
+function registerOf({ snapshot }: Subject, scope: Scope | undefined, asOf: string): number {
+  const whole = new Map(riverRows(snapshot, { group: 'river' }).map((row) => [row.river_id, row]));
+  const rows = riverRows(snapshot, { group: 'river', scope, asOf });
+  return km(rows.reduce((sum, row) => sum + onLedger(row, whole.get(row.river_id)!), 0));
+}
+
+/** Millimetres; the rows of a river in a scope and as a whole. */
+function onLedger(inside: RiverRow, whole: RiverRow): number {
+  if (inside.official_length_km !== null) return mm(inside.official_length_km);
+  const [part, all] = [inside, whole].map(({ main_km, shore_km }) => mm(main_km + shore_km));
+  return whole.official_length_km === null || all === 0 ? part : scaled(mm(whole.official_length_km), part, all);
+}
+
+/** What a target in km asks, with those before it, beyond what the ledger can hold; null where it asks no more. */
+export async function beyondKm(subject: Subject, target: Target, day: string): Promise<number | null> {
+  const { metric, threshold, afterKm } = target;
+  if (threshold === null || !metric?.endsWith('_km')) return null;
+  const register = await registerKm(subject, target, day);
+  const beyond = register === null ? 0 : mm(threshold) + mm(afterKm) - mm(register);
   return beyond > 0 ? km(beyond) : null;
 }

@@ -46,7 +46,7 @@ export interface TargetRow {
   other_part: number | null;
   other_whole: number | null;
   other_reached: number | null;
-  /** Of km: what was covered first in the target's own period, and at all as drawn and on the ledger; the ledger's whole length (of the district). */
+  /** Of km: what was covered first in the target's own period, and at all as drawn and on the ledger; the ledger's whole length of its waters. */
   in_period_km: number | null;
   covered_drawn_km: number | null;
   covered_ledger_km: number | null;
@@ -190,8 +190,8 @@ async function ledgerFields(
     in_period_km: inPeriod === null ? null : km(Math.max(0, inPeriod)),
     covered_drawn_km: km(figure.drawnMm!),
     covered_ledger_km: km(figure.part),
-    register_km: target.scope.kind === 'district' ? registerKm(subject) : null,
-    beyond_km: beyondKm(subject, target),
+    register_km: await registerKm(subject, target, asOf),
+    beyond_km: await beyondKm(subject, target, asOf),
   };
 }
 

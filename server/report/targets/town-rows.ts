@@ -17,9 +17,9 @@ export interface TownRow {
   metric: Metric;
   /** Of asked and reached. Of km targets too: covered, of the town's drawn length. */
   unit: 'percent_of_river_length' | 'percent_of_outfalls' | 'percent_of_outfalls_to_sample';
-  /** What the district's target comes to as a percent, 100 at most; null where it has no measure. */
+  /** What the target of the whole comes to as a percent, 100 at most; null where it has no measure. */
   asked: number | null;
-  /** What the district's target asks beyond all there is, so that `asked` is 100; null where it asks no more. */
+  /** What it asks beyond all there is, so that `asked` is 100; null where it asks no more. */
   beyond_km: number | null;
   reached: number | null;
   counted_in: 'km' | 'outfalls';
@@ -41,27 +41,29 @@ export interface TownRow {
 export async function townRows(subject: Subject, target: Target, asOf: string): Promise<TownRow[]> {
   const figures = await townFigures(subject, target, asOf);
   if (isReason(figures)) return [];
-  const asked = askedPercent(subject, target);
+  const asked = await askedPercent(subject, target, asOf);
+  const beyond = await beyondKm(subject, target, asOf);
   return [...figures]
     .filter(([, { whole, unplaced }]) => whole + unplaced > 0)
-    .map(([town, figure]) => townRow(subject, target, { town, figure, asked }))
+    .map(([town, figure]) => townRow(subject, target, { town, figure, asked, beyond }))
     .sort((a, b) => (a.reached ?? 101) - (b.reached ?? 101) || (a.town < b.town ? -1 : 1));
 }
 
-function askedPercent(subject: Subject, { metric, threshold, afterKm, scope }: Target): number | null {
+async function askedPercent(subject: Subject, target: Target, asOf: string): Promise<number | null> {
+  const { metric, threshold, afterKm } = target;
   if (threshold === null || !metric!.endsWith('_km')) return threshold;
-  if (scope.kind !== 'district') return null;
-  const register = registerKm(subject);
-  return register === 0 ? null : Math.min(100, Math.round((10_000 * (threshold + afterKm)) / register) / 100);
+  const register = await registerKm(subject, target, asOf);
+  return !register ? null : Math.min(100, Math.round((10_000 * (threshold + afterKm)) / register) / 100);
 }
 
 interface Place {
   town: number;
   figure: Figure;
   asked: number | null;
+  beyond: number | null;
 }
 
-function townRow(subject: Subject, target: Target, { town, figure, asked }: Place): TownRow {
+function townRow(subject: Subject, target: Target, { town, figure, asked, beyond }: Place): TownRow {
   const { towns } = subject.snapshot;
   const { other, drawnMm, whole, undated, unplaced } = figure;
   const metric = target.metric!;
@@ -76,7 +78,7 @@ function townRow(subject: Subject, target: Target, { town, figure, asked }: Plac
     ...{ due: target.due, metric, unit: unit === 'ledger_km' ? 'percent_of_river_length' : unit },
     ...{
       asked,
-      beyond_km: beyondKm(subject, target),
+      beyond_km: beyond,
       reached: percent(part, whole),
       counted_in: isCount ? 'outfalls' : 'km',
     },
