@@ -22,7 +22,10 @@ export function linkCommand(context: CommandContext): Command {
   return withAnswerOptions(new Command('link'))
     .description('links of outfalls to rivers: counts, or with --list each one')
     .option('--list', 'every link with its candidates')
-    .option('--review', 'only the links that wait for a person (ambiguous, name disagrees, unlinked)')
+    .option(
+      '--review',
+      'of --list, which it stands for, only the links that wait for a person (ambiguous, name disagrees, unlinked)',
+    )
     .action(async (options: LinkOptions) => {
       const db = await context.open();
       const district = await getDistrict(db, options.district);

@@ -13,13 +13,14 @@ import { type AnswerOptions, answer, footer, withAnswerOptions } from './answer.
 import type { CommandContext } from './context.ts';
 import { decisionCommands } from './match-decisions.ts';
 import { parseBatch } from './undo.ts';
+import { refuseBeside, unusable } from './unusable.ts';
 
 interface CompareOptions extends AnswerOptions {
   review?: boolean | PairStatus;
   verdict?: Verdict;
-  same: number;
-  within: number;
-  far: number;
+  same?: number;
+  within?: number;
+  far?: number;
 }
 
 export function matchCommand(context: CommandContext): Command {
@@ -61,13 +62,13 @@ function compareCommand(context: CommandContext): Command {
         .preset('proposed'),
     )
     .action((a: string | undefined, b: string | undefined, options: CompareOptions) =>
-      options.review ? printPairs(context, options) : printMatches(context, a, b, options),
+      options.review ? printPairs(context, a, options) : printMatches(context, a, b, options),
     );
 }
 
-/** Given in metres, and its default shown in them. */
+/** Given in metres, and what counts without it said in them. */
 function distance(name: string, description: string, defaultMm: number): Option {
-  return new Option(`--${name} <m>`, description).argParser(metres).default(defaultMm, String(defaultMm / 1000));
+  return new Option(`--${name} <m>`, `${description} (${defaultMm / 1000})`).argParser(metres);
 }
 
 async function printMatches(
@@ -80,13 +81,22 @@ async function printMatches(
   const batches = { a: parseBatch(a), b: parseBatch(b) };
   const db = await context.open();
   const district = await getDistrict(db, options.district);
-  const limits = { sameMm: same, withinMm: within, farMm: far };
+  const { sameMm, withinMm, farMm } = MATCH_LIMITS;
+  const limits = { sameMm: same ?? sameMm, withinMm: within ?? withinMm, farMm: far ?? farMm };
   const rows = await matchRows(db, district.key, batches, limits);
   const notes = await footer(context, district);
   await answer(context, matchReport(rows, { ...batches, verdict: options.verdict }, notes), options);
 }
 
-async function printPairs(context: CommandContext, options: CompareOptions): Promise<void> {
+/** Near duplicates were proposed at import: of all batches, by limits of their own. */
+async function printPairs(context: CommandContext, a: string | undefined, options: CompareOptions): Promise<void> {
+  if (a !== undefined)
+    throw unusable(
+      a,
+      'does not go with --review: it lists pairs of all batches',
+      '不能与 --review 同用：该清单包括所有批次',
+    );
+  refuseBeside('--review', options, ['verdict', 'same', 'within', 'far']);
   const db = await context.open();
   const district = await getDistrict(db, options.district);
   const pairs = await pairRows(db, district.key, options.review as PairStatus);

@@ -16,10 +16,11 @@ import {
 import { type AnswerOptions, answer, footer, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
 import { reviewDecisionCommands } from './review-decisions.ts';
+import { refuseBeside } from './unusable.ts';
 
 interface ListOptions extends AnswerOptions {
   kind?: keyof typeof KINDS;
-  state: (typeof REVIEW_STATES)[number];
+  state?: (typeof REVIEW_STATES)[number];
   limit?: number;
   quality?: boolean;
 }
@@ -45,9 +46,9 @@ function listCommand(context: CommandContext): Command {
     .description('the review list')
     .addOption(new Option('--kind <kind>', 'only these').choices(Object.keys(KINDS)))
     .addOption(
-      new Option('--state <state>', 'open waits for a person; decided stays listed')
-        .choices(REVIEW_STATES)
-        .default('open'),
+      new Option('--state <state>', 'open (when left out) waits for a person; decided stays listed').choices(
+        REVIEW_STATES,
+      ),
     )
     .option('--limit <n>', 'only the first n', parseLimit)
     .option('--quality', 'instead: the link quality of the district and its towns')
@@ -58,7 +59,7 @@ async function printList(context: CommandContext, options: ListOptions): Promise
   const db = await context.open();
   const district = await getDistrict(db, options.district);
   const asOf = today(district);
-  const { state, limit } = options;
+  const { state = 'open', limit } = options;
   const { rows } = await reviewRows(db, district.key, {
     asOf,
     state,
@@ -85,7 +86,8 @@ async function printItem(context: CommandContext, id: string, options: AnswerOpt
     );
 }
 
-async function printQuality(context: CommandContext, options: AnswerOptions): Promise<void> {
+async function printQuality(context: CommandContext, options: ListOptions): Promise<void> {
+  refuseBeside('--quality', options, ['kind', 'state', 'limit']);
   const db = await context.open();
   const district = await getDistrict(db, options.district);
   await answer(context, qualityReport(await linkQuality(db, district.key), await footer(context, district)), options);

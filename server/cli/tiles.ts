@@ -13,6 +13,7 @@ import { TileSets } from '../report/tile-layers/tile-sets.ts';
 import { type AnswerOptions, answer, outUnwritable, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
 import { stepProgress } from './progress.ts';
+import { refuseBeside } from './unusable.ts';
 
 interface BuildOptions {
   district?: string;
@@ -34,10 +35,17 @@ export function tilesCommand(context: CommandContext): Command {
     .description('what a PMTiles archive holds, layer by layer; with --tile one tile of it')
     .argument('<file>', 'a .pmtiles file')
     .option('--tile <z/x/y>', 'one tile instead of the whole')
-    .action(async (file: string, options: AnswerOptions & { tile?: string }) =>
-      answer(context, await inspectArchive(resolve(context.cwd, file), options.tile), options),
-    );
+    .action((file: string, options: InspectOptions) => printArchive(context, file, options));
   return new Command('tiles').description('tiles as files').addCommand(build).addCommand(inspect);
+}
+
+interface InspectOptions extends AnswerOptions {
+  tile?: string;
+}
+
+async function printArchive(context: CommandContext, file: string, options: InspectOptions): Promise<void> {
+  refuseBeside('tiles inspect', options, ['district']); // an archive is of one, and says which
+  await answer(context, await inspectArchive(resolve(context.cwd, file), options.tile), options);
 }
 
 /** Under another name until it is whole: readers never meet half an archive. What cannot be written is refused before the work. */

@@ -153,6 +153,7 @@ export const matchRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
     const { key } = await getDistrict(db, request.query.district);
     const { decision, keep, other, reason } = request.body;
     const by = { author: authorOf(getToken(request)), reason };
+    if (decision === 'unmerge' && keep !== undefined) throw keepUnusable();
     if (decision === 'unmerge') return unmergeOutfall(db, key, other, by);
     if (keep === undefined) throw keepNeeded();
     if (decision === 'merge') return mergeOutfalls(db, key, { keep, other }, by);
@@ -162,4 +163,12 @@ export const matchRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
 
 function keepNeeded(): DomainError {
   return new DomainError('keep_needed', 'Name both: keep and other.', '请同时给出 keep 与 other。');
+}
+
+function keepUnusable(): DomainError {
+  return new DomainError(
+    'option_unusable',
+    'keep does not go with unmerge: the record that is taken out is other.',
+    'keep 不能与 unmerge 同用：要取出的记录写在 other。',
+  );
 }
