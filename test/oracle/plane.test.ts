@@ -276,6 +276,15 @@ describe('atlas.is_shuttle', () => {
     expect(await shuttle(beside(16000), across, 60000)).toEqual(yes);
     expect(await shuttle(beside(16001), across, 60000)).toEqual(no);
   });
+
+  it('holds where places crowd about the middle, whichever way the few at the banks lie: within 16 m of any way, both sums', async () => {
+    // 20 places within a metre of the middle of the river, one at either bank: the sums about the means are 22 m² along
+    // and 722 m² across, both below 22 times 16² m²; their product is then no less than what they have in common
+    const along = [...Array.from({ length: 10 }, () => [-1000, 1000]).flat(), -1000, 1000];
+    const across = [...Array.from({ length: 20 }, () => 0), -19000, 19000];
+    expect(await shuttle(along, across, 60000)).toEqual(yes);
+    expect(await shuttle(along, [...across.slice(0, -1), 18999], 60000)).toEqual(no); // as near together as never
+  });
 });
 
 describe('atlas.passes_over', () => {
