@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DICTIONARIES, type Key, translator } from '../../web/i18n/dictionary.ts';
+import { DICTIONARIES, filled, type Key, translator } from '../../web/i18n/dictionary.ts';
 import { percent } from '../../web/i18n/format.ts';
 import { IMPORT_WORDS } from '../../web/imports/words.ts';
+import { REVIEW_WORDS } from '../../web/review/words.ts';
 
 const keys = Object.keys(DICTIONARIES.zh) as Key[];
 const slots = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
@@ -51,6 +52,25 @@ describe('the words', () => {
     const isSaid = (key: string) =>
       whole.has(key) || OF_LINKS.includes(key) || begun.some((start) => key.startsWith(start));
     expect([...keys, ...Object.keys(IMPORT_WORDS.zh)].filter((key) => !isSaid(key))).toEqual([]);
+  });
+});
+
+/** Said of two or more only: parts of a gap, layers to choose from, the first of more shapes than a preview draws. */
+const OF_SEVERAL = ['gapInParts', 'sourceLayerChoose', 'sourceLayerAll', 'drawnPart'];
+
+/** The sentences in English with 1 for each value. */
+const ofOne = [DICTIONARIES.en, IMPORT_WORDS.en, REVIEW_WORDS.en]
+  .flatMap((words) => Object.entries<string>(words))
+  .filter(([key]) => !OF_SEVERAL.includes(key))
+  .map(([, words]) => filled(words, Object.fromEntries([...words.matchAll(/\{(\w+)/g)].map(([, name]) => [name, 1]))));
+
+describe('one thing', () => {
+  it('is said in the singular', () => {
+    expect(filled('{n} {n:row is|rows are} read', { n: '1' })).toBe('1 row is read');
+    expect(filled('{n} {n:row is|rows are} read', { n: 0 })).toBe('0 rows are read');
+    expect(translator('en')('gapsOfRiver', { count: '1' })).toBe('1 stretch of gap');
+    const several = /\b1 (more |unbroken )?(hollow or dashed )?(?!is |lies |was )\w+s\b/;
+    expect(ofOne.filter((said) => several.test(said) || said.includes('|'))).toEqual([]);
   });
 });
 

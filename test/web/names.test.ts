@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { translator } from '../../web/i18n/dictionary.ts';
+import { learnSpellings, nameIn, namesWithin, SpellingsWatch } from '../../web/i18n/spellings.ts';
 import { subtypeName } from '../../web/i18n/subtypes.ts';
-import { dataVersionName, learnSpellings, nameIn, riverName, townName } from '../../web/panels/names.ts';
+import { dataVersionName, riverName, townName, townNames } from '../../web/panels/names.ts';
 
 it('a data version says whether figures are still behind it', () => {
   const [zh, en] = [translator('zh'), translator('en')];
@@ -25,4 +26,26 @@ it('a name is in Latin letters in English where the register has them, and as it
   expect([riverName(en, '某河', 2), nameIn(en, '')]).toEqual(['某河', '']);
   expect(riverName(en, ' ', 3)).toBe(en('unnamedRiver', { id: 3 }));
   expect(townName(en, { key: 'x', name: '淀浦河' })).toBe('Dianpu He');
+  expect([townNames(en, '某镇、淀浦河'), townNames(zh, '某镇、淀浦河'), townNames(en, null)]).toEqual([
+    ...['某镇, Dianpu He', '某镇、淀浦河', ''],
+  ]);
+});
+
+it('names within a sentence are spelled, and what is no name there stays', () => {
+  learnSpellings([{ name: '淀浦河', latin: 'Dianpu He' }]);
+  const said = 'recorded receiving water 某河, linked to 淀浦河, see 淀浦河口';
+  expect(namesWithin(translator('en'), said)).toBe('recorded receiving water 某河, linked to Dianpu He, see 淀浦河口');
+  expect(namesWithin(translator('zh'), said)).toBe(said);
+});
+
+it('whoever shows names is drawn anew when one becomes known, and not for what it knew', () => {
+  let drawn = 0;
+  const watch = new SpellingsWatch({ addController: () => {}, requestUpdate: () => drawn++ } as never);
+  watch.hostConnected();
+  const names = [{ name: '新河', latin: 'Xin He' }];
+  for (let times = 0; times < 2; times++) learnSpellings(names);
+  expect(drawn).toBe(1);
+  watch.hostDisconnected();
+  learnSpellings([{ name: '旧河', latin: 'Jiu He' }]);
+  expect(drawn).toBe(1);
 });

@@ -113,6 +113,14 @@ describe('a strip', () => {
     expect(rects(paths, 'veil').map(([x, , width]) => [x, width])).toEqual([[300, 300]]);
   });
 
+  it('calls towns as it is told, and leaves out what has no room then', () => {
+    const called = (name: string) => ({ 东镇: 'Dong Zhen' })[name] ?? name;
+    const named = (width: number) =>
+      drawStrip([main, branch], { ...FULL, width, called }).texts.map(({ text }) => text);
+    expect(named(1000)).toEqual(['Dong Zhen', 'Dong Zhen']);
+    expect(named(140)).toEqual(['Dong Zhen']); // 42 px and 56 px, of which it takes 47
+  });
+
   it('finds the measure under a pixel and the pixel of a measure', () => {
     const layout = layOut([main, branch], 1000);
     for (const [nth, metres] of [

@@ -229,6 +229,7 @@ export class EmbeddedMap extends OutfallMap {
 
   #show(district: District): void {
     const loader = this.#loader!;
+    if (this.language === 'en') loader.spell();
     const [asOf, compare] = this.aboveOnly ? [null, null] : [this.asOf, this.compare]; // that is of today only
     loader.show({ district: district.key, mode: this.mode, asOf });
     loader.select(this.selection);

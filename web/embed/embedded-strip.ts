@@ -2,6 +2,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { type Api, connect } from '../api/client.ts';
 import { Questions } from '../api/questions.ts';
+import { readSpellings } from '../api/spellings.ts';
 import type { Strip } from '../api/types.ts';
 import { type Language, translator } from '../i18n/dictionary.ts';
 import { riverName } from '../panels/names.ts';
@@ -86,7 +87,7 @@ export class EmbeddedStrip extends CoverageStrip {
       this.#abort.abort();
       this.#abort = new AbortController();
       if (this.river !== NO_RIVER) this.#ask();
-    }
+    } else if (changed.has('language') && this.#strip) this.#ask(); // names may be spelled otherwise in it
     this.#say();
   }
 
@@ -99,7 +100,10 @@ export class EmbeddedStrip extends CoverageStrip {
   async #read(api: Api, signal: AbortSignal): Promise<void> {
     const { mode, asOf, language, river } = this;
     const district = this.district ?? (await api.districts(signal))[0]?.key ?? '';
-    const [strip] = await api.strips({ district, mode, asOf }, [river], signal);
+    const [[strip]] = await Promise.all([
+      api.strips({ district, mode, asOf }, [river], signal),
+      language === 'en' ? readSpellings(api, district, signal) : null,
+    ]);
     if (signal.aborted) return; // other attributes meanwhile
     this.#strip = strip ?? null;
     this.failure = strip ? null : translator(language)('embedNoRiver', { river });

@@ -71,11 +71,14 @@ export const framePageCss = css`
   }
   ul {
     list-style: none;
+    display: grid;
+    grid-template-columns: fit-content(60%) minmax(0, 1fr) 3.6em; /* names are twice as long in Latin letters */
+    column-gap: 6px;
   }
   li {
     display: grid;
-    grid-template-columns: 5.2em 1fr 3.6em;
-    gap: 6px;
+    grid-column: 1 / -1;
+    grid-template-columns: subgrid;
     align-items: center;
     height: 21px;
   }

@@ -3,7 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import type { CoverageRow, District } from '../api/types.ts';
 import { LANG_TAG, type Translate, translator } from '../i18n/dictionary.ts';
 import { km, percent } from '../i18n/format.ts';
-import { dataVersionName } from '../panels/names.ts';
+import { dataVersionName, townName } from '../panels/names.ts';
 import { modeName } from '../panels/strip-sentences.ts';
 import { formatViewState } from '../state/view-state.ts';
 import { aboveOnlyKm, type ScopeData } from '../viewer/scope-data.ts';
@@ -62,7 +62,7 @@ export class FramePage extends LitElement {
   #bar = (row: CoverageRow) => {
     const share = row.covered_percent ?? 0;
     return html`<li>
-      <span class="name">${row.key === 'outside' ? this.#t('outside') : row.name}</span>
+      <span class="name">${townName(this.#t, row)}</span>
       <span class="bar" aria-hidden="true"><i style=${`width:${share}%`}></i></span>
       <span class="figure">${percent(row.covered_percent)} %</span>
     </li>`;

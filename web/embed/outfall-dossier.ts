@@ -2,6 +2,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { connect } from '../api/client.ts';
 import { isFinal, Questions } from '../api/questions.ts';
+import { readSpellings } from '../api/spellings.ts';
 import type { Outfall } from '../api/types.ts';
 import { type Language, translator } from '../i18n/dictionary.ts';
 import '../panels/outfall-card.ts';
@@ -47,7 +48,11 @@ export class OutfallDossier extends LitElement {
     this.#attributes.check(this, changed);
     this.dataset.theme = themeOf(this.look, matchMedia('(prefers-color-scheme: dark)').matches);
     const asked = JSON.stringify([this.server, this.token, this.district, this.outfall]);
-    if (asked === this.#asked || this.outfall === null) return;
+    if (this.outfall === null) return;
+    if (asked === this.#asked) {
+      if (changed.has('language')) this.#ask(); // names may be spelled otherwise in it
+      return;
+    }
     this.#asked = asked;
     this.record = null;
     this.#abort.abort();
@@ -73,7 +78,10 @@ export class OutfallDossier extends LitElement {
     const api = connect(connectionOf(this));
     try {
       const key = this.district ?? (await api.districts(signal))[0]?.key ?? '';
-      const record = await api.outfall(key, this.outfall!, signal);
+      const [record] = await Promise.all([
+        api.outfall(key, this.outfall!, signal),
+        this.language === 'en' ? readSpellings(api, key, signal) : null,
+      ]);
       if (signal.aborted) return; // other attributes meanwhile
       this.record = record;
       this.#versions.follow(api.events(key), this.#ask);

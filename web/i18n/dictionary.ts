@@ -12,14 +12,26 @@ export const DICTIONARIES: Readonly<Record<Language, Dictionary>> = { zh: zhCn, 
 export const LANG_TAG: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en' };
 
 export interface Translate {
-  (key: Key, values?: Readonly<Record<string, string | number>>): string;
+  (key: Key, values?: Values): string;
   readonly language: Language;
 }
 
-/** Returns the words of one language; `{name}` in them is replaced by `values.name`. */
+type Values = Readonly<Record<string, string | number>>;
+
+/** `{name}` is replaced by `values.name`, `{name:one|many}` by the first where that value is 1, else by the second. */
+export function filled(words: string, values: Values): string {
+  const put = (whole: string, name: string, one?: string, many?: string) => {
+    const value = values[name];
+    if (value === undefined) return whole;
+    if (one === undefined) return String(value);
+    return String(value) === '1' ? one : many!;
+  };
+  return words.replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, put);
+}
+
+/** Returns the words of one language, with values put where they have a place for them. */
 export function translator(language: Language): Translate {
   const words = DICTIONARIES[language];
-  const say = (key: Key, values: Readonly<Record<string, string | number>> = {}) =>
-    words[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  const say = (key: Key, values: Values = {}) => filled(words[key], values);
   return Object.assign(say, { language });
 }

@@ -131,6 +131,7 @@ export const zhCn = {
   notSurveyedUnder: '未做水下排查',
   stationing: '桩号 {from} – {to} km',
   zoomToGap: '定位缺口',
+  zoomOfRow: '定位缺口',
   zoomToRiver: '定位河道',
   gapsOfRiver: '缺口 {count} 段',
   gapInParts: '所选缺口 {from}–{to} km，共 {length}，跨街镇分列 {count} 条，均已标出',
@@ -141,6 +142,7 @@ export const zhCn = {
   stripModeUnbroken: '{mode} {percent} %，{count} 处连续缺口，最长 {longest}',
   stripModeFull: '{mode}已全部排查',
   stripJoin: '；',
+  listJoin: '、',
   stripGap: '{mode}缺口 {length}，{from}–{to} km',
   stripsTitle: '{district}河道覆盖条带图',
   stripsAbout:

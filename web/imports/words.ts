@@ -1,5 +1,5 @@
 /** The words of the import room in two languages. */
-import type { Language } from '../i18n/dictionary.ts';
+import { filled, type Language } from '../i18n/dictionary.ts';
 
 const zh = {
   title: '导入文件',
@@ -158,10 +158,10 @@ const en: Readonly<Record<ImportKey, string>> = {
   takenAs: 'Taken as',
   notTaken: 'Not taken',
   required: 'required',
-  columnsMore: '{count} more columns are not listed.',
-  counts: '{read} rows read: {kept} can be imported, {rejected} cannot',
-  countsPart: 'Only the first {read} rows were read: {kept} can be imported, {rejected} cannot',
-  drawn: 'The {count} hollow or dashed shapes on the map are a preview, not imported yet.',
+  columnsMore: '{count} more {count:column is|columns are} not listed.',
+  counts: '{read} {read:row|rows} read: {kept} can be imported, {rejected} cannot',
+  countsPart: 'Only the first {read} {read:row was|rows were} read: {kept} can be imported, {rejected} cannot',
+  drawn: '{count} hollow or dashed {count:shape|shapes} on the map: a preview, not imported yet.',
   drawnPart: 'The first {count} shapes are drawn on the map as a preview, not imported yet.',
   refused: 'It cannot be imported yet:',
   crsNeeded:
@@ -182,7 +182,7 @@ const en: Readonly<Record<ImportKey, string>> = {
   wholeFile: 'whole file',
   mend: 'Rows to mend',
   import: 'Import',
-  importRows: 'Import {count} rows',
+  importRows: 'Import {count} {count:row|rows}',
   dryRun: 'Dry run',
   dryRunHint: 'Compares with the register, new and changed rows, and writes nothing',
   cancel: 'Cancel the import',
@@ -191,8 +191,8 @@ const en: Readonly<Record<ImportKey, string>> = {
   convert: 'Checking rows',
   store: 'Storing',
   derive: 'Updating links and coverage',
-  progress: '{step}: {done} of {total} rows',
-  progressOpen: '{step}: {done} rows',
+  progress: '{step}: {done} of {total} {total:row|rows}',
+  progressOpen: '{step}: {done} {done:row|rows}',
   cancelled: 'Cancelled; nothing was changed.',
   done: 'Imported as batch {id}',
   dryDone: 'Result of a dry run; nothing was written',
@@ -209,7 +209,7 @@ const en: Readonly<Record<ImportKey, string>> = {
   undoAsk: 'Undo batch {id} ({file})? New rows are removed, changed rows are as they were before.',
   undoYes: 'Undo it',
   undoNo: 'Keep it',
-  undone: 'Batch {id} is undone: {removed} rows removed, {restored} restored.',
+  undone: 'Batch {id} is undone: {removed} {removed:row|rows} removed, {restored} restored.',
   isUndone: 'undone',
   batches: 'Recent batches',
   batchesNone: 'Nothing has been imported yet.',
@@ -250,7 +250,7 @@ export type Say = (key: ImportKey, values?: Readonly<Record<string, string | num
 
 export function sayer(language: Language): Say {
   const words = language === 'zh' ? zh : en;
-  return (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return (key, values = {}) => filled(words[key], values);
 }
 
 export const stepKey = (step: string | null): ImportKey =>

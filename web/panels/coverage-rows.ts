@@ -3,12 +3,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CoverageRow, Gap, Strip } from '../api/types.ts';
 import type { Key, Translate } from '../i18n/dictionary.ts';
 import { km, kmOfM, metres, percent } from '../i18n/format.ts';
+import { nameIn } from '../i18n/spellings.ts';
 import { sameTarget } from '../state/view-state.ts';
 import { aboveOnly } from '../strip/above-only-bands.ts';
 import type { Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { gapRowsOf, gapTarget } from '../viewer/scope-data.ts';
-import { levelTag, nameIn, riverName } from './names.ts';
+import { levelTag, riverName } from './names.ts';
 import '../strip/coverage-strip.ts';
 import { gapFacts, stripSentence } from './strip-sentences.ts';
 

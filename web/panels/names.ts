@@ -1,15 +1,6 @@
 /** How rows are called where a person reads them. */
 import type { Key, Translate } from '../i18n/dictionary.ts';
-
-/** How the registers read so far spell names in Latin letters. */
-const spellings = new Map<string, string>();
-
-export function learnSpellings(names: readonly { name: string; latin: string }[]): void {
-  for (const { name, latin } of names) spellings.set(name, latin);
-}
-
-/** A name of the register: in English in Latin letters, where it has them. */
-export const nameIn = (t: Translate, name: string): string => (t.language === 'en' && spellings.get(name)) || name;
+import { nameIn } from '../i18n/spellings.ts';
 
 /** A river by name; rivers of the register often have none, then by number. */
 export const riverName = (t: Translate, name: string | null | undefined, id: number | string): string =>
@@ -39,6 +30,13 @@ export const levelName = (t: Translate, level: string): string => (LONG[level] ?
 /** A town of a coverage row: what lies outside every town says so. */
 export const townName = (t: Translate, row: { key: string; name: string | null }): string =>
   row.key === 'outside' ? t('outside') : nameIn(t, row.name ?? row.key);
+
+/** The towns of a gap as it is drawn, which may run over several (`a、b`). */
+export const townNames = (t: Translate, towns: string | null): string =>
+  (towns ?? '')
+    .split('、')
+    .map((name) => nameIn(t, name))
+    .join(t('listJoin'));
 
 /** What kind of protection a zone is, and of which level where that is known. */
 export function zoneLevel(t: Translate, { kind, level }: { kind?: string | null; level?: string | null }): string {

@@ -5,6 +5,7 @@ import { addressOf, api, type Connection } from '../api/client.ts';
 import type { Outfall } from '../api/types.ts';
 import type { Key } from '../i18n/dictionary.ts';
 import { kmOfM, metres } from '../i18n/format.ts';
+import { nameIn } from '../i18n/spellings.ts';
 import { subtypeName } from '../i18n/subtypes.ts';
 import { type TraceFrom, traceAt } from '../state/trace-state.ts';
 import { type OutfallType, TYPES } from '../style/layers/outfalls.ts';
@@ -102,12 +103,12 @@ export class OutfallCard extends PanelElement {
     return html`<section>
       <h3>${t('link')}<span>${said}</span></h3>
       <dl>
-        ${this.#fact('linkRiver', link?.river)}
+        ${this.#fact('linkRiver', link?.river && nameIn(t, link.river))}
         ${this.#fact('linkMeasure', link?.measure_m == null ? null : `${kmOfM(link.measure_m)} km`)}
         ${this.#fact('linkDistance', metre(link?.distance_m))}
         ${this.#fact('linkBank', link?.bank && t(link.bank))}
         ${this.#fact('position', lon === null || lat === null ? null : `${lon.toFixed(6)}, ${lat.toFixed(6)}`)}
-        ${others.map((other) => this.#fact('candidates', [other.river, metre(other.distance_m)].filter(Boolean).join(' · ')))}
+        ${others.map((other) => this.#fact('candidates', [nameIn(t, other.river!), metre(other.distance_m)].filter(Boolean).join(' · ')))}
       </dl>
     </section>`;
   }

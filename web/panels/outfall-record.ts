@@ -1,6 +1,7 @@
 /** What the register says of an outfall, as the card shows it: sections of facts in words, each state with its day. */
 import type { Outfall } from '../api/types.ts';
 import type { Key, Translate } from '../i18n/dictionary.ts';
+import { nameIn } from '../i18n/spellings.ts';
 
 export interface Fact {
   label: Key;
@@ -34,16 +35,17 @@ export function recordSections(t: Translate, outfall: Outfall, today: Date): Sec
   const since = (value: string | null, day: string | null) =>
     value === null || day === null ? value : t('dayOf', { value, day });
   const yesNo = (value: boolean | null) => (value === null ? null : t(value ? 'yes' : 'no'));
+  const spelled = (name: string | null) => name && nameIn(t, name);
   const status = STATUS[outfall.status] ? t(STATUS[outfall.status]) : outfall.status;
   const sections: { title: Key; facts: [Key, string | null][] }[] = [
     {
       title: 'register',
       facts: [
         ['status', outfall.status_on === null ? null : since(status, outfall.status_on)],
-        ['columnTown', outfall.town],
+        ['columnTown', spelled(outfall.town)],
         ['subtype', outfall.subtype],
         ['sourceFacility', word(outfall.source_facility)],
-        ['receivingWater', outfall.receiving_water],
+        ['receivingWater', spelled(outfall.receiving_water)],
         ['flowState', since(word(outfall.flow_state), outfall.flow_state_on)],
         ['dryWeatherFlow', since(yesNo(outfall.dry_weather_flow), outfall.dry_weather_flow_on)],
         ['sampleable', yesNo(outfall.sampleable)],

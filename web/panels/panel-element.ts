@@ -1,6 +1,7 @@
 /** The base of our panels: words in the reader's language, and events that carry a change of the view. */
 import { LitElement } from 'lit';
 import { type Language, type Translate, translator } from '../i18n/dictionary.ts';
+import { SpellingsWatch } from '../i18n/spellings.ts';
 import type { ViewState } from '../state/view-state.ts';
 
 /** `oa-change` carries a `Partial<ViewState>`; the viewer is the only one that applies it. */
@@ -11,6 +12,7 @@ export class PanelElement extends LitElement {
   constructor() {
     super();
     this.language = 'zh';
+    new SpellingsWatch(this);
   }
 
   protected get t(): Translate {

@@ -2,10 +2,11 @@
 import { css, html, nothing } from 'lit';
 import type { CoverageRow, Gap, Strip } from '../api/types.ts';
 import { count, km, kmOfM, metres, percent } from '../i18n/format.ts';
+import { nameIn } from '../i18n/spellings.ts';
 import type { Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { asDrawn, gapRowsOf, gapTarget, wholeGap } from '../viewer/scope-data.ts';
-import { levelName, nameIn, riverName } from './names.ts';
+import { levelName, riverName } from './names.ts';
 import { panelCss } from './panel-css.ts';
 import { PanelElement } from './panel-element.ts';
 import '../strip/coverage-strip.ts';
@@ -55,8 +56,8 @@ export class RiverDrawer extends PanelElement {
         @pointerenter=${() => this.tell('oa-preview', target)}
         @pointerleave=${() => this.tell('oa-preview', null)}
       >
-        <b>${metres(gap.length_m)}</b><span>${kmOfM(gap.from_m)} – ${kmOfM(gap.to_m)} km</span><span class="muted">${nameIn(this.t, gap.town ?? '')}</span
-        ><span class="go">${this.t('zoomToGap')}</span>
+        <b>${metres(gap.length_m)}</b><span>${kmOfM(gap.from_m)} – ${kmOfM(gap.to_m)} km</span><span class="muted town" title=${nameIn(this.t, gap.town ?? '')}>${nameIn(this.t, gap.town ?? '')}</span
+        ><span class="go">${this.t('zoomOfRow')}</span>
       </button>
     </li>`;
   };
@@ -73,6 +74,7 @@ export class RiverDrawer extends PanelElement {
       .river=${river.river_id}
       .width=${Math.min(STRIP_PX, window.innerWidth - 32)}
       .routes=${strip.routes}
+      .language=${this.language}
       .modes=${this.aboveOnly ? BOTH : [mode]}
       .label=${stripSentence(t, name, [{ mode, percent: river.covered_percent, ...gapFacts(this.gaps.map(({ length_m }) => length_m)) }])}
       .gapLabel=${(gap: StripGap) => gapSentence(t, gap)}
@@ -151,7 +153,7 @@ export class RiverDrawer extends PanelElement {
       }
       .gap {
         display: grid;
-        grid-template-columns: 70px 1fr auto auto;
+        grid-template-columns: 62px auto minmax(0, 1fr) auto;
         gap: 10px;
         width: 100%;
         padding: 0 16px;
@@ -159,6 +161,11 @@ export class RiverDrawer extends PanelElement {
         align-items: center;
         font-size: 12px;
         white-space: nowrap;
+      }
+      .town {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        text-align: right;
       }
       .gap b {
         color: var(--oa-gap-text);

@@ -92,7 +92,7 @@ export const rowCss = css`
       height: 92px;
     }
     .row.strips.head {
-      height: 22px;
+      height: auto;
     }
     .row.strips .river {
       grid-column: 1 / -1;
@@ -112,17 +112,10 @@ export const rowCss = css`
     .row.strips .river > span:last-child {
       margin-left: auto;
     }
-    .row.strips:not(.head) .figure:nth-child(3) {
-      grid-column-start: 2;
-    }
     .row.strips .strip {
       grid-column: 1 / -1;
       grid-row: 3;
     }
-    .row.strips.head .strip {
-      grid-row: 1;
-    }
-    .row.strips.head .figure,
     .row.strips.head .river {
       display: none;
     }

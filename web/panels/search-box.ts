@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import { ApiError, api } from '../api/client.ts';
 import type { SearchHit } from '../api/types.ts';
 import type { Key } from '../i18n/dictionary.ts';
+import { nameIn } from '../i18n/spellings.ts';
 import { levelName } from './names.ts';
 import { panelCss } from './panel-css.ts';
 import { PanelElement } from './panel-element.ts';
@@ -126,7 +127,8 @@ export class SearchBox extends PanelElement {
 
   #hit(hit: SearchHit, index: number) {
     const outside = hit.outside_km ? this.t('searchOutside', { km: hit.outside_km.toFixed(1) }) : null;
-    const title = hit.name ?? hit.code ?? String(hit.id);
+    const title = hit.name ? nameIn(this, hit.name) : (hit.code ?? String(hit.id));
+    const onRecord = title === hit.name ? null : hit.name; // who searched for it sees that it is this
     return html`<li
       role="option"
       id="hit-${index}"
@@ -135,7 +137,7 @@ export class SearchBox extends PanelElement {
       @click=${() => this.#choose(hit)}
     >
       <span class="name">${title}</span><span class="kind">${this.t(KINDS[hit.kind])}</span>
-      <span class="detail">${[hit.name ? hit.code : null, hit.detail && levelName(this.t, hit.detail), outside].filter(Boolean).join(' · ')}</span>
+      <span class="detail">${[onRecord, hit.name ? hit.code : null, hit.detail && levelName(this.t, hit.detail), outside].filter(Boolean).join(' · ')}</span>
     </li>`;
   }
 

@@ -1,6 +1,8 @@
 /** The link quality card: the district in one row, its towns below, offsets as bars with their counts. */
 import { html, type TemplateResult } from 'lit';
+import { nameIn } from '../i18n/spellings.ts';
 import type { Quality } from './review-api.ts';
+import type { Speech } from './review-table.ts';
 import type { ReviewKey, Say } from './words.ts';
 
 const HEAD: readonly ReviewKey[] = [
@@ -14,7 +16,8 @@ const HEAD: readonly ReviewKey[] = [
   'histogram',
 ];
 
-export function qualityTable(rows: readonly Quality[], say: Say): TemplateResult {
+export function qualityTable(rows: readonly Quality[], speech: Speech): TemplateResult {
+  const { say } = speech;
   if (rows.length === 0) return html`<p class="empty" role="status">${say('loading')}</p>`;
   return html`<div class="scroll quality" tabindex="0" role="region" aria-label=${say('quality')}>
     <table>
@@ -24,14 +27,15 @@ export function qualityTable(rows: readonly Quality[], say: Say): TemplateResult
         </tr>
       </thead>
       <tbody>
-        ${rows.map((row, i) => qualityRow(row, i === 0, say))}
+        ${rows.map((row, i) => qualityRow(row, i === 0, speech))}
       </tbody>
     </table>
   </div>`;
 }
 
-function qualityRow(row: Quality, isWhole: boolean, say: Say): TemplateResult {
-  const place = isWhole ? say('whole') : row.place === 'outside' ? say('outside') : row.place;
+function qualityRow(row: Quality, isWhole: boolean, speech: Speech): TemplateResult {
+  const { say } = speech;
+  const place = isWhole ? say('whole') : row.place === 'outside' ? say('outside') : nameIn(speech, row.place);
   const metres = (value: number | null) => (value === null ? '–' : value.toFixed(1));
   const offsets = [row.offset_median_m, row.offset_p90_m, row.offset_greatest_m].map(metres).join(' / ');
   return html`<tr class=${isWhole ? 'whole' : ''}>

@@ -1,11 +1,13 @@
 /** What the review page does: reads the list, keeps one item chosen, sends decisions. Its looks are in review-page.ts. */
-import { LitElement } from 'lit';
+import { LitElement, type PropertyValues } from 'lit';
 import { ApiError, api } from '../api/client.ts';
 import { isFinal } from '../api/questions.ts';
+import { readSpellings } from '../api/spellings.ts';
 import { token } from '../api/token.ts';
 import type { District } from '../api/types.ts';
 import type { Language } from '../i18n/dictionary.ts';
 import { LANG_TAG } from '../i18n/dictionary.ts';
+import { SpellingsWatch } from '../i18n/spellings.ts';
 import { type Quality, type Review, type ReviewWithMap, reviewApi, type Verdict } from './review-api.ts';
 import { decisionWord, type ReviewKey, type Say, sayer } from './words.ts';
 
@@ -58,6 +60,7 @@ export class ReviewCore extends LitElement {
     Object.assign(this, { state: 'open', tab: 'list', rows: [], next: null, item: null, quality: [], draft: null });
     Object.assign(this, { drawing: false, trouble: null, notice: null, hasToken: token.get() !== '', reading: true });
     Object.assign(this, { mayDecide: false, refusal: null, sending: false });
+    new SpellingsWatch(this);
   }
 
   protected get say(): Say {
@@ -69,6 +72,15 @@ export class ReviewCore extends LitElement {
     const dark = matchMedia('(prefers-color-scheme: dark)').matches;
     document.documentElement.dataset.theme = dark ? 'dark' : 'light';
     void this.start();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('language') || changed.has('district')) void this.#spell();
+  }
+
+  /** Names of a page in English; where they do not come they stay as the register has them, and the list says what is lost. */
+  async #spell(): Promise<void> {
+    if (this.language === 'en' && this.district) await readSpellings(api, this.district.key).catch(() => {});
   }
 
   protected override updated(): void {

@@ -242,7 +242,8 @@ export class ReviewPage extends ReviewCore {
 
   protected override render() {
     const { say } = this;
-    const quality = this.trouble === null ? qualityTable(this.quality, say) : this.#renderTrouble();
+    const quality =
+      this.trouble === null ? qualityTable(this.quality, { say, language: this.language }) : this.#renderTrouble();
     return html`${this.#renderHead()}
       <main class=${this.tab}>${this.tab === 'quality' ? quality : html`${this.#renderList()}${this.#renderItem()}`}</main>`;
   }

@@ -1,6 +1,7 @@
 /** The review list as a table: one row an item, the consequence first. */
 import { html } from 'lit';
 import type { Language } from '../i18n/dictionary.ts';
+import { nameIn, namesWithin } from '../i18n/spellings.ts';
 import type { Review } from './review-api.ts';
 import { consequenceKey, type Say } from './words.ts';
 
@@ -40,7 +41,7 @@ function reviewRow(row: Review, isChosen: boolean, { say, language }: Speech, ch
       <button class="plain" title=${id}>${code ?? name ?? `#${outfall}`}</button>
       <small class="muted">${say(kind)}</small>
     </td>
-    <td>${town ?? '–'}</td>
-    <td>${language === 'zh' ? row.reason_zh : row.reason_en}</td>
+    <td>${nameIn({ language }, town ?? '–')}</td>
+    <td>${language === 'zh' ? row.reason_zh : namesWithin({ language }, row.reason_en)}</td>
   </tr>`;
 }

@@ -1,5 +1,5 @@
 /** The words of the review page in two languages. */
-import type { Language } from '../i18n/dictionary.ts';
+import { filled, type Language } from '../i18n/dictionary.ts';
 
 const zh = {
   title: '核查清单',
@@ -100,7 +100,7 @@ const en: Readonly<Record<ReviewKey, string>> = {
   decided: 'Decided',
   list: 'List',
   quality: 'Link quality',
-  count: '{count} items, worst consequence first',
+  count: '{count} {count:item|items}, worst consequence first',
   more: 'Read {count} more',
   item: 'Item',
   outfall: 'Outfall',
@@ -175,7 +175,7 @@ export type Say = (key: ReviewKey, values?: Readonly<Record<string, string | num
 
 export function sayer(language: Language): Say {
   const words = language === 'zh' ? zh : en;
-  return (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return (key, values = {}) => filled(words[key], values);
 }
 
 export const consequenceKey = (word: string): ReviewKey => (word === 'none' ? 'nowhere' : (word as ReviewKey));

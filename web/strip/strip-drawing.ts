@@ -15,6 +15,8 @@ export interface StripOptions {
   kind: 'row' | 'full';
   /** Key of a town (or outside): the rest of the river is veiled. */
   town?: string;
+  /** How a town is called where it is read; as the register has it where left out. */
+  called?: (town: string) => string;
 }
 
 /** A gap of the river in one mode, and where it stands. */
@@ -91,6 +93,7 @@ export function drawStrip(routes: readonly StripRoute[], options: StripOptions):
           routes,
           layout,
           gaps.filter(({ mode }) => mode === options.modes[0]),
+          options.called,
         )
       : [];
   return { width: layout.width, height, paths: pen.paths(LOOKS), texts, gaps, layout };

@@ -1,6 +1,8 @@
 /** <coverage-strip>: one river drawn straight in the map's colours; one image with one sentence, its gaps as buttons. */
 import { css, html, LitElement, nothing, svg, unsafeCSS } from 'lit';
 import type { StripRoute } from '../api/types.ts';
+import type { Language } from '../i18n/dictionary.ts';
+import { nameIn, SpellingsWatch } from '../i18n/spellings.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { drawStrip, type StripDrawing, type StripGap } from './strip-drawing.ts';
 import type { StripPlace } from './strip-layout.ts';
@@ -25,7 +27,7 @@ export interface StripMeasureDetail {
 
 /**
  * Properties: `routes`, `river` (id), `modes`, `kind` (`row` or `full`), `width` in pixels, `pxPerM` for a common scale,
- * `town` (all else is veiled), `label` (the sentence), `gapLabel` (what a gap's button says; without it gaps are no buttons).
+ * `town` (all else is veiled), `language` of the towns in it, `label` (the sentence), `gapLabel` (what a gap's button says; without it gaps are no buttons).
  * Events: `oa-strip-gap` when a gap is chosen, `oa-strip-measure` under the pointer, null when it leaves.
  */
 export class CoverageStrip extends LitElement {
@@ -37,6 +39,7 @@ export class CoverageStrip extends LitElement {
     width: { type: Number },
     pxPerM: { attribute: false },
     town: {},
+    language: {},
     label: {},
     gapLabel: { attribute: false },
     chosen: { attribute: false },
@@ -50,6 +53,7 @@ export class CoverageStrip extends LitElement {
   declare width: number;
   declare pxPerM: number | undefined;
   declare town: string | undefined;
+  declare language: Language;
   declare label: string;
   declare gapLabel: ((gap: StripGap) => string) | null;
   declare chosen: ((gap: StripGap) => boolean) | null;
@@ -60,6 +64,8 @@ export class CoverageStrip extends LitElement {
     super();
     Object.assign(this, { routes: [], river: -1, modes: ['above_water'], kind: 'row', width: 168, label: '' });
     Object.assign(this, { pxPerM: undefined, town: undefined, gapLabel: null, chosen: null, pointer: null, at: null });
+    this.language = 'zh';
+    new SpellingsWatch(this);
   }
 
   #tell(name: string, detail: StripGapDetail | StripMeasureDetail | null): void {
@@ -117,7 +123,9 @@ export class CoverageStrip extends LitElement {
     const { x, place } = shown;
     const { height } = drawing;
     const town = place.route.towns.find(([from, to]) => from <= place.measureM && place.measureM < to);
-    const words = [`${(place.measureM / 1000).toFixed(3)} km`, town?.[2]].filter(Boolean).join(' · ');
+    const words = [`${(place.measureM / 1000).toFixed(3)} km`, town?.[2] && nameIn(this, town[2])]
+      .filter(Boolean)
+      .join(' · ');
     const isNearEnd = x > this.width / 2; // there is more room on the other side
     return html`<div class="cross" .style=${`left:${x}px;height:${height}px`}></div>
       <div class="tip" .style=${isNearEnd ? `right:${this.width - x + 5}px` : `left:${x + 5}px`}>${words}</div>`;
@@ -125,7 +133,7 @@ export class CoverageStrip extends LitElement {
 
   protected override render() {
     const { routes, width, pxPerM, modes, kind, town, label } = this;
-    const drawing = drawStrip(routes, { width, pxPerM, modes, kind, town });
+    const drawing = drawStrip(routes, { width, pxPerM, modes, kind, town, called: (name) => nameIn(this, name) });
     const isLive = kind === 'full';
     return html`<div
       class="box"

@@ -16,9 +16,14 @@ type Taken = [from: number, to: number][];
 const isFree = (taken: Taken, from: number, to: number): boolean => taken.every(([a, b]) => to <= a || from >= b);
 
 /** Longest gap first; a label that would lie on another is left out. `gaps`: of the mode that is labelled. */
-export function drawLabels(routes: readonly StripRoute[], layout: StripLayout, gaps: readonly StripGap[]): StripText[] {
+export function drawLabels(
+  routes: readonly StripRoute[],
+  layout: StripLayout,
+  gaps: readonly StripGap[],
+  called = (town: string) => town,
+): StripText[] {
   const taken: Taken = [];
-  return [...gapLabels(gaps, layout.width, taken), ...townLabels(routes, layout, taken)];
+  return [...gapLabels(gaps, layout.width, taken), ...townLabels(routes, layout, taken, called)];
 }
 
 function gapLabels(gaps: readonly StripGap[], end: number, taken: Taken): StripText[] {
@@ -34,9 +39,15 @@ function gapLabels(gaps: readonly StripGap[], end: number, taken: Taken): StripT
   });
 }
 
-function townLabels(routes: readonly StripRoute[], layout: StripLayout, taken: Taken): StripText[] {
+function townLabels(
+  routes: readonly StripRoute[],
+  layout: StripLayout,
+  taken: Taken,
+  called: (town: string) => string,
+): StripText[] {
   return routes.flatMap((route, nth) =>
-    route.towns.flatMap(([from, to, name]) => {
+    route.towns.flatMap(([from, to, town]) => {
+      const name = town && called(town);
       const [x, end] = [layout.x(nth, from) + 3, layout.x(nth, to)];
       if (name === null || x + widthOf(name) > end || !isFree(taken, x, x + widthOf(name))) return [];
       taken.push([x, x + widthOf(name) + 3]);

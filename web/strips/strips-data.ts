@@ -3,9 +3,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { Answered } from '../api/answered.ts';
 import { api, type RiverReport } from '../api/client.ts';
 import { Districts } from '../api/districts.ts';
-import { isFinal, Questions, type Trouble, unlessRefused } from '../api/questions.ts';
+import { isFinal, Questions, type Trouble } from '../api/questions.ts';
+import { readSpellings } from '../api/spellings.ts';
 import type { CoverageRow, District, Strip, SurveyedMonth } from '../api/types.ts';
-import { learnSpellings } from '../panels/names.ts';
 import { reportQuery, type StripsState } from './strips-state.ts';
 import { type MonthsOf, SurveyedMonths } from './surveyed-months.ts';
 
@@ -165,13 +165,12 @@ export class StripsData implements ReactiveController {
 
   async #read(state: StripsState & { district: string }, signal: AbortSignal): Promise<void> {
     const { district, asOf, knownAt } = state;
-    const [report, towns, months, names] = await Promise.all([
+    const [report, towns, months] = await Promise.all([
       api.riverReport(reportQuery(state), signal),
       api.coverage({ district, asOf, knownAt, mode: 'above_water' }, 'town', signal),
       api.months({ district, mode: state.mode, knownAt }, signal),
-      this.#spells ? unlessRefused(api.latinNames(district, signal)) : null,
+      this.#spells ? readSpellings(api, district, signal) : null,
     ]);
-    learnSpellings(names ?? []);
     // strips hold neither order nor scope: only another mode, day or version makes them others
     const drawn = [district, state.mode, asOf, knownAt].join(' ');
     const isNewer = drawn === this.#drawn && report.version !== this.#drawnVersion;

@@ -104,7 +104,7 @@ export class StripsPage extends LitElement {
     const { state, wide } = this;
     const modes = state.mode ? [state.mode] : BOTH;
     const narrow = wide < NARROW;
-    const width = Math.max(200, Math.floor(narrow ? wide - 48 : wide - 88 - 130 - modes.length * 124 - 60));
+    const width = Math.max(200, Math.floor(narrow ? wide - 48 : wide - 88 - 150 - modes.length * 124 - 60));
     const longest = Math.max(0, ...(this.#data.report?.items ?? []).map(({ river_km }) => river_km));
     const isCommon = state.scale === 'common' && longest > 0;
     const openGap = ({ river, route, from, to, mode }: StripGapDetail) =>
@@ -265,8 +265,8 @@ export class StripsPage extends LitElement {
       );
     const columns =
       this.wide < NARROW
-        ? `1fr repeat(${2 * context.modes.length + 1}, auto)`
-        : `122px ${context.width}px repeat(${2 * context.modes.length}, 54px) 52px`;
+        ? `repeat(${2 * context.modes.length + 1}, minmax(0, 1fr))` // each figure under its heading
+        : `142px ${context.width}px repeat(${2 * context.modes.length}, 54px) 52px`;
     return html`<virtual-rows
       tabindex="0"
       class=${loading ? 'stale' : ''}

@@ -111,6 +111,7 @@ function strip(context: StripContext, row: RiverRow, name: string) {
     .width=${width}
     .pxPerM=${pxPerM}
     .town=${state.town ?? undefined}
+    .language=${t.language}
     .label=${stripSentence(t, name, facts)}
     .gapLabel=${(gap: StripGap) => gapSentence(t, gap)}
     @oa-strip-gap=${(event: CustomEvent<StripGapDetail>) => context.openGap(event.detail)}

@@ -3,6 +3,7 @@ import { css, html, nothing } from 'lit';
 import { api } from '../api/client.ts';
 import { AGAIN_MS } from '../api/questions.ts';
 import { metres } from '../i18n/format.ts';
+import { nameIn } from '../i18n/spellings.ts';
 import { panelCss } from '../panels/panel-css.ts';
 import { PanelElement } from '../panels/panel-element.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
@@ -86,7 +87,7 @@ export class NearPanel extends PanelElement {
   #row = (near: Near) => html`<li>
     <button @click=${() => this.tell('oa-show', near.target)}>
       <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true" style=${`transform: rotate(${near.bearing}deg)`}><path d="M10 2 15 17 10 13.5 5 17z" /></svg>
-      <span class="name">${near.name}<small>${near.kind === 'gap' ? html`<b class="alarm">${this.t('gap')} ${metres(near.lengthM ?? 0)}</b>` : this.t('kindOutfall')}</small></span>
+      <span class="name">${nameIn(this, near.name)}<small>${near.kind === 'gap' ? html`<b class="alarm">${this.t('gap')} ${metres(near.lengthM ?? 0)}</b>` : this.t('kindOutfall')}</small></span>
       <b>${metres(near.distanceM)}</b>
     </button>
   </li>`;

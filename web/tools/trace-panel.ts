@@ -5,6 +5,7 @@ import { Questions } from '../api/questions.ts';
 import type { Trace, TraceHit } from '../api/types.ts';
 import type { Key } from '../i18n/dictionary.ts';
 import { count, km, metres } from '../i18n/format.ts';
+import { nameIn } from '../i18n/spellings.ts';
 import { panelCss } from '../panels/panel-css.ts';
 import { PanelElement } from '../panels/panel-element.ts';
 import { TRACE_MODES, type TraceFrom, type TraceMode } from '../state/trace-state.ts';
@@ -89,7 +90,7 @@ export class TracePanel extends PanelElement {
 
   #row = (hit: TraceHit) => html`<li>
     <button @click=${() => this.tell('oa-place', hit)}>
-      <span class="name">${hit.name ?? hit.code ?? `#${hit.id}`}<small>${this.t(KINDS[hit.kind])} · ${hit.river ?? '–'}</small></span>
+      <span class="name">${hit.name ?? hit.code ?? `#${hit.id}`}<small>${this.t(KINDS[hit.kind])} · ${nameIn(this, hit.river ?? '–')}</small></span>
       <b>${metres(hit.distance_m)}</b>
     </button>
   </li>`;
@@ -107,7 +108,7 @@ export class TracePanel extends PanelElement {
   #start({ river, offset_m }: Trace['start']): string {
     const { outfall } = this.from!;
     const key = outfall ? (outfall.link === 'linked' ? 'traceFromLinked' : 'traceFromReview') : 'traceFromClick';
-    return this.t(key, { river: river ?? '–', m: metres(offset_m) });
+    return this.t(key, { river: nameIn(this, river ?? '–'), m: metres(offset_m) });
   }
 
   #unknown({ not_placed: { outfall, intake, section }, zones }: Trace): string {

@@ -4,7 +4,7 @@ import type { Gap } from '../api/types.ts';
 import type { Key } from '../i18n/dictionary.ts';
 import { kmOfM, metres } from '../i18n/format.ts';
 import type { Picked } from '../map/pick.ts';
-import { zoneLevel } from '../panels/names.ts';
+import { townNames, zoneLevel } from '../panels/names.ts';
 import { panelCss } from '../panels/panel-css.ts';
 import { PanelElement } from '../panels/panel-element.ts';
 import { PROGRESS, TYPES } from '../style/layers/outfalls.ts';
@@ -52,7 +52,7 @@ export class MapTip extends PanelElement {
   #gap(gap: Gap) {
     const { t } = this;
     const unsurveyed: Key = this.mode === 'above_water' ? 'notSurveyedAbove' : 'notSurveyedUnder';
-    return html`<b>${this.riverName}</b><span class="muted">${gap.town ?? ''}</span>
+    return html`<b>${this.riverName}</b><span class="muted">${townNames(t, gap.town)}</span>
       <p><b class="alarm">${metres(gap.length_m)}</b> ${t(unsurveyed)}</p>
       <p class="muted small">${t('stationing', { from: kmOfM(gap.from_m), to: kmOfM(gap.to_m) })}</p>`;
   }

@@ -5,9 +5,9 @@ import { Answered } from '../api/answered.ts';
 import type { Api, Scope } from '../api/client.ts';
 import { Districts } from '../api/districts.ts';
 import { isFinal, Questions, type Trouble, unlessRefused } from '../api/questions.ts';
+import { readSpellings } from '../api/spellings.ts';
 import type { CoverageDiff, District, Strip, SurveyedMonth } from '../api/types.ts';
 import { openBasemap } from '../map/basemap.ts';
-import { learnSpellings } from '../panels/names.ts';
 import { SurveyedMonths } from '../strips/surveyed-months.ts';
 import type { Basemap } from '../style/layers/basemap.ts';
 import type { Target } from '../style/layers/selection.ts';
@@ -226,12 +226,11 @@ export class ScopeLoader implements ReactiveController {
     try {
       if (this.#before) await this.#before();
       if (signal.aborted) return;
-      const [data, places, names] = await Promise.all([
+      const [data, places] = await Promise.all([
         loadScope(this.#api, scope, signal),
         this.#places(scope.district, signal),
-        this.#spells ? unlessRefused(this.#api.latinNames(scope.district, signal)) : null,
+        this.#spells ? readSpellings(this.#api, scope.district, signal) : null,
       ]);
-      learnSpellings(names ?? []);
       const drawn = await this.#stripsAgain(scope, data, signal);
       if (signal.aborted) return;
       data.strips = byRiver(drawn);
