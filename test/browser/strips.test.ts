@@ -138,6 +138,21 @@ describe('the page of strips', () => {
     await page.close();
   });
 
+  it('says each part of its address that is not understood, of the day until one is chosen', async () => {
+    const { page } = await open('level=x&sort=bogus&as_of=2023-99-99&mode=zz&lang=en');
+    const notice = page.locator('p.notice');
+    for (const said of ['level="x"', 'sort="bogus"', 'as_of="2023-99-99"', 'mode="zz"'])
+      expect(await notice.innerText()).toContain(`${said} is not understood`);
+    await page.getByLabel('Sort').selectOption('gap');
+    await expect.poll(() => notice.innerText()).not.toContain('bogus');
+    expect(await notice.innerText()).toContain('as_of="2023-99-99"');
+    const day = page.getByRole('textbox', { name: 'Pick a date' });
+    await day.fill('2022-06-30');
+    await day.press('Enter');
+    await notice.waitFor({ state: 'hidden' });
+    await page.close();
+  });
+
   it('fits a phone', async () => {
     const { page, complaints } = await open('lang=en', { width: 390, height: 844 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);

@@ -44,6 +44,15 @@ describe('the address', () => {
     await page.close();
   });
 
+  it('is told of a town that the district has not, and not of one that it has', async () => {
+    const { page } = await visit(served, 'town=T99&tab=gaps');
+    await page.locator('p.notice', { hasText: '有河道的街镇中没有“T99”' }).waitFor();
+    await page.goto(`${served.origin}/?town=T01&tab=gaps&lang=en`);
+    await drawn(page);
+    expect(await page.locator('p.notice:visible').count()).toBe(0);
+    await page.close();
+  });
+
   it('says whose gaps are listed beside the map of what was surveyed above water only', async () => {
     const { page } = await visit(served, 'mode=above_not_under&tab=gaps');
     await page.getByText('以下是水上排查的缺口').waitFor();

@@ -2,7 +2,7 @@
 import { createExpression } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
 import { translator } from '../../web/i18n/dictionary.ts';
-import { km, kmOfM, metres } from '../../web/i18n/format.ts';
+import { km, kmOfM, metres, percent } from '../../web/i18n/format.ts';
 import { stripSentence } from '../../web/panels/strip-sentences.ts';
 import { buildStyle } from '../../web/style/build-style.ts';
 
@@ -15,6 +15,16 @@ describe('a length in metres', () => {
   it('is never none in kilometres either, where it is no place', () => {
     expect([0, 0.000001, 0.0004, 0.0005, 12.3456].map(km)).toEqual(['0.000', '0.000001', '0.0004', '0.001', '12.346']);
     expect(kmOfM(0.4)).toBe('0.000');
+  });
+
+  it('is rounded as the ledger is, a half up, whatever binary fractions make of it', () => {
+    expect(km(2509.2365).replace(/\u2009/g, ' ')).toBe('2 509.237');
+    expect([0.0025, 1.0005, 1.000499].map(km)).toEqual(['0.003', '1.001', '1.000']);
+    for (let metre = 0; metre < 3000; metre += 1)
+      expect(kmOfM(metre + 0.5)).toBe(
+        `${Math.trunc((metre + 1) / 1000)}.${String((metre + 1) % 1000).padStart(3, '0')}`,
+      );
+    expect([92.35, 92.34, 99.99, null].map((value) => percent(value))).toEqual(['92.4', '92.3', '99.9', '–']);
   });
 
   it('is said of gaps in both languages', () => {

@@ -7,18 +7,30 @@ const HERE = [121, 31] as const;
 
 /** A server that has outfalls at these places, degrees east and north of here. */
 function serverWith(...places: readonly [number, number][]): Api {
+  return serverOf(places, []);
+}
+
+/** … and short gaps, to the north of theirs. */
+function serverOf(places: readonly [number, number][], gapsAt: readonly [number, number][]): Api {
+  const gaps = gapsAt.map(([east, north], i) => ({
+    type: 'Feature' as const,
+    geometry: {
+      type: 'LineString' as const,
+      coordinates: [0, 0.0001].map((more) => [HERE[0] + east, HERE[1] + north + more]),
+    },
+    properties: { river: `gap ${i + 1}`, river_id: i + 1, route_id: 1, from_m: 0, length_m: 11, mode: 'above_water' },
+  }));
   const outfalls = places.map(([east, north], i) => ({
     type: 'Feature' as const,
     geometry: { type: 'Point' as const, coordinates: [HERE[0] + east, HERE[1] + north] },
     properties: { id: i + 1, name: `${i + 1}`, status: 'confirmed' },
   }));
-  const featuresIn = async (layer: string, _district: string, [west, south, east, north]: readonly number[]) =>
-    layer === 'outfalls'
-      ? outfalls.filter(({ geometry: { coordinates } }) => {
-          const [x, y] = coordinates;
-          return x >= west && x <= east && y >= south && y <= north;
-        })
-      : [];
+  const featuresIn = async (layer: string, _district: string, [west, south, east, north]: readonly number[]) => {
+    const isIn = ([x, y]: readonly number[]) => x >= west && x <= east && y >= south && y <= north;
+    return layer === 'outfalls'
+      ? outfalls.filter(({ geometry }) => isIn(geometry.coordinates))
+      : gaps.filter(({ geometry }) => geometry.coordinates.some(isIn));
+  };
   return { featuresIn } as unknown as Api;
 }
 
@@ -34,6 +46,13 @@ describe('nearest', () => {
       [0.0097, 0.0097],
     ];
     expect((await namesNear(serverWith(...corners, [0.0101, 0])))[0]).toBe('6');
+  });
+
+  it('names the ten nearest of each kind, however dense one of them is', async () => {
+    const outfalls = Array.from({ length: 30 }, (_, i): [number, number] => [0.0001 * (i + 1), 0]);
+    const gaps = Array.from({ length: 12 }, (_, i): [number, number] => [0, 0.02 + 0.001 * i]); // a box farther
+    const nearby = (kind: string) => Array.from({ length: 10 }, (_, i) => `${kind}${i + 1}`);
+    expect(await namesNear(serverOf(outfalls, gaps))).toEqual([...nearby(''), ...nearby('gap ')]);
   });
 
   it('is nearest first, of what there is', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { VIEW_PARTS } from '../../web/state/view-parts.ts';
 import { FIRST_VIEW, formatViewState, parseViewState, TABS, type ViewState } from '../../web/state/view-state.ts';
 import { wrongParts } from '../../web/state/wrong-parts.ts';
 
@@ -54,7 +55,8 @@ describe('the permalink', () => {
   });
 
   it('says every part of an address that it passes over, and none that it reads', () => {
-    const wrong = (query: string) => wrongParts(query).map(({ name, value, known }) => [name, value, known !== null]);
+    const wrong = (query: string) =>
+      wrongParts(query, VIEW_PARTS).map(({ name, value, known }) => [name, value, known !== null]);
     expect(wrong('?as_of=2022-13-45&compare=&mode=zzz&at=99/1000/x&hide=zzz,gap&theme=pink&lang=fr&rivr=3')).toEqual([
       ['as_of', '2022-13-45', true],
       ['compare', '', true],

@@ -295,6 +295,7 @@ export const en: Dictionary = {
   embedOrderLacks: 'A message {type} without its {name}.',
   embedNoPast: 'Surveyed above and not under water is known of today only; the day was not used.',
   noSuchRiver: 'There is no river {id}.',
+  noSuchTown: 'There is no town "{town}" among those with rivers here.',
   searchOutside: '{km} km outside the district',
   embedParameter: 'Unknown parameter: {name}.',
   embedWhichRiver: 'No river was named: river="id".',

@@ -14,7 +14,13 @@ export const count = (value: number): string => grouped(String(Math.round(value)
 /** Kilometres with three decimals, as ledgers have them; what is less than half a metre is never none. */
 export const km = (value: number): string => (value > 0 && value < 0.0005 ? firstDigit(value) : threeDecimals(value));
 
-const threeDecimals = (value: number): string => grouped(value.toFixed(3));
+const threeDecimals = (value: number): string => grouped(rounded(value, 3));
+
+/** A half goes up, as coverage.md has it, and of the figure as it is written: of 2509.2365 `toFixed` sees a little less than the half. */
+function rounded(value: number, decimals: number): string {
+  const millionths = Math.round(value * 1e6); // whole millimetres of kilometres: no figure has more
+  return (Math.floor(millionths / 10 ** (6 - decimals) + 0.5) / 10 ** decimals).toFixed(decimals);
+}
 
 /** Metres as a measure in kilometres: a place, which may be the very start. */
 export const kmOfM = (metres: number): string => threeDecimals(metres / 1000);
@@ -27,7 +33,7 @@ const firstDigit = (value: number): string => String(Number(value.toPrecision(1)
 /** A percent as given (two decimals at most), or a dash when there is no denominator. What is not all is never rounded up to 100. */
 export function percent(value: number | null, decimals = 1): string {
   if (value === null) return '–';
-  return (value < 100 ? Math.min(value, 100 - 10 ** -decimals) : value).toFixed(decimals);
+  return rounded(value < 100 ? Math.min(value, 100 - 10 ** -decimals) : value, decimals);
 }
 
 /** Hours and minutes of a moment, local. */

@@ -292,6 +292,7 @@ export const zhCn = {
   embedOrderLacks: '消息 {type} 没有 {name}。',
   embedNoPast: '“水上有·水下无”只有最新的，没有按日期显示。',
   noSuchRiver: '没有编号为 {id} 的河道。',
+  noSuchTown: '有河道的街镇中没有“{town}”。',
   searchOutside: '在辖区之外 {km} km',
   embedParameter: '不认识的参数：{name}。',
   embedWhichRiver: '没有指定河道：river="编号"。',

@@ -7,6 +7,7 @@ import { dataVersionName, levelName, townName } from '../panels/names.ts';
 import '../panels/day-field.ts';
 import '../panels/virtual-rows.ts';
 import './date-slider.ts';
+import { type WrongPart, wrongParts, wrongSentences } from '../state/wrong-parts.ts';
 import type { StripGapDetail } from '../strip/coverage-strip.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { themeOf } from '../viewer/theme.ts';
@@ -15,7 +16,16 @@ import { stripsCss } from './strips-css.ts';
 import { StripsData } from './strips-data.ts';
 import { legend } from './strips-legend.ts';
 import { headRow, isRiver, prefixOf, type StripContext, type StripItem, stripRow, withLevels } from './strips-rows.ts';
-import { formatStrips, LEVELS, parseStrips, reportQuery, SORTS, type StripsState, viewerUrl } from './strips-state.ts';
+import {
+  formatStrips,
+  LEVELS,
+  parseStrips,
+  reportQuery,
+  SORTS,
+  STRIPS_PARTS,
+  type StripsState,
+  viewerUrl,
+} from './strips-state.ts';
 
 const NARROW = 760;
 const SEARCH_AFTER_MS = 250;
@@ -32,6 +42,8 @@ export class StripsPage extends LitElement {
     this.wide = this.clientWidth;
   });
   #typing = 0;
+  /** That came with the address: said until something is chosen, of the day until a day is. */
+  #wrong: WrongPart[] = wrongParts(location.search, STRIPS_PARTS);
 
   constructor() {
     super();
@@ -57,6 +69,7 @@ export class StripsPage extends LitElement {
   #redraw = (): void => this.requestUpdate();
   #back = (): void => {
     this.state = parseStrips(location.search);
+    this.#wrong = wrongParts(location.search, STRIPS_PARTS);
   };
 
   /** Printing the page would print the rows in sight: the report is printed instead. */
@@ -72,6 +85,7 @@ export class StripsPage extends LitElement {
   };
 
   #apply(patch: Partial<StripsState>): void {
+    this.#wrong = this.#wrong.filter(({ name }) => name === 'as_of' && !('asOf' in patch));
     this.state = { ...this.state, ...patch };
     if (LIST.some((key) => key in patch)) this.renderRoot.querySelector('virtual-rows')?.scrollTo({ top: 0 });
     history.replaceState(null, '', `?${formatStrips(this.state)}`);
@@ -245,7 +259,8 @@ export class StripsPage extends LitElement {
     if (!loading && districts.length === 0) return t('noDistrict');
     const { district } = this.state;
     if (districts.length > 0 && !this.#data.district(district)) return t('embedNoDistrict', { district: district! });
-    return loading && !hasFigures ? t('loading') : null;
+    if (loading && !hasFigures) return t('loading');
+    return wrongSentences(t, this.#wrong).join(' ') || null;
   }
 
   #list(context: StripContext) {

@@ -1,6 +1,7 @@
 /** What the strip page shows, as one value; the URL holds all of it. Pure. */
 import type { Language } from '../i18n/dictionary.ts';
 import { isDay, isMoment, type ThemeChoice } from '../state/view-state.ts';
+import { anything, as, oneOf, type Parts } from '../state/wrong-parts.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 
 export const SORTS = ['level', 'gap', 'length', 'percent', 'name'] as const;
@@ -38,26 +39,44 @@ export const FIRST: StripsState = {
   share: null,
 };
 
-function oneOf<Value extends string, Otherwise>(text: string | null, values: readonly Value[], otherwise: Otherwise) {
+const MODES = ['above_water', 'under_water'] as const;
+const SCALES = ['common', 'full'] as const;
+const LANGUAGES = ['zh', 'en'] as const;
+const THEMES = ['auto', 'light', 'dark'] as const;
+
+/** What an address of the page may say. */
+export const STRIPS_PARTS: Parts = {
+  ...{ district: anything, town: anything, q: anything, share: anything },
+  mode: oneOf(...MODES),
+  as_of: as('YYYY-MM-DD', isDay),
+  known_at: as('YYYY-MM-DD, 12', isMoment),
+  level: oneOf(...LEVELS),
+  sort: oneOf(...SORTS),
+  scale: oneOf(...SCALES),
+  lang: oneOf(...LANGUAGES),
+  theme: oneOf(...THEMES),
+};
+
+function among<Value extends string, Otherwise>(text: string | null, values: readonly Value[], otherwise: Otherwise) {
   return values.includes(text as Value) ? (text as Value) : otherwise;
 }
 
-/** Reads a query string; what is missing or wrong falls back to the first state. */
+/** Reads a query string; what is missing or wrong falls back to the first state (STRIPS_PARTS tells what is wrong). */
 export function parseStrips(query: string): StripsState {
   const given = new URLSearchParams(query);
   const [asOf, knownAt] = [given.get('as_of'), given.get('known_at')];
   return {
     district: given.get('district'),
-    mode: oneOf(given.get('mode'), ['above_water', 'under_water'] as const, null),
+    mode: among(given.get('mode'), MODES, null),
     asOf: asOf !== null && isDay(asOf) ? asOf : null,
     knownAt: knownAt !== null && isMoment(knownAt) ? knownAt : null,
     town: given.get('town') || null,
-    level: oneOf(given.get('level'), LEVELS, null),
+    level: among(given.get('level'), LEVELS, null),
     search: given.get('q') ?? '',
-    sort: oneOf(given.get('sort'), SORTS, FIRST.sort),
-    scale: oneOf(given.get('scale'), ['common', 'full'] as const, FIRST.scale),
-    language: oneOf(given.get('lang'), ['zh', 'en'] as const, FIRST.language),
-    theme: oneOf(given.get('theme'), ['auto', 'light', 'dark'] as const, FIRST.theme),
+    sort: among(given.get('sort'), SORTS, FIRST.sort),
+    scale: among(given.get('scale'), SCALES, FIRST.scale),
+    language: among(given.get('lang'), LANGUAGES, FIRST.language),
+    theme: among(given.get('theme'), THEMES, FIRST.theme),
     share: given.get('share'),
   };
 }

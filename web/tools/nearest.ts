@@ -1,6 +1,7 @@
 /** What lies nearest to where someone stands: outfalls and gaps, with distance and bearing. */
 import type { Feature, LineString, MultiLineString, Point, Position } from 'geojson';
 import type { Api } from '../api/client.ts';
+import type { Bbox } from '../api/types.ts';
 import type { Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { bearing, metresBetween, nearestOn } from './shapes.ts';
@@ -18,7 +19,9 @@ export interface Near {
 
 const REACHES_DEGREES = [0.01, 0.04, 0.16]; // a kilometre, four, sixteen
 const ENOUGH = 5;
-const AT_MOST = 20;
+const AT_MOST = 10; // of a kind
+
+const byDistance = (a: Near, b: Near): number => a.distanceM - b.distanceM;
 
 function outfallAt({ geometry, properties }: Feature, here: Position): Near {
   const place = (geometry as Point).coordinates;
@@ -53,24 +56,31 @@ function gapAt({ geometry, properties }: Feature, here: Position): Near {
 //   │    ╭─╮    │   only what is nearer than the nearest side is sure to be the nearest
 //   │    ╰─╯    │ ·
 //   └───────────┘
-/** Nearest first, at most 20; looks farther until there are some, up to about 14 km. */
-export async function nearest(api: Api, district: string, mode: Mode, here: Position): Promise<Near[]> {
+/** Those of one kind, nearest first; looks farther until there are some, up to about 14 km. */
+async function nearestOf(read: (box: Bbox) => Promise<Near[]>, here: Position): Promise<Near[]> {
   let found: Near[] = [];
   for (const reach of REACHES_DEGREES) {
-    const box = [here[0] - reach, here[1] - reach, here[0] + reach, here[1] + reach] as const;
-    const [outfalls, gaps] = await Promise.all([
-      api.featuresIn('outfalls', district, box),
-      api.featuresIn('gaps', district, box),
-    ]);
+    const all = await read([here[0] - reach, here[1] - reach, here[0] + reach, here[1] + reach]);
     const sure = Math.min(
       metresBetween(here, [here[0] + reach, here[1]]),
       metresBetween(here, [here[0], here[1] + reach]),
     );
-    found = [
-      ...outfalls.filter(({ properties }) => properties?.status !== 'rejected').map((each) => outfallAt(each, here)),
-      ...gaps.filter(({ properties }) => properties?.mode === mode).map((each) => gapAt(each, here)),
-    ].filter(({ distanceM }) => distanceM <= sure);
+    found = all.filter(({ distanceM }) => distanceM <= sure);
     if (found.length >= ENOUGH) break;
   }
-  return found.sort((a, b) => a.distanceM - b.distanceM).slice(0, AT_MOST);
+  return found.sort(byDistance).slice(0, AT_MOST);
+}
+
+/** Nearest first, at most ten of each kind: where outfalls are dense, the next gap is farther than twenty of them. */
+export async function nearest(api: Api, district: string, mode: Mode, here: Position): Promise<Near[]> {
+  const outfalls = async (box: Bbox) =>
+    (await api.featuresIn('outfalls', district, box))
+      .filter(({ properties }) => properties?.status !== 'rejected')
+      .map((each) => outfallAt(each, here));
+  const gaps = async (box: Bbox) =>
+    (await api.featuresIn('gaps', district, box))
+      .filter(({ properties }) => properties?.mode === mode)
+      .map((each) => gapAt(each, here));
+  const found = await Promise.all([outfalls, gaps].map((read) => nearestOf(read, here)));
+  return found.flat().sort(byDistance);
 }

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { api, asOfTileUrl, tileUrl } from '../api/client.ts';
 import type { District, SearchHit } from '../api/types.ts';
-import { translator } from '../i18n/dictionary.ts';
+import { type Translate, translator } from '../i18n/dictionary.ts';
 import { clock, km } from '../i18n/format.ts';
 import { type Emptied, withoutFilters } from '../map/emptied.ts';
 import { emptiedNotice } from '../map/emptied-notice.ts';
@@ -12,6 +12,7 @@ import '../panels/search-box.ts';
 import '../panels/top-bar.ts';
 import { riverName } from '../panels/names.ts';
 import type { ViewState } from '../state/view-state.ts';
+import { wrongSentences } from '../state/wrong-parts.ts';
 import { riverOf, type Target } from '../style/layers/selection.ts';
 import './map-controls.ts';
 import './map-tip.ts';
@@ -107,17 +108,23 @@ export class OutfallViewer extends ViewerPanels {
     if (!loading && districts.length === 0) return t('noDistrict');
     if (districts.length > 0 && !this.district) return t('embedNoDistrict', { district: this.state.district! });
     if (loading && this.loader.data === null) return t('loading');
-    const wrong = this.wrong.map(({ name, value, known }) =>
-      known === null ? t('embedParameter', { name }) : t('embedWrong', { name, value, known }),
-    );
-    const river = riverOf(this.state.selection);
-    if (river !== null && this.loader.data?.rivers.every(({ river_id }) => river_id !== river))
-      wrong.push(t('noSuchRiver', { id: river }));
+    const wrong = [...wrongSentences(t, this.wrong), ...this.#unknown(t)];
     const { knownAt } = this.state;
     const older = loading ? olderSentence(t, olderVersion) : '';
     return (
       [older, ...wrong, ...(knownAt ? [t('knownElsewhere', { at: knownAt })] : [])].filter(Boolean).join(' ') || null
     );
+  }
+
+  /** What the address names well and the district has not. */
+  #unknown(t: Translate): string[] {
+    const { selection, town } = this.state;
+    const { data } = this.loader;
+    const river = riverOf(selection);
+    return [
+      river !== null && data?.rivers.every(({ river_id }) => river_id !== river) && t('noSuchRiver', { id: river }),
+      town !== null && data?.towns.every(({ key }) => key !== town) && t('noSuchTown', { town }),
+    ].filter((sentence) => typeof sentence === 'string');
   }
 
   #renderEmptied() {

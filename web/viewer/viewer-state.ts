@@ -3,6 +3,7 @@ import { LitElement } from 'lit';
 import { api } from '../api/client.ts';
 import type { District } from '../api/types.ts';
 import { LANG_TAG, translator } from '../i18n/dictionary.ts';
+import { VIEW_PARTS } from '../state/view-parts.ts';
 import { formatViewState, isStep, parseViewState, type ViewState } from '../state/view-state.ts';
 import { type WrongPart, wrongParts } from '../state/wrong-parts.ts';
 import type { Theme } from '../style/tokens.ts';
@@ -26,7 +27,7 @@ export class ViewerState extends LitElement {
   constructor() {
     super();
     this.state = parseViewState(location.search);
-    this.wrong = wrongParts(location.search);
+    this.wrong = wrongParts(location.search, VIEW_PARTS);
   }
 
   override connectedCallback(): void {
@@ -47,7 +48,7 @@ export class ViewerState extends LitElement {
 
   #back = (): void => {
     this.state = { ...parseViewState(location.search), view: this.state.view };
-    this.wrong = wrongParts(location.search);
+    this.wrong = wrongParts(location.search, VIEW_PARTS);
     this.wentBack();
   };
 
