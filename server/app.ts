@@ -9,6 +9,7 @@ import { useCompression } from './http/compression.ts';
 import { useDocumentation } from './http/documentation.ts';
 import { useEmptyAnswers } from './http/empty-answers.ts';
 import { refuseAddress, useProblems } from './http/error-handler.ts';
+import { refuseEndlessNumbers } from './http/finite-numbers.ts';
 import { HotTiles } from './http/hot-tiles.ts';
 import { useMetrics } from './http/metrics.ts';
 import { batchRoutes } from './http/routes/batches.ts';
@@ -147,6 +148,7 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
   useEmptyAnswers(app);
   await useDocumentation(app);
   refuseUnknownParameters(app);
+  refuseEndlessNumbers(app);
   useShares(app, db, config.openReading);
   await app.register(healthRoutes, { readiness });
   await app.register(tileRoutes, {

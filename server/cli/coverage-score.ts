@@ -1,7 +1,7 @@
 /** `atlas coverage score`: how much of what tracks really travelled the ledger has, and how much it has beyond. */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { getDistrict } from '../district/district.ts';
 import { DomainError } from '../errors.ts';
 import { reportNotes } from '../report/notes.ts';
@@ -10,6 +10,7 @@ import { scoreTracks } from '../report/score/score.ts';
 import { parseTruth } from '../report/score/true-tracks.ts';
 import { type AnswerOptions, answer, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
+import { wrongValue } from './usage-refusal.ts';
 
 interface ScoreOptions extends AnswerOptions {
   truth: string;
@@ -44,6 +45,6 @@ async function readTruth(file: string): Promise<string> {
 }
 
 function count(text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('a whole number is expected.');
+  if (!/^\d{1,6}$/.test(text)) throw wrongValue('a whole number is expected.', '应为整数。');
   return Number(text);
 }

@@ -3,10 +3,11 @@ import { createWriteStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { DEMO_PROFILES, type DemoSpec, demoTruth, loadDemo } from '../demo/load-demo.ts';
 import { derive } from '../district/derive/derive.ts';
 import type { CommandContext } from './context.ts';
+import { wrongValue } from './usage-refusal.ts';
 
 interface DemoOptions {
   scale: number;
@@ -49,11 +50,12 @@ function say(context: CommandContext, step: string, milliseconds: number): void 
 
 function positive(text: string): number {
   const value = Number(text);
-  if (!(value >= 0.1 && value <= 100)) throw new InvalidArgumentError('a number from 0.1 to 100 is expected.');
+  if (!(value >= 0.1 && value <= 100))
+    throw wrongValue('a number from 0.1 to 100 is expected.', '应为 0.1 到 100 的数。');
   return value;
 }
 
 function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('a whole number is expected.');
+  if (!/^\d{1,9}$/.test(text)) throw wrongValue('a whole number is expected.', '应为整数。');
   return Number(text);
 }

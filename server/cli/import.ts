@@ -1,6 +1,6 @@
 /** `atlas import FILE --layer L`: a file into the register, or with --fields what a layer can take. */
 import { resolve } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { derive } from '../district/derive/derive.ts';
 import { getDistrict, listDistricts } from '../district/district.ts';
 import { DomainError } from '../errors.ts';
@@ -15,6 +15,7 @@ import type { CommandContext } from './context.ts';
 import { batchReport } from './import-reports.ts';
 import { printLayerFields } from './layer-fields.ts';
 import { stepProgress } from './progress.ts';
+import { wrongValue } from './usage-refusal.ts';
 
 interface ImportOptions {
   set: Defaults;
@@ -111,7 +112,7 @@ function asUsage<Value>(parse: () => Value): Value {
   try {
     return parse();
   } catch (error) {
-    throw error instanceof DomainError ? new InvalidArgumentError(error.message) : error;
+    throw error instanceof DomainError ? wrongValue(error.message, error.messageZh) : error;
   }
 }
 

@@ -1,5 +1,5 @@
 /** `atlas match merge|distinct|unmerge|reopen`: what a person decides about two records. */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { getDistrict } from '../district/district.ts';
 import {
   type DecisionReport,
@@ -12,6 +12,7 @@ import { refuseOnMap } from '../report/render/formats.ts';
 import type { Report } from '../report/report.ts';
 import { type AnswerOptions, answer, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
+import { wrongValue } from './usage-refusal.ts';
 
 interface DecisionOptions extends AnswerOptions {
   author: string;
@@ -67,7 +68,7 @@ async function decide(context: CommandContext, options: DecisionOptions, what: D
 
 function parseId(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('an id is a whole number.');
+  throw wrongValue('an id is a whole number.', '编号为整数。');
 }
 
 const DECIDED: Report = {

@@ -1,5 +1,5 @@
 /** `atlas match`: outfalls of two batches compared, near duplicates decided, codes checked. */
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { getDistrict } from '../district/district.ts';
 import { MATCH_LIMITS } from '../engine/match/evidence.ts';
 import type { Verdict } from '../engine/match/match-outfalls.ts';
@@ -14,6 +14,7 @@ import type { CommandContext } from './context.ts';
 import { decisionCommands } from './match-decisions.ts';
 import { parseBatch } from './undo.ts';
 import { refuseBeside, unusable } from './unusable.ts';
+import { wrongValue } from './usage-refusal.ts';
 
 interface CompareOptions extends AnswerOptions {
   review?: boolean | PairStatus;
@@ -131,7 +132,7 @@ async function printCodes(context: CommandContext, options: AnswerOptions): Prom
 function metres(text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && value >= 0 && value <= 100_000) return Math.round(value * 1000);
-  throw new InvalidArgumentError('metres from 0 to 100000 are expected.');
+  throw wrongValue('metres from 0 to 100000 are expected.', '应为 0 到 100000 的米数。');
 }
 
 function twoNeeded(): DomainError {

@@ -1,5 +1,5 @@
 /** `atlas outfalls --list` and `--group department`: what follows from an outfall's surroundings and the plan's task list. */
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { getDistrict } from '../district/district.ts';
 import { DomainError } from '../errors.ts';
 import { departmentReport } from '../report/bodies/departments.ts';
@@ -8,6 +8,7 @@ import { type AroundList, aroundList, OUTFALL_LISTS, parseList } from '../report
 import { type AnswerOptions, answer, footer } from './answer.ts';
 import type { CommandContext } from './context.ts';
 import { refuseBeside, refuseWithout } from './unusable.ts';
+import { wrongValue } from './usage-refusal.ts';
 
 export interface AroundOptions extends AnswerOptions {
   list?: string;
@@ -30,7 +31,7 @@ export function withAroundOptions(command: Command): Command {
 export function parseMetres(text: string): number {
   const metres = Number(text);
   if (text.trim() !== '' && Number.isFinite(metres)) return metres;
-  throw new InvalidArgumentError('write metres as a number. 请写米数。');
+  throw wrongValue('write metres as a number.', '请写米数。');
 }
 
 /** @throws DomainError `option_unusable`, `group_unknown`. */

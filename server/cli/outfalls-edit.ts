@@ -1,5 +1,5 @@
 /** `atlas outfalls edit ID field=value…` and `atlas outfalls add field=value…`. */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { getDistrict } from '../district/district.ts';
 import { DomainError } from '../errors.ts';
 import { readDate } from '../import/rows/cells.ts';
@@ -9,6 +9,7 @@ import { refuseOnMap } from '../report/render/formats.ts';
 import type { Report } from '../report/report.ts';
 import { type AnswerOptions, answer, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
+import { wrongValue } from './usage-refusal.ts';
 
 interface EditOptions extends AnswerOptions {
   on?: string;
@@ -63,12 +64,12 @@ async function prepare(context: CommandContext, { format }: EditOptions) {
 export function parseDay(text: string): string {
   const day = readDate(text.trim());
   if (day !== undefined) return day;
-  throw new InvalidArgumentError('write a day like 2024-05-01. 请写日期，如 2024-05-01。');
+  throw wrongValue('write a day like 2024-05-01.', '请写日期，如 2024-05-01。');
 }
 
 function parseId(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('write a whole number. 请写整数。');
+  throw wrongValue('write a whole number.', '请写整数。');
 }
 
 function parsePairs(pairs: readonly string[]): Record<string, string | null> {

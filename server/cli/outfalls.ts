@@ -1,5 +1,5 @@
 /** `atlas outfalls`: the register's outfalls, one by one and as a list; edits stand in outfalls-edit.ts. */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { getDistrict } from '../district/district.ts';
 import { outfallFieldsAt, outfallHistory } from '../register/outfall-history.ts';
 import { bodyLines } from '../report/bodies/lines.ts';
@@ -26,6 +26,7 @@ import type { CommandContext } from './context.ts';
 import { type AroundOptions, printDepartments, printOutfallList, withAroundOptions } from './outfalls-around.ts';
 import { addCommand, editCommand, parseDay } from './outfalls-edit.ts';
 import { type FlagOptions, printFlags, withFlagOptions } from './outfalls-flags.ts';
+import { wrongValue } from './usage-refusal.ts';
 
 interface ListOptions extends AnswerOptions, OutfallQuery, FlagOptions, AroundOptions {
   stage?: string;
@@ -79,7 +80,7 @@ function printerOf({
 
 export function parseCount(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('write a whole number. 请写整数。');
+  throw wrongValue('write a whole number.', '请写整数。');
 }
 
 async function printList(context: CommandContext, { stage, ...options }: ListOptions): Promise<void> {

@@ -1,5 +1,5 @@
 /** `atlas report`: answers for a bureau that are more than one list. */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { drinkingWater } from '../report/drinking-water/drinking-water.ts';
 import { drinkingReport, MOST_MAPS, refuseMaps } from '../report/drinking-water/report.ts';
 import { type AnswerOptions, answer, embeddedNotes, withAnswerOptions } from './answer.ts';
@@ -8,6 +8,7 @@ import { cellReportCommand } from './report-cells.ts';
 import { riverReportCommand } from './report-coverage.ts';
 import { fundingReportCommand } from './report-funding.ts';
 import { reportTargetsCommand } from './report-targets.ts';
+import { wrongValue } from './usage-refusal.ts';
 
 interface DrinkingOptions extends AnswerOptions {
   asOf?: string;
@@ -37,7 +38,7 @@ export function reportCommand(context: CommandContext): Command {
 
 function parseMaps(text: string): number {
   if (/^\d{1,4}$/.test(text) && Number(text) <= MOST_MAPS) return Number(text);
-  throw new InvalidArgumentError(`write a whole number up to ${MOST_MAPS}. 请写不超过 ${MOST_MAPS} 的整数。`);
+  throw wrongValue(`write a whole number up to ${MOST_MAPS}.`, `请写不超过 ${MOST_MAPS} 的整数。`);
 }
 
 async function printDrinkingWater(context: CommandContext, options: DrinkingOptions): Promise<void> {

@@ -1,11 +1,12 @@
 /** `atlas review accept|choose|draw|reject|confirm|dismiss|reopen`: what a person decides about a link or a flag. */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { getDistrict } from '../district/district.ts';
 import { decideReview, type Verdict } from '../register/review/decide.ts';
 import { refuseOnMap } from '../report/render/formats.ts';
 import type { Report } from '../report/report.ts';
 import { type AnswerOptions, answer, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
+import { wrongValue } from './usage-refusal.ts';
 
 interface DecisionOptions extends AnswerOptions {
   author: string;
@@ -61,13 +62,13 @@ async function decide(context: CommandContext, id: string, verdict: Verdict, opt
 
 function parseRoute(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('an id is a whole number.');
+  throw wrongValue('an id is a whole number.', '编号为整数。');
 }
 
 function parseDegrees(text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && Math.abs(value) <= 180) return value;
-  throw new InvalidArgumentError('degrees are expected, like 121.0512.');
+  throw wrongValue('degrees are expected, like 121.0512.', '应为度数，如 121.0512。');
 }
 
 const DECIDED: Report = {

@@ -1,5 +1,5 @@
 /** `atlas review`: what is doubtful about links and flags, what was decided, and how good the links are. */
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { getDistrict } from '../district/district.ts';
 import { today } from '../report/as-of.ts';
 import { linkQuality, qualityReport } from '../report/link-quality.ts';
@@ -17,6 +17,7 @@ import { type AnswerOptions, answer, footer, withAnswerOptions } from './answer.
 import type { CommandContext } from './context.ts';
 import { reviewDecisionCommands } from './review-decisions.ts';
 import { refuseBeside } from './unusable.ts';
+import { wrongValue } from './usage-refusal.ts';
 
 interface ListOptions extends AnswerOptions {
   kind?: keyof typeof KINDS;
@@ -138,5 +139,5 @@ function upright(columns: readonly { key: string; zh: string; en: string }[], ro
 
 function parseLimit(text: string): number {
   if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('a whole number from 1 is expected.');
+  throw wrongValue('a whole number from 1 is expected.', '应为从 1 起的整数。');
 }

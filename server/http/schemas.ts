@@ -3,9 +3,10 @@ import { STATUS_CODES } from 'node:http';
 import { type TSchema, Type } from 'typebox';
 import type { AnyGroup } from '../report/groups.ts';
 import { PHASES } from '../rules/funding/rule.ts';
+import { written } from './patterns.ts';
 
 export const DistrictKey = Type.String({
-  pattern: '^[a-z0-9-]{1,16}$',
+  ...written('district'),
   description: 'Key of the district; may be left out when there is one.',
 });
 
@@ -57,7 +58,7 @@ export const AsOf = Type.String({
 });
 
 export const KnownAt = Type.String({
-  pattern: '^(\\d{4}-\\d{2}-\\d{2}|\\d{1,9})$',
+  ...written('moment'),
   description:
     'As the register was known at the end of this local day, or at this data version: later imports, edits and undos do not count. A moment to come is answered with the newest version; `version` says which one answers. As it stands when left out.',
 });

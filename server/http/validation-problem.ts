@@ -1,5 +1,6 @@
 /** What is wrong with a parameter, in both languages, from the validator's finding. */
 import type { FastifyError } from 'fastify';
+import { patternWords } from './patterns.ts';
 
 type Finding = NonNullable<FastifyError['validation']>[number];
 type Sentence = (found: Finding['params']) => { en: string; zh: string };
@@ -18,8 +19,7 @@ const SENTENCES: Record<string, Sentence> = {
   maximum: ({ limit }) => ({ en: `must be at most ${limit}`, zh: `不得大于 ${limit}` }),
   minLength: ({ limit }) => ({ en: `must have at least ${limit} characters`, zh: `至少 ${limit} 个字符` }),
   maxLength: ({ limit }) => ({ en: `must have at most ${limit} characters`, zh: `至多 ${limit} 个字符` }),
-  pattern: ({ pattern }) =>
-    listSentence(String(pattern)) ?? { en: `must match ${pattern}`, zh: `不符合格式 ${pattern}` },
+  pattern: ({ pattern }) => listSentence(String(pattern)) ?? patternSentence(String(pattern)),
   format: ({ format }) => ({ en: `must be a ${format} like 2023-12-31`, zh: '应为 2023-12-31 这样的日期' }),
   required: ({ missingProperty }) => ({ en: `${missingProperty} is needed`, zh: `缺少 ${missingProperty}` }),
   additionalProperties: ({ additionalProperty }) => ({
@@ -36,6 +36,11 @@ function listSentence(pattern: string): ReturnType<Sentence> | undefined {
     en: `must be one of ${words.replaceAll('|', ', ')}, or two of them with a comma between`,
     zh: `应为 ${words.replaceAll('|', '、')} 之一，或用逗号隔开的两个`,
   };
+}
+
+function patternSentence(pattern: string): ReturnType<Sentence> {
+  const words = patternWords(pattern);
+  return words ? { en: `must be ${words.en}`, zh: `应为 ${words.zh}` } : { en: 'is not written so', zh: '写法有误' };
 }
 
 export function sentencesOf({ message, validation = [] }: FastifyError): { en: string; zh: string } {

@@ -1,6 +1,8 @@
 /** What the API says against what SQL says. */
 import * as turf from '@turf/turf';
+import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { command } from '../support/command.ts';
 import { DISTRICT, LOADING_MS, openService, type Service } from '../support/service.ts';
 
 let service: Service;
@@ -230,6 +232,23 @@ describe('figures of the API', () => {
     expect(lines.json().features).toHaveLength(items.length);
     const page = await service.app.inject(`/api/v1/coverage/diff/ranges?from=${day}&format=html`);
     expect(page.body).toContain(`数据版本 data version ${version}`);
+  });
+
+  it('tell what changed as files, with the figures of the command', async () => {
+    const asked = 'from=2022-08-31&group=town';
+    const file = async (format: string) => service.app.inject(`/api/v1/coverage/diff?${asked}&format=${format}`);
+    const csv = await file('csv');
+    expect(csv.headers['content-disposition']).toContain('.csv');
+    const { out } = await command(service.db, `coverage diff --from 2022-08-31 --group town --format csv`);
+    expect(csv.body).toBe(out);
+    const { items } = await service.get(`/api/v1/coverage/diff?${asked}`);
+    expect(csv.body.trimEnd().split('\n')).toHaveLength(items.length + 1);
+    expect((await file('html')).body).toContain('后 = 前 + 新增 − 减少');
+    const book = new exceljs.Workbook();
+    await book.xlsx.load((await file('xlsx')).rawPayload as never);
+    const cells = book.worksheets[0].getSheetValues().flat().map(String);
+    expect(cells).toContain(String(items[0].newly_covered_km));
+    expect((await file('geojson')).json().code).toBe('no_geometry');
   });
 
   it.each<[path: string, status: number, code: string]>([

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { COLLECTIONS } from '../../server/http/ogc/collections.ts';
+import { sentencesOf } from '../../server/http/validation-problem.ts';
 import { loadBesideDemo } from '../support/layer-files.ts';
 import { DISTRICT, LOADING_MS, openService, PLANTED, type Service, surveyAgain } from '../support/service.ts';
 
@@ -173,6 +174,11 @@ describe('refusals', () => {
     ['/api/v1/gaps?as_of=yesterday', 400, 'request_invalid'],
     ['/api/v1/gaps?river=999999', 404, 'river_unknown'],
     ['/api/v1/coverage/ranges?river=999999', 404, 'river_unknown'],
+    ['/api/v1/coverage/strips?rivers=999999', 404, 'river_unknown'],
+    ['/api/v1/gaps?min_length_m=Infinity', 400, 'request_invalid'],
+    ['/api/v1/gaps?max_length_m=1e999', 400, 'request_invalid'],
+    ['/api/v1/gaps?river=-Infinity', 400, 'request_invalid'],
+    ['/api/v1/outfalls/Infinity', 400, 'request_invalid'],
     ['/api/v1/gaps?limit=0', 400, 'request_invalid'],
     ['/api/v1/gaps?cursor=first', 400, 'cursor_invalid'],
     ['/api/v1/links?status=maybe', 400, 'request_invalid'],
@@ -213,6 +219,29 @@ describe('refusals', () => {
       'district, river, town, level, route, funding, cell, zone, function_zone, basin, park, residential, key_reach, venue, crew, method, campaign, year';
     expect(detail).toBe(`group must be one of ${groups}, or two of them with a comma between.`);
     expect(detail_zh).toBe(`group 应为 ${groups.replaceAll(', ', '、')} 之一，或用逗号隔开的两个。`);
+  });
+
+  it.each([
+    ['gaps/plan?start=x&hours=1&speed_kmh=4', 'start 应为 “经度,纬度”（度），如 121.11,31.13。'],
+    ['coverage?known_at=yesterday', 'known_at 应为 2023-12-31 这样的日期，或数据版本（如 17）。'],
+    ['coverage/strips?rivers=1,,2', 'rivers 应为 1 至 500 个河道编号，用逗号隔开，如 12,345。'],
+  ])('say in words how it is written: %s', async (path, zh) => {
+    expect((await service.app.inject(`/api/v1/${path}`)).json().detail_zh).toBe(zh);
+  });
+
+  it('have words for every pattern', async () => {
+    const asked = JSON.stringify((await service.app.inject('/api/v1/openapi.json')).json());
+    const patterns = [...asked.matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)].map(
+      ([, text]) => JSON.parse(text) as string,
+    );
+    expect(patterns.length).toBeGreaterThan(10);
+    for (const pattern of new Set(patterns)) {
+      const { en, zh } = sentencesOf({
+        validation: [{ keyword: 'pattern', instancePath: '/it', params: { pattern } }],
+      } as never);
+      expect(en, pattern).toMatch(/^it must be /);
+      expect(en + zh).not.toMatch(/[\\^$]/);
+    }
   });
 
   it('of several districts ask which', async () => {

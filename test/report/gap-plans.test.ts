@@ -113,17 +113,39 @@ describe('atlas gaps plan', () => {
     });
   });
 
+  it('says of a day that is too short how long one must be, and of none that there are no gaps', async () => {
+    const url = (more: string) => `/api/v1/gaps/plan?start=${START}&speed_kmh=4&${more}`;
+    const { items, totals, notes } = (await app.inject(url('hours=0.01'))).json();
+    expect([items, totals.pieces]).toEqual([[], 0]);
+    expect(notes[0]).toContain(
+      `最近的缺口距出发地 ${totals.nearest_km} km，去一段并返回至少需 ${totals.shortest_min} 分钟，只给了 0.6 分钟`,
+    );
+    expect(notes[0]).toContain(`at least ${totals.shortest_min} minutes`);
+    // a day so long has a visit, one shorter by the minutes' last digit and its rounding has none
+    const visits = async (minutes: number) => (await app.inject(url(`hours=${minutes / 60}`))).json().items.length;
+    expect([await visits(totals.shortest_min), await visits(totals.shortest_min - 0.11)]).toEqual([1, 0]);
+    expect(await atlas(`${DAY} --hours 0.01`)).toContain('时间不够');
+    const slow = (await app.inject(url('hours=1&travel_kmh=0.001'))).json();
+    expect(slow.notes[0]).toContain('too short a day');
+    const closed = (await app.inject(url('hours=1&min_length_m=900000'))).json();
+    expect([closed.totals.shortest_min, closed.notes[0]]).toEqual([
+      null,
+      expect.stringContaining('没有符合条件的缺口'),
+    ]);
+  });
+
   it.each([
-    ['--hours 0', 'hours'],
-    ['--hours 30', 'hours'],
-    ['--hours 8 --travel-kmh 500', 'travelKmh'],
+    ['--hours 0', '--hours'],
+    ['--hours 30', '--hours'],
+    ['--hours 8 --speed-kmh 0', '--speed-kmh'],
+    ['--hours 8 --travel-kmh 500', '--travel-kmh'],
     ['--hours 8 --start 121', 'start'],
     ['--hours 8 --start 500,31', 'start'],
   ])('refuses %s', async (options, word) => {
-    expect(await command(db, `${DAY} ${options}`)).toMatchObject({
-      code: 1,
-      err: expect.stringContaining(`${word} "`),
-    });
+    const { code, err } = await command(db, `${DAY} ${options}`);
+    expect([code, err]).toEqual([1, expect.stringContaining(`${word} "`)]);
+    const [zh] = err.split('\n');
+    expect(zh.replace(word, '')).toMatch(/^[^a-z]+$/i); // all of it in Chinese
   });
 });
 

@@ -418,19 +418,32 @@ describe('the report', () => {
 
   it('refuses targets that are none, and leaves nothing behind', async () => {
     const none = [
-      { words: 'x' },
-      { words: '', metric: 'traced_count_percent' },
-      { words: 'x', metric: 'traced_count_percent', threshold: 101 },
-      { words: 'x', metric: 'traced_count_percent', scope: 'rivers' },
-      { words: 'x', metric: 'traced_count_percent', scope: 'drinking_water', scope_names: ['乡镇级'] },
-      { words: 'x', metric: 'traced_count_percent', scope: 'district', scope_names: ['县级以上'] },
-      { words: 'x', metric: 'traced_count_percent', due: '2022-02-30' },
-      { words: 'x', metric: 'traced_count_percent', subtypes: ['河马'] },
+      ['metric, words', { words: 'x', metric: undefined }],
+      ['words', { words: '' }],
+      ['metric=length', { metric: 'length' }],
+      ['threshold', { threshold: 0 }],
+      ['threshold, after_km', { threshold: 101 }],
+      ['after_km', { metric: 'above_water_ledger_km', after_km: -1 }],
+      ['clause', { clause: '' }],
+      ['hedge', { hedge: ' ' }],
+      ['types', { types: ['hippo'] }],
+      ['scope, within_m', { within_m: 5 }],
+      ['within_m', { scope: 'venues', within_m: -5 }],
+      ['scope, scope_names', { scope: 'rivers' }],
+      ['scope, scope_names', { scope: 'drinking_water', scope_names: ['乡镇级'] }],
+      ['scope, scope_names', { scope: 'district', scope_names: ['县级以上'] }],
+      ['from_day, due', { due: '2022-02-30' }],
+      ['from_day, due', { from_day: '2022-02-02', due: '2022-02-01' }],
+      ['subtypes=河马', { subtypes: ['河马'] }],
     ] as const;
-    for (const given of none)
+    for (const [what, wrong] of none) {
+      const given = { words: 'x', metric: 'traced_count_percent', ...wrong };
       await expect(addTarget(db, KEY, given as never, BY), JSON.stringify(given)).rejects.toMatchObject({
         code: 'bad_target',
+        message: expect.stringContaining(`(${what})`),
+        messageZh: expect.stringContaining(`（${what}）`),
       });
+    }
     expect((await ask({ asOf: '2023-12-31' })).targets).toHaveLength(5);
     await catchUp(db, KEY);
     await addTarget(db, KEY, TRACED, BY);

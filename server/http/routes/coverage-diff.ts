@@ -64,9 +64,15 @@ const Group = oneOf(DIFF_GROUPS, { description: 'What a row stands for; rivers, 
 const getDiff = {
   operationId: 'getCoverageDiff',
   tags: ['coverage'],
-  summary: 'What was newly covered, newly repeated or lost between two days or two states of the register',
-  querystring: Type.Object({ ...Both, group: Type.Optional(Group), ...Paging }),
-  response: { 200: listing(Row), ...problems(400, 404, 409) },
+  summary:
+    'What was newly covered, newly repeated or lost between two days or two states of the register; sums, which have no lines: those are with the ranges',
+  querystring: Type.Object({
+    ...Both,
+    group: Type.Optional(Group),
+    format: Type.Optional(FileFormat),
+    ...Paging,
+  }),
+  response: { 200: rowsOrFile(listing(Row)), ...problems(400, 404, 409) },
 };
 
 const getDiffRanges = {
@@ -87,14 +93,14 @@ interface Asked {
 }
 
 export const coverageDiffRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { districts }) => {
-  app.get('/api/v1/coverage/diff', { schema: getDiff }, async ({ query }) => {
+  app.get('/api/v1/coverage/diff', { schema: getDiff }, async ({ query }, reply) => {
     const ledgers = await bothLedgers(districts, query);
-    return pageOf(
-      diffRows(ledgers, query.group ?? 'district'),
-      laterOf(ledgers),
-      query.limit ?? PAGE_SIZE,
-      query.cursor,
-    );
+    const { group = 'district', format = 'json' } = query;
+    if (format !== 'json') {
+      const report = diffReport(ledgers, { group, notes: notesOf(ledgers, query) });
+      return reportFile(reply, report, format, 'coverage-diff', laterOf(ledgers));
+    }
+    return pageOf(diffRows(ledgers, group), laterOf(ledgers), query.limit ?? PAGE_SIZE, query.cursor);
   });
 
   app.get('/api/v1/coverage/diff/ranges', { schema: getDiffRanges }, async ({ query }, reply) => {

@@ -3,12 +3,13 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { dataVersion } from '../../report/data-version.ts';
 import { dayPlan, parseStart } from '../../report/gaps/plan.ts';
-import { planReport } from '../../report/gaps/plan-report.ts';
+import { planNotes, planReport } from '../../report/gaps/plan-report.ts';
 import { reportNotes } from '../../report/notes.ts';
 import { asKnown } from '../as-known.ts';
 import { GapQuery } from '../gap-schemas.ts';
+import { written } from '../patterns.ts';
 import { CrewFormat, reportFile, rowsOrCrewFile } from '../report-file.ts';
-import { DataVersion, Id, Mode, ModeAsked, nullable, problems } from '../schemas.ts';
+import { DataVersion, Id, Mode, ModeAsked, Notes, nullable, problems } from '../schemas.ts';
 import type { Services } from '../services.ts';
 import { gapQuestion } from './gaps.ts';
 
@@ -39,6 +40,9 @@ const Totals = Type.Object({
   left_pieces: Type.Integer({ description: 'Of those asked for, not in this day' }),
   left_km: Type.Number(),
   nearest_km: nullable(Type.Number({ description: 'Straight from the start to the nearest gap; null without one' })),
+  shortest_min: nullable(
+    Type.Number({ description: 'Minutes of the shortest day there is: there, one piece, and back; null without one' }),
+  ),
 });
 
 const kmh = (description: string, maximum: number) => Type.Number({ exclusiveMinimum: 0, maximum, description });
@@ -50,14 +54,14 @@ const getPlan = {
   querystring: Type.Object({
     ...GapQuery,
     mode: Type.Optional(ModeAsked),
-    start: Type.String({ pattern: '^-?\\d{1,3}(\\.\\d{1,12})?,-?\\d{1,2}(\\.\\d{1,12})?$', description: 'lon,lat' }),
+    start: Type.String({ ...written('place'), description: 'lon,lat' }),
     hours: Type.Number({ exclusiveMinimum: 0, maximum: 24, description: 'Travel and the way back included' }),
     speed_kmh: kmh('Of the survey', 60),
     travel_kmh: Type.Optional(kmh('Between pieces; 30 when left out', 130)),
     format: Type.Optional(CrewFormat),
   }),
   response: {
-    200: rowsOrCrewFile(Type.Object({ items: Type.Array(Stop), totals: Totals, ...DataVersion })),
+    200: rowsOrCrewFile(Type.Object({ items: Type.Array(Stop), totals: Totals, ...DataVersion, notes: Notes })),
     ...problems(400, 404, 409),
   },
 };
@@ -69,7 +73,10 @@ export const gapPlanRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { 
     const gaps = gapQuestion(snapshot, { ...query, mode: query.mode ?? 'above_water' });
     const asked = { ...gaps, start: parseStart(start), hours, surveyKmh, travelKmh };
     const plan = await dayPlan(db, snapshot, asked);
-    if (format === 'json') return { items: plan.rows, totals: plan.totals, ...dataVersion(snapshot.district) };
+    if (format === 'json') {
+      const said = planNotes(snapshot, asked, plan.totals);
+      return { items: plan.rows, totals: plan.totals, ...dataVersion(snapshot.district), notes: said };
+    }
     const notes = reportNotes(snapshot.district, asked.asOf);
     return reportFile(reply, planReport(snapshot, asked, plan, notes), format, 'gap-plan', snapshot.district);
   });

@@ -8,6 +8,7 @@ import { Type } from 'typebox';
 import { DomainError } from '../../errors.ts';
 import type { Origins } from '../../origins.ts';
 import { ARCHIVE_PATH, type Basemap } from '../basemap.ts';
+import { written } from '../patterns.ts';
 import { framedBy } from '../security.ts';
 
 const WEB = join(import.meta.dirname, '../../../web');
@@ -29,7 +30,7 @@ const getGlyphs = {
     'Signed-distance glyphs for clients that need them: Latin (0-255); other ranges are empty, CJK is drawn locally',
   params: Type.Object({
     fontstack: Type.String({ maxLength: 200 }),
-    range: Type.String({ pattern: '^\\d{1,5}-\\d{1,5}$' }),
+    range: Type.String({ ...written('glyphs') }),
   }),
 };
 

@@ -18,6 +18,7 @@ import {
 } from '../../report/reviews.ts';
 import { authorOf, BEARER, getToken, requireRole } from '../auth/require-role.ts';
 import { mayReveal } from '../auth/reveal.ts';
+import { written } from '../patterns.ts';
 import { Decision, DecisionReport, LinkQuality, Review, ReviewWithMap } from '../review-schemas.ts';
 import { listing, oneOf, PAGE_SIZE, Paging, problems, Scope } from '../schemas.ts';
 import type { Services } from '../services.ts';
@@ -45,7 +46,7 @@ const getQuality = {
   response: { 200: listing(LinkQuality), ...problems(400, 404) },
 };
 
-const ItemId = Type.String({ maxLength: 60, pattern: '^(link|flag|duplicate)-[a-z0-9-]+$' });
+const ItemId = Type.String({ maxLength: 60, ...written('review') });
 
 const getReview = {
   operationId: 'getReview',

@@ -5,6 +5,7 @@ import { getDistrict } from '../../district/district.ts';
 import { dataVersion } from '../../report/data-version.ts';
 import { search } from '../../report/search.ts';
 import { searchPlaces } from '../../report/search-places.ts';
+import { written } from '../patterns.ts';
 import { Box, Id, listing, nullable, oneOf, problems, Scope } from '../schemas.ts';
 import type { Services } from '../services.ts';
 
@@ -27,8 +28,7 @@ const getSearch = {
     'Outfalls by code or name, rivers and towns by name, coordinates in degrees or of a grid, EPSG number, GCJ-02 or BD-09 beside them',
   querystring: Type.Object({
     ...Scope,
-    // PostgreSQL keeps no text with a zero character
-    q: Type.String({ minLength: 1, maxLength: 100, pattern: '^[^\\u0000]*$' }),
+    q: Type.String({ minLength: 1, maxLength: 100, ...written('text') }),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 12 })),
   }),
   response: { 200: listing(Hit), ...problems(400, 404) },

@@ -6,6 +6,7 @@ import { createShare, listShares, revokeShare, withIsoTimes } from '../../regist
 import { dataVersion } from '../../report/data-version.ts';
 import { parseLayerWords } from '../../report/tile-layers/parse-layers.ts';
 import { authorOf, BEARER, getToken, requireRole } from '../auth/require-role.ts';
+import { written } from '../patterns.ts';
 import { DistrictKey, Id, listing, nullable, problems, Scope } from '../schemas.ts';
 import type { Services } from '../services.ts';
 
@@ -30,7 +31,7 @@ const postShare = {
   body: Type.Object(
     {
       district: Type.Optional(DistrictKey),
-      name: Type.String({ minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$', description: 'For whom' }),
+      name: Type.String({ minLength: 1, maxLength: 200, ...written('text'), description: 'For whom' }),
       expires: Type.String({ format: 'date', description: 'The last day it is good for, UTC' }),
       layers: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { minItems: 1, maxItems: 20 })),
     },

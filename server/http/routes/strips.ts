@@ -1,9 +1,11 @@
 /** Rivers drawn straight, and the report they stand in. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import type { Snapshot } from '../../district/snapshot.ts';
 import { dataVersion } from '../../report/data-version.ts';
 import { scopeNotes } from '../../report/facets/notes.ts';
 import { parseScope } from '../../report/facets/scope.ts';
+import { knownRiver } from '../../report/groups.ts';
 import { PICK_LEVELS } from '../../report/river-strips/pick-rivers.ts';
 import { keptRiverCoverage, withoutOutfallCounts } from '../../report/river-strips/river-coverage.ts';
 import { RIVER_SORTS } from '../../report/river-strips/sort-rivers.ts';
@@ -12,6 +14,7 @@ import { strips } from '../../report/strips.ts';
 import { asKnown } from '../as-known.ts';
 import { hiddenFrom } from '../auth/share.ts';
 import { pageOf } from '../page.ts';
+import { written } from '../patterns.ts';
 import { FileFormat, reportFile, rowsOrFile } from '../report-file.ts';
 import { KnownAt, listing, Notes, oneOf, PAGE_SIZE, Paging, Period, problems, RiverScope } from '../schemas.ts';
 import type { Services } from '../services.ts';
@@ -28,8 +31,8 @@ const getStrips = {
     ...Period,
     known_at: Type.Optional(KnownAt),
     rivers: Type.String({
-      pattern: '^\\d{1,9}(,\\d{1,9}){0,499}$',
-      description: 'River ids, comma-separated, up to 500',
+      ...written('rivers'),
+      description: 'River ids, comma-separated, up to 500; those that are not there are left out, 404 where none is',
     }),
   }),
   response: { 200: listing(Strip), ...errors },
@@ -66,7 +69,7 @@ export const stripRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
   app.get('/api/v1/coverage/strips', { schema: getStrips }, async (request) => {
     const { query } = request;
     const snapshot = await asKnown(districts, query.district, query.known_at);
-    const rivers = query.rivers.split(',').map(Number);
+    const rivers = askedRivers(snapshot, query.rivers);
     const hidden = hiddenFrom(request);
     const items = await strips(db, snapshot, { mode: query.mode, asOf: query.as_of, rivers, hidden });
     return { items, next: null, ...dataVersion(snapshot.district) };
@@ -89,3 +92,11 @@ export const stripRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
     return reportFile(reply, report, format, 'river-coverage', snapshot.district);
   });
 };
+
+/** A river may go while a page that shows it asks on. @throws DomainError `river_unknown` (404) where none is there */
+function askedRivers(snapshot: Snapshot, text: string): number[] {
+  const asked = text.split(',').map(Number);
+  const known = asked.filter((id) => snapshot.rivers.has(id));
+  if (known.length === 0) knownRiver(snapshot, asked[0]);
+  return known;
+}

@@ -9,13 +9,14 @@ import { PACKS } from '../../rules/packs.ts';
 import { addTarget, editTarget, ownId, removeTarget } from '../../rules/targets/own-targets.ts';
 import { authorOf, BEARER, getToken, requireRole } from '../auth/require-role.ts';
 import { pageOf } from '../page.ts';
+import { written } from '../patterns.ts';
 import { reportFile, rowsOrFile } from '../report-file.ts';
 import { KnownAt, listing, nullable, oneOf, PAGE_SIZE, Paging, problems, Scope } from '../schemas.ts';
 import type { Services } from '../services.ts';
 import { GivenTarget, ListedTarget, RiverLedgerRow, TargetRow, TownTargetRow } from '../target-schemas.ts';
 
 const Plan = Type.Optional(oneOf(PACKS, { description: "The plan asked; the district's own when left out" }));
-const Own = Type.Object({ id: Type.String({ pattern: '^(own-)?\\d{1,9}$', description: 'own-3 or 3' }) });
+const Own = Type.Object({ id: Type.String({ ...written('target'), description: 'own-3 or 3' }) });
 
 const getTargets = {
   operationId: 'getTargets',

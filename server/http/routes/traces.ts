@@ -7,6 +7,7 @@ import { traceQuery } from '../../report/trace/ask.ts';
 import { traceFeatures } from '../../report/trace/features.ts';
 import { type Traced, traceFrom } from '../../report/trace/trace.ts';
 import { traceReport } from '../../report/trace/trace-report.ts';
+import { written } from '../patterns.ts';
 import { reportFile } from '../report-file.ts';
 import { oneOf, problems, Scope } from '../schemas.ts';
 import type { Services } from '../services.ts';
@@ -55,7 +56,7 @@ const getTraceTile = {
   summary:
     'A trace as a vector tile: layer `preview`, properties as in its GeoJSON (kind water, outfall, intake, section, zone); 204 where it is empty',
   params: Type.Object({
-    trace: Type.String({ pattern: '^[0-9a-f]{32}$' }),
+    trace: Type.String({ ...written('trace') }),
     z: Type.Integer({ minimum: 0, maximum: 22 }),
     x: Type.Integer({ minimum: 0, maximum: 4_194_303 }),
     y: Type.Integer({ minimum: 0, maximum: 4_194_303 }),

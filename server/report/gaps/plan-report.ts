@@ -26,6 +26,7 @@ export const TOTAL_COLUMNS: Column[] = [
   { key: 'left_pieces', zh: '剩余段数', en: 'pieces left' },
   { key: 'left_km', zh: '剩余 km', en: 'km left', decimals: 3 },
   { key: 'nearest_km', zh: '出发地距最近缺口 km', en: 'km from the start to the nearest gap', decimals: 3 },
+  { key: 'shortest_min', zh: '去一段并返回至少 min', en: 'minutes for one piece and back at least', decimals: 1 },
 ];
 
 interface Planned {
@@ -39,13 +40,28 @@ export function planReport(snapshot: Snapshot, query: PlanQuery, { rows, totals 
     columns: COLUMNS,
     rows: rows.map((row) => ({ ...row })),
     lead: { title: { zh: '合计', en: 'Totals' }, columns: TOTAL_COLUMNS, rows: [{ ...totals }] },
-    notes: [...notes, ...planNotes(query), ...shortNote(snapshot, visited(query))],
+    notes: [...notes, ...planNotes(snapshot, query, totals)],
     geometries: () => visitLines(snapshot, rows),
     label: ({ order, number }) => `${String(order).padStart(2, '0')} ${number}`,
   };
 }
 
-function planNotes({ start, hours, surveyKmh, travelKmh = TRAVEL_KMH }: PlanQuery): string[] {
+/** What a reader of the day must know. */
+export function planNotes(snapshot: Snapshot, query: PlanQuery, totals: PlanTotals): string[] {
+  return [...emptyNote(query, totals), ...wayNotes(query), ...shortNote(snapshot, visited(query))];
+}
+
+/** A day without visits must not read as if nothing were to do. */
+function emptyNote({ hours }: PlanQuery, { pieces, nearest_km, shortest_min }: PlanTotals): string[] {
+  if (pieces > 0) return [];
+  if (nearest_km === null) return ['没有符合条件的缺口 · no gap is as asked for'];
+  const given = Math.round(hours * 600) / 10;
+  return [
+    `时间不够：最近的缺口距出发地 ${nearest_km} km，去一段并返回至少需 ${shortest_min} 分钟，只给了 ${given} 分钟 · too short a day: the nearest gap is ${nearest_km} km away, one piece and the way back take at least ${shortest_min} minutes, and ${given} are given`,
+  ];
+}
+
+function wayNotes({ start, hours, surveyKmh, travelKmh = TRAVEL_KMH }: PlanQuery): string[] {
   return [
     `建议顺序，仅供参考，以现场安排为准 · a suggestion only: the crew decides`,
     `自 ${start.lon},${start.lat} 出发并返回，${hours} 小时，排查 ${surveyKmh} km/h，路途 ${travelKmh} km/h，路程按直线 × ${DETOUR} 估算（未用道路数据）· from there and back in ${hours} h, surveying at ${surveyKmh} km/h, travelling at ${travelKmh} km/h; travel is the straight line × ${DETOUR}, roads are not known`,

@@ -56,6 +56,8 @@ export interface PlanTotals {
   left_km: number;
   /** Straight from where the crew sets out to the nearest gap; null without one. */
   nearest_km: number | null;
+  /** Minutes, upwards, of the shortest day there is: there, one piece, and back; null without one. */
+  shortest_min: number | null;
 }
 
 /** @throws DomainError as gapRows; `plan_invalid`, `start_too_far` */
@@ -84,7 +86,14 @@ export async function dayPlan(
     visits,
     costs,
   );
-  return { rows, totals: { ...totalsOf(gaps, rows, visits, costs), nearest_km: nearestKm } };
+  const least = { nearest_km: nearestKm, shortest_min: shortestMin(costs) };
+  return { rows, totals: { ...totalsOf(gaps, rows, visits, costs), ...least } };
+}
+
+function shortestMin(costs: TourCosts): number | null {
+  if (costs.pieces.length === 0) return null;
+  const days = costs.pieces.map((_, piece) => costs.totalMs([{ piece, reversed: false }]));
+  return Math.ceil(Math.min(...days) / 6000) / 10;
 }
 
 /** Which gaps a day is planned over. */
@@ -97,7 +106,7 @@ function requestOf(plane: Plane, query: PlanQuery): TourRequest {
   const { start, hours, surveyKmh, travelKmh = TRAVEL_KMH } = query;
   const metres = new Float64Array(2);
   plane.forward(start.lon, start.lat, metres, 0);
-  if (!metres.every(Number.isFinite)) throw planInvalid('start', `${start.lon},${start.lat}`, 'LON,LAT in degrees');
+  if (!metres.every(Number.isFinite)) throw planInvalid('start', `${start.lon},${start.lat}`, IN_DEGREES);
   const [x, y] = metres.map((value) => Math.floor(value * 1000 + 0.5));
   return { start: { x, y }, budgetMs: Math.floor(hours * 3_600_000), surveyKmh, travelKmh, detour: DETOUR };
 }
@@ -159,7 +168,7 @@ function totalsOf(
   rows: readonly PlanRow[],
   visits: readonly Visit[],
   costs: TourCosts,
-): Omit<PlanTotals, 'nearest_km'> {
+): Omit<PlanTotals, 'nearest_km' | 'shortest_min'> {
   const mm = (list: readonly { length_m: number }[]) =>
     list.reduce((sum, { length_m }) => sum + Math.round(length_m * 1000), 0);
   const back = visits.length === 0 ? 0 : costs.straightMm(visits.at(-1), undefined) * DETOUR;
@@ -176,27 +185,32 @@ function totalsOf(
 
 /** Bounds of a day's work: a walker, a boat, a drone; a car or a truck between. */
 const BOUNDS = { hours: 24, surveyKmh: 60, travelKmh: 130 } as const;
+/** As commands write them; of requests the schema has refused such values before. */
+const WRITTEN = { hours: '--hours', surveyKmh: '--speed-kmh', travelKmh: '--travel-kmh' } as const;
+const IN_DEGREES = { en: 'LON,LAT in degrees', zh: '以度为单位的“经度,纬度”' };
 
 function checkPlan(query: PlanQuery): void {
-  for (const [name, most] of Object.entries(BOUNDS)) {
-    const value = query[name as keyof typeof BOUNDS] ?? 1;
-    if (!(value > 0 && value <= most)) throw planInvalid(name, value, `a number above 0 up to ${most}`);
+  for (const name of Object.keys(BOUNDS) as (keyof typeof BOUNDS)[]) {
+    const value = query[name] ?? 1;
+    const most = BOUNDS[name];
+    const wanted = { en: `a number above 0 up to ${most}`, zh: `大于 0 且不超过 ${most} 的数` };
+    if (!(value > 0 && value <= most)) throw planInvalid(WRITTEN[name], value, wanted);
   }
   const { lon, lat } = query.start;
-  if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) throw planInvalid('start', `${lon},${lat}`, 'LON,LAT in degrees');
+  if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) throw planInvalid('start', `${lon},${lat}`, IN_DEGREES);
 }
 
 /** `LON,LAT`. @throws DomainError `plan_invalid` */
 export function parseStart(text: string): PlanQuery['start'] {
   const parts = text.split(/[,，]/).map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
   if (parts.length === 2 && parts.every(Number.isFinite)) return { lon: parts[0], lat: parts[1] };
-  throw planInvalid('start', text, 'LON,LAT in degrees');
+  throw planInvalid('start', text, IN_DEGREES);
 }
 
-function planInvalid(name: string, value: unknown, wanted: string): DomainError {
+function planInvalid(name: string, value: unknown, wanted: { en: string; zh: string }): DomainError {
   return new DomainError(
     'plan_invalid',
-    `A day cannot be planned with ${name} "${value}": use ${wanted}.`,
-    `无法用 ${name} “${value}”安排：应为 ${wanted}。`,
+    `A day cannot be planned with ${name} "${value}": use ${wanted.en}.`,
+    `无法按 ${name} “${value}”安排日程：应为${wanted.zh}。`,
   );
 }

@@ -175,14 +175,28 @@ const REFUSED = /^(23502|23514|2200[78]|22P02)$/;
 
 function refusal(error: unknown): unknown {
   const { code, constraint, column } = error as { code?: string; constraint?: string; column?: string };
-  return REFUSED.test(code ?? '') ? badTarget(constraint ?? column ?? 'date') : error;
+  return REFUSED.test(code ?? '') ? badTarget(fieldOf(constraint) ?? column ?? 'from_day, due') : error;
+}
+
+/** Of the table's constraints that are not called after the field that they check. */
+const CHECKED: Record<string, string> = {
+  target_days: 'from_day, due',
+  target_hedge_says: 'hedge',
+  target_names: 'scope, scope_names',
+  target_percent: 'threshold, after_km',
+  target_within: 'scope, within_m',
+};
+
+/** Whoever writes a target knows its fields, not what the database calls their checks. */
+function fieldOf(constraint: string | undefined): string | undefined {
+  return constraint && (CHECKED[constraint] ?? /^target_(.+)_check$/.exec(constraint)?.[1]);
 }
 
 function checkWords({ metric, scope, subtypes }: GivenTarget): void {
-  if (metric !== undefined && !METRICS.includes(metric)) throw badTarget(`metric ${metric}`);
-  if (scope !== undefined && !SCOPES.includes(scope)) throw badTarget(`scope ${scope}`);
+  if (metric !== undefined && !METRICS.includes(metric)) throw badTarget(`metric=${metric}`);
+  if (scope !== undefined && !SCOPES.includes(scope)) throw badTarget(`scope=${scope}`);
   const odd = subtypes?.find((word) => subtypeOf(word) === null);
-  if (odd !== undefined) throw badTarget(`subtype ${odd}`);
+  if (odd !== undefined) throw badTarget(`subtypes=${odd}`);
 }
 
 function badTarget(what: string): DomainError {
