@@ -44,6 +44,16 @@ export function clippedWords({ within }: Words): string[] {
     return box.right > innerWidth + SLACK_PX || box.left < -SLACK_PX ? 'window' : null;
   };
 
+  /** What is to be seen of a word: no further than the ellipsis that ends it. */
+  const seenOf = (text: Node, box: DOMRect): DOMRect => {
+    for (let around = above(text); around; around = above(around)) {
+      if (getComputedStyle(around).overflowX === 'visible' || !saysWhole(around)) continue;
+      const { right } = around.getBoundingClientRect();
+      return new DOMRect(box.left, box.top, Math.min(box.right, right) - box.left, box.height);
+    }
+    return box;
+  };
+
   const textsOf = (root: Node): Text[] =>
     [...root.childNodes].flatMap((node) => {
       if (node instanceof Text) return node.data.trim() ? [node] : [];
@@ -77,7 +87,7 @@ export function clippedWords({ within }: Words): string[] {
           const by = cutter(text, box);
           if (by === 'scroll') continue;
           if (by) found.push(`${selector}: “${words}” cut by ${by}`);
-          boxes.push({ text: words, box, of: text });
+          boxes.push({ text: words, box: seenOf(text, box), of: text });
         }
       }
       for (const field of everywhere(root.shadowRoot ?? root, 'select, input') as HTMLInputElement[]) {

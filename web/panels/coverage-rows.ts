@@ -117,10 +117,11 @@ export function gapTable(context: RowContext): CoverageTable {
   const row = (gap: Gap, index: number) => {
     const target = gapTarget(gap);
     const selected = chosen.includes(gap);
+    const [name, town] = [riverName(t, gap.river, gap.river_id), nameIn(t, gap.town ?? '')];
     const cells = html`<div role="cell" class="named">
-        <button class="fit" title=${t('zoomToGap')} aria-pressed=${selected}>${riverName(t, gap.river, gap.river_id)}</button>
+        <button class="fit" title=${`${name} · ${t('zoomToGap')}`} aria-pressed=${selected}>${name}</button>
       </div>
-      <div role="cell" class="fit muted">${nameIn(t, gap.town ?? '')}</div>
+      <div role="cell" class="fit muted" title=${town}>${town}</div>
       <div role="cell" class="right muted">${kmOfM(gap.from_m)}–${kmOfM(gap.to_m)}</div>
       <div role="cell" class="right">${metres(gap.length_m)}</div>`;
     return bodyRow(context, 'gaps', target, selected, index, cells);

@@ -21,6 +21,12 @@ export const rowCss = css`
   .row.gaps {
     grid-template-columns: minmax(0, 1fr) 72px 104px 64px;
   }
+  .row.gaps:lang(en) {
+    grid-template-columns: minmax(72px, 1fr) minmax(0, 116px) 92px 52px; /* towns are twice as long in Latin letters */
+  }
+  .row.gaps:lang(en) > .fit {
+    font-size: 11.5px;
+  }
   .row.strips,
   .row.level {
     grid-template-columns: var(--strip-columns);
