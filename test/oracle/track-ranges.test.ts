@@ -127,6 +127,17 @@ describe('atlas.track_ranges', () => {
     expect(spell(await covered(drawing, put)).join()).toMatch(/measured 9\d\d-1200/);
   });
 
+  //   ───────────── a lake's shore
+  //   - _ _ _ -     a boat 50 m off it, for 300 m of its way farther
+  it("covers a lake's shore up to 80 m off between places within 60 m, and nothing without them", async () => {
+    const shore = line([0, 0], [1500, 0], [1500, 1000], [0, 1000], [0, 0]);
+    const lake = new Drawing().route(1, shore, 'shore').water(1, 'lake', [shore.slice(0, -1)]);
+    const boat = (off: number) => walk(line([200, 50], [500, 50], [520, off], [780, off], [800, 50], [1200, 50]), 10);
+    expect(spell(await covered(lake, boat(79)))).toEqual(['1 both measured 200-1200']);
+    expect(spell(await covered(lake, boat(85))).length).toBe(2);
+    expect(await covered(lake, walk(line([200, 62], [1200, 62]), 10))).toEqual([]);
+  });
+
   //   a ring of 400 m that starts at its south-west corner, walked round that corner
   it('runs on over the seam of a ring', async () => {
     const square = line([0, 0], [100, 0], [100, 100], [0, 100], [0, 0]);

@@ -22,7 +22,8 @@ export const CHORD_MM = 50_000;
 export const LINE_TOLERANCE_MM = 40_000;
 /** Past 15 m from its edge, as past 25 m of a line, a chord counts only inside a run. */
 export const POLYGON_TOLERANCE_MM = 40_000;
-export const LAKE_TOLERANCE_MM = 60_000;
+/** On the water of a lake or pond, past 60 m from its shore likewise. */
+export const LAKE_TOLERANCE_MM = 80_000;
 /** A route is at most the polygon's width and this away from a chord that the polygon lets in. */
 export const POLYGON_REACH_MM = 50_000;
 export const DIRECTION_MM = 25_000;

@@ -20,7 +20,7 @@ begin
     from register.survey_track as t
     join register.water_body as w on w.district = t.district and w.river_id is not null
      -- a foot may lie as far from the track as the widest polygon reaches
-     and w.geom_m && st_expand(t.line_m, 151 + coalesce(w.width_mm, 0) / 1000)
+     and w.geom_m && st_expand(t.line_m, 181 + coalesce(w.width_mm, 0) / 1000)
    cross join lateral atlas.polygon_edges(w.geom_m) as e
    where t.district = district_key and t.id = track_id;
 end

@@ -5,7 +5,7 @@
 -- A foot becomes a candidate when it is in tolerance:
 --   foot in a river polygon of its river   or on an island in it: the middle is in it or within 40 m of its edge, past 15 m at more than the cost of
 --                                          none, the line at most width + 50 m away
---   shore of a lake or pond                60 m from the line in the water, 40 m on land
+--   shore of a lake or pond                80 m from the line in the water, past 60 m at more than the cost of none; 40 m on land
 --   else                                   40 m from the line, past 25 m at more than the cost of none
 -- It is askew, and costs more, unless |cos| >= cos 40 degrees between the route's direction over 25 m up and down and the
 -- chord's, or on a polygon wider than 50 m the piece's from one width before to one after.
@@ -63,7 +63,7 @@ begin
       join chord as c using (piece, chord)
   ),
   within as materialized (
-    select * from measured where away_mm <= case tolerance_m when 60 then 60000 else 40000 end
+    select * from measured where away_mm <= case tolerance_m when 60 then 80000 else 40000 end
   ),
   headed as (
     select w.*, case when w.width_mm > 50000 then wide.dx else w.hx end as ax,

@@ -3,7 +3,7 @@
 -- The routes a track may count for, as arrays of vertices.
 --
 -- returns    x, y (plane) and m (from the start) in whole mm; reach_mm bounds how far a chord's middle may be from the line:
---            60 m, or the route's widest river polygon and 50 m. Cleaning moves a track's line by less than 100 m.
+--            80 m, or the route's widest river polygon and 50 m. Cleaning moves a track's line by less than 100 m.
 -- index      register.route (line_m) gist, by bounding boxes.
 -- tested by  test/oracle/track-ranges.test.ts
 
@@ -25,12 +25,12 @@ begin
      where w.district = district_key and w.kind = 'river'
      group by w.river_id
   )
-  select r.id, r.river_id, r.role, r.closed, r.length_mm::double precision, greatest(60001, 50001 + wide.mm),
+  select r.id, r.river_id, r.role, r.closed, r.length_mm::double precision, greatest(80001, 50001 + wide.mm),
          v.x, v.y, v.m
     from register.survey_track as t
     join register.route as r
       on r.district = t.district
-     and r.line_m && st_expand(t.line_m, greatest(60, 50 + (select max(mm) from wide) / 1000) + 101)
+     and r.line_m && st_expand(t.line_m, greatest(80, 50 + (select max(mm) from wide) / 1000) + 101)
     left join wide on wide.river_id = r.river_id
    cross join atlas.line_vertices(r.line_m) as v
    where t.district = district_key and t.id = track_id;

@@ -227,7 +227,7 @@ function tolerated(
     return isIn ? { d: round((distance * 25) / 15), body } : undefined;
   }
   const lakes = route.isShore ? bodiesOf(bodies, route, [1, 2]) : [];
-  const [tolerance, reach] = lakes.some((lake) => isInside(bodies, lake, c)) ? [60, 60] : [25, 40];
+  const [tolerance, reach] = lakes.some((lake) => isInside(bodies, lake, c)) ? [60, 80] : [25, 40];
   return lineMm <= reach * 1000 ? { d: round((lineMm * 25) / tolerance), body } : undefined;
 }
 

@@ -1,7 +1,8 @@
 /** Waters of every shape: bends tighter than a chord, braids, islands, shores, and rivers too wide for one pass. */
-import { describe } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { beside, Drawing, type Xy } from '../drawing.ts';
-import { bending, expectFound, mostOf, outing, type Scene, winding } from './crews.ts';
+import { seeded } from '../random.ts';
+import { bending, coverFixes, expectFound, mostOf, noisy, outing, type Scene, winding } from './crews.ts';
 
 type Random = () => number;
 
@@ -74,6 +75,8 @@ const POLYGONS: Record<string, Scene> = {
     return outing(drawing, [{ ...mostOf(drawing, 0, random), offset: 43, bank: 'left' }]);
   },
   'a lake, on the water along its shore': (random) => lake(random, 30),
+  'a lake, on the water 45 m off its shore': (random) => lake(random, 45),
+  'a lake, on the water 50 m off its shore': (random) => lake(random, 50),
   'a lake, on foot along its shore': (random) => lake(random, -8),
 };
 
@@ -119,3 +122,11 @@ const LEVELS = [
 ] as const;
 describe('lines', () => expectFound(LINES, LEVELS));
 describe('waters with polygons', () => expectFound(POLYGONS, LEVELS));
+describe('a lake from farther off', () => {
+  it.each([65, 75, 90])('counts for nothing from %i m, where no place is within 60 m of the shore', (offset) => {
+    for (let seed = 1; seed <= 12; seed++) {
+      const { drawing, path } = lake(seeded(seed), offset);
+      expect(coverFixes(drawing, noisy(path, seeded(seed), 1))).toEqual([]);
+    }
+  });
+});
