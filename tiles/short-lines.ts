@@ -43,18 +43,23 @@ export class ShortLines {
       if (length * side >= LEFT_OUT_BELOW) break;
       const [start, end] = [place(from), place(to)];
       if (start.some((value) => value < -TILE_BUFFER || value > TILE_EXTENT + TILE_BUFFER)) continue;
-      const geometry = [stretched([start, end])];
+      const geometry = [stepped([start, end])];
       drawn.push({ type: 2, geometry, tags: feature.properties, ...(feature.id !== undefined && { id: feature.id }) });
     }
     return drawn;
   }
 }
 
-/** A line that is one place ends a unit to the east instead; changed where it stands. */
-export function stretched(line: [number, number][]): [number, number][] {
+/** A line without steps that go nowhere; one that is a single place ends a unit to the east instead. */
+export function stepped(line: [number, number][]): [number, number][] {
   const [[x, y]] = line;
-  if (line.every(([px, py]) => px === x && py === y)) line[line.length - 1] = [x + 1, y];
-  return line;
+  const moved = line.filter((at, i) => i === 0 || at[0] !== line[i - 1][0] || at[1] !== line[i - 1][1]);
+  return moved.length > 1
+    ? moved
+    : [
+        [x, y],
+        [x + 1, y],
+      ];
 }
 
 function linesOf({ geometry }: Feature): Position[][] {

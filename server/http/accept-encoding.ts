@@ -5,12 +5,13 @@ export type Encoding = 'br' | 'gzip' | 'identity';
 /** Smallest first: of equal weights the first one is taken. */
 const ENCODINGS = ['br', 'gzip'] as const;
 
-/** RFC 9110 12.5.3: the encoding of the greatest weight above 0, named or by `*`; else none. */
+/** RFC 9110 12.5.3: the encoding of the greatest weight above 0, named or by `*`; else none, also where that is named with a greater weight. */
 export function chooseEncoding(header: string | string[] | undefined): Encoding {
   const weights = weightsOf(String(header ?? ''));
   const weightOf = (encoding: string) => weights.get(encoding) ?? weights.get('*') ?? 0;
   const best = ENCODINGS.reduce((a, b) => (weightOf(b) > weightOf(a) ? b : a));
-  return weightOf(best) > 0 ? best : 'identity';
+  const isRefused = weightOf(best) === 0 || weightOf(best) < (weights.get('identity') ?? 0);
+  return isRefused ? 'identity' : best;
 }
 
 function weightsOf(header: string): Map<string, number> {

@@ -14,7 +14,12 @@ export const MVT = 'application/vnd.mapbox-vector-tile';
 /** Raise when the same data would be encoded into other bytes, so that no client keeps the old ones. */
 const ENCODING = 2;
 
-export const tileTag = (version: number | string) => `"${version}.${ENCODING}"`;
+/**
+ * With what the tile was asked for: a map that goes from one question to another (a day, a filter) holds the tags of
+ * both against each other, and keeps what it has where they are the same.
+ */
+export const tileTag = (version: number | string, question = '') =>
+  `"${[version, ENCODING, ...(question === '' ? [] : [question])].join('.')}"`;
 export const FOR_A_YEAR = 'public, max-age=31536000, immutable';
 
 /** Finds a ready tile; undefined where it is not ready, or not of that version. Nothing may be waited for. */

@@ -21,10 +21,10 @@ export function learnMethods(app: FastifyInstance): MethodsOf {
   return (path) => [...new Set(known.flatMap(({ address, methods }) => (address.test(path) ? methods : [])))].sort();
 }
 
-/** `/tiles/:district/:file.json` as an expression for addresses. */
+/** `/tiles/:district/:file.json` as an expression for addresses; with a slash at its end it is another one, where nothing is. */
 function addressOf(url: string): RegExp {
   const parts = url.split('/').map((part) => part.replace(/[.+()]/g, '\\$&').replace(/:\w+/g, '[^/]+'));
-  return new RegExp(`^${parts.join('/')}/?$`);
+  return new RegExp(`^${parts.join('/')}$`);
 }
 
 /** Fastify writes a length of 0 to HEAD, which 204 must not have (RFC 9110, 8.6). */

@@ -33,9 +33,9 @@ function noTile(place: string, ending: string): DomainError {
   );
 }
 
-/** Sets the validators; true when the client's copy is still right. Weak, since all encodings share it. */
-export function unchanged(request: FastifyRequest, reply: FastifyReply, version: number): boolean {
-  const tag = tileTag(version);
+/** Sets the validators; true when the client's copy is still right. Weak, since all encodings share it. `question` is as a query has it. */
+export function unchanged(request: FastifyRequest, reply: FastifyReply, version: number, question: string): boolean {
+  const tag = tileTag(version, question);
   reply.header('etag', `W/${tag}`);
   addVary(reply, 'accept-encoding');
   const known = request.headers['if-none-match'];

@@ -192,6 +192,17 @@ async function firstPlace(layer: LayerId, z: number, day: string) {
 /** Features of tiles without regard to their order, which is by class far out. */
 const unordered = (found: ReadFeature[]) => found.map((each) => JSON.stringify(each)).sort();
 
+describe('validators', () => {
+  it('tell tiles of one place and version apart that were asked for otherwise: a map would keep the old ones', async () => {
+    const [{ x, y }] = placesOf(12);
+    const tagOf = async (query: string) => (await ask(`outfalls/12/${x}/${y}.mvt?v=${version}${query}`)).headers.etag;
+    const queries = ['', '&type=agricultural', '&type=industrial', '&type=industrial&status=suspect'];
+    const tags = await Promise.all(queries.map(tagOf));
+    expect(new Set(tags).size).toBe(queries.length);
+    for (const tag of tags) expect(tag).toMatch(/^W\/"[\x21\x23-\x7e]+"$/); // RFC 9110 8.8.3
+  });
+});
+
 describe('filtered tiles', () => {
   const river = async (): Promise<number> =>
     (await service.get(`/api/v1/gaps?district=${DISTRICT}&level=district&limit=1`)).items[0].river_id;
@@ -210,6 +221,13 @@ describe('filtered tiles', () => {
       15,
       'status=suspect&type=农业排口',
       ({ type, status }) => type === 'agricultural' && status === 'suspect',
+    ],
+    [
+      'outfalls',
+      14,
+      'type=other,agricultural&progress=in_work,action_needed',
+      ({ type, progress }) =>
+        ['other', 'agricultural'].includes(String(type)) && ['in_work', 'action_needed'].includes(String(progress)),
     ],
   ] as [LayerId, number, string, Test][])(
     '%s at zoom %i with %s are the plain ones of it',
@@ -236,12 +254,18 @@ describe('filtered tiles', () => {
       }
   });
 
-  it('of outfalls count only such where one stands for others', async () => {
+  it.each([
+    ['type=agricultural', `type = 'agricultural'`],
+    [
+      'type=agricultural,other&progress=suspect',
+      `(type is null or type in ('agricultural', 'other')) and status = 'suspect'`,
+    ],
+  ])('of outfalls count only such where one stands for others: %s', async (query, condition) => {
     const [{ n }] = await service.db.query<{ n: number }>(
       `select count(*)::int as n from register.outfall
-        where coalesce(type, 'other') = 'agricultural' and status <> 'rejected' and merged_into is null and geom is not null`,
+        where ${condition} and status <> 'rejected' and merged_into is null and geom is not null`,
     );
-    const found = (await tiles('outfalls', 9, 'type=agricultural')).flat();
+    const found = (await tiles('outfalls', 9, query)).flat();
     const own = found.filter(({ geometry: [[[x, y]]] }) => x >= 0 && x < 4096 && y >= 0 && y < 4096);
     expect(own.reduce((sum, { properties }) => sum + Number(properties.count), 0)).toBe(n);
     expect(own.length).toBeLessThan(n);
@@ -353,7 +377,10 @@ describe('what cannot be asked', () => {
     ['towns,gaps/12/0/0.mvt?river=1', 400, 'parameter_not_of_layer'],
     ['gaps/12/0/0.mvt?type=industrial', 400, 'parameter_not_of_layer'],
     ['outfalls/12/0/0.mvt?type=harbour', 400, 'unknown_value'],
+    ['outfalls/12/0/0.mvt?type=industrial,harbour', 400, 'unknown_value'],
+    ['outfalls/12/0/0.mvt?progress=done', 400, 'unknown_value'],
     ['outfalls/12/0/0.mvt?status=rejected', 400, 'rejected_outfalls'],
+    ['outfalls/12/0/0.mvt?status=suspect,rejected', 400, 'rejected_outfalls'],
     ['roads/12/0/0.mvt?as_of=2022-01-01', 404, 'layer_unknown'],
     ['gaps/23/0/0.mvt?as_of=2022-01-01', 400, 'tile_out_of_range'],
     ['coverage.json?v=1', 400, 'request_invalid'],

@@ -306,9 +306,23 @@ describe('every answer', () => {
     expect([answer.statusCode, answer.headers.allow]).toEqual([405, allow]);
     expect(answer.headers['content-type']).toContain('application/problem+json');
     expect(answer.json()).toMatchObject({ code: 'method_not_allowed', detail_zh: expect.stringContaining('只接受') });
-    for (const nowhere of ['/api/v1/nothing', '/tiles', '/nothing'])
+    for (const nowhere of ['/api/v1/nothing', '/tiles', '/nothing', `${url.replace(/\?.*$/, '')}/`])
       expect((await service.app.inject({ method, url: nowhere })).json().code).toBe('not_found');
   });
+
+  it.each([`/tiles/${DISTRICT}/rivers/14/1/1.mvt/`, `/tiles/${DISTRICT}/rivers.json/`, '/api/v1/outfalls/1/'])(
+    'says that nothing is at an address with a slash at its end: %s',
+    async (url) => {
+      for (const method of ['GET', 'HEAD', 'POST'] as const) {
+        const { statusCode, headers } = await service.app.inject({ method, url });
+        expect([method, statusCode, headers.allow]).toEqual([method, 404, undefined]);
+      }
+      expect((await service.app.inject(url)).json()).toMatchObject({
+        code: 'not_found',
+        detail_zh: `没有找到 ${url}。`,
+      });
+    },
+  );
 
   it('says to OPTIONS what an address is for, be it from no page', async () => {
     const ask = async (url: string, headers: Record<string, string> = {}) => {

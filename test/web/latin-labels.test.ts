@@ -91,7 +91,14 @@ describe('names in Latin letters on the map', () => {
   });
 
   it('go with the names when the legend hides those', () => {
-    const dress = { mode: 'above_water', selection: null, hover: null, spotlight: null, asOf: null } as const;
+    const dress = {
+      mode: 'above_water',
+      selection: null,
+      hover: null,
+      spotlight: null,
+      asOf: null,
+      left: null,
+    } as const;
     const { layers } = dressStyle(styleOf('light'), { ...dress, hidden: ['labels'] });
     const named = layers.filter(({ id }) => id.startsWith('label-') && id !== 'label-gap') as SymbolLayer[];
     expect(named.map(({ layout }) => layout?.visibility)).toEqual(named.map(() => 'none'));

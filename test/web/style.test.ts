@@ -24,7 +24,9 @@ const plain: Dress = {
   hidden: [],
   spotlight: null,
   asOf: null,
+  left: null,
 };
+const LEFT = { type: 'vector' as const, tiles: ['http://localhost/{z}/{x}/{y}.mvt?type=agricultural'] };
 const VARIANTS: [string, StyleOptions][] = [
   ['light', base],
   ['dark', { ...base, theme: 'dark' }],
@@ -65,6 +67,7 @@ const DRESSES: [string, Partial<Dress>][] = [
   ['a type under the pointer', { spotlight: 'type:other' }],
   ['a state under the pointer', { spotlight: 'gap' }],
   ['an earlier date', { asOf: EARLIER }],
+  ['outfalls of some types', { hidden: ['type:other'], left: { tiles: LEFT, hidesPlain: false } }],
 ];
 
 /** Names of the fields an expression reads. */
@@ -168,6 +171,22 @@ describe('the map style', () => {
     expect(moved).toEqual(
       expect.arrayContaining(['canal-once', 'main-repeated', 'main-gap', 'label-gap', 'hover-gap']),
     );
+  });
+
+  it('draws outfalls that are left from tiles of their own, with their counts, beside the plain ones until those may go', () => {
+    const drawnAs = (hidesPlain: boolean) => {
+      const dress = { ...plain, hidden: ['type:other'], left: { tiles: LEFT, hidesPlain } };
+      const { layers, sources } = dressStyle(buildStyle(base), dress);
+      expect(sources['atlas-outfalls']).toBe(LEFT);
+      const symbols = ['outfalls', 'outfalls-left'].map((id) => layers.find((each) => each.id === id));
+      return symbols as Extract<LayerSpecification, { type: 'symbol' }>[];
+    };
+    const [before, beside] = drawnAs(false);
+    expect([before.source, before.layout!['text-field'], before.layout!.visibility]).toEqual(['atlas', '', undefined]);
+    expect([beside.source, beside.filter]).toEqual(['atlas-outfalls', before.filter]);
+    expect(beside.layout!['text-field']).not.toBe('');
+    const [gone, alone] = drawnAs(true);
+    expect([gone.layout!.visibility, alone.layout!.visibility]).toEqual(['none', undefined]);
   });
 
   it('hides what the legend switches off', () => {

@@ -2,6 +2,7 @@
 import type { Feature, FeatureCollection } from 'geojson';
 import { DEFAULT_LAYERS, type LayerId } from '../../tiles/manifest.ts';
 import type { Language } from '../i18n/dictionary.ts';
+import { outfallsLeft } from '../map/outfall-filter.ts';
 import type { TraceFrom } from '../state/trace-state.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import type {
@@ -252,12 +253,18 @@ export const tileUrl = (to: Connection, district: District): string | null => ti
 
 /** Tiles of what was surveyed by an earlier day; null for today. */
 export const asOfTileUrl = (to: Connection, district: District, asOf: string | null): string | null =>
-  asOf === null ? null : tilesOf(to, district, ['coverage', 'gaps'], asOf);
+  asOf === null ? null : tilesOf(to, district, ['coverage', 'gaps'], { as_of: asOf });
 
-function tilesOf(to: Connection, district: District, wanted: readonly LayerId[], asOf?: string): string | null {
+/** Tiles of the outfalls that are left, where some are switched off; null where none are, or none are left. */
+export function outfallTileUrl(to: Connection, district: District, hidden: readonly string[]): string | null {
+  const left = outfallsLeft(hidden);
+  return left && tilesOf(to, district, ['outfalls'], left);
+}
+
+function tilesOf(to: Connection, district: District, wanted: readonly LayerId[], question: Query = {}): string | null {
   const { key, version, layers = DEFAULT_LAYERS } = district;
   const list = layers.filter((id) => wanted.includes(id as LayerId));
   // the braces are the map's to fill in: they may not be encoded
   const address = `/tiles/${key}/${list.join(',')}/{z}/{x}/{y}.mvt`;
-  return list.length === 0 ? null : addressOf(to, address, { v: version, as_of: asOf });
+  return list.length === 0 ? null : addressOf(to, address, { v: version, ...question });
 }

@@ -1,6 +1,6 @@
 /** <outfall-map> for pages that are not ours: it reads what it shows by itself, from attributes. */
 import { html, nothing, type PropertyValues } from 'lit';
-import { ApiError, asOfTileUrl, connect, tileUrl } from '../api/client.ts';
+import { ApiError, asOfTileUrl, connect, outfallTileUrl, tileUrl } from '../api/client.ts';
 import type { District } from '../api/types.ts';
 import { type Key, type Language, translator } from '../i18n/dictionary.ts';
 import { type Emptied, withoutFilters } from '../map/emptied.ts';
@@ -244,6 +244,7 @@ export class EmbeddedMap extends OutfallMap {
     this.day = asOf ?? new Date().toISOString().slice(0, 10);
     this.changes = loader.compared?.lines ?? null;
     this.asOfTiles = asOfTileUrl(connectionOf(this), district, asOf);
+    this.outfallTiles = outfallTileUrl(connectionOf(this), district, this.switchedOff);
   }
 
   protected override updated(changed: PropertyValues<this>): void {

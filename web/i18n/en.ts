@@ -61,6 +61,8 @@ export const en: Dictionary = {
   urban_wwtp: 'Urban sewage works',
   agricultural: 'Agricultural',
   other: 'Other',
+  otherOrUntyped: 'Other or no type',
+  untyped: 'No type given',
   outfallProgress: 'Outfalls · progress',
   ringIsProgress: 'ring = progress',
   action_needed: 'Action needed',

@@ -60,6 +60,8 @@ export const zhCn = {
   urban_wwtp: '城镇污水处理厂',
   agricultural: '农业排口',
   other: '其他排口',
+  otherOrUntyped: '其他或未填类型',
+  untyped: '未填类型',
   outfallProgress: '排污口 · 进度',
   ringIsProgress: '外圈 = 进度',
   action_needed: '需处理',

@@ -4,7 +4,7 @@ import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { STATE_LAYERS } from '../style/layers/state-lines.ts';
 import { LOOKS, type Look } from '../style/tokens.ts';
 import { stateWidth } from '../style/widths.ts';
-import { DIM, dimmed } from './dress-style.ts';
+import { DIM, dimmed, LEFT_OUTFALLS } from './dress-style.ts';
 
 const SOURCE = 'changes';
 
@@ -13,7 +13,7 @@ export const CHANGE_TOKENS = { newly_covered: 'covered', newly_repeated: 'duplic
 
 /** Features have `change` and their river's `level`; the style given is not changed. */
 export function withChanges(style: StyleSpecification, data: FeatureCollection, theme: Look): StyleSpecification {
-  const back: readonly string[] = [...Object.values(STATE_LAYERS).flat(), 'outfalls'];
+  const back: readonly string[] = [...Object.values(STATE_LAYERS).flat(), 'outfalls', LEFT_OUTFALLS];
   const layers = style.layers.map((layer) => (back.includes(layer.id) ? dimmed(layer, DIM) : layer));
   const above = layers.findIndex(({ id }) => id === 'hover');
   layers.splice(above, 0, ...changeLayers(theme));

@@ -1,11 +1,12 @@
 /** Puts the state of the page into the style: what is selected, previewed, switched off, dimmed, or shown as of a date. Pure. */
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { VectorSource } from '../style/build-style.ts';
-import { AS_OF_SOURCE } from '../style/layers/expressions.ts';
+import { AS_OF_SOURCE, OUTFALLS_SOURCE } from '../style/layers/expressions.ts';
 import { featureFilter, HOVER_LAYERS, lineFilter, type Target } from '../style/layers/selection.ts';
 import { MANHOLE_LAYERS, SEWER_LAYERS, SEWER_LOOKS, type SewerLook } from '../style/layers/sewers.ts';
 import { type Mode, STATE_LAYERS, type State } from '../style/layers/state-lines.ts';
 import { ZONE_LAYERS } from '../style/layers/zones.ts';
+import { isOne, outfallsOff } from './outfall-filter.ts';
 
 export interface Dress {
   mode: Mode;
@@ -17,10 +18,15 @@ export interface Dress {
   spotlight: string | null;
   /** Tiles of coverage and gaps as of an earlier day; with them those of today give way. */
   asOf: VectorSource | null;
+  /** Tiles of the outfalls that the legend leaves, thinned after the choice; drawn beside the plain ones or in their place. */
+  left: { tiles: VectorSource; hidesPlain: boolean } | null;
 }
 
 export const DIM = 0.35;
-const OUTFALL_LAYERS = ['outfalls', 'label-outfall'];
+/** The symbols of what the legend leaves, in a layer of their own: each stays drawn until the other is there. */
+export const LEFT_OUTFALLS = 'outfalls-left';
+const OUTFALL_LAYERS = ['outfalls', LEFT_OUTFALLS, 'label-outfall'];
+const OUTFALL_RINGS: readonly string[] = ['outfall-selected', 'outfall-hovered'];
 const keyed = (field: string, layers: Readonly<Record<string, readonly string[]>>) =>
   Object.fromEntries(Object.entries(layers).map(([value, ids]) => [`${field}:${value}`, ids]));
 
@@ -53,28 +59,6 @@ const withLayout =
   (layer) =>
     ({ ...layer, layout: { ...layer.layout, ...layout } }) as LayerSpecification;
 
-/** The legend's values of one outfall field that are switched off. */
-const off = (hidden: readonly string[], field: string): string[] =>
-  hidden.filter((key) => key.startsWith(`${field}:`)).map((key) => key.slice(field.length + 1));
-
-const isOne = (field: string, otherwise: string, values: string[]): ExpressionSpecification => [
-  'in',
-  ['coalesce', ['get', field], otherwise],
-  ['literal', values],
-];
-
-/** What is left of the outfalls; null where nothing of them is switched off. */
-export function outfallsOff(hidden: readonly string[]): FilterSpecification | null {
-  const types = off(hidden, 'type');
-  const progress = off(hidden, 'progress');
-  if (types.length + progress.length === 0) return null;
-  return [
-    'all',
-    ['!', isOne('type', 'other', types)],
-    ['!', isOne('progress', 'suspect', progress)],
-  ] as FilterSpecification;
-}
-
 /** Words of a manhole's kind, which is free text, that say whose it is; one that says neither goes with the last sewers. */
 const MANHOLE_WORDS: Readonly<Record<SewerLook, readonly string[]>> = {
   storm: ['storm', '雨'],
@@ -104,13 +88,14 @@ export function dimmed(layer: LayerSpecification, opacity: number | ExpressionSp
 
 function spotlit(layer: LayerSpecification, spotlight: string): LayerSpecification {
   const [field, value] = spotlight.split(':');
-  if (value !== undefined && layer.id === 'outfalls') {
+  const isOutfalls = layer.id === 'outfalls' || layer.id === LEFT_OUTFALLS;
+  if (value !== undefined && isOutfalls) {
     const otherwise = field === 'type' ? 'other' : 'suspect';
     return dimmed(layer, ['case', isOne(field, otherwise, [value]), 1, DIM]);
   }
   const lit = STATE_LAYERS[spotlight as State] ?? [];
   const isState = Object.values(STATE_LAYERS).some((ids) => ids.includes(layer.id));
-  return (isState || layer.id === 'outfalls') && !lit.includes(layer.id) ? dimmed(layer, DIM) : layer;
+  return (isState || isOutfalls) && !lit.includes(layer.id) ? dimmed(layer, DIM) : layer;
 }
 
 /** What follows the pointer: each of these layers and what it shows. */
@@ -135,12 +120,13 @@ function edits(dress: Dress): Map<string, Edit[]> {
   for (const kind of ['outfall', 'zone'] as const)
     add([`${kind}-selected`], withFilter(featureFilter(kind, dress.selection)));
   const filter = outfallsOff(dress.hidden);
-  // with a filter the tile's count would speak of outfalls that are not shown
+  // the count of the plain tiles would speak of outfalls that are not shown
   if (filter) add(OUTFALL_LAYERS, withFilter(filter));
   if (filter) add(['outfalls'], withLayout({ 'text-field': '' }));
   const sewersOff = SEWER_LOOKS.filter((look) => dress.hidden.includes(`sewer:${look}`));
   if (sewersOff.length === SEWER_LOOKS.length) add(MANHOLE_LAYERS, invisible);
   else if (sewersOff.length > 0) add(MANHOLE_LAYERS, withFilter(['!', isManholeOf(sewersOff[0])]));
+  if (dress.left?.hidesPlain) add(['outfalls'], invisible);
   for (const key of dress.hidden) add(STATE_LAYERS[key as State] ?? REFERENCE[key] ?? [], invisible);
   return list;
 }
@@ -151,15 +137,27 @@ const hasStates = (layer: LayerSpecification): boolean =>
 const asOfLayer: Edit = (layer) =>
   hasStates(layer) ? ({ ...layer, source: AS_OF_SOURCE } as LayerSpecification) : layer;
 
+/** What is drawn of a layer while some outfalls are switched off; their rings lie with those that are left. */
+function withLeft(layer: LayerSpecification): LayerSpecification[] {
+  const ofLeft = { ...layer, source: OUTFALLS_SOURCE } as LayerSpecification;
+  if (OUTFALL_RINGS.includes(layer.id)) return [ofLeft];
+  return layer.id === 'outfalls' ? [layer, { ...ofLeft, id: LEFT_OUTFALLS }] : [layer];
+}
+
 /** The style as the page's state wants it; the style given is not changed. */
 export function dressStyle(style: StyleSpecification, dress: Dress): StyleSpecification {
   const changes = edits(dress);
-  const { asOf, spotlight } = dress;
-  const layers = style.layers.map((layer) => {
+  const { asOf, left, spotlight } = dress;
+  const drawn = left ? style.layers.flatMap(withLeft) : style.layers;
+  const layers = drawn.map((layer) => {
     let dressed = asOf ? asOfLayer(layer) : layer;
     for (const edit of changes.get(layer.id) ?? []) dressed = edit(dressed);
     return spotlight ? spotlit(dressed, spotlight) : dressed;
   });
-  const sources = asOf ? { ...style.sources, [AS_OF_SOURCE]: asOf } : style.sources;
+  const sources = {
+    ...style.sources,
+    ...(asOf && { [AS_OF_SOURCE]: asOf }),
+    ...(left && { [OUTFALLS_SOURCE]: left.tiles }),
+  };
   return { ...style, sources, layers };
 }

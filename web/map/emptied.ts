@@ -4,7 +4,7 @@ import { PROGRESS, TYPES } from '../style/layers/outfalls.ts';
 import { SEWER_LOOKS } from '../style/layers/sewers.ts';
 import { STATE_LAYERS } from '../style/layers/state-lines.ts';
 import { ZONE_LOOKS } from '../style/layers/zones.ts';
-import { outfallsOff } from './dress-style.ts';
+import { outfallsOff } from './outfall-filter.ts';
 
 /** All layers are off; or of the outfalls in sight none is let through. */
 export type Emptied = 'all' | 'outfalls' | null;

@@ -16,8 +16,9 @@ import type { Bbox } from '../api/types.ts';
 import type { MapView } from '../state/view-state.ts';
 import { buildStyle } from '../style/build-style.ts';
 import type { Basemap } from '../style/layers/basemap.ts';
-import { AS_OF_SOURCE, SOURCE } from '../style/layers/expressions.ts';
+import { AS_OF_SOURCE, OUTFALLS_SOURCE, SOURCE } from '../style/layers/expressions.ts';
 import { MARKS_SOURCE } from '../style/layers/gap-marks.ts';
+import { OUTFALL_ZOOM } from '../style/layers/outfalls.ts';
 import type { Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { LOOKS, type Look } from '../style/tokens.ts';
@@ -27,6 +28,7 @@ import { withChanges } from './changes.ts';
 import { dressStyle, hoverFilters } from './dress-style.ts';
 import { type Emptied, emptiedBy } from './emptied.ts';
 import { gapIcons } from './gap-icons.ts';
+import { LeftOutfalls } from './left-outfalls.ts';
 import { outfallMapCss } from './outfall-map-css.ts';
 import { withOverlay } from './overlay.ts';
 import { type Picked, pick } from './pick.ts';
@@ -77,6 +79,7 @@ export class OutfallMap extends LitElement {
     spotlight: {},
     day: {},
     asOfTiles: {},
+    outfallTiles: {},
     overlay: { attribute: false },
     marks: { attribute: false },
     aboveOnly: { attribute: false },
@@ -100,6 +103,7 @@ export class OutfallMap extends LitElement {
   declare spotlight: string | null;
   declare day: string; // zones are those that hold on it
   declare asOfTiles: string | null; // tile URL of coverage and gaps as of an earlier day
+  declare outfallTiles: string | null; // tile URL of the outfalls that are left, where some are switched off
   declare changes: FeatureCollection | null; // between two days, with `change` and `level`
   declare guest: Guest | null; // what a room that is open draws on top
   declare overlay: FeatureCollection | null; // shapes of one thing that is looked at
@@ -126,6 +130,7 @@ export class OutfallMap extends LitElement {
     });
     Object.assign(this, {
       asOfTiles: null,
+      outfallTiles: null,
       overlay: null,
       changes: null,
       guest: null,
@@ -143,9 +148,9 @@ export class OutfallMap extends LitElement {
   /** What its picture depends on, for another map of the same. */
   get drawnFrom(): Partial<OutfallMap> {
     const { tiles, mode, hasTowns, places, basemap, selection, selected } = this;
-    const { switchedOff, day, asOfTiles, changes, overlay, marks, label, aboveOnly } = this;
+    const { switchedOff, day, asOfTiles, outfallTiles, changes, overlay, marks, label, aboveOnly } = this;
     const what = { tiles, mode, hasTowns, places, basemap, selection, selected };
-    return { ...what, switchedOff, day, asOfTiles, changes, overlay, marks, label, aboveOnly };
+    return { ...what, switchedOff, day, asOfTiles, outfallTiles, changes, overlay, marks, label, aboveOnly };
   }
 
   protected override render() {
@@ -153,6 +158,7 @@ export class OutfallMap extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('outfallTiles')) this.#left.want(this.outfallTiles, this.#map !== null);
     if (!this.#map) {
       this.#start();
       return;
@@ -161,6 +167,7 @@ export class OutfallMap extends LitElement {
     if (changed.has('padding') && !samePadding(changed.get('padding'), this.padding)) this.#pad();
     if (changed.has('tiles')) this.#retile(this.#map, SOURCE, this.tiles);
     if (changed.has('asOfTiles') && this.asOfTiles) this.#retile(this.#map, AS_OF_SOURCE, this.asOfTiles);
+    if (changed.has('outfallTiles') && this.outfallTiles) this.#retile(this.#map, OUTFALLS_SOURCE, this.outfallTiles);
     if (changed.has('theme')) this.#drawIcons();
     if (changed.has('label')) this.#map.getCanvas().setAttribute('aria-label', this.label);
     if (changed.has('marks') && this.marks) this.#map.getSource<GeoJSONSource>(MARKS_SOURCE)?.setData(this.marks);
@@ -168,7 +175,11 @@ export class OutfallMap extends LitElement {
     // and under the pointer only a few filters
     const others = [...changed.keys()].filter((name) => !NO_STYLE.has(name));
     if (others.length === 1 && others[0] === 'hover') this.#markHovered(this.#map);
-    else if (others.length > 0) this.#map.setStyle(this.#style(), { diff: true, validate: false });
+    else if (others.length > 0) this.#redress(this.#map);
+  }
+
+  #redress(map: GlMap): void {
+    map.setStyle(this.#style(), { diff: true, validate: false });
   }
 
   /** What is drawn stays until the new tiles are there. */
@@ -200,7 +211,9 @@ export class OutfallMap extends LitElement {
       marks: this.marks ?? undefined,
     });
     const asOf = asOfTiles === null ? null : vector(asOfTiles);
-    const dressed = dressStyle(style, { mode, selection, hover, hidden, spotlight, asOf });
+    const { tiles, hidesPlain } = this.#left;
+    const left = tiles === null ? null : { tiles: vector(tiles), hidesPlain };
+    const dressed = dressStyle(style, { mode, selection, hover, hidden, spotlight, asOf, left });
 
     const plain = this.aboveOnly ? withAboveOnly(dressed, theme) : dressed;
     const compared = this.changes ? withChanges(plain, this.changes, theme) : plain;
@@ -237,12 +250,17 @@ export class OutfallMap extends LitElement {
 
   #stopWatch: (() => void) | null = null;
 
+  #left = new LeftOutfalls();
   #emptied: Emptied = null;
 
   /** Looks at what is in sight. */
   #watchFilters(map: GlMap): void {
-    const count = (filter: FilterSpecification | null) =>
-      map.querySourceFeatures(SOURCE, { sourceLayer: 'outfalls', ...(filter && { filter }), validate: false }).length;
+    const count = (filter: FilterSpecification | null) => {
+      if (map.getZoom() < OUTFALL_ZOOM) return 0; // none is drawn with or without it, so none is asked for
+      const source = filter && this.#left.tiles !== null ? OUTFALLS_SOURCE : SOURCE;
+      const options = { sourceLayer: 'outfalls', ...(filter && { filter }), validate: false };
+      return map.querySourceFeatures(source, options).length;
+    };
     const emptied = this.aboveOnly ? null : emptiedBy(this.switchedOff, count); // the third mode always has its lines
     if (emptied === this.#emptied) return;
     this.#emptied = emptied;
@@ -250,7 +268,7 @@ export class OutfallMap extends LitElement {
   }
 
   #listen(map: GlMap): void {
-    map.on('idle', () => this.#watchFilters(map));
+    map.on('idle', () => (this.#left.come() ? this.#redress(map) : this.#watchFilters(map)));
     const arrived = ({ sourceId, tile }: MapSourceDataEvent) => {
       if (sourceId !== SOURCE || !tile || !map.isSourceLoaded(SOURCE)) return; // without tiles yet it is loaded too
       map.off('sourcedata', arrived);

@@ -4,6 +4,7 @@ import type { Target } from '../style/layers/selection.ts';
 import { STATE_LAYERS } from '../style/layers/state-lines.ts';
 import { ZONE_FILLS } from '../style/layers/zones.ts';
 import { ABOVE_ONLY_LAYERS } from './above-only.ts';
+import { LEFT_OUTFALLS } from './dress-style.ts';
 
 export interface Picked {
   /** null where tiles merge lines by class (below zoom 12): the caller looks the thing up by its place. */
@@ -22,6 +23,7 @@ const RIVER_LAYERS = [
   'canal-repeated',
   'main-repeated',
 ];
+const OUTFALL_LAYERS = ['outfalls', LEFT_OUTFALLS];
 const GAP_LAYERS = ['canal-gap', 'main-gap'];
 const DISTRICT_SPAN = 2 ** 32;
 
@@ -58,7 +60,7 @@ function lineTarget(kind: 'gap' | 'river', feature: MapGeoJSONFeature): Target |
 export function pick(map: GlMap, point: { x: number; y: number }, reach: number): Picked | null {
   const { lng, lat } = map.unproject([point.x, point.y]);
   const found = { lngLat: [lng, lat] as [number, number], point: { x: point.x, y: point.y } };
-  const outfall = nearest(map, point, under(map, point, reach, ['outfalls']));
+  const outfall = nearest(map, point, under(map, point, reach, OUTFALL_LAYERS));
   if (outfall) {
     const target: Target = { kind: 'outfall', id: Number(outfall.id) % DISTRICT_SPAN };
     return { ...found, kind: 'outfall', target, properties: outfall.properties };

@@ -1,9 +1,9 @@
 /** Watches whether the map's own tiles arrive, and asks again for those that did not. */
 import type { ErrorEvent, Map as GlMap } from 'maplibre-gl';
-import { AS_OF_SOURCE, SOURCE } from '../style/layers/expressions.ts';
+import { AS_OF_SOURCE, OUTFALLS_SOURCE, SOURCE } from '../style/layers/expressions.ts';
 
 const AGAIN_MS = 4000;
-const OURS: readonly (string | undefined)[] = [SOURCE, AS_OF_SOURCE];
+const OURS: readonly (string | undefined)[] = [SOURCE, AS_OF_SOURCE, OUTFALLS_SOURCE];
 
 interface TileName {
   z: number;

@@ -144,7 +144,7 @@ export class LegendPanel extends PanelElement {
     return TYPES.map((type) => ({
       key: `type:${type}`,
       swatch: typeSwatch(type),
-      name: this.t(type),
+      name: this.t(type === 'other' ? 'otherOrUntyped' : type),
       value: this.#count(({ outfalls }) => outfalls && (outfalls.by_type[type] ?? 0)),
       fromZoom: OUTFALL_ZOOM,
     }));

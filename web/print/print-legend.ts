@@ -99,7 +99,7 @@ function outfalls(t: Translate, { summary }: Figures, count: (value: number) => 
       rows: TYPES.map((type) => ({
         key: `type:${type}`,
         swatch: typeSwatch(type),
-        name: t(type),
+        name: t(type === 'other' ? 'otherOrUntyped' : type),
         value: found ? count(found.by_type[type] ?? 0) : '',
         fromZoom: OUTFALL_ZOOM,
       })),

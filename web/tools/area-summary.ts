@@ -13,6 +13,7 @@ export interface AreaSummary {
   outfalls: Feature[];
   /** Inside too, and switched off. */
   outfallsHidden: number;
+  /** Those without a type are `untyped`; the legend's filter has them with the other ones. */
   byType: Map<string, number>;
   byProgress: Map<string, number>;
   /** By kind, of those that are shown. */
@@ -22,6 +23,7 @@ export interface AreaSummary {
 }
 
 const typeOf = ({ properties }: Feature): string => properties?.type ?? 'other';
+const countedTypeOf = ({ properties }: Feature): string => properties?.type ?? 'untyped';
 const stepOf = ({ properties }: Feature): string => progressOf(properties as Outfall);
 
 function countBy(features: readonly Feature[], key: (feature: Feature) => string): Map<string, number> {
@@ -55,7 +57,7 @@ export function summaryOf(found: AreaFound, hidden: readonly string[]): AreaSumm
   return {
     outfalls,
     outfallsHidden: found.outfalls.length - outfalls.length,
-    byType: countBy(outfalls, typeOf),
+    byType: countBy(outfalls, countedTypeOf),
     byProgress: countBy(outfalls, stepOf),
     lines: sumByKind(lines),
     features: [...outfalls, ...lines.map(measured)],

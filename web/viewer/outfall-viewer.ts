@@ -1,6 +1,6 @@
 /** <outfall-viewer>: the page. Lays out map and panels and hands them data and state. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { api, asOfTileUrl, tileUrl } from '../api/client.ts';
+import { api, asOfTileUrl, outfallTileUrl, tileUrl } from '../api/client.ts';
 import type { District, SearchHit } from '../api/types.ts';
 import { type Translate, translator } from '../i18n/dictionary.ts';
 import { clock, km } from '../i18n/format.ts';
@@ -48,6 +48,7 @@ export class OutfallViewer extends ViewerPanels {
       .day=${state.asOf ?? new Date().toISOString().slice(0, 10)}
       .aboveOnly=${state.aboveOnly}
       .asOfTiles=${district && asOfTileUrl(here, district, state.asOf)}
+      .outfallTiles=${district && outfallTileUrl(here, district, state.hidden)}
       .changes=${this.loader.compared?.lines ?? null}
       .marks=${this.marks}
       .overlay=${this.over}

@@ -1,7 +1,7 @@
 /** Vector tiles and their TileJSON. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { LAYERS } from '../../../tiles/manifest.ts';
+import { LAYERS, PROGRESS } from '../../../tiles/manifest.ts';
 import { type KeptTile, TileCache } from '../../../tiles/tile-cache.ts';
 import { encodeTile, type TileSet } from '../../../tiles/tile-set.ts';
 import { tileJson } from '../../../tiles/tilejson.ts';
@@ -33,7 +33,7 @@ const Version = Type.Optional(
 );
 const layersNote = `Layer ids separated by commas, of ${Object.keys(LAYERS).join(', ')}`;
 
-const word = (description: string) => Type.Optional(Type.String({ maxLength: 40, description }));
+const words = (description: string) => Type.Optional(Type.String({ maxLength: 200, description }));
 /** What a layer cannot be asked for by is refused (`parameter_not_of_layer`). */
 const Question = {
   as_of: GapQuery.as_of,
@@ -41,8 +41,11 @@ const Question = {
   river: GapQuery.river,
   level: GapQuery.level,
   town: GapQuery.town,
-  type: word('Of outfalls: industrial, urban_wwtp, agricultural or other; words of registers count too'),
-  status: word('Of outfalls: suspect or confirmed'),
+  type: words(
+    'Of outfalls, one or several by commas: industrial, urban_wwtp, agricultural, other; words of registers too',
+  ),
+  status: words('Of outfalls, one or several by commas: suspect, confirmed'),
+  progress: words(`Of outfalls, one or several by commas: ${PROGRESS.join(', ')}`),
 };
 
 const getTile = {
@@ -101,13 +104,14 @@ export const tileRoutes: FastifyPluginAsyncTypebox<TileServices> = async (app, s
     const { district, layers, z, x, file } = request.params;
     const tile = tileNumbers(z, x, file);
     const asked = { ...parseAsked(parseLayers(layers), request.query), zoom: tile[0] };
+    const text = questionText(asked.question);
     const set = await getTileSet(findTiles, district);
     const isCurrent = (version: number) => request.query.v === String(version);
     reply.header('cache-control', isCurrent(set.version) ? FOR_A_YEAR : 'public, no-cache');
-    if (unchanged(request, reply, set.version)) return reply.code(304).send(undefined);
+    if (unchanged(request, reply, set.version, text)) return reply.code(304).send(undefined);
     const made = await prepare(district, set, asked, tile);
     if (!isCurrent(made.version)) reply.header('cache-control', 'public, no-cache'); // the register went on meanwhile
-    unchanged(request, reply, made.version);
+    unchanged(request, reply, made.version, text);
     hot?.learn(request.headers.origin, reply);
     return sendTile(request, reply, made.tile);
   });
@@ -121,7 +125,7 @@ export const tileRoutes: FastifyPluginAsyncTypebox<TileServices> = async (app, s
     const set = await getTileSet(findTiles, district, query === '' ? undefined : asked);
     const address = `${request.protocol}://${request.host}/tiles/${district}/${asked.layers.join()}/{z}/{x}/{y}.mvt`;
     reply.header('cache-control', 'public, no-cache');
-    if (unchanged(request, reply, set.version)) return reply.code(304).send(undefined);
+    if (unchanged(request, reply, set.version, query)) return reply.code(304).send(undefined);
     const answer = tileJson(set, asked.layers, address, query);
     return { ...answer, tiles: answer.tiles.map((each) => withShare(request, each)) };
   });

@@ -1,4 +1,5 @@
 /** The outfalls layer. What needs action is shown first where points must make room. */
+import { PROGRESS } from '../../../tiles/manifest.ts';
 import { type LayerSource, stringColumn } from '../../../tiles/source.ts';
 import type { Executor } from '../../db/database.ts';
 import type { District } from '../../district/district.ts';
@@ -20,7 +21,7 @@ interface OutfallRow {
   lat: number;
 }
 
-type OutfallQuestion = Pick<TileQuestion, 'type' | 'status'>;
+type OutfallQuestion = Pick<TileQuestion, 'type' | 'status' | 'progress'>;
 
 /** What is asked for is chosen before points make room: one that stands for others stands for such only. */
 export async function outfallLayer(
@@ -55,10 +56,25 @@ export async function outfallLayer(
 }
 
 /** @throws DomainError `unknown_value`, `rejected_outfalls` */
-function outfallTest(question: OutfallQuestion): (row: Pick<OutfallRow, 'type' | 'status'>) => boolean {
-  const [type, status] = [outfallWord('type', question.type), outfallWord('status', question.status)];
-  if (status === 'rejected') throw rejectedOutfalls();
-  return (row) => (type === null || row.type === type) && (status === null || row.status === status);
+function outfallTest(question: OutfallQuestion): (row: Pick<OutfallRow, 'type' | 'status' | 'progress'>) => boolean {
+  const types = listed(question.type, (word) => outfallWord('type', word));
+  const statuses = listed(question.status, (word) => outfallWord('status', word));
+  const steps = listed(question.progress, progressWord);
+  if (statuses?.has('rejected')) throw rejectedOutfalls();
+  return ({ type, status, progress }) =>
+    (types?.has(type) ?? true) && (statuses?.has(status) ?? true) && (steps?.has(progress) ?? true);
+}
+
+const listed = (words: string | undefined, read: (word: string) => string | null) =>
+  words === undefined ? undefined : new Set(words.split(',').map(read));
+
+function progressWord(word: string): string {
+  if (PROGRESS.some((step) => step === word)) return word;
+  throw new DomainError(
+    'unknown_value',
+    `"${word}" is no progress: use one of ${PROGRESS.join(', ')}.`,
+    `“${word}”不是 progress 的取值，可用：${PROGRESS.join('、')}。`,
+  );
 }
 
 /** An empty map would say that there are none. */

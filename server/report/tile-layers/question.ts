@@ -15,9 +15,10 @@ export interface TileQuestion {
   level?: GapFilter['level'];
   /** Key or name; outside for no town. Lines are drawn as far as they are worked with it. */
   town?: string;
-  /** Of outfalls. */
+  /** Of outfalls, each one word or several separated by commas. */
   type?: string;
   status?: string;
+  progress?: string;
 }
 
 export interface Asked {
@@ -50,6 +51,7 @@ const CHANGED: Readonly<Record<Word, readonly ChangedLayer[]>> = {
   town: ON_RIVERS,
   type: OUTFALLS,
   status: OUTFALLS,
+  progress: OUTFALLS,
 };
 const WORDS = Object.keys(CHANGED) as Word[];
 

@@ -10,6 +10,9 @@ export const SOURCE = 'atlas';
 /** Where the page has the states of an earlier day from: layers of the same names, with the same fields. */
 export const AS_OF_SOURCE = 'atlas-as-of';
 
+/** Where the page has outfalls from while some are switched off: thinned after they were chosen, so that counts are of such. */
+export const OUTFALLS_SOURCE = 'atlas-outfalls';
+
 const LEVEL: ExpressionSpecification = ['get', 'level'];
 
 /** Rivers of the two upper levels: drawn as a band of water with the state line as its core. */
