@@ -183,7 +183,7 @@ describe('the map style', () => {
     };
     const [before, beside] = drawnAs(false);
     expect([before.source, before.layout!['text-field'], before.layout!.visibility]).toEqual(['atlas', '', undefined]);
-    expect([beside.source, beside.filter]).toEqual(['atlas-outfalls', before.filter]);
+    expect([beside.source, beside.filter]).toEqual(['atlas-outfalls', undefined]);
     expect(beside.layout!['text-field']).not.toBe('');
     const [gone, alone] = drawnAs(true);
     expect([gone.layout!.visibility, alone.layout!.visibility]).toEqual(['none', undefined]);

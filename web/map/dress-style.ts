@@ -23,9 +23,12 @@ export interface Dress {
 }
 
 export const DIM = 0.35;
-/** The symbols of what the legend leaves, in a layer of their own: each stays drawn until the other is there. */
+const OUTFALL_LAYERS = ['outfalls', 'label-outfall'];
+/**
+ * The symbols of what the legend leaves, in a layer of their own: each stays drawn until the other is there. Without a
+ * filter: its tiles hold no other, and a filter that changes with their address makes the map draw the old ones again.
+ */
 export const LEFT_OUTFALLS = 'outfalls-left';
-const OUTFALL_LAYERS = ['outfalls', LEFT_OUTFALLS, 'label-outfall'];
 const OUTFALL_RINGS: readonly string[] = ['outfall-selected', 'outfall-hovered'];
 const keyed = (field: string, layers: Readonly<Record<string, readonly string[]>>) =>
   Object.fromEntries(Object.entries(layers).map(([value, ids]) => [`${field}:${value}`, ids]));
@@ -35,7 +38,7 @@ const REFERENCE: Readonly<Record<string, readonly string[]>> = {
   ...keyed('sewer', SEWER_LAYERS),
   intakes: ['intakes'],
   towns: ['town-edge', 'district-edge', 'district-glow'],
-  outfalls: OUTFALL_LAYERS,
+  outfalls: [...OUTFALL_LAYERS, LEFT_OUTFALLS],
   labels: [
     ...['label-town', 'label-main', 'label-canal', 'label-lake', 'label-outfall'],
     ...['label-town-latin', 'label-main-latin', 'label-canal-latin', 'label-lake-latin'],
