@@ -20,6 +20,10 @@ describe('a river surveyed but for 0.4 m', async () => {
     expect(items.map(({ length_m }: { length_m: number }) => length_m)).toEqual([0.4]);
     const table = (await command(db, 'gaps --mode above_water')).out;
     expect(table).toContain('0.400');
+    expect(table).toContain('其中短于 20 米的缺口 1 处，共 0.4 米');
+    const without = (await command(db, 'gaps --mode above_water --min-length-m 20')).out;
+    expect(without).toContain('未列出短于 20 米的缺口 1 处，共 0.4 米');
+    expect(without).not.toContain('其中短于');
     const page = (await command(db, `report coverage --mode above_water --format html --district ${KEY}`)).out;
     expect(page).toContain('<b>0.4 m</b>'); // the list beside the map
     expect(page).toContain('longest gap 0.4 m');

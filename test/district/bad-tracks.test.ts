@@ -127,6 +127,15 @@ describe('a track', () => {
     expect((await ledger()).covered).toBeCloseTo(0.6, 2);
   });
 
+  it('far from every river is kept, covers nothing and says how far it is', async () => {
+    const south = walked(0, 500).map(([x]): Metres => [x, -28_000]);
+    const report = await take(gpx(south));
+    expect([report.rows_new, said(report)]).toEqual([1, ['track_far 28']]);
+    expect(await ledger()).toEqual({ covered: 0, repeated: 0 });
+    const near = walked(0, 500).map(([x]): Metres => [x, -900]);
+    expect(said(await take(gpx(near, { name: 'near' })))).toEqual([]); // of a crew on land beside its river
+  });
+
   it('outside the district, of an unknown mode, or in another system than said is kept out', async () => {
     const outside = walked(0, 500).map(([x, y]): Metres => [x + 300_000, y]);
     expect(said(await take(gpx(outside)))).toEqual([expect.stringContaining('outside_district')]);

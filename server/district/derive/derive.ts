@@ -10,6 +10,7 @@ import { DERIVED } from './author.ts';
 import { packChords } from './chords.ts';
 import { coverTracks } from './coverage.ts';
 import { noteFilled } from './everything.ts';
+import { farTracks } from './far-tracks.ts';
 import { spellNames } from './latin-names.ts';
 import { type Linking, linkOutfalls, readLinker } from './links.ts';
 import { setMergedAside } from './merged-aside.ts';
@@ -134,7 +135,10 @@ async function deriveScope(
   if (scope.outfalls) await proposePairs(tx, district.key, scope.outfalls, portion);
   if (scope.tracks) {
     const { tracks } = scope;
-    issues.push(...(await packChords(tx, district, scope.repack)));
+    issues.push(
+      ...(await packChords(tx, district, scope.repack)),
+      ...(await farTracks(tx, district.key, scope.tracked)),
+    );
     const cover = () => coverTracks(tx, district, network, tracks, version);
     if (scope.network)
       issues.push(...(await compareTracked(tx, district.key, { routes, touched: scope.tracked }, cover)));

@@ -142,6 +142,11 @@ export const PLACES = {
     zh: '轨迹“{detail}”的定位点都在 15 米以内：没有沿河行进，至多计几米',
     en: 'track "{detail}" stays within 15 m: nobody went along a river, and it covers some metres at most',
   },
+  track_far: {
+    severity: 'warning',
+    zh: '轨迹“{detail}”距最近的河道 {value} 公里：不计任何排查；请核对坐标系与辖区',
+    en: 'track "{detail}" is {value} km from the nearest river: nothing of it counts; check its coordinate system and the district',
+  },
   town_over_town: {
     severity: 'warning',
     zh: '“{value}”与已有街镇“{detail}”大半重叠：若是同一街镇，请撤销本批，改用已有的名称或编号（--map key=列）重新导入',

@@ -9,6 +9,7 @@ import { type GapQuery, type GapRow, gapRows } from '../gaps.ts';
 import type { Report } from '../report.ts';
 import { routeLines } from '../route-lines.ts';
 import { ACCESS_COLUMNS, accessPoints, gapAccess } from './access.ts';
+import { SHORTEST_VISIT_M } from './plan.ts';
 import { PART_M } from './stretches.ts';
 
 export const GAP_TITLE = { zh: '排查缺口', en: 'Survey gaps' };
@@ -41,6 +42,7 @@ export function gapNotes(snapshot: Snapshot, query: GapQuery, rows: readonly Gap
   const most = query.maxLengthM ?? PART_M;
   const numbers = `编号：河道名-该河第几段（各街镇河段均分，每段不超过 ${most} 米）+段内起点米数；其他缺口补查后编号不变 · numbers: river-part (each town's stretch in equal parts of at most ${most} m)+metres into it; they stay when other gaps close`;
   const list = [numbers, ...placesNote(query, rows), ...sharedNote(rows), ...shortNote(snapshot, query)];
+  if (!query.minLengthM) list.push(...tinyNote(snapshot, query));
   return [...groupNotes(snapshot, query), ...list];
 }
 
@@ -59,6 +61,17 @@ function sharedNote(rows: readonly GapRow[]): string[] {
   const metres = sumM(shared.map(({ shared_m }) => shared_m));
   return [
     `界河段：沿街镇界线往复、不足 100 米的河段列入上一街镇，共 ${shared.length} 行 ${metres} 米（共有街镇见列）· shared: stretches under 100 m that flip along a town line go with the town before, ${shared.length} rows, ${metres} m`,
+  ];
+}
+
+/** Ends of what was walked, down to a millimetre: they stay in the list and its sums, and nobody need go there. */
+function tinyNote(snapshot: Snapshot, query: GapQuery): string[] {
+  const whole = gapRows(snapshot, { ...query, maxLengthM: undefined }); // gaps, not the pieces they are cut into
+  const tiny = whole.filter(({ length_m }) => length_m < SHORTEST_VISIT_M);
+  if (tiny.length === 0) return [];
+  const metres = sumM(tiny.map(({ length_m }) => length_m));
+  return [
+    `其中短于 ${SHORTEST_VISIT_M} 米的缺口 ${tiny.length} 处，共 ${metres} 米，日程建议不去；如不列出，给 --min-length-m ${SHORTEST_VISIT_M}（min_length_m） · of them ${tiny.length} gaps under ${SHORTEST_VISIT_M} m, ${metres} m, which a suggested day passes by; --min-length-m ${SHORTEST_VISIT_M} (min_length_m) leaves them out`,
   ];
 }
 
