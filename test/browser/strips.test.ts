@@ -263,6 +263,13 @@ describe('the printed report', () => {
     // head, maps and tables on two pages; 187 mm of a page less the table's head hold 13 or 14 strips of 49 px
     expect(pages).toBeGreaterThanOrEqual(1 + Math.ceil(rows / 14));
     expect(pages).toBeLessThanOrEqual(3 + Math.ceil(rows / 12));
+    await page.setViewportSize({ width: 1046, height: 706 }); // A4 less its margins
+    await page.emulateMedia({ media: 'print' });
+    const [top, bottom] = await page.locator('header, .maps').evaluateAll((all) => {
+      const boxes = all.map((each) => each.getBoundingClientRect());
+      return [boxes[0].top, boxes.at(-1)!.bottom];
+    });
+    expect(bottom - top).toBeLessThan((187 / 25.4) * 96); // the maps stand on the first page, under the figures
     await context.close();
   });
 });

@@ -152,6 +152,30 @@ describe('the panels', () => {
     await page.close();
   });
 
+  it('come by keyboard after the controls of the map, which do not wait behind the rows of every river', async () => {
+    const { page } = await visit(served);
+    const stops: string[] = [];
+    for (let i = 0; i < 70 && !stops.at(-1)?.startsWith('coverage-panel'); i++) {
+      await page.keyboard.press('Tab');
+      stops.push(
+        await page.evaluate(() => {
+          const focused = document.querySelector('outfall-viewer')!.shadowRoot!.activeElement!;
+          let within = focused;
+          while (within.shadowRoot?.activeElement) within = within.shadowRoot.activeElement;
+          const { outlineStyle, outlineWidth } = getComputedStyle(within);
+          const isSeen = within.closest('.find') !== null || (outlineStyle === 'solid' && outlineWidth === '2px');
+          return `${focused.localName} ${isSeen ? 'seen' : 'unseen'}`;
+        }),
+      );
+    }
+    const [first, map, search, controls, panel] = [
+      ...['top-bar', 'outfall-map', 'search-box', 'map-controls', 'coverage-panel'],
+    ].map((name) => stops.findIndex((stop) => stop.startsWith(name)));
+    expect([first, map, search, controls, panel].toSorted((a, b) => a - b)).toEqual([0, map, search, controls, panel]);
+    expect(stops.filter((stop) => stop.endsWith('unseen'))).toEqual([]);
+    await page.close();
+  });
+
   it('name the map in the language of the page', async () => {
     const { page } = await visit(served);
     expect(await page.locator('canvas.maplibregl-canvas').getAttribute('aria-label')).toContain('覆盖图');

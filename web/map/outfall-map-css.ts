@@ -13,6 +13,9 @@ export const outfallMapCss = css`
   .maplibregl-canvas {
     outline-offset: -2px;
   }
+  .maplibregl-canvas:focus-visible {
+    outline: 2px solid var(--oa-accent);
+  }
   .maplibregl-canvas.over {
     cursor: pointer;
   }

@@ -96,6 +96,7 @@ export class VirtualRows extends LitElement {
         display: block;
         overflow-y: auto;
         overflow-x: hidden;
+        scroll-padding-top: 40px; /* what is focused comes out from under the head */
         scrollbar-width: thin; /* figures at the right need the room */
         position: relative;
       }

@@ -96,6 +96,10 @@ export class DateSlider extends LitElement {
       min-height: 24px;
       accent-color: var(--oa-accent);
     }
+    input:focus-visible {
+      outline: 2px solid var(--oa-accent);
+      outline-offset: 2px;
+    }
     :host([plain]) output {
       display: none;
     }

@@ -224,11 +224,11 @@ export class OutfallViewer extends ViewerPanels {
       <main>
         ${district || this.loader.loading ? this.#renderMap(district) : nothing}
         <div class="panel left">${this.#renderLeft(district)}</div>
-        <section class="panel right">${this.#renderSheetSwitch()}${this.renderRight()}</section>
         <map-controls
           language=${state.language}
           @oa-control=${(event: CustomEvent<Control>) => this.control(event)}
         ></map-controls>
+        <section class="panel right">${this.#renderSheetSwitch()}${this.renderRight()}</section>
         <p class="mark">${district?.synthetic ? html`<b>${t('synthetic')}</b><br />` : nothing}${t('crsNote')}${this.loader.basemap ? html`<br />${this.loader.basemap.attribution}` : nothing}</p>
         ${this.#renderDoor()}
         <p class="notice" role="status" ?hidden=${notice === null}>${notice}</p>

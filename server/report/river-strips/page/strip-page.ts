@@ -27,7 +27,7 @@ export interface PageParts {
 }
 
 const NUMBERED = 12; // gaps of each mode marked on the map
-const MAP_HEIGHT = 400;
+const MAP_HEIGHT = 330; // with the figures on two lines the maps still stand on the first page
 const SHEET_PX = 1046;
 
 export function stripPage(parts: PageParts): string {
