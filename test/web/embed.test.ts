@@ -269,6 +269,13 @@ describe('snippets', () => {
     expect(style).toBe('https://a.example/styles/dark.json?district=demo&mode=under_water&share=oas_1_x');
   });
 
+  it('name the style of the day that is shown', () => {
+    const style = snippets({ ...view, asOf: '2022-12-31' }, 'https://a.example', 'x', 'light')[3].text;
+    expect(style).toBe(
+      'https://a.example/styles/light.json?district=demo&mode=under_water&as_of=2022-12-31&share=oas_1_x',
+    );
+  });
+
   it('give a frame and an element that show what is seen', () => {
     const seen: ViewState = {
       ...FIRST_VIEW,

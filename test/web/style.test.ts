@@ -2,6 +2,7 @@ import { featureFilter, validateStyleMin } from '@maplibre/maplibre-gl-style-spe
 import type { LayerSpecification } from 'maplibre-gl';
 import { describe, expect, it } from 'vitest';
 import { LAYERS, type LayerId } from '../../tiles/manifest.ts';
+import { LEGEND_KEYS } from '../../web/embed/options.ts';
 import { withAboveOnly } from '../../web/map/above-only.ts';
 import { withChanges } from '../../web/map/changes.ts';
 import { type Dress, dressStyle } from '../../web/map/dress-style.ts';
@@ -86,6 +87,16 @@ describe('the map style', () => {
 
   it.each(DRESSES)('stays valid with %s', (_, dress) => {
     expect(errors(dressStyle(buildStyle(base), { ...plain, ...dress }))).toEqual([]);
+  });
+
+  it('draws every river whatever is switched off', () => {
+    const rivers = (style: ReturnType<typeof buildStyle>) =>
+      style.layers.filter(
+        ({ type, ...layer }) => type === 'line' && (layer as { 'source-layer'?: string })['source-layer'] === 'rivers',
+      );
+    const drawn = dressStyle(buildStyle(base), { ...plain, hidden: LEGEND_KEYS });
+    expect(rivers(drawn).length).toBeGreaterThan(2);
+    for (const { id, layout } of rivers(drawn)) expect([id, layout?.visibility]).not.toEqual([id, 'none']);
   });
 
   it('names no shore: the lake has its name inside it', () => {

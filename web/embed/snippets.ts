@@ -60,11 +60,11 @@ function element(state: ViewState, origin: string): string {
 
 /** Snippets for a view; `origin` without a slash at the end. `title` is what a frame is called, `shown` the theme the view has here. */
 export function snippets(state: ViewState, origin: string, title: string, shown: Theme): Snippet[] {
-  const { district, mode, share } = state;
+  const { district, mode, asOf, share } = state;
   // a frame is light unless a theme is named, and the viewer's own is not
   const theme = state.theme === FIRST_VIEW.theme ? `&theme=${state.theme}` : '';
   const frame = `${origin}/embed?${formatViewState({ ...state, town: null, knownAt: null })}${theme}`; // its town is one to fly to
-  const style = query({ district, mode, share });
+  const style = query({ district, mode, as_of: asOf, share });
   const tiles = query({ share });
   return [
     { title: 'snippetLink', text: `${origin}/?${formatViewState(state)}` },

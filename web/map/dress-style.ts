@@ -43,7 +43,7 @@ const REFERENCE: Readonly<Record<string, readonly string[]>> = {
     ...['label-town', 'label-main', 'label-canal', 'label-lake', 'label-outfall'],
     ...['label-town-latin', 'label-main-latin', 'label-canal-latin', 'label-lake-latin'],
   ],
-  areas: ['lake-shore', 'lake-area', 'lake-shade', 'river-shore', 'river-area', 'band', 'band-shore'],
+  areas: ['lake-shore', 'lake-area', 'lake-shade', 'river-shore', 'river-area'],
 };
 
 type Edit = (layer: LayerSpecification) => LayerSpecification;
