@@ -16,6 +16,7 @@ const ASKED: Record<string, string> = {
   '/api/v1/gaps': '?limit=3',
   '/api/v1/gaps/plan': '?start=121.1,31.1&hours=6&speed_kmh=3',
   '/api/v1/gaps/check': '?river=1',
+  '/api/v1/latin-names': '',
   '/api/v1/links': '',
   '/api/v1/matches': '',
   '/api/v1/network/lists': '',
