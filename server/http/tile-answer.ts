@@ -6,7 +6,7 @@ import type { PreparedTile } from '../../tiles/prepared-tile.ts';
 import { isTile } from '../../tiles/tile-set.ts';
 import { DomainError } from '../errors.ts';
 import { chooseEncoding } from './accept-encoding.ts';
-import { MVT, tileTag } from './hot-tiles.ts';
+import { MVT } from './hot-tiles.ts';
 import { addVary } from './vary.ts';
 
 export type TileNumbers = readonly [zoom: number, x: number, y: number];
@@ -33,9 +33,8 @@ function noTile(place: string, ending: string): DomainError {
   );
 }
 
-/** Sets the validators; true when the client's copy is still right. Weak, since all encodings share it. `question` is as a query has it. */
-export function unchanged(request: FastifyRequest, reply: FastifyReply, version: number, question: string): boolean {
-  const tag = tileTag(version, question);
+/** Sets the validators; true when the client's copy is still right. Weak, since all encodings share it. */
+export function unchanged(request: FastifyRequest, reply: FastifyReply, tag: string): boolean {
   reply.header('etag', `W/${tag}`);
   addVary(reply, 'accept-encoding');
   const known = request.headers['if-none-match'];

@@ -13,7 +13,7 @@ import type { Pyramids } from '../../report/tile-layers/pyramids.ts';
 import { type Asked, type FindTileSet, parseAsked, questionText } from '../../report/tile-layers/question.ts';
 import { withShare } from '../auth/share.ts';
 import { GapQuery } from '../gap-schemas.ts';
-import { FOR_A_YEAR, type HotTiles } from '../hot-tiles.ts';
+import { FOR_A_YEAR, type HotTiles, tileTag } from '../hot-tiles.ts';
 import { DistrictKey, Problem } from '../schemas.ts';
 import { sendTile, type TileNumbers, tileNumbers, unchanged } from '../tile-answer.ts';
 
@@ -108,10 +108,10 @@ export const tileRoutes: FastifyPluginAsyncTypebox<TileServices> = async (app, s
     const set = await getTileSet(findTiles, district);
     const isCurrent = (version: number) => request.query.v === String(version);
     reply.header('cache-control', isCurrent(set.version) ? FOR_A_YEAR : 'public, no-cache');
-    if (unchanged(request, reply, set.version, text)) return reply.code(304).send(undefined);
+    if (unchanged(request, reply, tileTag(district, set.version, text))) return reply.code(304).send(undefined);
     const made = await prepare(district, set, asked, tile);
     if (!isCurrent(made.version)) reply.header('cache-control', 'public, no-cache'); // the register went on meanwhile
-    unchanged(request, reply, made.version, text);
+    unchanged(request, reply, tileTag(district, made.version, text));
     hot?.learn(request.headers.origin, reply);
     return sendTile(request, reply, made.tile);
   });
@@ -125,7 +125,7 @@ export const tileRoutes: FastifyPluginAsyncTypebox<TileServices> = async (app, s
     const set = await getTileSet(findTiles, district, query === '' ? undefined : asked);
     const address = `${request.protocol}://${request.host}/tiles/${district}/${asked.layers.join()}/{z}/{x}/{y}.mvt`;
     reply.header('cache-control', 'public, no-cache');
-    if (unchanged(request, reply, set.version, query)) return reply.code(304).send(undefined);
+    if (unchanged(request, reply, tileTag(district, set.version, query))) return reply.code(304).send(undefined);
     const answer = tileJson(set, asked.layers, address, query);
     return { ...answer, tiles: answer.tiles.map((each) => withShare(request, each)) };
   });
