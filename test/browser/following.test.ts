@@ -90,6 +90,9 @@ describe('a district that is deleted while its page is open', () => {
     await straight.goto(`${served.origin}/strips?lang=en`);
     await english.locator('coverage-head .big b', { hasText: /\d/ }).waitFor(PATIENCE);
     await straight.locator('coverage-strip').first().waitFor(PATIENCE);
+    const review = await served.browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await review.goto(`${served.origin}/review?lang=en`);
+    await review.locator('tbody tr').first().waitFor(PATIENCE);
 
     const db = openPostgres(served.env.DATABASE_URL);
     await db.query(`delete from register.district where key = 'demo'`);
@@ -107,10 +110,16 @@ describe('a district that is deleted while its page is open', () => {
       expect(await each.locator('outfall-map').count()).toBe(0);
     }
     expect(await straight.locator('.row.strips').count()).toBe(0);
+    await review
+      .getByText(`The district "${name}" has been deleted, and what there was to review with it.`)
+      .waitFor(PATIENCE);
+    expect(await review.locator('tbody tr').count()).toBe(0);
+    await review.locator('header select').first().selectOption('other');
+    await review.getByText('Nothing waits for a review.').waitFor(PATIENCE);
 
     await english.locator('top-bar select').first().selectOption('other');
     await english.locator('coverage-panel .row', { hasText: 'Xinkai He' }).waitFor(PATIENCE);
     expect(await english.locator('main > p.notice').isVisible()).toBe(false);
-    for (const each of [page, english, straight]) await each.close();
+    for (const each of [page, english, straight, review]) await each.close();
   });
 });

@@ -137,7 +137,7 @@ export class SearchBox extends PanelElement {
       @click=${() => this.#choose(hit)}
     >
       <span class="name">${title}</span><span class="kind">${this.t(KINDS[hit.kind])}</span>
-      <span class="detail">${[onRecord, hit.name ? hit.code : null, hit.detail && levelName(this.t, hit.detail), outside].filter(Boolean).join(' · ')}</span>
+      <span class="detail">${[onRecord, hit.name ? hit.code : null, hit.detail && levelName(this.t, nameIn(this, hit.detail)), outside].filter(Boolean).join(' · ')}</span>
     </li>`;
   }
 

@@ -12,6 +12,7 @@ import { type Quality, type Review, type ReviewWithMap, reviewApi, type Verdict 
 import { decisionWord, type ReviewKey, type Say, sayer } from './words.ts';
 
 const PAGE = '200';
+const LOOK_AGAIN_MS = 10_000; // a district may be deleted while nothing is asked of it
 
 /** A sentence, in the language the page has by then. */
 type Sentence = (say: Say, language: Language) => string;
@@ -25,7 +26,7 @@ export interface Draft {
 export class ReviewCore extends LitElement {
   static override properties = Object.fromEntries(
     ['language', 'districts', 'district', 'kind', 'state', 'tab', 'rows', 'next', 'item', 'quality', 'draft', 'drawing']
-      .concat(['trouble', 'notice', 'hasToken', 'mayDecide', 'refusal', 'reading', 'sending'])
+      .concat(['trouble', 'notice', 'hasToken', 'mayDecide', 'refusal', 'reading', 'sending', 'gone'])
       .map((name) => [name, { state: true }]),
   );
   declare language: Language;
@@ -47,10 +48,12 @@ export class ReviewCore extends LitElement {
   declare refusal: Sentence | null; // why the token may not decide
   declare reading: boolean;
   declare sending: boolean;
+  declare gone: District | null; // was shown, and has been deleted
   // how often a list and an item were asked for: an answer that comes after a later one was asked for is let go
   #lists = 0;
   #items = 0;
   #underWay = 0; // a token may come while the list is still read
+  #looking = 0;
 
   constructor() {
     super();
@@ -59,7 +62,7 @@ export class ReviewCore extends LitElement {
     Object.assign(this, { language, districts: null, district: null, kind: '' });
     Object.assign(this, { state: 'open', tab: 'list', rows: [], next: null, item: null, quality: [], draft: null });
     Object.assign(this, { drawing: false, trouble: null, notice: null, hasToken: token.get() !== '', reading: true });
-    Object.assign(this, { mayDecide: false, refusal: null, sending: false });
+    Object.assign(this, { mayDecide: false, refusal: null, sending: false, gone: null });
     new SpellingsWatch(this);
   }
 
@@ -72,6 +75,20 @@ export class ReviewCore extends LitElement {
     const dark = matchMedia('(prefers-color-scheme: dark)').matches;
     document.documentElement.dataset.theme = dark ? 'dark' : 'light';
     void this.start();
+    this.#looking = window.setInterval(() => void this.#lookForDistrict(), LOOK_AGAIN_MS);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#looking);
+  }
+
+  async #lookForDistrict(): Promise<void> {
+    const shown = this.district;
+    const districts = shown && (await api.districts().catch(() => null)); // a lost server is said by what is asked for next
+    if (!districts || this.district !== shown || districts.some(({ key }) => key === shown.key)) return;
+    Object.assign(this, { districts, district: null, gone: shown });
+    Object.assign(this, { draft: null, drawing: false, item: null, rows: [], next: null, notice: null, trouble: null });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -112,7 +129,15 @@ export class ReviewCore extends LitElement {
   }
 
   async show(patch: Partial<Pick<ReviewCore, 'kind' | 'state' | 'tab' | 'district'>>): Promise<void> {
-    Object.assign(this, patch, { draft: null, drawing: false, item: null, rows: [], next: null, notice: null });
+    Object.assign(this, patch, {
+      gone: null,
+      draft: null,
+      drawing: false,
+      item: null,
+      rows: [],
+      next: null,
+      notice: null,
+    });
     await this.#try(async () => {
       await Promise.all([this.#read(), 'district' in patch && this.#askRole()]);
     });

@@ -94,6 +94,7 @@ export class ReviewPage extends ReviewCore {
       <h1>${say('title')}</h1>
       <label><span class="unseen">${say('district')}</span>
         <select @change=${chosen}>
+          ${district ? nothing : html`<option value="" selected disabled></option>`}
           ${(districts ?? []).map(({ key, name }) => html`<option value=${key} ?selected=${key === district?.key}>${name}</option>`)}
         </select></label>
       ${this.#segment(
@@ -170,6 +171,7 @@ export class ReviewPage extends ReviewCore {
     if (this.rows.length > 0)
       return reviewTable(this.rows, this.item?.id ?? null, { say, language: this.language }, (id) => this.choose(id));
     if (this.reading) return html`<p class="empty" role="status">${say('loading')}</p>`;
+    if (this.gone) return html`<p class="empty" role="alert">${say('districtGone', { district: this.gone.name })}</p>`;
     const why = this.district === null ? this.#whyNoDistrict() : this.state === 'open' ? 'none' : 'noneDecided';
     return html`<p class="empty" role="status">${say(why)}</p>`;
   }

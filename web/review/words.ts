@@ -27,6 +27,7 @@ const zh = {
   noneDecided: '还没有决定。在“待核”中选择一条处理。',
   noDistrict: '还没有数据。先导入河道和排污口，例如 atlas import。',
   districtUnknown: '没有这个辖区。在上方选择一个。',
+  districtGone: '辖区“{district}”已被删除，没有它的待核事项了。请在上方另选一个。',
   failed: '连接中断，没有读到。检查网络后重新读取。',
   retry: '重新读取',
   pick: '在清单中选择一条，↑ ↓ 移动。',
@@ -113,6 +114,8 @@ const en: Readonly<Record<ReviewKey, string>> = {
   noneDecided: 'Nothing has been decided yet. Choose an item under Open.',
   noDistrict: 'No data yet. Import rivers and outfalls first, for example with atlas import.',
   districtUnknown: 'There is no such district. Choose one above.',
+  districtGone:
+    'The district "{district}" has been deleted, and what there was to review with it. Choose another one above.',
   failed: 'Connection lost; nothing was read. Check the connection and read again.',
   retry: 'Read again',
   pick: 'Choose an item of the list; ↑ ↓ move.',
