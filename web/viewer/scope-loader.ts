@@ -329,8 +329,9 @@ export class ScopeLoader implements ReactiveController {
   /** Reads the strips of rivers that came into sight and are not there yet, of both modes: the third mode draws both. */
   async strips(rivers: readonly number[]): Promise<void> {
     const { data } = this;
-    const missing = rivers.filter((id) => !this.#asked.has(id));
     if (!data || !this.#scope) return;
+    const known = new Set(data.rivers.map(({ river_id }) => river_id)); // an address may name another
+    const missing = rivers.filter((id) => known.has(id) && !this.#asked.has(id));
     for (const id of rivers) if (this.#asked.delete(id)) this.#asked.add(id); // now last
     if (missing.length === 0) return;
     for (const id of missing) this.#asked.add(id);

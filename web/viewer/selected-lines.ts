@@ -52,7 +52,9 @@ export async function selectedLines(
 ): Promise<FeatureCollection | null> {
   if (target?.kind !== 'river' && target?.kind !== 'gap') return null;
   const id = riverOf(target)!;
-  const level = data.rivers.find((row) => row.river_id === id)?.level ?? 'town';
+  const river = data.rivers.find(({ river_id }) => river_id === id);
+  if (!river) return null; // an address may name another
+  const level = river.level ?? 'town';
   const lines =
     target.kind === 'river'
       ? await riverLines(api, scope, id, signal)
