@@ -93,9 +93,14 @@ describe('a reading that fails once', () => {
     const { page } = await visit(served);
     const cards = /\/api\/v1\/outfalls\/\d+/;
     await page.route(cards, (route) => (how === 'lost' ? route.abort() : route.fulfill(isBusy)));
-    await page.keyboard.press('o');
     const card = page.locator('outfall-card');
-    await card.getByText('没有读到数据。').waitFor();
+    await expect // a map that has its tiles may still have to draw what the key finds
+      .poll(async () => {
+        if ((await card.count()) === 0) await page.keyboard.press('o');
+        return card.count();
+      }, PATIENCE)
+      .toBe(1);
+    await card.getByText('没有读到数据。').waitFor(PATIENCE);
     expect(await notice(page).innerText()).toMatch(how === 'lost' ? /连接中断/ : /服务器没有给出数据/);
     expect(await card.innerText()).not.toMatch(/Error|fetch/);
     await page.unroute(cards);
