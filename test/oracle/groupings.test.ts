@@ -18,6 +18,7 @@ import {
   ZONE_GROUPS,
 } from '../../server/report/groups.ts';
 import { KEY } from '../district/small-district.ts';
+import { SUMMED } from '../report/summed-columns.ts';
 import { command } from '../support/command.ts';
 import { filledDatabase } from '../support/database.ts';
 import { loadGrouped } from './grouped-scene.ts';
@@ -38,17 +39,6 @@ afterAll(async () => {
 });
 
 const PHASE = 'tracing';
-const SUMMED = [
-  'length_km',
-  'covered_km',
-  'gap_km',
-  'bridged_km',
-  'duplicate_km',
-  'overlap_km',
-  'ledger_km',
-  'drawn_only_km',
-  'bank_covered_km',
-] as const;
 type Summed = (typeof SUMMED)[number];
 /** Each two once. */
 const PAIRS = ALL_GROUPS.flatMap((group, i) =>

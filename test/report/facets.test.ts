@@ -10,6 +10,7 @@ import { type AnyGroup, PARTITION_GROUPS, type RiverGroup } from '../../server/r
 import { riverRows } from '../../server/report/rivers.ts';
 import { seeded } from '../engine/coverage/random.ts';
 import { AS_OF, type Counted, countEach, type RandomDistrict, randomDistrict } from './random-district.ts';
+import { SUMMED } from './summed-columns.ts';
 
 const GROUPINGS: AnyGroup[] = [...PARTITION_GROUPS, 'zone', 'basin', 'crew', 'method', 'campaign', 'year'];
 const PAIRS = GROUPINGS.flatMap((group) =>
@@ -125,17 +126,6 @@ describe('coverage by', () => {
 });
 
 describe('rows that hold each millimetre once', () => {
-  const SUMMED = [
-    'length_km',
-    'covered_km',
-    'gap_km',
-    'bridged_km',
-    'duplicate_km',
-    'overlap_km',
-    'ledger_km',
-    'drawn_only_km',
-    'bank_covered_km',
-  ] as const;
   const sums = (rows: readonly CoverageRow[]) =>
     SUMMED.map((name) => rows.reduce((sum, row) => sum + mm(row[name]), 0));
 
