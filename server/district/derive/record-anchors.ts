@@ -1,30 +1,13 @@
 /** Where records lie on the routes of today: by their measures on the lines they were recorded on, else by their ground lines. */
 import type { Executor } from '../../db/database.ts';
-import { type Anchored, anchorLine, joined } from '../../engine/anchor/anchor-line.ts';
-import { findRoute, type Rulers } from '../../engine/rulers.ts';
+import type { Rulers } from '../../engine/rulers.ts';
 import type { Issue } from '../../import/issues.ts';
 import { encodeCopy } from '../../import/pgcopy.ts';
 import type { District } from '../district.ts';
 import { movedIssue, type Place } from './moved.ts';
-import { type Ground, type RecordPlace, readRecordPlaces } from './record-grounds.ts';
-
-interface AnchorRow {
-  record_id: number;
-  route_id: number;
-  from_mm: number;
-  to_mm: number;
-  reversed: boolean;
-  moved_mm: number;
-}
-
-interface OwnRoute {
-  id: number;
-  river: number;
-  seq: number;
-  role: string;
-  length: number;
-  line: string;
-}
+import { type AnchorRow, anchorsOf, type Found, type OwnRoute } from './place-record.ts';
+import { type GroundRow, writeGrounds } from './record-grounds.ts';
+import { type RecordPlace, readRecordPlaces } from './record-places.ts';
 
 /**
  * Writes the anchors of the chosen records anew; null: of all, because the rivers changed.
@@ -41,18 +24,20 @@ export async function anchorRecords(
   const places = await readRecordPlaces(tx, district.key, ids);
   if (before.length + places.length === 0) return { issues: [], besideMm };
   const routes = await routesOf(tx, district.key, [...new Set(places.map(({ river }) => river))]);
-  const anchors: AnchorRow[] = [];
+  const [anchors, grounds]: [AnchorRow[], GroundRow[]] = [[], []];
   const issues: Issue[] = [];
   const known = grouped(before);
   for (const place of places) {
     const found = anchorsOf(place, routes.get(place.river) ?? [], rulers, district.linkToleranceMm);
     anchors.push(...found.rows);
+    if (found.further) grounds.push(found.further);
     besideMm.set(place.record, found.besideMm);
     const was = known.get(place.record) ?? [];
     if (ids === null && place.range && differ(was, found.rows))
       issues.push(saidOf(place, was, found, district.linkToleranceMm));
   }
   await writeAnchors(tx, district.key, ids, anchors);
+  await writeGrounds(tx, district.key, grounds);
   return { issues, besideMm };
 }
 
@@ -60,41 +45,6 @@ function grouped(rows: readonly AnchorRow[]): Map<number, AnchorRow[]> {
   const groups = new Map<number, AnchorRow[]>();
   for (const row of rows) groups.set(row.record_id, [...(groups.get(row.record_id) ?? []), row]);
   return groups;
-}
-
-interface Found {
-  rows: AnchorRow[];
-  lostMm: number;
-  besideMm: number;
-}
-
-function anchorsOf(place: RecordPlace, routes: readonly OwnRoute[], rulers: Rulers, toleranceMm: number): Found {
-  if (place.grounds.length === 0) return { rows: unplaced(place, routes), lostMm: 0, besideMm: 0 };
-  const found = place.grounds.map((ground) => placeOf(ground, routes, rulers, toleranceMm));
-  const movedMm = Math.max(...found.map(({ movedMm }) => movedMm));
-  const rows = joined(found.flatMap(({ ranges }) => ranges)).map(({ route, fromMm, toMm, reversed }) => ({
-    ...{ record_id: place.record, route_id: rulers.routeId[route], from_mm: fromMm, to_mm: toMm },
-    ...{ reversed, moved_mm: movedMm },
-  }));
-  const besideMm = Math.max(...found.map(({ besideMm }) => besideMm));
-  return { rows, lostMm: found.reduce((sum, { lostMm }) => sum + lostMm, 0), besideMm };
-}
-
-/** Measures that never fitted count as far as the river is drawn; on a river in several parts nobody knows along which they run. */
-function unplaced({ record, range }: RecordPlace, routes: readonly OwnRoute[]): AnchorRow[] {
-  const first = routes.find(({ seq }) => seq === 1);
-  const isOneOfSeveral = routes.some(({ id, role }) => id !== first?.id && role === first?.role);
-  if (!range || !first || isOneOfSeveral || range.from >= first.length) return [];
-  const to = Math.min(range.to, first.length);
-  return [{ record_id: record, route_id: first.id, from_mm: range.from, to_mm: to, reversed: false, moved_mm: 0 }];
-}
-
-function placeOf(ground: Ground, routes: readonly OwnRoute[], rulers: Rulers, toleranceMm: number): Anchored {
-  const own = routes.find(({ line }) => line === ground.routeLine);
-  const indexes = routes.map(({ id }) => findRoute(rulers, id));
-  if (!own) return anchorLine(rulers, indexes, ground.line, toleranceMm);
-  const range = { route: findRoute(rulers, own.id), fromMm: ground.from, toMm: ground.to, reversed: false };
-  return { ranges: [range], movedMm: 0, lostMm: 0, besideMm: 0 };
 }
 
 /** Routes are written anew with new ids: the places count, not the ids. */
@@ -111,7 +61,7 @@ function differ(was: readonly AnchorRow[], is: readonly AnchorRow[]): boolean {
 function saidOf(
   place: RecordPlace,
   was: readonly AnchorRow[],
-  { rows: is, lostMm: groundMm, besideMm }: Found,
+  { rows: is, lostMm: groundMm, besideMm, furtherMm }: Found,
   toleranceMm: number,
 ): Issue {
   const placesOf = (rows: readonly AnchorRow[]): Place[] =>
@@ -123,7 +73,7 @@ function saidOf(
   const lostMm = Math.max(0, lengthOf(was) - lengthOf(is));
   const unplacedMm = is.length > 0 && Math.abs(groundMm - lostMm) > 2 * toleranceMm ? groundMm : 0;
   const [from, to] = [placesOf(was), placesOf(is)];
-  return movedIssue({ kind: 'survey', id: place.record, from, to, movedMm, lostMm, unplacedMm, besideMm });
+  return movedIssue({ kind: 'survey', id: place.record, from, to, movedMm, lostMm, unplacedMm, furtherMm, besideMm });
 }
 
 function lengthOf(rows: readonly AnchorRow[]): number {

@@ -1,0 +1,106 @@
+/** Where one record lies on the routes of its river: by its measures on the lines they were taken from, else by its ground lines. */
+import { type Anchored, type AnchoredRange, anchorLine, joined } from '../../engine/anchor/anchor-line.ts';
+import { furtherLine, furtherOf } from '../../engine/anchor/further.ts';
+import type { MeasuredVertices } from '../../engine/anchor/stretch.ts';
+import { findRoute, type Rulers } from '../../engine/rulers.ts';
+import type { GroundRow } from './record-grounds.ts';
+import type { Ground, RecordPlace } from './record-places.ts';
+
+export interface AnchorRow {
+  record_id: number;
+  route_id: number;
+  from_mm: number;
+  to_mm: number;
+  reversed: boolean;
+  moved_mm: number;
+}
+
+export interface OwnRoute {
+  id: number;
+  river: number;
+  seq: number;
+  role: string;
+  length: number;
+  line: string;
+}
+
+export interface Found {
+  rows: AnchorRow[];
+  lostMm: number;
+  besideMm: number;
+  /** What is drawn of its measures only now. */
+  furtherMm?: number;
+  /** Its ground. */
+  further?: GroundRow;
+}
+
+export function anchorsOf(place: RecordPlace, routes: readonly OwnRoute[], rulers: Rulers, toleranceMm: number): Found {
+  if (place.grounds.length === 0) return { rows: unplaced(place, routes), lostMm: 0, besideMm: 0 };
+  const found = place.grounds.map((ground) => placeOf(ground, routes, rulers, toleranceMm));
+  const further = follows(place, found.at(-1)!, rulers, toleranceMm);
+  const movedMm = Math.max(...found.map(({ movedMm }) => movedMm));
+  const ranges = [...found.flatMap(({ ranges }) => ranges), ...(further ? [further.range] : [])];
+  const rows = joined(ranges).map(({ route, fromMm, toMm, reversed }) => ({
+    ...{ record_id: place.record, route_id: rulers.routeId[route], from_mm: fromMm, to_mm: toMm },
+    ...{ reversed, moved_mm: movedMm },
+  }));
+  const besideMm = Math.max(...found.map(({ besideMm }) => besideMm));
+  const lostMm = found.reduce((sum, { lostMm }) => sum + lostMm, 0);
+  if (!further) return { rows, lostMm, besideMm };
+  const furtherMm = further.range.toMm - further.range.fromMm;
+  return { rows, lostMm, besideMm, furtherMm, further: groundOf(place, further, routes, rulers) };
+}
+
+interface Further {
+  range: AnchoredRange;
+  line: MeasuredVertices;
+}
+
+/** Of measures past the end of the river as it was drawn: what is drawn of them now. */
+function follows(
+  { range, grounds }: RecordPlace,
+  { ranges }: Anchored,
+  rulers: Rulers,
+  toleranceMm: number,
+): Further | undefined {
+  if (!range) return undefined;
+  const restMm = grounds.reduce((rest, { line }) => rest - lengthAlong(line), range.to - range.from);
+  const { x, y } = grounds.at(-1)!.line;
+  const end = [x.at(-1)!, y.at(-1)!] as const;
+  const further = furtherOf(rulers, { ranges, end, restMm, toleranceMm });
+  return further && { range: further, line: furtherLine(rulers, further, end) };
+}
+
+function groundOf(place: RecordPlace, further: Further, routes: readonly OwnRoute[], rulers: Rulers): GroundRow {
+  const { record, river, grounds } = place;
+  const { line: routeLine } = routes.find(({ id }) => id === rulers.routeId[further.range.route])!;
+  return { record, river, ...place.range!, seq: grounds.length + 1, routeLine, line: further.line };
+}
+
+function lengthAlong({ m }: MeasuredVertices): number {
+  return Math.abs(m.at(-1)! - m[0]);
+}
+
+/** Measures that never fitted count as far as the river is drawn; on a river in several parts nobody knows along which they run. */
+function unplaced({ record, range }: RecordPlace, routes: readonly OwnRoute[]): AnchorRow[] {
+  const first = routes.find(({ seq }) => seq === 1);
+  const isOneOfSeveral = routes.some(({ id, role }) => id !== first?.id && role === first?.role);
+  if (!range || !first || isOneOfSeveral || range.from >= first.length) return [];
+  const to = Math.min(range.to, first.length);
+  return [{ record_id: record, route_id: first.id, from_mm: range.from, to_mm: to, reversed: false, moved_mm: 0 }];
+}
+
+function placeOf(
+  { routeLine, line }: Ground,
+  routes: readonly OwnRoute[],
+  rulers: Rulers,
+  toleranceMm: number,
+): Anchored {
+  const own = routes.find((route) => route.line === routeLine);
+  const indexes = routes.map(({ id }) => findRoute(rulers, id));
+  const [start, end] = [line.m[0], line.m.at(-1)!];
+  if (!own) return anchorLine(rulers, indexes, { ...line, m: line.m.map((m) => Math.abs(m - start)) }, toleranceMm);
+  const [fromMm, toMm] = [Math.min(start, end), Math.max(start, end)];
+  const range = { route: findRoute(rulers, own.id), fromMm, toMm, reversed: end < start };
+  return { ranges: [range], movedMm: 0, lostMm: 0, besideMm: 0 };
+}

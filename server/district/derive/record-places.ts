@@ -1,0 +1,63 @@
+/** Records with their ground lines, as they are stored. */
+import { CopyReader } from '../../db/copy-reader.ts';
+import type { Executor } from '../../db/database.ts';
+import { EwkbReader } from '../../db/ewkb.ts';
+import type { MeasuredVertices } from '../../engine/anchor/stretch.ts';
+import { literal } from '../literal.ts';
+import { toMillimetres } from '../millimetres.ts';
+
+export interface RecordPlace {
+  record: number;
+  river: number;
+  riverKey: string;
+  /** Null of a whole river. */
+  range: { from: number; to: number } | null;
+  /** Of a whole river one for each route it had; of measures one for each time that more of them was drawn; none where nothing of them was, or the river never. */
+  grounds: Ground[];
+}
+
+export interface Ground {
+  /** md5 of the line of the route that it was taken from. */
+  routeLine: string;
+  /** Along the record; measures are those of that route, downwards where it ran against the record. */
+  line: MeasuredVertices;
+}
+
+/** The chosen records (null: all) with their ground lines, by id. */
+export async function readRecordPlaces(
+  tx: Executor,
+  district: string,
+  ids: readonly number[] | null,
+): Promise<RecordPlace[]> {
+  const chosen = ids === null ? '' : `and s.id in (${[-1, ...ids].map(Number).join(', ')})`;
+  const copy = new CopyReader(
+    await tx.copyOut(
+      `select s.id, s.river_id, coalesce(v.key, '#' || v.id), s.from_mm, s.to_mm, g.route_line, g.line_m
+         from register.survey_record s
+         join register.river v on v.district = s.district and v.id = s.river_id
+         left join register.record_ground g on g.district = s.district and g.record_id = s.id
+               and g.river_id = s.river_id
+               and (s.from_mm is null and g.day = s.date or g.from_mm = s.from_mm and g.to_mm = s.to_mm and g.day is null)
+        where s.district = ${literal(district)} ${chosen}
+          and (s.from_mm < s.to_mm or s.from_mm is null and s.to_mm is null) order by s.id, g.seq`,
+    ),
+  );
+  const places: RecordPlace[] = [];
+  while (copy.next()) {
+    const [record, river, riverKey] = [copy.int()!, copy.int()!, copy.string()!];
+    const range = rangeOf(copy.int(), copy.int());
+    if (places.at(-1)?.record !== record) places.push({ record, river, riverKey, range, grounds: [] });
+    const [routeLine, line] = [copy.string(), copy.binary()];
+    if (routeLine !== null) places.at(-1)!.grounds.push({ routeLine, line: verticesOf(new EwkbReader(line!).line()) });
+  }
+  return places;
+}
+
+function rangeOf(from: number | null, to: number | null): { from: number; to: number } | null {
+  return from === null || to === null ? null : { from, to };
+}
+
+function verticesOf(line: Float64Array): MeasuredVertices {
+  const axis = (at: number) => Float64Array.from({ length: line.length / 3 }, (_, i) => line[3 * i + at]);
+  return { x: axis(0).map(toMillimetres), y: axis(1).map(toMillimetres), m: axis(2) };
+}

@@ -1,0 +1,165 @@
+/** Survey rows whose measures go on past the drawn end: what is drawn of them has its ground, what is drawn later follows it and has its own. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../server/db/database.ts';
+import { derive } from '../../server/district/derive/derive.ts';
+import { getDistrict } from '../../server/district/district.ts';
+import { undoBatch } from '../../server/register/undo.ts';
+import { verify } from '../../server/report/verify.ts';
+import { testDatabase } from '../support/database.ts';
+import { KEY, line, load, part } from './small-district.ts';
+
+type Metres = [number, number][];
+const DRAWN: Metres = [
+  [0, 0],
+  [900, 40],
+  [1900, 0],
+];
+const TURNED = DRAWN.toReversed();
+const FARTHER: Metres = [...DRAWN, [2400, -60], [2800, 0]];
+/** Rounding of the ends of a ground line and of measures to whole millimetres. */
+const FEW_M = 0.003;
+
+let db: Database;
+beforeEach(async () => {
+  db = await testDatabase();
+  await redraw(DRAWN);
+});
+afterEach(() => db.close());
+
+let drawn = 0;
+const redraw = (metres: Metres) =>
+  load(db, part(`drawn ${++drawn}`, 'rivers', [{ key: 'R1', source_id: 's1', name: '河R1' }, line(...metres)]));
+const record = (from_m: number, to_m: number, more: object = {}) =>
+  load(
+    db,
+    part('records', 'surveys', [
+      { source_id: 'v1', river: 'R1', from_m, to_m, mode: 'above_water', bank: 'left', date: '2023-06-01', ...more },
+      null,
+    ]),
+  );
+
+interface Covered {
+  bank: string;
+  from: number;
+  to: number;
+  length: number;
+  /** Where it lies in the plane, as PostGIS cuts it out of the route. */
+  wkt: string;
+}
+
+const covered = () =>
+  db.query<Covered>(
+    `select g.bank, g.from_mm::float8 as "from", g.to_mm::float8 as "to", r.length_mm::float8 as length,
+            ST_AsText(ST_Force2D(ST_GeometryN(ST_LocateBetween(r.line_m, g.from_mm, g.to_mm), 1))) as wkt
+       from register.surveyed_range g join register.route r on r.district = g.district and r.id = g.route_id
+      where g.record_id is not null order by g.route_id, g.from_mm`,
+  );
+
+/** How far two lines are apart at most, metres. */
+async function apart(one: string, other: string): Promise<number> {
+  const [{ m }] = await db.query<{ m: number }>(
+    'select ST_HausdorffDistance(ST_GeomFromText($1), ST_GeomFromText($2)) as m',
+    [one, other],
+  );
+  return m;
+}
+
+async function only(): Promise<Covered> {
+  const rows = await covered();
+  expect(rows).toHaveLength(1);
+  const { checks } = await verify(db, await getDistrict(db, KEY), { tracks: 'all' });
+  expect(checks.filter(({ ok }) => !ok)).toEqual([]);
+  return rows[0];
+}
+
+const codes = (issues: readonly { code: string; field: string | null }[]) =>
+  issues.map(({ code, field }) => `${code} ${field}`);
+
+describe('a survey row that ends past the drawn river', () => {
+  it.each([
+    ['a millimetre', 0.001],
+    ['a hundred metres', 100],
+  ])('by %s keeps its ground when the river is turned round', async (_, past) => {
+    const [{ length }] = await db.query<{ length: number }>('select length_mm::float8 as length from register.route');
+    await record(500, length / 1000 + past);
+    const was = await only();
+    expect([was.from, was.to]).toEqual([500_000, length]);
+    const { issues } = await redraw(TURNED);
+    expect(codes(issues)).toContain('reanchored survey 1');
+    const is = await only();
+    expect(await apart(was.wkt, is.wkt)).toBeLessThan(FEW_M);
+    expect([is.bank, is.from]).toEqual(['right', 0]);
+  });
+
+  it('keeps its ground when the start is cut off or lengthened', async () => {
+    await record(500, 2000);
+    const was = await only();
+    await redraw([[1.3, 0.06], ...DRAWN.slice(1)]);
+    expect(await apart(was.wkt, (await only()).wkt)).toBeLessThan(FEW_M);
+    await redraw([[-400, 0], ...DRAWN]);
+    const is = await only();
+    expect(await apart(was.wkt, is.wkt)).toBeLessThan(FEW_M);
+    expect(is.to).toBe(is.length);
+  });
+
+  it('loses it, and says so, when the river goes elsewhere', async () => {
+    await record(500, 2000);
+    const { issues } = await redraw(DRAWN.map(([x, y]) => [x, y + 400]));
+    expect(codes(issues)).toContain('anchor_lost survey 1');
+    expect(await covered()).toEqual([]);
+  });
+
+  it('goes on to its end when the river is drawn farther, exactly, and keeps that ground too', async () => {
+    await record(500, 2300);
+    const was = await only();
+    const { issues } = await redraw(FARTHER);
+    expect(issues.find(({ code }) => code === 'reanchored')?.reason_en).toContain(
+      `, ${((2_300_000 - was.to) / 1000).toFixed(3)} m more of its measures are drawn now`,
+    );
+    const farther = await only();
+    expect([farther.from, farther.to]).toEqual([500_000, 2_300_000]);
+    await redraw(FARTHER.toReversed());
+    expect(await apart(farther.wkt, (await only()).wkt)).toBeLessThan(FEW_M);
+    // what was drawn of it later lies elsewhere: it keeps the first part, and nothing follows that once more
+    const lost = await redraw([...DRAWN, [1900, 500], [1900, 900]]);
+    expect(codes(lost.issues)).toContain('anchor_lost survey 1');
+    const left = await only();
+    expect(left.from).toBe(500_000);
+    expect(left.to - was.to).toBeLessThan(60_000); // 50 m beside it
+  });
+
+  it('goes on where its ground ends, also on a river turned round', async () => {
+    await record(500, 2300);
+    const was = await only();
+    await redraw(FARTHER.toReversed());
+    const is = await only();
+    expect(is.to - is.from).toBe(1_800_000);
+    expect(is.length - is.to).toBeCloseTo(500_000, -2);
+    const [{ inside }] = await db.query<{ inside: boolean }>(
+      'select ST_Contains(ST_Buffer(ST_GeomFromText($1), 0.01), ST_GeomFromText($2)) as inside',
+      [is.wkt, was.wkt],
+    );
+    expect(inside).toBe(true);
+    await redraw(FARTHER);
+    expect(await apart(is.wkt, (await only()).wkt)).toBeLessThan(FEW_M);
+  });
+
+  it('has what it had, to the millimetre, when the longer river is undone', async () => {
+    await record(500, 2300);
+    const was = await covered();
+    const { id } = await redraw(FARTHER);
+    await undoBatch(db, KEY, id!, 'tester', derive);
+    expect(await covered()).toEqual(was);
+    await only();
+  });
+
+  it('waits by its measures while less than a metre of it is drawn', async () => {
+    await record(2200, 2500);
+    expect(await covered()).toEqual([]);
+    await redraw(FARTHER);
+    const is = await only();
+    expect([is.from, is.to]).toEqual([2_200_000, 2_500_000]);
+    await redraw(FARTHER.toReversed());
+    expect(await apart(is.wkt, (await only()).wkt)).toBeLessThan(FEW_M);
+  });
+});
