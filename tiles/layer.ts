@@ -4,6 +4,7 @@ import { PointIndex } from './encode/points.ts';
 import { PolygonIndex } from './encode/polygons.ts';
 import { Tags } from './encode/tags.ts';
 import { type TileWork, tileWork } from './encode/tile-work.ts';
+import { type InPieces, whole } from './geometry/in-pieces.ts';
 import { worldX, worldY } from './geometry/world.ts';
 import { LAYERS, type LayerId, TILE_MAXZOOM, type TileLayer } from './manifest.ts';
 import { type FeatureMarks, featureMarks } from './pyramid/feature-marks.ts';
@@ -26,6 +27,12 @@ interface GeometryIndex {
   encode(work: TileWork, tags: Tags): void;
 }
 
+interface Parts {
+  readonly marks: FeatureMarks;
+  readonly tags: Tags;
+  readonly index: GeometryIndex;
+}
+
 export class LayerIndex implements EncodableLayer {
   readonly id: LayerId;
   /** To tell what a later version of the layer shows differently. */
@@ -36,16 +43,19 @@ export class LayerIndex implements EncodableLayer {
   private readonly index: GeometryIndex;
 
   /** @param layer the manifest's entry; tests give one that neither thins nor merges. */
-  constructor(source: LayerSource, layer: TileLayer = LAYERS[source.layer]) {
+  constructor(source: LayerSource, layer: TileLayer = LAYERS[source.layer], parts = whole(partsOf(source, layer))) {
     this.id = source.layer;
-    this.marks = featureMarks(source);
     this.name = new TextEncoder().encode(source.layer);
     this.layer = layer;
-    const { length } = source.ids;
-    const classOf = layer.mergeBelow === undefined ? undefined : (source.mergeClass ?? new Int32Array(length));
-    const computed = layer.mergeBelow !== undefined ? 'merged' : layer.thinBelow !== undefined ? 'count' : undefined;
-    this.tags = new Tags(layer, source, computed, classOf);
-    this.index = geometryIndex(source, layer, classOf ?? new Int32Array(length));
+    this.marks = parts.marks;
+    this.tags = parts.tags;
+    this.index = parts.index;
+  }
+
+  /** The same in pieces: a district's outfalls are several slices. */
+  static *inPieces(source: LayerSource): InPieces<LayerIndex> {
+    const layer = LAYERS[source.layer];
+    return new LayerIndex(source, layer, yield* partsOf(source, layer));
   }
 
   /** Bytes held, without the source's columns. */
@@ -72,6 +82,18 @@ export class LayerIndex implements EncodableLayer {
     this.index.encode(work, this.tags);
     return work.out.finish(this.tags, work.extent);
   }
+}
+
+/** What takes time of an index. */
+function* partsOf(source: LayerSource, layer: TileLayer): InPieces<Parts> {
+  const marks = yield* featureMarks(source);
+  yield;
+  const { length } = source.ids;
+  const classOf = layer.mergeBelow === undefined ? undefined : (source.mergeClass ?? new Int32Array(length));
+  const computed = layer.mergeBelow !== undefined ? 'merged' : layer.thinBelow !== undefined ? 'count' : undefined;
+  const tags = yield* Tags.inPieces(layer, source, computed, classOf);
+  yield;
+  return { marks, tags, index: geometryIndex(source, layer, classOf ?? new Int32Array(length)) };
 }
 
 function geometryIndex(source: LayerSource, layer: TileLayer, classOf: Int32Array): GeometryIndex {

@@ -16,6 +16,11 @@ export class EwkbReader {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
+  /** Of what is read. */
+  get byteLength(): number {
+    return this.view.byteLength;
+  }
+
   /** Every vertex of a LineString or LineStringM: [x, y, x, y, …] or, with M, [x, y, m, x, y, m, …]. */
   line(): Float64Array {
     this.header(LINE);

@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
 import { Districts } from '../../server/district/districts.ts';
+import { Slices } from '../../server/report/slices.ts';
 import { AskedLayers } from '../../server/report/tile-layers/asked-layers.ts';
 import { dayOfStates } from '../../server/report/tile-layers/day-of-states.ts';
 import type { TileQuestion } from '../../server/report/tile-layers/question.ts';
-import { Slices } from '../../server/report/tile-layers/slices.ts';
 import { TileSets } from '../../server/report/tile-layers/tile-sets.ts';
 import type { LayerId } from '../../tiles/manifest.ts';
 import { DISTRICT, demoDatabase, LOADING_MS } from '../support/service.ts';

@@ -1,7 +1,7 @@
 /** How the pyramid shares the processor with requests, counted with a clock of its own: every look at it takes some. */
 import { afterEach, expect, it } from 'vitest';
+import { Slices } from '../../server/report/slices.ts';
 import { Pyramids } from '../../server/report/tile-layers/pyramids.ts';
-import { Slices } from '../../server/report/tile-layers/slices.ts';
 import { type DistrictTiles, LayerIndex } from '../../tiles/layer.ts';
 import { Pyramid } from '../../tiles/pyramid/pyramid.ts';
 import { tileOf } from './read-tile.ts';
@@ -144,6 +144,34 @@ it('works that are asked for together are done one after another, a slice betwee
   }
   const results = (await all).map((each) => (each.status === 'fulfilled' ? each.value : String(each.reason)));
   expect(results).toEqual(['a', 'Error: on purpose', 'b']);
+  expect(most).toBeGreaterThan(1);
+  expect(most).toBeLessThanOrEqual(SLICE_MS / LOOK_MS);
+});
+
+it('works of several hands share one slice between two turns', async () => {
+  let time = 0;
+  const now = () => {
+    time += LOOK_MS;
+    return time;
+  };
+  let [pieces, most] = [0, 0];
+  function* work() {
+    for (let piece = 0; piece < 20; piece++) {
+      pieces++;
+      yield;
+    }
+  }
+  let done = false;
+  const all = Promise.all([1, 2, 3].map(() => new Slices(now).run(work()))).finally(() => {
+    done = true;
+  });
+  expect(pieces).toBe(0); // who hands in a work has taken time of this turn already
+  while (!done) {
+    most = Math.max(most, pieces);
+    pieces = 0;
+    await new Promise(setImmediate);
+  }
+  await all;
   expect(most).toBeGreaterThan(1);
   expect(most).toBeLessThanOrEqual(SLICE_MS / LOOK_MS);
 });

@@ -1,26 +1,22 @@
 /** Attributes of a layer: every distinct value is encoded once, a tile only numbers the ones it uses. */
+
+import type { InPieces } from '../geometry/in-pieces.ts';
 import type { TileLayer } from '../manifest.ts';
-import type { Column, LayerSource } from '../source.ts';
+import type { LayerSource } from '../source.ts';
+import { NONE, type TagValues, tagValues } from './tag-values.ts';
 import { varintLength, Writer } from './writer.ts';
 
 const KEY = 0x1a;
 const VALUE = 0x22;
-const STRING_VALUE = 0x0a;
 const UINT_VALUE = 0x28;
-const SINT_VALUE = 0x30;
-/** The value in work: tens of thousands are stored one after another. */
-const scratch = new Writer(1 << 8);
-const NONE = -1;
 const MIXED = -2;
 
 export class Tags {
   /** Each field's name as a `keys` entry; the computed field last. */
   private readonly keys: readonly Writer[];
-  /** Per field: the value number of each feature, or of each class; NONE where there is no value. */
-  private readonly features: readonly Int32Array[];
+  /** Per field: the value number of each class. */
   private readonly classes: readonly Int32Array[];
-  private readonly valueBytes = new Writer(1 << 12);
-  private readonly valueAt: number[] = [0];
+  private readonly values: TagValues;
   private readonly dynamicField: number;
   private readonly minzooms: readonly number[];
 
@@ -38,21 +34,40 @@ export class Tags {
    *
    * @param computed the field that the encoder computes (`count`, `merged`), if any.
    */
-  constructor(layer: TileLayer, { columns, ids }: LayerSource, computed?: string, classOf?: Int32Array) {
+  static *inPieces(
+    layer: TileLayer,
+    { columns, ids }: LayerSource,
+    computed?: string,
+    classOf?: Int32Array,
+  ): InPieces<Tags> {
     const fields = Object.keys(layer.fields).filter((field) => field in columns);
-    this.keys = [...fields, ...(computed === undefined ? [] : [computed])].map(encodeKey);
-    this.minzooms = fields.map((field) => layer.fields[field].minzoom ?? 0);
-    this.dynamicField = fields.length;
-    const numberOf = new Map<string | number, number>();
-    this.features = fields.map((field) => this.numberValues(columns[field], ids.length, numberOf));
-    this.classes = classOf ? this.features.map((values) => shared(values, classOf)) : [];
-    this.localKey = new Int32Array(this.keys.length).fill(NONE);
-    this.localValue = new Int32Array(numberOf.size).fill(NONE);
+    const values = yield* tagValues(
+      fields.map((field) => columns[field]),
+      ids.length,
+    );
+    const minzooms = fields.map((field) => layer.fields[field].minzoom ?? 0);
+    const keys = [...fields, ...(computed === undefined ? [] : [computed])].map(encodeKey);
+    return new Tags(keys, minzooms, values, classOf);
+  }
+
+  private constructor(
+    keys: readonly Writer[],
+    minzooms: readonly number[],
+    values: TagValues,
+    classOf: Int32Array | undefined,
+  ) {
+    this.keys = keys;
+    this.minzooms = minzooms;
+    this.dynamicField = minzooms.length;
+    this.values = values;
+    this.classes = classOf ? values.features.map((numbers) => shared(numbers, classOf)) : [];
+    this.localKey = new Int32Array(keys.length).fill(NONE);
+    this.localValue = new Int32Array(values.at.length - 1).fill(NONE);
   }
 
   get byteLength(): number {
-    const rows = this.features.reduce((sum, values) => sum + values.byteLength, 0);
-    return rows + this.valueBytes.bytes.length + 12 * this.valueAt.length;
+    const { features, bytes, at } = this.values;
+    return features.reduce((sum, numbers) => sum + numbers.byteLength, 0) + bytes.length + 12 * at.length;
   }
 
   /** Begins a tile. */
@@ -62,7 +77,7 @@ export class Tags {
 
   /** Appends the key and value numbers of feature `i`. */
   feature(out: Writer, i: number): void {
-    this.write(out, this.features, i);
+    this.write(out, this.values.features, i);
   }
 
   /** Appends those that all features of a class share. */
@@ -123,10 +138,10 @@ export class Tags {
   }
 
   private storedValue(out: Writer, value: number): void {
-    const from = this.valueAt[value];
-    const to = this.valueAt[value + 1];
+    const { at, bytes } = this.values;
+    const [from, to] = [at[value], at[value + 1]];
     out.reserve(to - from);
-    out.copy(this.valueBytes.bytes, from, to);
+    out.copy(bytes, from, to);
     this.localValue[value] = NONE;
   }
 
@@ -136,42 +151,6 @@ export class Tags {
     out.varint(1 + varintLength(value));
     out.varint(UINT_VALUE);
     out.varint(value);
-  }
-
-  private numberValues(column: Column, count: number, numberOf: Map<string | number, number>): Int32Array {
-    const number = (value: string | number): number => {
-      let known = numberOf.get(value);
-      if (known === undefined) {
-        known = numberOf.size;
-        numberOf.set(value, known);
-        this.store(value);
-      }
-      return known;
-    };
-    if (column.type === 'string') {
-      const ofCode = column.values.map(number);
-      return Int32Array.from(column.codes.subarray(0, count), (code) => (code < 0 ? NONE : ofCode[code]));
-    }
-    return Int32Array.from({ length: count }, (_, i) =>
-      Number.isInteger(column.values[i]) ? number(column.values[i]) : NONE,
-    );
-  }
-
-  private store(value: string | number): void {
-    const body = scratch;
-    body.length = 0;
-    body.reserve(16);
-    if (typeof value === 'string') body.string(STRING_VALUE, value);
-    else if (value >= 0) {
-      body.varint(UINT_VALUE);
-      body.varint64(value % 2 ** 32, Math.floor(value / 2 ** 32));
-    } else {
-      const zigzag = -value * 2 - 1;
-      body.varint(SINT_VALUE);
-      body.varint64(zigzag % 2 ** 32, Math.floor(zigzag / 2 ** 32));
-    }
-    this.valueBytes.block(VALUE, body.bytes, body.length);
-    this.valueAt.push(this.valueBytes.length);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Lines and rings in Web Mercator integers, with the importance of each vertex. */
 import { rankVertices } from './importance.ts';
+import { type InPieces, Turns, whole } from './in-pieces.ts';
 
 /**
  * The world's side in units: 4 units per tile unit at zoom 16 (3.7 cm at the equator), and still inside 31 bits, so
@@ -48,16 +49,40 @@ export function latitude(y: number): number {
 
 /** Projects lines given in degrees. Line i has vertices first[i] .. first[i + 1] - 1. */
 export function worldLines(first: Uint32Array, lon: Float64Array, lat: Float64Array): WorldLines {
-  const x = new Int32Array(lon.length);
-  const y = new Int32Array(lat.length);
-  for (let i = 0; i < lon.length; i++) {
+  return whole(projectLines(first, lon, lat));
+}
+
+/** Vertices projected, and ranked, in one piece of work: some milliseconds. */
+const PIECE = 20_000;
+
+export function* projectLines(first: Uint32Array, lon: Float64Array, lat: Float64Array): InPieces<WorldLines> {
+  const count = first.length - 1;
+  const lines = { count, first, x: new Int32Array(lon.length), y: new Int32Array(lat.length) };
+  for (let from = 0; from < lon.length; from += PIECE) {
+    project(lon, lat, lines, from, Math.min(from + PIECE, lon.length));
+    yield;
+  }
+  const importance = new Float32Array(lon.length);
+  const turns = new Turns(PIECE);
+  for (let i = 0; i < count; i++) {
+    rankVertices(lines.x, lines.y, first[i], first[i + 1], importance);
+    if (turns.isOver(first[i + 1] - first[i])) yield;
+  }
+  return { ...lines, importance };
+}
+
+/** A hot loop: a function of its own, for what yields is not optimised as well. */
+function project(
+  lon: Float64Array,
+  lat: Float64Array,
+  { x, y }: Pick<WorldLines, 'x' | 'y'>,
+  from: number,
+  to: number,
+): void {
+  for (let i = from; i < to; i++) {
     x[i] = worldX(lon[i]);
     y[i] = worldY(lat[i]);
   }
-  const importance = new Float32Array(x.length);
-  const count = first.length - 1;
-  for (let i = 0; i < count; i++) rankVertices(x, y, first[i], first[i + 1], importance);
-  return { count, first, x, y, importance };
 }
 
 /**

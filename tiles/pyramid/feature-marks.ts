@@ -1,4 +1,5 @@
 /** What a layer's tiles show of each feature, as one number, so that two versions of a layer can be compared. */
+import { type InPieces, Turns } from '../geometry/in-pieces.ts';
 import { worldX, worldY } from '../geometry/world.ts';
 import type { Column, LayerSource } from '../source.ts';
 
@@ -13,54 +14,47 @@ export interface FeatureMarks {
   readonly maxY: Int32Array;
 }
 
+/** Vertices marked in one piece of work, and each feature for some: some milliseconds. */
+const PIECE = 20_000;
+const A_FEATURE = 4;
+
 /** Marks of all features; those of merged lines also tell when what their class shares has changed. */
-export function featureMarks(source: LayerSource): FeatureMarks {
+export function* featureMarks(source: LayerSource): InPieces<FeatureMarks> {
   const count = source.ids.length;
-  const own = valueHashes(Object.values(source.columns), count);
-  const shared = source.mergeClass ? sharedHashes(source.columns, source.mergeClass) : undefined;
-  const boxes = { minX: filled(count), minY: filled(count), maxX: filled(count, -1), maxY: filled(count, -1) };
-  const marks = { ids: source.ids, mark: new Float64Array(count), ...boxes };
+  const ints = () => new Int32Array(count);
+  const own = yield* valueHashes(Object.values(source.columns), count);
+  const shared = source.mergeClass ? yield* sharedHashes(source.columns, source.mergeClass) : undefined;
+  const box = { minX: ints(), minY: ints(), maxX: ints(), maxY: ints() };
+  const marks = { ids: source.ids, mark: new Float64Array(count), ...box };
+  const mark = new Mark();
+  const turns = new Turns(PIECE);
   for (let i = 0; i < count; i++) {
-    const hash = new Hash(own[i]);
-    if (shared) hash.add(shared.get(source.mergeClass![i])!);
-    if (source.rank) hash.add(source.rank[i]); // decides which point of a cell stands
-    addGeometry(hash, source, marks, i);
-    marks.mark[i] = hash.value();
+    mark.begin(own[i]);
+    if (shared) mark.add(shared.get(source.mergeClass![i])!);
+    if (source.rank) mark.add(source.rank[i]); // decides which point of a cell stands
+    const vertices = addGeometry(mark, source, i);
+    mark.keep(marks, i);
+    if (turns.isOver(A_FEATURE + vertices)) yield;
   }
   return marks;
 }
 
-const filled = (count: number, value = 2 ** 31 - 1) => new Int32Array(count).fill(value);
-
-function addGeometry(hash: Hash, { geometry }: LayerSource, marks: FeatureMarks, i: number): void {
-  const add = (x: number, y: number) => {
-    hash.add(x);
-    hash.add(y);
-    if (x < marks.minX[i]) marks.minX[i] = x;
-    if (x > marks.maxX[i]) marks.maxX[i] = x;
-    if (y < marks.minY[i]) marks.minY[i] = y;
-    if (y > marks.maxY[i]) marks.maxY[i] = y;
-  };
-  if (geometry.type === 'point') add(worldX(geometry.lon[i]), worldY(geometry.lat[i]));
-  else
-    eachLine(geometry, i, (x, y, from, to) => {
-      hash.add(to - from);
-      for (let v = from; v < to; v++) add(x[v], y[v]);
-    });
+/** How many vertices feature i has. A hot loop: a function of its own, and a closure for each feature would cost more than its vertices. */
+function addGeometry(mark: Mark, { geometry }: LayerSource, i: number): number {
+  if (geometry.type === 'point') {
+    mark.vertex(worldX(geometry.lon[i]), worldY(geometry.lat[i]));
+    return 1;
+  }
+  const { first, x, y } = geometry.type === 'line' ? geometry.lines : geometry.rings;
+  const [start, end] = geometry.type === 'line' ? linesOf(geometry, i) : ringsOf(geometry, i);
+  for (let line = start; line < end; line++) {
+    mark.add(first[line + 1] - first[line]);
+    for (let v = first[line]; v < first[line + 1]; v++) mark.vertex(x[v], y[v]);
+  }
+  return first[end] - first[start];
 }
 
 type Shape = Exclude<LayerSource['geometry'], { type: 'point' }>;
-
-/** The lines or rings of feature i: its vertices are x[from], y[from] .. x[to - 1], y[to - 1]. */
-function eachLine(
-  shape: Shape,
-  i: number,
-  each: (x: Int32Array, y: Int32Array, from: number, to: number) => void,
-): void {
-  const { first, x, y } = shape.type === 'line' ? shape.lines : shape.rings;
-  const [start, end] = shape.type === 'line' ? linesOf(shape, i) : ringsOf(shape, i);
-  for (let line = start; line < end; line++) each(x, y, first[line], first[line + 1]);
-}
 
 function linesOf({ firstLine }: Extract<Shape, { type: 'line' }>, i: number): [number, number] {
   return firstLine ? [firstLine[i], firstLine[i + 1]] : [i, i + 1];
@@ -70,17 +64,18 @@ function ringsOf({ rings }: Extract<Shape, { type: 'polygon' }>, i: number): [nu
   return [rings.ringsOf[rings.polygonsOf[i]], rings.ringsOf[rings.polygonsOf[i + 1]]];
 }
 
-function valueHashes(columns: readonly Column[], count: number): Int32Array {
+function* valueHashes(columns: readonly Column[], count: number): InPieces<Int32Array> {
   const hashes = new Int32Array(count);
-  columns.forEach((column, field) => {
+  for (const [field, column] of columns.entries()) {
     const of = columnHash(column);
     for (let i = 0; i < count; i++) hashes[i] = mix(hashes[i] + field, of(i));
-  });
+    yield;
+  }
   return hashes;
 }
 
 /** Per class: a hash of the values that all its features have alike. */
-function sharedHashes(columns: LayerSource['columns'], classOf: Int32Array): Map<number, number> {
+function* sharedHashes(columns: LayerSource['columns'], classOf: Int32Array): InPieces<Map<number, number>> {
   const hashes = new Map<number, number>();
   for (const column of Object.values(columns)) {
     const of = columnHash(column);
@@ -90,6 +85,7 @@ function sharedHashes(columns: LayerSource['columns'], classOf: Int32Array): Map
       common.set(group, known === undefined || known === of(i) ? of(i) : null);
     });
     for (const [group, value] of common) hashes.set(group, mix(hashes.get(group) ?? 0, value ?? -7));
+    yield;
   }
   return hashes;
 }
@@ -114,14 +110,20 @@ function mix(hash: number, value: number): number {
   return (Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0;
 }
 
-/** Two lanes of 32 bits, of which 53 are kept. */
-class Hash {
-  private a: number;
-  private b: number;
+/** The mark of one feature after another: two lanes of 32 bits, of which 53 are kept, and the box of its vertices. */
+class Mark {
+  private a = 0;
+  private b = 0;
+  private minX = 0;
+  private minY = 0;
+  private maxX = 0;
+  private maxY = 0;
 
-  constructor(seed: number) {
+  begin(seed: number): void {
     this.a = seed;
     this.b = ~seed;
+    this.minX = this.minY = 2 ** 31 - 1;
+    this.maxX = this.maxY = -1;
   }
 
   add(value: number): void {
@@ -129,7 +131,20 @@ class Hash {
     this.b = mix(this.b, value ^ 0x5bd1e995);
   }
 
-  value(): number {
-    return (this.a >>> 0) * 2 ** 21 + (this.b >>> 11);
+  vertex(x: number, y: number): void {
+    this.add(x);
+    this.add(y);
+    if (x < this.minX) this.minX = x;
+    if (x > this.maxX) this.maxX = x;
+    if (y < this.minY) this.minY = y;
+    if (y > this.maxY) this.maxY = y;
+  }
+
+  keep({ mark, minX, minY, maxX, maxY }: FeatureMarks, i: number): void {
+    mark[i] = (this.a >>> 0) * 2 ** 21 + (this.b >>> 11);
+    minX[i] = this.minX;
+    minY[i] = this.minY;
+    maxX[i] = this.maxX;
+    maxY[i] = this.maxY;
   }
 }

@@ -31,5 +31,5 @@ export function* indexAsked(
   yield;
   const source = yield* cutFeatures(features, snapshot.rulers, routes, pieces);
   yield;
-  return new LayerIndex(source);
+  return yield* LayerIndex.inPieces(source);
 }

@@ -4,12 +4,12 @@ import { TILE_MAXZOOM } from '../../../tiles/manifest.ts';
 import type { Database } from '../../db/database.ts';
 import { isOlder, isSameState, type StateOf } from '../../district/district.ts';
 import type { Districts } from '../../district/districts.ts';
+import { Slices } from '../slices.ts';
 import { indexAsked } from './asked-index.ts';
 import { atVersion } from './at-version.ts';
 import { dayOfStates } from './day-of-states.ts';
 import { outfallLayer } from './outfalls.ts';
 import { type Asked, type ChangedLayer, changedLayers, questionText, type TileQuestion } from './question.ts';
-import { Slices } from './slices.ts';
 import type { Ground, TileSets } from './tile-sets.ts';
 
 interface Held {
@@ -101,8 +101,10 @@ export class AskedLayers {
   ): Promise<LayerIndex | undefined> {
     this.made++;
     if (id !== 'outfalls') return this.slices.run(indexAsked(snapshot, routes, id, asked));
-    const source = await atVersion(this.db, snapshot.district, (tx) => outfallLayer(tx, snapshot.district, asked));
-    return source && new LayerIndex(source);
+    const source = await atVersion(this.db, snapshot.district, (tx) =>
+      outfallLayer(tx, snapshot.district, asked, this.slices),
+    );
+    return source && this.slices.run(LayerIndex.inPieces(source));
   }
 
   /** What is packed already waits for nobody. */

@@ -1,10 +1,14 @@
 /** The outfalls layer. What needs action is shown first where points must make room. */
+import { type InPieces, Turns } from '../../../tiles/geometry/in-pieces.ts';
 import { PROGRESS } from '../../../tiles/manifest.ts';
-import { type LayerSource, stringColumn } from '../../../tiles/source.ts';
+import { type Column, type LayerSource, stringColumn } from '../../../tiles/source.ts';
+import { CopyReader } from '../../db/copy-reader.ts';
 import type { Executor } from '../../db/database.ts';
 import type { District } from '../../district/district.ts';
+import { literal } from '../../district/literal.ts';
 import { DomainError } from '../../errors.ts';
 import { outfallWord } from '../outfall-list.ts';
+import { Slices } from '../slices.ts';
 import { OUTFALL_PROGRESS } from '../summary.ts';
 import type { TileQuestion } from './question.ts';
 
@@ -28,35 +32,69 @@ export async function outfallLayer(
   db: Executor,
   district: District,
   question: OutfallQuestion = {},
+  slices = new Slices(),
 ): Promise<LayerSource> {
   const isMeant = outfallTest(question);
-  const rows = (await readOutfalls(db, district.key)).filter(isMeant);
-  const strings = (of: (row: OutfallRow) => string | null) => stringColumn(rows.map(of), rows.length);
+  const copied = await db.copyOut(selectOutfalls(district.key));
+  return slices.run(unpackOutfalls(new CopyReader(copied), district.number, isMeant));
+}
+
+/** Rows read in one piece of work: some milliseconds. */
+const PIECE = 2_000;
+
+function* unpackOutfalls(copy: CopyReader, districtNumber: number, isMeant: OutfallTest): InPieces<LayerSource> {
+  const rows: OutfallRow[] = [];
+  const turns = new Turns(PIECE);
+  while (copy.next()) {
+    const row = readOutfall(copy);
+    if (isMeant(row)) rows.push(row);
+    if (turns.isOver(1)) yield;
+  }
+  const columns: Record<string, Column> = {};
+  for (const name of NAMED) {
+    columns[name] = stringColumn(
+      rows.map((row) => row[name]),
+      rows.length,
+    );
+    yield;
+  }
   const rank = Int32Array.from(rows, (row) => row.rank);
   return {
     layer: 'outfalls',
-    districtNumber: district.number,
+    districtNumber,
     ids: Int32Array.from(rows, (row) => row.id),
     geometry: {
       type: 'point',
       lon: Float64Array.from(rows, (row) => row.lon),
       lat: Float64Array.from(rows, (row) => row.lat),
     },
-    columns: {
-      code: strings((row) => row.code),
-      name: strings((row) => row.name),
-      type: strings((row) => row.type),
-      status: strings((row) => row.status),
-      progress: strings((row) => row.progress),
-      link_status: strings((row) => row.link_status),
-      rank: { type: 'integer', values: rank },
-    },
+    columns: { ...columns, rank: { type: 'integer', values: rank } },
     rank,
   };
 }
 
+const NAMED = ['code', 'name', 'type', 'status', 'progress', 'link_status'] as const;
+
+/** In the order of selectOutfalls. */
+function readOutfall(copy: CopyReader): OutfallRow {
+  return {
+    id: copy.int()!,
+    code: copy.string(),
+    name: copy.string(),
+    type: copy.string()!,
+    status: copy.string()!,
+    progress: copy.string()!,
+    link_status: copy.string(),
+    rank: copy.int()!,
+    lon: copy.double()!,
+    lat: copy.double()!,
+  };
+}
+
+type OutfallTest = (row: Pick<OutfallRow, 'type' | 'status' | 'progress'>) => boolean;
+
 /** @throws DomainError `unknown_value`, `rejected_outfalls` */
-function outfallTest(question: OutfallQuestion): (row: Pick<OutfallRow, 'type' | 'status' | 'progress'>) => boolean {
+function outfallTest(question: OutfallQuestion): OutfallTest {
   const types = listed(question.type, (word) => outfallWord('type', word));
   const statuses = listed(question.status, (word) => outfallWord('status', word));
   const steps = listed(question.progress, progressWord);
@@ -87,17 +125,14 @@ function rejectedOutfalls(): DomainError {
 }
 
 /** Rank: progress first (action needed, in work, suspect, closed out), then type in the order of the taxonomy. */
-async function readOutfalls(db: Executor, district: string): Promise<OutfallRow[]> {
-  return db.query<OutfallRow>(
-    `select o.*, l.status as link_status,
+function selectOutfalls(district: string): string {
+  return `select o.id, o.code, o.name, o.type, o.status, o.progress, l.status,
             (array_position('{action_needed,in_work,suspect,closed_out}', o.progress) - 1) * 4
-              + array_position('{urban_wwtp,industrial,agricultural,other}', o.type) as rank
+              + array_position('{urban_wwtp,industrial,agricultural,other}', o.type), o.lon, o.lat
        from (select district, id, coalesce(code, code_province) as code, name, coalesce(type, 'other') as type, status,
                     ${OUTFALL_PROGRESS} as progress, st_x(geom) as lon, st_y(geom) as lat
                from register.outfall
-              where district = $1 and geom is not null and status <> 'rejected' and merged_into is null) o
+              where district = ${literal(district)} and geom is not null and status <> 'rejected' and merged_into is null) o
        left join register.outfall_link l on l.district = o.district and l.outfall_id = o.id
-      order by o.id`,
-    [district],
-  );
+      order by o.id`;
 }

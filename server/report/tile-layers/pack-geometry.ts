@@ -1,30 +1,46 @@
 /** Geometries of many rows as packed world coordinates. */
-import { worldLines, worldRings } from '../../../tiles/geometry/world.ts';
+import { type InPieces, Turns } from '../../../tiles/geometry/in-pieces.ts';
+import { projectLines } from '../../../tiles/geometry/world.ts';
 import type { TileLayer } from '../../../tiles/manifest.ts';
 import type { LayerGeometry } from '../../../tiles/source.ts';
 import type { EwkbReader } from '../../db/ewkb.ts';
 
 /** @param shapes in EPSG:4490, one per feature, each of the layer's type or its multi-form (points: single ones). */
-export function packGeometry(type: TileLayer['geometry'], shapes: readonly EwkbReader[]): LayerGeometry {
-  if (type === 'polygon') return packAreas(shapes.map((shape) => shape.rings()));
-  if (type === 'line') return packLines(shapes.map((shape) => shape.lines()));
-  return { type: 'point', ...unravel(shapes.map((shape) => shape.point())) };
+export function* packGeometry(type: TileLayer['geometry'], shapes: readonly EwkbReader[]): InPieces<LayerGeometry> {
+  if (type === 'polygon') return yield* packAreas(yield* readAll(shapes, (shape) => shape.rings()));
+  if (type === 'line') return yield* packLines(yield* readAll(shapes, (shape) => shape.lines()));
+  return { type: 'point', ...unravel(yield* readAll(shapes, (shape) => shape.point())) };
 }
 
-function packLines(features: readonly Float64Array[][]): LayerGeometry {
+/** Bytes read in one piece of work: some milliseconds. */
+const PIECE = 200_000;
+
+function* readAll<Shape>(shapes: readonly EwkbReader[], read: (shape: EwkbReader) => Shape): InPieces<Shape[]> {
+  const turns = new Turns(PIECE);
+  const all: Shape[] = [];
+  for (const shape of shapes) {
+    all.push(read(shape));
+    if (turns.isOver(shape.byteLength)) yield;
+  }
+  return all;
+}
+
+function* packLines(features: readonly Float64Array[][]): InPieces<LayerGeometry> {
   const parts = features.flat();
   const { lon, lat } = unravel(parts);
-  const lines = worldLines(offsets(parts.map(({ length }) => length / 2)), lon, lat);
+  yield;
+  const lines = yield* projectLines(offsets(parts.map(({ length }) => length / 2)), lon, lat);
   return { type: 'line', lines, firstLine: offsets(features.map(({ length }) => length)) };
 }
 
-function packAreas(features: readonly Float64Array[][][]): LayerGeometry {
+function* packAreas(features: readonly Float64Array[][][]): InPieces<LayerGeometry> {
   const polygons = features.flat();
   const rings = polygons.flat();
   const { lon, lat } = unravel(rings);
+  yield;
   const [polygonsOf, ringsOf] = [offsets(features.map(({ length }) => length)), offsets(polygons.map((p) => p.length))];
-  const first = offsets(rings.map(({ length }) => length / 2));
-  return { type: 'polygon', rings: worldRings(polygonsOf, ringsOf, first, lon, lat) };
+  const lines = yield* projectLines(offsets(rings.map(({ length }) => length / 2)), lon, lat);
+  return { type: 'polygon', rings: { ...lines, polygonsOf, ringsOf } };
 }
 
 /** All positions [lon, lat, lon, lat, …] of the lists, one after another. */

@@ -1,5 +1,4 @@
 /** The pyramids of the districts in memory: made at low priority, bounded over all of them. */
-import { setImmediate as turn } from 'node:timers/promises';
 import type { DistrictTiles } from '../../../tiles/layer.ts';
 import type { LayerId } from '../../../tiles/manifest.ts';
 import type { PreparedTile } from '../../../tiles/prepared-tile.ts';
@@ -7,8 +6,8 @@ import { Pyramid } from '../../../tiles/pyramid/pyramid.ts';
 import type { TileSet } from '../../../tiles/tile-set.ts';
 import { isOlder } from '../../district/district.ts';
 import type { Districts } from '../../district/districts.ts';
+import { nextSlice, SLICE_MS } from '../slices.ts';
 import { compressTile } from './compress-tile.ts';
-import { SLICE_MS } from './slices.ts';
 import type { TileSets } from './tile-sets.ts';
 
 /** Tiles being compressed while the next are encoded; few, for the compression of requests waits behind them. */
@@ -69,9 +68,7 @@ export class Pyramids {
     if (this.closed || (before && !isOlder(before.set, set))) return;
     this.made.delete(district);
     this.made.set(district, new Pyramid(set, before));
-    this.working ??= this.work().finally(() => {
-      this.working = undefined;
-    });
+    this.working ??= this.work();
   }
 
   /** Settles when nothing is under way any more. */
@@ -89,19 +86,26 @@ export class Pyramids {
 
   private async work(): Promise<void> {
     const making = new Set<Promise<unknown>>();
-    for (let next = this.unfinished(); next && !this.closed; next = this.unfinished()) {
-      const until = this.now() + SLICE_MS;
-      while (this.now() < until && next.unmade > 0 && making.size < TILES_AT_ONCE) {
-        if (next.planNext() || next.prepareNext()) continue;
-        const made: Promise<unknown> = next.makeNext(compressTile).finally(() => making.delete(made));
-        making.add(made);
-      }
-      this.keepWithin(next);
-      const isWaiting = making.size === TILES_AT_ONCE || (next.unmade === 0 && making.size > 0);
-      if (isWaiting) await Promise.race(making);
-      await turn(); // a race may be over at once, and requests had no turn then
+    while (!this.closed) {
+      await nextSlice();
+      const next = this.unfinished();
+      if (next) this.makeSlice(next, making);
+      else if (making.size === 0) break;
+      const isWaiting = !next || next.unmade === 0 || making.size === TILES_AT_ONCE;
+      if (isWaiting && making.size > 0) await Promise.race(making);
     }
     await Promise.all(making);
+    this.working = undefined;
+  }
+
+  private makeSlice(pyramid: Pyramid, making: Set<Promise<unknown>>): void {
+    const until = this.now() + SLICE_MS;
+    while (this.now() < until && pyramid.unmade > 0 && making.size < TILES_AT_ONCE) {
+      if (pyramid.planNext() || pyramid.prepareNext()) continue;
+      const made: Promise<unknown> = pyramid.makeNext(compressTile).finally(() => making.delete(made));
+      making.add(made);
+    }
+    this.keepWithin(pyramid);
   }
 
   private unfinished(): Pyramid | undefined {

@@ -36,7 +36,7 @@ export function* coverageFeatures(snapshot: Snapshot, asOf?: string): InPieces<R
       for (const row of coveredRanges(snapshot, route, mode, day)) rows.push(row);
     }
   yield;
-  return rangeFeatures('coverage', snapshot, rows, {});
+  return yield* rangeFeatures('coverage', snapshot, rows, {});
 }
 
 function coveredRanges(snapshot: Snapshot, route: number, mode: Mode, day: number): RangeRow[] {
@@ -61,7 +61,8 @@ export function* gapFeatures(snapshot: Snapshot, asOf?: string): InPieces<RouteF
     fromMm: Math.round(gap.from_m * 1000),
     toMm: Math.round(gap.to_m * 1000),
   }));
-  return rangeFeatures('gaps', snapshot, rows, gapColumns(gaps));
+  yield;
+  return yield* rangeFeatures('gaps', snapshot, rows, gapColumns(gaps));
 }
 
 function gapColumns(gaps: readonly GapRow[]): Record<string, Column> {
@@ -94,21 +95,24 @@ function rangeIds(rows: readonly RangeRow[], routeId: Int32Array): Uint32Array {
   return fits ? Uint32Array.from(ids) : Uint32Array.from(rows.keys());
 }
 
-function rangeFeatures(
+function* rangeFeatures(
   layer: 'coverage' | 'gaps',
   { rulers, rivers, district }: Snapshot,
   rows: readonly RangeRow[],
   extra: Record<string, Column>,
-): RouteFeatures {
+): InPieces<RouteFeatures> {
   const integers = (of: (row: RangeRow) => number): Column => ({ type: 'integer', values: Int32Array.from(rows, of) });
   const strings = (of: (row: RangeRow) => string | null) => stringColumn(rows.map(of), rows.length);
   const river = (row: RangeRow) => rivers.get(rulers.riverId[row.route])!;
   const level = strings((row) => river(row).level);
   const [mode, state] = [strings((row) => row.mode), strings((row) => row.state)];
+  yield;
+  const ids = rangeIds(rows, rulers.routeId);
+  yield;
   return {
     layer,
     districtNumber: district.number,
-    ids: rangeIds(rows, rulers.routeId),
+    ids,
     ranges: {
       route: Int32Array.from(rows, (row) => row.route),
       fromMm: Float64Array.from(rows, (row) => row.fromMm),

@@ -1,4 +1,5 @@
 /** Reads a stored layer's rows into packed arrays. */
+import { type InPieces, Turns } from '../../../tiles/geometry/in-pieces.ts';
 import { LAYERS, type TileLayer } from '../../../tiles/manifest.ts';
 import { type Column, classesBy, type LayerSource, stringColumn } from '../../../tiles/source.ts';
 import { CopyReader } from '../../db/copy-reader.ts';
@@ -6,31 +7,50 @@ import type { Executor } from '../../db/database.ts';
 import { EwkbReader } from '../../db/ewkb.ts';
 import type { District } from '../../district/district.ts';
 import { literal } from '../../district/literal.ts';
+import type { Slices } from '../slices.ts';
 import { packGeometry } from './pack-geometry.ts';
 import type { StoredLayer } from './stored-layers.ts';
 
 type Value = string | number | null;
 
-export async function readStoredLayer(db: Executor, district: District, stored: StoredLayer): Promise<LayerSource> {
+export async function readStoredLayer(
+  db: Executor,
+  district: District,
+  stored: StoredLayer,
+  slices: Slices,
+): Promise<LayerSource> {
+  const copied = await db.copyOut(selectLayer(stored, LAYERS[stored.layer], district.key));
+  return slices.run(unpackLayer(new CopyReader(copied), district.number, stored));
+}
+
+/** Rows read in one piece of work: some milliseconds. */
+const PIECE = 2_000;
+
+function* unpackLayer(copy: CopyReader, districtNumber: number, stored: StoredLayer): InPieces<LayerSource> {
   const layer: TileLayer = LAYERS[stored.layer];
   const names = Object.keys(stored.columns);
-  const copy = new CopyReader(await db.copyOut(selectLayer(stored, layer, district.key)));
   const ids: number[] = [];
   const values: Value[][] = names.map(() => []);
   const shapes: EwkbReader[] = [];
+  const turns = new Turns(PIECE);
   while (copy.next()) {
     ids.push(copy.int()!);
-    names.forEach((name, k) => {
+    for (const [k, name] of names.entries())
       values[k].push(layer.fields[name].type === 'integer' ? copy.int() : copy.string());
-    });
     shapes.push(new EwkbReader(copy.binary()!));
+    if (turns.isOver(1)) yield;
   }
-  const columns = Object.fromEntries(names.map((name, k) => [name, packColumn(layer, name, values[k])]));
+  const geometry = yield* packGeometry(layer.geometry, shapes);
+  const columns: Record<string, Column> = {};
+  for (const [k, name] of names.entries()) {
+    columns[name] = packColumn(layer, name, values[k]);
+    yield;
+  }
   return {
     layer: stored.layer,
-    districtNumber: district.number,
+    districtNumber,
     ids: Int32Array.from(ids),
-    geometry: packGeometry(layer.geometry, shapes),
+    geometry,
     columns,
     mergeClass: layer.mergeBelow === undefined ? undefined : classesBy(Object.values(columns), ids.length),
   };

@@ -1,13 +1,13 @@
 /** The rivers layer, and the projected routes that coverage and gaps are cut from. */
-
-import { type WorldLines, worldLines } from '../../../tiles/geometry/world.ts';
+import type { InPieces } from '../../../tiles/geometry/in-pieces.ts';
+import { projectLines, type WorldLines } from '../../../tiles/geometry/world.ts';
 import { type Column, classesBy, type LayerSource, stringColumn } from '../../../tiles/source.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import { ROLES, routeLength } from '../../engine/rulers.ts';
 import type { RouteFeatures } from './route-features.ts';
 
-export function projectRoutes({ rulers, routeLonLat }: Snapshot): WorldLines {
-  return worldLines(rulers.first, routeLonLat.lon, routeLonLat.lat);
+export function projectRoutes({ rulers, routeLonLat }: Snapshot): InPieces<WorldLines> {
+  return projectLines(rulers.first, routeLonLat.lon, routeLonLat.lat);
 }
 
 /**
@@ -20,8 +20,9 @@ export function mainRivers(rivers: readonly { id: number; level: string | null }
 }
 
 /** Lines of one level and role are one feature below z12, main rivers each their own. */
-export function riverLayer(snapshot: Snapshot, lines: WorldLines): LayerSource {
+export function* riverLayer(snapshot: Snapshot, lines: WorldLines): InPieces<LayerSource> {
   const { layer, districtNumber, ids, columns, alike } = riverFeatures(snapshot);
+  yield;
   const mergeClass = classesBy(alike, ids.length);
   return { layer, districtNumber, ids, geometry: { type: 'line', lines }, columns, mergeClass };
 }

@@ -1,9 +1,9 @@
 /** The stored layers of a district as indexes, made again only where the history says that rows have changed. */
-import { setImmediate as turn } from 'node:timers/promises';
 import { LayerIndex } from '../../../tiles/layer.ts';
 import type { LayerId } from '../../../tiles/manifest.ts';
 import type { Executor } from '../../db/database.ts';
 import type { District } from '../../district/district.ts';
+import { Slices } from '../slices.ts';
 import { readStoredLayer } from './read-stored-layer.ts';
 import { STORED_LAYERS, type StoredLayer } from './stored-layers.ts';
 
@@ -20,6 +20,7 @@ export async function indexStoredLayers(
   db: Executor,
   district: District,
   before: StoredIndexes | undefined,
+  slices = new Slices(),
 ): Promise<StoredIndexes> {
   const [history] = await db.query<{ first: number | null; last: number | null }>(
     'select min(id)::float8 as first, max(id)::float8 as last from register.change where district = $1',
@@ -28,14 +29,15 @@ export async function indexStoredLayers(
   const kept = before?.first === history.first ? before : undefined;
   const changed = kept && (await changedTables(db, district.key, kept));
   const layers = new Map<LayerId, LayerIndex>();
+  const read = async (stored: StoredLayer) =>
+    slices.run(LayerIndex.inPieces(await readStoredLayer(db, district, stored, slices)));
   for (const stored of STORED_LAYERS) {
     const known =
       changed &&
       isTable(stored.from) &&
       !tablesOf(stored).some((table) => changed.has(table)) &&
       kept?.layers.get(stored.layer);
-    layers.set(stored.layer, known || new LayerIndex(await readStoredLayer(db, district, stored)));
-    if (!known) await turn();
+    layers.set(stored.layer, known || (await read(stored)));
   }
   return { ...history, version: district.version, layers };
 }

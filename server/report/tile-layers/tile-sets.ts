@@ -1,20 +1,21 @@
 /** The tile sets of the districts, each made once per data version. */
-import { setImmediate as turn } from 'node:timers/promises';
-import { whole } from '../../../tiles/geometry/in-pieces.ts';
+import type { InPieces } from '../../../tiles/geometry/in-pieces.ts';
 import type { WorldLines } from '../../../tiles/geometry/world.ts';
 import { type DistrictTiles, LayerIndex } from '../../../tiles/layer.ts';
 import { LAYERS, type LayerId } from '../../../tiles/manifest.ts';
-import { extentOf } from '../../../tiles/pyramid/extent.ts';
+import { extentInPieces } from '../../../tiles/pyramid/extent.ts';
+import type { LayerSource } from '../../../tiles/source.ts';
 import type { Database, Executor } from '../../db/database.ts';
 import { isSameState, type StateOf } from '../../district/district.ts';
 import type { Districts } from '../../district/districts.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import { DomainError } from '../../errors.ts';
+import { Slices } from '../slices.ts';
 import { atVersion } from './at-version.ts';
 import { outfallLayer } from './outfalls.ts';
 import { coverageFeatures, gapFeatures } from './ranges.ts';
 import { projectRoutes, riverLayer } from './rivers.ts';
-import { cutFeatures } from './route-features.ts';
+import { cutFeatures, type RouteFeatures } from './route-features.ts';
 import { indexStoredLayers, type StoredIndexes } from './stored-indexes.ts';
 
 interface MadeTiles {
@@ -33,6 +34,7 @@ export class TileSets {
   private readonly districts: Districts;
   private readonly made = new Map<string, { of: StateOf; set: Promise<MadeTiles> }>();
   private readonly stored = new Map<string, StoredIndexes>();
+  private readonly slices = new Slices();
 
   constructor(db: Database, districts: Districts) {
     this.db = db;
@@ -81,25 +83,39 @@ export class TileSets {
 
   private async makeAt(db: Executor, snapshot: Snapshot): Promise<MadeTiles> {
     const { district } = snapshot;
-    const stored = await indexStoredLayers(db, district, this.stored.get(district.key));
+    const { slices } = this;
+    const stored = await indexStoredLayers(db, district, this.stored.get(district.key), slices);
     this.stored.set(district.key, stored);
-    const routes = projectRoutes(snapshot);
-    const derived = new Map<LayerId, LayerIndex>();
-    for (const make of [
-      () => riverLayer(snapshot, routes),
-      () => whole(cutFeatures(whole(coverageFeatures(snapshot)), snapshot.rulers, routes)),
-      () => whole(cutFeatures(whole(gapFeatures(snapshot)), snapshot.rulers, routes)),
-      () => outfallLayer(db, district),
-    ]) {
-      await turn(); // each takes a good part of a slice in a large district: requests have their turn between them
-      const source = await make();
-      await turn();
-      derived.set(source.layer, new LayerIndex(source));
-    }
+    const outfalls = await outfallLayer(db, district, {}, slices);
+    const { routes, derived } = await slices.run(indexDerived(snapshot, outfalls));
     const layers = new Map(LAYER_IDS.map((id) => [id, (derived.get(id) ?? stored.layers.get(id))!]));
+    const bbox = await slices.run(extentInPieces(layers.values()));
     const { version, life, recomputing, name, synthetic } = district;
-    return { tiles: { version, life, recomputing, bbox: extentOf(layers.values()), name, synthetic, layers }, routes };
+    return { tiles: { version, life, recomputing, bbox, name, synthetic, layers }, routes };
   }
+}
+
+/** What is made anew of each version. */
+function* indexDerived(
+  snapshot: Snapshot,
+  outfalls: LayerSource,
+): InPieces<{ routes: WorldLines; derived: Map<LayerId, LayerIndex> }> {
+  const routes = yield* projectRoutes(snapshot);
+  const derived = new Map<LayerId, LayerIndex>();
+  for (const source of [
+    yield* riverLayer(snapshot, routes),
+    yield* cutLayer(coverageFeatures(snapshot), snapshot, routes),
+    yield* cutLayer(gapFeatures(snapshot), snapshot, routes),
+    outfalls,
+  ]) {
+    yield;
+    derived.set(source.layer, yield* LayerIndex.inPieces(source));
+  }
+  return { routes, derived };
+}
+
+function* cutLayer(features: InPieces<RouteFeatures>, { rulers }: Snapshot, routes: WorldLines): InPieces<LayerSource> {
+  return yield* cutFeatures(yield* features, rulers, routes);
 }
 
 const LAYER_IDS = Object.keys(LAYERS) as LayerId[];
