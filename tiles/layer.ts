@@ -1,10 +1,11 @@
 /** A tile layer ready to be encoded: its source, indexed. */
+
+import { type InPieces, whole } from '../server/engine/in-pieces.ts';
 import { LineIndex } from './encode/lines.ts';
 import { PointIndex } from './encode/points.ts';
 import { PolygonIndex } from './encode/polygons.ts';
 import { Tags } from './encode/tags.ts';
 import { type TileWork, tileWork } from './encode/tile-work.ts';
-import { type InPieces, whole } from './geometry/in-pieces.ts';
 import { worldX, worldY } from './geometry/world.ts';
 import { LAYERS, type LayerId, TILE_MAXZOOM, type TileLayer } from './manifest.ts';
 import { type FeatureMarks, featureMarks } from './pyramid/feature-marks.ts';

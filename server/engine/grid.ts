@@ -1,5 +1,7 @@
 /** A uniform grid over the segments of packed polylines: which segments may lie near a point. Integer millimetres. */
 
+import { type InPieces, Turns, whole } from './in-pieces.ts';
+
 /** 64 m: about three 20 m segments to a cell on the test district, the best of the sizes tried (performance.md 1). */
 export const CELL_MM = 64_000;
 
@@ -29,14 +31,24 @@ export interface SegmentGrid {
 
 /** Index all segments. O(segments + cells); a line of one vertex has no segment. */
 export function buildGrid(lines: Polylines, cellMm = CELL_MM): SegmentGrid {
+  return whole(gridInPieces(lines, cellMm));
+}
+
+/** Vertices looked at in one piece of work: some milliseconds. */
+const PIECE = 20_000;
+
+export function* gridInPieces(lines: Polylines, cellMm = CELL_MM): InPieces<SegmentGrid> {
   const grid = emptyGrid(lines, cellMm);
-  eachCell(lines, grid, (cell) => {
+  yield;
+  yield* eachCell(lines, grid, (cell) => {
     grid.start[cell + 1]++;
   });
+  yield;
   for (let c = 0; c < grid.start.length - 1; c++) grid.start[c + 1] += grid.start[c];
   grid.segment = new Uint32Array(grid.start[grid.start.length - 1]);
   const next = grid.start.slice();
-  eachCell(lines, grid, (cell, v) => {
+  yield;
+  yield* eachCell(lines, grid, (cell, v) => {
     grid.segment[next[cell]++] = v;
   });
   return grid;
@@ -83,22 +95,24 @@ function extent(values: Float64Array): [number, number] {
   return low <= high ? [low, high] : [0, 0];
 }
 
-function eachCell(lines: Polylines, grid: SegmentGrid, visit: (cell: number, v: number) => void): void {
-  const { first, x, y } = lines;
-  for (let line = 0; line + 1 < first.length; line++)
-    for (let v = first[line]; v + 1 < first[line + 1]; v++) visitCells(grid, x[v], y[v], x[v + 1], y[v + 1], visit, v);
+function* eachCell(lines: Polylines, grid: SegmentGrid, visit: Visit): InPieces<void> {
+  const { first } = lines;
+  const turns = new Turns(PIECE);
+  for (let line = 0; line + 1 < first.length; line++) {
+    visitLine(lines, grid, visit, line);
+    if (turns.isOver(first[line + 1] - first[line])) yield;
+  }
 }
 
+/** A hot loop: a function of its own, for what yields is not optimised as well. */
+function visitLine({ first, x, y }: Polylines, grid: SegmentGrid, visit: Visit, line: number): void {
+  for (let v = first[line]; v + 1 < first[line + 1]; v++) visitCells(grid, x[v], y[v], x[v + 1], y[v + 1], visit, v);
+}
+
+type Visit = (cell: number, v: number) => void;
+
 /** Row by row, the columns between the two places where the segment enters and leaves the row. */
-function visitCells(
-  grid: SegmentGrid,
-  ax: number,
-  ay: number,
-  bx: number,
-  by: number,
-  visit: (cell: number, v: number) => void,
-  v: number,
-): void {
+function visitCells(grid: SegmentGrid, ax: number, ay: number, bx: number, by: number, visit: Visit, v: number): void {
   const bottom = Math.floor((Math.min(ay, by) - grid.south) / grid.cell);
   const top = Math.floor((Math.max(ay, by) - grid.south) / grid.cell);
   for (let row = bottom; row <= top; row++) {

@@ -1,9 +1,10 @@
 /** What is still to do: stretches in state gap, split by town, numbered in order along each river (twin: atlas.gaps). */
-import { type InPieces, whole } from '../../tiles/geometry/in-pieces.ts';
+
 import { MODES, type Mode } from '../district/load-register.ts';
 import type { Snapshot } from '../district/snapshot.ts';
 import { eachStretch, GAP, riverState } from '../engine/coverage/states.ts';
 import { cutByParts } from '../engine/gaps/parts.ts';
+import { type InPieces, whole } from '../engine/in-pieces.ts';
 import { intersection, normalise } from '../engine/ranges.ts';
 import { lastDay } from './as-of.ts';
 import { routeBanks } from './bank-surveys.ts';

@@ -1,5 +1,5 @@
 /** Long work on the thread that answers requests: a slice at a time, between which they have their turn. */
-import type { InPieces } from '../../tiles/geometry/in-pieces.ts';
+import type { InPieces } from '../engine/in-pieces.ts';
 
 /** For so long requests may wait for their turn: a slice and the piece that was under way when its time was over. */
 const HOLD_MS = 20;

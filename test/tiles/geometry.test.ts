@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { whole } from '../../server/engine/in-pieces.ts';
 import { clipRing } from '../../tiles/geometry/clip.ts';
 import { cutRanges } from '../../tiles/geometry/cut.ts';
 import { GridIndex } from '../../tiles/geometry/grid.ts';
 import { rankVertices } from '../../tiles/geometry/importance.ts';
-import { whole } from '../../tiles/geometry/in-pieces.ts';
 import { dropSpikes, ringArea2 } from '../../tiles/geometry/ring.ts';
 import type { WorldLines } from '../../tiles/geometry/world.ts';
 import { distanceToLine } from './plane.ts';

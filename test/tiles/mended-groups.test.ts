@@ -1,7 +1,7 @@
 /** Areas of many rings are mended where rings meet: held against where their points were, and GEOS's own word on validity. */
 import initGeosJs from 'geos-wasm';
 import { expect, it } from 'vitest';
-import { type InPieces, whole } from '../../tiles/geometry/in-pieces.ts';
+import { type InPieces, whole } from '../../server/engine/in-pieces.ts';
 import { mendedInGroups } from '../../tiles/geometry/mended-groups.ts';
 import { flawsOf, type Polygons } from '../../tiles/geometry/sound.ts';
 import { seeded } from '../engine/coverage/random.ts';

@@ -1,7 +1,7 @@
 /** What is sound is told by a sweep; here every edge is held against every other, and every ring against every ring. */
 import { expect, it } from 'vitest';
+import { type InPieces, whole } from '../../server/engine/in-pieces.ts';
 import type { Box } from '../../tiles/geometry/clip.ts';
-import { type InPieces, whole } from '../../tiles/geometry/in-pieces.ts';
 import { flawsOf, type Polygons } from '../../tiles/geometry/sound.ts';
 import { seeded } from '../engine/coverage/random.ts';
 import { tileOf } from './read-tile.ts';

@@ -1,6 +1,8 @@
 /** A layer of lines, indexed for tiles. */
+
+import type { InPieces } from '../../server/engine/in-pieces.ts';
+import { ByZoom } from '../geometry/by-zoom.ts';
 import { GridIndex } from '../geometry/grid.ts';
-import { ByZoom, type InPieces } from '../geometry/in-pieces.ts';
 import type { Level } from '../geometry/level.ts';
 import { coarser, FAR_ZOOM, packLines, tolerance } from '../geometry/pack.ts';
 import type { WorldLines } from '../geometry/world.ts';

@@ -1,6 +1,8 @@
 /** A layer of points, thinned by rank at low zoom and indexed for tiles. */
+
+import type { InPieces } from '../../server/engine/in-pieces.ts';
+import { ByZoom } from '../geometry/by-zoom.ts';
 import { GridIndex } from '../geometry/grid.ts';
-import { ByZoom, type InPieces } from '../geometry/in-pieces.ts';
 import { unitShift } from '../geometry/pack.ts';
 import { POINT } from './layer-writer.ts';
 import type { Tags } from './tags.ts';

@@ -1,7 +1,9 @@
 /** A layer of polygons, indexed for tiles. */
+
+import { type InPieces, whole } from '../../server/engine/in-pieces.ts';
+import { ByZoom } from '../geometry/by-zoom.ts';
 import { type Box, clipRing } from '../geometry/clip.ts';
 import { type Boxes, GridIndex } from '../geometry/grid.ts';
-import { ByZoom, type InPieces, whole } from '../geometry/in-pieces.ts';
 import { type Level, readChunk } from '../geometry/level.ts';
 import { madeSound } from '../geometry/made-sound.ts';
 import { coarser, FAR_ZOOM, tolerance } from '../geometry/pack.ts';

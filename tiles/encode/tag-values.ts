@@ -1,5 +1,5 @@
 /** The distinct values of a layer's attributes, each encoded once as a `values` entry of a tile's layer. */
-import { type InPieces, Turns } from '../geometry/in-pieces.ts';
+import { type InPieces, Turns } from '../../server/engine/in-pieces.ts';
 import type { Column } from '../source.ts';
 import { Writer } from './writer.ts';
 

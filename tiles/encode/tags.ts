@@ -1,6 +1,6 @@
 /** Attributes of a layer: every distinct value is encoded once, a tile only numbers the ones it uses. */
 
-import type { InPieces } from '../geometry/in-pieces.ts';
+import type { InPieces } from '../../server/engine/in-pieces.ts';
 import type { TileLayer } from '../manifest.ts';
 import type { LayerSource } from '../source.ts';
 import { NONE, type TagValues, tagValues } from './tag-values.ts';

@@ -1,5 +1,5 @@
 /** Ranges of measure on routes, as lines. */
-import type { InPieces } from './in-pieces.ts';
+import type { InPieces } from '../../server/engine/in-pieces.ts';
 import type { WorldLines } from './world.ts';
 
 /** Ranges [fromMm[i], toMm[i]) on route[i] (an index into the routes). */

@@ -1,7 +1,8 @@
 /** Polygons made sound: as they are where they are, else mended, those of many rings only where rings meet. */
+
+import type { InPieces } from '../../server/engine/in-pieces.ts';
 import type { Box } from './clip.ts';
 import { mended } from './geos.ts';
-import type { InPieces } from './in-pieces.ts';
 import { mendedInGroups } from './mended-groups.ts';
 import { flawsOf, type Polygons } from './sound.ts';
 

@@ -1,6 +1,7 @@
 /** Which rings meet: in each strip edges come by where they begin along it, each held against those that have not ended yet. */
-import { doMeet, type Edges } from './edges.ts';
-import { type InPieces, Turns } from './in-pieces.ts';
+
+import { type InPieces, Turns } from '../../server/engine/in-pieces.ts';
+import { COMPARISONS, doMeet, type Edges } from './edges.ts';
 import type { Strips } from './strips.ts';
 
 /** More than one feature has. */
@@ -17,7 +18,7 @@ export type Meeting = readonly [ring: number, other: number];
 export function* meetings(edges: Edges, strips: Strips, isAsked?: Uint8Array): InPieces<Meeting[]> {
   const { low, start, items } = strips;
   const sweep = new Sweep(edges, strips, isAsked);
-  const turns = new Turns();
+  const turns = new Turns(COMPARISONS);
   for (let strip = 0; strip < strips.count; strip++) {
     sweep.size = 0;
     for (const e of items.subarray(start[strip], start[strip + 1]).sort((e, f) => low[e] - low[f])) {

@@ -2,11 +2,12 @@
  * Mends a feature of many rings: those that meet go to GEOS together, the others stay as they are. A call of GEOS takes as
  * long as its rings are many, and cannot be done in pieces.
  */
+
+import type { InPieces } from '../../server/engine/in-pieces.ts';
 import type { Box } from './clip.ts';
 import { type Edges, edgesOf } from './edges.ts';
 import { mended } from './geos.ts';
 import type { GroupedRing } from './grouped-rings.ts';
-import type { InPieces } from './in-pieces.ts';
 import { type Meeting, meetings } from './meetings.ts';
 import { type Misplaced, polygonsOf } from './placed-rings.ts';
 import { RingGroups } from './ring-groups.ts';

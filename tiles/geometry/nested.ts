@@ -1,6 +1,7 @@
 /** Whether rings that do not meet lie as polygons may: each hole in its outer ring, in no other hole, and no polygon in another. */
-import type { Edges } from './edges.ts';
-import { type InPieces, Turns } from './in-pieces.ts';
+
+import { type InPieces, Turns } from '../../server/engine/in-pieces.ts';
+import { COMPARISONS, type Edges } from './edges.ts';
 import type { Polygons } from './sound.ts';
 import type { Strips } from './strips.ts';
 
@@ -12,7 +13,7 @@ export function* areNested(polygons: Polygons, edges: Edges, strips: Strips): In
   if (edges.count === 0 || edges.ring[edges.count - 1] === 0) return true; // one ring
   const polygonOf = polygons.flatMap((rings, p) => rings.map(() => p));
   const around = new RingsAround(edges, strips, polygonOf.length);
-  const turns = new Turns();
+  const turns = new Turns(COMPARISONS);
   for (let first = 0; first < edges.count; first++) {
     const ring = edges.ring[first];
     if (first > 0 && edges.ring[first - 1] === ring) continue;

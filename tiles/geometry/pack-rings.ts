@@ -1,5 +1,5 @@
 /** Packs rings for one zoom: the importance filter, rounding, cleaning, mending, and the chunks of level.ts. */
-import { type InPieces, Turns } from './in-pieces.ts';
+import { type InPieces, Turns } from '../../server/engine/in-pieces.ts';
 import { type Level, LevelBuilder } from './level.ts';
 import { madeSound } from './made-sound.ts';
 import { unitShift } from './pack.ts';

@@ -1,6 +1,7 @@
 /** Packs lines for one zoom: the importance filter, rounding, and the chunks of level.ts. */
+
+import type { InPieces } from '../../server/engine/in-pieces.ts';
 import { TILE_EXTENT } from '../manifest.ts';
-import type { InPieces } from './in-pieces.ts';
 import { type Level, LevelBuilder } from './level.ts';
 import { WORLD_BITS, type WorldLines } from './world.ts';
 

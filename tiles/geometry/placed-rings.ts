@@ -1,7 +1,8 @@
 /** Polygons of rings that do not meet: each hole in the ring that it is cut out of. */
-import type { Edges } from './edges.ts';
+
+import { type InPieces, Turns } from '../../server/engine/in-pieces.ts';
+import { COMPARISONS, type Edges } from './edges.ts';
 import type { GroupedRing } from './grouped-rings.ts';
-import { type InPieces, Turns } from './in-pieces.ts';
 import { RingsAround } from './nested.ts';
 import type { RingGroups } from './ring-groups.ts';
 import type { Polygons } from './sound.ts';
@@ -28,7 +29,7 @@ export function* polygonsOf(
   for (const ring of rings) if (ring.isOuter) polygons.set(ring, [ring.points]);
   const misplaced: Misplaced[] = [];
   const around = new RingsAround(edges, strips, rings.length);
-  const turns = new Turns();
+  const turns = new Turns(COMPARISONS);
   for (let first = 0; first < edges.count; first++) {
     if (first > 0 && edges.ring[first - 1] === edges.ring[first]) continue;
     const ring = rings[edges.ring[first]];

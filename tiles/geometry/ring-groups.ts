@@ -1,8 +1,9 @@
 /** The rings of a feature in groups that are mended together, each apart from the others. */
+
+import { type InPieces, Turns } from '../../server/engine/in-pieces.ts';
 import type { Box } from './clip.ts';
 import { mended } from './geos.ts';
 import { areas, freeHole, type GroupedRing, mendedHoles } from './grouped-rings.ts';
-import { type InPieces, Turns } from './in-pieces.ts';
 import type { Meeting } from './meetings.ts';
 import { extent, ringArea2 } from './ring.ts';
 import type { Polygons } from './sound.ts';

@@ -1,8 +1,8 @@
 /** Whether polygons on whole units are sound: no ring meets itself or another, holes lie in their outer ring and nowhere else. */
 
+import type { InPieces } from '../../server/engine/in-pieces.ts';
 import type { Box } from './clip.ts';
 import { type Edges, edgesOf } from './edges.ts';
-import type { InPieces } from './in-pieces.ts';
 import { type Meeting, meetings } from './meetings.ts';
 import { areNested } from './nested.ts';
 import { ringArea2 } from './ring.ts';

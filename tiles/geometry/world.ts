@@ -1,6 +1,7 @@
 /** Lines and rings in Web Mercator integers, with the importance of each vertex. */
+
+import { type InPieces, Turns, whole } from '../../server/engine/in-pieces.ts';
 import { rankVertices } from './importance.ts';
-import { type InPieces, Turns, whole } from './in-pieces.ts';
 
 /**
  * The world's side in units: 4 units per tile unit at zoom 16 (3.7 cm at the equator), and still inside 31 bits, so

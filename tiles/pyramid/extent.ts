@@ -1,5 +1,5 @@
 /** How far the layers of a tile set reach. */
-import type { InPieces } from '../geometry/in-pieces.ts';
+import type { InPieces } from '../../server/engine/in-pieces.ts';
 import { latitude, longitude } from '../geometry/world.ts';
 import type { LayerIndex } from '../layer.ts';
 

@@ -1,5 +1,5 @@
 /** What a layer's tiles show of each feature, as one number, so that two versions of a layer can be compared. */
-import { type InPieces, Turns } from '../geometry/in-pieces.ts';
+import { type InPieces, Turns } from '../../server/engine/in-pieces.ts';
 import { worldX, worldY } from '../geometry/world.ts';
 import type { Column, LayerSource } from '../source.ts';
 

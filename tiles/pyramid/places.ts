@@ -1,5 +1,5 @@
 /** Where a tile set has anything to show. */
-import { type InPieces, whole } from '../geometry/in-pieces.ts';
+import { type InPieces, whole } from '../../server/engine/in-pieces.ts';
 import type { DistrictTiles } from '../layer.ts';
 import { reachedTiles } from './touched-tiles.ts';
 

@@ -2,7 +2,7 @@
  * All tiles of one district at one data version, compressed and kept in memory, so that no tile is cold. The layers of
  * a tile are encoded once; each layer alone and the viewer's default set are kept.
  */
-import type { InPieces } from '../geometry/in-pieces.ts';
+import type { InPieces } from '../../server/engine/in-pieces.ts';
 import type { DistrictTiles, LayerIndex } from '../layer.ts';
 import { DEFAULT_LAYERS, type LayerId, TILE_MAXZOOM, TILE_MINZOOM } from '../manifest.ts';
 import { type Compress, NOTHING, type PreparedTile, preparedBytes } from '../prepared-tile.ts';

@@ -5,7 +5,8 @@
  *   ──┬──      an end within 1 mm of a line joins it, though the line has no vertex there
  *   ──┼──      lines that cross without a common vertex do not meet: nobody drew that they do
  */
-import { buildGrid, type SegmentGrid, segmentsNear } from '../grid.ts';
+import { gridInPieces, type SegmentGrid, segmentsNear } from '../grid.ts';
+import { type InPieces, Turns } from '../in-pieces.ts';
 import type { Rulers } from '../rulers.ts';
 
 /** Ends drawn onto a line meet it up to the rounding of both: one millimetre, as in routes/touches.ts. */
@@ -17,58 +18,88 @@ export interface Place {
 }
 
 /** Groups of places on routes that are one place in the water; the ends of every route are in one, alone or not. */
-export function findMeetings(rulers: Rulers): Place[][] {
-  const common = commonVertices(rulers);
-  return [...common, ...touches(rulers, common)];
+export function* findMeetings(rulers: Rulers): InPieces<Place[][]> {
+  const common = yield* commonVertices(rulers);
+  yield;
+  return [...common, ...(yield* touches(rulers, common))];
 }
 
-function commonVertices(rulers: Rulers): Place[][] {
+/** Vertices, and ends held against what lies near, in one piece of work: some milliseconds. */
+const PIECE = 20_000;
+const ENDS = 500;
+
+function* commonVertices(rulers: Rulers): InPieces<Place[][]> {
   const { count, first, m } = rulers;
-  const sameAs = firstAlike(rulers);
+  const sameAs = yield* firstAlike(rulers);
+  yield;
   const times = new Uint32Array(sameAs.length);
   const isEnd = new Uint8Array(sameAs.length);
   for (const v of sameAs) times[v]++;
   for (let route = 0; route < count; route++)
     for (const end of [first[route], first[route + 1] - 1]) if (end >= first[route]) isEnd[sameAs[end]] = 1;
   const at = new Map<number, Place[]>();
-  for (let route = 0; route < count; route++)
+  const turns = new Turns(PIECE);
+  for (let route = 0; route < count; route++) {
     for (let v = first[route]; v < first[route + 1]; v++) {
       if (times[sameAs[v]] === 1 && isEnd[v] === 0) continue;
       const places = at.get(sameAs[v]);
       if (places) places.push({ route, mm: m[v] });
       else at.set(v, [{ route, mm: m[v] }]);
     }
+    if (turns.isOver(first[route + 1] - first[route])) yield;
+  }
   return [...at.values()];
 }
 
 /** Of each vertex the first one at the same place: a table of vertices, open addresses, since a key in words for each holds requests up. */
-function firstAlike({ first, count, x, y }: Rulers): Uint32Array {
-  const size = 2 ** Math.ceil(Math.log2(2 * first[count] + 2));
-  const slots = new Int32Array(size).fill(-1);
-  const sameAs = new Uint32Array(first[count]);
-  for (let v = 0; v < sameAs.length; v++) {
-    let slot = (Math.imul(x[v], 0x9e3779b1) ^ Math.imul(y[v], 0x85ebca6b)) >>> 0;
-    slot = (slot ^ (slot >>> 15)) & (size - 1);
-    while (slots[slot] >= 0 && (x[slots[slot]] !== x[v] || y[slots[slot]] !== y[v])) slot = (slot + 1) & (size - 1);
-    if (slots[slot] < 0) slots[slot] = v;
-    sameAs[v] = slots[slot];
+function* firstAlike({ first, count, x, y }: Rulers): InPieces<Uint32Array> {
+  const vertices = first[count];
+  const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * vertices + 2))).fill(-1);
+  const sameAs = new Uint32Array(vertices);
+  for (let from = 0; from < vertices; from += PIECE) {
+    enterVertices(x, y, slots, sameAs, from, Math.min(from + PIECE, vertices));
+    yield;
   }
   return sameAs;
 }
 
+/** A hot loop: a function of its own, for what yields is not optimised as well. */
+function enterVertices(
+  x: Float64Array,
+  y: Float64Array,
+  slots: Int32Array,
+  sameAs: Uint32Array,
+  from: number,
+  to: number,
+): void {
+  const last = slots.length - 1;
+  for (let v = from; v < to; v++) {
+    let slot = (Math.imul(x[v], 0x9e3779b1) ^ Math.imul(y[v], 0x85ebca6b)) >>> 0;
+    slot = (slot ^ (slot >>> 15)) & last;
+    while (slots[slot] >= 0 && (x[slots[slot]] !== x[v] || y[slots[slot]] !== y[v])) slot = (slot + 1) & last;
+    if (slots[slot] < 0) slots[slot] = v;
+    sameAs[v] = slots[slot];
+  }
+}
+
 /** Ends on a line that has no vertex there. */
-function touches(rulers: Rulers, common: readonly Place[][]): Place[][] {
-  const grid = buildGrid(rulers);
+function* touches(rulers: Rulers, common: readonly Place[][]): InPieces<Place[][]> {
+  const grid = yield* gridInPieces(rulers);
+  yield;
   const routeOf = routesOfVertices(rulers);
   const { first, m, closed } = rulers;
-  return common.flatMap((places) => {
+  const found: Place[][] = [];
+  const turns = new Turns(ENDS);
+  for (const places of common) {
     const met = new Set(places.map(({ route }) => route));
-    return places.flatMap(({ route, mm }) => {
+    for (const { route, mm } of places) {
       const end = mm === 0 ? first[route] : first[route + 1] - 1;
-      if (closed[route] === 1 || m[end] !== mm) return [];
-      return touchedBy(rulers, grid, routeOf, met, end).map((touched) => [{ route, mm }, touched]);
-    });
-  });
+      if (closed[route] === 1 || m[end] !== mm) continue;
+      for (const touched of touchedBy(rulers, grid, routeOf, met, end)) found.push([{ route, mm }, touched]);
+      if (turns.isOver(1)) yield;
+    }
+  }
+  return found;
 }
 
 function routesOfVertices({ count, first }: Rulers): Int32Array {

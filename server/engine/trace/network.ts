@@ -1,4 +1,5 @@
 /** The rivers as a network that water is followed in: routes cut at the places where they meet. */
+import { type InPieces, whole } from '../in-pieces.ts';
 import type { Rulers } from '../rulers.ts';
 import { findMeetings, type Place } from './meetings.ts';
 
@@ -20,21 +21,34 @@ const kept = new WeakMap<Rulers, Network>();
 
 /** Made once for the rulers of a version. O(vertices log vertices). */
 export function networkOf(rulers: Rulers): Network {
-  const held = kept.get(rulers) ?? buildNetwork(rulers);
+  return whole(networkInPieces(rulers));
+}
+
+export function* networkInPieces(rulers: Rulers): InPieces<Network> {
+  const held = kept.get(rulers) ?? (yield* build(rulers));
   kept.set(rulers, held);
   return held;
 }
 
 /** @param more  places that shall be stops too, where a way begins. */
 export function buildNetwork(rulers: Rulers, more: readonly Place[] = []): Network {
-  const groups = [...findMeetings(rulers), ...more.map((place) => [place])];
+  return whole(build(rulers, more));
+}
+
+function* build(rulers: Rulers, more: readonly Place[] = []): InPieces<Network> {
+  const groups = [...(yield* findMeetings(rulers)), ...more.map((place) => [place])];
+  yield;
   const stops = new Map<string, Place>();
   for (const place of groups.flat()) stops.set(keyOf(place), place);
+  yield;
   const sorted = [...stops.values()].sort((a, b) => a.route - b.route || a.mm - b.mm);
+  yield;
   const index = new Map(sorted.map((place, i) => [keyOf(place), i]));
+  yield;
   const parent = Uint32Array.from(sorted, (_, i) => i);
   for (const [head, ...others] of groups)
     for (const other of others) join(parent, index.get(keyOf(head))!, index.get(keyOf(other))!);
+  yield;
   return pack(
     rulers,
     sorted,

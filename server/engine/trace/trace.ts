@@ -1,4 +1,5 @@
 /** What water reaches from a place: a search by distance along the rivers, bounded, each metre once. */
+import { type InPieces, Turns, whole } from '../in-pieces.ts';
 import { Heap } from '../match/heap.ts';
 import { SHORE } from '../rulers.ts';
 import type { Place } from './meetings.ts';
@@ -26,20 +27,36 @@ export interface Trace {
  * Follow the water from a place, up to and with `limitMm` along it. Distances are the least ones; loops end where the water
  * has been. O(stops log stops).
  */
-export function trace(network: Network, start: Place, mode: TraceMode, limitMm = Number.POSITIVE_INFINITY): Trace {
+export function trace(network: Network, start: Place, mode: TraceMode, limitMm?: number): Trace {
+  return whole(traceInPieces(network, start, mode, limitMm));
+}
+
+/** Stops gone on from, and routes gathered, in one piece of work: some milliseconds. */
+const PIECE = 1_000;
+
+export function* traceInPieces(
+  network: Network,
+  start: Place,
+  mode: TraceMode,
+  limitMm = Number.POSITIVE_INFINITY,
+): InPieces<Trace> {
   const { network: cut, stop } = withStop(network, start);
-  const distance = leastDistances(cut, stop, mode, limitMm);
+  yield;
+  const distance = yield* leastDistances(cut, stop, mode, limitMm);
   const found: Trace = { ranges: [], isCut: false };
-  for (let r = 0; r < cut.rulers.count; r++)
+  for (let r = 0; r < cut.rulers.count; r++) {
+    if (r % PIECE === 0) yield;
     for (let s = cut.first[r]; s + 1 < cut.first[r + 1]; s++) addReach(cut, s, distance, mode, limitMm, found);
+  }
   return found;
 }
 
 /** Of every stop; Infinity where it is not reached. */
-function leastDistances(network: Network, start: number, mode: TraceMode, limitMm: number): Float64Array {
+function* leastDistances(network: Network, start: number, mode: TraceMode, limitMm: number): InPieces<Float64Array> {
   const distance = new Float64Array(network.mm.length).fill(Number.POSITIVE_INFINITY);
   const isSettled = new Uint8Array(network.mm.length);
   const heap = new Heap();
+  const turns = new Turns(PIECE);
   let waiting = 0;
   const reach = (stop: number, at: number) => {
     if (at > limitMm || at >= distance[stop]) return;
@@ -53,6 +70,7 @@ function leastDistances(network: Network, start: number, mode: TraceMode, limitM
     if (isSettled[stop]) continue;
     isSettled[stop] = 1;
     eachStep(network, stop, mode, (next, length) => reach(next, distance[stop] + length));
+    if (turns.isOver(1)) yield;
   }
   return distance;
 }

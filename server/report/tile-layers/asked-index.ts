@@ -1,8 +1,9 @@
 /** A layer on rivers as a question wants it, indexed piece by piece. */
-import type { InPieces } from '../../../tiles/geometry/in-pieces.ts';
+
 import type { WorldLines } from '../../../tiles/geometry/world.ts';
 import { LayerIndex } from '../../../tiles/layer.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
+import type { InPieces } from '../../engine/in-pieces.ts';
 import { askedPieces } from './asked-pieces.ts';
 import type { TileQuestion } from './question.ts';
 import { coverageFeatures, gapFeatures } from './ranges.ts';

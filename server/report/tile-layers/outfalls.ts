@@ -1,11 +1,12 @@
 /** The outfalls layer. What needs action is shown first where points must make room. */
-import { type InPieces, Turns } from '../../../tiles/geometry/in-pieces.ts';
+
 import { PROGRESS } from '../../../tiles/manifest.ts';
 import { type Column, type LayerSource, stringColumn } from '../../../tiles/source.ts';
 import { CopyReader } from '../../db/copy-reader.ts';
 import type { Executor } from '../../db/database.ts';
 import type { District } from '../../district/district.ts';
 import { literal } from '../../district/literal.ts';
+import { type InPieces, Turns } from '../../engine/in-pieces.ts';
 import { DomainError } from '../../errors.ts';
 import { outfallWord } from '../outfall-list.ts';
 import { Slices } from '../slices.ts';

@@ -1,9 +1,10 @@
 /** Geometries of many rows as packed world coordinates. */
-import { type InPieces, Turns } from '../../../tiles/geometry/in-pieces.ts';
+
 import { projectLines } from '../../../tiles/geometry/world.ts';
 import type { TileLayer } from '../../../tiles/manifest.ts';
 import type { LayerGeometry } from '../../../tiles/source.ts';
 import type { EwkbReader } from '../../db/ewkb.ts';
+import { type InPieces, Turns } from '../../engine/in-pieces.ts';
 
 /** @param shapes in EPSG:4490, one per feature, each of the layer's type or its multi-form (points: single ones). */
 export function* packGeometry(type: TileLayer['geometry'], shapes: readonly EwkbReader[]): InPieces<LayerGeometry> {

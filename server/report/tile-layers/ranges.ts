@@ -1,9 +1,10 @@
 /** The coverage and gaps layers: ranges of routes as of a day, one line each. */
-import type { InPieces } from '../../../tiles/geometry/in-pieces.ts';
+
 import { type Column, stringColumn } from '../../../tiles/source.ts';
 import { MODES, type Mode } from '../../district/load-register.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import { eachStretch, GAP, riverState, STATES } from '../../engine/coverage/states.ts';
+import type { InPieces } from '../../engine/in-pieces.ts';
 import { findRoute } from '../../engine/rulers.ts';
 import { lastDay } from '../as-of.ts';
 import { routeBanks } from '../bank-surveys.ts';

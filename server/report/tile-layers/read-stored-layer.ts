@@ -1,5 +1,5 @@
 /** Reads a stored layer's rows into packed arrays. */
-import { type InPieces, Turns } from '../../../tiles/geometry/in-pieces.ts';
+
 import { LAYERS, type TileLayer } from '../../../tiles/manifest.ts';
 import { type Column, classesBy, type LayerSource, stringColumn } from '../../../tiles/source.ts';
 import { CopyReader } from '../../db/copy-reader.ts';
@@ -7,6 +7,7 @@ import type { Executor } from '../../db/database.ts';
 import { EwkbReader } from '../../db/ewkb.ts';
 import type { District } from '../../district/district.ts';
 import { literal } from '../../district/literal.ts';
+import { type InPieces, Turns } from '../../engine/in-pieces.ts';
 import type { Slices } from '../slices.ts';
 import { packGeometry } from './pack-geometry.ts';
 import type { StoredLayer } from './stored-layers.ts';

@@ -1,8 +1,9 @@
 /** The rivers layer, and the projected routes that coverage and gaps are cut from. */
-import type { InPieces } from '../../../tiles/geometry/in-pieces.ts';
+
 import { projectLines, type WorldLines } from '../../../tiles/geometry/world.ts';
 import { type Column, classesBy, type LayerSource, stringColumn } from '../../../tiles/source.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
+import type { InPieces } from '../../engine/in-pieces.ts';
 import { ROLES, routeLength } from '../../engine/rulers.ts';
 import type { RouteFeatures } from './route-features.ts';
 

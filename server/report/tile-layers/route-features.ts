@@ -1,9 +1,9 @@
 /** Layers on rivers before their lines are cut: every feature is a range of a route. */
 import { cutRanges, type RouteRanges } from '../../../tiles/geometry/cut.ts';
-import type { InPieces } from '../../../tiles/geometry/in-pieces.ts';
 import type { WorldLines } from '../../../tiles/geometry/world.ts';
 import type { LayerId } from '../../../tiles/manifest.ts';
 import { type Column, classesBy, type LayerSource, takeValues } from '../../../tiles/source.ts';
+import type { InPieces } from '../../engine/in-pieces.ts';
 import type { Rulers } from '../../engine/rulers.ts';
 
 export interface RouteFeatures {

@@ -1,5 +1,5 @@
 /** The tile sets of the districts, each made once per data version. */
-import type { InPieces } from '../../../tiles/geometry/in-pieces.ts';
+
 import type { WorldLines } from '../../../tiles/geometry/world.ts';
 import { type DistrictTiles, LayerIndex } from '../../../tiles/layer.ts';
 import { LAYERS, type LayerId } from '../../../tiles/manifest.ts';
@@ -9,6 +9,7 @@ import type { Database, Executor } from '../../db/database.ts';
 import { isSameState, type StateOf } from '../../district/district.ts';
 import type { Districts } from '../../district/districts.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
+import type { InPieces } from '../../engine/in-pieces.ts';
 import { DomainError } from '../../errors.ts';
 import { Slices } from '../slices.ts';
 import { atVersion } from './at-version.ts';

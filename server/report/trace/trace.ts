@@ -1,13 +1,17 @@
 /** "If something were discharged here, which water does it reach, and what lies on it?" Along the rivers alone. */
 import type { Database, Executor } from '../../db/database.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
-import { networkOf } from '../../engine/trace/network.ts';
+import type { InPieces } from '../../engine/in-pieces.ts';
+import type { Rulers } from '../../engine/rulers.ts';
+import type { Place } from '../../engine/trace/meetings.ts';
+import { networkInPieces } from '../../engine/trace/network.ts';
 import type { TraceMode } from '../../engine/trace/steps.ts';
-import { type TracedRange, trace } from '../../engine/trace/trace.ts';
+import { type Trace, type TracedRange, traceInPieces } from '../../engine/trace/trace.ts';
 import { today } from '../as-of.ts';
 import { type DataVersion, dataVersion } from '../data-version.ts';
 import { inOneVersion } from '../one-version.ts';
 import { routeLines } from '../route-lines.ts';
+import { Slices } from '../slices.ts';
 import type { TraceQuery } from './ask.ts';
 import { type Hit, type HitKind, hitsOn } from './hits.ts';
 import { type StartPlace, startPlace } from './start.ts';
@@ -64,11 +68,18 @@ export function traceFrom(db: Database, load: () => Promise<Snapshot>, query: Tr
   return inOneVersion(db, load, (tx, snapshot) => tracedIn(tx, snapshot, query));
 }
 
+/** One trace after another: the first of a version makes the network that the others find. */
+const slices = new Slices();
+
+function* reached(rulers: Rulers, start: Place, mode: TraceMode, limitMm: number | undefined): InPieces<Trace> {
+  return yield* traceInPieces(yield* networkInPieces(rulers), start, mode, limitMm);
+}
+
 async function tracedIn(db: Executor, snapshot: Snapshot, query: TraceQuery): Promise<Traced> {
   const { mode, distanceKm } = query;
   const start = await startPlace(db, snapshot, query.from);
   const limitMm = distanceKm === undefined ? undefined : Math.round(distanceKm * 1e6);
-  const { ranges, isCut } = trace(networkOf(snapshot.rulers), start, mode, limitMm);
+  const { ranges, isCut } = await slices.run(reached(snapshot.rulers, start, mode, limitMm));
   const withStart = [...ranges, rangeOf(start)];
   const day = today(snapshot.district);
   const hits = await hitsOn(db, snapshot, withStart, day);

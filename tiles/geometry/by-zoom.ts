@@ -1,15 +1,5 @@
-/** Long work in pieces of some milliseconds, between which requests have their turn. */
-
-/** Yields between pieces, returns what it makes. */
-export type InPieces<Made> = Generator<undefined, Made>;
-
-/** All of it at once. */
-export function whole<Made>(work: InPieces<Made>): Made {
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
-  }
-}
+/** What is packed of each zoom. */
+import { type InPieces, whole } from '../../server/engine/in-pieces.ts';
 
 /** What is made of each zoom: piece by piece ahead of its first tile, or whole when that tile is asked for. */
 export class ByZoom<Made> {
@@ -48,25 +38,5 @@ export class ByZoom<Made> {
     this.begun.delete(zoom);
     this.ready.set(zoom, made);
     return made;
-  }
-}
-
-/** Comparisons of edges in one piece: some milliseconds. */
-export const COMPARISONS = 200_000;
-
-/** Counts work, and tells when a piece is done. */
-export class Turns {
-  private done = 0;
-  private readonly piece: number;
-
-  constructor(piece: number = COMPARISONS) {
-    this.piece = piece;
-  }
-
-  isOver(more: number): boolean {
-    this.done += more;
-    if (this.done < this.piece) return false;
-    this.done = 0;
-    return true;
   }
 }
