@@ -1,8 +1,8 @@
 /** The bench district as tile sources: rivers, coverage lines, zones (as water bodies) and outfalls. */
 import { type BenchDistrict, generateBenchDistrict } from '../../../server/demo/bench/bench-district.ts';
 import { toLonLat } from '../../../server/demo/plane.ts';
-import { cutRanges } from '../../../tiles/geometry/cut.ts';
 import { whole as atOnce } from '../../../server/engine/in-pieces.ts';
+import { cutRanges } from '../../../tiles/geometry/cut.ts';
 import { worldLines, worldRings } from '../../../tiles/geometry/world.ts';
 import { LEVELS, OUTFALL_TYPES, PROGRESS } from '../../../tiles/manifest.ts';
 import { type Column, classesBy, type LayerSource, stringColumn } from '../../../tiles/source.ts';
