@@ -4,7 +4,7 @@ import { projectLines } from '../../tiles/geometry/world.ts';
 import { LayerIndex } from '../../tiles/layer.ts';
 import { type LayerSource, stringColumn } from '../../tiles/source.ts';
 import { tileOf } from './read-tile.ts';
-import { lineSource, type Position, pointSource } from './sources.ts';
+import { lineSource, type Position, pointSource, polygonSource } from './sources.ts';
 
 const HERE: Position = [121, 31];
 const COUNT = 30_000;
@@ -123,4 +123,38 @@ it('layers that are indexed in turns are as each alone', () => {
   const alone = [outfalls(), rivers()].map((source) => Buffer.from(new LayerIndex(source).encode(14, x, y)));
   expect(bytes[0].length).toBeGreaterThan(1000);
   expect([bytes[0].equals(alone[0]), bytes[1].equals(alone[0]), bytes[2].equals(alone[1])]).toEqual([true, true, true]);
+});
+
+it('of small areas that have to be mended each is a piece', () => {
+  const AREAS = 60;
+  const ring = (i: number, corners: readonly Position[]) =>
+    corners.map(
+      ([lon, lat]): Position => [121 + (i % 10) * 0.01 + lon * 0.002, 31 + Math.floor(i / 10) * 0.01 + lat * 0.002],
+    );
+  const areas = (corners: readonly Position[]) =>
+    new LayerIndex(
+      polygonSource(
+        'water_bodies',
+        Array.from({ length: AREAS }, (_, i) => [[ring(i, corners)]]),
+      ),
+    );
+  const pieces = (index: LayerIndex) => {
+    for (let count = 1; ; count++) if (!index.prepareSome(14)) return count;
+  };
+  const crossed = areas([
+    [0, 0],
+    [1, 1],
+    [1, 0],
+    [0, 1],
+    [0, 0],
+  ]);
+  const sound = areas([
+    [0, 0],
+    [1, 0],
+    [1, 1],
+    [0, 1],
+    [0, 0],
+  ]);
+  expect(pieces(sound)).toBeLessThan(10);
+  expect(pieces(crossed)).toBeGreaterThan(AREAS);
 });

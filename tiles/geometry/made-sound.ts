@@ -14,5 +14,8 @@ export function* madeSound(polygons: Polygons, box?: Box): InPieces<Polygons> {
   const flaws = yield* flawsOf(polygons, box);
   if (flaws === undefined) return polygons;
   const vertices = polygons.flat().reduce((sum, ring) => sum + ring.length / 2, 0);
-  return vertices <= ONE_CALL ? mended(polygons, box) : yield* mendedInGroups(polygons, flaws, box);
+  if (vertices > ONE_CALL) return yield* mendedInGroups(polygons, flaws, box);
+  const made = mended(polygons, box);
+  yield; // a millisecond, however few its vertices: dozens of small features would be one piece
+  return made;
 }
