@@ -44,6 +44,17 @@ async function violations(page: Page): Promise<string[]> {
   });
 }
 
+/** 2,000 rivers in the report's place. */
+async function routeMany(page: Page): Promise<void> {
+  const whole = await report('sort=name');
+  const many = Array.from({ length: 2000 }, (_, i) => ({
+    ...whole.items[i % whole.items.length],
+    name: `第${i + 1}河`,
+  }));
+  const json = { ...whole, items: many, next: null };
+  await page.route(/\/api\/v1\/reports\/coverage/, (route) => route.fulfill({ json }));
+}
+
 describe('the page of strips', () => {
   it('shows the numbers of the report, a sentence for each picture, and has nothing to complain of', async () => {
     const { page, complaints } = await open('sort=gap&mode=under_water');
@@ -88,14 +99,8 @@ describe('the page of strips', () => {
 
   it('holds 2,000 rivers with the rows in sight alone', async () => {
     const page = await served.browser.newPage({ viewport: { width: 1440, height: 900 } });
-    const whole = await report('sort=name');
     page.setDefaultTimeout(90_000);
-    const many = Array.from({ length: 2000 }, (_, i) => ({
-      ...whole.items[i % whole.items.length],
-      name: `第${i + 1}河`,
-    }));
-    const json = { ...whole, items: many, next: null };
-    await page.route(/\/api\/v1\/reports\/coverage/, (route) => route.fulfill({ json }));
+    await routeMany(page);
     await page.goto(`${served.origin}/strips?sort=name`);
     await page.locator('coverage-strip').first().waitFor();
     const list = page.locator('virtual-rows');
@@ -250,6 +255,50 @@ const overlayRoles = (page: Page): Promise<string[]> =>
     const { overlay } = map as unknown as { overlay: { features: { properties: { role: string } }[] } | null };
     return (overlay?.features ?? []).map(({ properties }) => properties.role);
   });
+
+describe('the page printed by the browser itself', () => {
+  const size = { preferCSSPageSize: true, tagged: true } as const;
+  const PATIENT = { timeout: 30_000 };
+
+  it('has each river once on A4 landscape with its strip, none on two pages, and no page that is blank', async () => {
+    const { page, complaints } = await open('sort=gap&theme=dark&lang=en');
+    const { items } = await report('sort=gap');
+    const rivers = Math.min(items.length, 100);
+    await page.waitForLoadState('networkidle'); // the strips of those out of sight come after
+    const { pages, spread } = pdfRows(await page.pdf(size));
+    expect(spread.length).toBeGreaterThanOrEqual(rivers);
+    expect(spread.filter((on) => on > 1)).toEqual([]);
+    expect(pages).toBeGreaterThanOrEqual(Math.ceil(rivers / 13)); // 718 px of a page less the head hold 12 rows of 54 px
+    expect(pages).toBeLessThanOrEqual(1 + Math.ceil((rivers - 7) / 12));
+    await page.emulateMedia({ media: 'print' });
+    const strips = page.locator('coverage-strip');
+    await expect.poll(() => strips.count(), PATIENT).toBe(rivers);
+    const right = await strips.evaluateAll((all) => Math.max(...all.map((each) => each.getBoundingClientRect().right)));
+    expect(right).toBeLessThan(1046); // A4 less its margins
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('light');
+    await page.emulateMedia({ media: 'screen' });
+    await expect.poll(() => strips.count(), PATIENT).toBeLessThan(40);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('stops after 100 of 2,000 rivers, and says so with the address of the whole report', async () => {
+    const page = await served.browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.setDefaultTimeout(90_000);
+    await routeMany(page);
+    await page.goto(`${served.origin}/strips?sort=name`);
+    await page.locator('coverage-strip').first().waitFor();
+    const { pages } = pdfRows(await page.pdf(size));
+    expect(pages).toBeGreaterThanOrEqual(8);
+    expect(pages).toBeLessThanOrEqual(10);
+    await page.emulateMedia({ media: 'print' });
+    await expect.poll(() => page.locator('.row.strips[aria-rowindex]').count(), PATIENT).toBe(100);
+    const hint = await page.locator('.hint').innerText();
+    expect(hint).toMatch(/前 100 条河道，共 2\s?000 条/);
+    expect(hint).toMatch(/http:\S+\/api\/v1\/reports\/coverage\?\S*format=html/);
+    await page.close();
+  });
+});
 
 describe('the printed report', () => {
   it('stands on A4 without scripts: as many pages as its rows fill, and no row on two of them', async () => {

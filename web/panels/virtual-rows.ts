@@ -14,6 +14,7 @@ export class VirtualRows extends LitElement {
     rowHeight: { type: Number },
     current: { type: Number },
     label: {},
+    whole: { type: Boolean, reflect: true },
     first: { state: true },
     shown: { state: true },
   };
@@ -23,6 +24,7 @@ export class VirtualRows extends LitElement {
   declare rowHeight: number;
   declare current: number; // kept in sight when it changes; -1 none
   declare label: string;
+  declare whole: boolean; // all rows are laid out, for paper: the head stands on each page
   declare first: number;
   declare shown: number;
   #sizes: ResizeObserver | null = null;
@@ -36,6 +38,7 @@ export class VirtualRows extends LitElement {
       rowHeight: 28,
       current: -1,
       label: '',
+      whole: false,
       first: 0,
       shown: 40,
     });
@@ -54,6 +57,7 @@ export class VirtualRows extends LitElement {
   }
 
   #look = (): void => {
+    if (this.whole) return; // on paper nothing scrolls
     const first = Math.max(0, Math.floor(this.scrollTop / this.rowHeight) - SPARE);
     const shown = Math.ceil(this.clientHeight / this.rowHeight) + 2 * SPARE;
     if (first === this.first && shown === this.shown) return;
@@ -76,7 +80,17 @@ export class VirtualRows extends LitElement {
     else if (below > this.scrollTop) this.scrollTop = below + this.rowHeight * 3;
   }
 
+  #whole() {
+    return html`<div role="table" aria-label=${this.label}>
+      <div role="rowgroup" class="heads">${this.head}</div>
+      <div role="rowgroup">
+        ${this.items.map((item, index) => html`<div role="presentation" class="line">${this.row(item as never, index)}</div>`)}
+      </div>
+    </div>`;
+  }
+
   protected override render() {
+    if (this.whole) return this.#whole();
     const { first, items, rowHeight } = this;
     const rows = items.slice(first, first + this.shown);
     const after = Math.max(0, items.length - first - rows.length);
@@ -99,6 +113,25 @@ export class VirtualRows extends LitElement {
         scroll-padding-top: 40px; /* what is focused comes out from under the head */
         scrollbar-width: thin; /* figures at the right need the room */
         position: relative;
+      }
+      :host([whole]) {
+        overflow: visible;
+        height: auto;
+      }
+      :host([whole]) [role='table'] {
+        display: table;
+        width: 100%;
+      }
+      :host([whole]) .heads {
+        display: table-header-group;
+        break-inside: avoid; /* else it is not repeated */
+      }
+      :host([whole]) .row {
+        position: static;
+      }
+      .line {
+        display: table-row;
+        break-inside: avoid;
       }
     `,
   ];

@@ -192,6 +192,14 @@ export const stripsCss = [
       }
     }
     @media print {
+      :host,
+      main {
+        display: block;
+        height: auto;
+        padding: 0;
+        print-color-adjust: exact;
+        -webkit-print-color-adjust: exact;
+      }
       nav,
       .controls,
       .notice {
@@ -199,12 +207,14 @@ export const stripsCss = [
       }
       .hint {
         display: block;
-        font-size: 10px;
-        color: var(--oa-ink-3);
+        font-size: 11px;
+        overflow-wrap: anywhere;
       }
       virtual-rows {
-        overflow: visible;
-        height: auto;
+        margin: 0;
+      }
+      virtual-rows:not([whole]) {
+        height: 600px; /* for the moment before all rows are laid out: without it all come into sight */
       }
     }
   `,
