@@ -106,4 +106,30 @@ describe('an area', () => {
     expect(new Set(features.map(({ geometry }) => geometry.type))).toEqual(new Set(['Point']));
     await page.close();
   });
+
+  it('over the whole district has the classes of outfalls that the legend has, by the same names and counts', async () => {
+    await db.query(`update register.outfall set type = null where district = 'demo' and id % 7 = 0`);
+    const { page } = await visit(served, 'lang=en&area=120/30,122/30,122/32,120/32');
+    await page.locator('tool-panel .files').waitFor({ timeout: 60_000 });
+    const [{ n }] = await db.query<{ n: string }>(
+      `select count(*) as n from register.outfall where district = 'demo' and merged_into is null and status <> 'rejected'
+          and coalesce(type, 'other') = 'other'`,
+    );
+    const counted = page.locator('tool-panel dl').first().locator('div');
+    await expect
+      .poll(async () => (await counted.allInnerTexts()).join().replaceAll('\u2009', ''))
+      .toMatch(new RegExp(`Other or no type\\s+${n}\\b`));
+    const rows = page.locator('legend-panel section', { hasText: 'Outfalls · type' }).locator('button');
+    const words = (texts: string[]) =>
+      texts.map((text) =>
+        text
+          .split(/\n/)
+          .map((word) => word.trim())
+          .filter(Boolean),
+      );
+    await expect
+      .poll(async () => words(await rows.allInnerTexts()).sort())
+      .toEqual(words(await counted.allInnerTexts()).sort());
+    await page.close();
+  });
 });

@@ -35,7 +35,7 @@ describe('an area', () => {
   it('counts all that lies in it while nothing is switched off', () => {
     const { outfalls, outfallsHidden, byType, byProgress, lines, features } = summaryOf(found, []);
     expect([outfalls.length, outfallsHidden, features.length]).toEqual([3, 0, 6]);
-    expect(Object.fromEntries(byType)).toEqual({ industrial: 2, untyped: 1 });
+    expect(Object.fromEntries(byType)).toEqual({ industrial: 2, other: 1 });
     expect(Object.fromEntries(byProgress)).toEqual({ action_needed: 1, closed_out: 1, suspect: 1 });
     expect(Object.fromEntries(lines)).toEqual({ gap: { count: 2, insideM: 120 }, lost: { count: 1, insideM: 7 } });
   });

@@ -12,6 +12,7 @@ import { type Unchecked, zoneCountText } from '../viewer/unchecked-zones.ts';
 import { legendCss } from './legend-css.ts';
 import { lineSwatch, progressSwatch, stateSwatch, swatchCss, typeSwatch } from './legend-swatches.ts';
 import { intakeSwatch, sewerSwatch, zoneSwatch } from './legend-swatches-around.ts';
+import { typeClassName } from './names.ts';
 import { panelCss } from './panel-css.ts';
 import { PanelElement } from './panel-element.ts';
 
@@ -144,7 +145,7 @@ export class LegendPanel extends PanelElement {
     return TYPES.map((type) => ({
       key: `type:${type}`,
       swatch: typeSwatch(type),
-      name: this.t(type === 'other' ? 'otherOrUntyped' : type),
+      name: typeClassName(this.t, type),
       value: this.#count(({ outfalls }) => outfalls && (outfalls.by_type[type] ?? 0)),
       fromZoom: OUTFALL_ZOOM,
     }));

@@ -1,6 +1,7 @@
 /** How rows are called where a person reads them. */
 import type { Key, Translate } from '../i18n/dictionary.ts';
 import { nameIn } from '../i18n/spellings.ts';
+import type { OutfallType } from '../style/layers/outfalls.ts';
 
 /** A river by name; rivers of the register often have none, then by number. */
 export const riverName = (t: Translate, name: string | null | undefined, id: number | string): string =>
@@ -23,6 +24,9 @@ const LONG: Readonly<Record<string, Key>> = {
 /** One letter for a level, as the table's tag has it; null when the level is not known. */
 export const levelTag = (t: Translate, level: string | null | undefined): string | null =>
   level && SHORT[level] ? t(SHORT[level]) : null;
+
+/** A class of the legend's outfall types; those without a type are with the other ones, as the map draws them. */
+export const typeClassName = (t: Translate, type: OutfallType): string => t(type === 'other' ? 'otherOrUntyped' : type);
 
 /** A level in full. */
 export const levelName = (t: Translate, level: string): string => (LONG[level] ? t(LONG[level]) : level);

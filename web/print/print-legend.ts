@@ -6,6 +6,7 @@ import { km } from '../i18n/format.ts';
 import { CHANGE_TOKENS } from '../map/changes.ts';
 import { lineSwatch, progressSwatch, stateSwatch, typeSwatch } from '../panels/legend-swatches.ts';
 import { intakeSwatch, sewerSwatch, zoneSwatch } from '../panels/legend-swatches-around.ts';
+import { typeClassName } from '../panels/names.ts';
 import type { ViewState } from '../state/view-state.ts';
 import { OUTFALL_ZOOM, TYPES } from '../style/layers/outfalls.ts';
 import { SEWER_LOOKS, SEWER_ZOOM } from '../style/layers/sewers.ts';
@@ -99,7 +100,7 @@ function outfalls(t: Translate, { summary }: Figures, count: (value: number) => 
       rows: TYPES.map((type) => ({
         key: `type:${type}`,
         swatch: typeSwatch(type),
-        name: t(type === 'other' ? 'otherOrUntyped' : type),
+        name: typeClassName(t, type),
         value: found ? count(found.by_type[type] ?? 0) : '',
         fromZoom: OUTFALL_ZOOM,
       })),

@@ -11,7 +11,7 @@ const WORDS: Readonly<Record<LegendMark['word'], Key>> = {
   industrial: 'industrial',
   urban_wwtp: 'urban_wwtp',
   agricultural: 'agricultural',
-  other: 'other',
+  other: 'otherOrUntyped',
   action_needed: 'action_needed',
   in_work: 'in_work',
   suspect: 'suspect',

@@ -2,6 +2,7 @@
 import type { Feature } from 'geojson';
 import type { Outfall } from '../api/types.ts';
 import { progressOf } from '../panels/progress.ts';
+import type { OutfallType, Progress } from '../style/layers/outfalls.ts';
 import type { AreaFound, LineInside } from './area-found.ts';
 
 export interface LineSum {
@@ -13,21 +14,20 @@ export interface AreaSummary {
   outfalls: Feature[];
   /** Inside too, and switched off. */
   outfallsHidden: number;
-  /** Those without a type are `untyped`; the legend's filter has them with the other ones. */
-  byType: Map<string, number>;
-  byProgress: Map<string, number>;
+  /** In the legend's classes: those without a type are with the other ones. */
+  byType: Map<OutfallType, number>;
+  byProgress: Map<Progress, number>;
   /** By kind, of those that are shown. */
   lines: Map<LineInside['kind'], LineSum>;
   /** All that was counted. */
   features: Feature[];
 }
 
-const typeOf = ({ properties }: Feature): string => properties?.type ?? 'other';
-const countedTypeOf = ({ properties }: Feature): string => properties?.type ?? 'untyped';
-const stepOf = ({ properties }: Feature): string => progressOf(properties as Outfall);
+const typeOf = ({ properties }: Feature): OutfallType => properties?.type ?? 'other';
+const stepOf = ({ properties }: Feature): Progress => progressOf(properties as Outfall);
 
-function countBy(features: readonly Feature[], key: (feature: Feature) => string): Map<string, number> {
-  const counts = new Map<string, number>();
+function countBy<Class>(features: readonly Feature[], key: (feature: Feature) => Class): Map<Class, number> {
+  const counts = new Map<Class, number>();
   for (const feature of features) counts.set(key(feature), (counts.get(key(feature)) ?? 0) + 1);
   return counts;
 }
@@ -57,7 +57,7 @@ export function summaryOf(found: AreaFound, hidden: readonly string[]): AreaSumm
   return {
     outfalls,
     outfallsHidden: found.outfalls.length - outfalls.length,
-    byType: countBy(outfalls, countedTypeOf),
+    byType: countBy(outfalls, typeOf),
     byProgress: countBy(outfalls, stepOf),
     lines: sumByKind(lines),
     features: [...outfalls, ...lines.map(measured)],

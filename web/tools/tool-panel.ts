@@ -4,6 +4,7 @@ import { api } from '../api/client.ts';
 import { Questions } from '../api/questions.ts';
 import type { Key } from '../i18n/dictionary.ts';
 import { count, grouped, km, metres } from '../i18n/format.ts';
+import { typeClassName } from '../panels/names.ts';
 import { panelCss } from '../panels/panel-css.ts';
 import { PanelElement } from '../panels/panel-element.ts';
 import { areaFileName, areaGeoJson, outfallsCsv } from './area-csv.ts';
@@ -86,9 +87,9 @@ export class ToolPanel extends PanelElement {
     return html`<p class="big"><b>${grouped((areaM2(points) / 1e6).toFixed(3))}</b> km² <span class="muted">${this.t('toolAround', { length: metres(around) })}</span></p>`;
   }
 
-  #counts(title: Key, counts: ReadonlyMap<string, number>) {
+  #counts<Class extends Key>(title: Key, counts: ReadonlyMap<Class, number>, nameOf: (each: Class) => string) {
     return html`<h3>${this.t(title)}</h3>
-      <dl>${[...counts].sort((a, b) => b[1] - a[1]).map(([key, n]) => html`<div><dt>${this.t(key as Key)}</dt><dd>${count(n)}</dd></div>`)}</dl>`;
+      <dl>${[...counts].sort((a, b) => b[1] - a[1]).map(([key, n]) => html`<div><dt>${nameOf(key)}</dt><dd>${count(n)}</dd></div>`)}</dl>`;
   }
 
   #save(name: string, type: string, text: string): void {
@@ -130,7 +131,7 @@ export class ToolPanel extends PanelElement {
     const summary = summaryOf(found, switchedOff);
     const { outfalls, byType, byProgress, features } = summary;
     return html`${this.#sentences(summary)} ${this.#changes(summary)}
-      ${outfalls.length > 0 ? [this.#counts('outfallType', byType), this.#counts('outfallProgress', byProgress)] : nothing}
+      ${outfalls.length > 0 ? [this.#counts('outfallType', byType, (type) => typeClassName(t, type)), this.#counts('outfallProgress', byProgress, t)] : nothing}
       <p class="files">
         ${t('exports')}
         <button @click=${() => this.#save(areaFileName('outfalls', scope, 'csv'), 'text/csv', outfallsCsv(outfalls))}>CSV</button>

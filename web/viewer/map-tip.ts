@@ -40,7 +40,7 @@ export class MapTip extends PanelElement {
 
   #outfall({ properties }: Picked) {
     const { t } = this;
-    const type = word(properties.type, TYPES) ?? 'other';
+    const type = word(properties.type, TYPES) ?? 'untyped';
     const progress = word(properties.progress, PROGRESS);
     const behind = Number(properties.count ?? 1) - 1;
     // tiles name outfalls only close up
