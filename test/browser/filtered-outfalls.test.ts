@@ -95,7 +95,7 @@ describe.each([10, 12])('at zoom %i', (z) => {
 });
 
 describe('a type switched off in the page', () => {
-  it('is left out without an empty map between, and its rows are not counted behind others', async () => {
+  it('is left out without an empty map between or both sets at once, and its rows are not counted behind others', async () => {
     const place = await fullestTile(12);
     const { page } = await visit(served, `at=${viewOf(place)}&lang=en`);
     await page.evaluate(() => {
@@ -103,10 +103,16 @@ describe('a type switched off in the page', () => {
         document.querySelector('outfall-viewer') as Element & { renderRoot: ParentNode }
       ).renderRoot.querySelector('outfall-map')!.gl!;
       const seen: number[] = [];
-      Object.assign(window, { seen });
+      const sets: string[] = [];
+      Object.assign(window, { seen, sets });
       map.on('render', () => {
-        const layers = ['outfalls', 'outfalls-left'].filter((id) => map.getLayer(id));
+        const isSeen = (id: string) =>
+          map.getLayer(id) &&
+          map.getLayoutProperty(id, 'visibility') !== 'none' &&
+          map.getPaintProperty(id, 'icon-opacity') !== 0;
+        const layers = ['outfalls', 'outfalls-left'].filter(isSeen);
         seen.push(map.queryRenderedFeatures({ layers }).length);
+        sets.push(layers.join(' and '));
       });
     });
     const press = (name: RegExp) => page.getByRole('button', { name }).first().click();
@@ -125,6 +131,8 @@ describe('a type switched off in the page', () => {
     const seen = await page.evaluate(() => (window as unknown as { seen: number[] }).seen);
     expect(seen.length).toBeGreaterThan(4);
     expect(Math.min(...seen)).toBeGreaterThan(0);
+    const sets = await page.evaluate(() => (window as unknown as { sets: string[] }).sets);
+    expect(new Set(sets)).toEqual(new Set(['outfalls', 'outfalls-left'])); // in turn, and never both
     await page.close();
   });
 });

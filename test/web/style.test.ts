@@ -68,7 +68,7 @@ const DRESSES: [string, Partial<Dress>][] = [
   ['a type under the pointer', { spotlight: 'type:other' }],
   ['a state under the pointer', { spotlight: 'gap' }],
   ['an earlier date', { asOf: EARLIER }],
-  ['outfalls of some types', { hidden: ['type:other'], left: { tiles: LEFT, hidesPlain: false } }],
+  ['outfalls of some types', { hidden: ['type:other'], left: { tiles: LEFT, hidesPlain: false, waits: 'left' } }],
 ];
 
 /** Names of the fields an expression reads. */
@@ -185,19 +185,24 @@ describe('the map style', () => {
   });
 
   it('draws outfalls that are left from tiles of their own, with their counts, beside the plain ones until those may go', () => {
-    const drawnAs = (hidesPlain: boolean) => {
-      const dress = { ...plain, hidden: ['type:other'], left: { tiles: LEFT, hidesPlain } };
+    const drawnAs = (hidesPlain: boolean, waits: 'plain' | 'left' | null) => {
+      const dress = { ...plain, hidden: ['type:other'], left: { tiles: LEFT, hidesPlain, waits } };
       const { layers, sources } = dressStyle(buildStyle(base), dress);
       expect(sources['atlas-outfalls']).toBe(LEFT);
       const symbols = ['outfalls', 'outfalls-left'].map((id) => layers.find((each) => each.id === id));
       return symbols as Extract<LayerSpecification, { type: 'symbol' }>[];
     };
-    const [before, beside] = drawnAs(false);
+    const [before, beside] = drawnAs(false, 'left');
     expect([before.source, before.layout!['text-field'], before.layout!.visibility]).toEqual(['atlas', '', undefined]);
     expect([beside.source, beside.filter]).toEqual(['atlas-outfalls', undefined]);
     expect(beside.layout!['text-field']).not.toBe('');
-    const [gone, alone] = drawnAs(true);
+    const opacities = (layers: typeof drawn) => layers.map(({ paint }) => paint!['icon-opacity']);
+    const drawn = [before, beside];
+    expect(opacities(drawn)).toEqual([undefined, 0]); // only one of them is seen
+    expect(opacities(drawnAs(false, 'plain'))).toEqual([0, undefined]);
+    const [gone, alone] = drawnAs(true, null);
     expect([gone.layout!.visibility, alone.layout!.visibility]).toEqual(['none', undefined]);
+    expect(opacities([gone, alone])).toEqual([undefined, undefined]);
   });
 
   it('hides what the legend switches off', () => {

@@ -6,6 +6,7 @@ import { featureFilter, HOVER_LAYERS, lineFilter, type Target } from '../style/l
 import { MANHOLE_LAYERS, SEWER_LAYERS, SEWER_LOOKS, type SewerLook } from '../style/layers/sewers.ts';
 import { type Mode, STATE_LAYERS, type State } from '../style/layers/state-lines.ts';
 import { ZONE_LAYERS } from '../style/layers/zones.ts';
+import type { Outfalls } from './left-outfalls.ts';
 import { isOne, outfallsOff } from './outfall-filter.ts';
 
 export interface Dress {
@@ -18,8 +19,8 @@ export interface Dress {
   spotlight: string | null;
   /** Tiles of coverage and gaps as of an earlier day; with them those of today give way. */
   asOf: VectorSource | null;
-  /** Tiles of the outfalls that the legend leaves, thinned after the choice; drawn beside the plain ones or in their place. */
-  left: { tiles: VectorSource; hidesPlain: boolean } | null;
+  /** Tiles of the outfalls that the legend leaves, thinned after the choice; the plain ones are hidden, or one of both waits unseen. */
+  left: { tiles: VectorSource; hidesPlain: boolean; waits: Outfalls | null } | null;
 }
 
 export const DIM = 0.35;
@@ -37,10 +38,11 @@ const REFERENCE: Readonly<Record<string, readonly string[]>> = {
   ...keyed('zone', ZONE_LAYERS),
   ...keyed('sewer', SEWER_LAYERS),
   intakes: ['intakes'],
-  towns: ['town-edge', 'district-edge', 'district-glow'],
+  towns: ['towns', 'town-edge', 'district-edge', 'district-glow'],
   outfalls: [...OUTFALL_LAYERS, LEFT_OUTFALLS],
   labels: [
     ...['label-town', 'label-main', 'label-canal', 'label-lake', 'label-outfall'],
+    ...['label-here', 'label-here-latin'],
     ...['label-town-latin', 'label-main-latin', 'label-canal-latin', 'label-lake-latin'],
   ],
   areas: ['lake-shore', 'lake-area', 'lake-shade', 'river-shore', 'river-area'],
@@ -77,6 +79,9 @@ function isManholeOf(look: SewerLook): ExpressionSpecification {
   return look === 'sanitary' ? says(look) : ['all', says(look), ['!', says('sanitary')]];
 }
 
+/** Laid out in full, for a layer that is not visible has no tiles, and not seen. */
+const unseen = withPaint({ 'icon-opacity': 0, 'text-opacity': 0 });
+
 /** The opacity of a layer's kind: icons, circles and lines each have their own property. */
 function opacityName(layer: LayerSpecification): string | null {
   if (layer.type === 'symbol') return layer.id.startsWith('label') ? null : 'icon-opacity';
@@ -86,7 +91,8 @@ function opacityName(layer: LayerSpecification): string | null {
 /** A layer that steps back. */
 export function dimmed(layer: LayerSpecification, opacity: number | ExpressionSpecification): LayerSpecification {
   const name = opacityName(layer);
-  return name ? withPaint({ [name]: opacity })(layer) : layer;
+  const isUnseen = name !== null && (layer.paint as Readonly<Record<string, unknown>>)?.[name] === 0;
+  return name && !isUnseen ? withPaint({ [name]: opacity })(layer) : layer;
 }
 
 function spotlit(layer: LayerSpecification, spotlight: string): LayerSpecification {
@@ -130,6 +136,7 @@ function edits(dress: Dress): Map<string, Edit[]> {
   if (sewersOff.length === SEWER_LOOKS.length) add(MANHOLE_LAYERS, invisible);
   else if (sewersOff.length > 0) add(MANHOLE_LAYERS, withFilter(['!', isManholeOf(sewersOff[0])]));
   if (dress.left?.hidesPlain) add(['outfalls'], invisible);
+  if (dress.left?.waits) add([dress.left.waits === 'plain' ? 'outfalls' : LEFT_OUTFALLS], unseen);
   for (const key of dress.hidden) add(STATE_LAYERS[key as State] ?? REFERENCE[key] ?? [], invisible);
   return list;
 }

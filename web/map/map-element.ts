@@ -18,6 +18,7 @@ import { buildStyle } from '../style/build-style.ts';
 import type { Basemap } from '../style/layers/basemap.ts';
 import { AS_OF_SOURCE, OUTFALLS_SOURCE, SOURCE } from '../style/layers/expressions.ts';
 import { MARKS_SOURCE } from '../style/layers/gap-marks.ts';
+import { HERE_SOURCE } from '../style/layers/labels.ts';
 import { OUTFALL_ZOOM } from '../style/layers/outfalls.ts';
 import type { Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
@@ -28,6 +29,7 @@ import { withChanges } from './changes.ts';
 import { dressStyle, hoverFilters } from './dress-style.ts';
 import { type Emptied, emptiedBy } from './emptied.ts';
 import { gapIcons } from './gap-icons.ts';
+import { NO_NAMES, namesInSight } from './lake-names.ts';
 import { LeftOutfalls } from './left-outfalls.ts';
 import { outfallMapCss } from './outfall-map-css.ts';
 import { withOverlay } from './overlay.ts';
@@ -202,17 +204,18 @@ export class OutfallMap extends LitElement {
     const style = buildStyle({
       theme,
       mode,
-      hasTowns,
+      hasTowns: hasTowns && !hidden.includes('towns'),
       day: this.day,
       tiles: vector(this.tiles!),
       places: this.places ?? undefined,
       basemap: this.basemap ?? undefined,
       selected: this.selected ?? undefined,
       marks: this.marks ?? undefined,
+      lakesHere: this.#lakesHere,
     });
     const asOf = asOfTiles === null ? null : vector(asOfTiles);
-    const { tiles, hidesPlain } = this.#left;
-    const left = tiles === null ? null : { tiles: vector(tiles), hidesPlain };
+    const { tiles, hidesPlain, waits } = this.#left;
+    const left = tiles === null ? null : { tiles: vector(tiles), hidesPlain, waits };
     const dressed = dressStyle(style, { mode, selection, hover, hidden, spotlight, asOf, left });
 
     const plain = this.aboveOnly ? withAboveOnly(dressed, theme) : dressed;
@@ -251,6 +254,7 @@ export class OutfallMap extends LitElement {
   #stopWatch: (() => void) | null = null;
 
   #left = new LeftOutfalls();
+  #lakesHere = NO_NAMES;
   #emptied: Emptied = null;
 
   /** Looks at what is in sight. */
@@ -267,8 +271,19 @@ export class OutfallMap extends LitElement {
     this.dispatchEvent(new CustomEvent('oa-emptied', { detail: emptied, bubbles: true, composed: true }));
   }
 
+  #nameLakes(map: GlMap): void {
+    const names = namesInSight(map, this.padding, this.#lakesHere);
+    if (names === this.#lakesHere) return;
+    this.#lakesHere = names;
+    map.getSource<GeoJSONSource>(HERE_SOURCE)?.setData(names);
+  }
+
   #listen(map: GlMap): void {
-    map.on('idle', () => (this.#left.come() ? this.#redress(map) : this.#watchFilters(map)));
+    map.on('idle', () => {
+      this.#nameLakes(map);
+      if (this.#left.come()) this.#redress(map);
+      else this.#watchFilters(map);
+    });
     const arrived = ({ sourceId, tile }: MapSourceDataEvent) => {
       if (sourceId !== SOURCE || !tile || !map.isSourceLoaded(SOURCE)) return; // without tiles yet it is loaded too
       map.off('sourcedata', arrived);

@@ -7,7 +7,7 @@ import { SOURCE } from './layers/expressions.ts';
 import { gapEnds, MARKS_SOURCE } from './layers/gap-marks.ts';
 import { groundLayers } from './layers/ground.ts';
 import { intakeLayer } from './layers/intakes.ts';
-import { labelLayers } from './layers/labels.ts';
+import { HERE_SOURCE, labelLayers } from './layers/labels.ts';
 import { outfallLayers } from './layers/outfalls.ts';
 import { hoverLines, SELECTED_SOURCE, selectionCore, selectionUnder } from './layers/selection.ts';
 import { sewerLayers } from './layers/sewers.ts';
@@ -32,6 +32,8 @@ export interface StyleOptions {
   basemap?: Basemap;
   /** Where gaps begin and end (layers/gap-marks.ts). Without it their lengths stand on their lines. */
   marks?: FeatureCollection;
+  /** Where lakes are named whose own label point is out of sight. */
+  lakesHere?: FeatureCollection;
   /** Lines of the selected river or gap, with `level`. */
   selected?: FeatureCollection;
   /**
@@ -46,7 +48,7 @@ const NO_FEATURES: FeatureCollection = { type: 'FeatureCollection', features: []
 
 /** One style for one theme and mode; about 70 layers on one vector source. */
 export function buildStyle(options: StyleOptions): StyleSpecification {
-  const { theme, mode, glyphs, places, marks } = options;
+  const { theme, mode, glyphs, places, marks, lakesHere } = options;
   const colours = LOOKS[theme];
   const alone = glyphs !== undefined;
   const fonts = alone ? SHIPPED_FONTS : LOCAL_FONTS;
@@ -60,6 +62,7 @@ export function buildStyle(options: StyleOptions): StyleSpecification {
       ...(options.basemap && { [BASEMAP_SOURCE]: options.basemap.source }),
       ...(places && { places: { type: 'geojson', data: places } }),
       ...(marks && { [MARKS_SOURCE]: { type: 'geojson', data: marks } }),
+      ...(lakesHere && { [HERE_SOURCE]: { type: 'geojson', data: lakesHere } }),
     },
     layers: [
       ...groundLayers(colours, options.hasTowns),
@@ -77,7 +80,11 @@ export function buildStyle(options: StyleOptions): StyleSpecification {
       ...sewerLayers(colours, fonts),
       intakeLayer(colours, alone ? 'circles' : 'drawn'),
       ...outfallLayers(colours, alone ? 'circles' : 'drawn'),
-      ...labelLayers(colours, fonts, mode, { places: places !== undefined, marked: marks !== undefined }),
+      ...labelLayers(colours, fonts, mode, {
+        places: places !== undefined,
+        marked: marks !== undefined,
+        here: lakesHere !== undefined,
+      }),
     ],
   };
 }

@@ -94,6 +94,15 @@ function waterLabels(colours: Palette, fonts: Fonts): LayerSpecification[] {
   ];
 }
 
+/** Lakes whose own point is out of sight (map/lake-names.ts). */
+export const HERE_SOURCE = 'lakes-here';
+export const HERE_ZOOM = 13; // from which on a lake may be larger than what is in sight
+
+const hereLabel = (colours: Palette, fonts: Fonts): SymbolLayer => {
+  const { 'source-layer': _, ...label } = lakeLabel(colours, fonts);
+  return { ...label, id: 'label-here', source: HERE_SOURCE, minzoom: HERE_ZOOM };
+};
+
 const lakeLabel = (colours: Palette, fonts: Fonts): SymbolLayer => ({
   id: 'label-lake',
   type: 'symbol',
@@ -152,10 +161,11 @@ const gapLength = (colours: Palette, fonts: Fonts, mode: Mode): LayerSpecificati
   paint: { ...halo(colours, colours['gap-text']), 'text-halo-width': 2.2 },
 });
 
-/** What else the style has: label points of towns (source `places`, one point a town), marks of gaps. */
+/** What else the style has: label points of towns (source `places`, one point a town), marks of gaps, lakes named where one looks. */
 export interface LabelPoints {
   places: boolean;
   marked: boolean;
+  here: boolean;
 }
 
 /** Every label layer, bottom to top. */
@@ -163,10 +173,11 @@ export function labelLayers(
   colours: Palette,
   fonts: Fonts,
   mode: Mode,
-  { places, marked }: LabelPoints,
+  { places, marked, here }: LabelPoints,
 ): LayerSpecification[] {
   return [
     ...waterLabels(colours, fonts),
+    ...(here ? atPoints(hereLabel(colours, fonts), fonts, colours['water-latin']) : []),
     ...atPoints(townLabel(colours, fonts, places), fonts, colours['town-latin']),
     ...(marked ? gapWords(colours, fonts.sans) : [gapLength(colours, fonts, mode)]),
     {

@@ -91,6 +91,9 @@ function circleLayers(colours: Palette): LayerSpecification[] {
   ];
 }
 
+/** One set goes at the moment when another comes (map/left-outfalls.ts): faded, both would be half there. */
+const AT_ONCE = { 'icon-opacity-transition': { duration: 0 }, 'text-opacity-transition': { duration: 0 } };
+
 function iconLayer(colours: Palette): LayerSpecification {
   return {
     id: 'outfalls',
@@ -109,7 +112,12 @@ function iconLayer(colours: Palette): LayerSpecification {
       'text-offset': [0.9, -0.6],
       'text-optional': true,
     },
-    paint: { 'text-color': colours['ink-2'], 'text-halo-color': colours['label-halo'], 'text-halo-width': 1.4 },
+    paint: {
+      'text-color': colours['ink-2'],
+      'text-halo-color': colours['label-halo'],
+      'text-halo-width': 1.4,
+      ...AT_ONCE,
+    },
   };
 }
 
