@@ -50,6 +50,17 @@ async function violationsOf(page: Page, rules?: string[]): Promise<string[]> {
   }, rules);
 }
 
+/** Kinds of the outfalls that are drawn. */
+const seenOutfalls = (page: Page) =>
+  page.evaluate(() => {
+    const { gl } = document.querySelector('outfall-map')!;
+    const layers = ['outfalls', 'outfalls-left'].filter((id) => gl?.getLayer(id));
+    const kinds = gl!
+      .queryRenderedFeatures({ layers })
+      .map(({ properties: { type, progress } }) => JSON.stringify({ type, progress }));
+    return [...new Set(kinds)].map((kind) => JSON.parse(kind));
+  });
+
 async function share(body: object): Promise<string> {
   const token = (await atlas(['token', 'create', '--role', 'editor'], served.env)).out.trim();
   const response = await fetch(`${served.origin}/api/v1/shares`, {
@@ -87,11 +98,40 @@ describe('elements on a page of another origin', () => {
         ),
       )
       .toBe('none');
+    await mapDrawn(page);
+    await page.evaluate(() => {
+      const { gl } = document.querySelector('outfall-map') as unknown as { gl: { jumpTo(to: object): void } };
+      gl.jumpTo({ zoom: 8 }); // where no outfall is drawn
+    });
+    await mapDrawn(page);
+    await page.click('#work');
+    await expect
+      .poll(() => seenOutfalls(page), { timeout: 30_000 })
+      .toEqual([{ type: 'industrial', progress: 'action_needed' }]);
+    expect(await page.locator('[aria-pressed=true]').allInnerTexts()).toEqual(['只看需处理的工业排污口']);
+    await page.click('#all');
+    await expect.poll(async () => (await seenOutfalls(page)).length, { timeout: 30_000 }).toBeGreaterThan(3);
     expect(await violationsOf(page, ['region'])).toEqual([]);
     const outside = asked.filter(
       (url) => !url.startsWith(served.origin) && !url.startsWith(foreign.origin) && !/^(blob|data):/.test(url),
     );
     expect(outside).toEqual([]);
+    await page.close();
+  });
+
+  it('have neither the fill nor the edges of towns where these are not among their layers', async () => {
+    const page = await open('plain.html');
+    await mapDrawn(page);
+    const seen = () =>
+      page.evaluate(() => {
+        const { layers } = document.querySelector('outfall-map')!.gl!.getStyle();
+        const isShown = (id: string) => layers.find((each) => each.id === id)!.layout?.visibility !== 'none';
+        const ground = layers.find(({ id }) => id === 'ground')!.paint as Record<string, unknown>;
+        return [isShown('towns'), isShown('town-edge'), ground['background-color']];
+      });
+    expect(await seen()).toEqual([true, true, '#0D151A']);
+    await page.locator('outfall-map').evaluate((map) => map.setAttribute('layers', 'gaps,water_bodies'));
+    await expect.poll(seen).toEqual([false, false, '#121C22']); // no outside without towns: all is paper
     await page.close();
   });
 
