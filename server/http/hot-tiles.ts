@@ -34,7 +34,8 @@ export interface TilePath {
   readonly y: number;
 }
 
-const ADDRESS = /^\/tiles\/([a-z0-9-]{1,16})\/([a-z_,]{1,200})\/(\d{1,2})\/(\d{1,6})\/(\d{1,6})\.mvt\?v=(\d{1,15})$/;
+const ADDRESS =
+  /^\/tiles\/([a-z0-9-]{1,16})\/([a-z_,]{1,200})\/(0|[1-9]\d?)\/(0|[1-9]\d{0,5})\/(0|[1-9]\d{0,5})\.mvt\?v=(\d{1,15})$/;
 /** Of the headers that hooks set, those that mean something for a tile: who may read it, and that it is no page. */
 const FOR_TILES = /^(access-control-|cross-origin-resource-policy$|x-content-type-options$|strict-transport-security$)/;
 const MOST_ENCODINGS = 100;

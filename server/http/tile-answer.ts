@@ -11,10 +11,13 @@ import { addVary } from './vary.ts';
 
 export type TileNumbers = readonly [zoom: number, x: number, y: number];
 
+/** A tile has one address: what caches keep by address is not kept again under 01674. */
+const WHOLE = /^(0|[1-9]\d{0,8})$/;
+
 /** @throws DomainError `tile_out_of_range` */
 export function tileNumbers(z: string, x: string, file: string): TileNumbers {
-  const y = /^(\d{1,9})\.mvt$/.exec(file)?.[1];
-  const numbers = [z, x, y ?? ''].map((text) => (/^\d{1,9}$/.test(text) ? Number(text) : Number.NaN));
+  const y = /^(.+)\.mvt$/.exec(file)?.[1];
+  const numbers = [z, x, y ?? ''].map((text) => (WHOLE.test(text) ? Number(text) : Number.NaN));
   const [zoom, column, row] = numbers;
   if (!numbers.some(Number.isNaN) && isTile(zoom, column, row)) return [zoom, column, row];
   throw noTile(`${z}/${x}/${file}`, '.mvt');
@@ -28,8 +31,8 @@ export function requireTile(z: number, x: number, y: number): void {
 function noTile(place: string, ending: string): DomainError {
   return new DomainError(
     'tile_out_of_range',
-    `${place} is no tile; z is 0 to ${TILE_DEEPEST}, x and y below 2^z, then "${ending}".`,
-    `瓦片 ${place} 不存在：z 为 0 至 ${TILE_DEEPEST}，x、y 小于 2^z，以“${ending}”结尾。`,
+    `${place} is no tile; z is 0 to ${TILE_DEEPEST}, x and y are whole numbers below 2^z without zeros before them, then "${ending}".`,
+    `瓦片 ${place} 不存在：z 为 0 至 ${TILE_DEEPEST}，x、y 为小于 2^z 的整数，前面不加零，以“${ending}”结尾。`,
   );
 }
 

@@ -112,7 +112,17 @@ describe('tiles over HTTP', () => {
     ['/tiles/demo/rivers/2/-1/0.mvt', 400, 'tile_out_of_range'],
     ['/tiles/demo/rivers/2/0/0.png', 400, 'tile_out_of_range'],
     ['/tiles/demo/rivers/2/0/0x1.mvt', 400, 'tile_out_of_range'],
+    ['/tiles/demo/rivers/14/0/01674.mvt', 400, 'tile_out_of_range'],
+    ['/tiles/demo/rivers/14/00/1674.mvt?v=3', 400, 'tile_out_of_range'],
+    ['/tiles/demo/rivers/014/0/1674.mvt', 400, 'tile_out_of_range'],
+    ['/tiles/demo/rivers/14/0/+1.mvt', 400, 'tile_out_of_range'],
+    ['/tiles/demo/rivers/14/%2B1/1.mvt', 400, 'tile_out_of_range'],
+    ['/tiles/demo/rivers/14/0/1e3.mvt', 400, 'tile_out_of_range'],
+    ['/tiles/demo/rivers/14/%201/1.mvt', 400, 'tile_out_of_range'],
+    ['/tiles/demo/rivers/14/1/1%20.mvt', 400, 'tile_out_of_range'],
   ])('refuse %s with %i %s', async (url, status, code) => {
+    const head = await app.inject({ method: 'HEAD', url });
+    expect([head.statusCode, head.rawPayload.length]).toEqual([status, 0]);
     const answer = await get(url);
     expect(answer.headers['content-type']).toContain('application/problem+json');
     expect(answer.json()).toMatchObject({ status, code });
