@@ -87,4 +87,26 @@ describe('atlas tiles', () => {
     expect(err).toMatch(new RegExp(`it has ${bytes.length - 1} bytes of at least ${bytes.length}`));
     expect(err).toContain('归档不完整');
   });
+
+  it('says the same when one tile of it is asked for, of a cut anywhere and of garbage, and prints no stack', async () => {
+    await atlas('tiles build part.pmtiles --layers rivers --maxzoom 8');
+    const bytes = readFileSync(join(folder, 'part.pmtiles'));
+    const rows = JSON.parse((await atlas('tiles inspect part.pmtiles --tile 8/214/104 --format json')).out);
+    expect(rows.length).toBeGreaterThan(0); // a tile that is there
+    const asked = async (content: Uint8Array) => {
+      writeFileSync(join(folder, 'bad.pmtiles'), content);
+      const { code, out, err } = await atlas('tiles inspect bad.pmtiles --tile 8/214/104');
+      expect(out).toBe('');
+      expect(err).toMatch(/[\u4e00-\u9fff]/);
+      expect(err).not.toMatch(/^\s+at /m);
+      return [code, /\((\w+)\)\n$/.exec(err)?.[1]];
+    };
+    for (const length of [bytes.length - 1, bytes.length >> 1])
+      expect(await asked(bytes.subarray(0, length))).toEqual([1, 'archive_damaged']);
+    for (const length of [0, 10, 100])
+      expect(await asked(bytes.subarray(0, length))).toEqual([1, 'archive_unreadable']);
+    expect(await asked(Buffer.from(bytes).fill(0xff, bytes.length >> 1))).toEqual([1, 'archive_damaged']);
+    expect(await asked(Buffer.from('PMTiles\u0003'.padEnd(500, 'x')))).toEqual([1, 'archive_unreadable']);
+    expect(await asked(Buffer.alloc(500, 'garbage '))).toEqual([1, 'archive_unreadable']);
+  });
 });

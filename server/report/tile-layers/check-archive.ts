@@ -27,6 +27,14 @@ export async function checkArchive(archive: PMTiles, source: Source, bytes: numb
     );
 }
 
+/** Whether the file is as long as its header says: what a cut has left of it may still be read. */
+export async function checkLength(archive: PMTiles, bytes: number): Promise<void> {
+  const header = await archive.getHeader();
+  inFile({ offset: header.jsonMetadataOffset, length: header.jsonMetadataLength }, bytes);
+  inFile({ offset: header.leafDirectoryOffset, length: header.leafDirectoryLength ?? 0 }, bytes);
+  inFile({ offset: header.tileDataOffset, length: header.tileDataLength ?? 0 }, bytes);
+}
+
 /** Where the tiles of a directory and of its leaves lie. */
 async function* placesOf(
   archive: PMTiles,
@@ -62,7 +70,7 @@ function inFile({ offset, length }: Place, bytes: number): void {
     );
 }
 
-function damaged(why: string, zh: string, cause?: unknown): DomainError {
+export function damaged(why: string, zh: string, cause?: unknown): DomainError {
   return new DomainError(
     'archive_damaged',
     `The archive is not whole: ${why}. Build it again, or copy it anew.`,

@@ -5,7 +5,7 @@ import { PbfReader } from 'pbf';
 import { PMTiles, type RangeResponse, type Source } from 'pmtiles';
 import { DomainError } from '../../errors.ts';
 import type { Report } from '../report.ts';
-import { checkArchive } from './check-archive.ts';
+import { checkArchive, checkLength, damaged } from './check-archive.ts';
 
 /** Of the ids of the format's tiles, in numbers of JavaScript. */
 const DEEPEST = 26;
@@ -15,7 +15,10 @@ export async function inspectArchive(file: string, tile?: string): Promise<Repor
   const source = new FileSource(file);
   try {
     const archive = new PMTiles(source);
-    if (tile !== undefined) return await describeTile(archive, tile);
+    if (tile !== undefined) {
+      await checkLength(archive, await source.size());
+      return await describeTile(archive, tile);
+    }
     await checkArchive(archive, source, await source.size());
     return await describeArchive(archive);
   } catch (cause) {
@@ -59,8 +62,9 @@ async function describeTile(archive: PMTiles, place: string): Promise<Report> {
   const numbers = /^(\d{1,2})\/(\d{1,9})\/(\d{1,9})$/.exec(place);
   const [zoom, x, y] = numbers?.slice(1).map(Number) ?? [];
   if (!numbers || zoom > DEEPEST || Math.max(x, y) >= 2 ** zoom) throw badTile(place);
-  const found = await archive.getZxy(zoom, x, y);
-  const layers = found ? new VectorTile(new PbfReader(new Uint8Array(found.data)) as never).layers : {};
+  const { bytes, layers } = await readTile(archive, zoom, x, y).catch((cause) => {
+    throw damaged(`the tile ${place} cannot be read`, `瓦片 ${place} 无法读取`, cause);
+  });
   return {
     title: { zh: `瓦片 ${place}`, en: `Tile ${place}` },
     columns: [
@@ -68,8 +72,15 @@ async function describeTile(archive: PMTiles, place: string): Promise<Report> {
       { key: 'features', zh: '要素数', en: 'Features' },
     ],
     rows: Object.values(layers).map(({ name, length }) => ({ layer: name, features: length })),
-    notes: [found ? `${found.data.byteLength} bytes` : '此处为空 · nothing here'],
+    notes: [bytes === null ? '此处为空 · nothing here' : `${bytes} bytes`],
   };
+}
+
+/** @throws what the readers of the format make of bytes that are none */
+async function readTile(archive: PMTiles, zoom: number, x: number, y: number) {
+  const found = await archive.getZxy(zoom, x, y);
+  const layers = found ? new VectorTile(new PbfReader(new Uint8Array(found.data)) as never).layers : {};
+  return { bytes: found?.data.byteLength ?? null, layers };
 }
 
 class FileSource implements Source {
