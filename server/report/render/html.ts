@@ -4,7 +4,8 @@ import type { Cell, Column, Report, Row } from '../report.ts';
 const STYLE = `body{font:13px/1.5 "PingFang SC","Noto Sans CJK SC","Microsoft YaHei",system-ui,sans-serif;margin:24px;color:#16242C}
 h1{font-size:20px}table{border-collapse:collapse}th,td{padding:3px 10px;border-bottom:1px solid #E1DED5;text-align:left}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}th span{display:block;font-weight:400;color:#66727A;font-size:10.5px}
-p{color:#66727A}@page{size:A4;margin:10mm}thead{display:table-header-group}tr{break-inside:avoid}`;
+p{color:#66727A}@page{size:A4;margin:10mm}thead{display:table-header-group}tr{break-inside:avoid}
+td{word-break:keep-all}@media print{body{margin:0}th,td{padding:3px 5px}td.n{white-space:nowrap}}`; // names are not broken by the letter
 
 export function renderHtml(report: Report): string {
   if (report.page) return report.page();
@@ -36,9 +37,21 @@ ${body}
 
 function cell(report: Table, row: Row, column: Column): string {
   const value = row[column.key];
-  const text = column.say && value ? column.say(value as never) : numberOr(value, column.decimals);
+  const text =
+    column.say && value
+      ? column.say(value as never)
+      : column.words && value
+        ? worded(value, column.words)
+        : numberOr(value, column.decimals);
   return `<td${numberClass(report, column)}>${escapeHtml(typeof text === 'object' ? JSON.stringify(text) : String(text))}</td>`;
 }
+
+/** Chinese in front of the value, which is English but for its dashes. */
+const worded = (value: Cell, words: Readonly<Record<string, string>>): string =>
+  [value]
+    .flat()
+    .map((each) => (words[String(each)] ? `${words[String(each)]} ${String(each).replaceAll('_', ' ')}` : String(each)))
+    .join('; ');
 
 const numberOr = (value: Cell, decimals?: number) =>
   typeof value === 'number' && decimals !== undefined ? value.toFixed(decimals) : (value ?? '–');
