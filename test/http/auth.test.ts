@@ -273,12 +273,15 @@ describe('a share', () => {
       '/ogc',
       '/styles/light.json?district=li',
       '/outfalls/1',
+      '/metrics', // it names districts, and counts what is asked of them
       '/%61pi/v1/districts', // the router finds the same route
       '/t%69les/li/rivers.json',
     ])
       expect([url, await status(url)]).toEqual([url, 401]);
     expect(await status('/api/v1/districts', { authorization: `Bearer ${service.tokens.viewer}` })).toBe(200);
+    expect(await status('/metrics', { authorization: `Bearer ${service.tokens.viewer}` })).toBe(200);
     expect(await status(`/api/v1/summary?share=${secret}`)).toBe(200);
+    expect(await status(`/metrics?share=${secret}`)).toBe(403);
     // a browser hands its token in once, and reads with it; it changes nothing with it
     const hand = (token: string) => app.inject({ method: 'POST', url: '/api/v1/session', payload: { token } });
     expect((await hand('oat_1_x')).json().code).toBe('token_invalid');

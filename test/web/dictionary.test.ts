@@ -9,6 +9,21 @@ import { REVIEW_WORDS } from '../../web/review/words.ts';
 const keys = Object.keys(DICTIONARIES.zh) as Key[];
 const slots = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
 
+const CHINESE_MARKS = /[\u3000-\u303f\uff00-\uff65]/;
+/** Towns of a gap, as data have them and names.ts takes them apart; what a person may type; and an answer in Chinese. */
+const OF_DATA = [
+  "viewer/scope-data.ts '、'",
+  "panels/names.ts '、'",
+  "review/show-place.ts '、'",
+  "api/questions.ts '页面自身出错，请重新加载。'",
+];
+
+function sourcesOfPages(): [name: string, text: string][] {
+  const files = readdirSync('web', { recursive: true, encoding: 'utf8' });
+  const pages = files.filter((name) => name.endsWith('.ts') && !/^(dist|node_modules|i18n)\b|words\.ts$/.test(name));
+  return pages.map((name) => [name, readFileSync(join('web', name), 'utf8')]);
+}
+
 describe('the dictionary', () => {
   it('has every key in both languages', () => {
     expect(Object.keys(DICTIONARIES.en).sort()).toEqual([...keys].sort());
@@ -26,6 +41,21 @@ describe('the dictionary', () => {
   it('has no exclamation marks and no 请您', () => {
     for (const words of Object.values(DICTIONARIES))
       for (const text of Object.values(words)) expect(text).not.toMatch(/[!！]|请您/);
+  });
+
+  it('has no Chinese punctuation in English', () => {
+    for (const words of [DICTIONARIES.en, IMPORT_WORDS.en, REVIEW_WORDS.en])
+      for (const text of Object.values(words)) expect(text).not.toMatch(CHINESE_MARKS);
+  });
+
+  it('has all of it: no page joins words by a Chinese mark of its own', () => {
+    const own = sourcesOfPages().flatMap(([name, text]) =>
+      text.split('\n').flatMap((line) => {
+        const quoted = line.match(/^\s*(\/?\*|\/\/)/) ? [] : (line.match(/(['"`])(?:(?!\1).)*\1/g) ?? []);
+        return quoted.filter((each) => CHINESE_MARKS.test(each)).map((each) => `${name} ${each}`);
+      }),
+    );
+    expect(own.filter((each) => !OF_DATA.includes(each))).toEqual([]);
   });
 
   it('puts values where the words have a place for them', () => {

@@ -1,7 +1,7 @@
 /** Typed fetch of the service's own API. Nothing outside the server is ever asked. */
 import type { Feature, FeatureCollection } from 'geojson';
 import { DEFAULT_LAYERS, type LayerId } from '../../tiles/manifest.ts';
-import type { Language } from '../i18n/dictionary.ts';
+import { type Language, translator } from '../i18n/dictionary.ts';
 import { outfallsLeft } from '../map/outfall-filter.ts';
 import type { TraceFrom } from '../state/trace-state.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
@@ -49,7 +49,9 @@ export class ApiError extends Error {
     this.status = status;
     this.problem = problem;
   }
+  /** What a reader should know: what the server says of a missing token is for who writes programs. */
   sentence(language: Language): string {
+    if (this.problem.code === 'token_needed') return translator(language)('tokenNeeded');
     return (language === 'zh' ? this.problem.detail_zh : undefined) ?? this.message;
   }
 }

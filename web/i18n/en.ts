@@ -184,7 +184,8 @@ export const en: Dictionary = {
   protectedZone: 'protected zone',
   noRiverMatches: 'No rivers match.',
   removeFilters: 'Removing the filters shows {count}',
-  printHint: 'Only the rows on screen; Print A4 has the whole report.',
+  printHint:
+    'The first {count} of {all} {all:river|rivers}. The whole report is printed by Print A4 on the page, or at:',
   stripsList: 'River strips',
   filters: 'Filters',
   close: 'Close',
@@ -206,6 +207,7 @@ export const en: Dictionary = {
   ambiguous: 'two rivers are about as near',
   outfall_moved: 'moved since it was decided, to be reviewed',
   name_disagrees: 'not the receiving water on record',
+  linkBecause: '{status}: {reason}',
   unlinked: 'no river within 50 m',
   candidates: 'Candidate rivers',
   register: 'On record',
@@ -359,7 +361,9 @@ export const en: Dictionary = {
   printByKey: 'Ctrl+P in the page, or the button beside the map, prints the map with legend and scale on one A4 page.',
   tokenTitle: 'A token is needed',
   tokenAbout:
-    'This service answers only those who have a token. An administrator makes one with atlas token create; it is kept until the browser is closed.',
+    'These data are open to those who were given access. Ask the bureau’s administrator for a link, or paste the token you were given below. It is kept until the browser is closed.',
+  tokenNeeded:
+    'Access is needed: ask the bureau’s administrator for a link, or paste the token you were given on the page of the map.',
   tokenLabel: 'Token',
   tokenGive: 'Enter',
   tokenLost: 'Connection lost; the token was not sent. Try again later.',

@@ -9,7 +9,7 @@ const zh = {
   formats: 'GeoPackage、GeoJSON、Shapefile、CSV、Excel、GPX、KML、FlatGeobuf、zip',
   pick: '选择文件',
   token: '编辑令牌',
-  tokenHint: '导入需要 editor 令牌（atlas token create --role editor）。只保存在本标签页。',
+  tokenHint: '导入需要编辑令牌：向管理员索取，粘贴在此。只保存在本标签页。',
   use: '使用',
   files: '待导入的文件',
   uploading: '正在上传 {name}…',
@@ -117,7 +117,8 @@ const en: Readonly<Record<ImportKey, string>> = {
   formats: 'GeoPackage, GeoJSON, Shapefile, CSV, Excel, GPX, KML, FlatGeobuf, zip',
   pick: 'Choose files',
   token: 'Editor token',
-  tokenHint: 'Importing needs an editor token (atlas token create --role editor). It is kept in this tab only.',
+  tokenHint:
+    'Importing needs an editor token: ask the administrator for one and paste it here. It is kept in this tab only.',
   use: 'Use',
   files: 'Files to import',
   uploading: 'Uploading {name}…',

@@ -95,9 +95,10 @@ export class OutfallCard extends PanelElement {
 
   #link({ link, lon, lat }: Outfall) {
     const { t } = this;
-    const said = link
-      ? [t(link.status as Key), link.reason && t(link.reason as Key)].filter(Boolean).join('：')
-      : t('unlinked');
+    const status = link && t(link.status as Key);
+    const said = link?.reason
+      ? t('linkBecause', { status: status!, reason: t(link.reason as Key) })
+      : (status ?? t('unlinked'));
     const metre = (value: number | null | undefined) => (value === null || value === undefined ? null : metres(value));
     const others = (link?.candidates ?? []).filter((other) => other.route !== link?.route && other.river);
     return html`<section>

@@ -32,7 +32,7 @@ const zh = {
   retry: '重新读取',
   pick: '在清单中选择一条，↑ ↓ 移动。',
   token: '编辑令牌',
-  tokenHint: '处理需要 editor 令牌（atlas token create --role editor）。只保存在本标签页。',
+  tokenHint: '处理需要编辑令牌：向管理员索取，粘贴在上方。只保存在本标签页。',
   use: '使用',
   forget: '清除令牌',
   reason: '理由',
@@ -120,7 +120,8 @@ const en: Readonly<Record<ReviewKey, string>> = {
   retry: 'Read again',
   pick: 'Choose an item of the list; ↑ ↓ move.',
   token: 'Editor token',
-  tokenHint: 'Deciding needs an editor token (atlas token create --role editor). It is kept in this tab only.',
+  tokenHint:
+    'Deciding needs an editor token: ask the administrator for one and paste it above. It is kept in this tab only.',
   use: 'Use',
   forget: 'Forget the token',
   reason: 'Reason',

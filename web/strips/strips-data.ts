@@ -39,6 +39,7 @@ export class StripsData implements ReactiveController {
   #life = new AbortController(); // from connected to disconnected
   #abort = new AbortController();
   #drawing = new AbortController(); // of `strips`
+  #ahead: RiverReport | null = null; // whose first strips are read, or on their way
   #timer = 0;
 
   constructor(host: ReactiveControllerHost) {
@@ -117,6 +118,11 @@ export class StripsData implements ReactiveController {
   show(state: StripsState): void {
     this.#state = state;
     void this.#refresh();
+  }
+
+  /** Something that was refused may be read now. */
+  again(): void {
+    void this.#poll();
   }
 
   async #poll(): Promise<void> {
@@ -201,6 +207,14 @@ export class StripsData implements ReactiveController {
   #say(loading: boolean): void {
     this.loading = loading;
     this.#host.requestUpdate();
+  }
+
+  /** Once those in sight are there: the strips of the first rivers, once for each answer. */
+  drawAhead(most: number): void {
+    const { report } = this;
+    if (report === this.#ahead || report === null || !this.hasFigures || this.strips.size === 0) return;
+    this.#ahead = report;
+    void this.draw(report.items.slice(0, most).map(({ river_id }) => river_id));
   }
 
   /** Reads the strips of rivers that came into sight and are not there yet. */

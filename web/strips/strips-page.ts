@@ -11,7 +11,8 @@ import { type WrongPart, wrongParts, wrongSentences } from '../state/wrong-parts
 import type { StripGapDetail } from '../strip/coverage-strip.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { themeOf } from '../viewer/theme.ts';
-import { goneSentence, troubleSentence } from '../viewer/trouble-sentence.ts';
+import { asksForToken, goneSentence, tokenTrouble, troubleSentence } from '../viewer/trouble-sentence.ts';
+import { OnPaper, PAPER_RIVERS, PAPER_WIDE } from './on-paper.ts';
 import { stripsCss } from './strips-css.ts';
 import { StripsData } from './strips-data.ts';
 import { legend } from './strips-legend.ts';
@@ -37,6 +38,7 @@ export class StripsPage extends LitElement {
   declare state: StripsState;
   declare wide: number;
   readonly #data = new StripsData(this);
+  readonly #paper = new OnPaper(this);
   readonly #dark = matchMedia('(prefers-color-scheme: dark)');
   #sizes = new ResizeObserver(() => {
     this.wide = this.clientWidth;
@@ -72,7 +74,7 @@ export class StripsPage extends LitElement {
     this.#wrong = wrongParts(location.search, STRIPS_PARTS);
   };
 
-  /** Printing the page would print the rows in sight: the report is printed instead. */
+  /** The report has all rivers, and the page only so many: by key the report is printed. */
   #key = (event: KeyboardEvent): void => {
     const inField = event.composedPath()[0] instanceof HTMLInputElement;
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'p') {
@@ -96,10 +98,14 @@ export class StripsPage extends LitElement {
     const { language, theme } = this.state;
     const root = document.documentElement;
     root.lang = LANG_TAG[language];
-    root.dataset.theme = themeOf(theme, this.#dark.matches);
+    root.dataset.theme = this.#paper.isOn ? 'light' : themeOf(theme, this.#dark.matches);
     document.title = [this.#t('stripsPage'), this.#data.district(this.state.district)?.name, this.#t('title')]
       .filter(Boolean)
       .join(' · ');
+  }
+
+  protected override updated(): void {
+    this.#data.drawAhead(PAPER_RIVERS);
   }
 
   get #t(): Translate {
@@ -114,8 +120,13 @@ export class StripsPage extends LitElement {
     return `/api/v1/reports/coverage?${query}`;
   }
 
+  get #wide(): number {
+    return this.#paper.isOn ? PAPER_WIDE : this.wide;
+  }
+
   #context(): StripContext {
-    const { state, wide } = this;
+    const { state } = this;
+    const wide = this.#wide;
     const modes = state.mode ? [state.mode] : BOTH;
     const narrow = wide < NARROW;
     const width = Math.max(200, Math.floor(narrow ? wide - 48 : wide - 88 - 150 - modes.length * 124 - 60));
@@ -255,12 +266,21 @@ export class StripsPage extends LitElement {
     const { language } = this.state;
     const gone = this.#data.gone(this.state.district);
     if (gone) return goneSentence(t, gone.name, districts.length > 0 ? 'districtChooseOnMap' : 'noDistrict');
+    if (asksForToken(trouble, this.state.share)) return null; // the door says it
     if (trouble) return troubleSentence(trouble, language, { ...this.state, aboveOnly: false, areRead: hasFigures });
     if (!loading && districts.length === 0) return t('noDistrict');
     const { district } = this.state;
     if (districts.length > 0 && !this.#data.district(district)) return t('embedNoDistrict', { district: district! });
     if (loading && !hasFigures) return t('loading');
     return wrongSentences(t, this.#wrong).join(' ') || null;
+  }
+
+  /** What is left out on paper. */
+  #hint() {
+    const all = this.#data.report?.items.length ?? 0;
+    if (!this.#paper.isOn || all <= PAPER_RIVERS) return nothing;
+    const address = new URL(this.#file('html'), location.href).href;
+    return html`<p class="hint">${this.#t('printHint', { count: count(PAPER_RIVERS), all: count(all) })} <br />${address}</p>`;
   }
 
   #list(context: StripContext) {
@@ -270,7 +290,8 @@ export class StripsPage extends LitElement {
     const clear = () => this.#apply({ town: null, level: null, search: '' });
     if (report.items.length === 0)
       return html`<p class="empty">${t('noRiverMatches')} <button @click=${clear}>${t('removeFilters', { count: count(report.rivers) })}</button></p>`;
-    const items = withLevels(report.items, this.state);
+    const { isOn } = this.#paper;
+    const items = withLevels(isOn ? report.items.slice(0, PAPER_RIVERS) : report.items, this.state);
     const inSight = ({ detail: [first, last] }: CustomEvent<[number, number]>) =>
       this.#data.draw(
         items
@@ -279,7 +300,7 @@ export class StripsPage extends LitElement {
           .map(({ river_id }) => river_id),
       );
     const columns =
-      this.wide < NARROW
+      this.#wide < NARROW
         ? `repeat(${2 * context.modes.length + 1}, minmax(0, 1fr))` // each figure under its heading
         : `142px ${context.width}px repeat(${2 * context.modes.length}, 54px) 52px`;
     return html`<virtual-rows
@@ -287,12 +308,22 @@ export class StripsPage extends LitElement {
       class=${loading ? 'stale' : ''}
       style="--strip-columns:${columns}"
       label=${t('stripsList')}
-      .rowHeight=${this.wide < NARROW ? 92 : 54}
+      ?whole=${isOn}
+      .rowHeight=${this.#wide < NARROW ? 92 : 54}
       .head=${headRow(context)}
       .items=${items}
       .row=${(item: StripItem, index: number) => stripRow(context, item, index)}
       @oa-rows=${inSight}
     ></virtual-rows>`;
+  }
+
+  /** Where a token is given, when the service says that it needs one. */
+  #door() {
+    const { trouble } = this.#data;
+    const { language, share } = this.state;
+    if (!asksForToken(trouble, share)) return nothing;
+    void import('../panels/token-form.ts');
+    return html`<token-form said=${tokenTrouble(trouble, language)} language=${language} @oa-admitted=${() => this.#data.again()}></token-form>`;
   }
 
   protected override render() {
@@ -302,8 +333,7 @@ export class StripsPage extends LitElement {
       <main>
         ${this.#head(context)} ${this.#controls()}
         <p class="notice" role="status" ?hidden=${notice === null}>${notice}</p>
-        ${this.#list(context)}
-        <p class="hint">${this.#t('printHint')}</p>
+        ${this.#hint()} ${this.#list(context)} ${this.#door()}
       </main>`;
   }
 

@@ -19,7 +19,7 @@ import './map-tip.ts';
 import type { Control } from './map-controls.ts';
 import { panelPadding } from './padding.ts';
 import { aboveOnlyKm, asDrawn, gapRowsOf } from './scope-data.ts';
-import { goneSentence, olderSentence, troubleSentence } from './trouble-sentence.ts';
+import { asksForToken, goneSentence, olderSentence, tokenTrouble, troubleSentence } from './trouble-sentence.ts';
 import { viewerCss } from './viewer-css.ts';
 import { ViewerPanels } from './viewer-panels.ts';
 
@@ -99,7 +99,7 @@ export class OutfallViewer extends ViewerPanels {
     const { language } = this.state;
     const t = translator(language);
     const { trouble, loading, districts, olderVersion } = this.loader;
-    if (this.needsToken) return null; // the door says it
+    if (asksForToken(trouble, this.state.share)) return null; // the door says it
     const gone = this.loader.gone(this.state.district);
     if (gone) return goneSentence(t, gone.name, districts.length > 0 ? 'districtChoose' : 'noDistrict');
     if (trouble)
@@ -136,9 +136,11 @@ export class OutfallViewer extends ViewerPanels {
 
   /** Where a token is given, when the service says that it needs one. */
   #renderDoor() {
-    if (!this.needsToken) return nothing;
+    const { trouble } = this.loader;
+    const { language, share } = this.state;
+    if (!asksForToken(trouble, share)) return nothing;
     void import('../panels/token-form.ts');
-    return html`<token-form said=${this.tokenTrouble} language=${this.state.language} @oa-admitted=${() => this.loader.again()}></token-form>`;
+    return html`<token-form said=${tokenTrouble(trouble, language)} language=${language} @oa-admitted=${() => this.loader.again()}></token-form>`;
   }
 
   /** What changed against the earlier day; a swatch and a word for each. */

@@ -36,6 +36,14 @@ export const goneSentence = (
   next: 'districtChoose' | 'districtChooseOnMap' | 'noDistrict',
 ) => t('districtGone', { district, next: t(next) });
 
+/** Whether the service answers nobody without a token. A link that has ended is no place for one. */
+export const asksForToken = (trouble: Trouble, share: string | null): boolean =>
+  share === null && trouble?.kind === 'refused' && trouble.error.problem.code?.startsWith('token_') === true;
+
+/** Why a token is asked for where one was given before: it has expired, or was taken back. Empty where none was given. */
+export const tokenTrouble = (trouble: Trouble, language: Language): string =>
+  trouble?.kind === 'refused' && trouble.error.problem.code !== 'token_needed' ? trouble.error.sentence(language) : '';
+
 /** Null where all is well. A share that has ended says by itself what to do, and what the page failed at the server did not say. */
 export function troubleSentence(trouble: Trouble, language: Language, of?: NumbersOf): string | null {
   if (trouble === null) return null;
@@ -45,5 +53,6 @@ export function troubleSentence(trouble: Trouble, language: Language, of?: Numbe
   if (trouble.kind === 'lost') return join(lostSentence(t, trouble.since, of));
   const { code } = trouble.error.problem;
   const sentence = trouble.error.sentence(language);
-  return code?.startsWith('share_') || code === 'page_failed' ? sentence : join(t('serverSays', { detail: sentence }));
+  const saysWhatToDo = code?.startsWith('share_') || code === 'token_needed' || code === 'page_failed';
+  return saysWhatToDo ? sentence : join(t('serverSays', { detail: sentence }));
 }

@@ -115,20 +115,6 @@ export class ViewerPanels extends ViewerTrace {
     return t(!loading && districts.length === 0 ? 'noDistrict' : 'loading');
   }
 
-  /** A link that has ended is no place for a token. */
-  protected get needsToken(): boolean {
-    const { trouble } = this.loader;
-    const isClosed = trouble?.kind === 'refused' && trouble.error.problem.code?.startsWith('token_') === true;
-    return isClosed && this.state.share === null;
-  }
-
-  /** Why a token is asked for where one was given before: it has expired, or was taken back. Empty where none was given. */
-  protected get tokenTrouble(): string {
-    const { trouble } = this.loader;
-    if (trouble?.kind !== 'refused' || trouble.error.problem.code === 'token_needed') return '';
-    return trouble.error.sentence(this.state.language);
-  }
-
   protected renderRight() {
     const { state } = this;
     const { data, latest, loading, trouble } = this.loader;

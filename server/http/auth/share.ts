@@ -37,10 +37,10 @@ export function withShare(request: FastifyRequest, address: string): string {
 }
 
 /**
- * Routes that read register data; pages, their assets and the service's own description are for everyone. Routes, not
+ * Routes that read register data, and figures that name districts; pages, their assets and the service's own description are for everyone. Routes, not
  * addresses: the router finds the same one for /%61pi/v1 as for /api/v1.
  */
-const IS_DATA = /^\/(api\/v1|ogc|tiles|styles|outfalls)(\/|$)/;
+const IS_DATA = /^\/(api\/v1|ogc|tiles|styles|outfalls|metrics)(\/|$)/;
 const IS_DESCRIPTION = /^\/(api\/v1\/openapi\.json|ogc\/(api|conformance))$/;
 /** Where a token is handed in. */
 const IS_DOOR = /^\/api\/v1\/session$/;
