@@ -42,6 +42,14 @@ describe('CSV', () => {
 });
 
 describe('HTML', () => {
+  it('says a state in Chinese and in plain English, and keeps Chinese names whole', () => {
+    const columns = [{ key: 'state', zh: '状态', en: 'state', words: { to_do: '待排查' } }];
+    const html = FORMATS.html.render({ ...REPORT, columns, rows: [{ state: 'to_do' }, { state: null }] }) as string;
+    expect(html).toContain('<td>待排查 to do</td>');
+    expect(html).toContain('<td>–</td>');
+    expect(html).toContain('td{word-break:keep-all}');
+  });
+
   it('escapes what stands in the rows and below them', () => {
     const html = render('html');
     expect(html).toContain('&#60;b&#62;&#34;&#38;&#39;');
