@@ -2433,6 +2433,16 @@ function atlas.inland_cells(district_key text, inland_m double precision DEFAULT
   returns TABLE(square text, ground geometry, residential bigint, parks bigint, outfalls bigint, priority integer) language sql stable parallel safe;
 comment on function atlas.inland_cells is 'Squares of 250 m within a distance of the banks of rivers in a scope, with how many residential areas, parks and outfalls are in each.';
 
+-- sql/functions/atlas/is_beside.sql
+function atlas.is_beside(nearer double precision, farther double precision, width_mm double precision)
+  returns boolean language sql immutable parallel safe;
+comment on function atlas.is_beside is 'True where the places of a piece lie no farther beside a river than a ferry over it goes.';
+
+-- sql/functions/atlas/is_short_shuttle.sql
+function atlas.is_short_shuttle(along double precision[], across double precision[], way_mm double precision, width_mm double precision)
+  returns boolean language sql immutable parallel safe;
+comment on function atlas.is_short_shuttle is 'True where the vertices of a short piece, or of one that comes back or waits, lead over a river from bank to bank: a ferry.';
+
 -- sql/functions/atlas/is_shuttle.sql
 function atlas.is_shuttle(along double precision[], across double precision[], width_mm double precision)
   returns boolean language sql immutable parallel safe;
@@ -2467,6 +2477,16 @@ comment on function atlas.least_cost_states is 'The cheapest sequence of states 
 function atlas.ledger_parts(district_key text, only_mode text DEFAULT NULL::text, as_of date DEFAULT NULL::date)
   returns TABLE(mode text, river_id integer, town_id integer, ledger_mm bigint, drawn_only_mm bigint) language sql stable parallel safe;
 comment on function atlas.ledger_parts is 'Covered length scaled to official lengths, per mode, river and town in mm: official * covered / drawn over main routes (shores of lakes), dealt over towns by running totals.';
+
+-- sql/functions/atlas/lie_of_places.sql
+function atlas.lie_of_places(along double precision[], across double precision[])
+  returns TABLE(nearer double precision, farther double precision, apart double precision, range_mm double precision, places bigint, ss double precision, dd double precision, sd double precision) language sql immutable parallel safe;
+comment on function atlas.lie_of_places is 'How places lie beside a route, in mm: extremes across and along it, and second moments about the rounded means.';
+
+-- sql/functions/atlas/lies_thinly.sql
+function atlas.lies_thinly(places bigint, ss double precision, dd double precision, sd double precision, scatter_mm double precision)
+  returns boolean language sql immutable parallel safe;
+comment on function atlas.lies_thinly is 'True where places scatter about the straight way along which they lie by at most so many mm, root mean square.';
 
 -- sql/functions/atlas/line_touches.sql
 function atlas.line_touches(line geometry, ax double precision[], ay double precision[], bx double precision[], by double precision[])

@@ -287,6 +287,84 @@ describe('atlas.is_shuttle', () => {
   });
 });
 
+describe('atlas.is_beside', () => {
+  const beside = (nearerMm: number, fartherMm: number, widthMm: number) =>
+    row(`is_beside(${nearerMm}, ${fartherMm}, ${widthMm})`);
+  const yes = { is_beside: true };
+  const no = { is_beside: false };
+
+  it('holds up to 70 m and half the width, and off polygons up to 160 m when places lie half as far on the other side', async () => {
+    expect(await beside(-5000, 100000, 60000)).toEqual(yes);
+    expect(await beside(90000, 100001, 60000)).toEqual(no);
+    expect(await beside(-5000, 70000, 0)).toEqual(yes);
+    expect(await beside(80000, 160000, 0)).toEqual(yes);
+    expect(await beside(79999, 160000, 0)).toEqual(no);
+    expect(await beside(160001, 160001, 0)).toEqual(no);
+  });
+});
+
+describe('atlas.is_short_shuttle', () => {
+  const shuttle = (along: readonly number[], across: readonly number[], wayMm: number, widthMm: number) =>
+    row(`is_short_shuttle('{${along.join()}}', '{${across.join()}}', ${wayMm}, ${widthMm})`);
+  const yes = { is_short_shuttle: true };
+  const no = { is_short_shuttle: false };
+
+  it('holds for a piece of 1.1 widths along the river and half a width across; off polygons as over 45 m', async () => {
+    expect(await shuttle([0, 44000], [-10000, 10000], 0, 40000)).toEqual(yes);
+    expect(await shuttle([0, 44001], [-10000, 10000], 0, 40000)).toEqual(no);
+    expect(await shuttle([0, 44000], [-10000, 9999], 0, 40000)).toEqual(no);
+    expect(await shuttle([0, 49500], [-11250, 11250], 0, 0)).toEqual(yes);
+    expect(await shuttle([0, 49501], [-11250, 11250], 0, 0)).toEqual(no);
+    expect(await shuttle([0, 49500], [-11250, 11249], 0, 0)).toEqual(no);
+  });
+
+  it('asks for a tenth of the width on either side, or for 0.8 of what lies along the river across', async () => {
+    expect(await shuttle([0, 40000], [-4000, 16000], 0, 40000)).toEqual(yes);
+    expect(await shuttle([0, 40000], [-3999, 16001], 0, 40000)).toEqual(no);
+    expect(await shuttle([0, 25000], [10000, 30000], 0, 40000)).toEqual(yes);
+    expect(await shuttle([0, 25001], [10000, 30000], 0, 40000)).toEqual(no);
+  });
+
+  it('asks for 18 m across, and that places lie within 11 m of their way', async () => {
+    expect(await shuttle([0, 15000], [-9000, 9000], 0, 20000)).toEqual(yes);
+    expect(await shuttle([0, 15000], [-9000, 8999], 0, 20000)).toEqual(no);
+    const square = (half: number) => [half, half, -half, -half];
+    expect(await shuttle([-11000, 11000, -11000, 11000], square(20000), 0, 60000)).toEqual(yes);
+    expect(await shuttle([-11001, 11001, -11001, 11001], square(20000), 0, 60000)).toEqual(no);
+  });
+
+  it('holds for one of 2.2 widths that goes 0.75 of the width across aslant, on polygons of 40 m and more', async () => {
+    expect(await shuttle([0, 88000], [-15000, 15000], 0, 40000)).toEqual(yes); // 30 m on 88 m: 18.8°
+    expect(await shuttle([0, 88001], [-15000, 15000], 0, 40000)).toEqual(no);
+    expect(await shuttle([0, 88000], [-15000, 14999], 0, 40000)).toEqual(no);
+    expect(await shuttle([0, 87000], [-15000, 15000], 0, 39999)).toEqual(no);
+    expect(await shuttle([0, 88000], [-15000, 15000], 0, 0)).toEqual(no);
+    // 30 m on 90 m are half of the angle of tangent 3/4: 2 × (1/3) ÷ (1 − 1/9)
+    expect(await shuttle([0, 90000], [-15000, 15000], 0, 40950)).toEqual(no); // 0.75 of 40.95 m are 30.7 m
+    expect(await shuttle([0, 90000], [-15500, 15500], 0, 41000)).toEqual(yes);
+    const often = Array.from({ length: 10 }, () => [0, 90000]).flat();
+    expect(await shuttle([...often, 45000], [...often.map((s) => s / 3 - 15000), 16000], 0, 41000)).toEqual(yes);
+    expect(await shuttle([...often, 45000], [...often.map((s) => s / 3.03 - 15000), 16000], 0, 41000)).toEqual(no);
+  });
+
+  it('holds for one that goes to and fro: its way 1.8 times what lies along the river, 30 m across, aslant, on both sides', async () => {
+    expect(await shuttle([0, 90000, 0], [-15000, 15000, -15000], 162000, 0)).toEqual(yes);
+    expect(await shuttle([0, 90000, 0], [-15000, 15000, -15000], 161999, 0)).toEqual(no);
+    expect(await shuttle([0, 90000, 0], [-15000, 14999, -15000], 190000, 0)).toEqual(no);
+    expect(await shuttle([0, 90001, 0], [-15000, 15000, -15000], 190000, 0)).toEqual(no); // flatter than 18.43°
+    expect(await shuttle([0, 90000, 0], [0, 30000, 0], 190000, 0)).toEqual(no);
+    expect(await shuttle([0, 90000, 0], [-18000, 18000, -18000], 190000, 60000)).toEqual(yes);
+    expect(await shuttle([0, 90000, 0], [-18000, 17999, -18000], 190000, 60000)).toEqual(no);
+  });
+
+  it('asks that they lie within 14 m of it, root mean square', async () => {
+    const along = [-14000, 14000, -14000, 14000];
+    expect(await shuttle(along, [-40000, -40000, 40000, 40000], 60000, 0)).toEqual(yes);
+    const wider = [-14001, 14001, -14001, 14001];
+    expect(await shuttle(wider, [-40000, -40000, 40000, 40000], 60000, 0)).toEqual(no);
+  });
+});
+
 describe('atlas.passes_over', () => {
   const straight = `'{0,1000000}', '{0,0}', '{0,1000000}', null`;
 

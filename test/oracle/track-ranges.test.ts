@@ -15,6 +15,7 @@ import { ownDatabase } from '../support/database.ts';
 import { storeScene } from './store-scene.ts';
 
 const SCENES = Number(process.env.ORACLE_SCENES ?? 25);
+const FERRIES = Number(process.env.ORACLE_FERRIES ?? 15);
 
 let db: Database;
 let districts = 0;
@@ -127,6 +128,24 @@ describe('atlas.track_ranges', () => {
     expect(spell(await covered(drawing, put)).join()).toMatch(/measured 9\d\d-1200/);
   });
 
+  //   ════●════   a boat over 45 m of water at 20°: 35 m across is a ferry, 33 m a boat that drifts
+  //   ══●══════
+  it('covers nothing of a narrow river where a short ferry goes over on a slant, or to and fro', async () => {
+    const bed = line([0, 0], [2000, 0]);
+    const banks = line([0, -22.5], [2000, -22.5], [2000, 22.5], [0, 22.5]);
+    const over = (acrossM: number, alongM: number) =>
+      walk(line([900, -acrossM / 2], [900 + alongM, acrossM / 2]), 5).concat([[900 + alongM, acrossM / 2]]);
+    const river = new Drawing().route(1, bed).water(1, 'river', [banks], 45);
+    expect(await covered(river, over(35, 96))).toEqual([]);
+    expect(spell(await covered(river, over(33, 96)))).toEqual(['1 both measured 900-996']);
+    expect(await covered(river, over(24, 45))).toEqual([]);
+    const ditch = new Drawing().route(1, bed);
+    const thereAndBack = (way: Xy[]) => [...way, ...way.toReversed()];
+    expect(await covered(ditch, thereAndBack(over(32, 88)))).toEqual([]);
+    // flatter than 18.43°; the chord that turns cuts its corner
+    expect(spell(await covered(ditch, thereAndBack(over(29, 88)))).join()).toMatch(/measured 900-9\d\d$/);
+  });
+
   //   ───────────── a lake's shore
   //   - _ _ _ -     a boat 50 m off it, for 300 m of its way farther
   it("covers a lake's shore up to 80 m off between places within 60 m, and nothing without them", async () => {
@@ -157,13 +176,13 @@ describe('atlas.track_ranges', () => {
 
   it('says it of ferries that go to and fro in the noise', async () => {
     const seen = [0, 0];
-    for (let seed = 0; seed < 12; seed++) {
+    for (let seed = 0; seed < FERRIES; seed++) {
       const random = seeded(seed);
-      const widthM = [45, 60, 100][seed % 3];
+      const widthM = [45, 60, 100, 24, 45][seed % 5];
       const river = riverThroughOrigin(widthM, random, seed % 2 === 0);
       const way = ferry(straightOver(river, widthM, 10 + 25 * random(), -3, random), random);
       const { rulers, bodies } = river;
-      const ranges = await sameAsEngine({ rulers, bodies, fixes: fixesOf(noisy(way, random, 12)) });
+      const ranges = await sameAsEngine({ rulers, bodies, fixes: fixesOf(noisy(way, random, 4 + 10 * random())) });
       seen[Math.min(1, ranges)]++;
     }
     expect(Math.min(...seen)).toBeGreaterThan(0); // both were there

@@ -76,6 +76,17 @@ export const SHUTTLE_WIDTHS = 6;
 export const SHUTTLE_SLANT = 4;
 /** How far its places lie off the straight way, root mean square. */
 export const SHUTTLE_SCATTER_MM = 16_000;
+/** Off polygons places may lie this far beside the river, when on the other side half as far or more. */
+export const SHUTTLE_EVEN_MM = 160_000;
+/** A short shuttle goes at least this far across and scatters at most so much about its way. */
+export const SHORT_APART_MM = 18_000;
+export const SHORT_SCATTER_MM = 11_000;
+/** Its river's width where no polygon says it, and the width from which a longer one may lie aslant. */
+export const SHORT_WIDTH_MM = 45_000;
+export const SHORT_SLANT_WIDTH_MM = 40_000;
+/** One that goes to and fro goes this far across and scatters so much. */
+export const TO_AND_FRO_APART_MM = 30_000;
+export const TO_AND_FRO_SCATTER_MM = 14_000;
 export const BRIDGE_MM = 100_000;
 
 /** What a place may set. */

@@ -40,7 +40,7 @@ export function bruteForce(rulers: Rulers, bodies: WaterBodies, pieces: Pieces, 
     const chords = chordsOf(line);
     const runs = runsOfPiece(routes, bodies, line, chords);
     const onPiece = runs.flatMap(({ counted }) => counted);
-    if (isShuttle(onPiece, chords, bodies)) return [];
+    if (isShuttle(onPiece, line, chords, bodies)) return [];
     const covering = runs.filter((run) => !isCrossing(run, chords, bodies, onPiece));
     return covering.flatMap((run) => stretchesOf(run, bodies, pieces.day[i], onePassWidthMm));
   }).flat();
@@ -464,31 +464,79 @@ function isPassage({ counted, turns }: Run, chords: Chord[], bodies: WaterBodies
 }
 
 /** A piece in a square of 700 m that lies as a whole across the one open route it counts for. Whole numbers, so exact. */
-function isShuttle(onPiece: Counted[], chords: Chord[], bodies: WaterBodies): boolean {
-  const places = [...chords.flatMap(({ start, middle }) => [start, middle]), chords[chords.length - 1].end];
-  const spread = (values: number[]) => Math.max(...values) - Math.min(...values);
-  if ([0, 1].some((axis) => spread(places.map((p) => p[axis])) > 700_000)) return false;
+function isShuttle(onPiece: Counted[], line: Line, chords: Chord[], bodies: WaterBodies): boolean {
+  const marks = [...chords.flatMap(({ start, middle }) => [start, middle]), chords[chords.length - 1].end];
+  if ([0, 1].some((axis) => spread(marks.map((p) => p[axis])) > 700_000)) return false;
   const routes = new Set(onPiece.map(({ candidate }) => candidate.route));
   const [route] = routes;
   if (routes.size !== 1 || route.isClosed || (route.isShore && bodiesOf(bodies, route, [1, 2]).length > 0))
     return false;
   if (onPiece.some(({ candidate }) => candidate.body < 0 && isOnWater(candidate, bodies))) return false;
-  const width = Math.max(...onPiece.map(({ candidate: { body } }) => (body < 0 ? 0 : bodies.widthMm[body])));
-  const along = places.map((p) => nearest(route, p).m);
-  const across = places.map((p) => signed(route, p, nearest(route, p)));
-  if (Math.min(...across) >= 0 || Math.max(...across) <= 0) return false;
-  if (Math.max(...across.map(Math.abs)) > 70_000 + width / 2) return false;
-  if (spread(across) < 38_000 || 10 * spread(across) < Math.max(6 * width, 4 * spread(along))) return false;
+  const polygon = Math.max(...onPiece.map(({ candidate: { body } }) => (body < 0 ? 0 : bodies.widthMm[body])));
+  const ofMarks = placesBeside(route, marks);
+  if (isNear(ofMarks, polygon) && isOver(ofMarks, polygon)) return true;
+  const ofAll = placesBeside(
+    route,
+    line.x.map((x, v): Point => [x, line.y[v]]),
+  );
+  return isNear(ofAll, polygon) && (isShortWay(ofAll, polygon) || isToAndFro(ofAll, polygon, line.length));
+}
+
+const spread = (values: number[]) => Math.max(...values) - Math.min(...values);
+
+type Places = { right: number; left: number; across: number; along: number; s: bigint[]; d: bigint[] };
+
+function placesBeside(route: Route, points: Point[]): Places {
+  const along = points.map((p) => nearest(route, p).m);
+  const across = points.map((p) => signed(route, p, nearest(route, p)));
   const about = (values: number[]) => {
     const mean = round(values.reduce((a, b) => a + b) / values.length);
     return values.map((value) => BigInt(value - mean));
   };
+  const [right, left] = [-Math.min(...across), Math.max(...across)];
+  return { right, left, across: spread(across), along: spread(along), s: about(along), d: about(across) };
+}
+
+const isNear = ({ right, left }: Places, polygon: number) =>
+  Math.max(right, left) <= 70_000 + polygon / 2 ||
+  (polygon === 0 && Math.max(right, left) <= 160_000 && Math.min(right, left) >= Math.max(right, left) / 2);
+
+/** The chords' marks. */
+function isOver(places: Places, polygon: number): boolean {
+  const { right, left, across, along } = places;
+  if (right <= 0 || left <= 0 || across < 38_000 || 10 * across < Math.max(6 * polygon, 4 * along)) return false;
+  const { isThin, slants } = liesAlong(places);
+  return isThin(16_000n) && slants(1n, 1n);
+}
+
+/** The piece's vertices. */
+function isShortWay(places: Places, polygon: number): boolean {
+  const { right, left, across, along } = places;
+  const width = polygon || 45_000;
+  if (10 * Math.min(right, left) < width && across * 10 < along * 8) return false;
+  const { isThin, slants } = liesAlong(places);
+  if (across < 18_000 || !isThin(11_000n)) return false;
+  const isShort = along * 10 <= width * 11 && across * 2 >= width;
+  return isShort || (polygon >= 40_000 && along * 10 <= polygon * 22 && across >= 0.75 * polygon && slants(3n, 4n));
+}
+
+/** The piece's vertices. */
+function isToAndFro(places: Places, polygon: number, way: number): boolean {
+  const { right, left, across, along } = places;
+  if (right <= 0 || left <= 0 || way * 5 < along * 9 || across < 30_000 || across * 10 < polygon * 6) return false;
+  const { isThin, slants } = liesAlong(places);
+  return isThin(14_000n) && slants(3n, 4n);
+}
+
+/** How thinly places lie, and whether their way is half of an angle of the given tangent (a over b) or more off the river. */
+function liesAlong({ s, d }: Places) {
   const moment = (a: bigint[], b: bigint[]) => a.reduce((sum, value, i) => sum + value * b[i], 0n);
-  const [s, d] = [about(along), about(across)];
   const [ss, dd, sd] = [moment(s, s), moment(d, d), moment(s, d)];
-  const limit = 256_000_000n * BigInt(places.length);
-  const isThin = ss <= limit || dd <= limit || (ss - limit) * (dd - limit) <= sd * sd;
-  return isThin && 2n * (sd < 0n ? -sd : sd) >= ss - dd;
+  const isThin = (scatter: bigint) => {
+    const limit = scatter * scatter * BigInt(s.length);
+    return ss <= limit || dd <= limit || (ss - limit) * (dd - limit) <= sd * sd;
+  };
+  return { isThin, slants: (a: bigint, b: bigint) => 2n * (sd < 0n ? -sd : sd) * b >= (ss - dd) * a };
 }
 
 /** Start, middle and end of a chord, with their distances from the route near its own place. */

@@ -1,28 +1,23 @@
 /** A piece that lies as a whole across one river is a ferry's: it covers nothing, however its receiver strays at the landings. */
 import { NO_BODY } from '../index/route-waters.ts';
 import {
+  SHORT_APART_MM,
+  SHORT_SCATTER_MM,
+  SHORT_SLANT_WIDTH_MM,
+  SHORT_WIDTH_MM,
   SHUTTLE_APART_MM,
   SHUTTLE_BESIDE_MM,
   SHUTTLE_BOX_MM,
+  SHUTTLE_EVEN_MM,
   SHUTTLE_SCATTER_MM,
   SHUTTLE_SLANT,
   SHUTTLE_WIDTHS,
+  TO_AND_FRO_APART_MM,
+  TO_AND_FRO_SCATTER_MM,
 } from '../parameters.ts';
-import { NEAR_MEASURE, nearestOfRoute, signedNear } from './nearest.ts';
+import { type Cloud, cloudOf, isThin, liesAcross, liesAslant } from './cloud.ts';
 import { isOnWater, isShore } from './run.ts';
 import { NONE, type Workspace } from './workspace.ts';
-
-/** The marks of a piece in the river's own directions: extremes, sums, and sums of products about the means. */
-interface Cloud {
-  marks: number;
-  least: number;
-  most: number;
-  low: number;
-  high: number;
-  alongAlong: number;
-  acrossAcross: number;
-  alongAcross: number;
-}
 
 //   ══╲●═══════   bank     landings are clouds of places in the noise, in which chords head anywhere; the way between
 //      ╲                   them is what all places together lie along
@@ -34,8 +29,11 @@ export function isShuttle(space: Workspace): boolean {
   if (route === NONE || space.index.closed[route] === 1) return false;
   const width = widthOf(space, route);
   if (Number.isNaN(width)) return false;
-  const cloud = cloudOf(space, route);
-  return goesFromBankToBank(cloud, width) && liesAcross(cloud) && isThin(cloud);
+  const marks = cloudOf(space, route, space.markX, space.markY, 2 * space.chords + 1);
+  if (isBesideRiver(marks, width) && goesFromBankToBank(marks, width)) return true;
+  const vertices = cloudOf(space, route, space.x, space.y, space.vertices);
+  const way = space.m[space.vertices - 1];
+  return isBesideRiver(vertices, width) && (isShort(vertices, width) || goesToAndFro(vertices, width, way));
 }
 
 function staysInBox({ markX, markY, chords }: Workspace): boolean {
@@ -75,60 +73,53 @@ function widthOf(space: Workspace, route: number): number {
   return width;
 }
 
-function cloudOf(space: Workspace, route: number): Cloud {
-  const marks = 2 * space.chords + 1;
-  const along = new Float64Array(marks);
-  const across = new Float64Array(marks);
-  for (let mark = 0; mark < marks; mark++) {
-    nearestOfRoute(space, route, space.markX[mark], space.markY[mark]);
-    along[mark] = space.near[NEAR_MEASURE];
-    across[mark] = signedNear(space, route, space.markX[mark], space.markY[mark]);
-  }
-  return { marks, ...extremes(along, across), ...products(along, across) };
+/** No place far beside the river; off polygons some may lie farther when about as many do on the other side. */
+function isBesideRiver(cloud: Cloud, width: number): boolean {
+  const farther = Math.max(-cloud.least, cloud.most);
+  if (farther <= SHUTTLE_BESIDE_MM + width / 2) return true;
+  return width === 0 && farther <= SHUTTLE_EVEN_MM && 2 * nearerSide(cloud) >= farther;
 }
 
-const extremes = (along: Float64Array, across: Float64Array) => ({
-  least: across.reduce((a, b) => Math.min(a, b)),
-  most: across.reduce((a, b) => Math.max(a, b)),
-  low: along.reduce((a, b) => Math.min(a, b)),
-  high: along.reduce((a, b) => Math.max(a, b)),
-});
+/** How far places lie beside the river on the side on which they lie less far; not above 0 where all lie on one. */
+const nearerSide = ({ least, most }: Cloud) => Math.min(-least, most);
 
-function products(along: Float64Array, across: Float64Array) {
-  const sums = { alongAlong: 0, acrossAcross: 0, alongAcross: 0 };
-  const [meanAlong, meanAcross] = [roundedMean(along), roundedMean(across)];
-  for (let mark = 0; mark < along.length; mark++) {
-    const s = along[mark] - meanAlong;
-    const d = across[mark] - meanAcross;
-    sums.alongAlong += s * s;
-    sums.acrossAcross += d * d;
-    sums.alongAcross += s * d;
-  }
-  return sums;
-}
-
-const roundedMean = (values: Float64Array) => Math.floor(values.reduce((a, b) => a + b) / values.length + 0.5);
-
-function goesFromBankToBank({ least, most, low, high }: Cloud, width: number): boolean {
-  const apart = most - least;
-  const isNear = Math.max(-least, most) <= SHUTTLE_BESIDE_MM + width / 2;
+/** Of marks: the way along which all of them lie leads over the river, on both its sides. */
+function goesFromBankToBank(marks: Cloud, width: number): boolean {
+  const apart = marks.most - marks.least;
   return (
-    isNear &&
-    least < 0 &&
-    most > 0 &&
+    nearerSide(marks) > 0 &&
     apart >= SHUTTLE_APART_MM &&
     10 * apart >= SHUTTLE_WIDTHS * width &&
-    10 * apart >= SHUTTLE_SLANT * (high - low)
+    10 * apart >= SHUTTLE_SLANT * (marks.high - marks.low) &&
+    liesAcross(marks) &&
+    isThin(marks, SHUTTLE_SCATTER_MM)
   );
 }
 
-/** Whether the direction in which the places lie, by their second moments, is 22.5° or more off the river's: half of 45°. */
-const liesAcross = ({ alongAlong, acrossAcross, alongAcross }: Cloud) =>
-  2 * Math.abs(alongAcross) >= alongAlong - acrossAcross;
+/**
+ * Nobody surveys 45 m of a river 45 m wide from one of its banks to the other: a piece of at most 1.1 widths along the river
+ * and half a width across, or 2.2 and 0.75 and aslant. Off polygons the width is taken for 45 m, and 2.2 will not do.
+ */
+function isShort(vertices: Cloud, polygonWidth: number): boolean {
+  const width = polygonWidth === 0 ? SHORT_WIDTH_MM : polygonWidth;
+  const range = vertices.high - vertices.low;
+  const apart = vertices.most - vertices.least;
+  const isOver = 10 * nearerSide(vertices) >= width || 10 * apart >= 8 * range;
+  if (!isOver || apart < SHORT_APART_MM || !isThin(vertices, SHORT_SCATTER_MM)) return false;
+  if (10 * range <= 11 * width && 2 * apart >= width) return true;
+  const isWide = polygonWidth >= SHORT_SLANT_WIDTH_MM;
+  return isWide && 10 * range <= 22 * width && 4 * apart >= 3 * width && liesAslant(vertices);
+}
 
-/** Whether they lie within 16 m, root mean square, of the straight way in that direction: the lesser eigenvalue of the moments. */
-function isThin({ marks, alongAlong, acrossAcross, alongAcross }: Cloud): boolean {
-  const limit = marks * SHUTTLE_SCATTER_MM * SHUTTLE_SCATTER_MM;
-  const [s, d] = [alongAlong - limit, acrossAcross - limit];
-  return s <= 0 || d <= 0 || s * d <= alongAcross * alongAcross;
+/** Its way is 1.8 times as long as what lies along the river, or longer: it comes back, or waits. */
+function goesToAndFro(vertices: Cloud, width: number, way: number): boolean {
+  const apart = vertices.most - vertices.least;
+  return (
+    nearerSide(vertices) > 0 &&
+    5 * way >= 9 * (vertices.high - vertices.low) &&
+    apart >= TO_AND_FRO_APART_MM &&
+    10 * apart >= SHUTTLE_WIDTHS * width &&
+    liesAslant(vertices) &&
+    isThin(vertices, TO_AND_FRO_SCATTER_MM)
+  );
 }

@@ -46,20 +46,70 @@ describe('a ferry that waits 2 minutes at each landing', () => {
       });
 });
 
-it('is told from a survey by the definition, to the millimetre, in any noise', () => {
-  const seen = [0, 0];
-  for (const widthM of [24, 45, 60, 100])
-    for (let seed = 0; seed < 60; seed++) {
-      const random = seeded(1000 * widthM + seed);
-      const river = riverThroughOrigin(widthM, random, seed % 2 === 0);
-      const way = ferry(straightOver(river, widthM, 25 + 65 * random(), -3, random), random);
-      const { pieces } = prepareTrack(fixesOf(noisy(way, random, 8 + 14 * random())));
-      const ranges = coverTrack(buildCoverIndex(river.rulers, river.bodies), pieces, { onePassWidthMm: 30_000 });
-      expect(ranges).toEqual(bruteForce(river.rulers, river.bodies, pieces, 30_000));
-      seen[Math.min(1, ranges.length)]++;
-    }
-  expect(Math.min(...seen)).toBeGreaterThan(10); // both were there
+describe('a ferry is told from a survey by the definition, to the millimetre', () => {
+  for (const [name, degrees, noise] of [
+    ['in any noise', [25, 90], [8, 22]],
+    ['on any slant', [15, 40], [1, 14]],
+  ] as const)
+    it(name, () => {
+      const seen = [0, 0];
+      for (const widthM of [24, 45, 60, 100, 150])
+        for (let seed = 0; seed < 60; seed++) {
+          const random = seeded(1000 * widthM + seed);
+          const river = riverThroughOrigin(widthM, random, seed % 2 === 0);
+          const way = ferry(straightOver(river, widthM, between(degrees, random), -3, random), random);
+          const { pieces } = prepareTrack(fixesOf(noisy(way, random, between(noise, random))));
+          const ranges = coverTrack(buildCoverIndex(river.rulers, river.bodies), pieces, { onePassWidthMm: 30_000 });
+          expect(ranges).toEqual(bruteForce(river.rulers, river.bodies, pieces, 30_000));
+          seen[Math.min(1, ranges.length)]++;
+        }
+      expect(Math.min(...seen)).toBeGreaterThan(10); // both were there
+    });
 });
+
+//   ════●═════   straight over `acrossM` of straight water, at an angle under 22.5°
+//   ══●═══════
+describe('a boat that goes over once, on a slant', () => {
+  it.each([
+    [45, 35, 20, 'nothing'],
+    [45, 33, 20, 'its way'], // less than 0.75 of the width
+    [45, 35, 19.2, 'its way'], // farther along the river than 2.2 widths
+    [41, 31, 20.5, 'nothing'],
+    [39, 31, 20.5, 'its way'], // a river under 40 m
+    [60, 45, 19, 'nothing'],
+  ])('over %i m of water from %i m apart at %d° covers %s', (widthM, acrossM, degrees, what) => {
+    const river = new Drawing().route(
+      1,
+      walk(
+        [
+          [0, 0],
+          [2000, 0],
+        ],
+        20,
+      ),
+    );
+    river.water(1, 'river', [strip(river.lines[0].points, widthM)], widthM);
+    const along = acrossM / Math.tan((degrees * Math.PI) / 180);
+    const [x, y] = [along / 2, acrossM / 2];
+    const { pieces } = prepareTrack(
+      fixesOf([
+        ...walk(
+          [
+            [900 - x, -y],
+            [900 + x, y],
+          ],
+          STEP_M,
+        ),
+        [900 + x, y],
+      ]),
+    );
+    const ranges = coverTrack(buildCoverIndex(river.rulers, river.bodies), pieces, { onePassWidthMm: 30_000 });
+    expect(ranges.length > 0 ? 'its way' : 'nothing').toBe(what);
+    expect(ranges).toEqual(bruteForce(river.rulers, river.bodies, pieces, 30_000));
+  });
+});
+
+const between = ([low, high]: readonly [number, number], random: Random) => low + (high - low) * random();
 
 const SCENES: Record<string, Scene> = {
   'a river 100 m wide, put out from its right bank, along its left': (random) => putOut(100, random),

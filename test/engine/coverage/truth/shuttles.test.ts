@@ -9,10 +9,10 @@ const STEEP = [30, 45, 60, 75, 90];
 /** Noise in metres, angles, and how many of the tracks of each width may cover something: with polygon, and without. */
 const FERRIES = [
   [8, STEEP, [0, 0, 0, 0, 0], [0, 0, 0, 0, 0]],
-  [12, STEEP, [1, 0, 0, 0, 0], [1, 0, 0, 1, 0]],
+  [12, STEEP, [0, 0, 0, 0, 0], [0, 0, 0, 0, 0]],
   [3, [25], [0, 0, 0, 0, 0], [0, 0, 0, 0, 0]],
   [8, [25], [0, 1, 0, 0, 0], [0, 0, 0, 0, 0]],
-  [12, [25], [0, 1, 0, 0, 0], [0, 1, 2, 0, 1]],
+  [12, [25], [0, 1, 0, 0, 0], [0, 0, 0, 0, 0]],
 ] as const;
 
 const figures: Record<string, object> = {};
