@@ -701,6 +701,7 @@ create table register.record_ground (
   line_m geometry(LineStringM) not null,
   day date,
   seq integer not null default 1,
+  since bigint not null default 0,
   constraint record_ground_district_record_id_fkey FOREIGN KEY (district, record_id) REFERENCES register.survey_record(district, id) ON DELETE CASCADE,
   constraint record_ground_once UNIQUE NULLS NOT DISTINCT (district, record_id, river_id, from_mm, to_mm, day, route_line)
 );
@@ -712,6 +713,7 @@ CREATE TRIGGER touch_update AFTER UPDATE ON register.record_ground REFERENCING O
 comment on column register.record_ground.day is 'Of a whole river: the day it was surveyed, for another day is another survey, of the river as it is drawn then. Null of a from-to.';
 comment on column register.record_ground.route_line is 'md5(line_m::text) of the route it was placed on: on that very line its measures hold as they are.';
 comment on column register.record_ground.seq is 'Along the record: 1 for what was drawn of its measures when it was first placed (and for every route of a whole river), 2 and on for what was drawn of them later.';
+comment on column register.record_ground.since is 'The version it was taken at; 0: of a whole river, or before versions were noted.';
 comment on table register.record_ground is 'Where a record lay on the ground when it was first placed, a from-to by its measures, a whole river with every route it had; routes drawn anew are held against it. Plane metres along the record, M = measure of the route it was taken from, downwards where that ran against the record.';
 
 create table register.removed_district (

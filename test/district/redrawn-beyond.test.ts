@@ -3,7 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
 import { derive } from '../../server/district/derive/derive.ts';
 import { getDistrict } from '../../server/district/district.ts';
+import { loadKnown } from '../../server/district/known/load-known.ts';
 import { undoBatch } from '../../server/register/undo.ts';
+import { coverageRows } from '../../server/report/coverage.ts';
 import { verify } from '../../server/report/verify.ts';
 import { testDatabase } from '../support/database.ts';
 import { KEY, line, load, part } from './small-district.ts';
@@ -161,5 +163,51 @@ describe('a survey row that ends past the drawn river', () => {
     expect([is.from, is.to]).toEqual([2_200_000, 2_500_000]);
     await redraw(FARTHER.toReversed());
     expect(await apart(is.wkt, (await only()).wkt)).toBeLessThan(FEW_M);
+  });
+});
+
+//  A ───────────────┐   an end that bends back beside itself, within the tolerance of 50 m
+//          ─────────┘
+describe('drawn later beside what was drawn before', () => {
+  const HAIRPIN: Metres = [...DRAWN, [1900, 30], [1500, 30]];
+
+  it.each([
+    ['left to go', 3000],
+    ['nothing left', 1930],
+  ])('it goes with the longer line, with %s, undone or drawn back', async (_, to) => {
+    await record(1800, to);
+    const was = await only();
+    const { id } = await redraw(HAIRPIN);
+    const longer = await only();
+    expect(longer.to).toBeGreaterThan(was.to);
+    await undoBatch(db, KEY, id!, 'tester', derive);
+    expect(await only()).toEqual(was);
+    await redraw(HAIRPIN);
+    expect(await only()).toEqual(longer);
+    await redraw(DRAWN);
+    expect(await only()).toEqual(was);
+  });
+
+  it('it is no ground of the shorter line drawn with other millimetres', async () => {
+    await record(1800, 3000);
+    const was = await only();
+    await redraw(HAIRPIN);
+    await redraw(DRAWN.map(([x, y]) => [x, y + 0.01]));
+    const is = await only();
+    expect([is.bank, Math.abs(is.from - was.from) < 5, Math.abs(is.to - was.to) < 5]).toEqual(['left', true, true]);
+  });
+
+  it('it is not known before it was drawn', async () => {
+    await record(1800, 3000);
+    const [{ version }] = await db.query<{ version: number }>(
+      'select version::float8 as version from register.district',
+    );
+    const lengths = async () => {
+      const known = await loadKnown(db, KEY, { version });
+      return coverageRows(known, { group: 'river' }).map(({ covered_km }) => covered_km);
+    };
+    const was = await lengths();
+    await redraw(HAIRPIN);
+    expect(await lengths()).toEqual(was);
   });
 });

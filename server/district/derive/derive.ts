@@ -41,7 +41,7 @@ export async function derive(tx: Executor, touched: Touched, portion = PORTION):
   const { river, source_segment, water_body } = pending.rows;
   if (river || source_segment || water_body) {
     await keepReviews(tx, district.key);
-    await keepGrounds(tx, district.key, () => loadRulers(tx, district.key));
+    await keepGrounds(tx, district.key, touched.version, () => loadRulers(tx, district.key));
   }
   const routes = await deriveRoutes(tx, { ...touched, rows: pending.rows });
   if (pending.names) await spellNames(tx, district.key, touched.version);

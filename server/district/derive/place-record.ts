@@ -34,9 +34,17 @@ export interface Found {
   further?: GroundRow;
 }
 
+/** The record with its grounds up to one whose line is drawn; of a whole river, which has one for each route, and where none is, itself. */
+export function upToOwn(place: RecordPlace, routes: readonly OwnRoute[]): RecordPlace {
+  const own = place.grounds.findIndex(({ routeLine }) => routes.some(({ line }) => line === routeLine));
+  const isLast = own < 0 || own === place.grounds.length - 1;
+  return place.range === null || isLast ? place : { ...place, grounds: place.grounds.slice(0, own + 1) };
+}
+
 export function anchorsOf(place: RecordPlace, routes: readonly OwnRoute[], rulers: Rulers, toleranceMm: number): Found {
   if (place.grounds.length === 0) return { rows: unplaced(place, routes), lostMm: 0, besideMm: 0 };
-  const found = place.grounds.map((ground) => placeOf(ground, routes, rulers, toleranceMm));
+  const placed = place.grounds.map((ground) => placeOf(ground, routes, rulers, toleranceMm));
+  const found = place.range ? onward(placed) : placed;
   const further = follows(place, found.at(-1)!, rulers, toleranceMm);
   const movedMm = Math.max(...found.map(({ movedMm }) => movedMm));
   const ranges = [...found.flatMap(({ ranges }) => ranges), ...(further ? [further.range] : [])];
@@ -49,6 +57,19 @@ export function anchorsOf(place: RecordPlace, routes: readonly OwnRoute[], ruler
   if (!further) return { rows, lostMm, besideMm };
   const furtherMm = further.range.toMm - further.range.fromMm;
   return { rows, lostMm, besideMm, furtherMm, further: groundOf(place, further, routes, rulers) };
+}
+
+/** A row runs on from ground to ground: a later one that lies against an earlier on one route has another limb's place, not its own. */
+function onward(found: readonly Anchored[]): Anchored[] {
+  return found.map((anchored, i) => {
+    const earlier = found.slice(0, i).flatMap(({ ranges }) => ranges);
+    const runsOn = ({ route, reversed }: AnchoredRange) =>
+      earlier.every((one) => one.route !== route || one.reversed === reversed);
+    const ranges = anchored.ranges.filter(runsOn);
+    const against = anchored.ranges.filter((range) => !runsOn(range));
+    const lostMm = against.reduce((sum, { fromMm, toMm }) => sum + toMm - fromMm, anchored.lostMm);
+    return { ...anchored, ranges, lostMm };
+  });
 }
 
 interface Further {

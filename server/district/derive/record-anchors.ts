@@ -5,8 +5,8 @@ import type { Issue } from '../../import/issues.ts';
 import { encodeCopy } from '../../import/pgcopy.ts';
 import type { District } from '../district.ts';
 import { movedIssue, type Place } from './moved.ts';
-import { type AnchorRow, anchorsOf, type Found, type OwnRoute } from './place-record.ts';
-import { type GroundRow, writeGrounds } from './record-grounds.ts';
+import { type AnchorRow, anchorsOf, type Found, type OwnRoute, upToOwn } from './place-record.ts';
+import { dropLaterGrounds, type GroundRow, writeGrounds } from './record-grounds.ts';
 import { type RecordPlace, readRecordPlaces } from './record-places.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function anchorRecords(
   tx: Executor,
   district: District,
   rulers: Rulers,
-  ids: readonly number[] | null,
+  { ids, version }: { ids: readonly number[] | null; version: number },
 ): Promise<{ issues: Issue[]; besideMm: Map<number, number> }> {
   const besideMm = new Map<number, number>();
   const before = await readAnchors(tx, district.key, ids);
@@ -27,8 +27,12 @@ export async function anchorRecords(
   const [anchors, grounds]: [AnchorRow[], GroundRow[]] = [[], []];
   const issues: Issue[] = [];
   const known = grouped(before);
-  for (const place of places) {
-    const found = anchorsOf(place, routes.get(place.river) ?? [], rulers, district.linkToleranceMm);
+  const later: { record: number; seq: number }[] = [];
+  for (const stored of places) {
+    const drawn = routes.get(stored.river) ?? [];
+    const place = upToOwn(stored, drawn);
+    if (place !== stored) later.push({ record: place.record, seq: place.grounds.length });
+    const found = anchorsOf(place, drawn, rulers, district.linkToleranceMm);
     anchors.push(...found.rows);
     if (found.further) grounds.push(found.further);
     besideMm.set(place.record, found.besideMm);
@@ -37,7 +41,8 @@ export async function anchorRecords(
       issues.push(saidOf(place, was, found, district.linkToleranceMm));
   }
   await writeAnchors(tx, district.key, ids, anchors);
-  await writeGrounds(tx, district.key, grounds);
+  await dropLaterGrounds(tx, district.key, later);
+  await writeGrounds(tx, district.key, version, grounds);
   return { issues, besideMm };
 }
 

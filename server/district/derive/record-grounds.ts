@@ -23,7 +23,12 @@ interface Unplaced {
  * its end gets its ground then (further-grounds.ts); measures of a river in several parts (main routes; shores where it has none) wait until it is one.
  * @returns the records that got theirs
  */
-export async function keepGrounds(tx: Executor, district: string, rulers: () => Promise<Rulers>): Promise<number[]> {
+export async function keepGrounds(
+  tx: Executor,
+  district: string,
+  version: number,
+  rulers: () => Promise<Rulers>,
+): Promise<number[]> {
   const whole = await keepWholeRivers(tx, district);
   const unplaced = await tx.query<Unplaced>(
     `select s.id as record, s.river_id as river, s.from_mm as "from", s.to_mm as "to", least(s.to_mm, r.length_mm) as drawn,
@@ -46,7 +51,7 @@ export async function keepGrounds(tx: Executor, district: string, rulers: () => 
     const stretch = stretchOf(network, findRoute(network, route), from, drawn);
     return { record, river, from, to, seq: 1, routeLine: line, line: stretch };
   });
-  await writeGrounds(tx, district, rows);
+  await writeGrounds(tx, district, version, rows);
   await anchorOnOwn(tx, district, unplaced);
   return [...whole, ...unplaced.map(({ record }) => record)];
 }
@@ -63,14 +68,33 @@ export interface GroundRow {
   line: MeasuredVertices;
 }
 
-export async function writeGrounds(tx: Executor, district: string, rows: readonly GroundRow[]): Promise<void> {
+export async function writeGrounds(
+  tx: Executor,
+  district: string,
+  version: number,
+  rows: readonly GroundRow[],
+): Promise<void> {
   if (rows.length === 0) return;
-  const columns = ['district', 'record_id', 'river_id', 'from_mm', 'to_mm', 'seq', 'route_line', 'line_m'];
-  const types = ['text', 'int4', 'int4', 'int8', 'int8', 'int4', 'text', 'line_m'] as const;
+  const columns = ['district', 'record_id', 'river_id', 'from_mm', 'to_mm', 'seq', 'since', 'route_line', 'line_m'];
+  const types = ['text', 'int4', 'int4', 'int8', 'int8', 'int4', 'int8', 'text', 'line_m'] as const;
   const values = rows.map(({ record, river, from, to, seq, routeLine, line }) => {
-    return [district, record, river, from, to, seq, routeLine, { plane: metresOf(line), m: line.m }];
+    return [district, record, river, from, to, seq, version, routeLine, { plane: metresOf(line), m: line.m }];
   });
   await tx.copyIn('register.record_ground', columns, encodeCopy(types, values));
+}
+
+/** On the line that a ground was taken from nothing of its record was drawn past it: grounds of longer lines go with them. */
+export async function dropLaterGrounds(
+  tx: Executor,
+  district: string,
+  later: readonly { record: number; seq: number }[],
+): Promise<void> {
+  if (later.length === 0) return;
+  await tx.query(
+    `delete from register.record_ground g using unnest($2::int[], $3::int[]) as l (record, seq)
+      where g.district = $1 and g.record_id = l.record and g.seq > l.seq`,
+    [district, later.map(({ record }) => record), later.map(({ seq }) => seq)],
+  );
 }
 
 /** Where the ground line was taken is where the record lies: what moves it later is held against this. */

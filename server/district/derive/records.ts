@@ -33,8 +33,8 @@ export async function coverRecords(
   { choice, recorded, redrawn, version }: Covering,
 ): Promise<Issue[]> {
   const ids = choice === 'all' ? null : choice;
-  const placed = await keepGrounds(tx, district.key, async () => rulers);
-  const { issues, besideMm } = await anchorRecords(tx, district, rulers, ids);
+  const placed = await keepGrounds(tx, district.key, version, async () => rulers);
+  const { issues, besideMm } = await anchorRecords(tx, district, rulers, { ids, version });
   const before = redrawn.length > 0 ? await wholesCovered(tx, district.key) : new Map();
   await tx.query(
     `delete from register.surveyed_range
