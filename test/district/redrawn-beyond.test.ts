@@ -155,14 +155,46 @@ describe('a survey row that ends past the drawn river', () => {
     await only();
   });
 
-  it('waits by its measures while less than a metre of it is drawn', async () => {
-    await record(2200, 2500);
-    expect(await covered()).toEqual([]);
+  it.each([
+    ['nothing', 2200],
+    ['half a metre', undefined],
+  ])('of which %s is drawn lies ahead of the end, wherever the line begins', async (_, from) => {
+    const [{ length }] = await db.query<{ length: number }>('select length_mm::float8 as length from register.route');
+    const start = from ?? length / 1000 - 0.5;
+    await record(start, 2500);
+    const was = await covered();
+    expect(was.map(({ from, to }) => to - from)).toEqual(from ? [] : [500]);
     await redraw(FARTHER);
     const is = await only();
-    expect([is.from, is.to]).toEqual([2_200_000, 2_500_000]);
+    expect([is.from, is.to]).toEqual([start * 1000, 2_500_000]);
     await redraw(FARTHER.toReversed());
     expect(await apart(is.wkt, (await only()).wkt)).toBeLessThan(FEW_M);
+    await redraw(DRAWN);
+    expect(await covered()).toEqual(was);
+    await redraw([[-250, 0], ...FARTHER]); // begins farther upstream: the same ground
+    expect(await apart(is.wkt, (await only()).wkt)).toBeLessThan(FEW_M);
+    await redraw([[-250, 0], ...DRAWN]);
+    expect((await covered()).map(({ to, from }) => Math.round((to - from) / 10))).toEqual(from ? [] : [50]);
+    await redraw(FARTHER.toReversed());
+    expect(await apart(is.wkt, (await only()).wkt)).toBeLessThan(FEW_M);
+  });
+
+  it('on a closed river has gone round: nothing follows where it is drawn open', async () => {
+    const ring: Metres = [
+      [0, 0],
+      [600, 0],
+      [600, 400],
+      [0, 400],
+      [0, 0],
+    ];
+    await redraw(ring);
+    const [{ length }] = await db.query<{ length: number }>('select length_mm::float8 as length from register.route');
+    await record(length / 1000 - 100, length / 1000 + 500);
+    const was = await only();
+    await redraw([...ring.slice(0, -1), [0, 30]]);
+    expect((await only()).from).toBeCloseTo(was.from, -1);
+    await redraw(ring);
+    expect(await only()).toEqual(was);
   });
 });
 

@@ -1,6 +1,6 @@
 /** Where one record lies on the routes of its river: by its measures on the lines they were taken from, else by its ground lines. */
 import { type Anchored, type AnchoredRange, anchorLine, joined } from '../../engine/anchor/anchor-line.ts';
-import { furtherLine, furtherOf } from '../../engine/anchor/further.ts';
+import { furtherLine, furtherOf, rangeAtEnd } from '../../engine/anchor/further.ts';
 import type { MeasuredVertices } from '../../engine/anchor/stretch.ts';
 import { findRoute, type Rulers } from '../../engine/rulers.ts';
 import type { GroundRow } from './record-grounds.ts';
@@ -42,21 +42,43 @@ export function upToOwn(place: RecordPlace, routes: readonly OwnRoute[]): Record
 }
 
 export function anchorsOf(place: RecordPlace, routes: readonly OwnRoute[], rulers: Rulers, toleranceMm: number): Found {
-  if (place.grounds.length === 0) return { rows: unplaced(place, routes), lostMm: 0, besideMm: 0 };
+  if (place.grounds.length === 0) return { rows: [], lostMm: 0, besideMm: 0 };
   const placed = place.grounds.map((ground) => placeOf(ground, routes, rulers, toleranceMm));
   const found = place.range ? onward(placed) : placed;
   const further = follows(place, found.at(-1)!, rulers, toleranceMm);
-  const movedMm = Math.max(...found.map(({ movedMm }) => movedMm));
-  const ranges = [...found.flatMap(({ ranges }) => ranges), ...(further ? [further.range] : [])];
+  const counted = found.flatMap((one, i) => countedOf(place, i, one, rulers, toleranceMm));
+  const movedMm = Math.max(...counted.map(({ movedMm }) => movedMm), 0);
+  const ranges = [...counted.flatMap(({ ranges }) => ranges), ...(further ? [further.range] : [])];
   const rows = joined(ranges).map(({ route, fromMm, toMm, reversed }) => ({
     ...{ record_id: place.record, route_id: rulers.routeId[route], from_mm: fromMm, to_mm: toMm },
     ...{ reversed, moved_mm: movedMm },
   }));
-  const besideMm = Math.max(...found.map(({ besideMm }) => besideMm));
-  const lostMm = found.reduce((sum, { lostMm }) => sum + lostMm, 0);
+  const besideMm = Math.max(...counted.map(({ besideMm }) => besideMm), 0);
+  const lostMm = counted.reduce((sum, { lostMm }) => sum + lostMm, 0);
   if (!further) return { rows, lostMm, besideMm };
   const furtherMm = further.range.toMm - further.range.fromMm;
   return { rows, lostMm, besideMm, furtherMm, further: groundOf(place, further, routes, rulers) };
+}
+
+/** What counts of a ground: all, but of a first one that begins before its record only the record's own metres at its end, if any. */
+function countedOf(
+  { range, grounds }: RecordPlace,
+  i: number,
+  found: Anchored,
+  rulers: Rulers,
+  toleranceMm: number,
+): Anchored[] {
+  const { line } = grounds[i];
+  if (!range || i > 0 || line.m[0] >= range.from) return [found];
+  const countedMm = line.m.at(-1)! - range.from;
+  if (countedMm <= 0) return [];
+  const at = rangeAtEnd(rulers, { ranges: found.ranges, end: endOf(line), toleranceMm });
+  if (!at) return [{ ...found, ranges: [], lostMm: countedMm }];
+  const { fromMm, toMm, reversed } = at;
+  const part = reversed
+    ? { ...at, toMm: Math.min(toMm, fromMm + countedMm) }
+    : { ...at, fromMm: Math.max(fromMm, toMm - countedMm) };
+  return [{ ...found, ranges: [part], lostMm: 0 }];
 }
 
 /** A row runs on from ground to ground: a later one that lies against an earlier on one route has another limb's place, not its own. */
@@ -85,31 +107,22 @@ function follows(
   toleranceMm: number,
 ): Further | undefined {
   if (!range) return undefined;
-  const restMm = grounds.reduce((rest, { line }) => rest - lengthAlong(line), range.to - range.from);
-  const { x, y } = grounds.at(-1)!.line;
-  const end = [x.at(-1)!, y.at(-1)!] as const;
-  const further = furtherOf(rulers, { ranges, end, restMm, toleranceMm });
-  return further && { range: further, line: furtherLine(rulers, further, end) };
+  const { line, aheadMm, restMm } = grounds.at(-1)!;
+  const ended = { ranges, end: endOf(line), aheadMm, restMm, toleranceMm };
+  const further = furtherOf(rulers, ended);
+  return further && { range: further, line: furtherLine(rulers, further, ended) };
 }
 
 function groundOf(place: RecordPlace, further: Further, routes: readonly OwnRoute[], rulers: Rulers): GroundRow {
   const { record, river, grounds } = place;
-  const { line: routeLine } = routes.find(({ id }) => id === rulers.routeId[further.range.route])!;
-  return { record, river, ...place.range!, seq: grounds.length + 1, routeLine, line: further.line };
+  const { route, fromMm, toMm } = further.range;
+  const { line: routeLine } = routes.find(({ id }) => id === rulers.routeId[route])!;
+  const restMm = grounds.at(-1)!.restMm - (toMm - fromMm);
+  const along = { seq: grounds.length + 1, aheadMm: 0, restMm };
+  return { record, river, ...place.range!, ...along, routeLine, line: further.line };
 }
 
-function lengthAlong({ m }: MeasuredVertices): number {
-  return Math.abs(m.at(-1)! - m[0]);
-}
-
-/** Measures that never fitted count as far as the river is drawn; on a river in several parts nobody knows along which they run. */
-function unplaced({ record, range }: RecordPlace, routes: readonly OwnRoute[]): AnchorRow[] {
-  const first = routes.find(({ seq }) => seq === 1);
-  const isOneOfSeveral = routes.some(({ id, role }) => id !== first?.id && role === first?.role);
-  if (!range || !first || isOneOfSeveral || range.from >= first.length) return [];
-  const to = Math.min(range.to, first.length);
-  return [{ record_id: record, route_id: first.id, from_mm: range.from, to_mm: to, reversed: false, moved_mm: 0 }];
-}
+const endOf = ({ x, y }: MeasuredVertices) => [x.at(-1)!, y.at(-1)!] as const;
 
 function placeOf(
   { routeLine, line }: Ground,

@@ -11,16 +11,18 @@ interface Unplaced {
   river: number;
   from: number;
   to: number;
-  /** The lesser of `to` and where the route ends. */
-  drawn: number;
   route: number;
   line: string;
+  length: number;
+  closed: boolean;
 }
+
+const HANDLE_MM = 100_000; // of a line's end: what begins past it lies ahead of there, whatever is drawn before
 
 /**
  * Gives every record that has none its ground lines, by the routes as they stand: before routes change, and when
- * records come in. Measures of which less than a metre is drawn wait until the river is drawn that far; what of others lies beyond
- * its end gets its ground then (further-grounds.ts); measures of a river in several parts (main routes; shores where it has none) wait until it is one.
+ * records come in. What lies past the end of the route follows when it is drawn (place-record.ts); measures of a river in several
+ * parts (main routes; shores where it has none) wait until it is one.
  * @returns the records that got theirs
  */
 export async function keepGrounds(
@@ -31,12 +33,11 @@ export async function keepGrounds(
 ): Promise<number[]> {
   const whole = await keepWholeRivers(tx, district);
   const unplaced = await tx.query<Unplaced>(
-    `select s.id as record, s.river_id as river, s.from_mm as "from", s.to_mm as "to", least(s.to_mm, r.length_mm) as drawn,
-            r.id as route, md5(r.line_m::text) as line
+    `select s.id as record, s.river_id as river, s.from_mm as "from", s.to_mm as "to", r.id as route, md5(r.line_m::text) as line,
+            r.length_mm as length, r.closed
        from register.survey_record s
        join register.route r on r.district = s.district and r.river_id = s.river_id and r.seq = 1
       where s.district = $1 and s.from_mm < s.to_mm
-        and least(s.to_mm, r.length_mm) - s.from_mm >= least(s.to_mm - s.from_mm, ${METRE})
         and not exists (select from register.route o
                          where o.district = r.district and o.river_id = r.river_id and o.id <> r.id and o.role = r.role)
         and not exists (select from register.record_ground g
@@ -47,13 +48,29 @@ export async function keepGrounds(
   );
   if (unplaced.length === 0) return whole;
   const network = await rulers();
-  const rows = unplaced.map(({ record, river, from, to, drawn, route, line }) => {
-    const stretch = stretchOf(network, findRoute(network, route), from, drawn);
-    return { record, river, from, to, seq: 1, routeLine: line, line: stretch };
-  });
+  const rows = unplaced.map((row) => firstGround(network, row));
   await writeGrounds(tx, district, version, rows);
   await anchorOnOwn(tx, district, unplaced);
   return [...whole, ...unplaced.map(({ record }) => record)];
+}
+
+function firstGround(rulers: Rulers, { record, river, from, to, route, line, length, closed }: Unplaced): GroundRow {
+  const end = Math.min(to, length);
+  const isDrawn = end - from >= Math.min(to - from, METRE);
+  const start = isDrawn ? from : Math.min(from, Math.max(0, length - HANDLE_MM));
+  const restMm = closed ? 0 : Math.max(0, to - Math.max(from, length));
+  const ground = stretchOf(rulers, findRoute(rulers, route), start, end);
+  return {
+    record,
+    river,
+    from,
+    to,
+    seq: 1,
+    aheadMm: Math.max(0, from - length),
+    restMm,
+    routeLine: line,
+    line: ground,
+  };
 }
 
 export interface GroundRow {
@@ -64,6 +81,9 @@ export interface GroundRow {
   to: number;
   /** Of a record's grounds, along it. */
   seq: number;
+  /** How far ahead of its end the rest of the record begins, and how long that is. */
+  aheadMm: number;
+  restMm: number;
   routeLine: string;
   line: MeasuredVertices;
 }
@@ -75,12 +95,13 @@ export async function writeGrounds(
   rows: readonly GroundRow[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const columns = ['district', 'record_id', 'river_id', 'from_mm', 'to_mm', 'seq', 'since', 'route_line', 'line_m'];
-  const types = ['text', 'int4', 'int4', 'int8', 'int8', 'int4', 'int8', 'text', 'line_m'] as const;
-  const values = rows.map(({ record, river, from, to, seq, routeLine, line }) => {
-    return [district, record, river, from, to, seq, version, routeLine, { plane: metresOf(line), m: line.m }];
+  const columns = ['district', 'record_id', 'river_id', 'from_mm', 'to_mm', 'seq', 'since', 'ahead_mm', 'rest_mm'];
+  const types = ['text', 'int4', 'int4', 'int8', 'int8', 'int4', 'int8', 'int8', 'int8', 'text', 'line_m'] as const;
+  const values = rows.map(({ record, river, from, to, seq, aheadMm, restMm, routeLine, line }) => {
+    const along = [from, to, seq, version, aheadMm, restMm];
+    return [district, record, river, ...along, routeLine, { plane: metresOf(line), m: line.m }];
   });
-  await tx.copyIn('register.record_ground', columns, encodeCopy(types, values));
+  await tx.copyIn('register.record_ground', [...columns, 'route_line', 'line_m'], encodeCopy(types, values));
 }
 
 /** On the line that a ground was taken from nothing of its record was drawn past it: grounds of longer lines go with them. */
@@ -106,13 +127,14 @@ async function anchorOnOwn(tx: Executor, district: string, placed: readonly Unpl
   ]);
   await tx.query(
     `insert into register.record_anchor (district, record_id, route_id, from_mm, to_mm, reversed, moved_mm)
-     select $1, n.*, false, 0 from unnest($2::int[], $3::int[], $4::bigint[], $5::bigint[]) as n`,
+     select $1, n.*, false, 0 from unnest($2::int[], $3::int[], $4::bigint[], $5::bigint[]) as n (id, route, from_mm, to_mm)
+      where n.from_mm < n.to_mm`,
     [
       district,
       records,
       placed.map(({ route }) => route),
       placed.map(({ from }) => from),
-      placed.map(({ drawn }) => drawn),
+      placed.map(({ to, length }) => Math.min(to, length)),
     ],
   );
 }

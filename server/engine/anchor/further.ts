@@ -8,39 +8,52 @@ export interface Ended {
   ranges: readonly AnchoredRange[];
   /** Its last point. */
   end: readonly [number, number];
-  /** How much of the measures it has no ground of. */
+  /** How far ahead of that the rest of the measures begins, and how long it is. */
+  aheadMm: number;
   restMm: number;
   toleranceMm: number;
 }
 
-/**
- * What follows the ground on the route that its end lies on, as far as that is drawn; undefined where the end lies on none
- * or at the end of one. A closed route was drawn whole.
- */
-export function furtherOf(rulers: Rulers, { ranges, end, restMm, toleranceMm }: Ended): AnchoredRange | undefined {
+const LEAST_MM = 1000; // what is shorter tells no way along a line
+
+/** Of the ranges that which the end of the ground lies at. */
+export function rangeAtEnd(
+  rulers: Rulers,
+  { ranges, end, toleranceMm }: Pick<Ended, 'ranges' | 'end' | 'toleranceMm'>,
+): AnchoredRange | undefined {
   let [best, least] = [undefined as AnchoredRange | undefined, toleranceMm];
   for (const range of ranges) {
     const distance = apart(endOf(rulers, range), end);
-    if (distance <= least && rulers.closed[range.route] === 0) [best, least] = [range, distance];
+    if (distance <= least) [best, least] = [range, distance];
   }
-  if (!best || restMm <= 0) return undefined;
-  const { route, fromMm, toMm, reversed } = best;
-  const length = verticesOf(rulers, route).m.at(-1)!;
-  const further = reversed
-    ? { route, fromMm: Math.max(0, fromMm - restMm), toMm: fromMm, reversed }
-    : { route, fromMm: toMm, toMm: Math.min(toMm + restMm, length), reversed };
-  return further.toMm > further.fromMm ? further : undefined;
+  return best;
 }
 
-/** Its line, along the ground it follows and from where that ends, so that both find one place there; measures are the route's. */
+/**
+ * What follows the ground on the route that its end lies on, as far as that is drawn; undefined where the end lies on none,
+ * and where less than a metre of what there is to follow is drawn. A closed route was drawn whole.
+ */
+export function furtherOf(rulers: Rulers, ended: Ended): AnchoredRange | undefined {
+  const { aheadMm, restMm } = ended;
+  const at = rangeAtEnd(rulers, ended);
+  if (!at || restMm <= 0 || rulers.closed[at.route] === 1) return undefined;
+  const { route, reversed } = at;
+  const length = verticesOf(rulers, route).m.at(-1)!;
+  const further = reversed
+    ? { route, fromMm: Math.max(0, at.fromMm - aheadMm - restMm), toMm: at.fromMm - aheadMm, reversed }
+    : { route, fromMm: at.toMm + aheadMm, toMm: Math.min(at.toMm + aheadMm + restMm, length), reversed };
+  return further.toMm - further.fromMm >= Math.min(LEAST_MM, restMm) ? further : undefined;
+}
+
+/** Its line, along the ground it follows and, right after that, from where it ends, so that both find one place there; measures are the route's. */
 export function furtherLine(
   rulers: Rulers,
   { route, fromMm, toMm, reversed }: AnchoredRange,
-  [x, y]: readonly [number, number],
+  { aheadMm, end: [x, y] }: Pick<Ended, 'aheadMm' | 'end'>,
 ): MeasuredVertices {
   const stretch = stretchOf(rulers, route, fromMm, toMm);
   const line = reversed ? { x: stretch.x.reverse(), y: stretch.y.reverse(), m: stretch.m.reverse() } : stretch;
-  [line.x[0], line.y[0]] = [x, y];
+  if (aheadMm === 0) [line.x[0], line.y[0]] = [x, y];
   return line;
 }
 

@@ -4,8 +4,7 @@
 -- were taken from by their measures, on lines drawn since where its ground lines lie (register.record_anchor, by server/engine/anchor);
 -- with a town only what lies in that town.
 --
--- returns    ranges in mm on the bank the record names, looking along the route. A from-to of which under a metre was ever
---            drawn has no ground and counts to the end of the river's one main route (its one shore); of a river in several parts
+-- returns    ranges in mm on the bank the record names, looking along the route. A from-to without ground counts to the end of the river's one main route (its one shore); of a river in several parts
 --            it covers nothing, since nobody said along which the measures run.
 -- tested by  test/oracle/coverage.test.ts, test/oracle/verify.test.ts
 
@@ -17,9 +16,10 @@ as $$
   record as (
     select s.* from register.survey_record as s where s.district = district_key and s.id = record_ranges.record_id
   ),
-  -- the lines it was taken from, with the route of the river that is still drawn so; measures fall where it ran against the record
+  -- the lines it was taken from, with the route of the river that is still drawn so; measures fall where it ran against the record,
+  -- the first may begin before it and be no more than the end of the line
   ground as (
-    select ST_M(ST_StartPoint(g.line_m))::bigint as start_mm, ST_M(ST_EndPoint(g.line_m))::bigint as end_mm, r.id as own
+    select g.seq, s.from_mm, ST_M(ST_StartPoint(g.line_m))::bigint as start_mm, ST_M(ST_EndPoint(g.line_m))::bigint as end_mm, r.id as own
       from record as s
       join register.record_ground as g on g.district = s.district and g.record_id = s.id and g.river_id = s.river_id
        and case when s.from_mm is null then g.day = s.date
@@ -36,7 +36,9 @@ as $$
                and not exists (select from register.route as o
                                 where o.district = r.district and o.river_id = r.river_id and o.id <> r.id and o.role = r.role))
      union all
-    select own, end_mm < start_mm, int8range(least(start_mm, end_mm), greatest(start_mm, end_mm)) from ground where own is not null
+    select own, end_mm < start_mm,
+           int8range(least(start_mm, end_mm), greatest(start_mm, end_mm)) * case when seq = 1 then int8range(from_mm, null) else int8range(0, null) end
+      from ground where own is not null
      union all
     select a.route_id, a.reversed, int8range(a.from_mm, a.to_mm)
       from record as s
