@@ -1,13 +1,12 @@
 /** Survey rows whose measures go on past the drawn end: what is drawn of them has its ground, what is drawn later follows it and has its own. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../server/db/database.ts';
+import { describe, expect, it } from 'vitest';
 import { derive } from '../../server/district/derive/derive.ts';
 import { getDistrict } from '../../server/district/district.ts';
 import { loadKnown } from '../../server/district/known/load-known.ts';
 import { undoBatch } from '../../server/register/undo.ts';
 import { coverageRows } from '../../server/report/coverage.ts';
 import { verify } from '../../server/report/verify.ts';
-import { testDatabase } from '../support/database.ts';
+import { emptiedDatabase } from '../support/emptied-database.ts';
 import { KEY, line, load, part } from './small-district.ts';
 
 type Metres = [number, number][];
@@ -21,12 +20,9 @@ const FARTHER: Metres = [...DRAWN, [2400, -60], [2800, 0]];
 /** Rounding of the ends of a ground line and of measures to whole millimetres. */
 const FEW_M = 0.003;
 
-let db: Database;
-beforeEach(async () => {
-  db = await testDatabase();
-  await redraw(DRAWN);
-});
-afterEach(() => db.close());
+const db = await emptiedDatabase((db) =>
+  load(db, part('drawn', 'rivers', [{ key: 'R1', source_id: 's1', name: '河R1' }, line(...DRAWN)])),
+);
 
 let drawn = 0;
 const redraw = (metres: Metres) =>
@@ -102,6 +98,19 @@ describe('a survey row that ends past the drawn river', () => {
     const is = await only();
     expect(await apart(was.wkt, is.wkt)).toBeLessThan(FEW_M);
     expect(is.to).toBe(is.length);
+  });
+
+  it('goes on along its ground after redraws some millimetres longer, and a metre, aside', async () => {
+    await record(1500, 2700);
+    const was = await only();
+    await redraw(DRAWN.map(([x, y], i) => [x + (i === 2 ? 0.005 : 0), y + 10]));
+    await redraw(DRAWN.map(([x, y], i) => [x + (i === 2 ? 1.5 : 0), y + 5]));
+    const { id } = await redraw([...DRAWN.slice(0, -1), [1900, 20], [2600, -20]]);
+    const is = await only();
+    expect([is.bank, is.length - is.to]).toEqual(['left', 0]);
+    expect(is.to - is.from).toBeGreaterThan(was.to - was.from + 690_000);
+    await undoBatch(db, KEY, id!, 'tester', derive);
+    expect((await only()).bank).toBe('left');
   });
 
   it('loses it, and says so, when the river goes elsewhere', async () => {

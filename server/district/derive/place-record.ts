@@ -3,7 +3,7 @@ import { type Anchored, type AnchoredRange, anchorLine, joined } from '../../eng
 import { furtherLine, furtherOf, rangeAtEnd } from '../../engine/anchor/further.ts';
 import type { MeasuredVertices } from '../../engine/anchor/stretch.ts';
 import { findRoute, type Rulers } from '../../engine/rulers.ts';
-import type { GroundRow } from './record-grounds.ts';
+import { type GroundRow, HANDLE_MM } from './record-grounds.ts';
 import type { Ground, RecordPlace } from './record-places.ts';
 
 export interface AnchorRow {
@@ -30,7 +30,7 @@ export interface Found {
   besideMm: number;
   /** What is drawn of its measures only now. */
   furtherMm?: number;
-  /** Its ground. */
+  /** Its ground, where that is long enough to tell its way; else it follows once more when the river is drawn anew. */
   further?: GroundRow;
 }
 
@@ -113,9 +113,15 @@ function follows(
   return further && { range: further, line: furtherLine(rulers, further, ended) };
 }
 
-function groundOf(place: RecordPlace, further: Further, routes: readonly OwnRoute[], rulers: Rulers): GroundRow {
+function groundOf(
+  place: RecordPlace,
+  further: Further,
+  routes: readonly OwnRoute[],
+  rulers: Rulers,
+): GroundRow | undefined {
   const { record, river, grounds } = place;
   const { route, fromMm, toMm } = further.range;
+  if (toMm - fromMm < HANDLE_MM) return undefined;
   const { line: routeLine } = routes.find(({ id }) => id === rulers.routeId[route])!;
   const restMm = grounds.at(-1)!.restMm - (toMm - fromMm);
   const along = { seq: grounds.length + 1, aheadMm: 0, restMm };

@@ -3,7 +3,6 @@ import type { Executor } from '../../db/database.ts';
 import { type MeasuredVertices, stretchOf } from '../../engine/anchor/stretch.ts';
 import { findRoute, type Rulers } from '../../engine/rulers.ts';
 import { encodeCopy } from '../../import/pgcopy.ts';
-import { METRE } from './moved.ts';
 import { keepWholeRivers } from './whole-rivers.ts';
 
 interface Unplaced {
@@ -17,7 +16,8 @@ interface Unplaced {
   closed: boolean;
 }
 
-const HANDLE_MM = 100_000; // of a line's end: what begins past it lies ahead of there, whatever is drawn before
+/** Of the end of a line, what tells the way that a row goes on past it, whatever is drawn before. */
+export const HANDLE_MM = 50_000;
 
 /**
  * Gives every record that has none its ground lines, by the routes as they stand: before routes change, and when
@@ -56,8 +56,7 @@ export async function keepGrounds(
 
 function firstGround(rulers: Rulers, { record, river, from, to, route, line, length, closed }: Unplaced): GroundRow {
   const end = Math.min(to, length);
-  const isDrawn = end - from >= Math.min(to - from, METRE);
-  const start = isDrawn ? from : Math.min(from, Math.max(0, length - HANDLE_MM));
+  const start = to <= length ? from : Math.min(from, Math.max(0, length - HANDLE_MM));
   const restMm = closed ? 0 : Math.max(0, to - Math.max(from, length));
   const ground = stretchOf(rulers, findRoute(rulers, route), start, end);
   return {

@@ -14,8 +14,6 @@ export interface Ended {
   toleranceMm: number;
 }
 
-const LEAST_MM = 1000; // what is shorter tells no way along a line
-
 /** Of the ranges that which the end of the ground lies at. */
 export function rangeAtEnd(
   rulers: Rulers,
@@ -30,8 +28,8 @@ export function rangeAtEnd(
 }
 
 /**
- * What follows the ground on the route that its end lies on, as far as that is drawn; undefined where the end lies on none,
- * and where less than a metre of what there is to follow is drawn. A closed route was drawn whole.
+ * What follows the ground on the route that its end lies on, as far as that is drawn; undefined where the end lies on none
+ * or at the end of one. A closed route was drawn whole.
  */
 export function furtherOf(rulers: Rulers, ended: Ended): AnchoredRange | undefined {
   const { aheadMm, restMm } = ended;
@@ -42,7 +40,7 @@ export function furtherOf(rulers: Rulers, ended: Ended): AnchoredRange | undefin
   const further = reversed
     ? { route, fromMm: Math.max(0, at.fromMm - aheadMm - restMm), toMm: at.fromMm - aheadMm, reversed }
     : { route, fromMm: at.toMm + aheadMm, toMm: Math.min(at.toMm + aheadMm + restMm, length), reversed };
-  return further.toMm - further.fromMm >= Math.min(LEAST_MM, restMm) ? further : undefined;
+  return further.toMm > further.fromMm ? further : undefined;
 }
 
 /** Its line, along the ground it follows and, right after that, from where it ends, so that both find one place there; measures are the route's. */
