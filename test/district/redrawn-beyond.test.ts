@@ -1,5 +1,5 @@
 /** Survey rows whose measures go on past the drawn end: what is drawn of them has its ground, what is drawn later follows it and has its own. */
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { derive } from '../../server/district/derive/derive.ts';
 import { getDistrict } from '../../server/district/district.ts';
 import { loadKnown } from '../../server/district/known/load-known.ts';
@@ -65,10 +65,13 @@ async function apart(one: string, other: string): Promise<number> {
 async function only(): Promise<Covered> {
   const rows = await covered();
   expect(rows).toHaveLength(1);
-  const { checks } = await verify(db, await getDistrict(db, KEY), { tracks: 'all' });
-  expect(checks.filter(({ ok }) => !ok)).toEqual([]);
   return rows[0];
 }
+
+afterEach(async () => {
+  const { checks } = await verify(db, await getDistrict(db, KEY), { tracks: 'all' });
+  expect(checks.filter(({ ok }) => !ok)).toEqual([]);
+});
 
 const codes = (issues: readonly { code: string; field: string | null }[]) =>
   issues.map(({ code, field }) => `${code} ${field}`);
@@ -111,6 +114,37 @@ describe('a survey row that ends past the drawn river', () => {
     expect(is.to - is.from).toBeGreaterThan(was.to - was.from + 690_000);
     await undoBatch(db, KEY, id!, 'tester', derive);
     expect((await only()).bank).toBe('left');
+  });
+
+  it('of which little is drawn loses just that when the end is cut', async () => {
+    const [{ length }] = await db.query<{ length: number }>('select length_mm::float8 as length from register.route');
+    await record(length / 1000 - 30, 3100);
+    const { issues } = await redraw([...DRAWN.slice(0, -1), [1860, 1.6]]);
+    expect(issues.find(({ code }) => code === 'anchor_lost')?.original).toMatchObject({ survey: 1, lost_m: 30 });
+    expect(await covered()).toEqual([]);
+  });
+
+  it('says what is drawn more than before, not since it was recorded', async () => {
+    await record(1800, 2300);
+    const more = async (east: number) => {
+      const { issues } = await redraw([...DRAWN, [east, 0]]);
+      const { original } = issues.find(({ field }) => field === 'survey 1')!;
+      return (original as unknown as { drawn_now_m: number }).drawn_now_m;
+    };
+    expect(await more(1930)).toBeCloseTo(30, 0);
+    expect(await more(1945)).toBeCloseTo(15, 0);
+    expect(await more(2100)).toBeCloseTo(155, 0);
+  });
+
+  it('is as it was, to the millimetre, when a longer line is undone that followed lines of other millimetres', async () => {
+    await record(1400, 2900);
+    await redraw([...DRAWN, [1940, 0]]);
+    await redraw([...DRAWN.toReversed().map(([x, y]): [number, number] => [x, y + 40])]);
+    const was = await only();
+    const { id } = await redraw([...FARTHER.toReversed().map(([x, y]): [number, number] => [x, y + 12])]);
+    expect(await only()).not.toEqual(was);
+    await undoBatch(db, KEY, id!, 'tester', derive);
+    expect(await only()).toEqual(was);
   });
 
   it('loses it, and says so, when the river goes elsewhere', async () => {

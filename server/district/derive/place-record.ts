@@ -1,6 +1,6 @@
 /** Where one record lies on the routes of its river: by its measures on the lines they were taken from, else by its ground lines. */
 import { type Anchored, type AnchoredRange, anchorLine, joined } from '../../engine/anchor/anchor-line.ts';
-import { furtherLine, furtherOf, rangeAtEnd } from '../../engine/anchor/further.ts';
+import { furtherLine, furtherOf } from '../../engine/anchor/further.ts';
 import type { MeasuredVertices } from '../../engine/anchor/stretch.ts';
 import { findRoute, type Rulers } from '../../engine/rulers.ts';
 import { type GroundRow, HANDLE_MM } from './record-grounds.ts';
@@ -43,11 +43,16 @@ export function upToOwn(place: RecordPlace, routes: readonly OwnRoute[]): Record
 
 export function anchorsOf(place: RecordPlace, routes: readonly OwnRoute[], rulers: Rulers, toleranceMm: number): Found {
   if (place.grounds.length === 0) return { rows: [], lostMm: 0, besideMm: 0 };
-  const placed = place.grounds.map((ground) => placeOf(ground, routes, rulers, toleranceMm));
+  const at = { routes, rulers, toleranceMm };
+  const placed = place.grounds.map((ground) => placeOf(ground, ground.line.m[0], at));
   const found = place.range ? onward(placed) : placed;
   const further = follows(place, found.at(-1)!, rulers, toleranceMm);
-  const counted = found.flatMap((one, i) => countedOf(place, i, one, rulers, toleranceMm));
-  const movedMm = Math.max(...counted.map(({ movedMm }) => movedMm), 0);
+  const counted = found.flatMap((one, i) => {
+    const [ground, from] = [place.grounds[i], countedFrom(place, i)];
+    if (from === ground.line.m[0]) return [one];
+    return from < ground.line.m.at(-1)! ? [placeOf(ground, from, at)] : [];
+  });
+  const movedMm = Math.max(...counted.map(({ movedMm }) => movedMm), further ? found.at(-1)!.movedMm : 0, 0);
   const ranges = [...counted.flatMap(({ ranges }) => ranges), ...(further ? [further.range] : [])];
   const rows = joined(ranges).map(({ route, fromMm, toMm, reversed }) => ({
     ...{ record_id: place.record, route_id: rulers.routeId[route], from_mm: fromMm, to_mm: toMm },
@@ -60,25 +65,10 @@ export function anchorsOf(place: RecordPlace, routes: readonly OwnRoute[], ruler
   return { rows, lostMm, besideMm, furtherMm, further: groundOf(place, further, routes, rulers) };
 }
 
-/** What counts of a ground: all, but of a first one that begins before its record only the record's own metres at its end, if any. */
-function countedOf(
-  { range, grounds }: RecordPlace,
-  i: number,
-  found: Anchored,
-  rulers: Rulers,
-  toleranceMm: number,
-): Anchored[] {
-  const { line } = grounds[i];
-  if (!range || i > 0 || line.m[0] >= range.from) return [found];
-  const countedMm = line.m.at(-1)! - range.from;
-  if (countedMm <= 0) return [];
-  const at = rangeAtEnd(rulers, { ranges: found.ranges, end: endOf(line), toleranceMm });
-  if (!at) return [{ ...found, ranges: [], lostMm: countedMm }];
-  const { fromMm, toMm, reversed } = at;
-  const part = reversed
-    ? { ...at, toMm: Math.min(toMm, fromMm + countedMm) }
-    : { ...at, fromMm: Math.max(fromMm, toMm - countedMm) };
-  return [{ ...found, ranges: [part], lostMm: 0 }];
+/** A first ground that begins before its record counts only from there on: what comes before shows the way. */
+function countedFrom({ range, grounds }: RecordPlace, i: number): number {
+  const start = grounds[i].line.m[0];
+  return range && i === 0 ? Math.max(start, range.from) : start;
 }
 
 /** A row runs on from ground to ground: a later one that lies against an earlier on one route has another limb's place, not its own. */
@@ -130,17 +120,20 @@ function groundOf(
 
 const endOf = ({ x, y }: MeasuredVertices) => [x.at(-1)!, y.at(-1)!] as const;
 
-function placeOf(
-  { routeLine, line }: Ground,
-  routes: readonly OwnRoute[],
-  rulers: Rulers,
-  toleranceMm: number,
-): Anchored {
+interface Where {
+  routes: readonly OwnRoute[];
+  rulers: Rulers;
+  toleranceMm: number;
+}
+
+/** A ground, from one of its measures on. */
+function placeOf({ routeLine, line }: Ground, countedFrom: number, { routes, rulers, toleranceMm }: Where): Anchored {
   const own = routes.find((route) => route.line === routeLine);
   const indexes = routes.map(({ id }) => findRoute(rulers, id));
   const [start, end] = [line.m[0], line.m.at(-1)!];
-  if (!own) return anchorLine(rulers, indexes, { ...line, m: line.m.map((m) => Math.abs(m - start)) }, toleranceMm);
-  const [fromMm, toMm] = [Math.min(start, end), Math.max(start, end)];
+  const along = (m: number) => Math.abs(m - start);
+  if (!own) return anchorLine(rulers, indexes, { ...line, m: line.m.map(along) }, toleranceMm, along(countedFrom));
+  const [fromMm, toMm] = [Math.min(countedFrom, end), Math.max(countedFrom, end)];
   const range = { route: findRoute(rulers, own.id), fromMm, toMm, reversed: end < start };
   return { ranges: [range], movedMm: 0, lostMm: 0, besideMm: 0 };
 }

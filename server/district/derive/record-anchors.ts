@@ -78,7 +78,18 @@ function saidOf(
   const lostMm = Math.max(0, lengthOf(was) - lengthOf(is));
   const unplacedMm = is.length > 0 && Math.abs(groundMm - lostMm) > 2 * toleranceMm ? groundMm : 0;
   const [from, to] = [placesOf(was), placesOf(is)];
-  return movedIssue({ kind: 'survey', id: place.record, from, to, movedMm, lostMm, unplacedMm, furtherMm, besideMm });
+  const further = furtherMm === undefined ? 0 : Math.max(0, Math.min(furtherMm, lengthOf(is) - lengthOf(was)));
+  return movedIssue({
+    kind: 'survey',
+    id: place.record,
+    from,
+    to,
+    movedMm,
+    lostMm,
+    unplacedMm,
+    furtherMm: further,
+    besideMm,
+  });
 }
 
 function lengthOf(rows: readonly AnchorRow[]): number {

@@ -1,6 +1,6 @@
 /** Links a person decided, carried over when the network under them is redrawn; what cannot be carried over waits for a person. */
 import type { Executor } from '../../db/database.ts';
-import { besideOf } from '../../engine/anchor/anchor-line.ts';
+import { besideOf } from '../../engine/anchor/foot.ts';
 import { pointAt, verticesOf } from '../../engine/anchor/stretch.ts';
 import { findRoute } from '../../engine/rulers.ts';
 import type { Issue } from '../../import/issues.ts';

@@ -1,6 +1,7 @@
 /** Where a line on the ground lies on routes drawn anew. */
 import type { Rulers } from '../rulers.ts';
-import { type MeasuredVertices, pointAt, verticesOf } from './stretch.ts';
+import { type Foot, nearest, nearestOfAll } from './foot.ts';
+import { type MeasuredVertices, pointAt } from './stretch.ts';
 
 export interface Anchored {
   ranges: AnchoredRange[];
@@ -23,121 +24,113 @@ export interface AnchoredRange {
 
 const STEP_MM = 20_000; // between the points that are looked up: less than any bend that matters at a tolerance of 50 m
 
-/** A point of the line on a route. */
-interface Foot {
-  route: number;
-  measure: number;
-  distance: number;
-  /** The point lies past an end of an open route. */
-  isPast: boolean;
-}
-
 /**
  * Looks up the line point by point on the chosen routes, within the tolerance; neighbours on one route make a range.
  * A jump along the route farther than the points are apart plus twice the tolerance ends it (another limb of a bend).
  * @param line its vertices with the measures it had, integer millimetres.
+ * @param countedFrom  what of the line lies before this measure only leads to it
  */
 export function anchorLine(
   rulers: Rulers,
   routes: readonly number[],
   line: MeasuredVertices,
   toleranceMm: number,
+  countedFrom = line.m[0],
 ): Anchored {
-  const measures = stepsOf(line);
+  const walk = { rulers, routes, line, toleranceMm };
   const runs: Foot[][] = [];
-  let lostMm = measures[measures.length - 1] - measures[0];
-  let [movedMm, besideMm] = [0, 0];
-  let before: Foot | undefined;
-  for (const [i, at] of measures.entries()) {
-    const gap = i === 0 ? 0 : at - measures[i - 1];
-    const near = footOf(rulers, routes, pointAt(line, at), { toleranceMm, before, reach: gap + 2 * toleranceMm });
+  let [lostMm, movedMm, besideMm] = [line.m.at(-1)! - countedFrom, 0, 0];
+  let [before, last] = [undefined as Foot | undefined, line.m[0]];
+  for (const at of stepsOf(line, countedFrom)) {
+    const step = { from: last, before };
+    const near = footOf(walk, step, at);
     const foot = near && near.distance <= toleranceMm ? near : undefined;
-    if (!foot) besideMm = Math.max(besideMm, near?.distance ?? Infinity);
-    if (foot && !foot.isPast) movedMm = Math.max(movedMm, foot.distance);
-    if (foot && before && follows(foot, before, gap + 2 * toleranceMm)) {
-      runs[runs.length - 1].push(foot);
-      lostMm -= gap;
-    } else if (foot) runs.push([foot]);
-    before = foot;
+    if (at >= countedFrom) {
+      if (!foot) besideMm = Math.max(besideMm, near?.distance ?? Infinity);
+      if (foot && !foot.isPast) movedMm = Math.max(movedMm, foot.distance);
+      if (foot && at > countedFrom && goOn(walk, runs, step, { at, foot })) lostMm -= at - last;
+      else if (foot) runs.push([foot]);
+    }
+    [before, last] = [foot, at];
   }
   const ranges = joined(runs.flatMap((feet) => rangesOf(rulers, feet)));
   return { ranges, movedMm: Math.round(movedMm), lostMm, besideMm: Math.round(besideMm) };
+}
+
+interface Walk {
+  rulers: Rulers;
+  routes: readonly number[];
+  line: MeasuredVertices;
+  toleranceMm: number;
+}
+
+/** From the point before, at this measure of the line, with its foot. */
+interface Step {
+  from: number;
+  before: Foot | undefined;
+}
+
+/** Adds a foot to the run it follows, or begins the next run where the line turns into another route between the two points. */
+function goOn(walk: Walk, runs: Foot[][], step: Step, { at, foot }: { at: number; foot: Foot }): boolean {
+  const { from, before } = step;
+  if (!before) return false;
+  if (follows(foot, before, at - from + 2 * walk.toleranceMm)) {
+    runs[runs.length - 1].push(foot);
+    return true;
+  }
+  const turn = foot.route === before.route ? undefined : turnBetween(walk, step, { at, foot });
+  if (!turn) return false;
+  runs[runs.length - 1].push(turn.end);
+  runs.push([turn.start, foot]);
+  return true;
+}
+
+/** The last place on the one route and the first on the other, a millimetre of the line apart. */
+function turnBetween(
+  walk: Walk,
+  step: Step,
+  { at, foot }: { at: number; foot: Foot },
+): { end: Foot; start: Foot } | undefined {
+  let [lo, hi, end, start] = [step.from, at, step.before!, foot];
+  while (hi - lo > 1) {
+    const mid = Math.floor((lo + hi) / 2);
+    const between = footOf(walk, step, mid);
+    if (!between || between.distance > walk.toleranceMm) return undefined;
+    if (between.route === end.route) [lo, end] = [mid, between];
+    else [hi, start] = [mid, between];
+  }
+  return start.route === foot.route ? { end, start } : undefined;
 }
 
 function follows(foot: Foot, before: Foot, reach: number): boolean {
   return foot.route === before.route && Math.abs(foot.measure - before.measure) <= reach;
 }
 
-/** Measures of the ends, the vertices, and points between. */
-function stepsOf({ m }: MeasuredVertices): number[] {
-  const steps: number[] = [m[0]];
+/** Measures of the ends, the vertices, points between, and where it counts from. */
+function stepsOf({ m }: MeasuredVertices, countedFrom: number): number[] {
+  const steps: number[] = [m[0], countedFrom];
   for (let v = 1; v < m.length; v++) {
     const count = Math.max(1, Math.ceil((m[v] - m[v - 1]) / STEP_MM));
     for (let k = 1; k <= count; k++) steps.push(Math.round(m[v - 1] + ((m[v] - m[v - 1]) * k) / count));
   }
-  return steps.filter((step, i) => i === 0 || step > steps[i - 1]);
+  return steps.sort((a, b) => a - b).filter((step, i) => i === 0 || step > steps[i - 1]);
 }
 
-interface Search {
-  toleranceMm: number;
-  before: Foot | undefined;
-  /** How far along the route the next point may lie. */
-  reach: number;
-}
+const ON_MM = 5; // of a line drawn as it was, its vertices and measures rounded once more
 
-/** Goes on along the route of the point before where that is within the tolerance; else the nearest of all, however far. */
-function footOf(rulers: Rulers, routes: readonly number[], point: [number, number], search: Search): Foot | undefined {
-  const { before, toleranceMm, reach } = search;
-  if (before) {
-    const window = [before.measure - reach, before.measure + reach] as const;
-    const along = nearest(rulers, before.route, point, window);
-    if (along && along.distance <= toleranceMm) return along;
-  }
-  return nearestOfAll(rulers, routes, point);
-}
-
-function nearestOfAll(rulers: Rulers, routes: readonly number[], point: [number, number]): Foot | undefined {
-  let best: Foot | undefined;
-  for (const route of routes) {
-    const foot = nearest(rulers, route, point);
-    if (foot && foot.distance < (best?.distance ?? Infinity)) best = foot;
-  }
-  return best;
-}
-
-/** From a point to the nearest of the routes, mm; infinite when there is none. */
-export function besideOf(rulers: Rulers, routes: readonly number[], point: [number, number]): number {
-  return Math.round(nearestOfAll(rulers, routes, point)?.distance ?? Infinity);
-}
-
-/** The nearest point of a route, measures within the window; on a closed route they run on over the seam. */
-function nearest(
-  rulers: Rulers,
-  route: number,
-  [px, py]: [number, number],
-  window?: readonly [number, number],
-): Foot | undefined {
-  const { x, y, m } = verticesOf(rulers, route);
-  const lap = m[m.length - 1];
-  const laps = rulers.closed[route] && window ? [-1, 0, 1, 2, -2] : [0];
-  let best: Foot | undefined;
-  for (let v = 0; v < m.length - 1; v++) {
-    const [dx, dy] = [x[v + 1] - x[v], y[v + 1] - y[v]];
-    const square = dx * dx + dy * dy;
-    const along = square === 0 ? 0 : ((px - x[v]) * dx + (py - y[v]) * dy) / square;
-    const t = Math.min(1, Math.max(0, along));
-    const distance = Math.hypot(x[v] + t * dx - px, y[v] + t * dy - py);
-    if (best && distance >= best.distance) continue;
-    const measure = m[v] + Math.floor(t * (m[v + 1] - m[v]) + 0.5);
-    for (const k of laps) {
-      const unwrapped = measure + k * lap;
-      if (window && (unwrapped < window[0] || unwrapped > window[1])) continue;
-      const isPast = !rulers.closed[route] && ((v === 0 && along < 0) || (v === m.length - 2 && along > 1));
-      best = { route, measure: unwrapped, distance, isPast };
-      break;
-    }
-  }
-  return best;
+/**
+ * Goes on along the route of the point before where that is within the tolerance, but for a point that lies past its end, or
+ * on the very line of another: then, and from no point before, the nearest of all, however far.
+ */
+function footOf({ rulers, routes, line, toleranceMm }: Walk, { from, before }: Step, at: number): Foot | undefined {
+  const point = pointAt(line, at);
+  const nearestFoot = nearestOfAll(rulers, routes, point);
+  if (!before || !nearestFoot) return nearestFoot;
+  const reach = at - from + 2 * toleranceMm;
+  const along = nearest(rulers, before.route, point, [before.measure - reach, before.measure + reach]);
+  if (!along || along.distance > toleranceMm) return nearestFoot;
+  const leaves = nearestFoot.route !== along.route && nearestFoot.distance < along.distance;
+  return leaves && (along.isPast || nearestFoot.distance <= ON_MM) ? nearestFoot : along;
 }
 
 /** The range between a run's least and greatest measure; on a closed route split at the seam. */

@@ -15,7 +15,7 @@ export interface Ended {
 }
 
 /** Of the ranges that which the end of the ground lies at. */
-export function rangeAtEnd(
+function rangeAtEnd(
   rulers: Rulers,
   { ranges, end, toleranceMm }: Pick<Ended, 'ranges' | 'end' | 'toleranceMm'>,
 ): AnchoredRange | undefined {

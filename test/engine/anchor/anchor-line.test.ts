@@ -27,4 +27,38 @@ describe('anchorLine', () => {
   it('says how far a river went that was drawn 30 m beside', () => {
     expect(anchoredOn([0, 30], [1000, 30])).toMatchObject({ movedMm: 30_000, lostMm: 0, besideMm: 0 });
   });
+
+  //  ──a──┬──b──   c is added: a and b are drawn as they were, as a branch and part of the main route, or three routes
+  //       └──c──
+  const A: Xy[] = [
+    [0, 0],
+    [500, 0],
+  ];
+  const B: Xy[] = [
+    [500, 0],
+    [980, 140],
+  ];
+  const C: Xy[] = [
+    [500, 0],
+    [980, -140],
+  ];
+  it.each([
+    ['a and b apart', [A, B, C], 2],
+    ['b and c one', [A, [...B.toReversed(), ...C.slice(1)]], 2],
+    ['c and b one', [A, [...C.toReversed(), ...B.slice(1)]], 2],
+    ['a and c one', [[...A, ...C.slice(1)], B], 2],
+    ['c and a one', [[...C.toReversed(), ...A.toReversed().slice(1)], B], 2],
+    ['a and b one', [[...A, ...B.slice(1)], C], 1],
+  ])('loses nothing and takes no other ground where a line is added: %s', (_, lines, count) => {
+    for (const turned of [false, true]) {
+      const was = new Drawing().route(1, turned ? [...A, ...B.slice(1)].toReversed() : [...A, ...B.slice(1)]).rulers;
+      const now = lines.reduce((drawing, line, i) => drawing.route(i + 1, line as Xy[]), new Drawing()).rulers;
+      const [from, to] = [200_000, 900_000];
+      const { ranges, movedMm, lostMm } = anchorLine(now, [...lines.keys()], stretchOf(was, 0, from, to), TOLERANCE_MM);
+      expect([ranges.length, lostMm]).toEqual([count, 0]);
+      expect(movedMm).toBeLessThan(6);
+      const length = ranges.reduce((sum, { fromMm, toMm }) => sum + toMm - fromMm, 0);
+      expect(Math.abs(length - (to - from))).toBeLessThan(30);
+    }
+  });
 });
