@@ -107,6 +107,17 @@ describe('known at', () => {
     await expect(loadKnown(db, key, { version })).rejects.toMatchObject({ code: 'known_at_ground_lost', status: 409 });
     await expect(loadKnown(db, key, { version: version - 1 })).resolves.toBeDefined(); // not redrawn yet: placed exactly
   });
+
+  it('is not refused for what changed on other rivers', async () => {
+    const key = 'elsewhere';
+    await loadAll(db, [...PARTS, RECORDS], key);
+    await load(db, part('another', 'rivers', [{ key: 'R9', source_id: 's9' }, line([0, 5000], [900, 5000])]), key);
+    const then = await loadSnapshot(db, key);
+    await db.run(`delete from register.survey_record where district = '${key}'`);
+    await catchUp(db, key);
+    const known = await loadKnown(db, key, { version: then.district.version });
+    expect(everythingSaid(known)).toEqual(everythingSaid(then));
+  });
 });
 
 const ledger = (snapshot: Snapshot): Ledger => ({ snapshot, lastDay: Number.POSITIVE_INFINITY });

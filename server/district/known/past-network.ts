@@ -38,7 +38,7 @@ export async function copyRiverSets(tx: Executor, { district, under }: Past): Pr
 
 /**
  * Ground lines are kept once, when a record is first placed; those of records that are no more went with them. Placing such a
- * record anew is exact only where the network did not change between its coming and the version.
+ * record anew is exact only where its river did not change between its coming and the version.
  * @throws DomainError `known_at_ground_lost` (409)
  */
 export async function copyGrounds(tx: Executor, past: Past): Promise<void> {
@@ -53,8 +53,8 @@ export async function copyGrounds(tx: Executor, past: Past): Promise<void> {
     `select s.id from register.survey_record s
       where s.district = $2 and (s.from_mm < s.to_mm or s.from_mm is null)
         and not exists (select from register.survey_record now where now.district = $1 and now.id = s.id)
-        and exists (select from register.change c
-                     where c.district = $1 and c.table_name in ('river', 'source_segment', 'water_body')
+        and exists (select from register.change_row c
+                     where c.district = $1 and ${OF_ITS_RIVER}
                        and c.version <= $3 and c.version > (
                            select max(i.version) from register.change_row i
                             where i.district = $1 and i.table_name = 'survey_record' and i.row_id = s.id and i.version <= $3))
@@ -63,6 +63,15 @@ export async function copyGrounds(tx: Executor, past: Past): Promise<void> {
   );
   if (lost.length > 0) throw groundLost(lost.map(({ id }) => id));
 }
+
+/** A change c of the lines of record s's river, or of waters, whose shores may be: a line is known by what it was, or is in the register of then. */
+const OF_ITS_RIVER = `(
+  c.table_name = 'water_body'
+  or c.table_name = 'river' and c.row_id = s.river_id
+  or c.table_name = 'source_segment' and (
+     (c.before ->> 'river_id')::int = s.river_id
+     or exists (select from register.source_segment g
+                 where g.district = s.district and g.id = c.row_id and g.river_id = s.river_id)))`;
 
 function groundLost(ids: readonly number[]): DomainError {
   const list = ids.slice(0, 5).join(', ');
