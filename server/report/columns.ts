@@ -2,6 +2,14 @@
 import type { Groups } from './groups.ts';
 import type { Column } from './report.ts';
 
+/** As options and files have it; in Chinese on paper. */
+export const MODE: Column = {
+  key: 'mode',
+  zh: '方式',
+  en: 'mode',
+  paperWords: { above_water: '水上', under_water: '水下' },
+};
+
 const PLACE: Column[] = [
   { key: 'key', zh: '编号', en: 'key' },
   { key: 'name', zh: '名称', en: 'name' },
@@ -30,7 +38,7 @@ export function riverColumns(groups: Groups): Column[] {
 }
 
 const COVERAGE_FIGURES: Column[] = [
-  { key: 'mode', zh: '方式', en: 'mode' },
+  MODE,
   { key: 'length_km', zh: '河道长度 km', en: 'river length km', decimals: 6 },
   { key: 'covered_km', zh: '已排查 km', en: 'covered km', decimals: 6 },
   { key: 'gap_km', zh: '缺口 km', en: 'gap km', decimals: 6 },
@@ -66,7 +74,7 @@ export function coverageColumns(groups: Groups): Column[] {
 const RANGE_PLACE: Column[] = [
   { key: 'river', zh: '河道', en: 'river' },
   { key: 'route', zh: '线路', en: 'route' },
-  { key: 'mode', zh: '方式', en: 'mode' },
+  MODE,
 ];
 
 const RANGE: Column[] = [

@@ -11,6 +11,8 @@ export interface Column {
   decimals?: number;
   /** Chinese of the values, written in front of them in the terminal's table; files and JSON keep the value. */
   words?: Readonly<Record<string, string>>;
+  /** The same on the page alone: the terminal's table has the values that commands take. */
+  paperWords?: Readonly<Record<string, string>>;
   /** What people read instead of a value that is a list or an object: terminal, page and workbook; JSON and CSV keep the value. */
   say?: (value: never) => string;
 }

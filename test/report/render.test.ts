@@ -50,6 +50,21 @@ describe('HTML', () => {
     expect(html).toContain('td{word-break:keep-all}');
   });
 
+  it('turns the page for a wide table alone, and breaks sentences but no names', () => {
+    const page = (cells: string[]) => {
+      const columns = cells.map((_, i) => ({ key: `k${i}`, zh: '列', en: 'column' }));
+      const row = Object.fromEntries(cells.map((cell, i) => [`k${i}`, cell]));
+      return FORMATS.html.render({ ...REPORT, columns, rows: [row] }) as string;
+    };
+    expect(page(['夏阳街道', '青浦塘'])).toContain('@page{size:A4;');
+    // by hand: ten names of ten letters are 1300 px, of 718 upright and 1046 across
+    const wide = page(Array(10).fill('上海青浦工业园区河道'));
+    expect(wide).toContain('@page{size:A4 landscape;');
+    expect(Number(/table\{font-size:([\d.]+)px/.exec(wide)?.[1])).toBeLessThanOrEqual(10.4);
+    expect(wide).not.toContain('<td class="w">');
+    expect(page(['全区入河排污口排查的经费由区级财政承担'])).toContain('<td class="w">');
+  });
+
   it('escapes what stands in the rows and below them', () => {
     const html = render('html');
     expect(html).toContain('&#60;b&#62;&#34;&#38;&#39;');

@@ -1,5 +1,7 @@
 /** The difference of two ledgers as a report: sums per group, or the stretches that changed with the sums before them. */
+
 import type { State } from '../../engine/coverage/states.ts';
+import { MODE } from '../columns.ts';
 import type { Column, Report } from '../report.ts';
 import type { Change } from './changes.ts';
 import {
@@ -40,7 +42,7 @@ const WORDS: Record<(typeof DIFF_SUMS)[number], { zh: string; en: string }> = {
 export const DIFF_COLUMNS: Column[] = [
   { key: 'key', zh: '编号', en: 'key' },
   { key: 'name', zh: '名称', en: 'name' },
-  { key: 'mode', zh: '方式', en: 'mode' },
+  MODE,
   ...DIFF_SUMS.map((name) => ({
     key: `${name}_km`,
     zh: `${WORDS[name].zh} km`,
@@ -67,7 +69,7 @@ const STATE_WORDS: Record<State, string> = { gap: '缺口', bridged: '桥接', o
 export const DIFF_RANGE_COLUMNS: Column[] = [
   { key: 'river', zh: '河道', en: 'river' },
   { key: 'route', zh: '线路', en: 'route' },
-  { key: 'mode', zh: '方式', en: 'mode' },
+  MODE,
   { key: 'town', zh: '街镇', en: 'town' },
   { key: 'change', zh: '变化', en: 'change', words: CHANGE_WORDS },
   { key: 'from_state', zh: '前 状态', en: 'state before', words: STATE_WORDS },

@@ -16,6 +16,16 @@ export const ACCESS_M = 1000;
 
 export const ACCESS_KINDS = ['residential', 'park', 'manhole', 'section', 'levee', 'site', 'surveyed'] as const;
 
+const KIND_WORDS: Record<(typeof ACCESS_KINDS)[number], string> = {
+  residential: '居住区',
+  park: '园区',
+  manhole: '检查井',
+  section: '监测断面',
+  levee: '堤防',
+  site: '场所',
+  surveyed: '已排查河段',
+};
+
 export interface Access {
   /** On land; surveyed: the nearest surveyed metre of the same route, where nothing is on land. Null: nothing is within 1000 m. */
   access_kind: (typeof ACCESS_KINDS)[number] | null;
@@ -27,13 +37,15 @@ export interface Access {
   access_reason: 'none_within_1000_m' | null;
 }
 
+const REASON_WORDS = { none_within_1000_m: '1000 米内没有' };
+
 export const ACCESS_COLUMNS: Column[] = [
-  { key: 'access_kind', zh: '进场点类型', en: 'access by' },
+  { key: 'access_kind', zh: '进场点类型', en: 'access by', paperWords: KIND_WORDS },
   { key: 'access_name', zh: '进场点', en: 'access point' },
   { key: 'access_m', zh: '距缺口 m', en: 'from the gap m', decimals: 1 },
   { key: 'access_lon', zh: '进场点经度', en: 'access lon' },
   { key: 'access_lat', zh: '进场点纬度', en: 'access lat' },
-  { key: 'access_reason', zh: '无进场点原因', en: 'why no access' },
+  { key: 'access_reason', zh: '无进场点原因', en: 'why no access', paperWords: REASON_WORDS },
 ];
 
 const NONE: Access = {

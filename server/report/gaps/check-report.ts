@@ -1,5 +1,6 @@
 /** What of a plan is done already, as a report. */
 import type { Snapshot } from '../../district/snapshot.ts';
+import { MODE } from '../columns.ts';
 import type { Column, Report } from '../report.ts';
 import { routeLines } from '../route-lines.ts';
 import type { CheckRow, CheckTotals } from './check.ts';
@@ -23,7 +24,7 @@ const PRIVATE: Column[] = [
 ];
 
 const TOTALS: Column[] = [
-  { key: 'mode', zh: '方式', en: 'mode' },
+  MODE,
   { key: 'planned_km', zh: '计划河道 km', en: 'planned river km', decimals: 6 },
   { key: 'new_km', zh: '其中未排查 km', en: 'of it new km', decimals: 6 },
   {

@@ -1,5 +1,6 @@
 /** The suggested day as a report: a sheet for the crew, routes for its receiver. */
 import type { Snapshot } from '../../district/snapshot.ts';
+import { MODE } from '../columns.ts';
 import type { Column, Report } from '../report.ts';
 import { type LineString, routeLines } from '../route-lines.ts';
 import { DETOUR, type PlanQuery, type PlanRow, type PlanTotals, TRAVEL_KMH, visited } from './plan.ts';
@@ -9,7 +10,7 @@ const COLUMNS: Column[] = [
   { key: 'order', zh: '顺序', en: 'order' },
   { key: 'number', zh: '缺口编号', en: 'gap number' },
   { key: 'river', zh: '河道', en: 'river' },
-  { key: 'mode', zh: '方式', en: 'mode' },
+  MODE,
   { key: 'town', zh: '街镇', en: 'town' },
   { key: 'start_m', zh: '由 m', en: 'start m', decimals: 3 },
   { key: 'end_m', zh: '至 m', en: 'end m', decimals: 3 },

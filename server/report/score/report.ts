@@ -1,4 +1,5 @@
 /** The score of a district's tracks as a report. */
+import { MODE } from '../columns.ts';
 import type { Column, Report } from '../report.ts';
 import type { Score } from './score.ts';
 
@@ -6,7 +7,7 @@ const km = (key: string, zh: string, en: string): Column => ({ key, zh: `${zh} k
 const share = (key: string, zh: string, en: string): Column => ({ key, zh, en, decimals: 4 });
 
 const COLUMNS: Column[] = [
-  { key: 'mode', zh: '方式', en: 'mode' },
+  MODE,
   { key: 'river', zh: '河道', en: 'river' },
   { key: 'name', zh: '名称', en: 'name' },
   km('travelled_km', '实际排查', 'really travelled'),

@@ -1,4 +1,5 @@
 /** Columns of the reports on targets. */
+import { MODE } from '../columns.ts';
 import type { Column } from '../report.ts';
 import { chinese, METRIC_WORDS, SCOPE_WORDS, STATUS_WORDS, UNIT_WORDS } from './words.ts';
 
@@ -72,7 +73,7 @@ export const TOWN_COLUMNS: Column[] = [
 export const RIVER_LEDGER_COLUMNS: Column[] = [
   { key: 'key', zh: '编号', en: 'key' },
   { key: 'name', zh: '河道', en: 'river' },
-  { key: 'mode', zh: '方式', en: 'mode' },
+  MODE,
   { key: 'length_km', zh: '图上长度 km', en: 'drawn length km', decimals: 6 },
   { key: 'official_length_km', zh: '登记长度 km', en: 'official length km', decimals: 6 },
   { key: 'covered_km', zh: '已排查（图上）km', en: 'covered, drawn km', decimals: 6 },

@@ -1,4 +1,5 @@
 /** A trace as people and files read it: what lies on the water, the sums before it, what is not traced below. */
+import { MODE } from '../columns.ts';
 import { reportNotes } from '../notes.ts';
 import type { Column, Report } from '../report.ts';
 import { traceFeatures } from './features.ts';
@@ -20,7 +21,7 @@ const COLUMNS: Column[] = [
 ];
 
 const SUMS: Column[] = [
-  { key: 'mode', zh: '方式', en: 'mode' },
+  MODE,
   { key: 'river', zh: '起点河道', en: 'starts on' },
   { key: 'measure_m', zh: '起点桩号 m', en: 'start measure m', decimals: 3 },
   { key: 'length_km', zh: '水体长度 km', en: 'water km', decimals: 6 },
