@@ -2455,7 +2455,7 @@ function atlas.is_shuttle(along double precision[], across double precision[], w
 comment on function atlas.is_shuttle is 'True where the places of a whole piece lie across a river from bank to bank: a ferry that goes to and fro, not a survey.';
 
 -- sql/functions/atlas/kept_fixes.sql
-function atlas.kept_fixes(x double precision[], y double precision[], t double precision[], drawn boolean, spacing double precision, wait double precision)
+function atlas.kept_fixes(x double precision[], y double precision[], t double precision[], drawn boolean, sparse boolean, spacing double precision, wait double precision)
   returns integer[] language plpgsql immutable parallel safe;
 comment on function atlas.kept_fixes is 'Positions of a day''s fixes that are not outliers.';
 
@@ -2660,7 +2660,7 @@ function atlas.percent(part numeric, whole numeric)
 comment on function atlas.percent is 'Percent with two decimals, halves up; null of nothing, and never 100 of what is not all.';
 
 -- sql/functions/atlas/piece_ends.sql
-function atlas.piece_ends(x double precision[], y double precision[], t double precision[], kept integer[], drawn boolean, spacing double precision, wait double precision)
+function atlas.piece_ends(x double precision[], y double precision[], t double precision[], kept integer[], drawn boolean, sparse boolean, spacing double precision, wait double precision)
   returns SETOF integer language sql immutable parallel safe;
 comment on function atlas.piece_ends is 'Positions after which a day of fixes is cut.';
 
@@ -2900,9 +2900,9 @@ function atlas.track_fixes(district_key text, track_id integer)
 comment on function atlas.track_fixes is 'Fixes of a track in order, with local day and plane coordinates in mm.';
 
 -- sql/functions/atlas/track_pace.sql
-function atlas.track_pace(x double precision[], y double precision[], t double precision[], OUT drawn boolean, OUT spacing double precision, OUT wait double precision)
+function atlas.track_pace(x double precision[], y double precision[], t double precision[], OUT drawn boolean, OUT sparse boolean, OUT spacing double precision, OUT wait double precision)
   returns record language plpgsql immutable parallel safe;
-comment on function atlas.track_pace is 'Whether a day''s line was drawn by hand; of a receiver that recorded sparsely its spacing in mm and wait in ms.';
+comment on function atlas.track_pace is 'Whether a day''s line was drawn by hand; or recorded sparsely; its spacing in mm and wait in ms.';
 
 -- sql/functions/atlas/track_pieces.sql
 function atlas.track_pieces(district_key text, track_id integer)

@@ -107,6 +107,50 @@ describe('atlas.track_pieces', () => {
   });
 });
 
+describe('atlas.track_pieces of a dense record with a clock', () => {
+  it('drops what is farther off than its pace and 25 m allow, and comes back', async () => {
+    const metres = [0, 10, 20, 30, 40, 104, 60, 70, 80, 90]; // 64 m on in a second, where 25 m and two steps of 10 are borne
+    const seconds = metres.map((_, i) => i);
+    expect(await clocked(metres, seconds)).toEqual([[0, 20, 40, 60, 80, 90]]);
+    expect(await clocked(metres.with(5, 85), seconds)).toEqual([[0, 20, 40, 85, 60, 80, 90]]);
+    expect(
+      await clocked(
+        metres,
+        seconds.map(() => 0),
+      ),
+    ).toEqual([[0, 20, 40, 104, 60, 80, 90]]); // no pace
+  });
+
+  it("is the engine's, to the millimetre, on boats whose receivers jump", async () => {
+    const random = seeded(11);
+    for (let n = 0; n < 30; n++) {
+      const every = [1, 2, 5, 10][n % 4];
+      const fixes = Array.from({ length: 200 }, (_, i) => ({
+        x: 2000 * every * i,
+        y: 5000 * random(),
+        t: 1000 * every * i,
+      }));
+      for (const fix of fixes) if (random() < 0.06) fix.y += (random() - 0.5) * 240_000;
+      const track = {
+        x: fixes.map(({ x }) => x),
+        y: fixes.map(({ y }) => Math.round(y)),
+        day: fixes.map(() => DAY),
+        time: fixes.map(({ t }) => startOfDay(DAY) + t),
+      };
+      const key = `jumps-${n}`;
+      await storeScene(db, key, { rulers: packRulers([]), tracks: [track] });
+      const found = await db.query<{ x: number[]; y: number[] }>(
+        'select to_jsonb(x) as x, to_jsonb(y) as y from atlas.track_pieces($1, 1) order by piece',
+        [key],
+      );
+      const { pieces: own, cleaned } = prepareTrack(track);
+      expect(cleaned.outliers.length).toBeGreaterThan(0);
+      const cut = (axis: Float64Array, i: number) => [...axis.subarray(own.first[i], own.first[i + 1])];
+      expect(found).toEqual(Array.from({ length: own.count }, (_, i) => ({ x: cut(own.x, i), y: cut(own.y, i) })));
+    }
+  });
+});
+
 describe('atlas.track_pieces of a receiver that wrote seldom', () => {
   const even = Array.from({ length: 12 }, (_, i) => 70 * i); // every 70 m and 30 s
 

@@ -11,6 +11,7 @@ export const CLOCK_EVENNESS = 0.1;
 export const STEP_EVENNESS = 0.3;
 export const OUTLIER_MM = 100_000;
 export const OUTLIER_LOOKAHEAD = 5;
+export const OUTLIER_SLACK_MM = 25_000; // what a receiver strays while it is believed
 export const CUT_MM = 100_000;
 /** The size of a county: no step of a survey, whoever drew it. */
 export const FAR_MM = 50_000_000;

@@ -1,4 +1,4 @@
--- atlas.piece_ends(x, y, t, kept, drawn, spacing, wait)
+-- atlas.piece_ends(x, y, t, kept, drawn, sparse, spacing, wait)
 --
 -- Where a day is cut: after each kept fix whose successor is 100 m or more away (on a drawn line 50 km; of a sparse record a
 -- step more than the clock made, at most one beyond the fixes dropped between), and after the last.
@@ -8,7 +8,7 @@
 -- tested by  test/oracle/track-pieces.test.ts
 
 create or replace function atlas.piece_ends(x double precision[], y double precision[], t double precision[], kept int[],
-  drawn boolean, spacing double precision, wait double precision)
+  drawn boolean, sparse boolean, spacing double precision, wait double precision)
 returns setof int
 language sql immutable parallel safe
 as $$
@@ -17,7 +17,7 @@ as $$
    where k = cardinality(kept)
       or atlas.plane_distance(x[kept[k]], y[kept[k]], x[kept[k + 1]], y[kept[k + 1]]) >=
          case when drawn then 50000000
-              when spacing is null then 100000
+              when not sparse then 100000
               else (least(atlas.ticks_between(t[kept[k]], t[kept[k + 1]], wait), kept[k + 1] - kept[k] + 1) + 1) * spacing end
    order by k
 $$;

@@ -31,9 +31,9 @@ begin
   loop
     day := fixes.on_day;
     select * into pace from atlas.track_pace(fixes.xs, fixes.ys, fixes.ts);
-    kept := atlas.kept_fixes(fixes.xs, fixes.ys, fixes.ts, pace.drawn, pace.spacing, pace.wait);
+    kept := atlas.kept_fixes(fixes.xs, fixes.ys, fixes.ts, pace.drawn, pace.sparse, pace.spacing, pace.wait);
     first := 1;
-    for last in select * from atlas.piece_ends(fixes.xs, fixes.ys, fixes.ts, kept, pace.drawn, pace.spacing, pace.wait) loop
+    for last in select * from atlas.piece_ends(fixes.xs, fixes.ys, fixes.ts, kept, pace.drawn, pace.sparse, pace.spacing, pace.wait) loop
       select t.px, t.py, t.pm into x, y, m from atlas.thinned(fixes.xs, fixes.ys, kept[first:last]) as t;
       first := last + 1;
       continue when m[cardinality(m)] = 0;

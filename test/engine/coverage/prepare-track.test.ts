@@ -111,6 +111,56 @@ describe('prepareTrack', () => {
   });
 });
 
+describe('prepareTrack of a dense record with a clock', () => {
+  /** A boat at 1.5 m/s, a fix every so many seconds, one of them aside by so much. */
+  const asideBy = (metres: number, every = 1) => {
+    const line = Array.from({ length: 60 }, (_, i) => 1.5 * every * i);
+    const x = line.map((m) => m * 1000);
+    const time = line.map((_, i) => 1000 * every * i);
+    const y = x.map((_, i) => (i === 30 ? 1000 * metres : 0));
+    return prepareTrack({ x, y, day: x.map(() => 1), time }).cleaned.outliers;
+  };
+
+  it('drops what is farther off than its pace and 25 m allow', () => {
+    // two steps of 1.5 m and 25 m: 28 m from the fix before, which lies 1.5 m back
+    expect([asideBy(27.9), asideBy(28)]).toEqual([[], [30]]);
+    expect([asideBy(38, 5), asideBy(40, 5)]).toEqual([[], [30]]); // two steps of 7.5 m
+    expect(asideBy(99, 29)).toEqual([30]);
+    expect([asideBy(89, 30), asideBy(90, 30)]).toEqual([[], [30]]); // two steps of 45 m, 100 m at most
+  });
+
+  it('lets a crew go on at another pace, and come back', () => {
+    const riding = [...Array.from({ length: 40 }, (_, i) => i), ...Array.from({ length: 40 }, (_, i) => 40 + 15 * i)];
+    const back = [...riding, ...riding.toReversed()];
+    expect(
+      prepareLine(
+        back,
+        [],
+        back.map((_, i) => i),
+      ).dropped,
+    ).toEqual([]);
+  });
+
+  it('has no pace without times, or where all are the same', () => {
+    const metres = [0, 1, 2, 3, 60, 5, 6, 7, 8];
+    expect(prepareLine(metres).dropped).toEqual([]);
+    expect(
+      prepareLine(
+        metres,
+        [],
+        metres.map(() => 7),
+      ).dropped,
+    ).toEqual([]);
+    expect(
+      prepareLine(
+        metres,
+        [],
+        metres.map((_, i) => i),
+      ).dropped,
+    ).toEqual([4]);
+  });
+});
+
 describe('prepareTrack of a receiver that wrote seldom', () => {
   const steps = (count: number, each: number) => Array.from({ length: count }, (_, i) => i * each);
   const metres = steps(12, 70);

@@ -1,7 +1,7 @@
 /** Fixes that jumped away and came back: dropped, and reported. */
-import { OUTLIER_LOOKAHEAD, OUTLIER_MM } from '../parameters.ts';
+import { OUTLIER_LOOKAHEAD, OUTLIER_MM, OUTLIER_SLACK_MM } from '../parameters.ts';
 import { type Fixes, fixDistance } from './fixes.ts';
-import { type Sparse, ticksBetween } from './pace.ts';
+import { type Recorded, ticksBetween } from './pace.ts';
 
 //   last kept ●───● next                 the jump ✕ goes: one of the next five fixes is back near the last kept one
 //              \ /
@@ -10,7 +10,7 @@ import { type Sparse, ticksBetween } from './pace.ts';
 export function dropOutliers(
   fixes: Fixes,
   order: readonly number[],
-  pace: 'dense' | Sparse,
+  pace: Recorded,
 ): { kept: number[]; dropped: number[] } {
   const isNear = (a: number, b: number) => isReached(fixes, order[a], order[b], pace);
   const kept = [0];
@@ -24,10 +24,15 @@ export function dropOutliers(
   return { kept, dropped };
 }
 
-/** Within 100 m; where a receiver recorded sparsely, within a step more than its clock made. */
-function isReached(fixes: Fixes, a: number, b: number, pace: 'dense' | Sparse): boolean {
-  const reach = pace === 'dense' ? OUTLIER_MM : (ticksBetween(fixes, a, b, pace) + 1) * pace.spacing;
-  return fixDistance(fixes, a, b) <= reach;
+function isReached(fixes: Fixes, a: number, b: number, pace: Recorded): boolean {
+  return fixDistance(fixes, a, b) <= reachOf(fixes, a, b, pace);
+}
+
+/** A step more than the clock made; of a dense record so much beside what a receiver strays, and 100 m at most, or without a clock. */
+function reachOf(fixes: Fixes, a: number, b: number, { isSparse, spacing, wait }: Recorded): number {
+  if (!wait) return OUTLIER_MM;
+  const steps = (ticksBetween(fixes, a, b, wait) + 1) * spacing;
+  return isSparse ? steps : Math.min(OUTLIER_MM, OUTLIER_SLACK_MM + steps);
 }
 
 function comesBack(from: number, to: number, isNear: (place: number) => boolean): boolean {

@@ -17,8 +17,8 @@ export function cutSteps(fixes: Fixes, order: readonly number[], places: readonl
 /** A receiver that recorded sparsely may have lost one fix beside those that were dropped. */
 function cutMm(fixes: Fixes, [a, b]: readonly [number, number], placesApart: number, pace: Pace): number {
   if (pace === 'drawn') return FAR_MM;
-  if (pace === 'dense') return CUT_MM;
-  return (Math.min(ticksBetween(fixes, a, b, pace), placesApart + 1) + 1) * pace.spacing;
+  const { isSparse, spacing, wait } = pace;
+  return isSparse ? (Math.min(ticksBetween(fixes, a, b, wait!), placesApart + 1) + 1) * spacing : CUT_MM;
 }
 
 /** Skips fixes near the last kept one, so that standing still has no heading; the last fix always stays. */

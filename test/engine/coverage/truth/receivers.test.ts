@@ -87,13 +87,33 @@ const SPARSE_SCENES: Record<string, Scene> = {
   'a fix every 30 s': sparseBoat,
 };
 
+/** A boat at 1.7 m/s with a fix every 3 s, a share of them 50 to 95 m off. */
+const jumpy =
+  (share: number): Scene =>
+  (random) => {
+    const drawing = hillRiver(random);
+    const stray = (fixes: Xy[], chance: Random) =>
+      fixes.map((fix) => (chance() < share ? aside(fix, chance, 50, 95) : fix));
+    return { ...outing(drawing, [mostOf(drawing, 0, random)], stray), everyS: 3 };
+  };
+
+const CLOCKED_SCENES: Record<string, Scene> = {
+  'a fix every 3 s, one in fifty 50 to 95 m off': jumpy(0.02),
+  'a fix every 3 s, one in twenty-five 50 to 95 m off': jumpy(0.04),
+  'a fix every 3 s, one in ten 50 to 95 m off': jumpy(0.1),
+};
+
 /** One fix in twenty alone is 100 to 1000 m off. */
 function straying(fixes: Xy[], random: Random): Xy[] {
   return fixes.map(([x, y], i): Xy => {
     if (i === 0 || i === fixes.length - 1 || random() >= 0.05) return [x, y];
-    const [angle, far] = [2 * Math.PI * random(), 100 + 900 * random()];
-    return [x + far * Math.cos(angle), y + far * Math.sin(angle)];
+    return aside([x, y], random, 100, 1000);
   });
+}
+
+function aside([x, y]: Xy, random: Random, least: number, most: number): Xy {
+  const [angle, far] = [2 * Math.PI * random(), least + (most - least) * random()];
+  return [x + far * Math.cos(angle), y + far * Math.sin(angle)];
 }
 
 /** Every 250 m on average the receiver jumps for one to three fixes. */
@@ -133,4 +153,11 @@ describe('what boats travelled whose receivers wrote seldom is found', () =>
   expectFound(SPARSE_SCENES, [
     [3, 0.97],
     [8, 0.97],
+  ]));
+
+describe('what boats travelled whose receivers jumped, and wrote when, is found', () =>
+  expectFound(CLOCKED_SCENES, [
+    [3, 0.97],
+    [8, 0.97],
+    [12, 0.95],
   ]));
