@@ -12,7 +12,7 @@ import { randomScene } from '../engine/coverage/random-scene.ts';
 import { noisy } from '../engine/coverage/truth/crews.ts';
 import { ferry, riverThroughOrigin, straightOver } from '../engine/coverage/truth/from-bank-to-bank.ts';
 import { ownDatabase } from '../support/database.ts';
-import { storeScene } from './store-scene.ts';
+import { startOfDay, storeScene } from './store-scene.ts';
 
 const SCENES = Number(process.env.ORACLE_SCENES ?? 25);
 const FERRIES = Number(process.env.ORACLE_FERRIES ?? 15);
@@ -192,9 +192,12 @@ describe('atlas.track_ranges', () => {
 /** Expects the ranges of both to be equal; how many they are. */
 async function sameAsEngine({ rulers, bodies, fixes }: ReturnType<typeof randomScene>): Promise<number> {
   const key = `scene-${++districts}`;
-  await storeScene(db, key, { rulers, bodies, tracks: [fixes] });
+  const time = Array.from(fixes.x, (_, i) => startOfDay(fixes.day[i]) + 1000 * i); // as they are stored without any
+  await storeScene(db, key, { rulers, bodies, tracks: [{ ...fixes, time }] });
   const sql = await db.query<Range>('select * from atlas.track_ranges($1, 1)', [key]);
-  const engine = coverTrack(buildCoverIndex(rulers, bodies), prepareTrack(fixes).pieces, { onePassWidthMm: 30_000 });
+  const engine = coverTrack(buildCoverIndex(rulers, bodies), prepareTrack({ ...fixes, time }).pieces, {
+    onePassWidthMm: 30_000,
+  });
   const ranges = engine.map(({ route, fromMm, toMm, day, ...r }) =>
     exactly({ ...r, route_id: rulers.routeId[route], from_mm: fromMm, to_mm: toMm, day: dateOfDay(day) }),
   );
