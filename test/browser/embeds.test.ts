@@ -249,6 +249,31 @@ describe('the frame', () => {
     expect((await headers('/')).get('content-security-policy')).toContain("frame-ancestors 'self'");
   });
 
+  it('names beside its map, and the viewer of a share in its legend, only what is drawn', async () => {
+    const page = await served.browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const key = page.locator('frame-page .key span');
+    await page.goto(`${served.origin}/embed?district=demo&at=12/121.15/31.16`);
+    await key.first().waitFor();
+    expect(await key.allInnerTexts()).toEqual(['已排查', '重复', '缺口']);
+    await page.evaluate(() => postMessage({ to: 'outfall-atlas', type: 'layers', layers: 'rivers,gaps' }, '*'));
+    await expect.poll(() => key.allInnerTexts()).toEqual(['河道', '缺口']);
+    const secret = await share({ layers: ['rivers', 'gaps'] });
+    await page.goto(`${served.origin}/?share=${secret}`);
+    const rows = page.locator('legend-panel .row');
+    const { length_km } = await (await fetch(`${served.origin}/api/v1/summary?share=${secret}`)).json();
+    const value = async () => (await rows.first().locator('.value').innerText()).replace(/[^\d.]/g, '');
+    await expect.poll(value, { timeout: 30_000 }).toBe(length_km.toFixed(3));
+    const names = await rows
+      .locator('.name')
+      .evaluateAll((each) =>
+        each.map(
+          ({ childNodes }) => [...childNodes].find(({ nodeType, nodeValue }) => nodeType === 3 && nodeValue)?.nodeValue,
+        ),
+      );
+    expect(names).toEqual(['河道', '缺口', '地名与水名']);
+    await page.close();
+  });
+
   it('shows a shared district by its link alone, and says when the link has expired', async () => {
     const secret = await share({});
     const page = await served.browser.newPage();

@@ -184,3 +184,42 @@ describe('the panels', () => {
     await page.close();
   });
 });
+
+/** What `top-bar` has, as far as it is set here. */
+type Bar = HTMLElement & { district: object; olderVersion: number | null; updateComplete: Promise<unknown> };
+
+describe('the top bar in a window of a tablet', () => {
+  it.each([768, 820, 900, 960, 1024])(
+    'at %i px is one row above all else, whatever it says of versions',
+    async (width) => {
+      const page = await served.browser.newPage({ viewport: { width, height: 700 } });
+      for (const lang of ['zh', 'en']) {
+        await page.goto(`${served.origin}/?lang=${lang}`);
+        await page.locator('top-bar .version').waitFor();
+        const measured = (said: Record<string, unknown>) =>
+          page.locator('top-bar').evaluate(async (bar, { recomputing, olderVersion }) => {
+            const { district } = bar as Bar;
+            Object.assign(bar, { district: { ...district, recomputing }, olderVersion });
+            await (bar as Bar).updateComplete;
+            const header = bar.shadowRoot!.querySelector('header')!;
+            const beside = header.querySelector('.district')!.getBoundingClientRect();
+            const below = bar.nextElementSibling!.getBoundingClientRect().top;
+            const { height } = header.getBoundingClientRect();
+            return {
+              height,
+              isOver: height > below,
+              isCut: header.scrollWidth > header.clientWidth,
+              beside: beside.width,
+            };
+          }, said);
+        const current = await measured({ recomputing: false, olderVersion: null });
+        expect(current).toMatchObject({ height: 52, isOver: false, isCut: false });
+        expect(current.beside).toBeGreaterThan(110); // room for a name
+        expect(await measured({ recomputing: false, olderVersion: 1 })).toEqual(current); // nothing moves
+        const { height, isCut } = await measured({ recomputing: true, olderVersion: null });
+        expect([height, isCut]).toEqual([52, false]);
+      }
+      await page.close();
+    },
+  );
+});

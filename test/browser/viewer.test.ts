@@ -435,6 +435,24 @@ describe('the viewer', () => {
     await page.close();
   });
 
+  it('has none on the sheet for A4, behind which nobody gets until it is closed', async () => {
+    const { page } = await visit(served);
+    await page.evaluate(() => {
+      window.print = () => {};
+    });
+    const button = page.getByRole('button', { name: '打印地图（A4）' });
+    await button.click();
+    await page.locator('print-sheet[ready]').waitFor({ timeout: 90_000 });
+    expect(await violations(page)).toEqual([]);
+    for (let steps = 0; steps < 4; steps++) {
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.localName)).toMatch(/^(print-sheet|body)$/);
+    }
+    await page.locator('print-sheet').getByRole('button', { name: '关闭' }).click();
+    expect(await button.evaluate((it) => (it.getRootNode() as ShadowRoot).activeElement === it)).toBe(true);
+    await page.close();
+  });
+
   it('is usable on a phone', async () => {
     const { page, complaints } = await visit(served, '', { width: 390, height: 844 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);

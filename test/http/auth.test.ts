@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { createToken, type Role, revokeToken } from '../../server/register/tokens.ts';
-import { GROUPS as EMBED_LAYERS } from '../../web/embed/options.ts';
+import { LAYER_ROWS as EMBED_LAYERS } from '../../web/style/legend-layers.ts';
 import { openUploadService, riversGeojson, type UploadService } from '../support/upload-service.ts';
 import { tileOf } from '../tiles/read-tile.ts';
 

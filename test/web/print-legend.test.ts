@@ -28,6 +28,16 @@ describe('the legend on paper', () => {
     expect(words({}).flat(2).join()).not.toContain('新覆盖');
   });
 
+  it('has what a share of some layers draws, and rivers as water alone', () => {
+    const figures = { ...FIGURES, layers: ['rivers', 'gaps'] };
+    const shared = (state: Partial<ViewState>) =>
+      printLegend(translator('zh'), figures, { ...FIRST_VIEW, ...state }, 14, String).map(({ rows }) =>
+        rows.map(({ name }) => name),
+      );
+    expect(shared({})).toEqual([['河道', '缺口']]);
+    expect(shared({ aboveOnly: true })).toEqual([['河道']]);
+  });
+
   it('has every state at an earlier day too', () => {
     expect(words({ asOf: '2022-12-31' })[0]).toEqual(words({})[0]);
   });

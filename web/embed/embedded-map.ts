@@ -94,6 +94,11 @@ export class EmbeddedMap extends OutfallMap {
     return this.#loader?.data ?? null;
   }
 
+  /** Legend keys that attributes switch off. */
+  get hiddenKeys(): string[] {
+    return parseShown(this.layers, this.filters, this.hide).hidden;
+  }
+
   /** What a reader should know, or null. */
   get notice(): string | null {
     const t = translator(this.language);
@@ -190,7 +195,7 @@ export class EmbeddedMap extends OutfallMap {
     this.#attributes.check(this, changed);
     this.#readMode(changed);
     this.#readPlaces(changed);
-    this.switchedOff = parseShown(this.layers, this.filters, this.hide).hidden;
+    this.switchedOff = this.hiddenKeys;
     this.toggleAttribute('without-district', this.#isNowhere);
     if (this.shown) this.#show(this.shown);
     else this.#loader!.show(null);

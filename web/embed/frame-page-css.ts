@@ -120,8 +120,19 @@ export const framePageCss = css`
     border-width: 1.4px 0;
     margin-bottom: 2px;
   }
-  .key .gap {
+  .key .gap,
+  .key .above-only {
     border-top-color: var(--oa-gap);
+  }
+  .key .under-done {
+    border-top-color: var(--oa-under-water);
+  }
+  .key .river {
+    height: 2px;
+    border: solid var(--oa-shore);
+    border-width: 1px 0;
+    background: var(--oa-water);
+    margin-bottom: 2px;
   }
   footer {
     display: flex;

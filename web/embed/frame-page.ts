@@ -1,17 +1,28 @@
 /** <frame-page>: the page for iframes: head with the one number, map, a bar per town, foot with version and a way back. */
 import { html, LitElement, nothing } from 'lit';
 import type { CoverageRow, District } from '../api/types.ts';
-import { LANG_TAG, type Translate, translator } from '../i18n/dictionary.ts';
+import { type Key, LANG_TAG, type Translate, translator } from '../i18n/dictionary.ts';
 import { km, percent } from '../i18n/format.ts';
 import { dataVersionName, townName } from '../panels/names.ts';
 import { modeName } from '../panels/strip-sentences.ts';
 import { formatViewState } from '../state/view-state.ts';
+import { hasPlainRivers, undrawnIn } from '../style/legend-layers.ts';
 import { aboveOnlyKm, type ScopeData } from '../viewer/scope-data.ts';
 import './embed.ts';
 import type { EmbeddedMap } from './embedded-map.ts';
 import { framePageCss } from './frame-page-css.ts';
 import { type FrameState, type MapAttributes, parseFrame } from './frame-state.ts';
 import { talk } from './messages.ts';
+
+const STATES: readonly [string, Key][] = [
+  ['once', 'once'],
+  ['repeated', 'repeatedShort'],
+  ['gap', 'gap'],
+];
+const THIRD: readonly [string, Key][] = [
+  ['above-only', 'aboveNotUnder'],
+  ['under-done', 'underDone'],
+];
 
 export class FramePage extends LitElement {
   readonly #state: FrameState = parseFrame(location.search);
@@ -28,7 +39,7 @@ export class FramePage extends LitElement {
     document.title = this.#t('title');
     const map = this.#map!;
     for (const name of ['oa-data', 'oa-error']) map.addEventListener(name, () => this.requestUpdate());
-    this.#silence = talk(map);
+    this.#silence = talk(map, () => this.requestUpdate());
   }
 
   override disconnectedCallback(): void {
@@ -75,8 +86,19 @@ export class FramePage extends LitElement {
     towns.sort((a, b) => (a.covered_percent ?? 0) - (b.covered_percent ?? 0));
     return html`<aside>
       <ul>${towns.map(this.#bar)}</ul>
-      <p class="key"><i class="once"></i>${this.#t('once')} <i class="repeated"></i>${this.#t('repeatedShort')} <i class="gap"></i>${this.#t('gap')}</p>
+      ${this.#key()}
     </aside>`;
+  }
+
+  /** Of what the map draws. */
+  #key() {
+    const t = this.#t;
+    const { hiddenKeys: hidden = [], shown, aboveOnly } = this.#map ?? {};
+    const { layers } = shown ?? {};
+    const undrawn = [...(aboveOnly ? [] : hidden), ...undrawnIn(layers)]; // the third mode's lines cannot be hidden
+    const rows = (aboveOnly ? THIRD : STATES).filter(([key]) => !undrawn.includes(key));
+    if (hasPlainRivers(undrawn, layers)) rows.unshift(['river', 'plainRivers']);
+    return html`<p class="key">${rows.map(([key, word]) => html`<span><i class=${key}></i>${t(word)}</span> `)}</p>`;
   }
 
   #foot() {

@@ -64,8 +64,8 @@ function obey(map: EmbeddedMap, order: Order): void {
   else map.select(order.target);
 }
 
-/** Listens to the page around and tells it what happens; what is told is public, so any page may hear it. */
-export function talk(map: EmbeddedMap): () => void {
+/** Listens to the page around, says when it obeyed, and tells it what happens; what is told is public, so any page may hear it. */
+export function talk(map: EmbeddedMap, obeyed: () => void): () => void {
   const tell = (type: string, detail: unknown) =>
     window.parent.postMessage({ from: 'outfall-atlas', type, detail }, '*');
   const heard = (event: MessageEvent) => {
@@ -74,6 +74,7 @@ export function talk(map: EmbeddedMap): () => void {
     map.forgive();
     if (refusal) map.refuse(...refusal);
     else obey(map, event.data as Order);
+    obeyed();
   };
   const told = (event: Event) => tell(TOLD[event.type as keyof typeof TOLD], (event as CustomEvent).detail);
   for (const name of Object.keys(TOLD)) map.addEventListener(name, told);

@@ -1,24 +1,7 @@
 /** What attributes of the elements and parameters of /embed say: what the map shows. Pure. */
 import { layerOf } from '../../tiles/layer-words.ts';
-import type { LayerId } from '../../tiles/manifest.ts';
 import { PROGRESS, TYPES } from '../style/layers/outfalls.ts';
-
-/** Layers an embed may show, by the ids that links and tiles have them under, and the legend keys they stand for. */
-export const GROUPS = {
-  rivers: [], // always drawn: all else lies on them
-  coverage: ['once', 'bridged', 'repeated'],
-  gaps: ['gap'],
-  outfalls: ['outfalls'],
-  towns: ['towns'],
-  water_bodies: ['areas'],
-  water_labels: ['labels'],
-  zones: ['zone:1', 'zone:2', 'zone:quasi', 'zone:other', 'intakes'],
-  intakes: ['intakes'],
-  sewers: ['sewer:sanitary', 'sewer:storm'],
-  manholes: [], // with their sewers
-} as const satisfies Partial<Record<LayerId, readonly string[]>>;
-
-const LAYER_KEYS: readonly string[] = [...new Set<string>(Object.values(GROUPS).flat())];
+import { keysBeside, LAYER_KEYS, LAYER_ROWS } from '../style/legend-layers.ts';
 
 /** Fields outfalls may be filtered by, with their values. */
 const FIELDS = { type: TYPES, progress: PROGRESS } as const satisfies Record<string, readonly string[]>;
@@ -41,10 +24,10 @@ function byLayers(layers: string | null): Shown {
   if (layers === null) return { hidden: [], unknown: [] };
   const named = words(layers);
   if (named.length === 0) return { hidden: [], unknown: [`layers="${layers}"`] };
-  const unknown = named.filter((word) => !Object.hasOwn(GROUPS, layerOf(word)));
+  const unknown = named.filter((word) => !Object.hasOwn(LAYER_ROWS, layerOf(word)));
   if (unknown.length === named.length) return { hidden: [], unknown };
-  const shown = named.flatMap((word): readonly string[] => GROUPS[layerOf(word) as keyof typeof GROUPS] ?? []);
-  return { hidden: LAYER_KEYS.filter((key) => !shown.includes(key)), unknown };
+  const shown = named.map(layerOf).flatMap((id) => (id === 'zones' ? [id, 'intakes'] : [id]));
+  return { hidden: keysBeside(shown), unknown };
 }
 
 /** `type=industrial,urban_wwtp`: one field, the values that are shown. */

@@ -46,6 +46,8 @@ export const en: Dictionary = {
   legend: 'Legend and filter',
   legendKey: 'Click to switch, Alt-click for this one alone',
   coverageOf: 'Coverage · {mode}',
+  plainRivers: 'Rivers',
+  plainRiversNote: 'surveyed stretches not drawn',
   once: 'Surveyed',
   bridged: 'Bridged',
   bridgedNote: 'silence <100 m',

@@ -45,6 +45,8 @@ export const zhCn = {
   legend: '图例与筛选',
   legendKey: '点击开关，Alt+点击只看此项',
   coverageOf: '覆盖状态 · {mode}',
+  plainRivers: '河道',
+  plainRiversNote: '图上未画已排查河段',
   once: '已排查',
   bridged: '桥接',
   bridgedNote: '信号中断 <100 m',

@@ -7,10 +7,11 @@ import { OUTFALL_ZOOM, type Progress, TYPES } from '../style/layers/outfalls.ts'
 import { SEWER_LOOKS, SEWER_ZOOM } from '../style/layers/sewers.ts';
 import type { Mode, State } from '../style/layers/state-lines.ts';
 import { ZONE_LOOKS, type ZoneLook } from '../style/layers/zones.ts';
+import { hasPlainRivers, undrawnIn } from '../style/legend-layers.ts';
 import { zoneCounts } from '../viewer/scope-data.ts';
 import { type Unchecked, zoneCountText } from '../viewer/unchecked-zones.ts';
 import { legendCss } from './legend-css.ts';
-import { lineSwatch, progressSwatch, stateSwatch, swatchCss, typeSwatch } from './legend-swatches.ts';
+import { lineSwatch, progressSwatch, riverSwatch, stateSwatch, swatchCss, typeSwatch } from './legend-swatches.ts';
 import { intakeSwatch, sewerSwatch, zoneSwatch } from './legend-swatches-around.ts';
 import { typeClassName } from './names.ts';
 import { panelCss } from './panel-css.ts';
@@ -40,6 +41,7 @@ export class LegendPanel extends PanelElement {
     zoom: { type: Number },
     historic: { type: Boolean },
     aboveOnlyKm: { attribute: false },
+    layers: { attribute: false },
     reviewPage: { attribute: 'review-page' },
   };
   declare summary: Summary | null;
@@ -50,6 +52,7 @@ export class LegendPanel extends PanelElement {
   declare zoom: number;
   declare historic: boolean; // an as-of date is set
   declare aboveOnlyKm: number | null; // where the map shows what is surveyed above water and not under it
+  declare layers: readonly string[] | undefined; // of a share; absent: all
   declare reviewPage: string; // where links are reviewed; empty for who may not
 
   constructor() {
@@ -95,12 +98,16 @@ export class LegendPanel extends PanelElement {
     </li>`;
   }
 
-  #section(title: string, note: string, rows: Row[]): TemplateResult {
+  /** Of what is drawn; nothing where none of it is. */
+  #section(title: string, note: string, all: Row[], first: TemplateResult | typeof nothing = nothing) {
+    const undrawn = undrawnIn(this.layers);
+    const rows = all.filter(({ key }) => !undrawn.includes(key));
+    if (rows.length === 0 && first === nothing) return nothing;
     const group = rows.map(({ key }) => key);
     return html`<section>
       <h3>${title}<span>${note}</span></h3>
       <ul>
-        ${rows.map((row) => this.#row(row, group))}
+        ${first}${rows.map((row) => this.#row(row, group))}
       </ul>
     </section>`;
   }
@@ -128,9 +135,18 @@ export class LegendPanel extends PanelElement {
     }));
   }
 
+  /** Cannot be switched off. */
+  #plainRivers() {
+    const { t, summary, layers } = this;
+    if (!hasPlainRivers(undrawnIn(layers), layers)) return nothing;
+    return html`<li class="row"><span class="swatch">${riverSwatch}</span><span class="name">${t('plainRivers')}<em>${t('plainRiversNote')}</em></span><span class="value">${summary ? km(summary.length_km) : '–'}</span></li>`;
+  }
+
   /** Two lines say it all, and neither can be switched off. */
   #aboveOnly(kilometres: number) {
     const { t } = this;
+    const plain = this.#plainRivers();
+    if (plain !== nothing) return html`<section><ul>${plain}</ul></section>`; // both lines are of surveyed stretches
     const early = this.zoom < ABOVE_ONLY_ZOOM ? html`<em>${t('fromZoom', { zoom: ABOVE_ONLY_ZOOM })}</em>` : nothing;
     return html`<section>
       <h3>${t('aboveNotUnderTitle')}<span>km</span></h3>
@@ -208,7 +224,7 @@ export class LegendPanel extends PanelElement {
     const mode = t(this.mode === 'above_water' ? 'aboveWater' : 'underWater');
     return html`<nav aria-label=${t('legend')}>
       <h2 class="unseen">${t('legend')}</h2>
-      ${this.aboveOnlyKm === null ? this.#section(t('coverageOf', { mode }), 'km', this.#states()) : this.#aboveOnly(this.aboveOnlyKm)}
+      ${this.aboveOnlyKm === null ? this.#section(t('coverageOf', { mode }), 'km', this.#states(), this.#plainRivers()) : this.#aboveOnly(this.aboveOnlyKm)}
       ${this.historic ? html`<p class="note">${t('asOfMapNote')}</p>` : nothing}
       ${this.#section(t('outfallType'), t('shapeIsType'), this.#types())}
       ${this.#section(t('outfallProgress'), t('ringIsProgress'), this.#progress())}

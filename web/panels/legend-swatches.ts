@@ -29,6 +29,9 @@ const RINGS: Readonly<Record<Progress, SVGTemplateResult>> = {
 export const stateSwatch = (state: State): SVGTemplateResult =>
   svg`<svg width="26" height="12" aria-hidden="true">${LINES[state]}</svg>`;
 
+/** A river as water alone, 26 by 12. */
+export const riverSwatch = svg`<svg width="26" height="12" aria-hidden="true"><path d="M1 6H25" class="bank"/><path d="M1 6H25" class="stream"/></svg>`;
+
 /** A plain line in the colour of a token, 26 by 12. */
 export const lineSwatch = (token: Token): SVGTemplateResult =>
   svg`<svg width="26" height="12" aria-hidden="true"><path d="M1 6H25" style=${`stroke: var(--oa-${token}); stroke-width: 4`}/></svg>`;
@@ -72,6 +75,14 @@ export const swatchCss = css`
   .gap {
     stroke: var(--oa-gap);
     stroke-width: 4.2;
+  }
+  .bank {
+    stroke: var(--oa-shore);
+    stroke-width: 6;
+  }
+  .stream {
+    stroke: var(--oa-water);
+    stroke-width: 4;
   }
   .edge {
     stroke: var(--oa-town-edge);

@@ -44,6 +44,10 @@ export const topBarNarrowCss = css`
       left: 0;
       right: 0;
     }
+    /* in one row, or it would lie on what is below: the district's name gives way */
+    :host(:not([open])) header {
+      flex-wrap: nowrap;
+    }
     .district {
       flex: 0 1 190px;
     }
@@ -79,6 +83,28 @@ export const topBarNarrowCss = css`
       order: 1;
     }
   }
+  @media (max-width: 959px) {
+    .language {
+      display: none;
+    }
+    :host([open]) .language {
+      display: flex;
+      order: 1;
+    }
+    /* so that what was pressed stays where it is */
+    :host([open]) .version {
+      order: 2;
+      margin-left: auto;
+    }
+    /* a mode's English name in two lines: the district's name needs the width */
+    :host([language='en']) .mode button {
+      width: 46px;
+      padding: 0 4px;
+      text-align: center;
+      line-height: 1.15;
+      white-space: normal;
+    }
+  }
   @media (max-width: 759px) {
     header,
     :host([language='en']) header {
@@ -106,13 +132,6 @@ export const topBarNarrowCss = css`
       padding: 0 8px;
       text-align: center;
     }
-    /* a mode's English name in two lines: the district's name needs the width */
-    :host([language='en']:not([open])) .mode button {
-      width: 46px;
-      padding: 0 4px;
-      line-height: 1.15;
-      white-space: normal;
-    }
     .district select {
       padding: 0 2px;
     }
@@ -125,8 +144,7 @@ export const topBarNarrowCss = css`
       height: 44px;
     }
     .third,
-    .day,
-    .language {
+    .day {
       display: none;
     }
     :host([open]) header {
@@ -142,6 +160,10 @@ export const topBarNarrowCss = css`
     :host([open]) .mode button,
     :host([open]) .language button {
       flex: 1;
+    }
+    :host([open][language='en']) .mode button {
+      line-height: 20px;
+      white-space: nowrap;
     }
     :host([open]) .day,
     :host([open]) .year,

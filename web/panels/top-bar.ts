@@ -194,16 +194,19 @@ export class TopBar extends PanelElement {
 
   /** Of the numbers on the page; a newer one is said beside it until its own are there. */
   #version(district: District) {
-    const { t, olderVersion } = this;
-    if (olderVersion === null)
-      return html`<div class="version">
-        ${this.#dot()}${dataVersionName(t, district)}
-        <div class="muted">${t('updatedAt', { time: this.updatedAt })}</div>
-      </div>`;
-    const newer = String(district.version).padStart(4, '0');
+    const { t, olderVersion, trouble } = this;
+    const { version, recomputing } = district;
+    const newer = String(version).padStart(4, '0');
+    // as wide with and without its dot: nothing beside it moves while a version is read
     return html`<div class="version">
-      ${this.trouble === null ? nothing : this.#dot()}${dataVersionName(t, { version: olderVersion })}
-      <div>${t('newerVersion', { version: newer })}</div>
+      ${olderVersion === null || trouble !== null ? this.#dot() : html`<span class="dot"></span>`}${dataVersionName(t, { version: olderVersion ?? version })}
+      ${
+        olderVersion !== null
+          ? html`<div>${t('newerVersion', { version: newer })}</div>`
+          : recomputing
+            ? html`<div>${t('recomputing')}</div>`
+            : html`<div class="muted">${t('updatedAt', { time: this.updatedAt })}</div>`
+      }
     </div>`;
   }
 

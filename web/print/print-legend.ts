@@ -4,13 +4,14 @@ import type { CoverageDiff, Summary } from '../api/types.ts';
 import type { Translate } from '../i18n/dictionary.ts';
 import { km } from '../i18n/format.ts';
 import { CHANGE_TOKENS } from '../map/changes.ts';
-import { lineSwatch, progressSwatch, stateSwatch, typeSwatch } from '../panels/legend-swatches.ts';
+import { lineSwatch, progressSwatch, riverSwatch, stateSwatch, typeSwatch } from '../panels/legend-swatches.ts';
 import { intakeSwatch, sewerSwatch, zoneSwatch } from '../panels/legend-swatches-around.ts';
 import { typeClassName } from '../panels/names.ts';
 import type { ViewState } from '../state/view-state.ts';
 import { OUTFALL_ZOOM, TYPES } from '../style/layers/outfalls.ts';
 import { SEWER_LOOKS, SEWER_ZOOM } from '../style/layers/sewers.ts';
 import { ZONE_LOOKS } from '../style/layers/zones.ts';
+import { hasPlainRivers, undrawnIn } from '../style/legend-layers.ts';
 
 interface Row {
   key: string;
@@ -36,6 +37,8 @@ export interface Figures {
   aboveOnlyKm: number | null;
   /** Since the earlier day, where the map shows that. */
   changes: CoverageDiff | null;
+  /** Of a share; absent: all. */
+  layers?: readonly string[];
 }
 
 /** What is not drawn at the zoom, and groups without a row, are left out. */
@@ -46,15 +49,23 @@ export function printLegend(
   zoom: number,
   count: (value: number) => string,
 ): LegendGroup[] {
+  const undrawn = [...state.hidden, ...undrawnIn(figures.layers)];
   const groups = [
-    state.aboveOnly ? aboveOnly(t, figures) : states(t, figures, state),
+    withPlainRivers(state.aboveOnly ? aboveOnly(t, figures) : states(t, figures, state), t, figures),
     ...(state.compare ? [changes(t, figures, state.compare)] : []),
     ...outfalls(t, figures, count),
     zones(t),
     reference(t),
   ];
-  const isDrawn = ({ key, fromZoom = 0 }: Row) => !state.hidden.includes(key) && zoom >= fromZoom;
+  const isDrawn = ({ key, fromZoom = 0 }: Row) => !undrawn.includes(key) && zoom >= fromZoom;
   return groups.map(({ title, rows }) => ({ title, rows: rows.filter(isDrawn) })).filter(({ rows }) => rows.length > 0);
+}
+
+/** Before all else, where no surveyed stretch is on the map. */
+function withPlainRivers({ title, rows }: LegendGroup, t: Translate, { summary, layers }: Figures): LegendGroup {
+  if (!hasPlainRivers(undrawnIn(layers), layers)) return { title, rows };
+  const value = summary ? km(summary.length_km) : '';
+  return { title, rows: [{ key: 'rivers', swatch: riverSwatch, name: t('plainRivers'), value }, ...rows] };
 }
 
 function states(t: Translate, { summary }: Figures, { mode }: ViewState): LegendGroup {

@@ -18,6 +18,12 @@ const BAR_PX = 120;
 const pageSheet = new CSSStyleSheet();
 pageSheet.replaceSync(PAGE_CSS);
 
+function focusedElement(): HTMLElement | null {
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  return focused as HTMLElement | null;
+}
+
 /** `ready` becomes true when the map is drawn; tells `oa-ready` then, and `oa-close` when it is left. */
 export class PrintSheet extends PanelElement {
   static override properties = {
@@ -27,6 +33,7 @@ export class PrintSheet extends PanelElement {
     figures: { attribute: false },
     view: { attribute: false },
     map: { attribute: false },
+    behind: { attribute: false },
     picture: { state: true },
     ready: { type: Boolean, reflect: true },
   };
@@ -37,8 +44,11 @@ export class PrintSheet extends PanelElement {
   declare view: MapView;
   /** What the map on screen is drawn from. */
   declare map: Partial<OutfallMap>;
+  /** The page it lies over: nobody gets there until the sheet is gone. */
+  declare behind: HTMLElement;
   declare picture: string | null;
   declare ready: boolean;
+  #focused: HTMLElement | null = null; // before it came
 
   constructor() {
     super();
@@ -48,11 +58,15 @@ export class PrintSheet extends PanelElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, pageSheet];
+    this.#focused = focusedElement(); // inert takes the focus away
+    this.behind.inert = true;
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== pageSheet);
+    this.behind.inert = false;
+    this.#focused?.focus();
   }
 
   protected override firstUpdated(): void {
@@ -132,11 +146,11 @@ export class PrintSheet extends PanelElement {
         ${this.ready ? html`<button @click=${() => window.print()}>${t('printNow')}</button>` : t('printPreparing')}
         <button @click=${() => this.tell('oa-close', null)}>${t('close')}</button>
       </div>
-      <div class="page">
+      <main class="page">
         ${this.#head()} ${this.#map()}
         <aside>${printLegend(t, figures, shown, this.view.zoom, count).map(this.#group)}</aside>
         ${this.#foot()}
-      </div>`;
+      </main>`;
   }
 
   static override styles = [...printCss, swatchCss];

@@ -85,6 +85,7 @@ export class OutfallViewer extends ViewerPanels {
         mode=${state.mode}
         .switchedOff=${state.hidden}
         .zoom=${state.view?.zoom ?? 11}
+        .layers=${district?.layers}
         .historic=${state.asOf !== null}
         .aboveOnlyKm=${state.aboveOnly ? aboveOnlyKm(this.loader.data?.levels ?? []) : null}
         review-page=${state.share === null ? `/review?${new URLSearchParams({ lang: state.language, ...(this.district && { district: this.district.key }) })}` : ''}

@@ -146,8 +146,9 @@ export class ViewerTools extends ViewerCore {
 
   #figures(): Figures {
     const { data, compared } = this.loader;
+    const layers = this.district?.layers;
     const aboveOnly = data && this.state.aboveOnly ? aboveOnlyKm(data.levels) : null;
-    return { summary: data?.summary ?? null, aboveOnlyKm: aboveOnly, changes: compared?.sums ?? null };
+    return { summary: data?.summary ?? null, aboveOnlyKm: aboveOnly, changes: compared?.sums ?? null, layers };
   }
 
   /** The map as one page; the sheet goes when it was printed or closed. */
@@ -163,7 +164,7 @@ export class ViewerTools extends ViewerCore {
     const older = olderVersion === null ? {} : { version: olderVersion };
     const sheet = Object.assign(document.createElement('print-sheet'), {
       ...{ shown: state, district: { ...district, ...older }, language: state.language, figures: this.#figures() },
-      ...{ view: paperView({ lon, lat, zoom: map.gl.getZoom() }, free), map: map.drawnFrom },
+      ...{ view: paperView({ lon, lat, zoom: map.gl.getZoom() }, free), map: map.drawnFrom, behind: this },
     });
     const leave = () => sheet.remove();
     sheet.addEventListener('oa-close', leave);
