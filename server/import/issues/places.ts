@@ -129,8 +129,8 @@ export const PLACES = {
   },
   outliers_dropped: {
     severity: 'warning',
-    zh: '轨迹“{detail}”：{value} 个定位点跳离 100 米以上又返回，不参与计算',
-    en: 'track "{detail}": {value} fixes jumped away by more than 100 m and came back; they do not count',
+    zh: '轨迹“{detail}”：{value} 个定位点跳离（按当日步距够不到，或 100 米以上）又返回，不参与计算',
+    en: 'track "{detail}": {value} fixes jumped away, out of reach at the pace of the day or by more than 100 m, and came back; they do not count',
   },
   track_jumps: {
     severity: 'warning',
