@@ -91,7 +91,7 @@ describe('the what-if tool', () => {
     const { page: anew } = await visit(served, `${pathname}${search}${hash}`);
     await found(anew);
     // names in Latin letters may come after the answer, on either page
-    await expect.poll(async () => (await words(anew)) === (await words(page))).toBe(true);
+    await expect.poll(async () => (await words(anew)) === (await words(page)), { timeout: 20_000 }).toBe(true);
     await anew.close();
     await page.close();
   });
