@@ -261,6 +261,9 @@ describe('drawn later beside what was drawn before', () => {
     expect(await only()).toEqual(longer);
     await redraw(DRAWN);
     expect(await only()).toEqual(was);
+    // and it goes on another way that is drawn then
+    await redraw([...DRAWN, [1900, -600]]);
+    expect((await only()).to).toBe(longer.to < to * 1000 ? (await only()).length : to * 1000);
   });
 
   it('it is no ground of the shorter line drawn with other millimetres', async () => {
@@ -272,17 +275,24 @@ describe('drawn later beside what was drawn before', () => {
     expect([is.bank, Math.abs(is.from - was.from) < 5, Math.abs(is.to - was.to) < 5]).toEqual(['left', true, true]);
   });
 
-  it('it is not known before it was drawn', async () => {
+  it.each([
+    ['the line it was recorded on', undefined],
+    ['one a little longer, another way', [1900, 35]],
+  ] as const)('it is not known before it was drawn, and goes when it is undone, of %s', async (_, end) => {
     await record(1800, 3000);
+    if (end) await redraw([...DRAWN, [...end]]);
+    const before = await only();
     const [{ version }] = await db.query<{ version: number }>(
       'select version::float8 as version from register.district',
     );
     const lengths = async () => {
       const known = await loadKnown(db, KEY, { version });
-      return coverageRows(known, { group: 'river' }).map(({ covered_km }) => covered_km);
+      return coverageRows(known, { group: 'river' }).map(({ bank_covered_km }) => bank_covered_km);
     };
     const was = await lengths();
-    await redraw(HAIRPIN);
+    const { id } = await redraw([...DRAWN, [1900, -600]]);
     expect(await lengths()).toEqual(was);
+    await undoBatch(db, KEY, id!, 'tester', derive);
+    expect(await only()).toEqual(before);
   });
 });

@@ -18,9 +18,7 @@ export interface AnchorRow {
 export interface OwnRoute {
   id: number;
   river: number;
-  seq: number;
-  role: string;
-  length: number;
+  /** md5 of its line. */
   line: string;
 }
 

@@ -1,4 +1,4 @@
-/** Where records lie on the routes of today: by their measures on the lines they were recorded on, else by their ground lines. */
+/** The anchors of records: where they lie on the routes of today (place-record.ts), kept, and said where it is another place than before. */
 import type { Executor } from '../../db/database.ts';
 import type { Rulers } from '../../engine/rulers.ts';
 import type { Issue } from '../../import/issues.ts';
@@ -106,7 +106,7 @@ async function readAnchors(tx: Executor, district: string, ids: readonly number[
 
 async function routesOf(tx: Executor, district: string, rivers: readonly number[]): Promise<Map<number, OwnRoute[]>> {
   const rows = await tx.query<OwnRoute>(
-    `select id, river_id as river, seq, role, length_mm as length, md5(line_m::text) as line
+    `select id, river_id as river, md5(line_m::text) as line
        from register.route where district = $1 and river_id = any($2::int[]) order by seq`,
     [district, rivers],
   );

@@ -55,7 +55,7 @@ const SCENES: Record<string, Scene> = {
     const drawing = hillRiver(random);
     return outing(drawing, [mostOf(drawing, 0, random)], (fixes, chance) => jumping(fixes, chance, 150, 650));
   },
-  'jumps of 40 to 95 m, which no outlier rule sees': (random) => {
+  'jumps of 40 to 95 m, which no outlier rule sees without times': (random) => {
     const drawing = hillRiver(random);
     return outing(drawing, [mostOf(drawing, 0, random)], (fixes, chance) => jumping(fixes, chance, 40, 95));
   },
