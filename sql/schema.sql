@@ -2444,6 +2444,11 @@ function atlas.is_beside(nearer double precision, farther double precision, widt
   returns boolean language sql immutable parallel safe;
 comment on function atlas.is_beside is 'True where the places of a piece lie no farther beside a river than a ferry over it goes.';
 
+-- sql/functions/atlas/is_narrow_shuttle.sql
+function atlas.is_narrow_shuttle(along double precision[], across double precision[], way_mm double precision, width_mm double precision)
+  returns boolean language sql immutable parallel safe;
+comment on function atlas.is_narrow_shuttle is 'True where the vertices of a piece lead over narrow water from bank to bank: a ferry, not a survey.';
+
 -- sql/functions/atlas/is_short_shuttle.sql
 function atlas.is_short_shuttle(along double precision[], across double precision[], way_mm double precision, width_mm double precision)
   returns boolean language sql immutable parallel safe;

@@ -365,6 +365,45 @@ describe('atlas.is_short_shuttle', () => {
   });
 });
 
+describe('atlas.is_narrow_shuttle', () => {
+  const shuttle = (along: readonly number[], across: readonly number[], wayMm: number, widthMm: number) =>
+    row(`is_narrow_shuttle('{${along.join()}}', '{${across.join()}}', ${wayMm}, ${widthMm})`);
+  const yes = { is_narrow_shuttle: true };
+  const no = { is_narrow_shuttle: false };
+
+  it('holds for one that lies aslant on both sides of the river, 8 m across', async () => {
+    expect(await shuttle([0, 24000], [-4000, 4000], 26000, 12000)).toEqual(yes);
+    expect(await shuttle([0, 24001], [-4000, 4000], 26000, 12000)).toEqual(no); // 18.43 degrees and no less
+    expect(await shuttle([0, 20000], [-4000, 3999], 26000, 12000)).toEqual(no);
+    expect(await shuttle([0, 24000], [0, 8000], 26000, 12000)).toEqual(no);
+    expect(await shuttle([0, 24000], [-1, 8000], 26000, 12000)).toEqual(yes);
+  });
+
+  it('goes 2 widths and 20 m along the river at most, over 35 m of water; off polygons as over 25 m', async () => {
+    expect(await shuttle([0, 60000], [-10000, 10000], 64000, 20000)).toEqual(yes);
+    expect(await shuttle([0, 60001], [-11000, 11000], 64000, 20000)).toEqual(no);
+    expect(await shuttle([0, 70000], [-12000, 12000], 74000, 0)).toEqual(yes);
+    expect(await shuttle([0, 70001], [-12000, 12000], 74000, 0)).toEqual(no);
+    expect(await shuttle([0, 90000], [-15000, 15000], 95000, 35000)).toEqual(yes);
+    expect(await shuttle([0, 90000], [-15000, 15000], 95000, 35001)).toEqual(no);
+  });
+
+  it('holds for one that comes back, 0.4 of what lies along the river across, on whichever side', async () => {
+    expect(await shuttle([0, 20000, 0], [1000, 9000, 1000], 36000, 12000)).toEqual(yes);
+    expect(await shuttle([0, 20000, 0], [1000, 9000, 1000], 35999, 12000)).toEqual(no);
+    expect(await shuttle([0, 20001, 0], [1000, 9000, 1000], 37000, 12000)).toEqual(no);
+    expect(await shuttle([0, 10000, 0], [1000, 8999, 1000], 37000, 12000)).toEqual(no);
+  });
+
+  it('asks of two fixes less than 15 m apart where they head, and of a place far beside the river that it is no ferry', async () => {
+    expect(await shuttle([0, 3000], [1000, 2000], 14999, 12000)).toEqual(yes);
+    expect(await shuttle([0, 3001], [1000, 2000], 14999, 12000)).toEqual(no);
+    expect(await shuttle([0, 3000], [1000, 2000], 15000, 12000)).toEqual(no);
+    expect(await shuttle([0, 0], [70000, 76000], 6000, 12000)).toEqual(yes);
+    expect(await shuttle([0, 0], [70000, 76001], 6001, 12000)).toEqual(no);
+  });
+});
+
 describe('atlas.passes_over', () => {
   const straight = `'{0,1000000}', '{0,0}', '{0,1000000}', null`;
 

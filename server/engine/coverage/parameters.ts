@@ -88,6 +88,11 @@ export const SHORT_SLANT_WIDTH_MM = 40_000;
 /** One that goes to and fro goes this far across and scatters so much. */
 export const TO_AND_FRO_APART_MM = 30_000;
 export const TO_AND_FRO_SCATTER_MM = 14_000;
+/** One over narrow water: of a polygon at most so wide, or taken for so wide where there is none; how far along beside 2 widths, and across. */
+export const NARROW_WIDTH_MM = 35_000;
+export const NARROW_LINE_WIDTH_MM = 25_000;
+export const NARROW_BEYOND_MM = 20_000;
+export const NARROW_APART_MM = 8000;
 export const BRIDGE_MM = 100_000;
 
 /** What a place may set. */

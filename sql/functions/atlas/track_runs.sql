@@ -16,7 +16,7 @@
 -- with the places of each chord (start and end by their feet within the chord's window) and those one chord before and after.
 --
 -- Also a shuttle, 0 m: every run of a piece that lies in a square of 700 m, counts for one open route alone and as a whole lies
--- across it (atlas.is_shuttle by its marks, atlas.is_short_shuttle by its vertices).
+-- across it (atlas.is_shuttle by its marks, atlas.is_short_shuttle and atlas.is_narrow_shuttle by its vertices).
 --
 -- A run that follows another directly, or with one chord between that counts for nothing, turns from that run's route into its
 -- own: where the two meet both reach to the meeting (atlas.meeting). A run that turns in and out is no crossing, nor is one
@@ -220,13 +220,15 @@ begin
                 select from register.water_body as w
                  where w.district = district_key and w.river_id = r.river_id and w.kind in ('lake', 'pond')))
        and (atlas.is_shuttle(l.along, l.across, o.width_mm)
-            or (select atlas.is_short_shuttle(array_agg(a.measure order by v.i), array_agg(a.signed_mm order by v.i),
-                                              p.m[cardinality(p.m)], o.width_mm)
-                  from atlas.track_pieces(district_key, track_id) as p
-                 cross join unnest(p.x, p.y) with ordinality as v (px, py, i)
-                 cross join lateral atlas.distance_across(r.x, r.y, r.m, null, v.px, v.py) as a
-                 where p.piece = o.piece
-                 group by p.m))
+            or (select atlas.is_short_shuttle(e.along, e.across, e.way_mm, o.width_mm)
+                       or atlas.is_narrow_shuttle(e.along, e.across, e.way_mm, o.width_mm)
+                  from (select array_agg(a.measure order by v.i) as along, array_agg(a.signed_mm order by v.i) as across,
+                               p.m[cardinality(p.m)] as way_mm
+                          from atlas.track_pieces(district_key, track_id) as p
+                         cross join unnest(p.x, p.y) with ordinality as v (px, py, i)
+                         cross join lateral atlas.distance_across(r.x, r.y, r.m, null, v.px, v.py) as a
+                         where p.piece = o.piece
+                         group by p.m) as e))
   ),
   banked as (
     select p.*, case when 2 * count(*) filter (where keeps_to = 1) over around > count(*) over around then 'left'

@@ -479,7 +479,8 @@ function isShuttle(onPiece: Counted[], line: Line, chords: Chord[], bodies: Wate
     route,
     line.x.map((x, v): Point => [x, line.y[v]]),
   );
-  return isNear(ofAll, polygon) && (isShortWay(ofAll, polygon) || isToAndFro(ofAll, polygon, line.length));
+  if (!isNear(ofAll, polygon)) return false;
+  return [isShortWay, isToAndFro, isNarrowWay].some((isSo) => isSo(ofAll, polygon, line.length));
 }
 
 const spread = (values: number[]) => Math.max(...values) - Math.min(...values);
@@ -526,6 +527,17 @@ function isToAndFro(places: Places, polygon: number, way: number): boolean {
   if (right <= 0 || left <= 0 || way * 5 < along * 9 || across < 30_000 || across * 10 < polygon * 6) return false;
   const { isThin, slants } = liesAlong(places);
   return isThin(14_000n) && slants(3n, 4n);
+}
+
+/** The piece's vertices. */
+function isNarrowWay(places: Places, polygon: number, way: number): boolean {
+  const { right, left, across, along } = places;
+  const water = polygon || 25_000;
+  if (water > 35_000 || along - 20_000 > water * 2) return false;
+  const isAslant = liesAlong(places).slants(3n, 4n);
+  if (way < 15_000) return isAslant;
+  const isOnBoth = right > 0 && left > 0;
+  return across >= 8000 && ((isOnBoth && isAslant) || (way >= 1.8 * along && across >= 0.4 * along));
 }
 
 /** How thinly places lie, and whether their way is half of an angle of the given tangent (a over b) or more off the river. */

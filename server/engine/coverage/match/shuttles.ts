@@ -1,6 +1,10 @@
 /** A piece that lies as a whole across one river is a ferry's: it covers nothing, however its receiver strays at the landings. */
 import { NO_BODY } from '../index/route-waters.ts';
 import {
+  NARROW_APART_MM,
+  NARROW_BEYOND_MM,
+  NARROW_LINE_WIDTH_MM,
+  NARROW_WIDTH_MM,
   SHORT_APART_MM,
   SHORT_SCATTER_MM,
   SHORT_SLANT_WIDTH_MM,
@@ -12,6 +16,7 @@ import {
   SHUTTLE_SCATTER_MM,
   SHUTTLE_SLANT,
   SHUTTLE_WIDTHS,
+  THINNING_MM,
   TO_AND_FRO_APART_MM,
   TO_AND_FRO_SCATTER_MM,
 } from '../parameters.ts';
@@ -33,7 +38,8 @@ export function isShuttle(space: Workspace): boolean {
   if (isBesideRiver(marks, width) && goesFromBankToBank(marks, width)) return true;
   const vertices = cloudOf(space, route, space.x, space.y, space.vertices);
   const way = space.m[space.vertices - 1];
-  return isBesideRiver(vertices, width) && (isShort(vertices, width) || goesToAndFro(vertices, width, way));
+  if (!isBesideRiver(vertices, width)) return false;
+  return isShort(vertices, width) || goesToAndFro(vertices, width, way) || isNarrow(vertices, width, way);
 }
 
 function staysInBox({ markX, markY, chords }: Workspace): boolean {
@@ -122,4 +128,19 @@ function goesToAndFro(vertices: Cloud, width: number, way: number): boolean {
     liesAslant(vertices) &&
     isThin(vertices, TO_AND_FRO_SCATTER_MM)
   );
+}
+
+/**
+ * Over water narrower than a chord is long: two widths and 20 m along the river at most. It goes aslant from side to side, or to
+ * and fro across; of a way that two fixes make, less than 15 m apart, only where it heads is known.
+ */
+function isNarrow(vertices: Cloud, polygonWidth: number, way: number): boolean {
+  const width = polygonWidth === 0 ? NARROW_LINE_WIDTH_MM : polygonWidth;
+  const range = vertices.high - vertices.low;
+  if (width > NARROW_WIDTH_MM || range > 2 * width + NARROW_BEYOND_MM) return false;
+  if (way < THINNING_MM) return liesAslant(vertices);
+  const apart = vertices.most - vertices.least;
+  if (apart < NARROW_APART_MM) return false;
+  const comesBack = 5 * way >= 9 * range && 10 * apart >= 4 * range;
+  return comesBack || (nearerSide(vertices) > 0 && liesAslant(vertices));
 }

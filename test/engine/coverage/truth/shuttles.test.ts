@@ -15,8 +15,30 @@ const FERRIES = [
   [12, [25], [0, 1, 0, 0, 0], [0, 0, 0, 0, 0]],
 ] as const;
 
+/** Water narrower than a chord is long: without noise, and at 3 m of it from 20 m up (over 12 and 16 m some cover a few metres). */
+const NARROW = [
+  [0, [16, 25, 30, 35]],
+  [3, [20, 25, 30, 35]],
+] as const;
+
 const figures: Record<string, object> = {};
 afterAll(() => console.table(figures));
+
+describe('a ferry over narrow water, from 30° up', () => {
+  for (const [sigma, widths] of NARROW)
+    for (const widthM of widths)
+      for (const hasPolygon of [true, false]) {
+        const name = `over ${widthM} m of water ${hasPolygon ? 'with' : 'without'} polygon, at ${sigma} m of noise`;
+        it(`${name}: covers nothing`, () => {
+          const covered = crossings(STEEP, (degrees, random) => {
+            const river = riverThroughOrigin(widthM, random, hasPolygon);
+            return [river, noisy(ferry(straightOver(river, widthM, degrees, -1, random), random), random, sigma)];
+          });
+          figures[name] = covered;
+          expect(covered).toMatchObject({ metres: 0, some: 0 });
+        });
+      }
+});
 
 describe('a ferry that waits 2 minutes at each landing', () => {
   for (const [sigma, angles, ...most] of FERRIES)

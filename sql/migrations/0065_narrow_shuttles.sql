@@ -1,0 +1,7 @@
+-- Ferries over water narrower than a chord is long are told by their vertices, as docs/coverage.md tells it since 29 November 2026
+-- (DECISIONS 146). Ranges made before are made again, as in 0046.
+
+update register.district set version = version + 1;
+insert into register.change (district, version, table_name, operation, before, reason)
+select key, version, 'district', 'update', to_jsonb(d), 'ferries over narrow water are defined anew: docs/coverage.md'
+  from register.district as d;
