@@ -2459,6 +2459,11 @@ function atlas.is_shuttle(along double precision[], across double precision[], w
   returns boolean language sql immutable parallel safe;
 comment on function atlas.is_shuttle is 'True where the places of a whole piece lie across a river from bank to bank: a ferry that goes to and fro, not a survey.';
 
+-- sql/functions/atlas/is_too_fast.sql
+function atlas.is_too_fast(x double precision[], y double precision[], t double precision[], spacing double precision, wait double precision)
+  returns boolean language plpgsql immutable parallel safe;
+comment on function atlas.is_too_fast is 'Whether a day of a track was travelled by its times faster than crews go (20 m/s): it covers nothing.';
+
 -- sql/functions/atlas/kept_fixes.sql
 function atlas.kept_fixes(x double precision[], y double precision[], t double precision[], drawn boolean, sparse boolean, spacing double precision, wait double precision)
   returns integer[] language plpgsql immutable parallel safe;

@@ -285,6 +285,30 @@ describe('a track', () => {
     const table = fileOf('accuracy.csv', ['track,lon,lat,time,定位精度', ...csv].join('\n'));
     expect(said(await take(table, { crs: 'EPSG:4490' }))).toContain('fixes_unsure 20');
   });
+
+  it('is named where its fixes were unsure, each track with its own, and those of which none or one is left', async () => {
+    const row = (track: string, i: number, accuracy: number) =>
+      `${track},${at(10 * i, 5).join()},${new Date(times(20)[i]).toISOString()},${accuracy}`;
+    const rows = ['甲', '乙', '', '丁', '戊'].flatMap((track, k) =>
+      times(20).map((_, i) => row(track, i, i < [3, 5, 7, 19, 20][k] ? 40 : 3)),
+    );
+    const file = fileOf('several.csv', ['track,lon,lat,time,定位精度', ...rows].join('\n'));
+    const report = await take(file, { crs: 'EPSG:4490' });
+    const unsure = report.issues.filter(({ code }) => code === 'fixes_unsure');
+    expect(unsure.map(({ reason_zh }) => reason_zh.split('个')[0])).toEqual([
+      '轨迹“甲”：3 ',
+      '轨迹“乙”：5 ',
+      '轨迹（第 41 行）：7 ',
+      '轨迹“丁”：19 ',
+      '轨迹“戊”：20 ',
+    ]);
+    expect(unsure[2].reason_en).toContain('track of row 41: 7 fixes were left out');
+    expect(report.issues.filter(({ code }) => code === 'too_few_fixes').map(({ row }) => row)).toEqual([61, 81]);
+    expect([report.rows_read, report.rows_new, report.rows_rejected]).toEqual([100, 60, 40]);
+    const none = await take(gpx(walked(0, 200), { name: 'lost', said: () => '<sat>2</sat>' }));
+    expect(said(none)).toEqual(['missing_geometry', 'fixes_unsure 21']);
+    expect(none.issues[1].reason_en).toContain('track "lost": 21 fixes');
+  });
 });
 
 describe('a river drawn anew', () => {

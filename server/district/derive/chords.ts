@@ -2,7 +2,7 @@
 import { CopyReader } from '../../db/copy-reader.ts';
 import type { Executor } from '../../db/database.ts';
 import { EwkbReader } from '../../db/ewkb.ts';
-import { localDay } from '../../engine/coverage/days.ts';
+import { dateOfDay, localDay } from '../../engine/coverage/days.ts';
 import { encodePieces } from '../../engine/coverage/packed.ts';
 import { FAR_MM } from '../../engine/coverage/parameters.ts';
 import { type Cleaned, prepareTrack } from '../../engine/coverage/prepare-track.ts';
@@ -38,11 +38,13 @@ export async function packChords(tx: Executor, district: District, changed: Trac
   return changed === 'all' ? [] : issues;
 }
 
-function cleanedIssues(id: number, name: string | null, { outliers, farthestMm, isStill }: Cleaned): Issue[] {
+function cleanedIssues(id: number, name: string | null, { outliers, farthestMm, isStill, fastDays }: Cleaned): Issue[] {
   const at = { row: null, field: `track ${id}`, detail: name ?? `#${id}` };
   const issues: Issue[] = [];
   if (outliers.length > 0) issues.push(issue('outliers_dropped', { ...at, value: outliers.length }));
   if (farthestMm > FAR_MM) issues.push(issue('track_jumps', { ...at, value: Math.round(farthestMm / 1e6) }));
+  for (const { day, mPerS } of fastDays)
+    issues.push(issue('track_too_fast', { ...at, value: `${dateOfDay(day)} (${Math.round(3.6 * mPerS)} km/h)` }));
   if (isStill) issues.push(issue('track_stationary', at));
   return issues;
 }

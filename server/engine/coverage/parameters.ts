@@ -9,6 +9,14 @@ export const SPARSE_SPACING_MM = 250_000;
 export const FASTEST_M_PER_S = 20;
 export const CLOCK_EVENNESS = 0.1;
 export const STEP_EVENNESS = 0.3;
+/** Nothing that a receiver rode in was faster: such times are software's. */
+export const SOUND_M_PER_S = 340;
+/** A day with fewer fixes does not say that it was travelled. */
+export const TRAVELLED_FIXES = 10;
+/** How far from straight on what goes fast is at the next fix: of its step, and what a receiver strays and cars brake or turn. */
+export const SWERVE_SHARE = 0.5;
+export const SWERVE_MM = 8000;
+export const SWERVE_M_PER_S2 = 3;
 export const OUTLIER_MM = 100_000;
 export const OUTLIER_LOOKAHEAD = 5;
 export const OUTLIER_SLACK_MM = 25_000; // what a receiver strays while it is believed

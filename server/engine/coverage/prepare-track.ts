@@ -4,6 +4,8 @@ import { type Pieces, packPieces } from './pieces.ts';
 import { type Fixes, fixDistance, lineLength, splitDays } from './track/fixes.ts';
 import { dropOutliers } from './track/outliers.ts';
 import { paceOf } from './track/pace.ts';
+import { tooFast } from './track/speed.ts';
+import { measureSteps } from './track/steps.ts';
 import { cutSteps, thin } from './track/thinning.ts';
 
 export interface PreparedTrack {
@@ -22,14 +24,16 @@ export interface Cleaned {
   thinned: number;
   /** No fix that counts is as far from the first as thinning tells apart: the crew waited, or the receiver stood still. */
   isStill: boolean;
+  /** Days that went faster than crews go, earliest first: they cover nothing. */
+  fastDays: { day: number; mPerS: number }[];
 }
 
 /** Clean, cut and thin one track. `fixes`: file order, integer mm in the plane, local days since 1970-01-01. */
 export function prepareTrack(fixes: Fixes): PreparedTrack {
   const parts: { day: number; fixes: number[] }[] = [];
-  const cleaned: Cleaned = { outliers: [], silences: 0, farthestMm: 0, thinned: 0, isStill: false };
+  const cleaned: Cleaned = { outliers: [], silences: 0, farthestMm: 0, thinned: 0, isStill: false, fastDays: [] };
   for (const { day, fixes: order } of splitDays(fixes)) {
-    const stretches = clean(fixes, order, cleaned);
+    const stretches = clean(fixes, day, order, cleaned);
     for (const stretch of stretches) {
       const thinned = thin(fixes, stretch);
       cleaned.thinned += stretch.length - thinned.length;
@@ -41,9 +45,15 @@ export function prepareTrack(fixes: Fixes): PreparedTrack {
   return { pieces: packPieces(parts, fixes.x, fixes.y), cleaned };
 }
 
-function clean(fixes: Fixes, order: readonly number[], cleaned: Cleaned): readonly (readonly number[])[] {
+function clean(fixes: Fixes, day: number, order: readonly number[], cleaned: Cleaned): number[][] {
   if (order.length < 2) return [];
-  const pace = paceOf(fixes, order);
+  const steps = measureSteps(fixes, order);
+  const mPerS = tooFast(fixes, order, steps);
+  if (mPerS !== undefined) {
+    cleaned.fastDays.push({ day, mPerS });
+    return [];
+  }
+  const pace = paceOf(steps);
   const { kept, dropped } =
     pace === 'drawn' ? { kept: [...order.keys()], dropped: [] } : dropOutliers(fixes, order, pace);
   for (const place of dropped) cleaned.outliers.push(order[place]);

@@ -124,8 +124,8 @@ export const PLACES = {
   },
   fixes_unsure: {
     severity: 'warning',
-    zh: '{value} 个定位点精度过低（HDOP 大于 5、精度差于 25 米或卫星少于 4 颗），已去除',
-    en: '{value} fixes were left out: their receiver was unsure (HDOP over 5, accuracy worse than 25 m, or fewer than 4 satellites)',
+    zh: '轨迹{detail}：{value} 个定位点精度过低（HDOP 大于 5、精度差于 25 米或卫星少于 4 颗），已去除',
+    en: 'track {detail}: {value} fixes were left out: their receiver was unsure (HDOP over 5, accuracy worse than 25 m, or fewer than 4 satellites)',
   },
   outliers_dropped: {
     severity: 'warning',
@@ -141,6 +141,11 @@ export const PLACES = {
     severity: 'warning',
     zh: '轨迹“{detail}”的定位点都在 15 米以内：没有沿河行进，至多计几米',
     en: 'track "{detail}" stays within 15 m: nobody went along a river, and it covers some metres at most',
+  },
+  track_too_fast: {
+    severity: 'warning',
+    zh: '轨迹“{detail}”在 {value} 的速度快于任何排查（72 公里/小时以上，似为车辆或飞机）：该日不计任何排查；如其中有排查，请截去乘车部分后重新导入；时间有误的，请改正或删去',
+    en: 'track "{detail}" went faster on {value} than surveys go (72 km/h and more: a car or a plane), and nothing of that day counts; cut the drive off and import again where part of it was a survey, mend or remove the times where they are wrong',
   },
   track_far: {
     severity: 'warning',

@@ -14,6 +14,7 @@ import type { Mapping } from './mapping.ts';
 import { GEOMETRY_COLUMN, originalOf, ownGeometry, storable, withoutNested } from './original.ts';
 import { faultOfCells } from './position.ts';
 import { tidyText, withMouth } from './tidy.ts';
+import { unsureIssues } from './unsure.ts';
 
 /** A row that passed every check of its own. */
 export interface ReadyRow {
@@ -93,7 +94,7 @@ export class RowConverter {
   /** The row, or undefined when it was kept out; why stands in `issues`. */
   convert(source: SourceRow & { weight?: number }): ReadyRow | undefined {
     const faults: Fault[] = [];
-    this.remarks = [];
+    this.remarks = unsureIssues(source, this.options.mapping);
     const values = this.readCells(source, faults);
     const shapes = this.packShapes(source);
     if (source.remark && shapes !== source.remark) this.remarks.push(remarkOf(source, source.remark));
@@ -167,11 +168,10 @@ export class RowConverter {
   }
 
   /** What a row that is taken had to be given or lost on the way. */
-  private remark({ row, times, unsure }: SourceRow): void {
+  private remark({ row, times }: SourceRow): void {
     const { noted } = this.options.packer ?? {};
     if (noted?.closedRing) this.remarks.push(issue('ring_closed', { row }));
     if (noted?.dropped) this.counted.add('dimension_dropped', '');
-    if (unsure) this.remarks.push(issue('fixes_unsure', { row, value: unsure }));
     const backwards = times ? stepsBack(times) : 0;
     if (backwards > 0) this.remarks.push(issue('time_backwards', { row, value: backwards }));
     this.issues.push(...this.remarks);

@@ -10,7 +10,7 @@ import { beyondRange, type Fault, NOT_FINITE, pointFault } from './geometry.ts';
 import type { Mapping } from './mapping.ts';
 import { storable } from './original.ts';
 import { faultOfCells } from './position.ts';
-import { isUnsure, type Sureness } from './unsure.ts';
+import { isUnsure, type Sureness, unsureIssues } from './unsure.ts';
 
 /** The fixes of one track: of each its row's number, place, time and order, nothing else of the row. */
 class Fixes {
@@ -55,7 +55,7 @@ export interface Assembling {
   utcOffsetMinutes: number | null;
   /** The file's coordinates are degrees. */
   isGeographic: boolean;
-  converter: Pick<RowConverter, 'reject'>;
+  converter: Pick<RowConverter, 'reject' | 'issues'>;
 }
 
 /**
@@ -87,7 +87,7 @@ export async function assembleTracks(rows: Iterable<SourceRow>, options: Assembl
       groups.get(key)!.add(row.row, fix);
     }
   }
-  return joinTracks(order, 'seq' in mapping.named, converter);
+  return joinTracks(order, options);
 }
 
 const TURN = 1000; // rows between two turns of the event loop
@@ -101,16 +101,19 @@ function kept(row: SourceRow, text: WholeText): SourceRow {
 /** One track at a time becomes a line; what is in `order` is let go of on the way. */
 function* joinTracks(
   order: (SourceRow | Fixes | undefined)[],
-  hasSeq: boolean,
-  converter: Assembling['converter'],
+  { mapping, converter }: Assembling,
 ): Generator<SourceRow> {
   for (let i = 0; i < order.length; i++) {
     const entry = order[i]!;
     order[i] = undefined;
-    const track = entry instanceof Fixes ? joinFixes(entry, hasSeq) : entry;
+    const track: SourceRow & { weight?: number } =
+      entry instanceof Fixes ? joinFixes(entry, 'seq' in mapping.named) : entry;
     const isShort = track.geometry?.type === 'LineString' && (track.geometry.coordinates as unknown[]).length < 2;
-    if (isShort) converter.reject(issueOf(track, { code: 'too_few_fixes' }), 1);
-    else yield track;
+    if (!isShort) yield track;
+    else {
+      converter.reject(issueOf(track, { code: 'too_few_fixes' }), track.weight ?? 1);
+      converter.issues.push(...unsureIssues(track, mapping));
+    }
   }
 }
 

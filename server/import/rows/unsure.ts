@@ -1,4 +1,7 @@
 /** Fixes whose receiver itself says that it does not know where it is. */
+import { type Issue, issue } from '../issues.ts';
+import type { SourceRow } from '../request.ts';
+import type { Mapping } from './mapping.ts';
 
 /** What a receiver says of a fix; NaN where it says nothing. */
 export interface Sureness {
@@ -16,4 +19,12 @@ const FEWEST_SATELLITES = 4;
 /** Such a fix would make a survey of another water, or of none: it is left out, and counted. */
 export function isUnsure({ hdop, accuracyM, satellites }: Sureness): boolean {
   return hdop > WORST_HDOP || accuracyM > WORST_ACCURACY_M || satellites < FEWEST_SATELLITES;
+}
+
+/** How many of the track's fixes were left out, under its name, or its row where it has none; none where all were sure. */
+export function unsureIssues({ row, unsure, properties }: SourceRow, { named }: Mapping): Issue[] {
+  if (!unsure) return [];
+  const name = String((named.track === undefined ? null : properties[named.track]) ?? '').trim();
+  const detail = name === '' ? { zh: `（第 ${row} 行）`, en: `of row ${row}` } : { zh: `“${name}”`, en: `"${name}"` };
+  return [issue('fixes_unsure', { row, value: unsure, detail })];
 }

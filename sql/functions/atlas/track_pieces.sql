@@ -1,6 +1,7 @@
 -- atlas.track_pieces(district_key, track_id)
 --
--- A track cleaned, in the order of docs/coverage.md: local days, drawn or recorded (densely or sparsely), outliers, cuts, thinning.
+-- A track cleaned, in the order of docs/coverage.md: local days, too fast or not, drawn or recorded (densely or sparsely), outliers,
+-- cuts, thinning.
 --
 --   o-o-o-o       o-o------------o-o-o     x  more than 100 m off and soon back: dropped
 --          \  x  /     a step of 100 m or more: cut
@@ -31,6 +32,7 @@ begin
   loop
     day := fixes.on_day;
     select * into pace from atlas.track_pace(fixes.xs, fixes.ys, fixes.ts);
+    continue when atlas.is_too_fast(fixes.xs, fixes.ys, fixes.ts, pace.spacing, pace.wait);
     kept := atlas.kept_fixes(fixes.xs, fixes.ys, fixes.ts, pace.drawn, pace.sparse, pace.spacing, pace.wait);
     first := 1;
     for last in select * from atlas.piece_ends(fixes.xs, fixes.ys, fixes.ts, kept, pace.drawn, pace.sparse, pace.spacing, pace.wait) loop

@@ -65,6 +65,7 @@ describe('prepareTrack', () => {
       farthestMm: 1_000_000,
       thinned: 3,
       isStill: false,
+      fastDays: [],
     });
     expect(prepareLine([0, 400, 800, 1200]).cleaned).toEqual({
       outliers: [],
@@ -72,6 +73,7 @@ describe('prepareTrack', () => {
       farthestMm: 0,
       thinned: 0,
       isStill: false,
+      fastDays: [],
     });
   });
 
