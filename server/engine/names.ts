@@ -16,6 +16,12 @@ function withoutSuffix(name: string): string | null {
   return name.replace(/(河道|河)$/u, '') || null;
 }
 
+/** Names of other stems are never one, whichever of them there are; null when nothing is left. */
+export function nameStem(name: string | null | undefined): string | null {
+  const plain = normaliseName(name);
+  return plain && (withoutSuffix(plain) ?? plain);
+}
+
 /** Names of rivers by number, and the numbers of recorded names. */
 export class NameIndex {
   #exact = new Map<string, number>();

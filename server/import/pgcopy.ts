@@ -31,9 +31,16 @@ const EPOCH_DAYS = 10_957; // 1970-01-01 to 2000-01-01, PostgreSQL's day 0
 const EWKB_SRID = 0x20000000;
 const EWKB_M = 0x40000000;
 
-/** Encodes rows (cells in the order of `types`, null and undefined are NULL) as one PGCOPY stream in chunks of about 1 MB. */
-export function* encodeCopy(types: readonly CopyType[], rows: Iterable<readonly unknown[]>): Generator<Uint8Array> {
-  const writer = new CopyWriter();
+/**
+ * Encodes rows (cells in the order of `types`, null and undefined are NULL) as one PGCOPY stream in chunks.
+ * @param chunk  bytes of a chunk, about
+ */
+export function* encodeCopy(
+  types: readonly CopyType[],
+  rows: Iterable<readonly unknown[]>,
+  chunk = CHUNK,
+): Generator<Uint8Array> {
+  const writer = new CopyWriter(chunk);
   const writers = types.map((type) => CELLS[type]);
   writer.bytes(SIGNATURE);
   writer.int32(0); // flags
@@ -41,7 +48,7 @@ export function* encodeCopy(types: readonly CopyType[], rows: Iterable<readonly 
   for (const row of rows) {
     writer.int16(writers.length);
     for (let i = 0; i < writers.length; i++) writer.cell(writers[i], row[i]);
-    if (writer.length >= CHUNK) yield writer.take();
+    if (writer.length >= chunk) yield writer.take();
   }
   writer.int16(-1);
   yield writer.take();
@@ -124,12 +131,18 @@ function writeMeasured(to: CopyWriter, { plane, m }: MeasuredLine): void {
 /** A growing buffer. Numbers of the COPY format are big-endian, those inside EWKB little-endian. */
 class CopyWriter {
   length = 0;
-  private buffer = Buffer.allocUnsafe(CHUNK + (CHUNK >> 2));
+  private readonly roomy: number;
+  private buffer: Buffer;
+
+  constructor(chunk: number) {
+    this.roomy = chunk + (chunk >> 2);
+    this.buffer = Buffer.allocUnsafe(this.roomy);
+  }
 
   /** Everything written since the last take. */
   take(): Uint8Array {
     const taken = this.buffer.subarray(0, this.length);
-    this.buffer = Buffer.allocUnsafe(CHUNK + (CHUNK >> 2));
+    this.buffer = Buffer.allocUnsafe(this.roomy);
     this.length = 0;
     return taken;
   }

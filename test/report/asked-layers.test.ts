@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
 import { Districts } from '../../server/district/districts.ts';
-import { Slices } from '../../server/report/slices.ts';
+import { Slices } from '../../server/district/slices.ts';
 import { AskedLayers } from '../../server/report/tile-layers/asked-layers.ts';
 import { dayOfStates } from '../../server/report/tile-layers/day-of-states.ts';
 import type { TileQuestion } from '../../server/report/tile-layers/question.ts';

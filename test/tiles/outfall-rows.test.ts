@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import type { Executor } from '../../server/db/database.ts';
 import type { District } from '../../server/district/district.ts';
-import { Slices } from '../../server/report/slices.ts';
+import { Slices } from '../../server/district/slices.ts';
 import { outfallLayer } from '../../server/report/tile-layers/outfalls.ts';
 
 const ROWS = 9_000;

@@ -1,6 +1,6 @@
 /** How the pyramid shares the processor with requests, counted with a clock of its own: every look at it takes some. */
 import { afterEach, expect, it } from 'vitest';
-import { Slices } from '../../server/report/slices.ts';
+import { Slices } from '../../server/district/slices.ts';
 import { Pyramids } from '../../server/report/tile-layers/pyramids.ts';
 import { type DistrictTiles, LayerIndex } from '../../tiles/layer.ts';
 import { Pyramid } from '../../tiles/pyramid/pyramid.ts';

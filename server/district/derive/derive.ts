@@ -16,6 +16,7 @@ import { type Linking, linkOutfalls, readLinker } from './links.ts';
 import { setMergedAside } from './merged-aside.ts';
 import { proposePairs } from './near-pairs.ts';
 import { type FlagScope, flagOutfalls } from './outfall-zones/flag-outfalls.ts';
+import { outfallsNaming } from './outfalls-naming.ts';
 import { markDerived, type Pending, withPending } from './pending.ts';
 import { type Choice, PORTION, portionsOf } from './portions.ts';
 import { keepGrounds } from './record-grounds.ts';
@@ -23,6 +24,7 @@ import { coverRecords, type RecordChoice } from './records.ts';
 import { keepReviews } from './review-grounds.ts';
 import { placeReviewed, reanchorLinks } from './reviews.ts';
 import { deriveRoutes, type RouteChanges } from './routes.ts';
+import { indexTowns } from './town-of.ts';
 import { cutByTowns } from './town-ranges.ts';
 import { compareTracked } from './tracked/compare-tracked.ts';
 import { measureWaters } from './waters.ts';
@@ -45,7 +47,7 @@ export async function derive(tx: Executor, touched: Touched, portion = PORTION):
   }
   const routes = await deriveRoutes(tx, { ...touched, rows: pending.rows });
   if (pending.names) await spellNames(tx, district.key, touched.version);
-  const scope = scopeOf(pending, routes);
+  const scope = scopeOf(pending, routes, await outfallsNaming(tx, district.key, pending.renamed));
   const issues: Issue[] = [];
   if (scope.network || scope.towns || scope.outfalls || scope.tracks || scope.records || scope.zones || scope.flags)
     issues.push(...(await deriveScope(tx, district, { touched, scope, routes, portion })));
@@ -71,14 +73,17 @@ interface Scope {
   flags: FlagScope | undefined;
 }
 
-function scopeOf(pending: Pending, routes: RouteChanges): Scope {
-  const { rows, settings, everything } = pending;
+/** @param naming  outfalls whose links follow names that are others than before. */
+function scopeOf(pending: Pending, routes: RouteChanges, naming: readonly number[]): Scope {
+  const { rows, settings, everything, renamed } = pending;
   const network = everything || routes.added.length > 0 || routes.removed.length > 0 || rows.water_body !== undefined;
   const towns = rows.town || everything ? 'all' : routes.added.length > 0 ? 'new' : undefined;
   const chosen = (touched?: { new: number[]; changed: number[] }) => touched && [...touched.new, ...touched.changed];
   const withRemoved = (touched?: { new: number[]; changed: number[]; removed: number[] }) =>
     touched && [...chosen(touched)!, ...touched.removed];
-  const outfalls = network || towns || rows.river || settings ? 'all' : chosen(rows.outfall);
+  const own = [...(chosen(rows.outfall) ?? []), ...naming];
+  const some = rows.outfall || naming.length > 0 ? [...new Set(own)] : undefined;
+  const outfalls = network || towns || rows.river || settings ? 'all' : some;
   return {
     network,
     towns,
@@ -89,7 +94,7 @@ function scopeOf(pending: Pending, routes: RouteChanges): Scope {
     tracked: withRemoved(rows.survey_track) ?? [],
     records: network || towns ? 'all' : withRemoved(rows.survey_record),
     recorded: chosen(rows.survey_record) ?? [],
-    zones: zoneScope({ rows, routes, settings }),
+    zones: zoneScope({ rows, rivers: rows.river !== undefined || renamed.rivers.length > 0, routes, settings }),
   };
 }
 
@@ -175,7 +180,11 @@ async function linkChosen(
   let linking: Linking | undefined; // where there are outfalls
   for await (const ids of portionsOf(tx, district.key, outfalls, portion)) {
     await setMergedAside(tx, district.key, ids);
-    linking ??= { linker: await readLinker(tx, district, network), towns: await loadTowns(tx, district.key), version };
+    linking ??= {
+      linker: await readLinker(tx, district, network),
+      towns: indexTowns(await loadTowns(tx, district.key)),
+      version,
+    };
     await linkOutfalls(tx, district.key, linking, ids);
   }
 }

@@ -71,7 +71,7 @@ async function addEntries(tx: Executor, district: string, batchId: number | null
 }
 
 /** An entry that a touched lake alone stands behind says what the lake says. */
-async function followLakes(tx: Executor, district: string, lakes: readonly number[]): Promise<void> {
+export async function followLakes(tx: Executor, district: string, lakes: readonly number[]): Promise<void> {
   if (lakes.length === 0) return;
   await tx.query(
     `update register.river v

@@ -2,19 +2,20 @@
 import { CopyReader } from '../../db/copy-reader.ts';
 import type { Executor } from '../../db/database.ts';
 import { EwkbReader } from '../../db/ewkb.ts';
-import { buildLinkIndex, type LinkIndex } from '../../engine/link/link-index.ts';
-import { linkPoints } from '../../engine/link/link-points.ts';
+import { type InPieces, Turns } from '../../engine/in-pieces.ts';
+import { type LinkIndex, linkIndexInPieces } from '../../engine/link/link-index.ts';
+import { linkPointsInPieces } from '../../engine/link/link-points.ts';
 import { BANKS, CONFIDENCES, type Links, REASONS, STATUSES } from '../../engine/link/links.ts';
 import { NameIndex } from '../../engine/names.ts';
-import { isInside } from '../../engine/polygons.ts';
 import { encodeCopy } from '../../import/pgcopy.ts';
 import type { District } from '../district.ts';
 import { literal } from '../literal.ts';
-import type { Towns } from '../load-network.ts';
 import { loadRivers, type River } from '../load-register.ts';
 import { toMillimetres } from '../millimetres.ts';
+import { nextSlice, Slices } from '../slices.ts';
 import type { Network } from './derive.ts';
 import { among, amongGiven } from './portions.ts';
+import { type TownIndex, townOf } from './town-of.ts';
 
 export interface OutfallRow {
   id: number;
@@ -31,22 +32,26 @@ export interface Linker extends Network {
   toleranceMm: number;
 }
 
-export async function readLinker(
-  tx: Executor,
-  { key, linkToleranceMm }: District,
-  { rulers, bodies }: Network,
-): Promise<Linker> {
+/** Requests have their turn between pieces of linking: the server does it too, after edits by hand. */
+const slices = new Slices();
+
+export async function readLinker(tx: Executor, { key, linkToleranceMm }: District, network: Network): Promise<Linker> {
   const rivers = await loadRivers(tx, key);
+  return slices.run(linkerInPieces(rivers, network, linkToleranceMm));
+}
+
+function* linkerInPieces(rivers: readonly River[], { rulers, bodies }: Network, toleranceMm: number): InPieces<Linker> {
   const names = new NameIndex();
   const nameOfRiver = new Map(rivers.map((river) => [river.id, names.add(river.name)]));
-  const index = buildLinkIndex(rulers, bodies, nameOfRiver);
+  yield;
+  const index = yield* linkIndexInPieces(rulers, bodies, nameOfRiver);
   const byId = new Map(rivers.map((river) => [river.id, river]));
-  return { rulers, bodies, rivers: byId, names, index, toleranceMm: linkToleranceMm };
+  return { rulers, bodies, rivers: byId, names, index, toleranceMm };
 }
 
 export interface Linking {
   linker: Linker;
-  towns: Towns;
+  towns: TownIndex;
   version: number;
 }
 
@@ -57,17 +62,32 @@ export async function linkOutfalls(
   { linker, towns, version }: Linking,
   ids: readonly number[],
 ): Promise<void> {
-  const outfalls = await readUnreviewed(tx, district, ids);
-  if (outfalls.length === 0) return;
+  const copied = await tx.copyOut(unreviewed(district, ids));
+  const rows = await slices.run(linkRows(copied, district, { linker, towns, version }));
+  if (rows.length > 0) await replaceLinks(tx, district, rows);
+}
+
+/** Outfalls read, or described with their links, in one piece of work: some milliseconds. */
+const PIECE = 300;
+
+/** Rows of register.outfall_link for outfalls as they were copied. */
+export function* linkRows(
+  copied: Uint8Array,
+  district: string,
+  { linker, towns, version }: Linking,
+): InPieces<unknown[][]> {
+  const outfalls = yield* unpackOutfalls(copied);
   const located = outfalls.filter((outfall) => outfall.point !== null);
-  const links = linkLocated(linker, located);
-  const rowOf = new Map(located.map((outfall, i) => [outfall, i]));
-  const rows = outfalls.map((outfall) => {
-    const i = rowOf.get(outfall);
-    const link = i === undefined ? UNLOCATED : linkCells(linker, links, i);
-    return [district, outfall.id, ...link, townOf(towns, outfall.point), version];
-  });
-  await replaceLinks(tx, district, rows);
+  const links = yield* linkLocated(linker, located);
+  const rows: unknown[][] = [];
+  const turns = new Turns(PIECE);
+  let i = 0; // of located outfalls, which are in the same order
+  for (const { id, point } of outfalls) {
+    const link = point === null ? UNLOCATED : linkCells(linker, links, i++);
+    rows.push([district, id, ...link, townOf(towns, point), version]);
+    if (turns.isOver(1)) yield;
+  }
+  return rows;
 }
 
 /** A point on the river as a person would choose it: candidates of located outfalls by outfall id, nearest first. */
@@ -79,48 +99,56 @@ export async function candidatesOf(
 ): Promise<Map<number, Candidate[]>> {
   const linker = await readLinker(tx, district, network);
   const located = outfalls.filter((outfall) => outfall.point !== null);
-  const links = linkLocated(linker, located);
+  const links = await slices.run(linkLocated(linker, located));
   return new Map(located.map(({ id }, i) => [id, candidateList(linker, links, i)]));
 }
 
-async function readUnreviewed(tx: Executor, district: string, ids: readonly number[]): Promise<OutfallRow[]> {
-  return outfallsWhere(
-    tx,
+const unreviewed = (district: string, ids: readonly number[]) =>
+  outfallsQuery(
     district,
     `and ${among('o.id', ids)} and not exists (select from register.outfall_link l
                                 where l.district = o.district and l.outfall_id = o.id
                                   and (l.status = 'overridden' or l.reviewer is not null))`,
   );
-}
+
+const outfallsQuery = (district: string, condition: string) =>
+  `select o.id, o.receiving_water, o.geom_m from register.outfall o
+    where o.district = ${literal(district)} and o.merged_into is null ${condition} order by o.id`;
 
 /** Outfalls `o` of a district that were not merged into another and fulfil a further SQL condition. */
 export async function outfallsWhere(tx: Executor, district: string, condition: string): Promise<OutfallRow[]> {
+  return slices.run(unpackOutfalls(await tx.copyOut(outfallsQuery(district, condition))));
+}
+
+function* unpackOutfalls(copied: Uint8Array): InPieces<OutfallRow[]> {
+  const copy = new CopyReader(copied);
+  const turns = new Turns(PIECE);
   const rows: OutfallRow[] = [];
-  const copy = new CopyReader(
-    await tx.copyOut(
-      `select o.id, o.receiving_water, o.geom_m from register.outfall o
-        where o.district = ${literal(district)} and o.merged_into is null ${condition} order by o.id`,
-    ),
-  );
   while (copy.next()) {
-    const [id, receivingWater, geom] = [copy.int()!, copy.string(), copy.binary()];
-    rows.push({ id, receivingWater, point: geom && plainPoint(new EwkbReader(geom).point()) });
+    rows.push(outfallRow(copy));
+    if (turns.isOver(1)) yield;
   }
   return rows;
+}
+
+function outfallRow(copy: CopyReader): OutfallRow {
+  const [id, receivingWater, geom] = [copy.int()!, copy.string(), copy.binary()];
+  return { id, receivingWater, point: geom && plainPoint(new EwkbReader(geom).point()) };
 }
 
 function plainPoint([x, y]: Float64Array): [number, number] {
   return [toMillimetres(x), toMillimetres(y)];
 }
 
-function linkLocated({ names, index, toleranceMm }: Linker, outfalls: readonly OutfallRow[]): Links {
+function* linkLocated({ names, index, toleranceMm }: Linker, outfalls: readonly OutfallRow[]): InPieces<Links> {
   const points = {
     count: outfalls.length,
     x: Float64Array.from(outfalls, ({ point }) => point![0]),
     y: Float64Array.from(outfalls, ({ point }) => point![1]),
     water: Int32Array.from(outfalls, ({ receivingWater }) => names.find(receivingWater)),
   };
-  return linkPoints(index, points, toleranceMm);
+  yield;
+  return yield* linkPointsInPieces(index, points, toleranceMm);
 }
 
 /** Cells: route, measure, distance, offset, bank, candidates, confidence, status, reason. */
@@ -157,13 +185,6 @@ function candidateList({ rulers, rivers }: Linker, links: Links, i: number) {
   });
 }
 
-/** The town that holds a point, edge included; of several the one with the lowest key. */
-export function townOf(towns: Towns, point: readonly [number, number] | null): number | null {
-  if (point === null) return null;
-  for (let town = 0; town < towns.count; town++) if (isInside(towns, town, point[0], point[1])) return towns.id[town];
-  return null;
-}
-
 async function replaceLinks(tx: Executor, district: string, rows: readonly unknown[][]): Promise<void> {
   const ids = rows.map((row) => row[1]);
   await tx.query(`delete from register.outfall_link where district = $1 and ${amongGiven('outfall_id')}`, [
@@ -187,9 +208,34 @@ async function replaceLinks(tx: Executor, district: string, rows: readonly unkno
       'town_id',
       'version',
     ],
-    encodeCopy(
-      ['text', 'int4', 'int4', 'int8', 'int8', 'int8', 'text', 'jsonb', 'text', 'text', 'text', 'int4', 'int8'],
-      rows,
-    ),
+    inTurns(encodeCopy(LINK_TYPES, rows, PIECE_BYTES)),
   );
+}
+
+const LINK_TYPES = [
+  'text',
+  'int4',
+  'int4',
+  'int8',
+  'int8',
+  'int8',
+  'text',
+  'jsonb',
+  'text',
+  'text',
+  'text',
+  'int4',
+  'int8',
+] as const;
+
+/** Encoded in one piece of work: some milliseconds. */
+const PIECE_BYTES = 1 << 17;
+
+/** A piece between two turns of the requests. */
+async function* inTurns(pieces: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  await nextSlice();
+  for (const piece of pieces) {
+    yield piece;
+    await nextSlice();
+  }
 }

@@ -2,6 +2,7 @@
 import type { Executor } from '../../db/database.ts';
 import type { Touched, TouchedRows, TouchedTable } from '../../import/touched.ts';
 import { everyRow, spoiltTables } from './everything.ts';
+import { type Renamed, setSaidAside } from './only-said.ts';
 
 type Rows = Touched['rows'];
 
@@ -18,7 +19,9 @@ const LIST: Record<Edit['operation'], keyof TouchedRows> = { insert: 'new', upda
 
 /** What an import touched together with every edit before it that is still to be derived from. */
 export interface Pending {
+  /** Those of which only what is said of them was edited are not among them. */
   rows: Rows;
+  renamed: Renamed;
   /** Settings of the district changed: everything measured with them is made again. */
   settings: boolean;
   /** Outfalls whose link was edited: the link is the editor's, what follows from it is not. */
@@ -34,12 +37,18 @@ export async function withPending(tx: Executor, touched: Touched): Promise<Pendi
   const pending = await editedBefore(tx, touched);
   const spoilt = await spoiltTables(tx, touched.district);
   const everything = touched.isAnew ?? spoilt.some((table) => table !== 'latin_name');
-  if (!everything) return { ...pending, names: pending.names || spoilt.length > 0 };
+  if (!everything) {
+    const aside = await setSaidAside(tx, { ...touched, rows: pending.rows });
+    return { ...pending, ...aside, everything, names: pending.names || spoilt.length > 0 };
+  }
   const rows = { ...pending.rows, ...(await everyRow(tx, touched, pending.rows)) };
-  return { ...pending, rows, everything, names: true };
+  return { ...pending, rows, renamed: { rivers: [], names: [] }, everything, names: true };
 }
 
-async function editedBefore(tx: Executor, { district, version, rows }: Touched): Promise<Pending> {
+async function editedBefore(
+  tx: Executor,
+  { district, version, rows }: Touched,
+): Promise<Omit<Pending, 'renamed' | 'everything'>> {
   const edits = await tx.query<Edit>(
     `select c.table_name, c.operation, coalesce(array_agg(distinct c.row_id) filter (where c.row_id is not null), '{}')::int[] as ids
        from register.change_row c join register.district d on d.key = c.district
@@ -52,7 +61,7 @@ async function editedBefore(tx: Executor, { district, version, rows }: Touched):
   const links = edits.flatMap(({ table_name, ids }) => (table_name === 'outfall_link' ? ids : []));
   const isEdited = (table: Edit['table_name']) => edits.some(({ table_name }) => table_name === table);
   const names = Boolean(merged.river || merged.water_body || merged.town) || isEdited('latin_name');
-  return { rows: merged, settings: isEdited('district'), links, names, everything: false };
+  return { rows: merged, settings: isEdited('district'), links, names };
 }
 
 /** A link that was deleted is made again with its outfall; one that was edited is the editor's, as every pair and decision is. */

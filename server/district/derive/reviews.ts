@@ -8,10 +8,11 @@ import type { District } from '../district.ts';
 import { loadTowns } from '../load-network.ts';
 import { DERIVED, REANCHORED } from './author.ts';
 import type { Network } from './derive.ts';
-import { type Candidate, candidatesOf, outfallsWhere, townOf } from './links.ts';
+import { type Candidate, candidatesOf, outfallsWhere } from './links.ts';
 import { movedIssue, type Place } from './moved.ts';
 import { placeOnRoute } from './place-on-route.ts';
 import { type DecidedLink, PLACED, type ReviewGround, readGrounds } from './review-grounds.ts';
+import { indexTowns, townOf } from './town-of.ts';
 
 interface Reanchoring {
   /** Routes that went. */
@@ -168,7 +169,7 @@ export async function placeReviewed(tx: Executor, district: string): Promise<voi
                     and (l.status = 'overridden' or l.reviewer is not null))`,
   );
   if (outfalls.length === 0) return;
-  const towns = await loadTowns(tx, district);
+  const towns = indexTowns(await loadTowns(tx, district));
   await tx.query(
     `update register.outfall_link l set town_id = n.town_id
        from unnest($2::int[], $3::int[]) as n (outfall_id, town_id)

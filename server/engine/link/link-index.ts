@@ -1,7 +1,8 @@
 /** A district's network prepared for linking: which routes and which waters a place asks. */
+import { type InPieces, whole } from '../in-pieces.ts';
 import { NO_NAME } from '../names.ts';
 import { NO_RIVER, type Rulers, type WaterBodies } from '../rulers.ts';
-import { buildReachGrid, type ReachGrid } from '../segments/reach-grid.ts';
+import { type ReachGrid, reachGridInPieces } from '../segments/reach-grid.ts';
 
 /** A point asks one cell for all segments within this. Searches farther out ask more cells. */
 export const REACH_MM = 50_000;
@@ -41,7 +42,17 @@ export function buildLinkIndex(
   waters: WaterBodies,
   nameOfRiver: ReadonlyMap<number, number>,
 ): LinkIndex {
-  const grid = buildReachGrid(rulers, new Float64Array(rulers.count).fill(REACH_MM + ROUNDING_MM), CELL_MM);
+  return whole(linkIndexInPieces(rulers, waters, nameOfRiver));
+}
+
+export function* linkIndexInPieces(
+  rulers: Rulers,
+  waters: WaterBodies,
+  nameOfRiver: ReadonlyMap<number, number>,
+): InPieces<LinkIndex> {
+  const reach = new Float64Array(rulers.count).fill(REACH_MM + ROUNDING_MM);
+  const grid = yield* reachGridInPieces(rulers, reach, CELL_MM);
+  yield;
   const nameOfRoute = Int32Array.from(rulers.riverId, (river) => nameOfRiver.get(river) ?? NO_NAME);
   return { rulers, waters, grid, nameOfRoute, waterGrid: buildWaterGrid(waters) };
 }

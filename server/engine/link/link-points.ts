@@ -1,4 +1,5 @@
 /** Outfalls onto rivers: candidates, the chosen one, and why it needs a review. */
+import { type InPieces, Turns, whole } from '../in-pieces.ts';
 import { NO_NAME } from '../names.ts';
 import { chooseCandidate } from './choose.ts';
 import { type LinkIndex, REACH_MM } from './link-index.ts';
@@ -17,6 +18,13 @@ export const LINK_TOLERANCE_MM = REACH_MM;
  * route id. O(points × segments nearby); points are visited in the order of the grid, which keeps the records in cache.
  */
 export function linkPoints(index: LinkIndex, points: LinkPoints, toleranceMm = LINK_TOLERANCE_MM): Links {
+  return whole(linkPointsInPieces(index, points, toleranceMm));
+}
+
+/** Points linked in one piece of work: some milliseconds even before the processor has compiled it. */
+const PIECE = 200;
+
+export function* linkPointsInPieces(index: LinkIndex, points: LinkPoints, toleranceMm: number): InPieces<Links> {
   const links: Links = {
     start: new Uint32Array(points.count),
     size: new Uint16Array(points.count),
@@ -26,15 +34,29 @@ export function linkPoints(index: LinkIndex, points: LinkPoints, toleranceMm = L
   };
   const near = noNearRoutes(index);
   const ofRiver = noNearRoutes(index);
+  const turns = new Turns(PIECE);
   for (const i of inGridOrder(index, points)) {
-    const start = links.candidates.count;
-    collect(index, points, i, toleranceMm, near, ofRiver, links.candidates);
-    links.start[i] = start;
-    links.size[i] = links.candidates.count - start;
-    sortCandidates(index, links.candidates, start);
-    chooseCandidate(index, points.water[i], i, links);
+    linkPoint(index, points, i, toleranceMm, near, ofRiver, links);
+    if (turns.isOver(1)) yield;
   }
   return links;
+}
+
+function linkPoint(
+  index: LinkIndex,
+  points: LinkPoints,
+  i: number,
+  toleranceMm: number,
+  near: NearRoutes,
+  ofRiver: NearRoutes,
+  links: Links,
+): void {
+  const start = links.candidates.count;
+  collect(index, points, i, toleranceMm, near, ofRiver, links.candidates);
+  links.start[i] = start;
+  links.size[i] = links.candidates.count - start;
+  sortCandidates(index, links.candidates, start);
+  chooseCandidate(index, points.water[i], i, links);
 }
 
 /** Points cell by cell of the grid: a counting sort. */

@@ -6,6 +6,7 @@
  * is read as a line, two coordinates a vertex and each vertex once, which is what makes asking cheap: past the
  * processor's cache the cost is memory, and 64-byte records of single segments took twice the time.
  */
+import { type InPieces, Turns, whole } from '../in-pieces.ts';
 import type { Rulers } from '../rulers.ts';
 import { sharedUint32 } from './shared.ts';
 
@@ -35,18 +36,26 @@ export type Lines = Pick<Rulers, 'count' | 'first' | 'x' | 'y'>;
 
 /** `reachMm[r]`: how far from route r a point that asks may be. Cells are at least `cellMm` wide. */
 export function buildReachGrid(lines: Lines, reachMm: Float64Array, cellMm: number): ReachGrid {
+  return whole(reachGridInPieces(lines, reachMm, cellMm));
+}
+
+/** Vertices entered in one piece of work: some milliseconds. */
+const PIECE = 15_000;
+
+export function* reachGridInPieces(lines: Lines, reachMm: Float64Array, cellMm: number): InPieces<ReachGrid> {
   const frame = frameOf(lines, reachMm, cellMm);
+  yield;
   const cells = frame.columns * frame.rows;
   const start = sharedUint32(cells + 2);
   const last = new Int32Array(cells).fill(-2); // the last segment entered in each cell
-  eachCell(lines, reachMm, frame, (cell, segment) => {
+  yield* eachCell(lines, reachMm, frame, (cell, segment) => {
     if (last[cell] !== segment - 1) start[cell + 2]++;
     last[cell] = segment;
   });
   for (let cell = 2; cell < start.length; cell++) start[cell] += start[cell - 1];
   const run = sharedUint32(RUN * start[start.length - 1]);
   last.fill(-2);
-  eachCell(lines, reachMm, frame, (cell, segment, route) => {
+  yield* eachCell(lines, reachMm, frame, (cell, segment, route) => {
     if (last[cell] !== segment - 1) {
       const k = RUN * start[cell + 1]++;
       run[k] = segment;
@@ -77,21 +86,29 @@ function frameOf({ count, first, x, y }: Lines, reachMm: Float64Array, leastCell
   return { left, bottom, cellMm, columns, rows };
 }
 
-function eachCell(
-  { count, first, x, y }: Lines,
-  reachMm: Float64Array,
+type Enter = (cell: number, segment: number, route: number) => void;
+
+function* eachCell(lines: Lines, reachMm: Float64Array, frame: Frame, enter: Enter): InPieces<void> {
+  const turns = new Turns(PIECE);
+  for (let route = 0; route < lines.count; route++) {
+    eachCellOf(lines, route, reachMm[route], frame, enter);
+    if (turns.isOver(lines.first[route + 1] - lines.first[route])) yield;
+  }
+}
+
+function eachCellOf(
+  { first, x, y }: Lines,
+  route: number,
+  reach: number,
   { left, bottom, cellMm, columns }: Frame,
-  enter: (cell: number, segment: number, route: number) => void,
+  enter: Enter,
 ): void {
-  for (let route = 0; route < count; route++) {
-    const reach = reachMm[route];
-    for (let v = first[route]; v + 1 < first[route + 1]; v++) {
-      const firstColumn = Math.floor((Math.min(x[v], x[v + 1]) - left - reach) / cellMm);
-      const lastColumn = Math.floor((Math.max(x[v], x[v + 1]) - left + reach) / cellMm);
-      const firstRow = Math.floor((Math.min(y[v], y[v + 1]) - bottom - reach) / cellMm);
-      const lastRow = Math.floor((Math.max(y[v], y[v + 1]) - bottom + reach) / cellMm);
-      for (let row = firstRow; row <= lastRow; row++)
-        for (let column = firstColumn; column <= lastColumn; column++) enter(row * columns + column, v, route);
-    }
+  for (let v = first[route]; v + 1 < first[route + 1]; v++) {
+    const firstColumn = Math.floor((Math.min(x[v], x[v + 1]) - left - reach) / cellMm);
+    const lastColumn = Math.floor((Math.max(x[v], x[v + 1]) - left + reach) / cellMm);
+    const firstRow = Math.floor((Math.min(y[v], y[v + 1]) - bottom - reach) / cellMm);
+    const lastRow = Math.floor((Math.max(y[v], y[v + 1]) - bottom + reach) / cellMm);
+    for (let row = firstRow; row <= lastRow; row++)
+      for (let column = firstColumn; column <= lastColumn; column++) enter(row * columns + column, v, route);
   }
 }

@@ -4,7 +4,7 @@ import { TILE_MAXZOOM } from '../../../tiles/manifest.ts';
 import type { Database } from '../../db/database.ts';
 import { isOlder, isSameState, type StateOf } from '../../district/district.ts';
 import type { Districts } from '../../district/districts.ts';
-import { Slices } from '../slices.ts';
+import { Slices } from '../../district/slices.ts';
 import { indexAsked } from './asked-index.ts';
 import { atVersion } from './at-version.ts';
 import { dayOfStates } from './day-of-states.ts';

@@ -6,10 +6,10 @@ import { CopyReader } from '../../db/copy-reader.ts';
 import type { Executor } from '../../db/database.ts';
 import type { District } from '../../district/district.ts';
 import { literal } from '../../district/literal.ts';
+import { Slices } from '../../district/slices.ts';
 import { type InPieces, Turns } from '../../engine/in-pieces.ts';
 import { DomainError } from '../../errors.ts';
 import { outfallWord } from '../outfall-list.ts';
-import { Slices } from '../slices.ts';
 import { OUTFALL_PROGRESS } from '../summary.ts';
 import type { TileQuestion } from './question.ts';
 

@@ -6,7 +6,7 @@ import { Pyramid } from '../../../tiles/pyramid/pyramid.ts';
 import type { TileSet } from '../../../tiles/tile-set.ts';
 import { isOlder } from '../../district/district.ts';
 import type { Districts } from '../../district/districts.ts';
-import { nextSlice, SLICE_MS } from '../slices.ts';
+import { nextSlice, SLICE_MS } from '../../district/slices.ts';
 import { compressTile } from './compress-tile.ts';
 import type { TileSets } from './tile-sets.ts';
 

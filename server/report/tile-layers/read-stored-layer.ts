@@ -7,8 +7,8 @@ import type { Executor } from '../../db/database.ts';
 import { EwkbReader } from '../../db/ewkb.ts';
 import type { District } from '../../district/district.ts';
 import { literal } from '../../district/literal.ts';
+import type { Slices } from '../../district/slices.ts';
 import { type InPieces, Turns } from '../../engine/in-pieces.ts';
-import type { Slices } from '../slices.ts';
 import { packGeometry } from './pack-geometry.ts';
 import type { StoredLayer } from './stored-layers.ts';
 

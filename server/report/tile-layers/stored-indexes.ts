@@ -3,7 +3,7 @@ import { LayerIndex } from '../../../tiles/layer.ts';
 import type { LayerId } from '../../../tiles/manifest.ts';
 import type { Executor } from '../../db/database.ts';
 import type { District } from '../../district/district.ts';
-import { Slices } from '../slices.ts';
+import { Slices } from '../../district/slices.ts';
 import { readStoredLayer } from './read-stored-layer.ts';
 import { STORED_LAYERS, type StoredLayer } from './stored-layers.ts';
 

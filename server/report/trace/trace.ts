@@ -1,5 +1,6 @@
 /** "If something were discharged here, which water does it reach, and what lies on it?" Along the rivers alone. */
 import type { Database, Executor } from '../../db/database.ts';
+import { Slices } from '../../district/slices.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import type { InPieces } from '../../engine/in-pieces.ts';
 import type { Rulers } from '../../engine/rulers.ts';
@@ -11,7 +12,6 @@ import { today } from '../as-of.ts';
 import { type DataVersion, dataVersion } from '../data-version.ts';
 import { inOneVersion } from '../one-version.ts';
 import { routeLines } from '../route-lines.ts';
-import { Slices } from '../slices.ts';
 import type { TraceQuery } from './ask.ts';
 import { type Hit, type HitKind, hitsOn } from './hits.ts';
 import { type StartPlace, startPlace } from './start.ts';

@@ -10,6 +10,8 @@ import { deriveReaches } from './derive-reaches.ts';
 
 export interface ZoneScope {
   rows: Touched['rows'];
+  /** Rivers came or went, or bear other names than before. */
+  rivers: boolean;
   routes: RouteChanges;
   /** Settings of the district changed. */
   settings: boolean;
@@ -18,9 +20,9 @@ export interface ZoneScope {
 const TABLES = ['protected_zone', 'basin', 'park', 'residential_area', 'water_function_zone', 'key_reach'] as const;
 
 /** Undefined where no range can be another than before. */
-export function zoneScope({ rows, routes, settings }: ZoneScope): ZoneScope | undefined {
-  const isTouched = TABLES.some((table) => rows[table]) || rows.river !== undefined || settings;
-  return isTouched || routes.added.length + routes.removed.length > 0 ? { rows, routes, settings } : undefined;
+export function zoneScope({ rows, rivers, routes, settings }: ZoneScope): ZoneScope | undefined {
+  const isTouched = TABLES.some((table) => rows[table]) || rivers || settings;
+  return isTouched || routes.added.length + routes.removed.length > 0 ? { rows, rivers, routes, settings } : undefined;
 }
 
 /** @returns mismatches of stretches recorded anew, and what moved or was lost of others. */
@@ -28,11 +30,11 @@ export async function deriveZoneRanges(
   tx: Executor,
   district: District,
   rulers: Rulers,
-  { rows, routes, settings }: ZoneScope,
+  { rows, rivers, routes, settings }: ZoneScope,
 ): Promise<Issue[]> {
   const { protected_zone: zone, basin, park, residential_area: residential } = rows;
   await deriveAreas(tx, district.key, rulers, { routes: routes.added, touched: { zone, basin, park, residential } });
-  const network = routes.added.length + routes.removed.length > 0 || rows.river !== undefined || settings;
+  const network = routes.added.length + routes.removed.length > 0 || rivers || settings;
   const touched = { function_zone: rows.water_function_zone, key_reach: rows.key_reach };
   return deriveReaches(tx, district, rulers, { network, touched });
 }
