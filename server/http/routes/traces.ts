@@ -2,9 +2,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { PREVIEW_MAXZOOM } from '../../../tiles/preview.ts';
+import { nextSlice, Slices } from '../../district/slices.ts';
 import { emptyBox, extendBox } from '../../report/bbox.ts';
 import { traceQuery } from '../../report/trace/ask.ts';
-import { traceFeatures } from '../../report/trace/features.ts';
+import { featuresInPieces } from '../../report/trace/features.ts';
 import { type Traced, traceFrom } from '../../report/trace/trace.ts';
 import { traceReport } from '../../report/trace/trace-report.ts';
 import { written } from '../patterns.ts';
@@ -83,7 +84,11 @@ export const traceRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
     const { district, distance_km: distanceKm, format = 'json', ...asked } = query;
     const traced = await traceFrom(db, () => districts.get(district), traceQuery({ ...asked, distanceKm }));
     if (format === 'geojson') return reportFile(reply, traceReport(traced), format, 'trace', traced.snapshot.district);
-    return { ...traced.answer, not_traced: [...traced.answer.not_traced], ...asLayer(kept, query.from, traced) };
+    return {
+      ...traced.answer,
+      not_traced: [...traced.answer.not_traced],
+      ...(await asLayer(kept, query.from, traced)),
+    };
   });
 
   app.get('/api/v1/traces/:trace/tiles/:z/:x/:y.pbf', { schema: getTraceTile }, async (request, reply) => {
@@ -96,14 +101,17 @@ export const traceRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
   });
 };
 
-function asLayer(kept: KeptTraces, from: string, traced: Traced) {
+const slices = new Slices();
+
+async function asLayer(kept: KeptTraces, from: string, traced: Traced) {
   const { mode, distance_km, start } = traced.answer;
   const { key, life, version } = traced.snapshot.district;
-  const features = traceFeatures(traced);
+  const features = await slices.run(featuresInPieces(traced));
   const id = kept.keep(key, [life, version, traced.day, from, mode, distance_km], () => features);
   const box = emptyBox();
   extendBox(box, start.lon, start.lat);
   for (const { geometry } of features)
     if (geometry.type === 'LineString') for (const [lon, lat] of geometry.coordinates) extendBox(box, lon, lat);
+  await nextSlice(); // what writes the answer begins in a turn of its own
   return { tiles: `/api/v1/traces/${id}/tiles/{z}/{x}/{y}.pbf`, tiles_maxzoom: PREVIEW_MAXZOOM, bounds: [...box] };
 }

@@ -1,6 +1,8 @@
 /** What lies on the water that is reached: outfalls, intakes, sections, protected zones. Twin: atlas.trace_hits. */
 import type { Executor } from '../../db/database.ts';
+import { Slices } from '../../district/slices.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
+import { type InPieces, Turns } from '../../engine/in-pieces.ts';
 import { findRoute } from '../../engine/rulers.ts';
 import { distanceAt, type TracedRange } from '../../engine/trace/trace.ts';
 
@@ -16,6 +18,13 @@ export interface Hit {
   distanceMm: number;
 }
 
+interface ItemPlace {
+  kind: HitKind;
+  id: number;
+  route: number; // its id
+  mm: number;
+}
+
 /** @param day  zones that hold on it. Each once, the nearest first; of equally near ones by kind, then id. */
 export async function hitsOn(
   db: Executor,
@@ -23,19 +32,43 @@ export async function hitsOn(
   ranges: readonly TracedRange[],
   day: string,
 ): Promise<Hit[]> {
-  const places = await db.query<{ kind: HitKind; id: number; route: number; mm: number }>(
+  const places = await db.query<ItemPlace>(
     'select kind, item_id as id, route_id as route, measure_mm as mm from atlas.trace_places($1)',
     [snapshot.district.key],
   );
+  return slices.run(hitsInPieces(snapshot, places, ranges, day));
+}
+
+const slices = new Slices();
+
+/** Places or ranges looked at in one piece of work: some milliseconds. */
+const PIECE = 2000;
+
+export function* hitsInPieces(
+  snapshot: Snapshot,
+  places: readonly ItemPlace[],
+  ranges: readonly TracedRange[],
+  day: string,
+): InPieces<Hit[]> {
+  const turns = new Turns(PIECE);
   const byRoute = new Map<number, TracedRange[]>();
   for (const range of ranges) byRoute.set(range.route, [...(byRoute.get(range.route) ?? []), range]);
   const nearest = new Map<string, Hit>();
-  for (const { kind, id, route, mm } of places)
-    for (const range of byRoute.get(findRoute(snapshot.rulers, route)) ?? [])
-      if (range.fromMm <= mm && mm <= range.toMm) keep(nearest, { kind, id, ...met(range, mm) });
-  for (const range of ranges) meetZones(snapshot, range, day, nearest);
+  for (const place of places) {
+    meetPlace(place, byRoute.get(findRoute(snapshot.rulers, place.route)) ?? [], nearest);
+    if (turns.isOver(1)) yield;
+  }
+  for (const range of ranges) {
+    meetZones(snapshot, range, day, nearest);
+    if (turns.isOver(1)) yield;
+  }
   const order = (hit: Hit) => HIT_KINDS.indexOf(hit.kind);
   return [...nearest.values()].sort((a, b) => a.distanceMm - b.distanceMm || order(a) - order(b) || a.id - b.id);
+}
+
+function meetPlace({ kind, id, mm }: ItemPlace, ranges: readonly TracedRange[], nearest: Map<string, Hit>): void {
+  for (const range of ranges)
+    if (range.fromMm <= mm && mm <= range.toMm) keep(nearest, { kind, id, ...met(range, mm) });
 }
 
 const met = (range: TracedRange, mm: number) => ({ route: range.route, mm, distanceMm: distanceAt(range, mm) });

@@ -2,7 +2,7 @@
 import type { Database, Executor } from '../../db/database.ts';
 import { Slices } from '../../district/slices.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
-import type { InPieces } from '../../engine/in-pieces.ts';
+import { type InPieces, Turns } from '../../engine/in-pieces.ts';
 import type { Rulers } from '../../engine/rulers.ts';
 import type { Place } from '../../engine/trace/meetings.ts';
 import { networkInPieces } from '../../engine/trace/network.ts';
@@ -136,7 +136,7 @@ function placeOf(snapshot: Snapshot, { route, mm }: { route: number; mm: number 
   return { river: rivers.get(rulers.riverId[route])?.name ?? null, route: id, measure_m: m, lon, lat };
 }
 
-type Item = Pick<TraceHit, 'kind' | 'id' | 'name' | 'code' | 'status' | 'level'>;
+export type Item = Pick<TraceHit, 'kind' | 'id' | 'name' | 'code' | 'status' | 'level'>;
 
 const ITEMS = `
   select 'outfall' as kind, id, name, code, status, null as level from register.outfall where district = $1
@@ -152,11 +152,28 @@ async function described(db: Executor, snapshot: Snapshot, hits: readonly Hit[])
     `select i.* from (${ITEMS}) as i join unnest($2::text[], $3::int[]) as h (kind, id) using (kind, id)`,
     [snapshot.district.key, hits.map(({ kind }) => kind), hits.map(({ id }) => id)],
   );
+  return slices.run(describeInPieces(snapshot, hits, items));
+}
+
+/** Hits described in one piece of work: some milliseconds. */
+const PIECE = 500;
+
+export function* describeInPieces(
+  snapshot: Snapshot,
+  hits: readonly Hit[],
+  items: readonly Item[],
+): InPieces<TraceHit[]> {
   const known = new Map(items.map((item) => [`${item.kind} ${item.id}`, item]));
-  return hits.map((hit) => {
+  const turns = new Turns(PIECE);
+  const described: TraceHit[] = [];
+  yield;
+  for (const hit of hits) {
     const { kind, id, name, code, status, level } = known.get(`${hit.kind} ${hit.id}`)!;
-    return { kind, id, name, distance_m: hit.distanceMm / 1000, code, status, level, ...placeOf(snapshot, hit) };
-  });
+    const [distance_m, place] = [hit.distanceMm / 1000, placeOf(snapshot, hit)];
+    described.push({ kind, id, name, distance_m, code, status, level, ...place });
+    if (turns.isOver(1)) yield;
+  }
+  return described;
 }
 
 async function sourcesOn(
