@@ -57,7 +57,7 @@ describe('derived tables that are emptied', async () => {
   });
 
   it('with the routes gone, too, are as before, reviewed links among them', async () => {
-    await db.query(`update register.water_body set name = name where district = $1`, [KEY]); // grounds of reviews are kept
+    await db.query(`update register.source_segment set source_id = source_id where district = $1`, [KEY]); // grounds of reviews are kept
     await catchUp(db, KEY);
     await db.transaction(async (tx) => {
       await tx.run('set local session_replication_role = replica');
