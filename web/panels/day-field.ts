@@ -1,5 +1,5 @@
 /** <day-field>: a day as YYYY-MM-DD, typed or picked. Tells `oa-day` with the day, or null when it was emptied. */
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { isDay } from '../state/view-state.ts';
 import { panelCss } from './panel-css.ts';
 import { PanelElement } from './panel-element.ts';
@@ -29,6 +29,11 @@ export class DayField extends PanelElement {
   /** What was typed gives way. */
   forget(): void {
     this.typed = null;
+  }
+
+  /** So it does to another day, as after a step back. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('value')) this.typed = null;
   }
 
   #chosen = ({ target }: Event): void => {

@@ -96,7 +96,7 @@ export class TopBar extends PanelElement {
       <select title=${this.district ? `${this.district.name} · ${this.district.key}` : ''} @change=${chosen}>
         ${this.district ? nothing : html`<option value="" selected disabled>–</option>`}
         ${this.districts.map(
-          (each) => html`<option value=${each.key} ?selected=${each.key === this.district?.key}>${said(each)}</option>`,
+          (each) => html`<option value=${each.key} .selected=${each.key === this.district?.key}>${said(each)}</option>`,
         )}
       </select></label
     >`;
@@ -133,8 +133,8 @@ export class TopBar extends PanelElement {
       this.#chooseDays(year === '' ? { asOf: null, compare: null } : { asOf: `${year}-12-31`, compare: before(year) });
     };
     return html`<select class="year" aria-label=${this.t('year')} title=${this.t('yearNote')} @change=${chosen}>
-      <option value="" ?selected=${!years.some(isShown)}>${this.t('year')}</option>
-      ${years.map((year) => html`<option value=${year} ?selected=${isShown(year)}>${this.t('yearWhole', { year })}</option>`)}
+      <option value="" .selected=${!years.some(isShown)}>${this.t('year')}</option>
+      ${years.map((year) => html`<option value=${year} .selected=${isShown(year)}>${this.t('yearWhole', { year })}</option>`)}
     </select>`;
   }
 
@@ -168,7 +168,7 @@ export class TopBar extends PanelElement {
   #themes() {
     const chosen = (event: Event) => this.change({ theme: (event.target as HTMLSelectElement).value as ThemeChoice });
     const option = (value: ThemeChoice, label: string) =>
-      html`<option value=${value} ?selected=${this.theme === value}>${label}</option>`;
+      html`<option value=${value} .selected=${this.theme === value}>${label}</option>`;
     return html`<label class="theme"
       ><span class="unseen">${this.t('theme')}</span
       ><select @change=${chosen}>

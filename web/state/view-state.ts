@@ -193,8 +193,3 @@ export function formatViewState(state: ViewState): string {
 /** Whether two selections are the same thing. */
 export const sameTarget = (a: Target | null, b: Target | null): boolean =>
   a === b || (a !== null && b !== null && formatTarget(a) === formatTarget(b));
-
-/** Whether a change is one that the back button should undo: something else was chosen, found or drawn. */
-export const isStep = (before: ViewState, after: ViewState): boolean =>
-  !sameTarget(before.selection, after.selection) ||
-  (['area', 'measure', 'trace', 'mark'] as const).some((key) => before[key] !== after[key]);

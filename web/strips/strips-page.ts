@@ -7,6 +7,7 @@ import { dataVersionName, levelName, townName } from '../panels/names.ts';
 import '../panels/day-field.ts';
 import '../panels/virtual-rows.ts';
 import './date-slider.ts';
+import { AddressSteps } from '../state/address-steps.ts';
 import { type WrongPart, wrongParts, wrongSentences } from '../state/wrong-parts.ts';
 import type { StripGapDetail } from '../strip/coverage-strip.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
@@ -39,6 +40,7 @@ export class StripsPage extends LitElement {
   declare wide: number;
   readonly #data = new StripsData(this);
   readonly #paper = new OnPaper(this);
+  readonly #steps = new AddressSteps();
   readonly #dark = matchMedia('(prefers-color-scheme: dark)');
   #sizes = new ResizeObserver(() => {
     this.wide = this.clientWidth;
@@ -70,8 +72,11 @@ export class StripsPage extends LitElement {
 
   #redraw = (): void => this.requestUpdate();
   #back = (): void => {
-    this.state = parseStrips(location.search);
-    this.#wrong = wrongParts(location.search, STRIPS_PARTS);
+    const query = location.search;
+    clearTimeout(this.#typing);
+    this.state = parseStrips(query);
+    this.#wrong = wrongParts(query, STRIPS_PARTS);
+    this.#steps.gone(formatStrips(this.state));
   };
 
   /** The report has all rivers, and the page only so many: by key the report is printed. */
@@ -88,9 +93,10 @@ export class StripsPage extends LitElement {
 
   #apply(patch: Partial<StripsState>): void {
     this.#wrong = this.#wrong.filter(({ name }) => name === 'as_of' && !('asOf' in patch));
-    this.state = { ...this.state, ...patch };
+    const before = this.state;
+    this.state = { ...before, ...patch };
     if (LIST.some((key) => key in patch)) this.renderRoot.querySelector('virtual-rows')?.scrollTo({ top: 0 });
-    history.replaceState(null, '', `?${formatStrips(this.state)}`);
+    this.#steps.write(formatStrips(before), formatStrips(this.state));
   }
 
   protected override willUpdate(): void {
@@ -148,7 +154,7 @@ export class StripsPage extends LitElement {
     choose: (value: Value) => void,
   ) {
     return html`<select aria-label=${this.#t(label)} @change=${(event: Event) => choose((event.target as HTMLSelectElement).value as Value)}>
-      ${options.map(([each, text]) => html`<option value=${each} ?selected=${each === value}>${text}</option>`)}
+      ${options.map(([each, text]) => html`<option value=${each} .selected=${each === value}>${text}</option>`)}
     </select>`;
   }
 

@@ -5,7 +5,7 @@ import { translator } from '../i18n/dictionary.ts';
 import type { Emptied } from '../map/emptied.ts';
 import type { OutfallMap } from '../map/outfall-map.ts';
 import type { Picked } from '../map/pick.ts';
-import type { ViewState } from '../state/view-state.ts';
+import { sameTarget, type ViewState } from '../state/view-state.ts';
 import type { StripMeasureDetail } from '../strip/coverage-strip.ts';
 import { monthBars, steppedDay } from '../strips/month-bars.ts';
 import { riverOf, type Target } from '../style/layers/selection.ts';
@@ -130,8 +130,10 @@ export class ViewerCore extends ViewerState {
     if (isChoice && !this.isKept) this.leaveSide(); // a card must not stay behind a panel
   }
 
-  protected override wentBack(): void {
+  protected override wentBack(before: ViewState): void {
     const { selection } = this.state;
+    if (sameTarget(before.selection, selection)) return;
+    if (!this.isKept) this.leaveSide();
     if (selection) this.flyTo(selection);
   }
 

@@ -1,10 +1,11 @@
-/** The page's one state and its mirror in the address: a step for the back button where something else is chosen. */
+/** The page's one state and its mirror in the address: a step for the back button with every choice. */
 import { LitElement } from 'lit';
 import { api } from '../api/client.ts';
 import type { District } from '../api/types.ts';
 import { LANG_TAG, translator } from '../i18n/dictionary.ts';
+import { AddressSteps } from '../state/address-steps.ts';
 import { VIEW_PARTS } from '../state/view-parts.ts';
-import { formatViewState, isStep, parseViewState, type ViewState } from '../state/view-state.ts';
+import { formatViewState, parseViewState, type ViewState } from '../state/view-state.ts';
 import { type WrongPart, wrongParts } from '../state/wrong-parts.ts';
 import type { Theme } from '../style/tokens.ts';
 import { CardLoader, cardOf } from './card-loader.ts';
@@ -22,6 +23,7 @@ export class ViewerState extends LitElement {
   protected readonly firstMap = new FirstMap();
   protected readonly loader = new ScopeLoader(this, api, () => this.firstMap.wait());
   protected readonly cards = new CardLoader(api, this.loader.questions);
+  readonly #steps = new AddressSteps();
   readonly #dark = matchMedia('(prefers-color-scheme: dark)');
 
   constructor() {
@@ -46,27 +48,30 @@ export class ViewerState extends LitElement {
 
   #redraw = (): void => this.requestUpdate();
 
+  /** The map stays where it is, and the address says where that is. */
   #back = (): void => {
-    this.state = { ...parseViewState(location.search), view: this.state.view };
-    this.wrong = wrongParts(location.search, VIEW_PARTS);
-    this.wentBack();
+    const before = this.state;
+    const query = location.search;
+    this.state = { ...parseViewState(query), view: before.view };
+    this.wrong = wrongParts(query, VIEW_PARTS);
+    this.#steps.gone(formatViewState(this.state));
+    this.wentBack(before);
   };
 
   /** The address was gone back or forward to. */
-  protected wentBack(): void {}
+  protected wentBack(_before: ViewState): void {}
 
   /** A card that was asked for is there. */
   protected cardRead(): void {}
 
-  /** Applies a change; another selection, place or drawing is a step of its own for the back button, all else replaces. */
+  /** Applies a change, and writes it into the address. */
   protected apply(patch: Partial<ViewState>): void {
     const before = this.state;
     const isDayChosen = 'asOf' in patch || 'compare' in patch;
     const isOnlyLook = Object.keys(patch).every((key) => key === 'view'); // the map tells where it came to rest
     this.wrong = this.wrong.filter(({ name }) => (DAYS.includes(name) ? !isDayChosen : isOnlyLook));
     this.state = { ...before, ...patch };
-    const url = `?${formatViewState(this.state)}`;
-    if (url !== location.search) history[isStep(before, this.state) ? 'pushState' : 'replaceState'](null, '', url);
+    this.#steps.write(formatViewState(before), formatViewState(this.state));
   }
 
   protected get district(): District | null {
