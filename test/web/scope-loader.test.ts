@@ -32,11 +32,16 @@ function server() {
   };
   let asked = 0;
   let drawing = Promise.resolve(); // before strips are answered
+  let arriving = Promise.resolve(); // before what is asked now of the districts is there
   const districts = [{ key: 'demo', name: '青浦', version, counts: { towns: 0 } }];
   const none = async () => [];
   const api = {
     connection: { origin: '', share: null },
-    districts: async () => districts.map((each) => ({ ...each, version })),
+    districts: async () => {
+      const answer = districts.map((each) => ({ ...each, version }));
+      await arriving;
+      return answer;
+    },
     basemap: async () => null,
     summary: ({ mode, asOf }: Scope) => {
       asked++;
@@ -86,12 +91,23 @@ function server() {
     });
     return go;
   };
+  const holdDistricts = () => {
+    const before = arriving;
+    let go = () => {};
+    arriving = new Promise((resolve) => {
+      go = resolve;
+    });
+    const release = () => {
+      arriving = before;
+    };
+    return { go, release };
+  };
   const remove = () => districts.pop();
   const connect = async () => {
     loader.hostConnected();
     await settled();
   };
-  return { loader, show, answer, lose, grow, failing, connect, holdStrips, remove, asked: () => asked };
+  return { loader, show, answer, lose, grow, failing, connect, holdStrips, holdDistricts, remove, asked: () => asked };
 }
 
 describe('the numbers of a page', () => {
@@ -146,6 +162,30 @@ describe('a newer version', () => {
     await settled();
     expect(loader.data).toMatchObject({ summary: { version: 2 }, strips: new Map([[3, { name: 'of 2' }]]) });
     expect(loader.data!.strips.size).toBe(1); // what was never in sight is not read
+    loader.hostDisconnected();
+  });
+});
+
+describe('an answer that comes after a later one', () => {
+  it('takes nothing back: neither the version nor the numbers that are being read of it', async () => {
+    const { loader, show, answer, grow, connect, holdDistricts, asked } = server();
+    await connect();
+    await show(scope('above_water'));
+    await answer();
+    const { go, release } = holdDistricts();
+    loader.again(); // answered with version 1, which is long on its way
+    release();
+    grow();
+    loader.again();
+    await settled();
+    expect(loader.district('demo')?.version).toBe(2);
+    go();
+    await settled();
+    expect(loader.district('demo')?.version).toBe(2);
+    await answer();
+    expect(loader.data?.summary.version).toBe(2);
+    expect(loader.olderVersion).toBeNull();
+    expect(asked()).toBe(2);
     loader.hostDisconnected();
   });
 });

@@ -4,6 +4,18 @@ import type { District } from './types.ts';
 export class Districts {
   list: readonly District[] = [];
   #shown: District | null = null;
+  #asked = 0;
+  #heard = 0; // of those asked the latest that was answered
+
+  /** Takes the answer to what is asked now; one that comes after the answer to a later question is of an older version. */
+  ask(): (answer: readonly District[]) => void {
+    const turn = ++this.#asked;
+    return (answer) => {
+      if (turn < this.#heard) return;
+      this.#heard = turn;
+      this.list = answer;
+    };
+  }
 
   /** Where none is asked for: the one shown, else the first. Null for one that does not exist, which is no reason to show another. */
   find(key: string | null): District | null {

@@ -128,10 +128,12 @@ export class StripsData implements ReactiveController {
   async #poll(): Promise<void> {
     const { signal } = this.#life;
     const read = async () => {
-      this.#districts.list = await api.districts(signal).catch((error) => {
+      const take = this.#districts.ask();
+      const answer = await api.districts(signal).catch((error) => {
         if (isFinal(error)) this.#pollLater(signal);
         throw error;
       });
+      take(answer);
       if (this.districts.length === 0) this.loading = false;
       void this.#refresh();
       this.#pollLater(signal);

@@ -191,10 +191,12 @@ export class ScopeLoader implements ReactiveController {
     clearTimeout(this.#timer);
     const { signal } = this.#life;
     const read = async () => {
-      this.#districts.list = await this.#api.districts(signal).catch((error) => {
+      const take = this.#districts.ask();
+      const answer = await this.#api.districts(signal).catch((error) => {
         if (isFinal(error)) this.#pollLater(signal);
         throw error;
       });
+      take(answer);
       if (this.districts.length === 0) this.loading = false;
       void this.#refresh();
       this.#pollLater(signal);
