@@ -1,12 +1,16 @@
-/** Finds outfalls by code and name, rivers and towns by name, also in Latin letters; what begins with the words comes first. */
+/** Finds outfalls and what lies around them by code and name, rivers and towns by name, also in Latin letters; what begins with the words comes first. */
 import type { Executor } from '../db/database.ts';
+import { plainCode, THING_KINDS, type ThingKind, thingParts } from './search-things.ts';
+
+/** Of equal rank in this order. */
+export const HIT_KINDS = ['river', 'town', 'outfall', ...THING_KINDS] as const;
 
 export interface SearchHit {
-  kind: 'outfall' | 'river' | 'town' | 'place';
+  kind: 'outfall' | 'river' | 'town' | 'place' | ThingKind;
   id: number;
   code: string | null;
   name: string | null;
-  /** What tells two of the same name apart: an outfall's river, a river's level, a place's coordinate system. */
+  /** What tells two of the same name apart: an outfall's river, a river's level, a sewer's outfall, a place's coordinate system. */
   detail: string | null;
   /** west, south, east, north; EPSG:4326 order lon, lat. */
   bbox: [number, number, number, number] | null;
@@ -14,22 +18,33 @@ export interface SearchHit {
   outside_km?: number | null;
 }
 
-/** SQL: letters and digits alone, small, ü as u. */
+/** Letters and digits alone, small, ü as u. */
 const plainLatin = (sql: string) => `lower(regexp_replace(translate(${sql}, 'Üü', 'Uu'), '[\\s''’-]', '', 'g'))`;
 
-/**
- * At most `limit` hits, rivers and towns before outfalls of equal rank. Case, spaces and hyphens in codes and Latin names do not matter;
- * codes and names of records merged into an outfall find that one.
- */
-export async function search(db: Executor, district: string, words: string, limit: number): Promise<SearchHit[]> {
-  return db.query<SearchHit>(
-    `with
-     wanted as (select lower($2) as text, nullif(lower(regexp_replace($2, '[\\s-]', '', 'g')), '') as code,
-                      nullif(${plainLatin('$2')}, '') as latin),
-     latin as (
-       select name, ${plainLatin('latin')} as latin
-         from register.latin_name where district = $1),
-     hit as (
+/** Outfalls `o` called as `n` is, their own record or one merged into them: of official codes any part is found, of own numbers and signs the beginning. */
+const outfalls = (joined: string, n: string): string => `
+       select 'outfall', o.id,
+              case when w.code = c.own then ${n}.source_id when w.code = c.sign then ${n}.sign_code
+                   else coalesce(o.code, o.code_province, o.source_id) end,
+              o.name, o.receiving_water,
+              w.code in (c.national, c.province, c.own, c.sign) or o.id = w.id,
+              starts_with(c.national, w.code) or starts_with(c.province, w.code) or starts_with(c.own, w.code)
+                or starts_with(c.sign, w.code) or starts_with(lower(${n}.name), w.text),
+              box2d(o.geom)
+         from wanted w
+         join ${joined}
+        cross join lateral (select ${plainCode(`${n}.code`)} as national, ${plainCode(`${n}.code_province`)} as province,
+                                   ${plainCode(`${n}.source_id`)} as own, ${plainCode(`${n}.sign_code`)} as sign) c
+        where o.status <> 'rejected'
+          and (strpos(lower(${n}.name), w.text) > 0 or strpos(c.national, w.code) > 0 or strpos(c.province, w.code) > 0
+               or starts_with(c.own, w.code) or starts_with(c.sign, w.code) or o.id = w.id)`;
+
+const OWN_RECORDS = 'register.outfall o on o.district = $1 and o.merged_into is null';
+const MERGED_RECORDS = `merged m on true
+         join register.outfall n on n.district = $1 and n.id = m.id
+         join register.outfall o on o.district = $1 and o.id = m.into_id and o.merged_into is null`;
+
+const PARTS = `
        select 'river' as kind, v.id, v.code, v.name, v.level as detail, lower(v.name) = w.text or n.latin = w.latin as exact,
               starts_with(lower(v.name), w.text) or starts_with(n.latin, w.latin) as begins,
               (select st_extent(r.geom) from register.route r where r.district = v.district and r.river_id = v.id) as box
@@ -40,28 +55,38 @@ export async function search(db: Executor, district: string, words: string, limi
               starts_with(lower(t.name), w.text) or starts_with(n.latin, w.latin), box2d(t.geom)
          from wanted w join register.town t on t.district = $1 left join latin n on n.name = t.name
         where strpos(lower(t.name), w.text) > 0 or starts_with(n.latin, w.latin)
+       union all${outfalls(OWN_RECORDS, 'o')}
+       union all${outfalls(MERGED_RECORDS, 'n')}`;
+
+/** What a search is for. */
+interface Wanted {
+  district: string;
+  words: string;
+  limit: number;
+  /** Of a share: what lies around is found of these alone; null: of all. */
+  layers: readonly string[] | null;
+}
+
+/**
+ * At most `limit` hits, of equal rank in the order of HIT_KINDS. Case, spaces and hyphens in codes and Latin names do not matter;
+ * codes and names of records merged into an outfall find that one.
+ */
+export async function search(db: Executor, { district, words, limit, layers }: Wanted): Promise<SearchHit[]> {
+  return db.query<SearchHit>(
+    `with recursive
+     wanted as (select lower($2) as text, nullif(${plainCode('$2')}, '') as code, nullif(${plainLatin('$2')}, '') as latin,
+                      substring($2 from '^#(\\d{1,9})$')::int as id),
+     latin as (
+       select name, ${plainLatin('latin')} as latin
+         from register.latin_name where district = $1),
+     merged as ( -- from the few records that are; atlas.merged_records comes down from all outfalls, which is half of a search
+       select id, merged_into as into_id from register.outfall where district = $1 and merged_into is not null
        union all
-       select 'outfall', o.id, coalesce(o.code, o.code_province), o.name, o.receiving_water,
-              w.code in (c.national, c.province),
-              starts_with(c.national, w.code) or starts_with(c.province, w.code) or starts_with(lower(o.name), w.text),
-              box2d(o.geom)
-         from wanted w
-         join register.outfall o on o.district = $1 and o.status <> 'rejected' and o.merged_into is null
-        cross join lateral (select lower(replace(o.code, '-', '')) as national,
-                                   lower(replace(o.code_province, '-', '')) as province) c
-        where strpos(lower(o.name), w.text) > 0 or strpos(c.national, w.code) > 0 or strpos(c.province, w.code) > 0
-       union all
-       select 'outfall', o.id, coalesce(o.code, o.code_province), o.name, o.receiving_water,
-              w.code in (c.national, c.province),
-              starts_with(c.national, w.code) or starts_with(c.province, w.code) or starts_with(lower(m.name), w.text),
-              box2d(o.geom)
-         from wanted w
-         join atlas.merged_records m on m.district = $1
-         join register.outfall o on o.district = m.district and o.id = m.outfall_id and o.status <> 'rejected'
-        cross join lateral (select lower(replace(m.code, '-', '')) as national,
-                                   lower(replace(m.code_province, '-', '')) as province) c
-        where strpos(lower(m.name), w.text) > 0 or strpos(c.national, w.code) > 0 or strpos(c.province, w.code) > 0
-     ),
+       select m.id, o.merged_into
+         from merged m join register.outfall o on o.district = $1 and o.id = m.into_id
+        where o.merged_into is not null),
+     hit as (${PARTS}
+${thingParts(layers)}),
      best as (
        select distinct on (kind, id) * from hit
         order by kind, id, coalesce(exact, false) desc, coalesce(begins, false) desc)
@@ -69,9 +94,8 @@ export async function search(db: Executor, district: string, words: string, limi
             case when box is not null
                  then array[st_xmin(box), st_ymin(box), st_xmax(box), st_ymax(box)] end as bbox
        from best
-      order by coalesce(exact, false) desc, coalesce(begins, false) desc,
-               array_position('{river,town,outfall}', kind), name, id
+      order by coalesce(exact, false) desc, coalesce(begins, false) desc, array_position($4::text[], kind), name, code, id
       limit $3`,
-    [district, words, limit],
+    [district, words, limit, HIT_KINDS],
   );
 }

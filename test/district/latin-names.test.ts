@@ -77,7 +77,8 @@ describe('names in Latin letters', () => {
   });
 
   it('find rivers and towns: with or without spaces, from their beginning', async () => {
-    const found = async (words: string) => (await search(db, KEY, words, 9)).map(({ name }) => name);
+    const found = async (words: string) =>
+      (await search(db, { district: KEY, words, limit: 9, layers: null })).map(({ name }) => name);
     expect(await found('dianpu he')).toEqual(['淀浦河']);
     expect(await found('Xidaying')).toEqual(['西大盈港']);
     expect(await found('YINGPU')).toEqual(['盈浦']);
@@ -98,7 +99,9 @@ describe('names in Latin letters', () => {
     expect(await shown('towns', 12)).toContain('重固镇 Chonggu Zhen');
     expect(await shown('rivers', 12)).toContain('绿洲河 Lüzhou He');
     expect(await shown('water_bodies', 14)).toContain('元荡 Yuan Dang');
-    expect((await search(db, KEY, 'luzhou', 9)).map(({ name }) => name)).toEqual(['绿洲河']);
+    expect(
+      (await search(db, { district: KEY, words: 'luzhou', limit: 9, layers: null })).map(({ name }) => name),
+    ).toEqual(['绿洲河']);
   });
 
   it('that a person corrects show at once and stay', async () => {

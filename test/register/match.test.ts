@@ -148,8 +148,9 @@ describe('two surveys', () => {
     const shown = (await command(db, `outfalls show 1 --district ${KEY}`, '/')).out;
     expect(shown).toMatch(new RegExp(`并入记录 5 .*FA3101180001QT00.* 批次 ${b}`));
     expect(await outfallCard(db, KEY, 5)).toMatchObject({ code: 'FA3101180001QT00', merged_into: 1, records: [] });
-    expect(await search(db, KEY, '淀浦河1号', 10)).toEqual([]);
-    expect((await search(db, KEY, 'FA3101180001QT00', 10)).map(({ kind, id }) => [kind, id])).toEqual([['outfall', 1]]);
+    const found = (words: string) => search(db, { district: KEY, words, limit: 10, layers: null });
+    expect(await found('淀浦河1号')).toEqual([]);
+    expect((await found('FA3101180001QT00')).map(({ kind, id }) => [kind, id])).toEqual([['outfall', 1]]);
     expect((await outfallHistory(db, KEY, 5)).at(-1)).toMatchObject({
       kind: 'merge',
       author: '王工',

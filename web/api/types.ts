@@ -232,8 +232,11 @@ export interface CoverageDiff {
   lost_km: number;
 }
 
+/** What can be found and has no card: its place is shown. */
+export type ThingKind = 'section' | 'intake' | 'discharger' | 'conduit' | 'sewer' | 'manhole';
+
 export interface SearchHit {
-  kind: 'outfall' | 'river' | 'town' | 'place';
+  kind: 'outfall' | 'river' | 'town' | 'place' | 'zone' | ThingKind;
   id: number;
   code: string | null;
   name: string | null;

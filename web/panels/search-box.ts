@@ -1,5 +1,5 @@
-/** Search by outfall code, name, river or town: a combobox; results are chosen by keyboard or pointer. */
-import { css, html, nothing } from 'lit';
+/** Search by code, name, river, town or coordinates: a combobox; results are chosen by keyboard or pointer. */
+import { html, nothing } from 'lit';
 import { ApiError, api } from '../api/client.ts';
 import type { SearchHit } from '../api/types.ts';
 import type { Key } from '../i18n/dictionary.ts';
@@ -7,6 +7,7 @@ import { nameIn } from '../i18n/spellings.ts';
 import { levelName } from './names.ts';
 import { panelCss } from './panel-css.ts';
 import { PanelElement } from './panel-element.ts';
+import { searchBoxCss } from './search-box-css.ts';
 
 const DEBOUNCE_MS = 180;
 const KINDS: Readonly<Record<SearchHit['kind'], Key>> = {
@@ -14,7 +15,17 @@ const KINDS: Readonly<Record<SearchHit['kind'], Key>> = {
   river: 'kindRiver',
   town: 'kindTown',
   place: 'kindPlace',
+  zone: 'traceZone',
+  section: 'traceSection',
+  intake: 'kindIntake',
+  discharger: 'kindDischarger',
+  conduit: 'kindConduit',
+  sewer: 'kindSewer',
+  manhole: 'kindManhole',
 };
+
+/** Two numbers: coordinates of a system that nothing tells. */
+const PAIR = /^[-+]?\d+(?:\.\d+)?(?:\s*[,，;；、]\s*|\s+)[-+]?\d+(?:\.\d+)?$/;
 
 /** What the server said to one text: hits, or the sentence of a refusal. */
 interface Found {
@@ -141,12 +152,16 @@ export class SearchBox extends PanelElement {
     </li>`;
   }
 
+  #none(query: string): string {
+    return this.t(PAIR.test(query) ? 'searchNonePair' : 'searchNone', { query });
+  }
+
   #list() {
     const answer = this.#answer;
     if (!answer) return nothing;
     const { hits, refusal } = answer;
     if (refusal !== null) return html`<p class="none">${refusal}</p>`;
-    if (hits.length === 0) return html`<p class="none">${this.t('searchNone', { query: this.query })}</p>`;
+    if (hits.length === 0) return html`<p class="none">${this.#none(answer.query)}</p>`;
     return html`<ul id="hits" role="listbox" aria-label=${this.t('searchCount', { count: hits.length })}>
       ${hits.map((hit, index) => this.#hit(hit, index))}
     </ul>`;
@@ -177,109 +192,7 @@ export class SearchBox extends PanelElement {
       <div aria-live="polite">${this.#list()}</div>`;
   }
 
-  static override styles = [
-    panelCss,
-    css`
-      :host {
-        display: block;
-        position: relative;
-      }
-      .find {
-        display: flex;
-        align-items: center;
-        gap: 8px;
-        padding: 0 12px;
-        height: 40px;
-      }
-      .find svg {
-        fill: none;
-        stroke: var(--oa-ink-3);
-        stroke-width: 1.4;
-        stroke-linecap: round;
-        flex: none;
-      }
-      input {
-        flex: 1;
-        min-width: 0;
-        height: 32px;
-        cursor: text;
-      }
-      input:focus-visible {
-        outline: none;
-      }
-      .find:focus-within {
-        box-shadow: inset 0 0 0 2px var(--oa-accent);
-        border-radius: 8px 8px 0 0;
-      }
-      input::placeholder {
-        color: var(--oa-ink-3);
-        opacity: 1;
-      }
-      kbd {
-        font: 11px var(--oa-sans);
-        color: var(--oa-ink-3);
-        border: 1px solid var(--oa-line-2);
-        border-radius: 3px;
-        padding: 0 5px;
-      }
-      ul,
-      .none {
-        position: absolute;
-        left: 0;
-        right: 0;
-        top: 100%;
-        z-index: 5;
-        background: var(--oa-panel);
-        border-top: 1px solid var(--oa-line);
-        border-radius: 0 0 8px 8px;
-        box-shadow: var(--oa-shadow);
-        max-height: 60vh;
-        overflow: auto;
-      }
-      .none {
-        padding: 10px 12px;
-        color: var(--oa-ink-2);
-      }
-      li {
-        display: grid;
-        grid-template-columns: 1fr auto;
-        gap: 0 8px;
-        padding: 6px 12px;
-        cursor: pointer;
-        border-bottom: 1px solid var(--oa-line);
-      }
-      li[aria-selected='true'],
-      li:hover {
-        background: var(--oa-accent-ground);
-      }
-      .name {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .kind,
-      .detail {
-        font-size: 11px;
-        color: var(--oa-ink-2);
-      }
-      .detail {
-        grid-column: 1 / -1;
-      }
-      @media (max-width: 759px) {
-        .find {
-          height: 44px;
-          padding: 0 16px;
-        }
-        input {
-          font-size: 16px;
-          height: 44px;
-        }
-        kbd {
-          display: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [panelCss, searchBoxCss];
 }
 
 customElements.define('search-box', SearchBox);

@@ -172,16 +172,15 @@ export class ViewerCore extends ViewerState {
     this.show(gapTarget(gaps[(now + 1) % gaps.length]));
   }
 
-  protected found(hit: SearchHit): void {
-    if (hit.kind === 'town' || hit.kind === 'place') {
-      const isPlace = hit.kind === 'place';
-      this.apply({ selection: null, mark: isPlace && hit.bbox ? middleOf(hit.bbox) : null });
-      if (hit.bbox) this.map?.fit(hit.bbox, true, isPlace ? 17 : undefined);
+  protected found({ kind, id, bbox }: SearchHit): void {
+    if (kind === 'outfall' || kind === 'river' || kind === 'zone') {
+      this.apply({ selection: { kind, id } });
+      this.flyTo({ kind, id }, bbox ?? undefined);
       return;
     }
-    const target: Target = { kind: hit.kind, id: hit.id };
-    this.apply({ selection: target });
-    this.flyTo(target, hit.bbox ?? undefined);
+    const isMarked = kind !== 'town'; // it has no card, and where it lies is seen by nothing else
+    this.apply({ selection: null, mark: isMarked && bbox ? middleOf(bbox) : null });
+    if (bbox) this.map?.fit(bbox, true, isMarked ? 17 : undefined);
   }
 
   #marked: { of: Position; place: FeatureCollection } | null = null;
