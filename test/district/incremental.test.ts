@@ -1,6 +1,7 @@
 /** One more batch writes what it touches, and the district is then what a new one with all of it would be. */
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../../server/db/database.ts';
+import { deriveAnew } from '../../server/district/derive/catch-up.ts';
 import { derive } from '../../server/district/derive/derive.ts';
 import { loadSnapshot } from '../../server/district/snapshot.ts';
 import { undoBatch } from '../../server/register/undo.ts';
@@ -77,6 +78,38 @@ describe('one more batch', async () => {
     await undo(id!);
     expect(await written(db, since)).toEqual({});
     expect(await derivedState(db, KEY)).toEqual(before);
+  });
+
+  //   R2  ───────────────────
+  //       ▁▁▁▁╱▔▔▔▔▔▔╲▁▁▁▁▁▁▁   300 m of it 50 m beside the line, which a sonar sees from there
+  it('of tracks of both modes: each is found as far from a line as its mode says', async () => {
+    const way = (name: string, mode: string) => {
+      const metres = [2600, 2950, 3100, 3400, 3550, 4000].map((x, i): [number, number] => [
+        x,
+        210 + (x - 2500) / 125 + (i === 2 || i === 3 ? 50 : 0),
+      ]);
+      return walk(name, '2023-06-07T03:00:00Z', metres, { crew: name, mode }, 5);
+    };
+    const both: Part = {
+      name: 'both',
+      layer: 'tracks',
+      rows: [way('walker', 'above_water'), way('sonar', 'under_water')],
+    };
+    const { id } = await load(db, both);
+    const stretches = await db.query(
+      `select t.source_id as track, count(*)::int as stretches from register.surveyed_range g
+         join register.survey_track t on t.district = g.district and t.id = g.track_id
+        where g.district = $1 and t.source_id in ('walker', 'sonar') group by 1 order by 1`,
+      [KEY],
+    );
+    expect(stretches).toEqual([
+      { track: 'sonar', stretches: 1 },
+      { track: 'walker', stretches: 2 },
+    ]);
+    const state = await derivedState(db, KEY);
+    await deriveAnew(db, KEY);
+    expect(await derivedState(db, KEY)).toEqual(state);
+    await undo(id!);
   });
 
   it('of the same tracks again leaves the ledger and every row as it was', async () => {

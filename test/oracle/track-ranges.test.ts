@@ -12,7 +12,7 @@ import { randomScene } from '../engine/coverage/random-scene.ts';
 import { noisy } from '../engine/coverage/truth/crews.ts';
 import { ferry, riverThroughOrigin, straightOver } from '../engine/coverage/truth/from-bank-to-bank.ts';
 import { ownDatabase } from '../support/database.ts';
-import { startOfDay, storeScene } from './store-scene.ts';
+import { type StoredTrack, startOfDay, storeScene } from './store-scene.ts';
 
 const SCENES = Number(process.env.ORACLE_SCENES ?? 25);
 const FERRIES = Number(process.env.ORACLE_FERRIES ?? 15);
@@ -35,9 +35,9 @@ interface Range {
   day: string;
 }
 
-async function covered(drawing: Drawing, walked: readonly Xy[]): Promise<Range[]> {
+async function covered(drawing: Drawing, walked: readonly Xy[], mode?: StoredTrack['mode']): Promise<Range[]> {
   const key = `walk-${++districts}`;
-  await storeScene(db, key, { rulers: drawing.rulers, bodies: drawing.bodies, tracks: [fixesOf(walked)] });
+  await storeScene(db, key, { rulers: drawing.rulers, bodies: drawing.bodies, tracks: [{ ...fixesOf(walked), mode }] });
   return db.query('select * from atlas.track_ranges($1, 1)', [key]);
 }
 
@@ -59,6 +59,17 @@ describe('atlas.track_ranges', () => {
   it('covers nothing more than 25 m away', async () => {
     const drawing = new Drawing().route(1, line([0, 0], [1000, 0]));
     expect(await covered(drawing, walk(line([100, 26], [600, 26]), 10))).toEqual([]);
+  });
+
+  //   ▁▁▁▁╱▔▔▔▔╲▁▁▁▁ a crew along a line, for 300 m of its way 54 m beside it: a sonar sees the line from there
+  it('covers it under water from up to 55 m away, between places within 25 m', async () => {
+    const drawing = new Drawing().route(1, line([0, 0], [2000, 0]));
+    const beside = (off: number) =>
+      walk(line([200, 0], [600, 0], [750, off], [1050, off], [1200, 0], [1600, 0]), 5).concat([[1600, 0]]);
+    expect(spell(await covered(drawing, beside(54), 'under_water'))).toEqual(['1 both measured 200-1600']);
+    expect((await covered(drawing, beside(50))).length).toBe(2);
+    expect((await covered(drawing, beside(57), 'under_water')).length).toBe(2);
+    expect(await covered(drawing, walk(line([200, 30], [1600, 30]), 10), 'under_water')).toEqual([]);
   });
 
   //            /
@@ -167,10 +178,14 @@ describe('atlas.track_ranges', () => {
 
   it('says to the millimetre what the engine says, on any network and track', async () => {
     let ranges = 0;
-    const compare = async (seed: number) => {
-      ranges += await sameAsEngine(randomScene(seed));
+    const compare = async (seed: number, isUnderWater: boolean) => {
+      ranges += await sameAsEngine(randomScene(seed), isUnderWater);
     };
-    await fc.assert(fc.asyncProperty(fc.integer(), compare), { numRuns: SCENES, seed: 20_261_122, endOnFailure: true });
+    await fc.assert(fc.asyncProperty(fc.integer(), fc.boolean(), compare), {
+      numRuns: SCENES,
+      seed: 20_261_122,
+      endOnFailure: true,
+    });
     expect(ranges).toBeGreaterThan(SCENES);
   });
 
@@ -182,7 +197,8 @@ describe('atlas.track_ranges', () => {
       const river = riverThroughOrigin(widthM, random, seed % 2 === 0);
       const way = ferry(straightOver(river, widthM, 10 + 25 * random(), -3, random), random);
       const { rulers, bodies } = river;
-      const ranges = await sameAsEngine({ rulers, bodies, fixes: fixesOf(noisy(way, random, 4 + 10 * random())) });
+      const fixes = fixesOf(noisy(way, random, 4 + 10 * random()));
+      const ranges = await sameAsEngine({ rulers, bodies, fixes }, seed % 4 > 1);
       seen[Math.min(1, ranges)]++;
     }
     expect(Math.min(...seen)).toBeGreaterThan(0); // both were there
@@ -190,14 +206,20 @@ describe('atlas.track_ranges', () => {
 });
 
 /** Expects the ranges of both to be equal; how many they are. */
-async function sameAsEngine({ rulers, bodies, fixes }: ReturnType<typeof randomScene>): Promise<number> {
+async function sameAsEngine(
+  { rulers, bodies, fixes }: ReturnType<typeof randomScene>,
+  isUnderWater: boolean,
+): Promise<number> {
   const key = `scene-${++districts}`;
   const time = Array.from(fixes.x, (_, i) => startOfDay(fixes.day[i]) + 1000 * i); // as they are stored without any
-  await storeScene(db, key, { rulers, bodies, tracks: [{ ...fixes, time }] });
-  const sql = await db.query<Range>('select * from atlas.track_ranges($1, 1)', [key]);
-  const engine = coverTrack(buildCoverIndex(rulers, bodies), prepareTrack({ ...fixes, time }).pieces, {
-    onePassWidthMm: 30_000,
+  await storeScene(db, key, {
+    rulers,
+    bodies,
+    tracks: [{ ...fixes, time, mode: isUnderWater ? 'under_water' : 'above_water' }],
   });
+  const sql = await db.query<Range>('select * from atlas.track_ranges($1, 1)', [key]);
+  const { pieces } = prepareTrack({ ...fixes, time });
+  const engine = coverTrack(buildCoverIndex(rulers, bodies), pieces, { onePassWidthMm: 30_000 }, isUnderWater);
   const ranges = engine.map(({ route, fromMm, toMm, day, ...r }) =>
     exactly({ ...r, route_id: rulers.routeId[route], from_mm: fromMm, to_mm: toMm, day: dateOfDay(day) }),
   );

@@ -203,6 +203,18 @@ describe('atlas gaps check', () => {
     ]);
   });
 
+  //   ▁▁▁▁╱▔▔▔▔▔▔╲▁▁▁▁   300 m of the plan 50 m beside the river, which a sonar sees from there
+  it('reaches as far from a line as a track of its mode', async () => {
+    const beside = plan([0, 2], [400, 2], [550, 50], [850, 50], [1000, 2], [1400, 2]);
+    const planned = async (mode: string) => {
+      const url = `/api/v1/gaps/check?mode=${mode}`;
+      const headers = { 'content-type': 'application/gpx+xml' };
+      return (await app.inject({ method: 'POST', url, payload: beside, headers })).json().totals.planned_km;
+    };
+    expect(await planned('under_water')).toBeCloseTo(1.4, 2);
+    expect(await planned('above_water')).toBeCloseTo(0.9, 1);
+  });
+
   it('checks a river as wished', async () => {
     const wish = async (query: string) => (await app.inject(`/api/v1/gaps/check?${query}`)).json();
     const [{ id }] = await db.query<{ id: number }>(`select id from register.river where key = 'A'`);

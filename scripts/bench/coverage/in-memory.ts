@@ -16,22 +16,25 @@ export interface InMemory {
   bench: BenchDistrict;
   index: CoverIndex;
   blobs: Uint8Array[];
+  underWater: boolean[];
 }
 
 export function buildInMemory(scale: number, seed: number): InMemory {
   const bench = generateBenchDistrict({ scale, seed });
   const blobs: Uint8Array[] = [];
-  for (const { x, y, date } of bench.tracks()) {
+  const underWater: boolean[] = [];
+  for (const { x, y, date, mode } of bench.tracks()) {
     const day = new Int32Array(x.length).fill(dayOfDate(date));
     blobs.push(encodePieces(prepareTrack({ x, y, day }).pieces));
+    underWater.push(mode === 'under_water');
   }
-  return { bench, index: buildCoverIndex(bench.rulers, packWaterBodies([])), blobs };
+  return { bench, index: buildCoverIndex(bench.rulers, packWaterBodies([])), blobs, underWater };
 }
 
 /** Covers all tracks on one thread. */
-export function coverAll({ index, blobs }: InMemory): RangeSink {
+export function coverAll({ index, blobs, underWater }: InMemory): RangeSink {
   const sink = new RangeSink();
-  coverShare(new Coverer(index, DEFAULT_PARAMETERS), packTracks(index, blobs), sink);
+  coverShare(new Coverer(index, DEFAULT_PARAMETERS), packTracks(index, blobs, underWater), sink);
   return sink;
 }
 
@@ -40,10 +43,11 @@ export function timeNewTracks(memory: InMemory, stored: RangeSink, tracks: reado
   const coverer = new Coverer(memory.index, DEFAULT_PARAMETERS);
   const onRoute = rowsByRoute(stored, memory.index.routes);
   const pieces = tracks.map((track) => decodePieces(memory.blobs[track]));
-  return pieces.map((piece) => {
+  return pieces.map((piece, i) => {
+    const own = { from: 0, to: piece.count, track: 0, isUnderWater: memory.underWater[tracks[i]] };
     const start = performance.now();
     const sink = new RangeSink();
-    coverer.cover(piece, 0, piece.count, 0, sink);
+    coverer.cover(piece, own, sink);
     for (const route of new Set(sink.route.subarray(0, sink.count))) {
       const rows = { stored, rows: onRoute[route], added: sink, route };
       for (const bank of [LEFT, RIGHT]) bankStates(memory.index.lengthMm[route], bankSurveys(rows, bank).values());

@@ -36,9 +36,9 @@ export class CoverThreads {
     for (const worker of this.workers) worker.postMessage({ index, parameters } satisfies CoverRequest);
   }
 
-  /** What tracks cover, by their packed bytes; `track` in the sinks is the index in `blobs`. */
-  async cover(blobs: readonly Uint8Array[]): Promise<RangeSink[]> {
-    const tracks = packTracks(this.index!, blobs);
+  /** What tracks cover, by their packed bytes; `track` in the sinks is the index in `blobs`, `underWater` of each whether it surveys under water. */
+  async cover(blobs: readonly Uint8Array[], underWater: readonly boolean[]): Promise<RangeSink[]> {
+    const tracks = packTracks(this.index!, blobs, underWater);
     const others = this.workers.map((worker) => {
       worker.postMessage({ tracks } satisfies CoverRequest);
       return once(worker, 'message') as Promise<[RangeSink]>;

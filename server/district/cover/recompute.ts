@@ -48,7 +48,10 @@ export async function recomputeTracks(
   choice: TrackChoice = 'all',
 ): Promise<void> {
   const { tracks, blobs } = await readPackedTracks(tx, district, choice);
-  const sinks = await threads.cover(blobs);
+  const sinks = await threads.cover(
+    blobs,
+    tracks.map(({ mode }) => mode === 'under_water'),
+  );
   await tx.query(
     `delete from register.surveyed_range
       where district = $1 and track_id is not null and ($2::int[] is null or track_id = any($2::int[]))`,

@@ -5,24 +5,32 @@ import { type Segments, shareSegments } from '../segments/segments.ts';
 import { sharedFloat64, sharedUint8 } from '../segments/shared.ts';
 import { findRouteWaters, type RouteWaters } from './index/route-waters.ts';
 import { indexWater, type WaterIndex } from './index/water-index.ts';
-import { LAKE_TOLERANCE_MM, LINE_TOLERANCE_MM, POLYGON_REACH_MM } from './parameters.ts';
+import { LAKE_TOLERANCE_MM, LINE_TOLERANCE_MM, POLYGON_REACH_MM, SONAR_TOLERANCE_MM } from './parameters.ts';
 
 /** A chord asks one cell: covering takes as long with 64 m, the index 1.5 times as long (scripts/bench/coverage.ts). */
 const CELL_MM = 128_000;
 /** Nearest points and distances are rounded, each by less than a millimetre. */
 const ROUNDING_MM = 2;
 
+/** How far tracks of one mode may be from routes. */
+export interface Reach {
+  /** Of a line that no polygon surrounds. */
+  lineToleranceMm: number;
+  /** Farther from a chord than this no point of the route is in tolerance. */
+  routeMm: Float64Array;
+  grid: ReachGrid;
+}
+
 /** Plain typed arrays on shared memory: may be posted to a worker as it is. */
 export interface CoverIndex {
   routes: number;
   lengthMm: Float64Array;
   closed: Uint8Array;
-  /** Farther from a chord than this no point of the route is in tolerance. */
-  reachMm: Float64Array;
   segments: Segments;
   water: WaterIndex;
   waters: RouteWaters;
-  grid: ReachGrid;
+  aboveWater: Reach;
+  underWater: Reach;
 }
 
 export function buildCoverIndex(rulers: Rulers, bodies: WaterBodies): CoverIndex {
@@ -33,15 +41,27 @@ export function buildCoverIndex(rulers: Rulers, bodies: WaterBodies): CoverIndex
   for (let route = 0; route < rulers.count; route++) lengthMm[route] = rulers.m[rulers.first[route + 1] - 1];
   const closed = sharedUint8(rulers.count);
   closed.set(rulers.closed);
-  const reachMm = findReach(rulers.count, water, waters);
-  const grid = buildReachGrid(segments, reachMm, CELL_MM);
-  return { routes: rulers.count, lengthMm, closed, reachMm, segments, water, waters, grid };
+  const reach = (lineToleranceMm: number): Reach => {
+    const routeMm = findReach(rulers.count, water, waters, lineToleranceMm);
+    return { lineToleranceMm, routeMm, grid: buildReachGrid(segments, routeMm, CELL_MM) };
+  };
+  return {
+    routes: rulers.count,
+    lengthMm,
+    closed,
+    segments,
+    water,
+    waters,
+    aboveWater: reach(LINE_TOLERANCE_MM),
+    underWater: reach(SONAR_TOLERANCE_MM),
+  };
 }
 
-function findReach(routes: number, water: WaterIndex, { rivers, lakes }: RouteWaters): Float64Array {
+function findReach(routes: number, water: WaterIndex, waters: RouteWaters, lineToleranceMm: number): Float64Array {
+  const { rivers, lakes } = waters;
   const reachMm = sharedFloat64(routes);
   for (let route = 0; route < routes; route++) {
-    let reach = lakes.start[route + 1] > lakes.start[route] ? LAKE_TOLERANCE_MM : LINE_TOLERANCE_MM;
+    let reach = lakes.start[route + 1] > lakes.start[route] ? LAKE_TOLERANCE_MM : lineToleranceMm;
     for (let i = rivers.start[route]; i < rivers.start[route + 1]; i++) {
       const width = water.widthMm[rivers.body[i]];
       if (width + POLYGON_REACH_MM > reach) reach = width + POLYGON_REACH_MM;

@@ -15,13 +15,20 @@ const NEIGHBOURHOOD_MM = 1_000_000;
 export interface TrackBytes {
   bytes: Uint8Array;
   start: Uint32Array;
+  /** 1 where the track surveys under water. */
+  underWater: Uint8Array;
   /** Tracks in the order they are covered: neighbours on the ground follow one another. */
   order: Uint32Array;
   /** How far the order has been shared out. */
   next: Int32Array;
 }
 
-export function packTracks(index: CoverIndex, blobs: readonly Uint8Array[]): TrackBytes {
+/** @param underWater  of each track whether it surveys under water */
+export function packTracks(
+  index: CoverIndex,
+  blobs: readonly Uint8Array[],
+  underWater: readonly boolean[],
+): TrackBytes {
   const start = sharedUint32(blobs.length + 1);
   blobs.forEach((blob, t) => {
     start[t + 1] = start[t] + blob.length;
@@ -30,25 +37,28 @@ export function packTracks(index: CoverIndex, blobs: readonly Uint8Array[]): Tra
   blobs.forEach((blob, t) => {
     bytes.set(blob, start[t]);
   });
-  return { bytes, start, order: spatialOrder(index, blobs), next: sharedInt32(1) };
+  const isUnder = sharedUint8(blobs.length);
+  isUnder.set(underWater.map(Number));
+  return { bytes, start, underWater: isUnder, order: spatialOrder(index, blobs), next: sharedInt32(1) };
 }
 
 /** Takes portions of tracks until none is left, whoever else takes some; adds what they cover to the sink. */
 export function coverShare(coverer: Coverer, tracks: TrackBytes, sink: RangeSink): void {
-  const { bytes, start, order, next } = tracks;
+  const { bytes, start, underWater, order, next } = tracks;
   for (;;) {
     const from = Atomics.add(next, 0, PORTION);
     if (from >= order.length) return;
     const share = order.subarray(from, from + PORTION);
     const { pieces, firstPiece } = decodeTracks(Array.from(share, (t) => bytes.subarray(start[t], start[t + 1])));
     share.forEach((track, i) => {
-      coverer.cover(pieces, firstPiece[i], firstPiece[i + 1], track, sink);
+      const own = { from: firstPiece[i], to: firstPiece[i + 1], track, isUnderWater: underWater[track] === 1 };
+      coverer.cover(pieces, own, sink);
     });
   }
 }
 
 /** Z-order of the tracks' first vertices: past the cache the cost is memory, not arithmetic. */
-function spatialOrder({ grid }: CoverIndex, blobs: readonly Uint8Array[]): Uint32Array {
+function spatialOrder({ aboveWater: { grid } }: CoverIndex, blobs: readonly Uint8Array[]): Uint32Array {
   const key = sharedFloat64(blobs.length);
   blobs.forEach((blob, t) => {
     const vertex = firstVertex(blob);

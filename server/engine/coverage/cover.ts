@@ -11,6 +11,14 @@ import type { Pieces } from './pieces.ts';
 import { RangeSink } from './range-sink.ts';
 import type { RunRange } from './run-range.ts';
 
+/** Pieces from .. to - 1 are all of one track. */
+export interface TrackPieces {
+  from: number;
+  to: number;
+  track: number;
+  isUnderWater: boolean;
+}
+
 /** Matches tracks one after another with memory of its own: one per thread, made once. */
 export class Coverer {
   private readonly space: Workspace;
@@ -19,8 +27,10 @@ export class Coverer {
     this.space = makeWorkspace(index, parameters);
   }
 
-  /** Adds to the sink what pieces from .. to - 1, all of one track, cover. */
-  cover(pieces: Pieces, from: number, to: number, track: number, sink: RangeSink): void {
+  /** Adds to the sink what the pieces of one track cover. */
+  cover(pieces: Pieces, { from, to, track, isUnderWater }: TrackPieces, sink: RangeSink): void {
+    const { aboveWater, underWater } = this.space.index;
+    this.space.reach = isUnderWater ? underWater : aboveWater;
     for (let piece = from; piece < to; piece++) {
       layChords(this.space, pieces, piece);
       findCandidates(this.space);
@@ -32,8 +42,13 @@ export class Coverer {
 }
 
 /** The ranges one track covers. For many tracks make a Coverer once: this one makes its memory anew. */
-export function coverTrack(index: CoverIndex, pieces: Pieces, parameters: CoverageParameters): RunRange[] {
+export function coverTrack(
+  index: CoverIndex,
+  pieces: Pieces,
+  parameters: CoverageParameters,
+  isUnderWater = false,
+): RunRange[] {
   const sink = new RangeSink();
-  new Coverer(index, parameters).cover(pieces, 0, pieces.count, 0, sink);
+  new Coverer(index, parameters).cover(pieces, { from: 0, to: pieces.count, track: 0, isUnderWater }, sink);
   return sink.toRanges();
 }

@@ -29,6 +29,8 @@ export const CHORD_MM = 50_000;
 // candidates
 /** Past 25 m a chord costs more than counting for nothing, so it counts only inside a run. */
 export const LINE_TOLERANCE_MM = 40_000;
+/** Under water a sonar sees as far to each side, and a boat is on the river wherever its line was drawn: DECISIONS 145. */
+export const SONAR_TOLERANCE_MM = 55_000;
 /** Past 15 m from its edge, as past 25 m of a line, a chord counts only inside a run. */
 export const POLYGON_TOLERANCE_MM = 40_000;
 /** On the water of a lake or pond, past 60 m from its shore likewise. */

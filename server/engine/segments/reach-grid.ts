@@ -1,7 +1,7 @@
 /**
  * A grid whose cells list every segment that can be in reach of a point of the cell.
  *
- * Each segment is entered wherever its route's reach goes (linking 50 m; coverage 25 m, a lake's 60 m, a wide river's
+ * Each segment is entered wherever its route's reach goes (linking 50 m; coverage 40 m, 55 m under water, a lake's 80 m, a wide river's
  * width + 50 m), so a point asks one cell only. A cell lists runs: consecutive segments of one route, ascending. A run
  * is read as a line, two coordinates a vertex and each vertex once, which is what makes asking cheap: past the
  * processor's cache the cost is memory, and 64-byte records of single segments took twice the time.

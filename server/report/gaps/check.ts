@@ -56,7 +56,7 @@ export async function checkPlan(
 ): Promise<{ rows: CheckRow[]; totals: CheckTotals }> {
   const { plan, mode } = query;
   const planned = Array.isArray(plan)
-    ? await plannedByLines(db, snapshot, plan)
+    ? await plannedByLines(db, snapshot, plan, mode)
     : { byRoute: plannedByWish(snapshot, plan), lineMm: null };
   const order = [...planned.byRoute.keys()].sort((a, b) => a - b);
   const rows = order.flatMap((route) => routeRows(snapshot, route, planned.byRoute.get(route)!, query));

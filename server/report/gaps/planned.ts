@@ -1,5 +1,6 @@
 /** What a plan reaches of each route's banks: by its line, matched as a track is, or by a river's range as wished. */
 import type { Executor } from '../../db/database.ts';
+import type { Mode } from '../../district/load-register.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import { Coverer } from '../../engine/coverage/cover.ts';
 import { buildCoverIndex, type CoverIndex } from '../../engine/coverage/cover-index.ts';
@@ -26,20 +27,23 @@ export async function plannedByLines(
   db: Executor,
   snapshot: Snapshot,
   lines: readonly [number, number][][],
+  mode: Mode,
 ): Promise<{ byRoute: Planned; lineMm: number }> {
   const lineMm = lines.reduce((sum, line) => sum + lengthMm(line), 0);
   if (lineMm > MOST_MM) throw planTooLong();
   const plane = await planeOf(db, snapshot.district.planeSrid);
   const pieces = prepareDrawn(lines.map((line) => inPlane(line, plane)));
-  return { byRoute: byBank(eachAlone(snapshot, pieces).toRanges()), lineMm };
+  return { byRoute: byBank(eachAlone(snapshot, pieces, mode).toRanges()), lineMm };
 }
 
 /** Lines are no track: each is one of its own, so that nothing is bridged between the gaps of a list. */
-function eachAlone(snapshot: Snapshot, pieces: Pieces): RangeSink {
+function eachAlone(snapshot: Snapshot, pieces: Pieces, mode: Mode): RangeSink {
   const sink = new RangeSink();
   const { onePassWidthMm } = snapshot.district;
   const coverer = new Coverer(indexOf(snapshot), { onePassWidthMm });
-  for (let line = 0; line < pieces.count; line++) coverer.cover(pieces, line, line + 1, line, sink);
+  const isUnderWater = mode === 'under_water';
+  for (let line = 0; line < pieces.count; line++)
+    coverer.cover(pieces, { from: line, to: line + 1, track: line, isUnderWater }, sink);
   return sink;
 }
 

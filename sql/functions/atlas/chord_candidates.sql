@@ -5,8 +5,9 @@
 -- A foot becomes a candidate when it is in tolerance:
 --   foot in a river polygon of its river   or on an island in it: the middle is in it or within 40 m of its edge, past 15 m at more than the cost of
 --                                          none, the line at most width + 50 m away
---   shore of a lake or pond                80 m from the line in the water, past 60 m at more than the cost of none; 40 m on land
---   else                                   40 m from the line, past 25 m at more than the cost of none
+--   shore of a lake or pond                80 m from the line in the water, past 60 m at more than the cost of none; on land as from any line
+--   else                                   40 m from the line, 55 m where the track surveys under water, past 25 m at more than
+--                                          the cost of none
 -- It is askew, and costs more, unless |cos| >= cos 40 degrees between the route's direction over 25 m up and down and the
 -- chord's, or on a polygon wider than 50 m the piece's from one width before to one after.
 --
@@ -63,7 +64,15 @@ begin
       join chord as c using (piece, chord)
   ),
   within as materialized (
-    select * from measured where away_mm <= case tolerance_m when 60 then 80000 else 40000 end
+    select *
+      from measured
+     where away_mm <= case tolerance_m
+                        when 60 then 80000
+                        when 15 then 40000
+                        else (select case t.mode when 'under_water' then 55000 else 40000 end
+                                from register.survey_track as t
+                               where t.district = district_key and t.id = track_id)
+                      end
   ),
   headed as (
     select w.*, case when w.width_mm > 50000 then wide.dx else w.hx end as ax,

@@ -14,7 +14,8 @@ const modulo = (value: number, by: number) => value - by * Math.floor(value / by
 
 type Point = [number, number];
 type Line = { x: number[]; y: number[]; m: number[]; length: number };
-type Route = Line & { index: number; riverId: number; isShore: boolean; isClosed: boolean };
+/** `toleranceMm` from its line, where no polygon of its river is. */
+type Route = Line & { index: number; riverId: number; isShore: boolean; isClosed: boolean; toleranceMm: number };
 type Nearest = { point: Point; m: number; square: number; segment: number };
 type Chord = { start: Point; middle: Point; end: Point; from: number; at: number; to: number };
 type Candidate = {
@@ -33,8 +34,15 @@ type Counted = { chord: Chord; candidate: Candidate; shift: number; start: numbe
 type Range = { route: Route; lo: number; hi: number; bank: Bank; day: number };
 type Run = { counted: Counted[]; turns: [boolean, boolean] };
 
-export function bruteForce(rulers: Rulers, bodies: WaterBodies, pieces: Pieces, onePassWidthMm: number): RunRange[] {
-  const routes = Array.from({ length: rulers.count }, (_, i) => routeOf(rulers, i));
+export function bruteForce(
+  rulers: Rulers,
+  bodies: WaterBodies,
+  pieces: Pieces,
+  onePassWidthMm: number,
+  isUnderWater = false,
+): RunRange[] {
+  const toleranceMm = isUnderWater ? 55_000 : 40_000;
+  const routes = Array.from({ length: rulers.count }, (_, i) => ({ ...routeOf(rulers, i), toleranceMm }));
   const ranges = Array.from({ length: pieces.count }, (_, i) => {
     const line = pieceLine(pieces, i);
     const chords = chordsOf(line);
@@ -50,7 +58,7 @@ export function bruteForce(rulers: Rulers, bodies: WaterBodies, pieces: Pieces, 
 
 // ---- lines -------------------------------------------------------------------------------------------------------
 
-function routeOf(rulers: Rulers, i: number): Route {
+function routeOf(rulers: Rulers, i: number): Omit<Route, 'toleranceMm'> {
   const [a, b] = [rulers.first[i], rulers.first[i + 1]];
   const m = Array.from(rulers.m.slice(a, b));
   return {
@@ -227,8 +235,8 @@ function tolerated(
     return isIn ? { d: round((distance * 25) / 15), body } : undefined;
   }
   const lakes = route.isShore ? bodiesOf(bodies, route, [1, 2]) : [];
-  const [tolerance, reach] = lakes.some((lake) => isInside(bodies, lake, c)) ? [60, 80] : [25, 40];
-  return lineMm <= reach * 1000 ? { d: round((lineMm * 25) / tolerance), body } : undefined;
+  const [tolerance, reach] = lakes.some((lake) => isInside(bodies, lake, c)) ? [60, 80_000] : [25, route.toleranceMm];
+  return lineMm <= reach ? { d: round((lineMm * 25) / tolerance), body } : undefined;
 }
 
 function candidateAt(

@@ -14,7 +14,8 @@ describe('coverShare', () => {
   const { rulers, bodies } = randomScene(3);
   const index = buildCoverIndex(rulers, bodies);
   const tracks = Array.from({ length: 60 }, (_, seed) => prepareTrack(randomScene(seed).fixes).pieces);
-  const packed = () => packTracks(index, tracks.map(encodePieces));
+  const underWater = tracks.map((_, track) => track % 2 === 0);
+  const packed = () => packTracks(index, tracks.map(encodePieces), underWater);
 
   function covered(shares: number): string[] {
     const all = packed();
@@ -29,7 +30,9 @@ describe('coverShare', () => {
 
   it('covers each track once, as when it is covered alone', () => {
     const alone = tracks.flatMap((pieces, track) =>
-      coverTrack(index, pieces, DEFAULT_PARAMETERS).map((r) => `${track} ${r.route} ${r.fromMm} ${r.toMm}`),
+      coverTrack(index, pieces, DEFAULT_PARAMETERS, underWater[track]).map(
+        (r) => `${track} ${r.route} ${r.fromMm} ${r.toMm}`,
+      ),
     );
     expect(alone.length).toBeGreaterThan(20);
     expect(

@@ -10,7 +10,6 @@ import {
   LAKE_TOLERANCE_MM,
   LIMB_MM,
   LIMB_ROUTE_MM,
-  LINE_TOLERANCE_MM,
   POLYGON_REACH_MM,
   POLYGON_TOLERANCE_MM,
   WIDE_MM,
@@ -48,7 +47,8 @@ export function findCandidates(space: Workspace): void {
 
 /** The chord's cell lists runs by route: one nearest point each, and other limbs where the route is long. */
 function askCell(space: Workspace, chord: number): void {
-  const { grid, lengthMm } = space.index;
+  const { lengthMm } = space.index;
+  const { grid, routeMm } = space.reach;
   const px = space.markX[2 * chord + 1];
   const py = space.markY[2 * chord + 1];
   const column = Math.floor((px - grid.left) / grid.cellMm);
@@ -60,7 +60,7 @@ function askCell(space: Workspace, chord: number): void {
     const route = grid.run[RUN * from + 2];
     let to = from + 1;
     while (to < end && grid.run[RUN * to + 2] === route) to++;
-    const reach = space.index.reachMm[route];
+    const reach = routeMm[route];
     nearestOfRuns(space, from, to, px, py, reach * reach);
     if (space.near[NEAR_SQUARE] < Number.POSITIVE_INFINITY) {
       const measure = space.near[NEAR_MEASURE];
@@ -74,23 +74,39 @@ function askCell(space: Workspace, chord: number): void {
 //        ╭──●─╮      a chord near one limb of a meander may belong to the other:
 //   ─────╯  ✕ ╰───   the nearest points more than 60 m of measure before and after are asked too
 //        ──●──
-/** Only segments in reach are asked: on a straight stretch none of them is that far along. */
 function considerLimbs(space: Workspace, chord: number, from: number, to: number, measure: number): void {
-  const { lengthMm, closed, segments, grid } = space.index;
-  const route = grid.run[RUN * from + 2];
+  const { lengthMm, closed } = space.index;
+  const route = space.reach.grid.run[RUN * from + 2];
   const length = lengthMm[route];
   if (closed[route] === 0) {
-    const below = measure - LIMB_MM;
-    const above = measure + LIMB_MM;
-    const last = space.near[NEAR_LAST];
-    if (segments.m[space.near[NEAR_FIRST]] <= below) considerLimb(space, chord, from, to, 0, below, 1, 0);
-    if (segments.m[last + 1] >= above) considerLimb(space, chord, from, to, above, length, 1, 0);
+    considerOpenLimbs(space, chord, from, to, measure);
     return;
   }
   const low = (measure + LIMB_MM) % length;
   const high = (measure - LIMB_MM + length) % length;
   if (low <= high) considerLimb(space, chord, from, to, low, high, 1, 0);
   else considerLimb(space, chord, from, to, 0, high, low, length);
+}
+
+/** Only segments in reach are asked, of them only those that go so far: on a straight stretch none does, or one at each end. */
+function considerOpenLimbs(space: Workspace, chord: number, from: number, to: number, measure: number): void {
+  const { near } = space;
+  const { m } = space.index.segments;
+  const [below, above] = [measure - LIMB_MM, measure + LIMB_MM];
+  const [first, last] = [near[NEAR_FIRST], near[NEAR_LAST]];
+  let past = first;
+  while (past <= last && m[past] <= below) past++;
+  let before = last;
+  while (before >= first && m[before + 1] >= above) before--;
+  if (past > first) {
+    near[NEAR_LAST] = past - 1;
+    considerLimb(space, chord, from, to, 0, below, 1, 0);
+  }
+  if (before < last) {
+    near[NEAR_FIRST] = before + 1;
+    near[NEAR_LAST] = last;
+    considerLimb(space, chord, from, to, above, Number.POSITIVE_INFINITY, 1, 0);
+  }
 }
 
 /** The nearest point with a measure in low..high, or in the second window where that is not empty. */
@@ -104,7 +120,8 @@ function considerLimb(
   low2: number,
   high2: number,
 ): void {
-  const { grid, segments, reachMm } = space.index;
+  const { segments } = space.index;
+  const { grid, routeMm } = space.reach;
   const px = space.markX[2 * chord + 1];
   const py = space.markY[2 * chord + 1];
   const first = space.near[NEAR_FIRST];
@@ -116,7 +133,7 @@ function considerLimb(
       if (low2 <= high2 && segments.m[s + 1] >= low2) tryWindow(space, s, px, py, low2, high2, 0);
     }
   const route = grid.run[RUN * from + 2];
-  if (space.near[NEAR_SQUARE] <= reachMm[route] * reachMm[route]) consider(space, chord, route);
+  if (space.near[NEAR_SQUARE] <= routeMm[route] * routeMm[route]) consider(space, chord, route);
 }
 
 /** Writes a state for the point in space.near if it is in tolerance; it costs more where the chord heads elsewhere. */
@@ -172,7 +189,7 @@ function scaledLine(space: Workspace, chord: number, route: number, lineMm: numb
   if (lineMm <= LAKE_TOLERANCE_MM)
     for (let i = lakes.start[route]; i < lakes.start[route + 1]; i++)
       if (isInWater(space.index.water, lakes.body[i], px, py)) return Math.floor((lineMm * 25) / 60 + 0.5);
-  return lineMm <= LINE_TOLERANCE_MM ? lineMm : -1;
+  return lineMm <= space.reach.lineToleranceMm ? lineMm : -1;
 }
 
 /** On a wide river the heading is the track's over a width either way, else the chord's own. */

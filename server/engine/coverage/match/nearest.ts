@@ -71,7 +71,7 @@ export function nearestOfRuns(
   reachSquare: number,
 ): void {
   const { x, y } = space.index.segments;
-  const { run } = space.index.grid;
+  const { run } = space.reach.grid;
   let least = Number.POSITIVE_INFINITY;
   let nearest = -1;
   let nearestT = 0;

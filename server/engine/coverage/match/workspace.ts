@@ -1,5 +1,5 @@
 /** The scratch memory of one matcher: every array a chord needs, made once and grown when a piece is longer. */
-import type { CoverIndex } from '../cover-index.ts';
+import type { CoverIndex, Reach } from '../cover-index.ts';
 import type { CoverageParameters } from '../parameters.ts';
 import { RunList } from './run-list.ts';
 import { StateList } from './state-list.ts';
@@ -9,6 +9,8 @@ export const NONE = -1;
 
 export interface Workspace {
   index: CoverIndex;
+  /** Of the mode of the track being matched. */
+  reach: Reach;
   parameters: CoverageParameters;
   /** Vertices of the piece being matched; its measures start at 0. */
   vertices: number;
@@ -40,6 +42,7 @@ export interface Workspace {
 export function makeWorkspace(index: CoverIndex, parameters: CoverageParameters): Workspace {
   return {
     index,
+    reach: index.aboveWater,
     parameters,
     vertices: 0,
     x: new Float64Array(0),

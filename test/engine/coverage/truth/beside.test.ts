@@ -138,4 +138,5 @@ describe('side scan', () =>
     [3, 0.95],
     [8, 0.95],
   ]));
+describe('side scan under water in the noise', () => expectFound(SIDE_SCAN, [[12, 0.95]], ['under']));
 describe('turns', () => expectFound(CORNERS, LEVELS));

@@ -38,28 +38,38 @@ export interface Outing {
 
 export type Scene = (random: () => number) => Outing;
 
+/** Above water, under water: a line is found from farther off under water. */
+export const MODES = { above: false, under: true } as const;
+export type CrewMode = keyof typeof MODES;
+
 /** Expects the crews of a scene to be found again, a test per noise: metres of deviation and the least precision and recall. */
-export function expectFound(scenes: Record<string, Scene>, levels: readonly (readonly [number, number])[]) {
+export function expectFound(
+  scenes: Record<string, Scene>,
+  levels: readonly (readonly [number, number])[],
+  modes: readonly CrewMode[] = ['above', 'under'],
+) {
   const figures: Record<string, object> = {};
   afterAll(() => console.table(figures));
   for (const [name, scene] of Object.entries(scenes))
     for (const [sigma, least] of levels)
       it(`${name}, at ${sigma} m of noise`, () => {
-        const { precision, recall } = score(scene, sigma);
-        figures[`${name}, ${sigma} m`] = { precision: fourDigits(precision), recall: fourDigits(recall) };
-        expect(Math.min(precision, recall)).toBeGreaterThanOrEqual(least);
+        for (const mode of modes) {
+          const { precision, recall } = score(scene, sigma, MODES[mode]);
+          figures[`${name}, ${sigma} m, ${mode}`] = { precision: fourDigits(precision), recall: fourDigits(recall) };
+          expect(Math.min(precision, recall), mode).toBeGreaterThanOrEqual(least);
+        }
       });
 }
 
 const fourDigits = (value: number) => Number(value.toFixed(4));
 
 /** Precision and recall of bank millimetres over all seeds. */
-export function score(scene: Scene, sigma: number) {
+export function score(scene: Scene, sigma: number, isUnderWater: boolean) {
   let [found, truth, right] = [0, 0, 0];
   for (let seed = 1; seed <= SEEDS; seed++) {
     const random = seeded(seed);
     const outing = scene(random);
-    const covered = byBank(coverFixes(outing.drawing, recorded(outing, sigma, random), outing.everyS));
+    const covered = byBank(coverFixes(outing.drawing, recorded(outing, sigma, random), { ...outing, isUnderWater }));
     const really = byBank(outing.legs.map((leg) => truthOf(outing.drawing, leg)));
     for (const set of covered.values()) found += totalLength(set);
     for (const [key, set] of really) {
@@ -75,10 +85,15 @@ function recorded({ path, receiver }: Outing, sigma: number, random: () => numbe
   return receiver ? receiver(fixes, random) : fixes;
 }
 
-export function coverFixes(drawing: Drawing, fixes: readonly Xy[], everyS?: number): RunRange[] {
+/** Of tracks above water without times where nothing else is said. */
+export function coverFixes(
+  drawing: Drawing,
+  fixes: readonly Xy[],
+  { everyS, isUnderWater }: { everyS?: number; isUnderWater?: boolean } = {},
+): RunRange[] {
   const time = everyS === undefined ? undefined : fixes.map((_, i) => i * everyS * 1000);
   const { pieces } = prepareTrack({ ...fixesOf(fixes), time });
-  return coverTrack(buildCoverIndex(drawing.rulers, drawing.bodies), pieces, { onePassWidthMm: 30_000 });
+  return coverTrack(buildCoverIndex(drawing.rulers, drawing.bodies), pieces, { onePassWidthMm: 30_000 }, isUnderWater);
 }
 
 export function noisy(points: readonly Xy[], random: () => number, sigma: number): Xy[] {

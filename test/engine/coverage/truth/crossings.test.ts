@@ -2,7 +2,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { Drawing, walk, type Xy } from '../drawing.ts';
 import { seeded } from '../random.ts';
-import { coverFixes, noisy } from './crews.ts';
+import { noisy } from './crews.ts';
+import { coveredMm } from './from-bank-to-bank.ts';
 
 const SEEDS = 12;
 
@@ -21,14 +22,14 @@ afterAll(() => console.table(figures));
 describe('a track that only crosses', () => {
   for (const [degrees, sigma] of CROSSINGS)
     it(`covers nothing of rivers it meets at ${degrees}°, at ${sigma} m of noise`, () => {
-      let coveredMm = 0;
+      let sumMm = 0;
       for (let seed = 1; seed <= SEEDS; seed++) {
         const random = seeded(seed);
-        const ranges = coverFixes(riversAcross(degrees), noisy(walk(ACROSS, 5, 0, 60 * random()), random, sigma));
-        coveredMm += ranges.reduce((sum, r) => sum + r.toMm - r.fromMm, 0);
+        const fixes = noisy(walk(ACROSS, 5, 0, 60 * random()), random, sigma);
+        sumMm += coveredMm(riversAcross(degrees), fixes, false) + coveredMm(riversAcross(degrees), fixes, true);
       }
-      figures[`crossing at ${degrees}°, ${sigma} m`] = { covered_mm: coveredMm };
-      expect(coveredMm).toBe(0);
+      figures[`crossing at ${degrees}°, ${sigma} m`] = { covered_mm: sumMm };
+      expect(sumMm).toBe(0);
     });
 });
 
@@ -39,14 +40,14 @@ describe('a track that ends on a river it meets', () => {
     [35, 8],
   ])
     it(`covers nothing of it at ${degrees}°, at ${sigma} m of noise`, () => {
-      let coveredMm = 0;
+      let sumMm = 0;
       for (let seed = 1; seed <= SEEDS; seed++) {
         const random = seeded(seed);
         const ends: Xy[] = [700, 2800].map((x) => [x - 20 + 40 * random(), 0]);
         const fixes = noisy(walk(ends, 5), random, sigma);
-        coveredMm += coverFixes(riversAcross(degrees), fixes).reduce((sum, r) => sum + r.toMm - r.fromMm, 0);
+        sumMm += coveredMm(riversAcross(degrees), fixes, false) + coveredMm(riversAcross(degrees), fixes, true);
       }
-      expect(coveredMm).toBe(0);
+      expect(sumMm).toBe(0);
     });
 });
 

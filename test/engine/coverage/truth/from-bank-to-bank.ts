@@ -9,16 +9,21 @@ export type Random = () => number;
 const SEEDS = Number(process.env.FERRY_SEEDS ?? 8);
 const FIRST_SEED = Number(process.env.FERRY_FIRST ?? 0);
 
-/** What crossings at some angles cover of their river, metres together, and how many of how many cover anything. */
+/** What crossings at some angles cover of their river, metres together, and how many of how many cover anything in either mode. */
 export function crossings(angles: readonly number[], make: (degrees: number, random: Random) => [Drawing, Xy[]]) {
   const metres = angles.flatMap((degrees) =>
     Array.from({ length: SEEDS }, (_, seed) => {
       const [drawing, fixes] = make(degrees, seeded(100 * degrees + FIRST_SEED + seed));
-      return coverFixes(drawing, fixes).reduce((sum, { fromMm, toMm }) => sum + toMm - fromMm, 0) / 1000;
+      return Math.max(...[false, true].map((isUnderWater) => coveredMm(drawing, fixes, isUnderWater))) / 1000;
     }),
   );
   const some = metres.filter((covered) => covered > 0);
   return { metres: some.reduce((a, b) => a + b, 0), some: some.length, of: metres.length };
+}
+
+/** Over all ranges. */
+export function coveredMm(drawing: Drawing, fixes: readonly Xy[], isUnderWater: boolean): number {
+  return coverFixes(drawing, fixes, { isUnderWater }).reduce((sum, { fromMm, toMm }) => sum + toMm - fromMm, 0);
 }
 
 export function riverThroughOrigin(widthM: number, random: Random, hasPolygon = true): Drawing {
