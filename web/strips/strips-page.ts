@@ -1,12 +1,8 @@
 /** <strips-page>: every river drawn straight, filtered and sorted by the URL; numbers and files of one report. */
 import { html, LitElement, nothing } from 'lit';
-import type { RiverSums } from '../api/types.ts';
-import { type Key, LANG_TAG, type Translate, translator } from '../i18n/dictionary.ts';
-import { count, km } from '../i18n/format.ts';
-import { dataVersionName, levelName, townName } from '../panels/names.ts';
-import '../panels/day-field.ts';
+import { LANG_TAG, type Translate, translator } from '../i18n/dictionary.ts';
+import { count } from '../i18n/format.ts';
 import '../panels/virtual-rows.ts';
-import './date-slider.ts';
 import { AddressSteps } from '../state/address-steps.ts';
 import { type WrongPart, wrongParts, wrongSentences } from '../state/wrong-parts.ts';
 import type { StripGapDetail } from '../strip/coverage-strip.ts';
@@ -14,20 +10,12 @@ import type { Mode } from '../style/layers/state-lines.ts';
 import { themeOf } from '../viewer/theme.ts';
 import { asksForToken, goneSentence, tokenTrouble, troubleSentence } from '../viewer/trouble-sentence.ts';
 import { OnPaper, PAPER_RIVERS, PAPER_WIDE } from './on-paper.ts';
+import { bar, type Choosing, controls } from './strips-controls.ts';
 import { stripsCss } from './strips-css.ts';
 import { StripsData } from './strips-data.ts';
-import { legend } from './strips-legend.ts';
-import { headRow, isRiver, prefixOf, type StripContext, type StripItem, stripRow, withLevels } from './strips-rows.ts';
-import {
-  formatStrips,
-  LEVELS,
-  parseStrips,
-  reportQuery,
-  SORTS,
-  STRIPS_PARTS,
-  type StripsState,
-  viewerUrl,
-} from './strips-state.ts';
+import { head } from './strips-head.ts';
+import { headRow, isRiver, type StripContext, type StripItem, stripRow, withLevels } from './strips-rows.ts';
+import { formatStrips, parseStrips, reportQuery, STRIPS_PARTS, type StripsState, viewerUrl } from './strips-state.ts';
 
 const NARROW = 760;
 const SEARCH_AFTER_MS = 250;
@@ -147,123 +135,12 @@ export class StripsPage extends LitElement {
     };
   }
 
-  #select<Value extends string>(
-    label: Key,
-    value: Value,
-    options: readonly (readonly [Value, string])[],
-    choose: (value: Value) => void,
-  ) {
-    return html`<select aria-label=${this.#t(label)} @change=${(event: Event) => choose((event.target as HTMLSelectElement).value as Value)}>
-      ${options.map(([each, text]) => html`<option value=${each} .selected=${each === value}>${text}</option>`)}
-    </select>`;
-  }
-
-  #controls() {
-    const { state } = this;
-    const t = this.#t;
-    const towns = this.#data.towns.map((row) => [row.key, townName(t, row)] as const);
-    const search = (event: Event) => {
-      const { value } = event.target as HTMLInputElement;
+  get #choosing(): Choosing {
+    const search = (value: string) => {
       clearTimeout(this.#typing);
       this.#typing = window.setTimeout(() => this.#apply({ search: value }), SEARCH_AFTER_MS);
     };
-    return html`<div class="controls" role="group" aria-label=${t('filters')}>
-      <input type="search" .value=${state.search} placeholder=${t('searchRiver')} aria-label=${t('searchRiver')} @input=${search} />
-      ${this.#select('columnTown', state.town ?? '', [['', t('allTowns')], ...towns], (town) => this.#apply({ town: town || null }))}
-      ${this.#select('columnLevel', state.level ?? '', [['', t('allLevels')], ...LEVELS.map((each) => [each, levelName(t, each)] as const)], (level) => this.#apply({ level: level || null }))}
-      ${this.#select(
-        'mode',
-        state.mode ?? '',
-        [
-          ['', t('bothModes')],
-          ['above_water', t('aboveWater')],
-          ['under_water', t('underWater')],
-        ],
-        (mode) => this.#apply({ mode: (mode || null) as Mode | null }),
-      )}
-      <span>${t('asOf')}</span>
-      <date-slider .months=${this.#data.months} ?awaited=${this.#data.monthsAwaited} .value=${state.asOf} label=${t('asOf')} latest=${t('asOfToday')} @oa-as-of=${({ detail }: CustomEvent<string | null>) => this.#apply({ asOf: detail })}></date-slider>
-      <day-field label=${t('asOfPick')} empty=${t('asOfToday')} .value=${state.asOf} .days=${this.#data.district(state.district)?.survey_days ?? null} language=${state.language} @oa-day=${({ detail }: CustomEvent<string | null>) => this.#apply({ asOf: detail })}></day-field>
-      ${this.#select(
-        'sortBy',
-        state.sort,
-        SORTS.map((each) => [each, t(`sort_${each}`)] as const),
-        (sort) => this.#apply({ sort }),
-      )}
-      ${this.#select(
-        'scaleLabel',
-        state.scale,
-        [
-          ['common', t('scaleCommon')],
-          ['full', t('scaleFull')],
-        ],
-        (scale) => this.#apply({ scale }),
-      )}
-    </div>`;
-  }
-
-  #bar() {
-    const { state } = this;
-    const t = this.#t;
-    const map = viewerUrl(state, '').replace(/&?select=/, '');
-    return html`<nav>
-      <a href=${map}>← ${t('backToMap')}</a>
-      <span class="push"></span>
-      <a href=${this.#file('csv')}>CSV</a><a href=${this.#file('xlsx')}>XLSX</a><a href=${this.#file('geojson')}>GeoJSON</a>
-      <a class="print" href=${this.#file('html')} target="_blank">${t('printA4')}</a>
-      ${this.#select(
-        'theme',
-        state.theme,
-        [
-          ['auto', t('themeAuto')],
-          ['light', t('themeLight')],
-          ['dark', t('themeDark')],
-        ],
-        (theme) => this.#apply({ theme }),
-      )}
-      <button lang=${state.language === 'zh' ? 'en' : 'zh-CN'} @click=${() => this.#apply({ language: state.language === 'zh' ? 'en' : 'zh' })}>
-        ${state.language === 'zh' ? 'EN' : '中文'}
-      </button>
-    </nav>`;
-  }
-
-  #figures(total: RiverSums | null, modes: readonly Mode[]) {
-    const t = this.#t;
-    return html`<div class="figures">
-      ${modes.map((mode) => {
-        const prefix = prefixOf(mode);
-        const name = t(mode === 'above_water' ? 'aboveWater' : 'underWater');
-        const said = {
-          mode: this.state.language === 'en' ? name.toLowerCase() : name,
-          count: total ? count(total[`${prefix}_gaps`] ?? 0) : '–',
-        };
-        const percent = total?.[`${prefix}_percent`] ?? null;
-        const sum = (part: 'gap' | 'duplicate') => (total ? km(total[`${prefix}_${part}_km`] ?? 0) : '–');
-        return html`<div><b>${percent === null ? '–' : `${percent.toFixed(2)}%`}</b><span>${t('ofLength', said)}</span></div>
-          <div><b class="alarm">${sum('gap')} km</b><span>${t('gapSum', said)}</span></div>
-          <div class="minor"><b>${sum('duplicate')} km</b><span>${t('duplicateSum', said)}</span></div>`;
-      })}
-    </div>`;
-  }
-
-  #head(context: StripContext) {
-    const { hasFigures } = this.#data;
-    const report = hasFigures ? this.#data.report : null;
-    const t = this.#t;
-    const district = this.#data.district(this.state.district);
-    const counted = report && {
-      count: count(report.items.length),
-      all: count(report.rivers),
-      km: km(report.total.length_km),
-    };
-    return html`<header>
-        <div><h1>${t('stripsTitle', { district: district?.name ?? '' })}</h1><p>${t('stripsAbout')}</p></div>
-        <p class="meta">
-          ${t('asOf')} ${this.state.asOf ?? t('asOfToday')}${this.state.knownAt === null ? nothing : html` · ${t('knownAt')} ${this.state.knownAt}`}${report ? html` · ${dataVersionName(t, report)}<br />${t('stripsCount', counted!)}` : nothing}
-          ${district?.synthetic ? html`<br />${t('synthetic')}` : nothing}
-        </p>
-      </header>
-      ${district ? this.#figures(report?.total ?? null, context.modes) : nothing} ${legend(t)}`;
+    return { t: this.#t, state: this.state, data: this.#data, apply: (patch) => this.#apply(patch), search };
   }
 
   #notice(): string | null {
@@ -335,9 +212,9 @@ export class StripsPage extends LitElement {
   protected override render() {
     const context = this.#context();
     const notice = this.#notice();
-    return html`${this.#bar()}
+    return html`${bar(this.#choosing, (format) => this.#file(format))}
       <main>
-        ${this.#head(context)} ${this.#controls()}
+        ${head(this.#choosing, context.modes)} ${controls(this.#choosing)}
         <p class="notice" role="status" ?hidden=${notice === null}>${notice}</p>
         ${this.#hint()} ${this.#list(context)} ${this.#door()}
       </main>`;

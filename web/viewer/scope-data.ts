@@ -20,6 +20,14 @@ export interface ScopeData {
   strips: Map<number, Strip>;
 }
 
+/** Data with what they are of. */
+export interface ShownData {
+  scope: Scope;
+  data: ScopeData;
+  /** Scope and version in one text. */
+  of: string;
+}
+
 const byGap = (a: CoverageRow, b: CoverageRow): number => b.gap_km - a.gap_km || b.length_km - a.length_km;
 
 /** Lines are drawn as wide as their river's level asks for. */

@@ -6,15 +6,16 @@ import type { Api, Scope } from '../api/client.ts';
 import { Districts } from '../api/districts.ts';
 import { isFinal, Questions, type Trouble, unlessRefused } from '../api/questions.ts';
 import { readSpellings } from '../api/spellings.ts';
-import type { CoverageDiff, District, Strip, SurveyedMonth } from '../api/types.ts';
+import type { District, Strip, SurveyedMonth } from '../api/types.ts';
 import { openBasemap } from '../map/basemap.ts';
 import { SurveyedMonths } from '../strips/surveyed-months.ts';
 import type { Basemap } from '../style/layers/basemap.ts';
 import type { Target } from '../style/layers/selection.ts';
+import { type Compared, ComparedDays } from './compared-days.ts';
 import { labelPoints } from './places.ts';
 import { RouteLines } from './route-lines.ts';
-import { loadScope, type ScopeData, withLevels } from './scope-data.ts';
-import { selectedLines } from './selected-lines.ts';
+import { loadScope, type ScopeData, type ShownData } from './scope-data.ts';
+import { SelectionLines } from './selection-lines.ts';
 import { uncheckedLooks } from './unchecked-zones.ts';
 
 const POLL_MS = 4000; // for what the server does not tell by itself
@@ -36,12 +37,8 @@ export class ScopeLoader implements ReactiveController {
   /** Where towns are labelled; null where that cannot be read: then their tiles say it. */
   places: FeatureCollection | null = { type: 'FeatureCollection', features: [] };
   basemap: Basemap | null = null;
-  /** Lines of the selection. */
-  selected: FeatureCollection | null = null;
   readonly #surveyed = new SurveyedMonths();
   loading = true;
-  /** Against the earlier day asked for; null while it is not read. */
-  compared: { from: string; sums: CoverageDiff; lines: FeatureCollection } | null = null;
   /** Everything that is asked, of others too. */
   readonly questions: Questions;
 
@@ -59,9 +56,8 @@ export class ScopeLoader implements ReactiveController {
   #followed = ''; // the district whose versions the server tells
   readonly #lines: RouteLines;
   #asked = new Set<number>(); // rivers whose strips are there or on their way, those in sight last
-  #selecting = new AbortController();
-  #diffing = new AbortController();
-  #selection = ''; // the target and the data `selected` was asked for
+  readonly #selection: SelectionLines;
+  readonly #compared: ComparedDays;
 
   /** @param before what the numbers have to wait for */
   constructor(host: ReactiveControllerHost, api: Api, before?: () => Promise<void>) {
@@ -70,6 +66,8 @@ export class ScopeLoader implements ReactiveController {
     this.#before = before;
     this.questions = new Questions(() => host.requestUpdate());
     this.#lines = new RouteLines(api, this.questions);
+    this.#selection = new SelectionLines(api, this.questions);
+    this.#compared = new ComparedDays(api, this.questions);
     host.addController(this);
   }
 
@@ -100,11 +98,10 @@ export class ScopeLoader implements ReactiveController {
   #leave(): void {
     this.#events?.close();
     this.#followed = '';
-    for (const each of [this.#abort, this.#selecting, this.#diffing]) each.abort();
+    this.#abort.abort();
     this.#loaded = '';
-    this.#selection = '';
-    this.#comparing = '';
-    this.selected = null;
+    this.#selection.leave();
+    this.#compared.leave();
   }
 
   /** Of the scope shown; null until they are there. */
@@ -289,43 +286,28 @@ export class ScopeLoader implements ReactiveController {
     }
   }
 
-  /** Reads the lines of the selection, when it or the data changed. */
-  select(target: Target | null): void {
+  get #shown(): ShownData | null {
     const { data } = this;
-    if (target === null) this.selected = null;
-    const wanted = JSON.stringify([target, data && this.#loaded]);
-    if (!data || !this.#scope || wanted === this.#selection) return;
-    this.#selection = wanted;
-    this.#selecting.abort();
-    this.#selecting = new AbortController();
-    const { signal } = this.#selecting;
-    const scope = this.#scope;
-    const read = async () => {
-      const lines = await selectedLines(this.#api, scope, data, target, signal);
-      if (!signal.aborted) this.selected = lines;
-    };
-    void this.questions.ask('selection', read, signal);
+    return data && this.#scope && { scope: this.#scope, data, of: this.#loaded };
   }
 
-  #comparing = '';
+  /** Lines of the selection. */
+  get selected(): FeatureCollection | null {
+    return this.#selection.lines;
+  }
+
+  select(target: Target | null): void {
+    this.#selection.show(target, this.#shown);
+  }
+
+  /** Against the earlier day asked for; null while it is not read. */
+  get compared(): Compared | null {
+    return this.#compared.found;
+  }
 
   /** Reads what changed since an earlier day; nothing when there is none. */
   compare(from: string | null): void {
-    const { data } = this;
-    const wanted = from && data ? JSON.stringify([from, this.#loaded]) : '';
-    if (wanted === this.#comparing) return;
-    this.#comparing = wanted;
-    this.compared = null;
-    this.#diffing.abort();
-    this.#diffing = new AbortController();
-    if (!from || !data || !this.#scope) return;
-    const scope = this.#scope;
-    const { signal } = this.#diffing;
-    const read = async () => {
-      const { sums, lines } = await this.#api.diff(scope, from, signal);
-      if (!signal.aborted) this.compared = { from, sums, lines: withLevels(lines, data.rivers) };
-    };
-    void this.questions.ask('compare', read, signal);
+    this.#compared.show(from, this.#shown);
   }
 
   /** Reads the strips of rivers that came into sight and are not there yet, of both modes: the third mode draws both. */

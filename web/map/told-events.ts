@@ -1,0 +1,38 @@
+/** What a map tells of: where it came to rest, what was clicked, what is under the pointer. */
+import type { Map as GlMap, MapMouseEvent } from 'maplibre-gl';
+import type { MapView } from '../state/view-state.ts';
+import { type Picked, pick } from './pick.ts';
+
+const TOUCH_REACH = 22;
+const POINTER_REACH = 12;
+const HOVER_REACH = 5;
+
+type Tell = (name: 'oa-view' | 'oa-pick' | 'oa-hover', detail: Picked | MapView | null) => void;
+
+export function tellOf(map: GlMap, tell: Tell): void {
+  map.on('moveend', () => {
+    const { lng, lat } = map.getCenter();
+    tell('oa-view', { zoom: map.getZoom(), lon: lng, lat });
+  });
+  map.on('click', (event) => {
+    const touch = (event.originalEvent as PointerEvent).pointerType === 'touch';
+    tell('oa-pick', pick(map, event.point, touch ? TOUCH_REACH : POINTER_REACH));
+  });
+  tellOfPointer(map, tell);
+}
+
+function tellOfPointer(map: GlMap, tell: Tell): void {
+  let isLooking = false;
+  const look = ({ point }: MapMouseEvent): void => {
+    isLooking = false;
+    const picked = map.isMoving() ? null : pick(map, point, HOVER_REACH);
+    map.getCanvas().classList.toggle('over', picked !== null);
+    tell('oa-hover', picked);
+  };
+  map.on('mousemove', (event) => {
+    if (isLooking) return;
+    isLooking = true; // at most one look a frame
+    requestAnimationFrame(() => look(event));
+  });
+  map.on('mouseout', () => tell('oa-hover', null));
+}
