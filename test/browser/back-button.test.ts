@@ -92,7 +92,8 @@ describe('back and forward', () => {
       await expect.poll(() => said(page), { timeout: 20_000 }).toEqual(then);
     }
     expect(inUrl(page, 'at')).toBe(at); // where the map has stood all the while
-    expect(complaints).toEqual([]);
+    // a style chosen while the one before still loads is built whole, and MapLibre says so
+    expect(complaints.filter((text) => !text.startsWith('Unable to perform style diff'))).toEqual([]);
     await page.close();
   });
 
