@@ -30,13 +30,19 @@ export interface District {
 const COLUMNS = `key, number, name, plane_srid as "planeSrid", utc_offset_minutes as "utcOffsetMinutes",
   round(one_pass_width_m * 1000)::float8 as "onePassWidthMm", stale_after_months as "staleAfterMonths",
   round(link_tolerance_m * 1000)::float8 as "linkToleranceMm", synthetic, pack, version,
-  (exists (select from register.change c where c.district = d.key and c.version > d.derived_version)
+  (coalesce((select max(c.version) from register.change c where c.district = d.key) > d.derived_version, false)
    or d.edited_tables <> '{}' or not d.derived_tables <@ register.filled_tables(d.key)) as recomputing,
   derived_version as "derivedVersion",
   coalesce((select min(c.id) from register.change c where c.district = d.key), 0) as life`;
 
 export async function listDistricts(db: Executor): Promise<District[]> {
   return db.query<District>(`select ${COLUMNS} from register.district d order by key`);
+}
+
+/** Every request asks for its district: the others are not looked at, for what waits to be derived costs lookups in each. */
+async function findDistrict(db: Executor, key: string): Promise<District | undefined> {
+  const [district] = await db.query<District>(`select ${COLUMNS} from register.district d where key = $1`, [key]);
+  return district;
 }
 
 /** Whether both are the same district at the same version, and not another one under its key. */
@@ -51,8 +57,8 @@ export type StateOf = Pick<District, 'life' | 'version'>;
  * @throws DomainError `district_unknown`, `district_needed` (several, none named), `district_none` (nothing loaded yet).
  */
 export async function getDistrict(db: Executor, key?: string): Promise<District> {
+  if (key !== undefined) return (await findDistrict(db, key)) ?? refuseUnknown(key);
   const districts = await listDistricts(db);
-  if (key !== undefined) return districts.find((district) => district.key === key) ?? refuseUnknown(key);
   if (districts.length === 1) return districts[0];
   if (districts.length === 0) throw noDistrict();
   const keys = districts.map((district) => district.key).join(', ');

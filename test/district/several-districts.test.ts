@@ -54,6 +54,22 @@ describe('of several districts in memory', async () => {
     };
   }
 
+  it('one that is asked for by its key is read alone, by indexes', async () => {
+    const plans: string[] = [];
+    const explained: Executor = {
+      ...db,
+      query: async <Row>(text: string, parameters?: readonly unknown[]) => {
+        const plan = await db.query<{ 'QUERY PLAN': string }>(`explain (analyze, timing off) ${text}`, parameters);
+        plans.push(plan.map((line) => line['QUERY PLAN']).join('\n'));
+        return db.query<Row>(text, parameters);
+      },
+    };
+    expect((await getDistrict(explained, 'aaa')).key).toBe('aaa');
+    expect(plans.length).toBe(1);
+    expect(plans[0]).toMatch(/on district d .*actual rows=1 loops=1/);
+    expect(plans[0]).not.toMatch(/Seq Scan on change/);
+  });
+
   it('one that is deleted leaves, and the others are followed', async () => {
     await edit(db, 'zzz');
     await db.query(`delete from register.district where key = 'aaa'`);
