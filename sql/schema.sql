@@ -700,10 +700,7 @@ create table register.record_ground (
   route_line text not null,
   line_m geometry(LineStringM) not null,
   day date,
-  seq integer not null default 1,
   since bigint not null default 0,
-  ahead_mm bigint not null default 0,
-  rest_mm bigint not null default 0,
   constraint record_ground_district_record_id_fkey FOREIGN KEY (district, record_id) REFERENCES register.survey_record(district, id) ON DELETE CASCADE,
   constraint record_ground_once UNIQUE NULLS NOT DISTINCT (district, record_id, river_id, from_mm, to_mm, day, route_line)
 );
@@ -712,13 +709,10 @@ CREATE TRIGGER touch_delete AFTER DELETE ON register.record_ground REFERENCING O
 CREATE TRIGGER touch_insert AFTER INSERT ON register.record_ground REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.record_ground FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_update AFTER UPDATE ON register.record_ground REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
-comment on column register.record_ground.ahead_mm is 'How far ahead of its end the rest of the record begins; more than 0 of one that begins past the drawn end, whose ground is the end of the line and counts for nothing.';
 comment on column register.record_ground.day is 'Of a whole river: the day it was surveyed, for another day is another survey, of the river as it is drawn then. Null of a from-to.';
-comment on column register.record_ground.rest_mm is 'How much of the record lies ahead, where more of the river may be drawn; 0 on a closed route, which was drawn whole.';
 comment on column register.record_ground.route_line is 'md5(line_m::text) of the route it was placed on: on that very line its measures hold as they are.';
-comment on column register.record_ground.seq is 'Along the record: 1 for what was drawn of its measures when it was first placed (and for every route of a whole river), 2 and on for what was drawn of them later.';
-comment on column register.record_ground.since is 'The version it was taken at; 0: of a whole river, or before versions were noted.';
-comment on table register.record_ground is 'Where a record lay on the ground when it was first placed, a from-to by its measures, a whole river with every route it had; routes drawn anew are held against it. Plane metres along the record, M = measure of the route it was taken from, downwards where that ran against the record.';
+comment on column register.record_ground.since is 'The version whose lines it was taken from; 0 before versions were noted.';
+comment on table register.record_ground is 'Where a record lay on the ground when it was first placed, a from-to what was drawn of its measures, a whole river with every route it had; routes drawn anew are held against it. Plane metres, M = measure of the route it was taken from.';
 
 create table register.removed_district (
   key text not null,

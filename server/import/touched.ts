@@ -46,4 +46,6 @@ export interface Touched {
   rows: Partial<Record<TouchedTable, TouchedRows>>;
   /** Everything is derived again, touched or not. */
   isAnew?: true;
+  /** The batch that is undone: what was placed on lines that only it drew is placed no more. */
+  undone?: number;
 }

@@ -56,9 +56,8 @@ export async function undoBatch(
       district,
       batch,
     ]);
-    await dropGrounds(tx, district, batch);
     progress?.step('derive');
-    const issues = await derive(tx, { district, version, batchId: null, rows });
+    const issues = await derive(tx, { district, version, batchId: null, rows, undone: batch });
     progress?.done();
     const counts = { rows_removed: rows_new, rows_restored: rows_changed, tables: tablesOf(rows) };
     return { district, batch, layer, file_name, ...counts, issues: [...issues] };
@@ -99,15 +98,6 @@ async function touchedTables(tx: Executor, district: string, batch: number): Pro
     [district, batch, REANCHORED],
   );
   return rows.map(({ table_name }) => table_name);
-}
-
-/** What the batch drew of survey rows past an end that was: they go on from there once more when it is drawn again. */
-async function dropGrounds(tx: Executor, district: string, batch: number): Promise<void> {
-  await tx.query(
-    `delete from register.record_ground where district = $1 and seq > 1
-        and since in (select version from register.change where district = $1 and batch_id = $2)`,
-    [district, batch],
-  );
 }
 
 /** The state of a row before the batch is what its first change by the batch says. */

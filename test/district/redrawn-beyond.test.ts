@@ -1,4 +1,4 @@
-/** Survey rows whose measures go on past the drawn end: what is drawn of them has its ground, what is drawn later follows it and has its own. */
+/** Survey rows whose measures go on past the drawn end: what was drawn of them is their ground, what is drawn later is a gap. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { derive } from '../../server/district/derive/derive.ts';
 import { getDistrict } from '../../server/district/district.ts';
@@ -103,37 +103,12 @@ describe('a survey row that ends past the drawn river', () => {
     expect(is.to).toBe(is.length);
   });
 
-  it('goes on along its ground after redraws some millimetres longer, and a metre, aside', async () => {
-    await record(1500, 2700);
-    const was = await only();
-    await redraw(DRAWN.map(([x, y], i) => [x + (i === 2 ? 0.005 : 0), y + 10]));
-    await redraw(DRAWN.map(([x, y], i) => [x + (i === 2 ? 1.5 : 0), y + 5]));
-    const { id } = await redraw([...DRAWN.slice(0, -1), [1900, 20], [2600, -20]]);
-    const is = await only();
-    expect([is.bank, is.length - is.to]).toEqual(['left', 0]);
-    expect(is.to - is.from).toBeGreaterThan(was.to - was.from + 690_000);
-    await undoBatch(db, KEY, id!, 'tester', derive);
-    expect((await only()).bank).toBe('left');
-  });
-
   it('of which little is drawn loses just that when the end is cut', async () => {
     const [{ length }] = await db.query<{ length: number }>('select length_mm::float8 as length from register.route');
     await record(length / 1000 - 30, 3100);
     const { issues } = await redraw([...DRAWN.slice(0, -1), [1860, 1.6]]);
     expect(issues.find(({ code }) => code === 'anchor_lost')?.original).toMatchObject({ survey: 1, lost_m: 30 });
     expect(await covered()).toEqual([]);
-  });
-
-  it('says what is drawn more than before, not since it was recorded', async () => {
-    await record(1800, 2300);
-    const more = async (east: number) => {
-      const { issues } = await redraw([...DRAWN, [east, 0]]);
-      const { original } = issues.find(({ field }) => field === 'survey 1')!;
-      return (original as unknown as { drawn_now_m: number }).drawn_now_m;
-    };
-    expect(await more(1930)).toBeCloseTo(30, 0);
-    expect(await more(1945)).toBeCloseTo(15, 0);
-    expect(await more(2100)).toBeCloseTo(155, 0);
   });
 
   it('is as it was, to the millimetre, when a longer line is undone that followed lines of other millimetres', async () => {
@@ -154,41 +129,6 @@ describe('a survey row that ends past the drawn river', () => {
     expect(await covered()).toEqual([]);
   });
 
-  it('goes on to its end when the river is drawn farther, exactly, and keeps that ground too', async () => {
-    await record(500, 2300);
-    const was = await only();
-    const { issues } = await redraw(FARTHER);
-    expect(issues.find(({ code }) => code === 'reanchored')?.reason_en).toContain(
-      `, ${((2_300_000 - was.to) / 1000).toFixed(3)} m more of its measures are drawn now`,
-    );
-    const farther = await only();
-    expect([farther.from, farther.to]).toEqual([500_000, 2_300_000]);
-    await redraw(FARTHER.toReversed());
-    expect(await apart(farther.wkt, (await only()).wkt)).toBeLessThan(FEW_M);
-    // what was drawn of it later lies elsewhere: it keeps the first part, and nothing follows that once more
-    const lost = await redraw([...DRAWN, [1900, 500], [1900, 900]]);
-    expect(codes(lost.issues)).toContain('anchor_lost survey 1');
-    const left = await only();
-    expect(left.from).toBe(500_000);
-    expect(left.to - was.to).toBeLessThan(60_000); // 50 m beside it
-  });
-
-  it('goes on where its ground ends, also on a river turned round', async () => {
-    await record(500, 2300);
-    const was = await only();
-    await redraw(FARTHER.toReversed());
-    const is = await only();
-    expect(is.to - is.from).toBe(1_800_000);
-    expect(is.length - is.to).toBeCloseTo(500_000, -2);
-    const [{ inside }] = await db.query<{ inside: boolean }>(
-      'select ST_Contains(ST_Buffer(ST_GeomFromText($1), 0.01), ST_GeomFromText($2)) as inside',
-      [is.wkt, was.wkt],
-    );
-    expect(inside).toBe(true);
-    await redraw(FARTHER);
-    expect(await apart(is.wkt, (await only()).wkt)).toBeLessThan(FEW_M);
-  });
-
   it('has what it had, to the millimetre, when the longer river is undone', async () => {
     await record(500, 2300);
     const was = await covered();
@@ -198,28 +138,64 @@ describe('a survey row that ends past the drawn river', () => {
     await only();
   });
 
-  it.each([
-    ['nothing', 2200],
-    ['half a metre', undefined],
-  ])('of which %s is drawn lies ahead of the end, wherever the line begins', async (_, from) => {
-    const [{ length }] = await db.query<{ length: number }>('select length_mm::float8 as length from register.route');
-    const start = from ?? length / 1000 - 0.5;
-    await record(start, 2500);
-    const was = await covered();
-    expect(was.map(({ from, to }) => to - from)).toEqual(from ? [] : [500]);
+  it('covers what it covered when the river is drawn farther, whichever way', async () => {
+    await record(500, 2300);
+    const was = await only();
     await redraw(FARTHER);
-    const is = await only();
-    expect([is.from, is.to]).toEqual([start * 1000, 2_500_000]);
+    expect(await apart(was.wkt, (await only()).wkt)).toBeLessThan(FEW_M);
     await redraw(FARTHER.toReversed());
-    expect(await apart(is.wkt, (await only()).wkt)).toBeLessThan(FEW_M);
+    expect(await apart(was.wkt, (await only()).wkt)).toBeLessThan(FEW_M);
     await redraw(DRAWN);
-    expect(await covered()).toEqual(was);
-    await redraw([[-250, 0], ...FARTHER]); // begins farther upstream: the same ground
-    expect(await apart(is.wkt, (await only()).wkt)).toBeLessThan(FEW_M);
-    await redraw([[-250, 0], ...DRAWN]);
-    expect((await covered()).map(({ to, from }) => Math.round((to - from) / 10))).toEqual(from ? [] : [50]);
-    await redraw(FARTHER.toReversed());
-    expect(await apart(is.wkt, (await only()).wkt)).toBeLessThan(FEW_M);
+    expect(await only()).toEqual(was);
+  });
+
+  it('keeps its ground when an arm makes another line the main one', async () => {
+    await record(500, 1500);
+    await redraw(FARTHER);
+    const was = await covered();
+    const { issues } = await load(
+      db,
+      part('arm', 'rivers', [{ key: 'R1', source_id: 's2', name: '河R1' }, line([-700, 2400], [900, 900], [900, 40])]),
+    );
+    expect(codes(issues)).not.toContain('anchor_lost survey 1');
+    const is = await covered();
+    const length = (rows: readonly Covered[]) => rows.reduce((sum, { from, to }) => sum + to - from, 0);
+    expect(Math.abs(length(is) - length(was))).toBeLessThan(5);
+  });
+
+  it('is as it was when the first line, drawn once more by mistake, and all after it are undone', async () => {
+    await record(1500, 2900);
+    const rows = [await covered()];
+    const winding: Metres = [...DRAWN, [2000, 40], [2100, -40], [2200, 40], [2300, -40], [2400, 0]];
+    const batches: number[] = [];
+    for (const metres of [winding, [...DRAWN, [3400, 0]] as Metres, DRAWN]) {
+      batches.push((await redraw(metres)).id!);
+      rows.push(await covered());
+    }
+    expect(rows[3]).toEqual(rows[0]);
+    for (const batch of batches.toReversed()) {
+      rows.pop();
+      await undoBatch(db, KEY, batch, 'tester', derive);
+      expect(await covered()).toEqual(rows.at(-1));
+    }
+  });
+
+  it('that begins past it waits until the river is drawn so far, and again when that is undone', async () => {
+    await record(2200, 2500);
+    expect(await covered()).toEqual([]);
+    const { id } = await redraw(FARTHER);
+    const is = await only();
+    expect([is.from, is.to]).toEqual([2_200_000, 2_500_000]);
+    const known = async (version: number) =>
+      coverageRows(await loadKnown(db, KEY, { version }), { group: 'river' }).map((row) => row.bank_covered_km);
+    const { version } = await getDistrict(db, KEY);
+    const then = await known(version);
+    await undoBatch(db, KEY, id!, 'tester', derive);
+    expect(await covered()).toEqual([]);
+    expect(await known(version)).toEqual(then);
+    // another way is another ground
+    await redraw([...DRAWN, [1900, -900]]);
+    expect((await only()).wkt).not.toBe(is.wkt);
   });
 
   it('on a closed river has gone round: nothing follows where it is drawn open', async () => {
@@ -241,58 +217,35 @@ describe('a survey row that ends past the drawn river', () => {
   });
 });
 
-//  A ───────────────┐   an end that bends back beside itself, within the tolerance of 50 m
-//          ─────────┘
-describe('drawn later beside what was drawn before', () => {
-  const HAIRPIN: Metres = [...DRAWN, [1900, 30], [1500, 30]];
-
-  it.each([
-    ['left to go', 3000],
-    ['nothing left', 1930],
-  ])('it goes with the longer line, with %s, undone or drawn back', async (_, to) => {
-    await record(1800, to);
-    const was = await only();
-    const { id } = await redraw(HAIRPIN);
-    const longer = await only();
-    expect(longer.to).toBeGreaterThan(was.to);
+//   ═══════●          ●═══════   measures over both parts say nothing until a line joins them
+describe('a survey row of a river in two parts', () => {
+  it('covers nothing before they are joined, and when that is undone', async () => {
+    const parts = (...more: Metres) =>
+      load(db, part('parts', 'rivers', [{ key: 'R1', source_id: 's3', name: '河R1' }, line(...more)]));
+    await parts([2300, 0], [3300, 0]);
+    await record(200, 2600);
+    expect(await covered()).toEqual([]);
+    const { id } = await redraw([...DRAWN, [2300, 0]]);
+    expect((await covered()).length).toBeGreaterThan(0);
     await undoBatch(db, KEY, id!, 'tester', derive);
-    expect(await only()).toEqual(was);
-    await redraw(HAIRPIN);
-    expect(await only()).toEqual(longer);
-    await redraw(DRAWN);
-    expect(await only()).toEqual(was);
-    // and it goes on another way that is drawn then
-    await redraw([...DRAWN, [1900, -600]]);
-    expect((await only()).to).toBe(longer.to < to * 1000 ? (await only()).length : to * 1000);
+    expect(await covered()).toEqual([]);
   });
+});
 
-  it('it is no ground of the shorter line drawn with other millimetres', async () => {
-    await record(1800, 3000);
+//        ╱ branch        a line mended 10 m aside past the mouth of a branch: the old line touches the branch in one point
+//   ════●═════  before
+//   ══════════  now
+describe('a survey row past the mouth of a branch', () => {
+  it.each([
+    ['across it', [900, 640]],
+    ['at a flat angle', [1500, 160]],
+  ] as const)('stays on the main line that is mended aside, the branch %s', async (_, end) => {
+    await load(db, part('branch', 'rivers', [{ key: 'R1', source_id: 's4', name: '河R1' }, line([900, 40], [...end])]));
+    await record(500, 1500);
     const was = await only();
-    await redraw(HAIRPIN);
-    await redraw(DRAWN.map(([x, y]) => [x, y + 0.01]));
+    await redraw(DRAWN.map(([x, y]) => [x, y - 10]));
     const is = await only();
-    expect([is.bank, Math.abs(is.from - was.from) < 5, Math.abs(is.to - was.to) < 5]).toEqual(['left', true, true]);
-  });
-
-  it.each([
-    ['the line it was recorded on', undefined],
-    ['one a little longer, another way', [1900, 35]],
-  ] as const)('it is not known before it was drawn, and goes when it is undone, of %s', async (_, end) => {
-    await record(1800, 3000);
-    if (end) await redraw([...DRAWN, [...end]]);
-    const before = await only();
-    const [{ version }] = await db.query<{ version: number }>(
-      'select version::float8 as version from register.district',
-    );
-    const lengths = async () => {
-      const known = await loadKnown(db, KEY, { version });
-      return coverageRows(known, { group: 'river' }).map(({ bank_covered_km }) => bank_covered_km);
-    };
-    const was = await lengths();
-    const { id } = await redraw([...DRAWN, [1900, -600]]);
-    expect(await lengths()).toEqual(was);
-    await undoBatch(db, KEY, id!, 'tester', derive);
-    expect(await only()).toEqual(before);
+    expect(Math.abs(is.to - is.from - 1_000_000)).toBeLessThan(1000);
+    expect(await apart(was.wkt, is.wkt)).toBeLessThan(10.5);
   });
 });

@@ -19,7 +19,7 @@ import { type FlagScope, flagOutfalls } from './outfall-zones/flag-outfalls.ts';
 import { outfallsNaming } from './outfalls-naming.ts';
 import { markDerived, type Pending, withPending } from './pending.ts';
 import { type Choice, PORTION, portionsOf } from './portions.ts';
-import { keepGrounds } from './record-grounds.ts';
+import { dropGrounds, keepGrounds } from './record-grounds.ts';
 import { coverRecords, type RecordChoice } from './records.ts';
 import { keepReviews } from './review-grounds.ts';
 import { placeReviewed, reanchorLinks } from './reviews.ts';
@@ -43,9 +43,10 @@ export async function derive(tx: Executor, touched: Touched, portion = PORTION):
   const { river, source_segment, water_body } = pending.rows;
   if (river || source_segment || water_body) {
     await keepReviews(tx, district.key);
-    await keepGrounds(tx, district.key, touched.version, () => loadRulers(tx, district.key));
+    await keepGrounds(tx, district.key, touched.version - 1, () => loadRulers(tx, district.key));
   }
   const routes = await deriveRoutes(tx, { ...touched, rows: pending.rows });
+  if (touched.undone !== undefined) await dropGrounds(tx, district.key, touched.undone);
   if (pending.names) await spellNames(tx, district.key, touched.version);
   const scope = scopeOf(pending, routes, await outfallsNaming(tx, district.key, pending.renamed));
   const issues: Issue[] = [];

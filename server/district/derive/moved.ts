@@ -19,8 +19,6 @@ export interface Moved {
   lostMm?: number;
   /** Of a range: how much of its ground lies at no line now, where that is not what it covers less. */
   unplacedMm?: number;
-  /** Of a survey row: how much of its measures is drawn only now. */
-  furtherMm?: number;
   /** Of a survey of a whole river: how much of it, as drawn now, is not what was surveyed. */
   newMm?: number;
   /** How far what was lost is from the nearest line of its river, at most; infinite where it has none, undefined where nobody looked. */
@@ -29,9 +27,9 @@ export interface Moved {
 
 /** A warning of the batch that redrew; `original` has the figures for scripts. */
 export function movedIssue(moved: Moved): Issue {
-  const { kind, id, from, to, movedMm, lostMm = 0, unplacedMm = 0, furtherMm = 0, newMm = 0, besideMm = 0 } = moved;
+  const { kind, id, from, to, movedMm, lostMm = 0, unplacedMm = 0, newMm = 0, besideMm = 0 } = moved;
   const isLost = to.length === 0 || lostMm >= METRE || unplacedMm > 0;
-  const said = [kept(moved), lost(moved), isLost ? beside(besideMm) : undefined, further(furtherMm), open(newMm)];
+  const said = [kept(moved), lost(moved), isLost ? beside(besideMm) : undefined, open(newMm)];
   const way = `${textOf(from)} → ${textOf(to)}`;
   const detail = {
     zh: [way, ...said.flatMap((words) => words?.zh ?? [])].join('，'),
@@ -42,7 +40,6 @@ export function movedIssue(moved: Moved): Issue {
     original: {
       ...{ [kind]: id, from: figures(from), to: figures(to), moved_m: movedMm / 1000, lost_m: lostMm / 1000 },
       ...(unplacedMm > 0 ? { unplaced_m: unplacedMm / 1000 } : {}),
-      ...(furtherMm > 0 ? { drawn_now_m: furtherMm / 1000 } : {}),
       ...(newMm > 0 ? { not_surveyed_m: newMm / 1000 } : {}),
       ...(isLost && besideMm > 0 && Number.isFinite(besideMm) ? { nearest_line_m: besideMm / 1000 } : {}),
     },
@@ -92,11 +89,6 @@ function beside(mm: number): Words {
         en: `the nearest line of the river is now up to ${metres(mm)} m from what was lost`,
       }
     : { zh: '该河现已没有河线', en: 'the river has no line now' };
-}
-
-function further(mm: number): Words {
-  if (mm === 0) return undefined;
-  return { zh: `其里程中有 ${metres(mm)} 米现已绘出`, en: `${metres(mm)} m more of its measures are drawn now` };
 }
 
 function open(newMm: number): Words {

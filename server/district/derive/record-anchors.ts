@@ -5,8 +5,7 @@ import type { Issue } from '../../import/issues.ts';
 import { encodeCopy } from '../../import/pgcopy.ts';
 import type { District } from '../district.ts';
 import { movedIssue, type Place } from './moved.ts';
-import { type AnchorRow, anchorsOf, type Found, type OwnRoute, upToOwn } from './place-record.ts';
-import { dropLaterGrounds, type GroundRow, writeGrounds } from './record-grounds.ts';
+import { type AnchorRow, anchorsOf, type Found, type OwnRoute } from './place-record.ts';
 import { type RecordPlace, readRecordPlaces } from './record-places.ts';
 
 /**
@@ -17,32 +16,25 @@ export async function anchorRecords(
   tx: Executor,
   district: District,
   rulers: Rulers,
-  { ids, version }: { ids: readonly number[] | null; version: number },
+  ids: readonly number[] | null,
 ): Promise<{ issues: Issue[]; besideMm: Map<number, number> }> {
   const besideMm = new Map<number, number>();
   const before = await readAnchors(tx, district.key, ids);
   const places = await readRecordPlaces(tx, district.key, ids);
   if (before.length + places.length === 0) return { issues: [], besideMm };
   const routes = await routesOf(tx, district.key, [...new Set(places.map(({ river }) => river))]);
-  const [anchors, grounds]: [AnchorRow[], GroundRow[]] = [[], []];
+  const anchors: AnchorRow[] = [];
   const issues: Issue[] = [];
   const known = grouped(before);
-  const later: { record: number; seq: number }[] = [];
-  for (const stored of places) {
-    const drawn = routes.get(stored.river) ?? [];
-    const place = upToOwn(stored, drawn);
-    if (place !== stored) later.push({ record: place.record, seq: place.grounds.length });
-    const found = anchorsOf(place, drawn, rulers, district.linkToleranceMm);
+  for (const place of places) {
+    const found = anchorsOf(place, routes.get(place.river) ?? [], rulers, district.linkToleranceMm);
     anchors.push(...found.rows);
-    if (found.further) grounds.push(found.further);
     besideMm.set(place.record, found.besideMm);
     const was = known.get(place.record) ?? [];
     if (ids === null && place.range && differ(was, found.rows))
       issues.push(saidOf(place, was, found, district.linkToleranceMm));
   }
   await writeAnchors(tx, district.key, ids, anchors);
-  await dropLaterGrounds(tx, district.key, later);
-  await writeGrounds(tx, district.key, version, grounds);
   return { issues, besideMm };
 }
 
@@ -66,7 +58,7 @@ function differ(was: readonly AnchorRow[], is: readonly AnchorRow[]): boolean {
 function saidOf(
   place: RecordPlace,
   was: readonly AnchorRow[],
-  { rows: is, lostMm: groundMm, besideMm, furtherMm }: Found,
+  { rows: is, lostMm: groundMm, besideMm }: Found,
   toleranceMm: number,
 ): Issue {
   const placesOf = (rows: readonly AnchorRow[]): Place[] =>
@@ -78,7 +70,6 @@ function saidOf(
   const lostMm = Math.max(0, lengthOf(was) - lengthOf(is));
   const unplacedMm = is.length > 0 && Math.abs(groundMm - lostMm) > 2 * toleranceMm ? groundMm : 0;
   const [from, to] = [placesOf(was), placesOf(is)];
-  const further = furtherMm === undefined ? 0 : Math.max(0, Math.min(furtherMm, lengthOf(is) - lengthOf(was)));
   return movedIssue({
     kind: 'survey',
     id: place.record,
@@ -87,7 +78,6 @@ function saidOf(
     movedMm,
     lostMm,
     unplacedMm,
-    furtherMm: further,
     besideMm,
   });
 }

@@ -12,17 +12,14 @@ export interface RecordPlace {
   riverKey: string;
   /** Null of a whole river. */
   range: { from: number; to: number } | null;
-  /** Of a whole river one for each route it had; of measures one for each time that more of them was drawn; none where the river was not drawn, or in several parts. */
+  /** Of a whole river one for each route it had; of measures one; none where the river was not drawn so far, or in several parts. */
   grounds: Ground[];
 }
 
 export interface Ground {
-  /** How far ahead of its end the rest of the record begins, and how long that is. */
-  aheadMm: number;
-  restMm: number;
   /** md5 of the line of the route that it was taken from. */
   routeLine: string;
-  /** Along the record; measures are those of that route, downwards where it ran against the record. */
+  /** Along the record; measures are those of that route. */
   line: MeasuredVertices;
 }
 
@@ -35,14 +32,14 @@ export async function readRecordPlaces(
   const chosen = ids === null ? '' : `and s.id in (${[-1, ...ids].map(Number).join(', ')})`;
   const copy = new CopyReader(
     await tx.copyOut(
-      `select s.id, s.river_id, coalesce(v.key, '#' || v.id), s.from_mm, s.to_mm, g.ahead_mm, g.rest_mm, g.route_line, g.line_m
+      `select s.id, s.river_id, coalesce(v.key, '#' || v.id), s.from_mm, s.to_mm, g.route_line, g.line_m
          from register.survey_record s
          join register.river v on v.district = s.district and v.id = s.river_id
          left join register.record_ground g on g.district = s.district and g.record_id = s.id
                and g.river_id = s.river_id
                and (s.from_mm is null and g.day = s.date or g.from_mm = s.from_mm and g.to_mm = s.to_mm and g.day is null)
         where s.district = ${literal(district)} ${chosen}
-          and (s.from_mm < s.to_mm or s.from_mm is null and s.to_mm is null) order by s.id, g.seq`,
+          and (s.from_mm < s.to_mm or s.from_mm is null and s.to_mm is null) order by s.id`,
     ),
   );
   const places: RecordPlace[] = [];
@@ -50,11 +47,9 @@ export async function readRecordPlaces(
     const [record, river, riverKey] = [copy.int()!, copy.int()!, copy.string()!];
     const range = rangeOf(copy.int(), copy.int());
     if (places.at(-1)?.record !== record) places.push({ record, river, riverKey, range, grounds: [] });
-    const [aheadMm, restMm, routeLine, line] = [copy.int(), copy.int(), copy.string(), copy.binary()];
+    const [routeLine, line] = [copy.string(), copy.binary()];
     if (routeLine !== null)
       places.at(-1)!.grounds.push({
-        aheadMm: aheadMm!,
-        restMm: restMm!,
         routeLine,
         line: verticesOf(new EwkbReader(line!).line()),
       });

@@ -34,7 +34,7 @@ export async function coverRecords(
 ): Promise<Issue[]> {
   const ids = choice === 'all' ? null : choice;
   const placed = await keepGrounds(tx, district.key, version, async () => rulers);
-  const { issues, besideMm } = await anchorRecords(tx, district, rulers, { ids, version });
+  const { issues, besideMm } = await anchorRecords(tx, district, rulers, ids);
   const before = redrawn.length > 0 ? await wholesCovered(tx, district.key) : new Map();
   await tx.query(
     `delete from register.surveyed_range

@@ -7,10 +7,10 @@ import { METRE, movedIssue } from './moved.ts';
  * Gives every record of a whole river that has none the lines of its routes as they stand; a river not drawn yet waits.
  * @returns the records that got theirs
  */
-export async function keepWholeRivers(tx: Executor, district: string): Promise<number[]> {
+export async function keepWholeRivers(tx: Executor, district: string, version: number): Promise<number[]> {
   const kept = await tx.query<{ record_id: number }>(
-    `insert into register.record_ground (district, record_id, river_id, from_mm, to_mm, day, route_line, line_m)
-     select s.district, s.id, s.river_id, 0, r.length_mm, s.date, md5(r.line_m::text), r.line_m
+    `insert into register.record_ground (district, record_id, river_id, from_mm, to_mm, day, since, route_line, line_m)
+     select s.district, s.id, s.river_id, 0, r.length_mm, s.date, $2, md5(r.line_m::text), r.line_m
        from register.survey_record s
        join register.route r on r.district = s.district and r.river_id = s.river_id
       where s.district = $1 and s.from_mm is null and s.to_mm is null
@@ -18,7 +18,7 @@ export async function keepWholeRivers(tx: Executor, district: string): Promise<n
                          where g.district = s.district and g.record_id = s.id and g.river_id = s.river_id and g.day = s.date)
          on conflict do nothing
      returning record_id`,
-    [district],
+    [district, version],
   );
   const records = [...new Set(kept.map(({ record_id }) => record_id))];
   if (records.length > 0) await anchorOnWhole(tx, district, records);

@@ -28,29 +28,25 @@ const STEP_MM = 20_000; // between the points that are looked up: less than any 
  * Looks up the line point by point on the chosen routes, within the tolerance; neighbours on one route make a range.
  * A jump along the route farther than the points are apart plus twice the tolerance ends it (another limb of a bend).
  * @param line its vertices with the measures it had, integer millimetres.
- * @param countedFrom  what of the line lies before this measure only leads to it
  */
 export function anchorLine(
   rulers: Rulers,
   routes: readonly number[],
   line: MeasuredVertices,
   toleranceMm: number,
-  countedFrom = line.m[0],
 ): Anchored {
   const walk = { rulers, routes, line, toleranceMm };
   const runs: Foot[][] = [];
-  let [lostMm, movedMm, besideMm] = [line.m.at(-1)! - countedFrom, 0, 0];
+  let [lostMm, movedMm, besideMm] = [line.m.at(-1)! - line.m[0], 0, 0];
   let [before, last] = [undefined as Foot | undefined, line.m[0]];
-  for (const at of stepsOf(line, countedFrom)) {
+  for (const at of stepsOf(line)) {
     const step = { from: last, before };
     const near = footOf(walk, step, at);
     const foot = near && near.distance <= toleranceMm ? near : undefined;
-    if (at >= countedFrom) {
-      if (!foot) besideMm = Math.max(besideMm, near?.distance ?? Infinity);
-      if (foot && !foot.isPast) movedMm = Math.max(movedMm, foot.distance);
-      if (foot && at > countedFrom && goOn(walk, runs, step, { at, foot })) lostMm -= at - last;
-      else if (foot) runs.push([foot]);
-    }
+    if (!foot) besideMm = Math.max(besideMm, near?.distance ?? Infinity);
+    if (foot && !foot.isPast) movedMm = Math.max(movedMm, foot.distance);
+    if (foot && goOn(walk, runs, step, { at, foot })) lostMm -= at - last;
+    else if (foot) runs.push([foot]);
     [before, last] = [foot, at];
   }
   const ranges = joined(runs.flatMap((feet) => rangesOf(rulers, feet)));
@@ -106,23 +102,26 @@ function follows(foot: Foot, before: Foot, reach: number): boolean {
   return foot.route === before.route && Math.abs(foot.measure - before.measure) <= reach;
 }
 
-/** Measures of the ends, the vertices, points between, and where it counts from. */
-function stepsOf({ m }: MeasuredVertices, countedFrom: number): number[] {
-  const steps: number[] = [m[0], countedFrom];
+/** Measures of the ends, the vertices and points between. */
+function stepsOf({ m }: MeasuredVertices): number[] {
+  const steps: number[] = [m[0]];
   for (let v = 1; v < m.length; v++) {
     const count = Math.max(1, Math.ceil((m[v] - m[v - 1]) / STEP_MM));
     for (let k = 1; k <= count; k++) steps.push(Math.round(m[v - 1] + ((m[v] - m[v - 1]) * k) / count));
   }
-  return steps.sort((a, b) => a - b).filter((step, i) => i === 0 || step > steps[i - 1]);
+  return steps.filter((step, i) => i === 0 || step > steps[i - 1]);
 }
 
 const ON_MM = 5; // of a line drawn as it was, its vertices and measures rounded once more
 
+const AHEAD_MM = 10_000; // a junction is one point of both lines; what runs along one is on it here too
+
 /**
- * Goes on along the route of the point before where that is within the tolerance, but for a point that lies past its end, or
- * on the very line of another: then, and from no point before, the nearest of all, however far.
+ * Goes on along the route of the point before where that is within the tolerance, but where it lies past its end, or runs along
+ * the very line of another: then, and from no point before, the nearest of all, however far.
  */
-function footOf({ rulers, routes, line, toleranceMm }: Walk, { from, before }: Step, at: number): Foot | undefined {
+function footOf(walk: Walk, { from, before }: Step, at: number): Foot | undefined {
+  const { rulers, routes, line, toleranceMm } = walk;
   const point = pointAt(line, at);
   const nearestFoot = nearestOfAll(rulers, routes, point);
   if (!before || !nearestFoot) return nearestFoot;
@@ -130,7 +129,13 @@ function footOf({ rulers, routes, line, toleranceMm }: Walk, { from, before }: S
   const along = nearest(rulers, before.route, point, [before.measure - reach, before.measure + reach]);
   if (!along || along.distance > toleranceMm) return nearestFoot;
   const leaves = nearestFoot.route !== along.route && nearestFoot.distance < along.distance;
-  return leaves && (along.isPast || nearestFoot.distance <= ON_MM) ? nearestFoot : along;
+  return leaves && (along.isPast || runsAlong(walk, nearestFoot, at)) ? nearestFoot : along;
+}
+
+function runsAlong({ rulers, line }: Walk, { route, distance }: Foot, at: number): boolean {
+  const end = line.m.at(-1)!;
+  const beside = pointAt(line, at < end ? Math.min(at + AHEAD_MM, end) : at - AHEAD_MM);
+  return distance <= ON_MM && nearest(rulers, route, beside)!.distance <= ON_MM;
 }
 
 /** The range between a run's least and greatest measure; on a closed route split at the seam. */

@@ -16,10 +16,9 @@ as $$
   record as (
     select s.* from register.survey_record as s where s.district = district_key and s.id = record_ranges.record_id
   ),
-  -- the lines it was taken from, with the route of the river that is still drawn so; measures fall where it ran against the record,
-  -- the first may begin before it and be no more than the end of the line
+  -- the lines it was taken from, with the route of the river that is still drawn so
   ground as (
-    select g.seq, s.from_mm, ST_M(ST_StartPoint(g.line_m))::bigint as start_mm, ST_M(ST_EndPoint(g.line_m))::bigint as end_mm, r.id as own
+    select int8range(ST_M(ST_StartPoint(g.line_m))::bigint, ST_M(ST_EndPoint(g.line_m))::bigint) as range, r.id as own
       from record as s
       join register.record_ground as g on g.district = s.district and g.record_id = s.id and g.river_id = s.river_id
        and case when s.from_mm is null then g.day = s.date
@@ -36,9 +35,7 @@ as $$
                and not exists (select from register.route as o
                                 where o.district = r.district and o.river_id = r.river_id and o.id <> r.id and o.role = r.role))
      union all
-    select own, end_mm < start_mm,
-           int8range(least(start_mm, end_mm), greatest(start_mm, end_mm)) * case when seq = 1 then int8range(from_mm, null) else int8range(0, null) end
-      from ground where own is not null
+    select own, false, range from ground where own is not null
      union all
     select a.route_id, a.reversed, int8range(a.from_mm, a.to_mm)
       from record as s
