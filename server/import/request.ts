@@ -89,6 +89,8 @@ export interface SourceRow {
   isPause?: true;
   /** Tracks: fixes left out because their receiver was too unsure of them. */
   unsure?: number;
+  /** Tracks: fixes of a table that were earlier than the one before and are joined by their times. */
+  sorted?: number;
   /** What is to be said of how it was placed; where that is an error, it has no place. */
   remark?: Fault;
 }

@@ -78,6 +78,23 @@ describe('a track', () => {
     expect((await ledger()).covered).toBeCloseTo(1, 2);
   });
 
+  it('of a table whose times run backwards is joined by its times, and says so', async () => {
+    const fixes = walked(0, 1000);
+    const row = (at10: number, [x, y]: Metres) => `T,${at(x, y).join()},${new Date(at10).toISOString()}`;
+    const rows = times(fixes.length).map((time, i) => row(time, fixes[i]));
+    const table = fileOf('backwards.csv', ['track,lon,lat,time', ...rows.toReversed()].join('\n'));
+    expect(said(await take(table, { crs: 'EPSG:4490' }))).toContain('fixes_sorted 100');
+    expect((await ledger()).covered).toBeCloseTo(1, 2);
+  });
+
+  it.each([
+    ['goes there and back within 40 m', [...walked(500, 530), ...walked(500, 530).toReversed()]],
+    ['crosses the river', Array.from({ length: 40 }, (_, i): Metres => [700, 10 * i - 200])],
+  ])('that %s covers nothing, and says so', async (_, fixes) => {
+    expect(said(await take(gpx(fixes)))).toEqual(['track_covers_nothing']);
+    expect((await ledger()).covered).toBe(0);
+  });
+
   it('that jumps 500 km and comes back loses the jump, and stays in the district', async () => {
     const fixes = walked(0, 1000);
     fixes[40] = [500_000, 5];
@@ -133,7 +150,7 @@ describe('a track', () => {
     expect([report.rows_new, said(report)]).toEqual([1, ['track_far 28']]);
     expect(await ledger()).toEqual({ covered: 0, repeated: 0 });
     const near = walked(0, 500).map(([x]): Metres => [x, -900]);
-    expect(said(await take(gpx(near, { name: 'near' })))).toEqual([]); // of a crew on land beside its river
+    expect(said(await take(gpx(near, { name: 'near' })))).toEqual(['track_covers_nothing']); // a crew on land beside its river
   });
 
   it('outside the district, of an unknown mode, or in another system than said is kept out', async () => {

@@ -232,6 +232,7 @@ describe('importing surveys', () => {
     const report = await load('qp', 'tracks', fileOf('tracks.csv', csv), { crs: 'EPSG:4490' });
     expect(counts(report)).toEqual([4, 0, 0, 2]);
     expect(report.issues.map(({ row, code }) => [row, code])).toEqual([
+      [1, 'fixes_sorted'],
       [4, 'bad_coordinate'],
       [6, 'too_few_fixes'],
     ]);

@@ -24,6 +24,7 @@ import { coverRecords, type RecordChoice } from './records.ts';
 import { keepReviews } from './review-grounds.ts';
 import { placeReviewed, reanchorLinks } from './reviews.ts';
 import { deriveRoutes, type RouteChanges } from './routes.ts';
+import { silentTracks } from './silent-tracks.ts';
 import { indexTowns } from './town-of.ts';
 import { cutByTowns } from './town-ranges.ts';
 import { compareTracked } from './tracked/compare-tracked.ts';
@@ -149,6 +150,7 @@ async function deriveScope(
     if (scope.network)
       issues.push(...(await compareTracked(tx, district.key, { routes, touched: scope.tracked }, cover)));
     else await cover();
+    issues.push(...(await silentTracks(tx, district.key, scope.tracked, issues)));
   }
   const { records, recorded } = scope;
   if (records) {

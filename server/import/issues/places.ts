@@ -127,6 +127,11 @@ export const PLACES = {
     zh: '轨迹{detail}：{value} 个定位点精度过低（HDOP 大于 5、精度差于 25 米或卫星少于 4 颗），已去除',
     en: 'track {detail}: {value} fixes were left out: their receiver was unsure (HDOP over 5, accuracy worse than 25 m, or fewer than 4 satellites)',
   },
+  fixes_sorted: {
+    severity: 'warning',
+    zh: '轨迹{detail}：{value} 个定位点的时间早于表中的前一点；表格中的点按时间先后连线',
+    en: 'track {detail}: {value} fixes are earlier than the one before in the table; fixes of a table are joined in the order of their times',
+  },
   outliers_dropped: {
     severity: 'warning',
     zh: '轨迹“{detail}”：{value} 个定位点跳离（按当日步距够不到，或 100 米以上）又返回，不参与计算',
@@ -151,6 +156,11 @@ export const PLACES = {
     severity: 'warning',
     zh: '轨迹“{detail}”距最近的河道 {value} 公里：不计任何排查；请核对坐标系与辖区',
     en: 'track "{detail}" is {value} km from the nearest river: nothing of it counts; check its coordinate system and the district',
+  },
+  track_covers_nothing: {
+    severity: 'warning',
+    zh: '轨迹“{detail}”没有计入任何河段：只是横过河道（桥、渡船），不沿河，或往返不足 40 米；如确为排查，请把所查河段登记为排查记录（图层 surveys）',
+    en: 'nothing of track "{detail}" counts: it only crosses rivers (a bridge, a ferry), keeps along none, or goes there and back within 40 m; if it was a survey, record the stretch as a survey row (layer surveys)',
   },
   town_over_town: {
     severity: 'warning',

@@ -13,8 +13,9 @@ import { withLength } from './line-length.ts';
 import type { Mapping } from './mapping.ts';
 import { GEOMETRY_COLUMN, originalOf, ownGeometry, storable, withoutNested } from './original.ts';
 import { faultOfCells } from './position.ts';
+import { stepsBack } from './steps-back.ts';
 import { tidyText, withMouth } from './tidy.ts';
-import { unsureIssues } from './unsure.ts';
+import { sortedIssues, unsureIssues } from './unsure.ts';
 
 /** A row that passed every check of its own. */
 export interface ReadyRow {
@@ -94,7 +95,7 @@ export class RowConverter {
   /** The row, or undefined when it was kept out; why stands in `issues`. */
   convert(source: SourceRow & { weight?: number }): ReadyRow | undefined {
     const faults: Fault[] = [];
-    this.remarks = unsureIssues(source, this.options.mapping);
+    this.remarks = [...unsureIssues(source, this.options.mapping), ...sortedIssues(source, this.options.mapping)];
     const values = this.readCells(source, faults);
     const shapes = this.packShapes(source);
     if (source.remark && shapes !== source.remark) this.remarks.push(remarkOf(source, source.remark));
@@ -213,13 +214,6 @@ export class RowConverter {
 
 function remarkOf({ row, part }: SourceRow, { code, ...at }: Fault): Issue {
   return issue(code, { ...at, row, part });
-}
-
-/** Fixes earlier than the one before them. */
-function stepsBack(times: Float64Array): number {
-  let steps = 0;
-  for (let i = 1; i < times.length; i++) if (times[i] < times[i - 1]) steps++;
-  return steps;
 }
 
 const WKT_TOTAL = 20_000_000; // characters of geometries kept of one file's rejected rows

@@ -10,6 +10,7 @@ import { beyondRange, type Fault, NOT_FINITE, pointFault } from './geometry.ts';
 import type { Mapping } from './mapping.ts';
 import { storable } from './original.ts';
 import { faultOfCells } from './position.ts';
+import { stepsBack } from './steps-back.ts';
 import { isUnsure, type Sureness, unsureIssues } from './unsure.ts';
 
 /** The fixes of one track: of each its row's number, place, time and order, nothing else of the row. */
@@ -171,13 +172,15 @@ function issueOf(row: SourceRow, { code, ...at }: Fault): Issue {
 function joinFixes(fixes: Fixes, hasSeq: boolean): SourceRow & { weight: number } {
   const { first, rows, xs, ys, times, seqs, hasMore, unsure } = fixes;
   const order = Uint32Array.from(rows, (_row, i) => i);
-  if (times.every(Number.isFinite)) order.sort((a, b) => times[a] - times[b] || rows[a] - rows[b]);
+  const isTimed = times.every(Number.isFinite);
+  if (isTimed) order.sort((a, b) => times[a] - times[b] || rows[a] - rows[b]);
   else if (hasSeq) order.sort((a, b) => (seqs[a] || 0) - (seqs[b] || 0) || rows[a] - rows[b]);
   const coordinates = Array.from(order, (i) => (hasMore ? [xs[i], ys[i], 0] : [xs[i], ys[i]]));
   return {
     row: first.row,
     weight: rows.length + unsure,
     unsure,
+    sorted: isTimed ? stepsBack(times) : 0,
     properties: first.properties,
     geometry: { type: 'LineString', coordinates },
     times: Float64Array.from(order, (i) => times[i]),

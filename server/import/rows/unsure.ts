@@ -21,10 +21,20 @@ export function isUnsure({ hdop, accuracyM, satellites }: Sureness): boolean {
   return hdop > WORST_HDOP || accuracyM > WORST_ACCURACY_M || satellites < FEWEST_SATELLITES;
 }
 
-/** How many of the track's fixes were left out, under its name, or its row where it has none; none where all were sure. */
-export function unsureIssues({ row, unsure, properties }: SourceRow, { named }: Mapping): Issue[] {
-  if (!unsure) return [];
+/** How many of the track's fixes were left out; none where all were sure. */
+export function unsureIssues(track: SourceRow, mapping: Mapping): Issue[] {
+  const { row, unsure } = track;
+  return unsure ? [issue('fixes_unsure', { row, value: unsure, detail: nameOf(track, mapping) })] : [];
+}
+
+/** How many of its fixes stand in the table after later ones. */
+export function sortedIssues(track: SourceRow, mapping: Mapping): Issue[] {
+  const { row, sorted } = track;
+  return sorted ? [issue('fixes_sorted', { row, value: sorted, detail: nameOf(track, mapping) })] : [];
+}
+
+/** The track's name, or its row where it has none. */
+function nameOf({ row, properties }: SourceRow, { named }: Mapping): Record<'zh' | 'en', string> {
   const name = String((named.track === undefined ? null : properties[named.track]) ?? '').trim();
-  const detail = name === '' ? { zh: `（第 ${row} 行）`, en: `of row ${row}` } : { zh: `“${name}”`, en: `"${name}"` };
-  return [issue('fixes_unsure', { row, value: unsure, detail })];
+  return name === '' ? { zh: `（第 ${row} 行）`, en: `of row ${row}` } : { zh: `“${name}”`, en: `"${name}"` };
 }
