@@ -701,8 +701,9 @@ create table register.record_ground (
   line_m geometry(LineStringM) not null,
   day date,
   since bigint not null default 0,
+  until bigint,
   constraint record_ground_district_record_id_fkey FOREIGN KEY (district, record_id) REFERENCES register.survey_record(district, id) ON DELETE CASCADE,
-  constraint record_ground_once UNIQUE NULLS NOT DISTINCT (district, record_id, river_id, from_mm, to_mm, day, route_line)
+  constraint record_ground_once UNIQUE NULLS NOT DISTINCT (district, record_id, river_id, from_mm, to_mm, day, route_line, until)
 );
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.record_ground FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
 CREATE TRIGGER touch_delete AFTER DELETE ON register.record_ground REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
@@ -712,6 +713,7 @@ CREATE TRIGGER touch_update AFTER UPDATE ON register.record_ground REFERENCING O
 comment on column register.record_ground.day is 'Of a whole river: the day it was surveyed, for another day is another survey, of the river as it is drawn then. Null of a from-to.';
 comment on column register.record_ground.route_line is 'md5(line_m::text) of the route it was placed on: on that very line its measures hold as they are.';
 comment on column register.record_ground.since is 'The version whose lines it was taken from; 0 before versions were noted.';
+comment on column register.record_ground.until is 'The version that undid the lines it was taken from: of a register as known before that it is still the ground. Null while it counts.';
 comment on table register.record_ground is 'Where a record lay on the ground when it was first placed, a from-to what was drawn of its measures, a whole river with every route it had; routes drawn anew are held against it. Plane metres, M = measure of the route it was taken from.';
 
 create table register.removed_district (

@@ -188,14 +188,19 @@ describe('a survey row that ends past the drawn river', () => {
     expect([is.from, is.to]).toEqual([2_200_000, 2_500_000]);
     const known = async (version: number) =>
       coverageRows(await loadKnown(db, KEY, { version }), { group: 'river' }).map((row) => row.bank_covered_km);
+    // and what is drawn aside after that is held against the ground of then, also when all of it is undone
+    const aside = await redraw(FARTHER.map(([x, y], i) => [x, i < 3 ? y : y + 35]));
     const { version } = await getDistrict(db, KEY);
     const then = await known(version);
+    await undoBatch(db, KEY, aside.id!, 'tester', derive);
     await undoBatch(db, KEY, id!, 'tester', derive);
     expect(await covered()).toEqual([]);
     expect(await known(version)).toEqual(then);
+    const undone = (await getDistrict(db, KEY)).version;
     // another way is another ground
     await redraw([...DRAWN, [1900, -900]]);
     expect((await only()).wkt).not.toBe(is.wkt);
+    expect((await known(undone)).every((km) => km === 0)).toBe(true);
   });
 
   it('on a closed river has gone round: nothing follows where it is drawn open', async () => {

@@ -19,7 +19,7 @@ import { type FlagScope, flagOutfalls } from './outfall-zones/flag-outfalls.ts';
 import { outfallsNaming } from './outfalls-naming.ts';
 import { markDerived, type Pending, withPending } from './pending.ts';
 import { type Choice, PORTION, portionsOf } from './portions.ts';
-import { dropGrounds, keepGrounds } from './record-grounds.ts';
+import { endGrounds, keepGrounds } from './record-grounds.ts';
 import { coverRecords, type RecordChoice } from './records.ts';
 import { keepReviews } from './review-grounds.ts';
 import { placeReviewed, reanchorLinks } from './reviews.ts';
@@ -47,7 +47,8 @@ export async function derive(tx: Executor, touched: Touched, portion = PORTION):
     await keepGrounds(tx, district.key, touched.version - 1, () => loadRulers(tx, district.key));
   }
   const routes = await deriveRoutes(tx, { ...touched, rows: pending.rows });
-  if (touched.undone !== undefined) await dropGrounds(tx, district.key, touched.undone);
+  const { undone, version } = touched;
+  if (undone !== undefined) await endGrounds(tx, district.key, { batch: undone, version });
   if (pending.names) await spellNames(tx, district.key, touched.version);
   const scope = scopeOf(pending, routes, await outfallsNaming(tx, district.key, pending.renamed));
   const issues: Issue[] = [];

@@ -39,7 +39,7 @@ export async function keepGrounds(
                          where o.district = r.district and o.river_id = r.river_id and o.id <> r.id and o.role = r.role)
         and not exists (select from register.record_ground g
                          where g.district = s.district and g.record_id = s.id and g.river_id = s.river_id
-                           and g.from_mm = s.from_mm and g.to_mm = s.to_mm and g.day is null)
+                           and g.from_mm = s.from_mm and g.to_mm = s.to_mm and g.day is null and g.until is null)
       order by s.id`,
     [district],
   );
@@ -81,12 +81,16 @@ async function writeGrounds(
   await tx.copyIn('register.record_ground', columns, encodeCopy(types, values));
 }
 
-/** Ground of lines that an undone batch drew is of no river: the record waits once more. */
-export async function dropGrounds(tx: Executor, district: string, batch: number): Promise<void> {
+/** Ground of lines that an undone batch drew is of no river from this version on: the record waits once more. */
+export async function endGrounds(
+  tx: Executor,
+  district: string,
+  { batch, version }: { batch: number; version: number },
+): Promise<void> {
   await tx.query(
-    `delete from register.record_ground where district = $1
+    `update register.record_ground set until = $3 where district = $1 and until is null
         and since in (select version from register.change where district = $1 and batch_id = $2)`,
-    [district, batch],
+    [district, batch, version],
   );
 }
 

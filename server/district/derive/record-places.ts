@@ -36,7 +36,7 @@ export async function readRecordPlaces(
          from register.survey_record s
          join register.river v on v.district = s.district and v.id = s.river_id
          left join register.record_ground g on g.district = s.district and g.record_id = s.id
-               and g.river_id = s.river_id
+               and g.river_id = s.river_id and g.until is null
                and (s.from_mm is null and g.day = s.date or g.from_mm = s.from_mm and g.to_mm = s.to_mm and g.day is null)
         where s.district = ${literal(district)} ${chosen}
           and (s.from_mm < s.to_mm or s.from_mm is null and s.to_mm is null) order by s.id`,

@@ -15,7 +15,8 @@ export async function keepWholeRivers(tx: Executor, district: string, version: n
        join register.route r on r.district = s.district and r.river_id = s.river_id
       where s.district = $1 and s.from_mm is null and s.to_mm is null
         and not exists (select from register.record_ground g
-                         where g.district = s.district and g.record_id = s.id and g.river_id = s.river_id and g.day = s.date)
+                         where g.district = s.district and g.record_id = s.id and g.river_id = s.river_id and g.day = s.date
+                           and g.until is null)
          on conflict do nothing
      returning record_id`,
     [district, version],

@@ -46,7 +46,7 @@ export async function copyGrounds(tx: Executor, past: Past): Promise<void> {
     `insert into register.record_ground (district, record_id, river_id, from_mm, to_mm, day, since, route_line, line_m)
      select $2, g.record_id, g.river_id, g.from_mm, g.to_mm, g.day, g.since, g.route_line, g.line_m
        from register.record_ground g join register.survey_record s on s.district = $2 and s.id = g.record_id
-      where g.district = $1 and g.since <= $3`,
+      where g.district = $1 and g.since <= $3 and (g.until is null or g.until > $3)`,
     [past.district, past.under, past.version],
   );
   const lost = await tx.query<{ id: number }>(

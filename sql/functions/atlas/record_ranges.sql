@@ -20,7 +20,7 @@ as $$
   ground as (
     select int8range(ST_M(ST_StartPoint(g.line_m))::bigint, ST_M(ST_EndPoint(g.line_m))::bigint) as range, r.id as own
       from record as s
-      join register.record_ground as g on g.district = s.district and g.record_id = s.id and g.river_id = s.river_id
+      join register.record_ground as g on g.district = s.district and g.record_id = s.id and g.river_id = s.river_id and g.until is null
        and case when s.from_mm is null then g.day = s.date
                 else g.day is null and g.from_mm = s.from_mm and g.to_mm = s.to_mm end
       left join register.route as r on r.district = s.district and r.river_id = s.river_id and md5(r.line_m::text) = g.route_line
