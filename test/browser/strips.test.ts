@@ -107,6 +107,13 @@ describe('the page of strips', () => {
     const rows = page.locator('.row.strips[aria-rowindex]');
     expect(await list.locator('[role=table]').getAttribute('aria-rowcount')).toBe('2001');
     expect(await rows.count()).toBeLessThan(60);
+    await list.hover();
+    await page.mouse.wheel(0, 400);
+    await expect.poll(() => list.evaluate(({ scrollTop }) => scrollTop)).toBe(400);
+    for (let look = 0; look < 10; look++) {
+      await page.waitForTimeout(100);
+      expect(await list.evaluate(({ scrollTop }) => scrollTop)).toBe(400); // it goes on by no one's hand
+    }
     await list.evaluate((each) => each.scrollTo(0, each.scrollHeight));
     const last = page.locator('.row.strips[aria-rowindex="2001"]');
     expect(await last.innerText()).toContain('第2000河');

@@ -110,6 +110,7 @@ export class VirtualRows extends LitElement {
         display: block;
         overflow-y: auto;
         overflow-x: hidden;
+        overflow-anchor: none; /* the space above grows as rows leave: held to a row, the list would scroll on by itself */
         scroll-padding-top: 40px; /* what is focused comes out from under the head */
         scrollbar-width: thin; /* figures at the right need the room */
         position: relative;
