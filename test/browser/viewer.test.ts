@@ -148,8 +148,8 @@ describe('the viewer', () => {
   });
 
   it.each([
-    ['', '没有辖区“nowhere”。'],
-    ['strips', '没有辖区“nowhere”。'],
+    ['', '没有辖区“nowhere”。请在上方的列表里另选辖区。'],
+    ['strips', '没有辖区“nowhere”。请到地图页另选辖区。'],
     ['review', '没有这个辖区。'],
   ])('says of a district that does not exist that there is none, and shows no other (/%s)', async (path, sentence) => {
     const page = await served.browser.newPage();
@@ -159,6 +159,17 @@ describe('the viewer', () => {
     await page.getByText(sentence).waitFor();
     expect(await page.getByText('正在读取').count()).toBe(0);
     expect(asked.filter((url) => /\/tiles\/|district=demo/.test(url))).toEqual([]);
+    await page.close();
+  });
+
+  it('shows the district that is chosen in the list instead of one that does not exist', async () => {
+    const page = await served.browser.newPage();
+    await page.goto(`${served.origin}/?district=nowhere&lang=en`);
+    await page.getByText('There is no district "nowhere". Choose another one in the list above.').waitFor();
+    await page.locator('top-bar .district select').selectOption('demo');
+    await page.locator('coverage-panel .big').first().waitFor();
+    expect(new URL(page.url()).searchParams.get('district')).toBe('demo');
+    expect(await page.getByText('There is no district').count()).toBe(0);
     await page.close();
   });
 

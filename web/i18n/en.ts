@@ -118,6 +118,7 @@ export const en: Dictionary = {
   noTracks: 'No survey tracks yet. Import GPX or Shapefile to see coverage.',
   noRivers: 'No rivers yet. Import them with atlas import FILE --layer rivers.',
   districtGone: 'The district "{district}" has been deleted: there are no numbers of it any more. {next}',
+  districtUnknown: 'There is no district "{district}". {next}',
   districtChoose: 'Choose another one in the list above.',
   districtChooseOnMap: 'Choose another one on the page of the map.',
   noDistrict: 'No data yet. Drop a file of rivers here, or run atlas demo.',

@@ -116,6 +116,7 @@ export const zhCn = {
   noTracks: '还没有排查轨迹。导入 GPX 或 Shapefile 后，这里显示覆盖。',
   noRivers: '还没有河网。用 atlas import FILE --layer rivers 导入。',
   districtGone: '辖区“{district}”已被删除，这里不再有它的数字。{next}',
+  districtUnknown: '没有辖区“{district}”。{next}',
   districtChoose: '请在上方的列表里另选辖区。',
   districtChooseOnMap: '请到地图页另选辖区。',
   noDistrict: '还没有数据。把河道文件拖到这里，或运行 atlas demo。',

@@ -8,7 +8,13 @@ import { type WrongPart, wrongParts, wrongSentences } from '../state/wrong-parts
 import type { StripGapDetail } from '../strip/coverage-strip.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { themeOf } from '../viewer/theme.ts';
-import { asksForToken, goneSentence, tokenTrouble, troubleSentence } from '../viewer/trouble-sentence.ts';
+import {
+  asksForToken,
+  goneSentence,
+  tokenTrouble,
+  troubleSentence,
+  unknownSentence,
+} from '../viewer/trouble-sentence.ts';
 import { OnPaper, PAPER_RIVERS, PAPER_WIDE } from './on-paper.ts';
 import { bar, type Choosing, controls } from './strips-controls.ts';
 import { stripsCss } from './strips-css.ts';
@@ -153,7 +159,8 @@ export class StripsPage extends LitElement {
     if (trouble) return troubleSentence(trouble, language, { ...this.state, aboveOnly: false, areRead: hasFigures });
     if (!loading && districts.length === 0) return t('noDistrict');
     const { district } = this.state;
-    if (districts.length > 0 && !this.#data.district(district)) return t('embedNoDistrict', { district: district! });
+    if (districts.length > 0 && !this.#data.district(district))
+      return unknownSentence(t, district!, 'districtChooseOnMap');
     if (loading && !hasFigures) return t('loading');
     return wrongSentences(t, this.#wrong).join(' ') || null;
   }

@@ -19,7 +19,14 @@ import './map-tip.ts';
 import type { Control } from './map-controls.ts';
 import { panelPadding } from './padding.ts';
 import { aboveOnlyKm, asDrawn, gapRowsOf } from './scope-data.ts';
-import { asksForToken, goneSentence, olderSentence, tokenTrouble, troubleSentence } from './trouble-sentence.ts';
+import {
+  asksForToken,
+  goneSentence,
+  olderSentence,
+  tokenTrouble,
+  troubleSentence,
+  unknownSentence,
+} from './trouble-sentence.ts';
 import { viewerCss } from './viewer-css.ts';
 import { ViewerPanels } from './viewer-panels.ts';
 
@@ -108,7 +115,7 @@ export class OutfallViewer extends ViewerPanels {
     if (this.mapFailed) return t('mapFailed');
     if (this.tilesFail) return t('tilesFail');
     if (!loading && districts.length === 0) return t('noDistrict');
-    if (districts.length > 0 && !this.district) return t('embedNoDistrict', { district: this.state.district! });
+    if (districts.length > 0 && !this.district) return unknownSentence(t, this.state.district!, 'districtChoose');
     if (loading && this.loader.data === null) return t('loading');
     const wrong = [...wrongSentences(t, this.wrong), ...this.#unknown(t)];
     const { knownAt } = this.state;

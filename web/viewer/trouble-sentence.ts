@@ -29,12 +29,16 @@ function lostSentence(t: Translate, since: Date, of: NumbersOf | undefined): str
 export const olderSentence = (t: Translate, version: number | null | undefined): string =>
   version == null ? '' : t('olderNumbers', { version: String(version).padStart(4, '0') });
 
-/** A district that was shown is there no more, and where another is chosen. */
-export const goneSentence = (
-  t: Translate,
-  district: string,
-  next: 'districtChoose' | 'districtChooseOnMap' | 'noDistrict',
-) => t('districtGone', { district, next: t(next) });
+/** Where another district is chosen. */
+type Next = 'districtChoose' | 'districtChooseOnMap' | 'noDistrict';
+
+/** A district that was shown is there no more. */
+export const goneSentence = (t: Translate, district: string, next: Next) =>
+  t('districtGone', { district, next: t(next) });
+
+/** The address names a district that there is not. */
+export const unknownSentence = (t: Translate, district: string, next: Next) =>
+  t('districtUnknown', { district, next: t(next) });
 
 /** Whether the service answers nobody without a token. A link that has ended is no place for one. */
 export const asksForToken = (trouble: Trouble, share: string | null): boolean =>
