@@ -121,6 +121,55 @@ describe('the review page', () => {
     await page.close();
   });
 
+  it('holds kind, item and language in its address; choices are steps back and forward, items are none', async () => {
+    const { page, complaints } = await open();
+    const inUrl = (name: string) => new URL(page.url()).searchParams.get(name);
+    const id = async () => (await chosen(page)).split(' ').at(-1);
+    const pressed = async () => (await page.locator('.tools [aria-pressed=true]').allInnerTexts()).map((t) => t.trim());
+    const length = () => page.evaluate(() => history.length);
+    await expect.poll(() => inUrl('item')).toBe(await id());
+    const [first, before] = [await id(), await length()];
+    await page.getByRole('button', { name: '挂接', exact: true }).click();
+    await page.locator('.item h2 small', { hasText: 'link-' }).waitFor();
+    const link = await id();
+    for (let i = 0; i < 3; i++) {
+      const was = await id();
+      await page.keyboard.press('ArrowDown');
+      await expect.poll(id).not.toBe(was);
+    }
+    const third = await id();
+    await expect.poll(() => [inUrl('kind'), inUrl('item')]).toEqual(['link', third]);
+    await page.getByRole('button', { name: 'EN' }).click();
+    await expect.poll(() => inUrl('lang')).toBe('en');
+    expect(await length()).toBe(before + 2);
+
+    const { page: opened } = await open(new URL(page.url()).search);
+    expect((await chosen(opened)).split(' ').at(-1)).toBe(third);
+    expect(await opened.locator('.tools [aria-pressed=true]').first().innerText()).toBe('Links');
+    await opened.close();
+
+    await page.goBack();
+    await expect.poll(async () => [await pressed(), await id()]).toEqual([['挂接', '待核'], third]);
+    await page.goBack();
+    await expect.poll(async () => [await pressed(), await id()]).toEqual([['全部', '待核'], first]);
+    await page.goForward();
+    await expect.poll(async () => [await pressed(), await id()]).toEqual([['挂接', '待核'], third]);
+    expect([inUrl('kind'), link === third]).toEqual(['link', false]);
+    expect(await length()).toBe(before + 2);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('shows the kind of its address, and says where the item of its address does not exist', async () => {
+    const { page } = await open('?kind=link');
+    expect(await chosen(page)).toContain('link-');
+    expect(await page.locator('tbody').innerText()).not.toContain('标记');
+    await page.goto(`${served.origin}/review?kind=link&item=link-999999999`);
+    await page.locator('.notice', { hasText: 'link-999999999' }).waitFor();
+    expect(await page.locator('tbody tr').count()).toBeGreaterThan(1);
+    await page.close();
+  });
+
   it('has its list while the map is still on its way, and the chosen item on the map once that is there', async () => {
     const page = await served.browser.newPage({ viewport: { width: 1440, height: 900 } });
     let arrive = () => {};

@@ -33,6 +33,12 @@ describe('a step for the back button', () => {
     ]);
   });
 
+  it('is no item that a list is gone through by', () => {
+    expect(walked('kind=link&item=1', 'kind=link&item=2', 'kind=flag', 'kind=flag&item=3')).toEqual([
+      ...['push', 'replace', 'push', 'replace'],
+    ]);
+  });
+
   it('is one run of a day that is slid or a text that is typed, whatever the map does meanwhile', () => {
     const [may, june, july] = ['as_of=2022-05-31', 'as_of=2022-06-30', 'as_of=2022-07-31'];
     expect(walked(may, { wait: 1900 }, `${june}&at=9/1/1`, `${june}&at=9/2/2`, { wait: 1900 }, july)).toEqual([

@@ -8,6 +8,8 @@ import type { District } from '../api/types.ts';
 import type { Language } from '../i18n/dictionary.ts';
 import { LANG_TAG } from '../i18n/dictionary.ts';
 import { SpellingsWatch } from '../i18n/spellings.ts';
+import { AddressSteps } from '../state/address-steps.ts';
+import { formatReview, parseReview, type ReviewAddress } from './review-address.ts';
 import { type Quality, type Review, type ReviewWithMap, reviewApi, type Verdict } from './review-api.ts';
 import { decisionWord, type ReviewKey, type Say, sayer } from './words.ts';
 
@@ -32,9 +34,9 @@ export class ReviewCore extends LitElement {
   declare language: Language;
   declare districts: readonly District[] | null;
   declare district: District | null;
-  declare kind: '' | Review['kind'];
-  declare state: Review['state'];
-  declare tab: 'list' | 'quality';
+  declare kind: ReviewAddress['kind'];
+  declare state: ReviewAddress['state'];
+  declare tab: ReviewAddress['tab'];
   declare rows: readonly Review[];
   declare next: string | null;
   declare item: ReviewWithMap | null;
@@ -54,13 +56,18 @@ export class ReviewCore extends LitElement {
   #items = 0;
   #underWay = 0; // a token may come while the list is still read
   #looking = 0;
+  readonly #steps = new AddressSteps();
+  #said: string; // by the address
+  #named: string | null; // the district of the address, which there may not be
+  #wanted: string | null; // the item of the address, until it is read
 
   constructor() {
     super();
-    const asked = new URLSearchParams(location.search);
-    const language = asked.get('lang') === 'en' ? 'en' : 'zh'; // as the viewer begins
-    Object.assign(this, { language, districts: null, district: null, kind: '' });
-    Object.assign(this, { state: 'open', tab: 'list', rows: [], next: null, item: null, quality: [], draft: null });
+    const { language, kind, state, tab, district, item } = parseReview(location.search);
+    this.#said = formatReview({ language, kind, state, tab, district, item });
+    [this.#named, this.#wanted] = [district, item];
+    Object.assign(this, { language, districts: null, district: null, kind });
+    Object.assign(this, { state, tab, rows: [], next: null, item: null, quality: [], draft: null });
     Object.assign(this, { drawing: false, trouble: null, notice: null, hasToken: token.get() !== '', reading: true });
     Object.assign(this, { mayDecide: false, refusal: null, sending: false, gone: null });
     new SpellingsWatch(this);
@@ -74,13 +81,35 @@ export class ReviewCore extends LitElement {
     super.connectedCallback();
     const dark = matchMedia('(prefers-color-scheme: dark)').matches;
     document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+    window.addEventListener('popstate', this.#back);
     void this.start();
     this.#looking = window.setInterval(() => void this.#lookForDistrict(), LOOK_AGAIN_MS);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    window.removeEventListener('popstate', this.#back);
     clearInterval(this.#looking);
+  }
+
+  #back = (): void => {
+    const { language, district, item, ...list } = parseReview(location.search);
+    Object.assign(this, { language });
+    this.#named = district;
+    void this.show({ ...list, district: this.#districtNamed() }, item);
+    this.#said = this.#address();
+    this.#steps.gone(this.#said);
+  };
+
+  #address(): string {
+    const { kind, state, tab, language } = this;
+    const item = this.item?.id ?? this.#wanted;
+    return formatReview({ kind, state, tab, language, district: this.#named, item });
+  }
+
+  /** That of the address, or the first where it names none. */
+  #districtNamed(): District | null {
+    return this.districts?.find(({ key }) => this.#named === null || key === this.#named) ?? null;
   }
 
   async #lookForDistrict(): Promise<void> {
@@ -103,13 +132,17 @@ export class ReviewCore extends LitElement {
   protected override updated(): void {
     document.documentElement.lang = LANG_TAG[this.language];
     document.title = this.say('title');
+    const now = this.#address();
+    if (now !== this.#said) this.#steps.write(this.#said, now);
+    this.#said = now;
   }
 
   async start(): Promise<void> {
     await this.#try(async () => {
-      const wanted = new URLSearchParams(location.search).get('district');
       this.districts = await api.districts();
-      this.district = this.districts.find(({ key }) => wanted === null || key === wanted) ?? null;
+      this.district = this.#districtNamed();
+      this.#named ??= this.district?.key ?? null;
+      this.#said = this.#address(); // nobody chose the first district
       await Promise.all([this.#read(), this.#askRole()]);
     });
   }
@@ -128,7 +161,13 @@ export class ReviewCore extends LitElement {
     }
   }
 
-  async show(patch: Partial<Pick<ReviewCore, 'kind' | 'state' | 'tab' | 'district'>>): Promise<void> {
+  /** Another list, at its first item where none is said. */
+  async show(
+    patch: Partial<Pick<ReviewCore, 'kind' | 'state' | 'tab' | 'district'>>,
+    item: string | null = null,
+  ): Promise<void> {
+    this.#wanted = item;
+    this.#named = patch.district?.key ?? this.#named;
     Object.assign(this, patch, {
       gone: null,
       draft: null,
@@ -158,12 +197,13 @@ export class ReviewCore extends LitElement {
     Object.assign(this, { rows: items, next });
     if (one !== this.#items) return; // another was chosen meanwhile
     const kept = items.find(({ id }) => id === this.item?.id) ?? items[Math.min(Math.max(at, 0), items.length - 1)];
-    await this.#readItem(district.key, kept?.id, one);
+    await this.#readItem(district.key, this.#wanted ?? kept?.id, one);
   }
 
   async #readItem(district: string, id: string | undefined, turn: number): Promise<void> {
     const item = id === undefined ? null : await reviewApi.one(district, id);
     if (turn === this.#items) this.item = item;
+    if (id === this.#wanted) this.#wanted = null;
   }
 
   #query(cursor?: string): Record<string, string> {
@@ -180,6 +220,7 @@ export class ReviewCore extends LitElement {
   }
 
   async choose(id: string): Promise<void> {
+    this.#wanted = null;
     Object.assign(this, { draft: null, drawing: false, notice: null });
     await this.#try(() => this.#readItem(this.district!.key, id, ++this.#items));
   }

@@ -1,6 +1,6 @@
 /** The page's address, and which of its changes the back button undoes: every choice, but not where the map looks. */
 
-const LOOKS: ReadonlySet<string> = new Set(['at']); // replaced: the map is moved all the time
+const LOOKS: ReadonlySet<string> = new Set(['at', 'item']); // replaced: the map is moved all the time, a list gone through by key
 const SLID: ReadonlySet<string> = new Set(['as_of', 'compare', 'q']); // go on changing while they are slid or typed
 const RUN_MS = 2000;
 
