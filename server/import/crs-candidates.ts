@@ -166,16 +166,16 @@ export async function crsRefusal(
       ? { en: `candidates: ${candidates.join(', ')}`, zh: `候选：${candidates.join('、')}` }
       : noCandidate(isNear !== null);
   return new CrsNeeded(
-    `${file} does not say its coordinate reference system (coordinates around ${position}): give --crs; ${advice.en}`,
-    `${file} 未说明坐标系（坐标约为 ${position}）：请用 --crs 指定；${advice.zh}`,
+    `${file} does not say its coordinate reference system (coordinates around ${position}): say which it is (command line: --crs CRS); ${advice.en}`,
+    `${file} 未说明坐标系（坐标约为 ${position}）：请写明坐标系（命令行：--crs 坐标系）；${advice.zh}`,
     candidates,
   );
 }
 
 function noCandidate(isHeld: boolean): { en: string; zh: string } {
   const local = {
-    en: '; a local grid needs --control with points known in both systems',
-    zh: '；地方独立坐标系请用 --control 给出两套坐标的控制点',
+    en: '; a local grid needs control points known in both systems (command line: --control FILE)',
+    zh: '；地方独立坐标系请给出两套坐标的控制点（命令行：--control 文件）',
   };
   return isHeld
     ? {

@@ -130,7 +130,7 @@ function tooFew(name: string, count: number): DomainError {
 function unreadable(name: string, where: { zh: string; en: string }): DomainError {
   return new DomainError(
     'control_unreadable',
-    `${name} is no table of control points (${where.en}): it needs from_x, from_y and to_lon, to_lat, or to_x, to_y with --control-crs`,
-    `${name} 不是控制点表（${where.zh}）：需要列 from_x、from_y 与 to_lon、to_lat，或 to_x、to_y 并给出 --control-crs`,
+    `${name} is no table of control points (${where.en}): it needs from_x, from_y and to_lon, to_lat, or to_x, to_y and the system these are in (command line: --control-crs CRS)`,
+    `${name} 不是控制点表（${where.zh}）：需要列 from_x、from_y 与 to_lon、to_lat，或 to_x、to_y 并写明其坐标系（命令行：--control-crs 坐标系）`,
   );
 }

@@ -74,7 +74,7 @@ function shown([x, y]: Pair): string {
 function ambiguous(middle: Pair): DomainError {
   return new DomainError(
     'axes_ambiguous',
-    `columns X and Y (around ${shown(middle)}) can be east and north or north and east: say which with --map x=COLUMN,y=COLUMN (x is east)`,
-    `X、Y 两列（约 ${shown(middle)}）哪列为东无法判断：请用 --map x=列名,y=列名 指定（x 为东）`,
+    `columns X and Y (around ${shown(middle)}) can be east and north or north and east: name the columns of x, which is east, and y (command line: --map x=COLUMN,y=COLUMN)`,
+    `X、Y 两列（约 ${shown(middle)}）哪列为东无法判断：请指定 x（东）与 y 对应的列（命令行：--map x=列名,y=列名）`,
   );
 }

@@ -76,7 +76,7 @@ export function prefixIn(east: number, { meridian, prefix }: GaussKruger, label:
   const srid = cgcs2000Srid({ meridian: theirs, prefix: found });
   throw new DomainError(
     'zone_disagrees',
-    `the eastings begin with zone ${found} (central meridian ${theirs}°), but ${label} has ${meridian}°: give --crs EPSG:${srid} if the file is in CGCS2000`,
-    `横坐标带号为 ${found}（中央经线 ${theirs}°），而 ${label} 的中央经线为 ${meridian}°：若为 CGCS2000，请用 --crs EPSG:${srid}`,
+    `the eastings begin with zone ${found} (central meridian ${theirs}°), but ${label} has ${meridian}°: if the file is in CGCS2000, give the coordinate system EPSG:${srid} (command line: --crs EPSG:${srid})`,
+    `横坐标带号为 ${found}（中央经线 ${theirs}°），而 ${label} 的中央经线为 ${meridian}°：若为 CGCS2000，请将坐标系写为 EPSG:${srid}（命令行：--crs EPSG:${srid}）`,
   );
 }

@@ -202,8 +202,8 @@ function withoutDatum(text: string): DomainError {
     : { zh: '', en: '' };
   return new DomainError(
     'crs_without_datum',
-    `"${text.slice(0, 120)}" does not say how its datum lies against CGCS2000${why.en}: give --crs a PROJ string with ` +
-      '+towgs84=dx,dy,dz,rx,ry,rz,ds, or --control with points known in both systems',
-    `“${text.slice(0, 120)}”没有到 CGCS2000 的转换参数${why.zh}：请用 --crs 给出带 +towgs84 的 PROJ 串，或用 --control 给出控制点`,
+    `"${text.slice(0, 120)}" does not say how its datum lies against CGCS2000${why.en}: give the coordinate system as a PROJ string with ` +
+      '+towgs84=dx,dy,dz,rx,ry,rz,ds, or control points known in both systems (command line: --crs or --control)',
+    `“${text.slice(0, 120)}”没有到 CGCS2000 的转换参数${why.zh}：请以带 +towgs84 的 PROJ 串写明坐标系，或给出控制点（命令行：--crs 或 --control）`,
   );
 }

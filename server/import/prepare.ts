@@ -97,8 +97,8 @@ async function statedCrs(
 function besideControl(crs: string): DomainError {
   return new DomainError(
     'crs_beside_control',
-    `control points say what the file's coordinates are, and so does --crs ${crs}: give one of them; the system that the points' to_x, to_y are in is --control-crs`,
-    `控制点已说明文件的坐标，--crs ${crs} 也在说明：请只给其一；控制点 to_x、to_y 所用的坐标系请用 --control-crs`,
+    `control points say what the file's coordinates are, and so does the coordinate system ${crs} (command line: --crs): give one of them; the system that the points' to_x, to_y are in is said apart (command line: --control-crs)`,
+    `控制点已说明文件的坐标，坐标系 ${crs} 也在说明（命令行：--crs）：请只给其一；控制点 to_x、to_y 所用的坐标系另行写明（命令行：--control-crs）`,
   );
 }
 
@@ -126,8 +126,8 @@ function degreesInPlane({ position }: Mapping, { label }: Crs): DomainError {
   const columns = position ? columnsOf(position).join(', ') : '';
   return new DomainError(
     'degrees_in_plane',
-    `the columns ${columns} are read as lon and lat, which are degrees, but ${label} is a plane system: give their own (EPSG:4490 …), or where they hold metres say so with --map x=COLUMN,y=COLUMN (x is east)`,
-    `列 ${columns} 按经纬度（度）读取，而 ${label} 是平面坐标系：请给出其自身的坐标系（如 EPSG:4490）；若其中是米，请用 --map x=列名,y=列名 指定（x 为东）`,
+    `the columns ${columns} are read as lon and lat, which are degrees, but ${label} is a plane system: give their own (EPSG:4490 …), or where they hold metres, map x, which is east, and y to them (command line: --map x=COLUMN,y=COLUMN)`,
+    `列 ${columns} 按经纬度（度）读取，而 ${label} 是平面坐标系：请给出其自身的坐标系（如 EPSG:4490）；若其中是米，请把这些列指定为 x（东）与 y（命令行：--map x=列名,y=列名）`,
   );
 }
 

@@ -50,8 +50,8 @@ export async function getProfile(db: Executor, district: string | null, name: st
   const known = [...new Set(profiles.map((profile) => profile.name))];
   throw new DomainError(
     'profile_unknown',
-    `There is no profile "${name}" here${known.length > 0 ? `; there are ${known.join(', ')}` : ''}. Profiles are of their district unless kept for every district (--for-all-districts).`,
-    `没有名为“${name}”的方案${known.length > 0 ? `，现有：${known.join('、')}` : ''}。方案只属于所存的辖区，除非保存时用 --for-all-districts。`,
+    `There is no profile "${name}" here${known.length > 0 ? `; there are ${known.join(', ')}` : ''}. Profiles are of their district unless kept for every district (command line: --for-all-districts).`,
+    `没有名为“${name}”的方案${known.length > 0 ? `，现有：${known.join('、')}` : ''}。方案只属于所存的辖区，除非保存时注明用于全部辖区（命令行：--for-all-districts）。`,
     404,
   );
 }

@@ -141,6 +141,29 @@ describe('files that fall on the map', () => {
     await page.close();
   });
 
+  it('that leave out a field which has to be said are refused in words of the page, and taken once it is given there', async () => {
+    const { page } = await visit(served);
+    const room = page.locator('import-room');
+    const fix = (by: number) =>
+      `<trkpt lat="${at.lat + by}" lon="${at.lon}"><time>2024-05-06T0${Math.round(by * 1e4)}:00:00Z</time></trkpt>`;
+    const gpx = `<gpx version="1.1"><trk><name>甲</name><trkseg>${[0, 1e-4, 2e-4].map(fix).join('')}</trkseg></trk></gpx>`;
+    await dropFiles(page, { '航迹.gpx': gpx });
+    await giveToken(page);
+    await room.getByRole('combobox', { name: '导入为' }).selectOption({ label: '排查航迹' });
+    const refused = room.locator('.alarm', { hasText: '现在还不能导入' });
+    await refused.waitFor();
+    expect(await refused.innerText()).toMatch(
+      /字段 排查方式 mode 必填：请指定对应的列，或给出一个适用于全部行的值（在下面的字段对应中选列，或在“文件没有的内容”处选该字段、填值）；现有列/,
+    );
+    expect(await room.innerText()).not.toMatch(/--[a-z]|命令行/);
+    await room.getByRole('combobox', { name: '字段', exact: true }).selectOption({ label: '排查方式' });
+    await room.getByLabel('值', { exact: true }).fill('水上');
+    await room.locator('.set').getByRole('button', { name: '使用' }).click();
+    await room.getByText('读取 1 行：可导入 1，不可导入 0').waitFor();
+    expect(await room.innerText()).not.toMatch(/--[a-z]|命令行/);
+    await page.close();
+  });
+
   it('that are wide tables are kept as a profile, with the rule that makes rows of them', async () => {
     const { page } = await visit(served);
     const room = page.locator('import-room');

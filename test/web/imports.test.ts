@@ -1,9 +1,13 @@
 /** The import room without a browser: files put together, columns given to fields, issues in order, events read, words. */
 import { describe, expect, it } from 'vitest';
+import type { DomainError } from '../../server/errors.ts';
 import { LAYER_NAMES } from '../../server/import/fields.ts';
+import { ISSUES } from '../../server/import/issues.ts';
+import { resolveMapping } from '../../server/import/rows/mapping.ts';
 import { fileSets } from '../../web/imports/file-sets.ts';
 import type { Issue, Preview } from '../../web/imports/import-api.ts';
 import { eventsOf } from '../../web/imports/job-events.ts';
+import { onPage, refusalWords } from '../../web/imports/parts.ts';
 import { sortedIssues } from '../../web/imports/sorted-issues.ts';
 import { IMPORT_WORDS, type ImportKey, LAYER_WORDS } from '../../web/imports/words.ts';
 import { formOf, newWork, remapped } from '../../web/imports/work.ts';
@@ -46,6 +50,42 @@ describe('a column that is given to a field', () => {
       ['map', 'code='],
       ['preview', 'id'],
     ]);
+  });
+});
+
+describe('what the service says is to be done', () => {
+  const refusalOf = (layer: 'tracks' | 'outfalls', columns: string[]) => {
+    try {
+      resolveMapping(layer, { columns, isTable: layer === 'outfalls' }, {}, new Set());
+    } catch (error) {
+      const { code, message, messageZh } = error as DomainError;
+      return { code, detail: message, detail_zh: messageZh };
+    }
+    throw new Error('it was taken');
+  };
+
+  it('names no option of the command line on the page, in any issue', () => {
+    const said = Object.values(ISSUES).flatMap(({ zh, en }) => [zh, en]);
+    expect(said.filter((sentence) => sentence.includes('--')).length).toBeGreaterThan(10);
+    expect(
+      said.map((sentence) => onPage(sentence)).filter((sentence) => /--|命令行|command line/.test(sentence)),
+    ).toEqual([]);
+  });
+
+  it('names a field as people know it, the option in brackets, and on the page the place of it', () => {
+    const refusal = refusalOf('tracks', ['name']);
+    expect(refusal.detail_zh).toBe(
+      '字段 排查方式 mode 必填：请指定对应的列，或给出一个适用于全部行的值（命令行：--map mode=列名 或 --mode 值）；现有列：name',
+    );
+    expect(refusal.detail).toBe(
+      'the field mode is required: name its column, or give one value for all rows (command line: --map mode=COLUMN or --mode VALUE); the file has name',
+    );
+    expect(refusalWords(refusal, 'zh')).toContain('适用于全部行的值（在下面的字段对应中选列，或在“文件没有的内容”处');
+    expect(refusalWords(refusal, 'en')).toContain('for all rows (in the mapping below: choose the field for a column');
+  });
+
+  it('is what this page has of its own where that says more', () => {
+    expect(refusalWords(refusalOf('outfalls', ['name']), 'en')).toContain('in the mapping below');
   });
 });
 

@@ -3,6 +3,7 @@ import { ApiError } from '../api/client.ts';
 import { token } from '../api/token.ts';
 import { PanelElement } from '../panels/panel-element.ts';
 import { type Batch, importApi, type Profile } from './import-api.ts';
+import { onPage } from './parts.ts';
 import { type Say, sayer } from './words.ts';
 
 const STATES = ['hasToken', 'batches', 'profiles', 'asking', 'notice', 'failure'];
@@ -95,6 +96,6 @@ export abstract class ImportLists extends PanelElement {
       token.set('');
       this.hasToken = false;
     }
-    return error.sentence(this.language);
+    return onPage(error.sentence(this.language));
   }
 }

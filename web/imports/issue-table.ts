@@ -4,7 +4,7 @@ import { count } from '../i18n/format.ts';
 import { panelCss } from '../panels/panel-css.ts';
 import { PanelElement } from '../panels/panel-element.ts';
 import type { Issue, Preview } from './import-api.ts';
-import { fieldName } from './parts.ts';
+import { fieldName, onPage } from './parts.ts';
 import { COLUMNS, type Column, sortedIssues } from './sorted-issues.ts';
 import { type ImportKey, sayer } from './words.ts';
 
@@ -54,7 +54,7 @@ export class IssueTable extends PanelElement {
       <td>${issue.row ?? say('wholeFile')}</td>
       <td>${this.#fieldOf(issue)}</td>
       <td>${issue.value ?? '–'}</td>
-      <td>${this.language === 'zh' ? issue.reason_zh : issue.reason_en}</td>
+      <td>${onPage(this.language === 'zh' ? issue.reason_zh : issue.reason_en)}</td>
     </tr>`;
   };
 

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { count } from '../i18n/format.ts';
 import type { Batch, Job, Preview } from './import-api.ts';
 import './issue-table.ts';
-import type { Room } from './parts.ts';
+import { type Room, refusalWords } from './parts.ts';
 import { type Say, stepKey } from './words.ts';
 import type { Work } from './work.ts';
 
@@ -17,9 +17,8 @@ export function jobView({ job, preview }: Pick<Work, 'job' | 'preview'>, room: R
   if (!job) return nothing;
   if (job.state === 'waiting' || job.state === 'running') return running(counted(job, preview), room, actions);
   if (job.result) return ended(job.result, preview?.fields ?? [], room, actions);
-  const { detail, detail_zh } = job.problem ?? {};
-  const why = room.language === 'zh' ? detail_zh : detail;
-  return html`<p role="alert" class="alarm">${job.state === 'cancelled' ? room.say('cancelled') : (why ?? job.state)}</p>`;
+  const why = job.problem ? refusalWords(job.problem, room.language) : job.state;
+  return html`<p role="alert" class="alarm">${job.state === 'cancelled' ? room.say('cancelled') : why}</p>`;
 }
 
 /** A table does not say how many rows it has; its preview has counted them. */

@@ -30,10 +30,20 @@ const HERE: Readonly<Record<string, ImportKey>> = {
   wide_table: 'wide',
 };
 
+/** Where this page has what the service says is to be done. */
+const WAYS: Readonly<Record<string, ImportKey>> = { required_field_missing: 'fieldWay' };
+
+const COMMAND_LINE = /（命令行：[^（）]*）| \(command line: [^()]*\)/g;
+
+/** The service says in brackets how something is done on the command line, which this page has not; it has `way`. */
+export const onPage = (sentence: string, way = ''): string => sentence.replace(COMMAND_LINE, () => way);
+
 export function refusalWords({ code = '', detail, detail_zh }: Problem, language: Language): string {
+  const say = sayer(language);
   const key = HERE[code];
-  if (key) return sayer(language)(key);
-  return (language === 'zh' ? detail_zh : detail) ?? code;
+  if (key) return say(key);
+  const way = WAYS[code];
+  return onPage((language === 'zh' ? detail_zh : detail) ?? code, way && say(way));
 }
 
 export const saidIn = (event: Event): string => (event.target as HTMLInputElement | HTMLSelectElement).value.trim();

@@ -59,6 +59,7 @@ const zh = {
   crsNeeded: '文件没有说明坐标系。在上面选择或填写；地方独立坐标系用控制点。',
   wide: '这是宽表：一行里有几个排口。按上面的规则拆成一行一个，或在字段对应中只取其中一个坐标。',
   positionNeeded: '没有识别出坐标列。在下面的字段对应中指定经度与纬度、X（东）与 Y，或 WKT。',
+  fieldWay: '（在下面的字段对应中选列，或在“文件没有的内容”处选该字段、填值）',
   issues: '问题清单',
   issuesShown: '共 {count} 条，列出前 {shown} 条',
   issuesNone: '没有问题。',
@@ -170,6 +171,8 @@ const en: Readonly<Record<ImportKey, string>> = {
   wide: 'This is a wide table: a row holds several things. Make a row of each by the rule above, or take one position only in the mapping.',
   positionNeeded:
     'No columns with the position were recognised. Name longitude and latitude, x (east) and y, or WKT in the mapping below.',
+  fieldWay:
+    ' (in the mapping below: choose the field for a column, or choose it under “What the file does not say” and give its value)',
   issues: 'Issues',
   issuesShown: '{count} in all, the first {shown} listed',
   issuesNone: 'No issues.',

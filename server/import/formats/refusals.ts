@@ -16,8 +16,8 @@ export class SeveralLayers extends DomainError {
     const list = layers.join(', ');
     super(
       'several_source_layers',
-      `${file} has several layers: name one by --source-layer (${list})`,
-      `${file} 含多个图层，请用 --source-layer 指定（${list}）`,
+      `${file} has several layers, ${list}: choose one (command line: --source-layer NAME)`,
+      `${file} 含多个图层（${list}），请选定一个（命令行：--source-layer 图层）`,
     );
     this.layers = layers;
   }
@@ -43,8 +43,8 @@ export function pickLayer(file: string, layers: readonly string[], asked: string
 export function noLayers(file: string, format: string): DomainError {
   return new DomainError(
     'no_source_layers',
-    `${file} is ${format} and has no layers to choose from: leave --source-layer out; rows are picked by --where`,
-    `${file} 是 ${format}，其中没有可选的图层：请去掉 --source-layer；按列取行请用 --where`,
+    `${file} is ${format} and has no layers to choose from: name none (command line: no --source-layer; rows are picked by --where)`,
+    `${file} 是 ${format}，其中没有可选的图层：请不要指定图层（命令行：去掉 --source-layer，按列取行用 --where）`,
   );
 }
 

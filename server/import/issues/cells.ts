@@ -58,8 +58,8 @@ export const CELLS = {
   },
   fallback_taken: {
     severity: 'warning',
-    zh: '{value} 行未写明 {field}，按“其他”读取，不作为饮用水水源保护区；若整个文件同属一类，请用 --set 说明',
-    en: '{value} rows do not say {field} and were taken as "other", no drinking-water area; where one value holds for the whole file, say it with --set',
+    zh: '{value} 行未写明 {field}，按“其他”读取，不作为饮用水水源保护区；若整个文件同属一类，请给出一个适用于全部行的值（命令行：--set 字段=值）',
+    en: '{value} rows do not say {field} and were taken as "other", no drinking-water area; where one value holds for the whole file, give it for all rows (command line: --set field=VALUE)',
   },
   below_detection: {
     severity: 'warning',
@@ -155,7 +155,7 @@ export const CELLS = {
   },
   matched_elsewhere: {
     severity: 'warning',
-    zh: '{field}“{value}”与排污口 {detail} 对上，已更新该记录；若不是同一排污口，请撤销本批，改正文件中的 {field}，或在原选项上加 --map {field}= 重新导入（不读该列，也不存其值）',
-    en: '{field} "{value}" is that of outfall {detail}, which was brought up to date; where it is another outfall, undo this batch and correct {field} in the file, or import with --map {field}= beside the options given (the column is then neither read nor stored)',
+    zh: '{field}“{value}”与排污口 {detail} 对上，已更新该记录；若不是同一排污口，请撤销本批，改正文件中的 {field}，或按原来的选择、但不导入该列重新导入，其值不读也不存（命令行：--map {field}=）',
+    en: '{field} "{value}" is that of outfall {detail}, which was brought up to date; where it is another outfall, undo this batch and correct {field} in the file, or import as before but leave that column out, whose values are then neither read nor stored (command line: --map {field}=)',
   },
 } as const satisfies Record<string, IssueText>;

@@ -105,23 +105,23 @@ export const FILES = {
   },
   files_ignored: {
     severity: 'warning',
-    zh: '压缩包中另有 {value}，未读取；其中的表格可用 --source-layer 指明文件名读取',
-    en: 'the archive also holds {value}, which were not read; a table among them is read where --source-layer names it',
+    zh: '压缩包中另有 {value}，未读取；其中的表格指明文件名后可读取（命令行：--source-layer 文件名）',
+    en: 'the archive also holds {value}, which were not read; a table among them is read where it is named as the layer inside the file (command line: --source-layer NAME)',
   },
   header_cut: {
     severity: 'warning',
-    zh: '列名“{value}”写入 Shapefile 时被截断（最多 10 字节），已按 {field} 读取；若不是该字段，请用 --map 指定',
-    en: 'the header "{value}" was cut by the shapefile (10 bytes at most) and was taken for {field}; where it is not that, say so with --map',
+    zh: '列名“{value}”写入 Shapefile 时被截断（最多 10 字节），已按 {field} 读取；若不是该字段，请指定该列对应的字段（命令行：--map 字段=列名）',
+    en: 'the header "{value}" was cut by the shapefile (10 bytes at most) and was taken for {field}; where it is not that, say which field the column fills (command line: --map field=COLUMN)',
   },
   header_cut_ambiguous: {
     severity: 'warning',
-    zh: '列名“{value}”写入 Shapefile 时被截断（最多 10 字节），可能是 {detail}，未采用：请用 --map 指定',
-    en: 'the header "{value}" was cut by the shapefile (10 bytes at most) and may be of {detail}: it was not taken; say which with --map',
+    zh: '列名“{value}”写入 Shapefile 时被截断（最多 10 字节），可能是 {detail}，未采用：请指定该列对应的字段（命令行：--map 字段=列名）',
+    en: 'the header "{value}" was cut by the shapefile (10 bytes at most) and may be of {detail}: it was not taken; say which field the column fills (command line: --map field=COLUMN)',
   },
   no_columns_taken: {
     severity: 'warning',
-    zh: '除几何外没有任何列被识别：文件有 {detail}；请用 --map 指定，或核对图层是否选对',
-    en: 'no column but the geometry was recognised; the file has {detail}: name them with --map, or see whether this is the right layer',
+    zh: '除几何外没有任何列被识别：文件有 {detail}；请指定各列对应的字段（命令行：--map 字段=列名），或核对图层是否选对',
+    en: 'no column but the geometry was recognised; the file has {detail}: say which fields they fill (command line: --map field=COLUMN), or see whether this is the right layer',
   },
   lost_characters: {
     severity: 'warning',

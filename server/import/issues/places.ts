@@ -10,18 +10,18 @@ export const PLACES = {
   missing_geometry: { severity: 'error', zh: '没有几何图形', en: 'the row has no geometry' },
   position_columns_left: {
     severity: 'warning',
-    zh: '位置取自 {detail}；列 {value} 未用于定位，如应以其为准请用 --map 指定',
-    en: 'positions were taken from {detail}; the columns {value} were not read: name them with --map where they are meant',
+    zh: '位置取自 {detail}；列 {value} 未用于定位，如应以其为准，请把坐标字段指定到这些列（命令行：--map 字段=列名）',
+    en: 'positions were taken from {detail}; the columns {value} were not read: map the fields of the position to them where they are meant (command line: --map field=COLUMN)',
   },
   position_elsewhere: {
     severity: 'error',
-    zh: '{detail}（{value}）：两种坐标不混读，请补齐前者，或用 --map 指定后者、只导入这些行',
-    en: '{detail} ({value}): the two are not mixed; fill the former, or import such rows by themselves with --map naming the latter',
+    zh: '{detail}（{value}）：两种坐标不混读，请补齐前者，或把坐标字段指定到后者、只导入这些行（命令行：--map 字段=列名）',
+    en: '{detail} ({value}): the two are not mixed; fill the former, or import such rows by themselves with the position mapped to the latter (command line: --map field=COLUMN)',
   },
   position_contradicts: {
     severity: 'error',
-    zh: '{detail}（后者为 {value}）：请清空不对的一方再导入，或用 --map 指定以哪一方为准',
-    en: '{detail} (the latter {value}): empty the one that is wrong and import again, or say with --map which counts',
+    zh: '{detail}（后者为 {value}）：请清空不对的一方再导入，或把坐标字段指定到应为准的一方（命令行：--map 字段=列名）',
+    en: '{detail} (the latter {value}): empty the one that is wrong and import again, or map the position to the one that counts (command line: --map field=COLUMN)',
   },
   position_from_columns: {
     severity: 'warning',
@@ -47,8 +47,8 @@ export const PLACES = {
   },
   looks_shifted: {
     severity: 'warning',
-    zh: '坐标疑似为 {value}：{detail}；未作改动，若属实请撤销本批并用 --crs 重新导入',
-    en: 'the coordinates look like {value}: {detail}; nothing was changed: if so, undo the batch and import with --crs',
+    zh: '坐标疑似为 {value}：{detail}；未作改动，若属实请撤销本批，写明坐标系重新导入（命令行：--crs 坐标系）',
+    en: 'the coordinates look like {value}: {detail}; nothing was changed: if so, undo the batch and import again, saying the coordinate system (command line: --crs CRS)',
   },
   coarse_coordinates: {
     severity: 'warning',
@@ -164,8 +164,8 @@ export const PLACES = {
   },
   town_over_town: {
     severity: 'warning',
-    zh: '“{value}”与已有街镇“{detail}”大半重叠：若是同一街镇，请撤销本批，改用已有的名称或编号（--map key=列）重新导入',
-    en: '"{value}" lies over more than half of "{detail}", or that over it: if they are one town, undo this batch and import with the name or key of that one (--map key=COLUMN)',
+    zh: '“{value}”与已有街镇“{detail}”大半重叠：若是同一街镇，请撤销本批，改用已有的名称或编号 key 重新导入（命令行：--map key=列名）',
+    en: '"{value}" lies over more than half of "{detail}", or that over it: if they are one town, undo this batch and import with the name or key of that one (command line: --map key=COLUMN)',
   },
   outside_district: {
     severity: 'error',

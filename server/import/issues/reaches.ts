@@ -54,8 +54,8 @@ export const REACHES = {
   },
   river_lines_beside: {
     severity: 'warning',
-    zh: '河道“{value}”已有线：{detail}。若是重绘的同一段，长度已重复计入：请撤销本批，在新旧两个文件中给同一条线写上同一编号，先带 --map source_id=列 重新导入旧文件（线不变，只补上编号，之后的排查不受影响），再同样导入本文件',
-    en: 'river "{value}" had lines: {detail}. If these are the same stretch redrawn, its length counts twice now: undo this batch, number the same line alike in both files, import the earlier file again with --map source_id=COLUMN (its lines stay and get their numbers, whatever was surveyed since), then this file in the same way',
+    zh: '河道“{value}”已有线：{detail}。若是重绘的同一段，长度已重复计入：请撤销本批，在新旧两个文件中给同一条线写上同一编号，把编号列指定到字段 source_id（命令行：--map source_id=列名），先重新导入旧文件（线不变，只补上编号，之后的排查不受影响），再同样导入本文件',
+    en: 'river "{value}" had lines: {detail}. If these are the same stretch redrawn, its length counts twice now: undo this batch, number the same line alike in both files, map the field source_id to that column (command line: --map source_id=COLUMN), import the earlier file again (its lines stay and get their numbers, whatever was surveyed since), then this file in the same way',
   },
   reanchored: {
     severity: 'warning',

@@ -188,7 +188,7 @@ function offsetOf(zone: string): number {
 export function utcOffsetNeeded(): DomainError {
   return new DomainError(
     'utc_offset_needed',
-    'the local time of this district is not known: give --utc-offset MINUTES (60 for Central European Time)',
-    '本辖区的当地时间未知：请用 --utc-offset 分钟数 给出（东八区为 480）',
+    'the local time of this district is not known: give its offset from UTC in minutes, as 60 for Central European Time (command line: --utc-offset MINUTES)',
+    '本辖区的当地时间未知：请给出与 UTC 相差的分钟数，东八区为 480（命令行：--utc-offset 分钟数）',
   );
 }

@@ -164,8 +164,8 @@ function placesOf(chosen: Map<string, string>, columns: string[], asked: Record<
   if (positions.length > 0 && !isMissing) return positions;
   throw new DomainError(
     'no_position',
-    `no columns with the position were recognised: map lon and lat, x and y (x is east) or wkt; the file has ${columns.join(', ')}`,
-    `未识别出坐标列：请用 --map 指定 lon 与 lat、x 与 y（x 为东）或 wkt；现有列：${columns.join('、')}`,
+    `no columns with the position were recognised: name the columns of longitude and latitude, of x (east) and y, or of WKT (command line: --map lon=COLUMN,lat=COLUMN, or x and y, or wkt); the file has ${columns.join(', ')}`,
+    `未识别出坐标列：请指定经度与纬度、X（东）与 Y，或 WKT 所在的列（命令行：--map lon=列名,lat=列名，或 x 与 y，或 wkt）；现有列：${columns.join('、')}`,
   );
 }
 
@@ -185,11 +185,18 @@ export function mendedHeaders({ named }: Mapping, asked: Record<string, string> 
     .map(([field, value]) => issue('glyph_repaired', { row: null, field, value }));
 }
 
-function fieldMissing({ name }: Field, columns: string[]): DomainError {
-  const option = ['mode', 'date'].includes(name) ? ` or give --${name}` : '';
+/** By the header that people write, and its own name. */
+function calledZh({ name, headers }: Field): string {
+  const header = headers.find((each) => /\p{Script=Han}/u.test(each));
+  return header ? `${header} ${name}` : name;
+}
+
+function fieldMissing(field: Field, columns: string[]): DomainError {
+  const { name } = field;
+  const option = ['mode', 'date'].includes(name) ? `--${name} ` : `--set ${name}=`;
   return new DomainError(
     'required_field_missing',
-    `the field ${name} is required: map it to a column${option}; the file has ${columns.join(', ')}`,
-    `字段 ${name} 必填：请用 --map 指定列${option ? `，或用 --${name} 给出` : ''}；现有列：${columns.join('、')}`,
+    `the field ${name} is required: name its column, or give one value for all rows (command line: --map ${name}=COLUMN or ${option}VALUE); the file has ${columns.join(', ')}`,
+    `字段 ${calledZh(field)} 必填：请指定对应的列，或给出一个适用于全部行的值（命令行：--map ${name}=列名 或 ${option}值）；现有列：${columns.join('、')}`,
   );
 }

@@ -140,7 +140,7 @@ function uneven(lists: readonly { name: string; matches: readonly Match[] }[]): 
 function nameTaken(name: string): DomainError {
   return new DomainError(
     'unpivot_name_taken',
-    `the file has a column "${name}" of its own: give the rule of wide rows another name and map it`,
-    `文件已有列“${name}”：请在宽表规则中另取名称，再用 --map 对应`,
+    `the file has a column "${name}" of its own: give the rule of wide rows another name and map the field to that (command line: --map field=NAME)`,
+    `文件已有列“${name}”：请在宽表规则中另取名称，再把字段指定到该名称（命令行：--map 字段=名称）`,
   );
 }

@@ -91,23 +91,24 @@ function wide({ file, layer, source, hasCrs, positions, repeated }: Wide): WideT
   const left = others.filter((each) => !Object.values(named).includes(each)).flatMap(({ columns }) => columns);
   const [more, moreZh] = [leftAdvice(layer, left), leftAdviceZh(layer, left)];
   return new WideTable(
-    `${file} is wide: each row has ${count} positions (${lists.join('; ')}). Say what is one thing with ${unpivot}` +
-      `${hasCrs ? '' : ' and with --crs what the coordinates are in (EPSG:4490, EPSG:4326 …)'}, or with a saved --profile ` +
-      `with such a rule, or map one of the positions with --map.${more}`,
-    `${file} 是宽表：每行有 ${count} 个坐标（${lists.join('；')}）。请用 ${unpivot}` +
-      `${hasCrs ? '' : '，并用 --crs 说明坐标系（EPSG:4490、EPSG:4326 等）'}，或用含此规则的 --profile 拆成一行一个，或用 --map 只取其中一个。${moreZh}`,
+    `${file} is wide: each row has ${count} positions (${lists.join('; ')}). Make one thing of each by the rule ${rule}` +
+      `${hasCrs ? '' : ' and say what the coordinates are in, as EPSG:4490 or EPSG:4326'}, or by a saved profile with such a rule, ` +
+      `or map one of the positions (command line: ${unpivot}${hasCrs ? '' : ' --crs CRS'}, or --profile NAME, or --map).${more}`,
+    `${file} 是宽表：每行有 ${count} 个坐标（${lists.join('；')}）。请按规则 ${rule} 拆成一行一个` +
+      `${hasCrs ? '' : '，并写明坐标系，如 EPSG:4490、EPSG:4326'}，或用含此规则的方案，` +
+      `或只取其中一个坐标（命令行：${unpivot}${hasCrs ? '' : ' --crs 坐标系'}，或 --profile 方案，或 --map）。${moreZh}`,
     rule,
   );
 }
 
 function leftAdvice(layer: LayerName, left: readonly string[]): string {
   if (left.length === 0) return '';
-  return ` Columns that come as often fill no field of ${layer}: ${left.join(' ')}; to take some, add NAME=PATTERN|… to the rule and --map field=NAME.`;
+  return ` Columns that come as often fill no field of ${layer}: ${left.join(' ')}; to take some, add NAME=PATTERN|… to the rule and map a field to NAME (command line: --map field=NAME).`;
 }
 
 function leftAdviceZh(layer: LayerName, left: readonly string[]): string {
   if (left.length === 0) return '';
-  return `同样成组而表头不对应 ${layer} 任何字段的列：${left.join('、')}；需要时在规则中加 列名=模式|…，并用 --map 字段=列名 指定。`;
+  return `同样成组而表头不对应 ${layer} 任何字段的列：${left.join('、')}；需要时在规则中加 列名=模式|…，并把字段指定到该列名（命令行：--map 字段=列名）。`;
 }
 
 /** The other groups whose header, or its last word, is that of a field: the rule calls them by the field, which needs no --map then. */
