@@ -70,7 +70,7 @@ describe('KML and KMZ', () => {
       'both.kmz',
       zipSync({ 'doc.kml': Buffer.from(LINKS), 'a/x.kml': one('甲'), 'b/x.kml': one('乙'), 'y.kml': one('丙') }),
     );
-    await expect(readSource(kmz)).rejects.toThrow('(a/x, b/x, y)');
+    await expect(readSource(kmz)).rejects.toThrow('layers, a/x, b/x, y:');
     const read = await readSource(kmz, 'b/x');
     expect([read.layer, read.list[0].properties.name]).toEqual(['b/x', '乙']);
     expect(await refusalOf(kmz, 'x')).toBe('unknown_source_layer');
@@ -142,7 +142,7 @@ describe('archives', () => {
       'twice.zip',
       zipSync({ '2016/a.csv': CSV, '2022/a.csv': Buffer.concat([CSV, CSV.subarray(13)]) }),
     );
-    await expect(readSource(twice)).rejects.toThrow('(2016/a, 2022/a)');
+    await expect(readSource(twice)).rejects.toThrow('layers, 2016/a, 2022/a:');
     expect((await readSource(twice, '2022/a')).list).toHaveLength(2);
   });
 
