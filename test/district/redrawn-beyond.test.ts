@@ -254,3 +254,69 @@ describe('a survey row past the mouth of a branch', () => {
     expect(await apart(was.wkt, is.wkt)).toBeLessThan(10.5);
   });
 });
+
+//           ╱ arm          a line mended by a few metres, and an arm that now leaves it there: each keeps to what was surveyed
+//   ══════●══════
+describe('survey rows beside an arm that is mended or drawn anew', () => {
+  const ARM: Metres = [
+    [900, 40],
+    [1300, 150],
+    [1600, 340],
+  ];
+  const shifted = (metres: Metres, by: number): Metres => metres.map(([x, y]) => [x + by, y + by]);
+  const arm = (metres: Metres) =>
+    part(`arm ${++drawn}`, 'rivers', [{ key: 'R1', source_id: 's5', name: '河R1' }, line(...metres)]);
+
+  it('keep the whole arm when both lines are shifted by two metres', async () => {
+    await load(db, arm(ARM));
+    await load(
+      db,
+      part('whole', 'surveys', [
+        { source_id: 'w1', river: 'R1', mode: 'under_water', bank: 'left', date: '2023-06-01' },
+        null,
+      ]),
+    );
+    const length = async () => (await covered()).reduce((sum, { from, to }) => sum + to - from, 0);
+    const was = await length();
+    await load(
+      db,
+      part(
+        'both',
+        'rivers',
+        [{ key: 'R1', source_id: 's1', name: '河R1' }, line(...shifted(DRAWN, 2))],
+        [{ key: 'R1', source_id: 's5', name: '河R1' }, line(...shifted(ARM, 2))],
+      ),
+    );
+    expect(was - (await length())).toBeLessThan(10_000); // at four ends
+  });
+
+  it.each([
+    ['steep', [1400, 110]],
+    ['flat', [1800, 73]],
+  ] as const)('stay on the line, not on an arm that is drawn with the mend, %s', async (_, bend) => {
+    await redraw([
+      [0, 0],
+      [2000, 0],
+    ]);
+    await record(500, 1500);
+    const was = await only();
+    await load(
+      db,
+      part(
+        'mended',
+        'rivers',
+        [{ key: 'R1', source_id: 's1', name: '河R1' }, line([0, 0], [1000, 3], [2000, 0])],
+        [{ key: 'R1', source_id: 's5', name: '河R1' }, line([1000, 3], [...bend], [2900, 700])],
+      ),
+    );
+    const is = await covered();
+    for (const { wkt } of is) {
+      const [{ m }] = await db.query<{ m: number }>(
+        'select max(ST_Distance(p.geom, ST_GeomFromText($2))) as m from ST_DumpPoints(ST_GeomFromText($1)) as p',
+        [wkt, was.wkt],
+      );
+      expect(m).toBeLessThan(3.1);
+    }
+    expect(Math.abs(is.reduce((sum, { from, to }) => sum + to - from, 0) - 1_000_000)).toBeLessThan(100);
+  });
+});
