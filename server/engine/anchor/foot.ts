@@ -12,7 +12,7 @@ export interface Foot {
 }
 
 /** The foot on the nearest of the routes, however far; undefined without routes. */
-export function nearestOfAll(rulers: Rulers, routes: readonly number[], point: [number, number]): Foot | undefined {
+function nearestOfAll(rulers: Rulers, routes: readonly number[], point: [number, number]): Foot | undefined {
   let best: Foot | undefined;
   for (const route of routes) {
     const foot = nearest(rulers, route, point);
