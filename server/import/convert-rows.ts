@@ -137,11 +137,11 @@ export class Reading {
 
   private passes(row: ReadyRow): boolean {
     const { held, plane, issues } = this.options;
+    this.whereabouts?.add(row); // of rows that are kept out too: in its own system all of the file may lie here
     if (!isNear(row, held)) {
       this.converter.reject(strayIssue(row, held, plane), row.weight);
       return false;
     }
-    this.whereabouts?.add(row);
     const same = this.places.check(row);
     if (same) issues.add('place', [same]);
     return true;

@@ -32,7 +32,7 @@ interface Definition {
  * distance from their false origin. Where the district holds something, only those near it. Transverse Mercator counted from
  * the equator has no lat_0 to be near to: only its lon_0 is asked, and it comes after five of the others. Systems that
  * would be refused are left out; of those that put the data in one place, as one grid on four realizations of a datum,
- * the others come after all places.
+ * the others come after all places. In China its own grids come first, then UTM of WGS 84, as receivers write it.
  *
  * @param lons  west and east of what is near, where that is known: systems whose lon_0 is too far from there are not
  *   tried, which are nearly all of them, and the time of the others is a second or two.
@@ -68,8 +68,8 @@ function reaches(proj4text: string, [west, east]: readonly [number, number]): bo
 
 type Ranked = Candidate & { tier: number; distance: number };
 
-// of all the zones that count from the equator, China's own are the likelier ones here
-const [FROM_ORIGIN, CHINA, FROM_EQUATOR, TWIN] = [1, 2, 3, 4];
+// of all the zones that count from the equator, China's own are the likelier ones here, then what receivers write
+const [FROM_ORIGIN, CHINA, RECEIVERS, FROM_EQUATOR, TWIN] = [1, 2, 3, 4, 5];
 
 /** Nothing is held that could tell: room is left for zones that count from the equator. */
 function mixed(ranked: Ranked[]): Ranked[] {
@@ -84,7 +84,8 @@ function onePerPlace(ranked: Ranked[]): Ranked[] {
   const places = new Set<string>();
   const twins: Ranked[] = [];
   const firsts = ranked.filter((each) => {
-    const place = `${each.lon.toFixed(2)} ${each.lat.toFixed(2)}`; // datums differ by less than 0.01°
+    // datums differ by less than 0.01°; so does UTM's scale in the south, which is another place
+    const place = `${each.lon.toFixed(2)} ${each.lat.toFixed(2)} ${each.name.includes('UTM')}`;
     if (places.has(place)) twins.push({ ...each, tier: TWIN });
     return places.has(place) ? false : places.add(place);
   });
@@ -100,9 +101,13 @@ function rank({ srid, name, proj4text }: Definition, x: number, y: number): Rank
   const isFromEquator = origin.lat === 0 && /\+proj=(tmerc|utm)/.test(proj4text);
   if (fromOrigin[0] > LON_LIMIT || (fromOrigin[1] > LAT_LIMIT && !isFromEquator)) return [];
   if (!isTakenByNumber(name, proj4text)) return [];
-  const isChinas = name.startsWith('CGCS2000') && isInChina(lon, lat);
-  const tier = !isFromEquator ? FROM_ORIGIN : isChinas ? CHINA : FROM_EQUATOR;
+  const tier = isFromEquator ? tierOfZone(name, lon, lat) : FROM_ORIGIN;
   return [{ srid, name, lon, lat, tier, distance: isFromEquator ? fromOrigin[0] : fromFalseOrigin(proj4text, x, y) }];
+}
+
+function tierOfZone(name: string, lon: number, lat: number): number {
+  if (!isInChina(lon, lat)) return FROM_EQUATOR;
+  return name.startsWith('CGCS2000') ? CHINA : name.startsWith('WGS 84 / UTM') ? RECEIVERS : FROM_EQUATOR;
 }
 
 const FEET: Record<string, number> = { 'us-ft': 0.3048006096, ft: 0.3048 };

@@ -55,7 +55,7 @@ function fitZone(crs: Crs, { meridian, prefix }: GaussKruger, east: number): Crs
   const found = prefixIn(east, { meridian, prefix }, crs.label);
   if (found === prefix) return crs;
   const off = (found - prefix) * 1_000_000;
-  const { toDegrees } = crs;
+  const { toDegrees, fromDegrees } = crs;
   const isCgcs2000 = isCgcs2000Grid(Number(crs.label.replace('EPSG:', '')));
   // a six-degree grid without its number stays one: 4491–4501 → 4502–4512, 4513–4533 → 4534–4554
   const srid = cgcs2000Srid({ meridian, prefix: found || prefix })! + (found !== 0 ? 0 : prefix < 25 ? 11 : 21);
@@ -64,6 +64,10 @@ function fitZone(crs: Crs, { meridian, prefix }: GaussKruger, east: number): Crs
     label: isCgcs2000 ? `EPSG:${srid}` : `${crs.label} (${found === 0 ? 'no zone number' : `zone ${found}`})`,
     gaussKruger: { meridian, prefix: found },
     toDegrees: ([x, y]) => toDegrees!([x - off, y]),
+    fromDegrees: (degrees) => {
+      const [x, y] = fromDegrees!(degrees);
+      return [x + off, y];
+    },
   };
 }
 

@@ -15,6 +15,8 @@ export interface Crs {
   isGeographic: boolean;
   /** x east, y north in the file's unit → degrees. Null when the file already holds CGCS2000 or WGS 84 degrees. */
   toDegrees: ((position: [number, number]) => [number, number]) | null;
+  /** The way back, of systems that a definition says. */
+  fromDegrees?: (degrees: [number, number]) => [number, number];
   /** Set where eastings may carry a zone number. */
   gaussKruger?: GaussKruger | null;
   /** As far as the definition says; absent where something else brings the positions to CGCS2000. */
@@ -144,17 +146,18 @@ function hasShift({ datum }: Projection): boolean {
   return datum.datum_params?.some((parameter) => parameter !== 0) ?? false;
 }
 
-function fromDefinition(label: string, definition: string): Crs {
+export function fromDefinition(label: string, definition: string): Crs {
   const projection = parse(label, definition);
   if (projection.projName === 'geocent') throw unknownCrs(label); // metres from the middle of the earth are no place on a map
   if (!hasKnownDatum(projection)) throw withoutDatum(label);
   const isGeographic = projection.projName === 'longlat';
-  const forward = placed(proj4(definition, TARGET).forward);
+  const converter = proj4(definition, TARGET);
+  const [forward, fromDegrees] = [placed(converter.forward), placed(converter.inverse)];
   const gaussKruger = gaussKrugerOf(projection);
   const isLocalGrid = gaussKruger === null && (projection.names?.includes('tmerc') ?? false);
   const toDegrees = isGeographic && isIdentity(forward) ? null : forward;
   const datum = datumOf(definition, projection.datum.datum_params);
-  return { label, isGeographic, toDegrees, gaussKruger, isLocalGrid, datum };
+  return { label, isGeographic, toDegrees, fromDegrees, gaussKruger, isLocalGrid, datum };
 }
 
 type Forward = (position: [number, number]) => [number, number];

@@ -69,12 +69,17 @@ describe('a track', () => {
   it('of one point is no track', async () => {
     const alone = await take(gpx([[100, 5]]));
     expect([alone.rows_new, said(alone)]).toEqual([0, ['too_few_fixes']]);
+    expect(alone.issues[0].reason_zh).toBe('轨迹“t1”少于两个定位点');
+    expect(alone.issues[0].reason_en).toBe('track "t1" has fewer than two fixes');
   });
 
   it('with time running backwards keeps the order of the file and says so', async () => {
     const fixes = walked(0, 1000);
     const backwards = times(fixes.length).map((time, i) => (i < 50 ? time : time - 3_600_000));
-    expect(said(await take(gpx(fixes, { times: backwards })))).toEqual(['time_backwards 1']);
+    const told = await take(gpx(fixes, { times: backwards, name: '甲' }));
+    expect(said(told)).toEqual(['time_backwards 1']);
+    expect(told.issues[0].reason_zh).toMatch(/^轨迹“甲”：1 个/);
+    expect(told.issues[0].reason_en).toMatch(/^track "甲": 1 fixes/);
     expect((await ledger()).covered).toBeCloseTo(1, 2);
   });
 

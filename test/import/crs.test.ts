@@ -99,6 +99,14 @@ describe('candidates for a file that does not say its system', () => {
     expect(anywhere.some(({ name }) => name.startsWith('CGCS2000'))).toBe(true);
   });
 
+  it("have the receiver's UTM after the grids of China, wherever its scale puts it", async () => {
+    const found = await crsCandidates(db, 319_000, 3_442_000, nearQingpu); // zone 51N, and Gauss-Krüger beside it
+    expect(found.map(({ srid }) => srid).slice(0, 2)).toEqual([4510, 32651]);
+    const inHaikou = (lon: number, lat: number) => Math.hypot(lon - 110.3, lat - 20) < 0.5;
+    const south = await crsCandidates(db, 427_000, 2_212_000, inHaikou);
+    expect(south.map(({ srid }) => srid).slice(0, 2)).toEqual([4508, 32649]);
+  });
+
   it('are found among the systems of the meridians around alone, and hold up requests for a part of the time', async () => {
     const held = async (lons?: [number, number]) => {
       const before = process.cpuUsage();

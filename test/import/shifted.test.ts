@@ -94,6 +94,37 @@ describe('a single track that looks shifted', () => {
   });
 });
 
+describe('a track in metres of another system than said', () => {
+  /** A boat on the second river, by PostGIS's own way into the system. */
+  async function metres(name: string, srid: number, off = 0): Promise<string> {
+    const rows = await db.query<{ x: number; y: number }>(
+      `select st_x(g) + $2 as x, st_y(g) as y
+         from generate_series(0, 59) as n
+        cross join lateral st_transform(st_setsrid(st_point(121.103 + n * 0.00015, 31.1027 + (0.003 + n * 0.00015) * 0.225), 4326), $1::int) as g
+        order by n`,
+      [srid, off],
+    );
+    const time = (n: number) => new Date(Date.UTC(2024, 3, 1, 1, 0, 10 * n)).toISOString();
+    const lines = rows.map(({ x, y }, n) => [name, 'above_water', time(n), x.toFixed(3), y.toFixed(3)].join(','));
+    return fileOf(`${name}.csv`, ['track,mode,time,x,y', ...lines].join('\n'));
+  }
+
+  it.each([
+    ['UTM said to be Gauss-Krüger', 32651, 'EPSG:4510', 'EPSG:32651'],
+    ['Gauss-Krüger said to be UTM', 4510, 'EPSG:32651', 'EPSG:4550'],
+    ['another meridian, where all of the file is kept out', 4549, 'EPSG:4550', 'EPSG:4549'],
+  ])('is told: %s', async (name, srid, said, found) => {
+    const [issue] = await load(await metres(name, srid), said, 'tracks');
+    expect(issue).toMatchObject({ code: 'looks_shifted', row: null, value: found });
+    expect(Number(/([\d.]+) m read as/.exec(issue.reason_en)![1])).toBeLessThan(3);
+  });
+
+  it('is not told of where it is rightly said, nor where nothing else fits', async () => {
+    for (const srid of [32651, 4510, 4549]) expect(await load(await metres(`r${srid}`, srid), `EPSG:${srid}`, 'tracks')).toEqual([]);
+    expect(await load(await metres('off', 4549, 5000), 'EPSG:4549', 'tracks')).toEqual([]);
+  });
+});
+
 describe('other points that lie at rivers or sewers and look shifted', () => {
   it.each<LayerName>(['sections', 'intakes', 'manholes'])(
     '%s are warned about, the right ones are not',

@@ -111,7 +111,11 @@ export const PLACES = {
     zh: '多边形无效且无法修复',
     en: 'the polygon is invalid and cannot be repaired',
   },
-  too_few_fixes: { severity: 'error', zh: '轨迹少于两个定位点', en: 'the track has fewer than two fixes' },
+  too_few_fixes: {
+    severity: 'error',
+    zh: '轨迹{detail}少于两个定位点',
+    en: 'track {detail} has fewer than two fixes',
+  },
   duplicate_track: {
     severity: 'error',
     zh: '与轨迹“{detail}”的时间和定位点相同（各点相差不到 1 米；无时间的线须完全相同），是同一次排查的副本，未导入',
@@ -119,8 +123,8 @@ export const PLACES = {
   },
   time_backwards: {
     severity: 'warning',
-    zh: '{value} 个定位点的时间早于前一点；按文件中的顺序连线，日期取各点自己的时间',
-    en: '{value} fixes are earlier than the one before; they are joined in the order of the file, each on the day of its own time',
+    zh: '轨迹{detail}：{value} 个定位点的时间早于前一点；按文件中的顺序连线，日期取各点自己的时间',
+    en: 'track {detail}: {value} fixes are earlier than the one before; they are joined in the order of the file, each on the day of its own time',
   },
   fixes_unsure: {
     severity: 'warning',

@@ -15,7 +15,7 @@ import { GEOMETRY_COLUMN, originalOf, ownGeometry, storable, withoutNested } fro
 import { faultOfCells } from './position.ts';
 import { stepsBack } from './steps-back.ts';
 import { tidyText, withMouth } from './tidy.ts';
-import { sortedIssues, unsureIssues } from './unsure.ts';
+import { nameOf, sortedIssues, unsureIssues } from './unsure.ts';
 
 /** A row that passed every check of its own. */
 export interface ReadyRow {
@@ -169,12 +169,16 @@ export class RowConverter {
   }
 
   /** What a row that is taken had to be given or lost on the way. */
-  private remark({ row, times }: SourceRow): void {
+  private remark(source: SourceRow): void {
+    const { row, times } = source;
     const { noted } = this.options.packer ?? {};
     if (noted?.closedRing) this.remarks.push(issue('ring_closed', { row }));
     if (noted?.dropped) this.counted.add('dimension_dropped', '');
     const backwards = times ? stepsBack(times) : 0;
-    if (backwards > 0) this.remarks.push(issue('time_backwards', { row, value: backwards }));
+    if (backwards > 0) {
+      const detail = nameOf(source, this.options.mapping);
+      this.remarks.push(issue('time_backwards', { row, value: backwards, detail }));
+    }
     this.issues.push(...this.remarks);
   }
 

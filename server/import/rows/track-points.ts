@@ -11,7 +11,7 @@ import type { Mapping } from './mapping.ts';
 import { storable } from './original.ts';
 import { faultOfCells } from './position.ts';
 import { stepsBack } from './steps-back.ts';
-import { isUnsure, type Sureness, unsureIssues } from './unsure.ts';
+import { isUnsure, nameOf, type Sureness, unsureIssues } from './unsure.ts';
 
 /** The fixes of one track: of each its row's number, place, time and order, nothing else of the row. */
 class Fixes {
@@ -112,7 +112,7 @@ function* joinTracks(
     const isShort = track.geometry?.type === 'LineString' && (track.geometry.coordinates as unknown[]).length < 2;
     if (!isShort) yield track;
     else {
-      converter.reject(issueOf(track, { code: 'too_few_fixes' }), track.weight ?? 1);
+      converter.reject(issueOf(track, { code: 'too_few_fixes', detail: nameOf(track, mapping) }), track.weight ?? 1);
       converter.issues.push(...unsureIssues(track, mapping));
     }
   }

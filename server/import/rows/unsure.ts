@@ -33,8 +33,11 @@ export function sortedIssues(track: SourceRow, mapping: Mapping): Issue[] {
   return sorted ? [issue('fixes_sorted', { row, value: sorted, detail: nameOf(track, mapping) })] : [];
 }
 
-/** The track's name, or its row where it has none. */
-function nameOf({ row, properties }: SourceRow, { named }: Mapping): Record<'zh' | 'en', string> {
-  const name = String((named.track === undefined ? null : properties[named.track]) ?? '').trim();
+/** The track's name, else its number, or its row where it has none. */
+export function nameOf({ row, properties }: SourceRow, { named }: Mapping): Record<'zh' | 'en', string> {
+  const [track, sourceId] = [named.track, named.source_id].map((column) =>
+    String((column === undefined ? null : properties[column]) ?? '').trim(),
+  );
+  const name = track || sourceId;
   return name === '' ? { zh: `（第 ${row} 行）`, en: `of row ${row}` } : { zh: `“${name}”`, en: `"${name}"` };
 }

@@ -1,18 +1,21 @@
-/** Things that look shifted as web maps shift them: told by how much nearer to the loaded rivers or sewers they lie when turned back. */
+/** Things that look shifted as web maps shift them, or in another system than said: told by how much nearer to the loaded rivers or sewers they lie when read so. */
 import type { Executor } from '../../db/database.ts';
 import type { Crs } from '../crs.ts';
 import { isCgcs2000Grid } from '../crs-gauss-kruger.ts';
+import { otherGrids } from '../crs-mistaken.ts';
 import { type ShiftedSystem, shift, shiftedSystem, unshift } from '../crs-shifted.ts';
 import type { LayerName } from '../fields.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { Plane } from '../plane.ts';
 import type { ReadyRow } from '../rows/convert.ts';
+import { nearHeld } from './holdings.ts';
 
 const SAMPLE = 200; // points: the median does not need more
 const AT_LEAST = 10; // points: fewer may lie that way by chance
 const OF_EACH = 10; // fixes of a track, evenly from its beginning to its end
 const OFF_M = 20; // the median of well-placed points is under it, that of shifted ones far over
 const TIMES_NEARER = 3;
+const ON_RIVERS_M = 40; // as far as a track counts: the median of chance is twice that where rivers are dense
 const WITHIN_M = 1000; // twice the shift; farther from every river counts as this
 
 type Degrees = [number, number];
@@ -43,6 +46,8 @@ export function liesAtKnown(layer: LayerName): boolean {
 
 interface Reading {
   name: string;
+  /** What the name stands for, where it is a number. */
+  title?: string;
   read(degrees: Degrees): Degrees;
 }
 
@@ -93,13 +98,18 @@ export async function shiftIssues(
   if (!isCgcs2000Grid(plane.srid) || whereabouts.length < AT_LEAST) return [];
   const points = whereabouts.sample(SAMPLE);
   const beside = LIES_AT[layer] ?? RIVERS;
-  const [given, ...others] = await medians(db, { district, plane, points, beside, readings: readingsOf(crs) });
+  const measuring = { district, plane, points, beside };
+  const [given, ...shifted] = await medians(db, { ...measuring, readings: readingsOf(crs) });
+  if (given.metres < OFF_M) return [];
+  const grids = await gridsOf(db, measuring, crs);
+  const read = await medians(db, { ...measuring, readings: grids });
+  const others = [...shifted, ...read.filter(({ metres }) => metres <= ON_RIVERS_M)];
   const best = others.reduce((least, next) => (next.metres < least.metres ? next : least));
-  if (given.metres < OFF_M || best.metres * TIMES_NEARER > given.metres) return [];
+  if (best.metres * TIMES_NEARER > given.metres) return [];
   const [far, near] = [given.metres.toFixed(1), best.metres.toFixed(1)];
   const detail = {
-    zh: `${points.length} 个点到已有${beside.map(({ zh }) => zh).join('或')}距离的中位数：按所给坐标 ${far} 米，按 ${best.name} 读 ${near} 米`,
-    en: `median distance of ${points.length} points to the loaded ${beside.map(({ en }) => en).join(' or ')}: ${far} m as given, ${near} m read as ${best.name}`,
+    zh: `${points.length} 个点到已有${beside.map(({ zh }) => zh).join('或')}距离的中位数：按所给坐标 ${far} 米，按 ${best.name}${titleOf(best, '（', '）')} 读 ${near} 米`,
+    en: `median distance of ${points.length} points to the loaded ${beside.map(({ en }) => en).join(' or ')}: ${far} m as given, ${near} m read as ${best.name}${titleOf(best, ' (', ')')}`,
   };
   return [issue('looks_shifted', { row: null, value: best.name, detail })];
 }
@@ -118,21 +128,33 @@ interface Measuring {
   plane: Plane;
   points: Degrees[];
   beside: Beside[];
-  readings: Reading[];
 }
+
+/** Other plane systems by which the points lie near what the district holds. Asked only of what lies off: it takes a moment. */
+async function gridsOf(db: Executor, { district, plane, points }: Measuring, crs: Crs): Promise<Reading[]> {
+  if (crs.isGeographic) return [];
+  const isNear = await nearHeld(db, district, plane.srid);
+  const grids = isNear ? await otherGrids(db, crs, points[points.length >> 1], isNear) : [];
+  return grids.map(({ label, name, read }) => ({ name: label, title: name, read }));
+}
+
+const titleOf = ({ title }: Pick<Reading, 'title'>, open: string, close: string) =>
+  title === undefined ? '' : open + title + close;
 
 async function medians(
   db: Executor,
-  { district, plane, points, beside, readings }: Measuring,
-): Promise<{ name: string; metres: number }[]> {
+  { district, plane, points, beside, readings }: Measuring & { readings: readonly Reading[] },
+): Promise<{ name: string; title?: string; metres: number }[]> {
+  if (readings.length === 0) return [];
   const [which, xs, ys]: [number[], number[], number[]] = [[], [], []];
   const at = new Float64Array(2);
   readings.forEach(({ read }, i) => {
     for (const point of points) {
       plane.forward(...read(point), at, 0);
       which.push(i);
-      xs.push(at[0]);
-      ys.push(at[1]);
+      const isPlace = Number.isFinite(at[0] + at[1]);
+      xs.push(isPlace ? at[0] : 0); // nowhere is far from every line, as the equator is
+      ys.push(isPlace ? at[1] : 0);
     }
   });
   const rows = await db.query<{ metres: number }>(
@@ -141,7 +163,7 @@ async function medians(
        from unnest($2::int[], $3::float8[], $4::float8[]) as p(which, x, y) group by which order by which`,
     [district, which, xs, ys, WITHIN_M],
   );
-  return readings.map(({ name }, i) => ({ name, metres: rows[i].metres }));
+  return readings.map(({ name, title }, i) => ({ name, title, metres: rows[i].metres }));
 }
 
 function nearest({ table, line }: Beside): string {
