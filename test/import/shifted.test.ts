@@ -112,7 +112,7 @@ describe('a track in metres of another system than said', () => {
   it.each([
     ['UTM said to be Gauss-Krüger', 32651, 'EPSG:4510', 'EPSG:32651'],
     ['Gauss-Krüger said to be UTM', 4510, 'EPSG:32651', 'EPSG:4550'],
-    ['another meridian, where all of the file is kept out', 4549, 'EPSG:4550', 'EPSG:4549'],
+    ['another meridian and so all of the file kept out', 4549, 'EPSG:4550', 'EPSG:4549'],
   ])('is told: %s', async (name, srid, said, found) => {
     const [issue] = await load(await metres(name, srid), said, 'tracks');
     expect(issue).toMatchObject({ code: 'looks_shifted', row: null, value: found });
@@ -120,7 +120,8 @@ describe('a track in metres of another system than said', () => {
   });
 
   it('is not told of where it is rightly said, nor where nothing else fits', async () => {
-    for (const srid of [32651, 4510, 4549]) expect(await load(await metres(`r${srid}`, srid), `EPSG:${srid}`, 'tracks')).toEqual([]);
+    for (const srid of [32651, 4510, 4549])
+      expect(await load(await metres(`r${srid}`, srid), `EPSG:${srid}`, 'tracks')).toEqual([]);
     expect(await load(await metres('off', 4549, 5000), 'EPSG:4549', 'tracks')).toEqual([]);
   });
 });

@@ -17,6 +17,7 @@ import { setMergedAside } from './merged-aside.ts';
 import { proposePairs } from './near-pairs.ts';
 import { type FlagScope, flagOutfalls } from './outfall-zones/flag-outfalls.ts';
 import { outfallsNaming } from './outfalls-naming.ts';
+import { uniteOutings } from './outings/unite-outings.ts';
 import { markDerived, type Pending, withPending } from './pending.ts';
 import { type Choice, PORTION, portionsOf } from './portions.ts';
 import { endGrounds, keepGrounds } from './record-grounds.ts';
@@ -148,10 +149,14 @@ async function deriveScope(
       ...(await farTracks(tx, district.key, scope.tracked)),
     );
     const cover = () => coverTracks(tx, district, network, tracks, version);
+    const uniting = { choice: tracks, told: scope.tracked, version };
     if (scope.network)
       issues.push(...(await compareTracked(tx, district.key, { routes, touched: scope.tracked }, cover)));
     else await cover();
-    issues.push(...(await silentTracks(tx, district.key, scope.tracked, issues)));
+    issues.push(
+      ...(await uniteOutings(tx, district.key, uniting)),
+      ...(await silentTracks(tx, district.key, scope.tracked, issues)),
+    );
   }
   const { records, recorded } = scope;
   if (records) {

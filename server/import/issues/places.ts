@@ -161,6 +161,11 @@ export const PLACES = {
     zh: '轨迹“{detail}”距最近的河道 {value} 公里：不计任何排查；请核对坐标系与辖区',
     en: 'track "{detail}" is {value} km from the nearest river: nothing of it counts; check its coordinate system and the district',
   },
+  same_outing: {
+    severity: 'warning',
+    zh: '轨迹{detail}有 {value} 个时刻在同一位置：是同一次排查的两份记录，只计一次，计入时刻较多且写明班组的一份',
+    en: 'tracks {detail} were in one place at {value} moments: one outing written down twice. It counts once, for the crew of the one with more moments that names a crew',
+  },
   track_covers_nothing: {
     severity: 'warning',
     zh: '轨迹“{detail}”没有计入任何河段：只是横过河道（桥、渡船），不沿河，或往返不足 40 米；如确为排查，请把所查河段登记为排查记录（图层 surveys）',

@@ -1,0 +1,126 @@
+/** Tracks that are one outing, written down twice and thinned otherwise, or cut otherwise: whatever crews their files name, they are one survey. */
+import type { Executor } from '../../../db/database.ts';
+import { EwkbReader } from '../../../db/ewkb.ts';
+import {
+  inTime,
+  isOneOuting,
+  momentsOf,
+  sharedMoments,
+  type Timed,
+} from '../../../engine/coverage/track/same-outing.ts';
+import { type Issue, issue } from '../../../import/issues.ts';
+import type { TrackChoice } from '../../cover/recompute.ts';
+import { connected } from './connected.ts';
+import { ANY, byDay, daysToLookAt, OF_TWO_CREWS, type Pair, pairsOf } from './day-pairs.ts';
+
+interface Uniting {
+  /** Tracks whose ranges were made again, each under the crew of its own file. */
+  choice: TrackChoice;
+  /** Tracks that are to be told when they share an outing. */
+  told: readonly number[];
+  version: number;
+}
+
+/**
+ * A survey is a mode, a crew and a local day. The ranges of an outing's tracks get one crew for the day: that of the track
+ * with the most moments of those that name one. Only tracks of different crews that measured some of one river on one day
+ * are held against each other: of all others nothing counts twice.
+ * @returns an issue for each of `told` that is one outing with another track
+ */
+export async function uniteOutings(tx: Executor, district: string, uniting: Uniting): Promise<Issue[]> {
+  const days = await daysToLookAt(tx, district, uniting.choice);
+  if (days.length === 0) return [];
+  const outings: Outing[] = [];
+  for (const [day, pairs] of byDay(await pairsOf(tx, district, days, OF_TWO_CREWS)))
+    if ((await outingsOf(tx, district, pairs)).length > 0)
+      outings.push(...(await outingsOf(tx, district, await pairsOf(tx, district, [day], ANY))));
+  if (outings.length > 0 || days.some(({ isUnited }) => isUnited))
+    await writeCrews(tx, district, outings, uniting.version);
+  return issuesOf(outings, new Set(uniting.told));
+}
+
+interface Member {
+  id: number;
+  name: string;
+  crew: string | null;
+  /** At how many it was recorded. */
+  moments: number;
+}
+
+/** The tracks of one outing on one day. */
+interface Outing {
+  day: string;
+  members: Member[];
+  /** The pairs that show it. */
+  links: { a: Member; b: Member; shared: number }[];
+}
+
+/** Of the pairs of one day and mode. */
+async function outingsOf(tx: Executor, district: string, pairs: readonly Pair[]): Promise<Outing[]> {
+  const { members, lines } = await readMembers(tx, district, [...new Set(pairs.flatMap(({ a, b }) => [a, b]))]);
+  const links = pairs
+    .map(({ a, b }) => ({
+      a: members.get(a)!,
+      b: members.get(b)!,
+      shared: sharedMoments(lines.get(a)!, lines.get(b)!),
+    }))
+    .filter(({ a, b, shared }) => isOneOuting(shared, Math.min(a.moments, b.moments)));
+  return connected(links.map(({ a, b }) => [a.id, b.id])).map((ids) => ({
+    day: pairs[0].day,
+    members: ids.map((id) => members.get(id)!),
+    links: links.filter(({ a }) => ids.includes(a.id)),
+  }));
+}
+
+interface Read {
+  members: Map<number, Member>;
+  /** By id; some hundred kilobytes each. */
+  lines: Map<number, Timed>;
+}
+
+async function readMembers(tx: Executor, district: string, ids: readonly number[]): Promise<Read> {
+  const rows = await tx.query<{ id: number; name: string; crew: string | null; line: Uint8Array }>(
+    `select id, coalesce(track, '#' || id) as name, crew, st_asewkb(line_m) as line
+       from register.survey_track where district = $1 and id = any($2::int[]) order by id`,
+    [district, ids],
+  );
+  const lines = new Map(rows.map(({ id, line }) => [id, inTime(new EwkbReader(line).line())]));
+  const members = rows.map(({ id, name, crew }) => ({ id, name, crew, moments: momentsOf(lines.get(id)!) }));
+  return { members: new Map(members.map((member) => [member.id, member])), lines };
+}
+
+/** Rows of no outing, or of one that is no more, get the crew of their own file. */
+async function writeCrews(tx: Executor, district: string, outings: readonly Outing[], version: number): Promise<void> {
+  const rows = outings.flatMap(({ day, members }) => members.map(({ id }) => ({ id, day, crew: crewOf(members) })));
+  await tx.query(
+    `update register.surveyed_range s set crew = w.crew, version = $5
+       from (select r.id, coalesce(o.crew, t.crew) as crew
+               from register.surveyed_range r
+               join register.survey_track t on t.district = r.district and t.id = r.track_id
+               left join unnest($2::int[], $3::date[], $4::text[]) as o (track, day, crew) on o.track = r.track_id and o.day = r.day
+              where r.district = $1) as w
+      where s.district = $1 and s.id = w.id and s.crew is distinct from w.crew`,
+    [district, rows.map(({ id }) => id), rows.map(({ day }) => day), rows.map(({ crew }) => crew), version],
+  );
+}
+
+/** Of equals the first by name, so that the order of files does not matter. */
+function crewOf(members: readonly Member[]): string | null {
+  const named = members.filter(({ crew }) => crew !== null);
+  const [fullest] = named.sort((a, b) => b.moments - a.moments || (a.crew! < b.crew! ? -1 : 1));
+  return fullest?.crew ?? null;
+}
+
+/** Once for each pair, however many days it has. */
+function issuesOf(outings: readonly Outing[], told: ReadonlySet<number>): Issue[] {
+  const said = new Set<string>();
+  const pairs = outings
+    .flatMap(({ links }) => links)
+    .filter(({ a, b }) => a.crew !== b.crew && (told.has(a.id) || told.has(b.id)))
+    .filter(({ a, b }) => !said.has(`${a.id} ${b.id}`) && said.add(`${a.id} ${b.id}`));
+  return pairs.map(({ a, b, shared }) => {
+    const [late, early] = told.has(b.id) ? [b, a] : [a, b];
+    const detail = { zh: `“${late.name}”与“${early.name}”`, en: `"${late.name}" and "${early.name}"` };
+    return issue('same_outing', { row: null, field: `track ${late.id}`, value: shared, detail });
+  });
+}
