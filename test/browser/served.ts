@@ -22,11 +22,18 @@ const FLAGS = [
   '--no-first-run',
 ];
 
-/** The demo at a tenth of its size, served on a free port, and Chromium; with scroll bars that take room, as on most desks, if asked. */
-export async function serveDemo({ scrollBars = false } = {}): Promise<Served> {
+interface Asked {
+  /** That take room, as on most desks. */
+  scrollBars?: boolean;
+  /** More of the program's environment, once its database is filled. */
+  settings?: (env: Served['env']) => Promise<Record<string, string>>;
+}
+
+/** The demo at a tenth of its size, served on a free port, and Chromium. */
+export async function serveDemo({ scrollBars = false, settings }: Asked = {}): Promise<Served> {
   if (!existsSync('web/dist/index.html')) throw new Error('The viewer has not been built: run npm run build.');
   const { env: database, remove } = await filledEnvironment('tenth', loadTenth);
-  const env = { ...database, PORT: '0', HOST: '127.0.0.1' };
+  const env = { ...database, PORT: '0', HOST: '127.0.0.1', ...(await settings?.(database)) };
   const server = startProgram('server/cli.ts', ['serve'], env);
   const [origin] = (await lineOf(server, /^http:\S+\/$/)).match(/^http:\S+(?=\/$)/)!;
   const browser = await chromium.launch({

@@ -55,6 +55,17 @@ const VARIANTS: [string, StyleOptions][] = [
       },
     },
   ],
+  [
+    'on a vector basemap of other layers',
+    {
+      ...base,
+      basemap: {
+        source: { type: 'vector', tiles: ['pmtiles://http://localhost/a.pmtiles/{z}/{x}/{y}'] },
+        layers: ['towns', 'rivers', 'outfalls', 'rivers-line'],
+        attribution: 'a',
+      },
+    },
+  ],
   ['with the ends of gaps', { ...base, marks: EMPTY }],
   ['with label points', { ...base, places: EMPTY }],
   ['for other clients', { ...base, glyphs: 'http://localhost/glyphs/{fontstack}/{range}.pbf' }],
@@ -87,6 +98,27 @@ describe('the map style', () => {
 
   it.each(DRESSES)('stays valid with %s', (_, dress) => {
     expect(errors(dressStyle(buildStyle(base), { ...plain, ...dress }))).toEqual([]);
+  });
+
+  it('draws a basemap of layers that nobody knows whole, in its own order, under everything but the ground', () => {
+    const of = (...layers: string[]) => {
+      const source = { type: 'vector' as const, tiles: ['pmtiles://http://localhost/a.pmtiles/{z}/{x}/{y}'] };
+      const style = buildStyle({ ...base, basemap: { source, layers, attribution: '' } });
+      expect(errors(style)).toEqual([]);
+      return style.layers.map((layer) => ({ source: undefined, 'source-layer': undefined, ...layer }));
+    };
+    const layers = of('outfalls', 'towns');
+    const drawn = layers.flatMap(({ source, type, ...layer }) =>
+      source === 'basemap' ? [[layer['source-layer'], type]] : [],
+    );
+    const each = ['fill', 'line', 'circle'];
+    expect(drawn).toEqual(['outfalls', 'towns'].flatMap((name) => each.map((type) => [name, type])));
+    const first = layers.findIndex(({ source }) => source === 'basemap');
+    expect(layers.slice(0, first).map(({ id }) => id)).toContain('towns');
+    expect(layers.slice(0, first).map((layer) => layer['source-layer'])).not.toContain('water_bodies');
+    expect(layers.slice(first, first + drawn.length).every(({ source }) => source === 'basemap')).toBe(true);
+    const known = of('outfalls', 'roads').filter(({ source }) => source === 'basemap');
+    expect(new Set(known.map((layer) => layer['source-layer']))).toEqual(new Set(['roads']));
   });
 
   it('draws every river whatever is switched off', () => {

@@ -2,7 +2,7 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { ApiError, asOfTileUrl, connect, outfallTileUrl, tileUrl } from '../api/client.ts';
 import type { District } from '../api/types.ts';
-import { type Key, type Language, translator } from '../i18n/dictionary.ts';
+import { type Key, type Language, type Translate, translator } from '../i18n/dictionary.ts';
 import { type Emptied, withoutFilters } from '../map/emptied.ts';
 import { emptiedNotice } from '../map/emptied-notice.ts';
 import { OutfallMap } from '../map/map-element.ts';
@@ -111,7 +111,13 @@ export class EmbeddedMap extends OutfallMap {
       ...this.remarks,
       this.#trouble(),
     ];
-    return said.filter(Boolean).join(' ') || null;
+    return said.filter(Boolean).join(' ') || this.#basemapNotice(t);
+  }
+
+  /** Last, and not in the place of what a reader can undo: it stands as long as the map. */
+  #basemapNotice(t: Translate): string | null {
+    const url = this.emptied === null ? this.#loader?.unreadBasemap : null;
+    return url ? t('basemapUnread', { url }) : null;
   }
 
   #trouble(): string | null {
@@ -268,7 +274,7 @@ export class EmbeddedMap extends OutfallMap {
   }
 
   #picked(picked: Picked | null): void {
-    this.#errands.forget('order');
+    this.forgive();
     this.#choose(this.#targetOf(picked));
   }
 

@@ -140,6 +140,8 @@ export const en: Dictionary = {
   serverSays: 'The server gave no data: {detail}',
   tilesFail:
     'Parts of the map did not arrive; they are asked for again by themselves. Numbers and table are not affected.',
+  basemapUnread:
+    'The basemap was not read ({url}); the map works without it. Check the setting BASEMAP: that its address opens and allows other origins (CORS) and byte ranges, and that the file is PMTiles version 3 of vector or raster tiles; then reload.',
   mapFailed: 'The map cannot be drawn: this browser has no WebGL. The table still works.',
   gapLength: 'gap {length}',
   notSurveyedAbove: 'not surveyed above water',

@@ -136,6 +136,8 @@ export const zhCn = {
   olderNumbers: '数字还是数据版本 {version} 的，新版本尚未读到。',
   serverSays: '服务器没有给出数据：{detail}',
   tilesFail: '有几块地图没有读到，稍后自动再读。数字和表格不受影响。',
+  basemapUnread:
+    '底图没有读到（{url}），地图照常使用。请检查设置 BASEMAP：地址能否打开，是否允许跨域（CORS）和分段读取（Range），文件是否为 PMTiles 3 版的矢量或栅格瓦片；改好后重新加载。',
   mapFailed: '地图无法绘制：此浏览器没有 WebGL。右侧表格仍可使用。',
   gapLength: '缺口 {length}',
   notSurveyedAbove: '未做水上排查',

@@ -3,13 +3,29 @@ import { unreached } from '../api/client.ts';
 import type { BasemapSetting } from '../api/types.ts';
 import type { Basemap } from '../style/layers/basemap.ts';
 
-/** @param origin of the server, without a slash at the end. Null where an archive cannot be read: the map does without. */
-export async function openBasemap(setting: BasemapSetting | null, origin: string): Promise<Basemap | null> {
-  if (setting === null) return null;
+/** What the page has of it. */
+export interface Opened {
+  basemap: Basemap | null;
+  /** Address of the archive that should be it and cannot be read: the map does without. */
+  unread: string | null;
+}
+
+/** @param origin of the server, without a slash at the end. */
+export async function openBasemap(setting: BasemapSetting | null, origin: string): Promise<Opened> {
+  if (setting === null) return { basemap: null, unread: null };
   if (setting.kind === 'raster') {
     const { tiles, tileSize, maxzoom, attribution } = setting;
-    return { source: { type: 'raster', tiles, tileSize, maxzoom }, layers: [], attribution };
+    return {
+      basemap: { source: { type: 'raster', tiles, tileSize, maxzoom }, layers: [], attribution },
+      unread: null,
+    };
   }
+  const url = new URL(setting.url, origin || location.origin).href;
   const { openArchive } = await import('./pmtiles-basemap.ts').catch(unreached);
-  return openArchive(new URL(setting.url, origin || location.origin).href).catch(() => null);
+  try {
+    return { basemap: await openArchive(url), unread: null };
+  } catch (cause) {
+    console.warn(`The basemap ${url} cannot be read:`, cause); // readers are told what to do, not what a library says
+    return { basemap: null, unread: url };
+  }
 }

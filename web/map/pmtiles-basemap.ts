@@ -11,7 +11,7 @@ interface Metadata {
   vector_layers?: { id: string }[];
 }
 
-/** @param url absolute. Throws where it cannot be read or holds neither pictures nor Mapbox vector tiles. */
+/** @param url absolute. Throws where it cannot be read, or holds neither pictures nor Mapbox vector tiles with layers. */
 export async function openArchive(url: string): Promise<Basemap> {
   const archive = new PMTiles(url);
   const [header, metadata] = await Promise.all([archive.getHeader(), archive.getMetadata() as Promise<Metadata>]);
@@ -20,7 +20,8 @@ export async function openArchive(url: string): Promise<Basemap> {
   const shared = { tiles: [`pmtiles://${url}/{z}/{x}/{y}`], minzoom, maxzoom };
   const attribution = textOf(metadata.attribution ?? '');
   if (tileType === TileType.Mvt) {
-    const layers = (metadata.vector_layers ?? []).map(({ id }) => id);
+    const layers = [...new Set((metadata.vector_layers ?? []).map(({ id }) => id))];
+    if (layers.length === 0) throw new Error('no vector_layers in its metadata');
     return { source: { type: 'vector', ...shared }, layers, attribution };
   }
   if (![TileType.Png, TileType.Jpeg, TileType.Webp, TileType.Avif].includes(tileType))

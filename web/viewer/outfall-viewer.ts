@@ -125,6 +125,12 @@ export class OutfallViewer extends ViewerPanels {
     );
   }
 
+  /** Last, and not in the place of what a reader can undo: it stands as long as the page. */
+  #basemapNotice(): string | null {
+    const url = this.emptied === null ? this.loader.unreadBasemap : null;
+    return url && translator(this.state.language)('basemapUnread', { url });
+  }
+
   /** What the address names well and the district has not. */
   #unknown(t: Translate): string[] {
     const { selection, town } = this.state;
@@ -207,7 +213,7 @@ export class OutfallViewer extends ViewerPanels {
     const t = translator(state.language);
     const { districts, questions, olderVersion } = this.loader;
     const { district } = this;
-    const notice = this.#notice();
+    const notice = this.#notice() ?? this.#basemapNotice();
     return html`<div
       class=${this.#looks()}
       @oa-change=${(event: CustomEvent<Partial<ViewState>>) => this.apply(event.detail)}

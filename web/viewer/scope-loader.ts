@@ -37,6 +37,8 @@ export class ScopeLoader implements ReactiveController {
   /** Where towns are labelled; null where that cannot be read: then their tiles say it. */
   places: FeatureCollection | null = { type: 'FeatureCollection', features: [] };
   basemap: Basemap | null = null;
+  /** Address of the archive that should be the basemap and cannot be read; else null. */
+  unreadBasemap: string | null = null;
   readonly #surveyed = new SurveyedMonths();
   loading = true;
   /** Everything that is asked, of others too. */
@@ -83,7 +85,8 @@ export class ScopeLoader implements ReactiveController {
   }
 
   async #readBasemap(): Promise<void> {
-    this.basemap = await openBasemap(await this.#api.basemap(), this.#api.connection.origin);
+    const { basemap, unread } = await openBasemap(await this.#api.basemap(), this.#api.connection.origin);
+    Object.assign(this, { basemap, unreadBasemap: unread });
   }
 
   hostDisconnected(): void {

@@ -1,11 +1,11 @@
 /** What a basemap adds under our own layers, paled to paper tones: it may never speak louder than a town's tint. */
 import type { LayerSpecification, SourceSpecification } from 'maplibre-gl';
-import { LOOKS, type Look } from '../tokens.ts';
+import { LOOKS, type Look, type Palette } from '../tokens.ts';
 
 /** A basemap the style can draw: raster tiles, or vector tiles with the layers they have. */
 export interface Basemap {
   source: Extract<SourceSpecification, { type: 'raster' | 'vector' }>;
-  /** Of vector tiles. */
+  /** Of vector tiles, as the archive lists them, each once. */
   layers: readonly string[];
   attribution: string;
 }
@@ -35,7 +35,7 @@ const ROADS = ['roads', 'transportation'];
 function area(layer: string, colour: string, opacity: number): LayerSpecification {
   const on = { source: BASEMAP_SOURCE, 'source-layer': layer, minzoom: FROM };
   const paint = { 'fill-color': colour, 'fill-opacity': opacity, 'fill-antialias': false };
-  return { id: `basemap-${layer}`, type: 'fill', ...on, filter: ['==', ['geometry-type'], 'Polygon'], paint };
+  return { id: `basemap-${layer}-area`, type: 'fill', ...on, filter: ['==', ['geometry-type'], 'Polygon'], paint };
 }
 
 function road(layer: string, colour: string, widest: number, part: string): LayerSpecification {
@@ -51,11 +51,34 @@ function road(layer: string, colour: string, widest: number, part: string): Laye
   };
 }
 
-/** Bottom to top. */
+/** Of what nobody knows the meaning of: pale grounds, thin lines, small points. */
+function plain(layer: string, colours: Palette): LayerSpecification[] {
+  const on = { source: BASEMAP_SOURCE, 'source-layer': layer, minzoom: FROM };
+  return [
+    area(layer, colours['ink-3'], 0.08),
+    {
+      id: `basemap-${layer}-line`,
+      type: 'line',
+      ...on,
+      filter: ['==', ['geometry-type'], 'LineString'],
+      paint: { 'line-color': colours['line-2'], 'line-width': 1 },
+    },
+    {
+      id: `basemap-${layer}-point`,
+      type: 'circle',
+      ...on,
+      filter: ['==', ['geometry-type'], 'Point'],
+      paint: { 'circle-color': colours['line-2'], 'circle-radius': 2 },
+    },
+  ];
+}
+
+/** Bottom to top; an archive that has none of the known names is drawn whole, in its own order. */
 export function basemapLayers({ source, layers }: Basemap, look: Look): LayerSpecification[] {
   if (source.type === 'raster') return [raster(look)];
   const colours = LOOKS[look];
   const those = (names: readonly string[]) => names.filter((name) => layers.includes(name));
+  if (those([...GROUND, ...ROADS, ...BUILDINGS]).length === 0) return layers.flatMap((layer) => plain(layer, colours));
   return [
     ...those(GROUND).map((layer) => area(layer, colours.agricultural, 0.05)),
     ...those(ROADS).flatMap((layer) => [road(layer, colours.line, 11, 'edge'), road(layer, colours.casing, 9, 'way')]),
