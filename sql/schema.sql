@@ -348,6 +348,14 @@ CREATE TRIGGER record_update AFTER UPDATE ON register.levee REFERENCING OLD TABL
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.levee FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
 comment on table register.levee is 'Levees and flood works (堤防、防洪工程); grade and river as written.';
 
+create table register.lost_ground (
+  district text not null,
+  record_id integer not null,
+  constraint lost_ground_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint lost_ground_pkey PRIMARY KEY (district, record_id)
+);
+comment on table register.lost_ground is 'Survey rows that were removed while their ground went with them: where they lay on a river redrawn before cannot be told of a register as known then.';
+
 create table register.manhole (
   district text not null,
   id integer not null,
@@ -702,7 +710,7 @@ create table register.record_ground (
   day date,
   since bigint not null default 0,
   until bigint,
-  constraint record_ground_district_record_id_fkey FOREIGN KEY (district, record_id) REFERENCES register.survey_record(district, id) ON DELETE CASCADE,
+  constraint record_ground_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
   constraint record_ground_once UNIQUE NULLS NOT DISTINCT (district, record_id, river_id, from_mm, to_mm, day, route_line, until)
 );
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.record_ground FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();

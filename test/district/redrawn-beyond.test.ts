@@ -235,6 +235,56 @@ describe('a survey row of a river in two parts', () => {
     await undoBatch(db, KEY, id!, 'tester', derive);
     expect(await covered()).toEqual([]);
   });
+
+  // two lines join them, by batches undone in the order in which they came: the ground taken by the first is taken anew by the second
+  it.each([['one'], ['whole']])('covers nothing when both of two joins are undone: %s gap', async (gap) => {
+    const batch = (name: string, ...metres: Metres) =>
+      load(db, part(name, 'rivers', [{ key: 'R1', source_id: name, name: '河R1' }, line(...metres)]));
+    await batch('far', [2300, 0], [3300, 0]);
+    if (gap === 'whole') await batch('farther', [3800, 0], [4800, 0]);
+    await record(200, 2600);
+    const before = await covered();
+    expect(before).toEqual([]);
+    const joins = [await batch('join', [1900, 0], [2300, 0]), await batch('second', [1900, 0], [2100, 20], [2300, 0])];
+    const last = gap === 'whole' ? [await batch('last', [3300, 0], [3800, 0])] : [];
+    const was = await covered();
+    expect(was.reduce((sum, { from, to }) => sum + to - from, 0)).toBe(2_400_000);
+    await undoBatch(db, KEY, joins[0].id!, 'tester', derive);
+    expect((await covered()).reduce((sum, { from, to }) => sum + to - from, 0)).toBeGreaterThan(2_390_000);
+    const { version } = await getDistrict(db, KEY);
+    const then = coverageRows(await loadKnown(db, KEY, { version }), { group: 'river' });
+    await undoBatch(db, KEY, joins[1].id!, 'tester', derive);
+    expect(await covered()).toEqual(before);
+    expect(coverageRows(await loadKnown(db, KEY, { version }), { group: 'river' })).toEqual(then);
+    for (const { id } of last) await undoBatch(db, KEY, id!, 'tester', derive);
+    expect(await covered()).toEqual(before);
+  });
+
+  it('keeps its ground where one of two joins is undone that it does not lie on', async () => {
+    const batch = (name: string, ...metres: Metres) =>
+      load(db, part(name, 'rivers', [{ key: 'R1', source_id: name, name: '河R1' }, line(...metres)]));
+    await batch('far', [2300, 0], [3300, 0]);
+    await record(200, 2600);
+    await batch('join', [1900, 0], [2300, 0]);
+    const was = await only();
+    const { id } = await batch('longer way', [1900, 0], [2100, 200], [2300, 0]);
+    await undoBatch(db, KEY, id!, 'tester', derive);
+    expect(await only()).toEqual(was);
+  });
+
+  it('is told where an undo places it elsewhere', async () => {
+    await record(2100, 2500);
+    const { id } = await load(
+      db,
+      part('on', 'rivers', [{ key: 'R1', source_id: 'on', name: '河R1' }, line([1900, 0], [2900, 0])]),
+    );
+    const was = await only();
+    await redraw([...DRAWN, [1900, -900]]); // two ways on: the longer one, 1000 m, stays the main one
+    const { issues } = await undoBatch(db, KEY, id!, 'tester', derive);
+    const is = await only();
+    expect(is.wkt).not.toBe(was.wkt);
+    expect(codes(issues).filter((code) => code.endsWith('survey 1'))).toHaveLength(1);
+  });
 });
 
 //        ╱ branch        a line mended 10 m aside past the mouth of a branch: the old line touches the branch in one point

@@ -19,6 +19,8 @@ export interface Moved {
   lostMm?: number;
   /** Of a range: how much of its ground lies at no line now, where that is not what it covers less. */
   unplacedMm?: number;
+  /** Of a range in a town: how much of what it covers less has a place, outside that town. */
+  outsideMm?: number;
   /** Of a survey of a whole river: how much of it, as drawn now, is not what was surveyed. */
   newMm?: number;
   /** How far what was lost is from the nearest line of its river, at most; infinite where it has none, undefined where nobody looked. */
@@ -27,9 +29,9 @@ export interface Moved {
 
 /** A warning of the batch that redrew; `original` has the figures for scripts. */
 export function movedIssue(moved: Moved): Issue {
-  const { kind, id, from, to, movedMm, lostMm = 0, unplacedMm = 0, newMm = 0, besideMm = 0 } = moved;
+  const { kind, id, from, to, movedMm, lostMm = 0, unplacedMm = 0, outsideMm = 0, newMm = 0, besideMm = 0 } = moved;
   const isLost = to.length === 0 || lostMm >= METRE || unplacedMm > 0;
-  const said = [kept(moved), lost(moved), isLost ? beside(besideMm) : undefined, open(newMm)];
+  const said = [kept(moved), lost(moved), outside(outsideMm), isLost ? beside(besideMm) : undefined, open(newMm)];
   const way = `${textOf(from)} → ${textOf(to)}`;
   const detail = {
     zh: [way, ...said.flatMap((words) => words?.zh ?? [])].join('，'),
@@ -40,6 +42,7 @@ export function movedIssue(moved: Moved): Issue {
     original: {
       ...{ [kind]: id, from: figures(from), to: figures(to), moved_m: movedMm / 1000, lost_m: lostMm / 1000 },
       ...(unplacedMm > 0 ? { unplaced_m: unplacedMm / 1000 } : {}),
+      ...(outsideMm > 0 ? { outside_town_m: outsideMm / 1000 } : {}),
       ...(newMm > 0 ? { not_surveyed_m: newMm / 1000 } : {}),
       ...(isLost && besideMm > 0 && Number.isFinite(besideMm) ? { nearest_line_m: besideMm / 1000 } : {}),
     },
@@ -79,6 +82,14 @@ function lost({ to, lostMm = 0, unplacedMm = 0 }: Moved): Words {
   const said = [...all, ...less, ...unplaced];
   if (said.length === 0) return undefined;
   return { zh: said.map(({ zh }) => zh).join('，'), en: said.map(({ en }) => en).join(', ') };
+}
+
+function outside(mm: number): Words {
+  if (mm === 0) return undefined;
+  return {
+    zh: `其中 ${metres(mm)} 米有位置，但已在该记录所填镇（街道）之外`,
+    en: `${metres(mm)} m of them have a place, outside the town that the row names`,
+  };
 }
 
 function beside(mm: number): Words {

@@ -1,47 +1,63 @@
 /** The anchors of records: where they lie on the routes of today (place-record.ts), kept, and said where it is another place than before. */
 import type { Executor } from '../../db/database.ts';
 import type { Rulers } from '../../engine/rulers.ts';
-import type { Issue } from '../../import/issues.ts';
 import { encodeCopy } from '../../import/pgcopy.ts';
 import type { District } from '../district.ts';
-import { movedIssue, type Place } from './moved.ts';
+import type { Moved, Place } from './moved.ts';
 import { type AnchorRow, anchorsOf, type Found, type OwnRoute } from './place-record.ts';
 import { type RecordPlace, readRecordPlaces } from './record-places.ts';
 
+/** Where records lay before, by record. */
+export type Anchors = ReadonlyMap<number, readonly AnchorRow[]>;
+
+interface Choice {
+  /** Null: all, because the rivers changed. */
+  ids: readonly number[] | null;
+  before: Anchors;
+  /** Of records whose ground an undo ended and that have another: how far that lies from it, mm. */
+  retaken: ReadonlyMap<number, number>;
+}
+
 /**
- * Writes the anchors of the chosen records anew; null: of all, because the rivers changed.
- * @returns how far lost ground of a record is from its river now, by id; and from-to records that the rivers moved, or left without a place, or found again; records that changed themselves say nothing
+ * Writes the anchors of the chosen records anew.
+ * @returns how far lost ground of a record is from its river now, by id; and from-to records that the rivers moved, or left without a place, or found again
  */
 export async function anchorRecords(
   tx: Executor,
   district: District,
   rulers: Rulers,
-  ids: readonly number[] | null,
-): Promise<{ issues: Issue[]; besideMm: Map<number, number> }> {
+  { ids, before, retaken }: Choice,
+): Promise<{ moved: Moved[]; besideMm: Map<number, number> }> {
   const besideMm = new Map<number, number>();
-  const before = await readAnchors(tx, district.key, ids);
   const places = await readRecordPlaces(tx, district.key, ids);
-  if (before.length + places.length === 0) return { issues: [], besideMm };
+  if (before.size + places.length === 0) return { moved: [], besideMm };
   const routes = await routesOf(tx, district.key, [...new Set(places.map(({ river }) => river))]);
   const anchors: AnchorRow[] = [];
-  const issues: Issue[] = [];
-  const known = grouped(before);
+  const moved: Moved[] = [];
   for (const place of places) {
     const found = anchorsOf(place, routes.get(place.river) ?? [], rulers, district.linkToleranceMm);
     anchors.push(...found.rows);
     besideMm.set(place.record, found.besideMm);
-    const was = known.get(place.record) ?? [];
-    if (ids === null && place.range && differ(was, found.rows))
-      issues.push(saidOf(place, was, found, district.linkToleranceMm));
+    const was = before.get(place.record) ?? [];
+    const retakenMm = retaken.get(place.record) ?? 0;
+    if (ids !== null || !place.range || (retakenMm === 0 && !differ(was, found.rows))) continue;
+    const each = movedOf(place, was, found, district.linkToleranceMm);
+    moved.push({ ...each, movedMm: Math.max(each.movedMm, retakenMm) });
   }
   await writeAnchors(tx, district.key, ids, anchors);
-  return { issues, besideMm };
+  return { moved, besideMm };
 }
 
-function grouped(rows: readonly AnchorRow[]): Map<number, AnchorRow[]> {
-  const groups = new Map<number, AnchorRow[]>();
-  for (const row of rows) groups.set(row.record_id, [...(groups.get(row.record_id) ?? []), row]);
-  return groups;
+/** The anchors of the chosen records as they stand; null: of all. */
+export async function readAnchors(tx: Executor, district: string, ids: readonly number[] | null): Promise<Anchors> {
+  const rows = await tx.query<AnchorRow>(
+    `select record_id, route_id, from_mm, to_mm, reversed, moved_mm from register.record_anchor
+      where district = $1 and ($2::int[] is null or record_id = any($2::int[])) order by record_id, route_id, from_mm`,
+    [district, ids],
+  );
+  const anchors = new Map<number, AnchorRow[]>();
+  for (const row of rows) anchors.set(row.record_id, [...(anchors.get(row.record_id) ?? []), row]);
+  return anchors;
 }
 
 /** Routes are written anew with new ids: the places count, not the ids. */
@@ -55,12 +71,12 @@ function differ(was: readonly AnchorRow[], is: readonly AnchorRow[]): boolean {
 }
 
 /** What it covers less and what of its ground found no place agree but for the tolerance at both ends of a stretch; else both are said. */
-function saidOf(
+function movedOf(
   place: RecordPlace,
   was: readonly AnchorRow[],
   { rows: is, lostMm: groundMm, besideMm }: Found,
   toleranceMm: number,
-): Issue {
+): Moved {
   const placesOf = (rows: readonly AnchorRow[]): Place[] =>
     rows.map(({ from_mm, to_mm, reversed }) => ({
       river: place.riverKey,
@@ -70,28 +86,11 @@ function saidOf(
   const lostMm = Math.max(0, lengthOf(was) - lengthOf(is));
   const unplacedMm = is.length > 0 && Math.abs(groundMm - lostMm) > 2 * toleranceMm ? groundMm : 0;
   const [from, to] = [placesOf(was), placesOf(is)];
-  return movedIssue({
-    kind: 'survey',
-    id: place.record,
-    from,
-    to,
-    movedMm,
-    lostMm,
-    unplacedMm,
-    besideMm,
-  });
+  return { kind: 'survey', id: place.record, from, to, movedMm, lostMm, unplacedMm, besideMm };
 }
 
 function lengthOf(rows: readonly AnchorRow[]): number {
   return rows.reduce((sum, { from_mm, to_mm }) => sum + to_mm - from_mm, 0);
-}
-
-async function readAnchors(tx: Executor, district: string, ids: readonly number[] | null): Promise<AnchorRow[]> {
-  return tx.query<AnchorRow>(
-    `select record_id, route_id, from_mm, to_mm, reversed, moved_mm from register.record_anchor
-      where district = $1 and ($2::int[] is null or record_id = any($2::int[])) order by record_id, route_id, from_mm`,
-    [district, ids],
-  );
 }
 
 async function routesOf(tx: Executor, district: string, rivers: readonly number[]): Promise<Map<number, OwnRoute[]>> {

@@ -81,19 +81,6 @@ async function writeGrounds(
   await tx.copyIn('register.record_ground', columns, encodeCopy(types, values));
 }
 
-/** Ground of lines that an undone batch drew is of no river from this version on: the record waits once more. */
-export async function endGrounds(
-  tx: Executor,
-  district: string,
-  { batch, version }: { batch: number; version: number },
-): Promise<void> {
-  await tx.query(
-    `update register.record_ground set until = $3 where district = $1 and until is null
-        and since in (select version from register.change where district = $1 and batch_id = $2)`,
-    [district, batch, version],
-  );
-}
-
 /** Where the ground line was taken is where the record lies: what moves it later is held against this. */
 async function anchorOnOwn(tx: Executor, district: string, placed: readonly Unplaced[]): Promise<void> {
   const records = placed.map(({ record }) => record);

@@ -4,7 +4,10 @@ import type { Rulers } from '../../engine/rulers.ts';
 import type { Issue } from '../../import/issues.ts';
 import { encodeCopy } from '../../import/pgcopy.ts';
 import type { District } from '../district.ts';
-import { anchorRecords } from './record-anchors.ts';
+import { readRetaken } from './end-grounds.ts';
+import { coveredInTowns, withTowns } from './in-towns.ts';
+import { movedIssue } from './moved.ts';
+import { anchorRecords, readAnchors } from './record-anchors.ts';
 import { keepGrounds } from './record-grounds.ts';
 import { shortRecords } from './short-records.ts';
 import { sayWholes, wholesCovered } from './whole-rivers.ts';
@@ -24,7 +27,7 @@ interface Covering {
 /**
  * Rewrites the ranges of the chosen records, also of those that are no longer there. Each is where its ground
  * lines lie (record-anchors.ts), those of a whole river being all its routes of when it came in; with a town only the part inside that town counts.
- * @returns records that a redrawn river moved, or left without a place, and new ones that cover less than they say
+ * @returns records that a redrawn river, or an undo, moved or left without a place (those that changed themselves say nothing), and new ones that cover less than they say
  */
 export async function coverRecords(
   tx: Executor,
@@ -33,20 +36,35 @@ export async function coverRecords(
   { choice, recorded, redrawn, version }: Covering,
 ): Promise<Issue[]> {
   const ids = choice === 'all' ? null : choice;
+  const before = await readAnchors(tx, district.key, ids);
   const placed = await keepGrounds(tx, district.key, version, async () => rulers);
-  const { issues, besideMm } = await anchorRecords(tx, district, rulers, ids);
-  const before = redrawn.length > 0 ? await wholesCovered(tx, district.key) : new Map();
+  const retaken = await readRetaken(tx, district.key, version);
+  const { moved, besideMm } = await anchorRecords(tx, district, rulers, { ids, before, retaken });
+  const wholes = redrawn.length > 0 ? await wholesCovered(tx, district.key) : new Map();
+  const inTowns = await coveredInTowns(tx, district.key, moved);
+  await rewriteRanges(tx, district.key, ids, version);
+  const except = [...placed.filter((id) => !before.has(id)), ...recorded];
+  const untold = new Set(except);
+  const told = moved.filter(({ id }) => !untold.has(id));
+  const issues = (await withTowns(tx, district.key, { moved: told, inTowns })).map(movedIssue);
+  if (redrawn.length > 0)
+    issues.push(...(await sayWholes(tx, district.key, { rivers: redrawn, except, before: wholes, besideMm })));
+  return [...issues, ...(await shortRecords(tx, district.key, recorded))];
+}
+
+async function rewriteRanges(
+  tx: Executor,
+  district: string,
+  ids: readonly number[] | null,
+  version: number,
+): Promise<void> {
   await tx.query(
     `delete from register.surveyed_range
       where district = $1 and record_id is not null and ($2::int[] is null or record_id = any($2::int[]))`,
-    [district.key, ids],
+    [district, ids],
   );
-  const rows = await tx.query<RangeRow>(STRETCHES, [district.key, ids]);
-  if (rows.length > 0) await writeRanges(tx, district.key, rows, version);
-  const except = [...placed, ...recorded];
-  if (redrawn.length > 0)
-    issues.push(...(await sayWholes(tx, district.key, { rivers: redrawn, except, before, besideMm })));
-  return [...issues, ...(await shortRecords(tx, district.key, recorded))];
+  const rows = await tx.query<RangeRow>(STRETCHES, [district, ids]);
+  if (rows.length > 0) await writeRanges(tx, district, rows, version);
 }
 
 /** Banks look along the route: on one that runs the other way they change sides. */

@@ -37,8 +37,8 @@ export async function copyRiverSets(tx: Executor, { district, under }: Past): Pr
 }
 
 /**
- * Ground lines are kept once, when a record is first placed; those of records that are no more went with them. Placing such a
- * record anew is exact only where its river did not change between its coming and the version.
+ * Ground lines are kept once, when a record is first placed, and outlive it; those of records removed before that was so are
+ * lost. Placing such a record anew is exact only where its river did not change between its coming and the version.
  * @throws DomainError `known_at_ground_lost` (409)
  */
 export async function copyGrounds(tx: Executor, past: Past): Promise<void> {
@@ -51,8 +51,8 @@ export async function copyGrounds(tx: Executor, past: Past): Promise<void> {
   );
   const lost = await tx.query<{ id: number }>(
     `select s.id from register.survey_record s
+       join register.lost_ground l on l.district = $1 and l.record_id = s.id
       where s.district = $2 and (s.from_mm < s.to_mm or s.from_mm is null)
-        and not exists (select from register.survey_record now where now.district = $1 and now.id = s.id)
         and exists (select from register.change_row c
                      where c.district = $1 and ${OF_ITS_RIVER}
                        and c.version <= $3 and c.version > (
