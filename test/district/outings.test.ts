@@ -30,6 +30,8 @@ function outing(seed: number, from = 100, to = 2600): Fix[] {
   });
 }
 
+const every = (fixes: readonly Fix[], nth: number, from = 0) => fixes.filter((_, i) => i % nth === from);
+
 function track(name: string, crew: string | null, fixes: readonly Fix[], digits = 9): SourceRow {
   return {
     row: 1,
@@ -130,44 +132,20 @@ describe('two copies of an outing, each with other fixes left out', () => {
   it('count for the crew of the fuller one that names one, in the table of crews as in the ledger', async () => {
     const fixes = outing(1);
     await take(track('full', null, fixes));
-    await take(
-      track(
-        'half',
-        '一队',
-        fixes.filter((_, i) => i % 2 === 0),
-      ),
-    );
-    await take(
-      track(
-        'third',
-        '二队',
-        fixes.filter((_, i) => i % 3 === 0),
-      ),
-    );
-    expect((await ledger()).crews).toEqual(['一队']);
+    await take(track('half', '二队', every(fixes, 2)));
+    await take(track('third', '一队', every(fixes, 3)));
+    expect((await ledger()).crews).toEqual(['二队']);
     const rows = await db.query(
       `select key, covered_km > 2.4 as most from atlas.coverage_by($1, 'crew', 'district', 'above_water')`,
       [KEY],
     );
-    expect(rows).toContainEqual({ key: '一队', most: true });
+    expect(rows).toContainEqual({ key: '二队', most: true });
   });
 
   it('are one through a third that has fixes of both', async () => {
     const fixes = outing(2);
-    await take(
-      track(
-        'odd',
-        '一队',
-        fixes.filter((_, i) => i % 2 === 1),
-      ),
-    );
-    await take(
-      track(
-        'even',
-        '二队',
-        fixes.filter((_, i) => i % 2 === 0),
-      ),
-    );
+    await take(track('odd', '一队', every(fixes, 2, 1)));
+    await take(track('even', '二队', every(fixes, 2)));
     expect((await ledger()).crews).toEqual(['一队', '二队']); // nothing tells
     const whole = await take(track('all', null, fixes.slice(1)));
     expect(await ledger()).toMatchObject({ repeated: '{}', overlap: 0 });
@@ -175,6 +153,18 @@ describe('two copies of an outing, each with other fixes left out', () => {
     await undo(whole);
     expect((await ledger()).crews).toEqual(['一队', '二队']);
     expect((await ledger()).repeated).not.toBe('{}');
+  });
+
+  it('are one through copies of one crew, or of none', async () => {
+    const fixes = outing(8);
+    const [even, odd] = [every(fixes, 2), every(fixes, 2, 1)];
+    const half = fixes[fixes.length >> 1].ms;
+    const before = (fix: Fix) => fix.ms < half;
+    await take(track('even', '一队', even));
+    await take(track('odd', null, odd));
+    expect((await ledger()).repeated).not.toBe('{}');
+    await take(track('even then odd', null, [...even.filter(before), ...odd.filter((fix) => !before(fix))]));
+    expect(await ledger()).toMatchObject({ repeated: '{}', overlap: 0, crews: ['一队'] });
   });
 
   it('cut at other places count each metre once', async () => {
@@ -187,7 +177,7 @@ describe('two copies of an outing, each with other fixes left out', () => {
 
   it('stay one when crews are edited, by an import of the row again', async () => {
     const fixes = outing(4);
-    const half = fixes.filter((_, i) => i % 2 === 0);
+    const half = every(fixes, 2);
     await take(track('full', '一队', fixes));
     await take(track('half', null, half));
     const one = await ledger();
@@ -240,11 +230,7 @@ describe('two surveys of one day', () => {
   it('of one track each, above and under water, are two', async () => {
     const fixes = outing(7);
     await take(track('above', '一队', fixes));
-    const under = track(
-      'under',
-      '二队',
-      fixes.filter((_, i) => i % 2 === 0),
-    );
+    const under = track('under', '二队', every(fixes, 2));
     const report = await take({ ...under, properties: { ...under.properties, mode: 'under_water' } });
     expect(codes(report)).toEqual([]);
     const modes = await db.query('select distinct mode, crew from register.surveyed_range order by 1');
