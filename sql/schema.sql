@@ -2619,8 +2619,8 @@ function atlas.on_route(lo double precision, hi double precision, lap double pre
 comment on function atlas.on_route is 'A range of unwrapped measures as ranges on the route, split at a closed route''s seam.';
 
 -- sql/functions/atlas/outfall_enterprises.sql
-function atlas.outfall_enterprises(district_key text)
-  returns TABLE(outfall_id integer, discharger_id integer, by_code boolean) language sql stable parallel safe;
+function atlas.outfall_enterprises(district_key text, only_outfall integer DEFAULT NULL::integer)
+  returns TABLE(outfall_id integer, discharger_id integer, by_code boolean) language plpgsql stable parallel safe;
 comment on function atlas.outfall_enterprises is 'Outfalls and the dischargers behind them, by the outfall they name or by their credit code.';
 
 -- sql/functions/atlas/outfall_facts.sql

@@ -25,7 +25,7 @@ as $$
                                         and st_distance(st_boundary(p.geom_m), d.geom_m) > edge_m)) then true
                 when bool_and(not exists (select from register.park as p
                                            where p.district = district_key and st_dwithin(p.geom_m, d.geom_m, edge_m))) then false end as in_park
-      from atlas.outfall_enterprises(district_key) as e
+      from atlas.outfall_enterprises(district_key, only_outfall) as e
       join register.discharger as d on d.district = district_key and d.id = e.discharger_id
      where (select l.parks from loaded as l)
      group by e.outfall_id

@@ -20,11 +20,13 @@ as $$
      union all
     select i.id, i.geom_m, i.river from register.intake as i where i.district = district_key and kind = 'intake'
   ),
+  -- read once: before the tables have statistics the words were looked for anew for every item
+  word as materialized (select w.word, w.river_id from atlas.river_words as w where w.district = district_key),
   named as (
     select s.id, s.geom_m, coalesce(k.river_id, n.river_id) as river_id
       from item as s
-      left join atlas.river_words as k on k.district = district_key and k.word = s.river
-      left join atlas.river_words as n on n.district = district_key and n.word = atlas.plain_name(s.river)
+      left join word as k on k.word = s.river
+      left join word as n on n.word = atlas.plain_name(s.river)
   ),
   placed as (
     select distinct on (s.id) s.id, r.id as route_id, r.river_id, n.measure::bigint, n.distance_mm::bigint

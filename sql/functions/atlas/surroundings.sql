@@ -47,8 +47,7 @@ begin
     select c.* from atlas.connections(district_key, ids, places, within_m) as c
   ),
   enterprise as (
-    select e.* from atlas.outfall_enterprises(district_key) as e
-     where 'parks' <> all (missing) and e.outfall_id = coalesce(only_outfall, e.outfall_id)
+    select e.* from atlas.outfall_enterprises(district_key, only_outfall) as e where 'parks' <> all (missing)
   ),
   works as (
     select d.id, d.geom_m from register.discharger as d
