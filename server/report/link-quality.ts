@@ -75,8 +75,8 @@ const QUALITY_COLUMNS: Column[] = [
   { key: 'disagreeing', zh: '其中不一致', en: 'of it disagreeing' },
   { key: 'disagreeing_percent', zh: '不一致 %', en: 'disagreeing %', decimals: 2 },
   { key: 'offset_median_m', zh: '偏距中位 m', en: 'median offset m', decimals: 3 },
-  { key: 'offset_p90_m', zh: '偏距 90% m', en: '90 % offset m', decimals: 3 },
-  { key: 'offset_p99_m', zh: '偏距 99% m', en: '99 % offset m', decimals: 3 },
+  { key: 'offset_p90_m', zh: '偏距 90 % m', en: '90 % offset m', decimals: 3 },
+  { key: 'offset_p99_m', zh: '偏距 99 % m', en: '99 % offset m', decimals: 3 },
   { key: 'offset_greatest_m', zh: '偏距最大 m', en: 'greatest offset m', decimals: 3 },
   { key: 'offsets', zh: '偏距分布', en: 'offsets', say: sayOffsets },
 ];

@@ -183,6 +183,18 @@ describe('a frame', () => {
     await order({ type: 'layers', layers: 'gaps,outfalls' });
     await expect.poll(() => notice.innerText()).not.toContain('pink。');
     expect(await notice.innerText()).not.toMatch(/object Object|rivulets/);
+    for (const valid of [
+      { type: 'fly', place: { lon: 121.1, lat: 31.1 } },
+      { type: 'fly', place: { kind: 'river', id: 1 } },
+      { type: 'filter', filters: 'type=other' },
+      { type: 'layers', layers: null },
+      { type: 'select', target: 'river:1' },
+    ]) {
+      await order({ type: 'fly', place: 1n }); // of which JSON has no words
+      await expect.poll(() => notice.innerText()).toContain('看不懂要去的地方：1');
+      await order(valid);
+      await expect.poll(() => notice.innerText()).not.toContain('看不懂要去的地方');
+    }
     expect(warnings.filter((text) => text.startsWith('threw'))).toEqual([]);
     await page.close();
   });

@@ -158,6 +158,7 @@ describe('the viewer', () => {
     await page.goto(`${served.origin}/${path}?district=nowhere`);
     await page.getByText(sentence).waitFor();
     expect(await page.getByText('正在读取').count()).toBe(0);
+    expect(await page.getByText('没有读到数据').count()).toBe(0); // the sentence says it all
     expect(asked.filter((url) => /\/tiles\/|district=demo/.test(url))).toEqual([]);
     await page.close();
   });

@@ -30,7 +30,7 @@ describe('a length in metres', () => {
   it('is said of gaps in both languages', () => {
     const mode = { mode: 'above_water' as const, percent: 99.99, gaps: 1, longestM: 0.4 };
     for (const language of ['zh', 'en'] as const)
-      expect(stripSentence(translator(language), '淀浦河', [mode])).toContain('0.4\u2009m');
+      expect(stripSentence(translator(language), '淀浦河', [mode])).toContain('0.4 m');
   });
 
   it('is never none on the map, whose tiles have whole metres', () => {

@@ -32,7 +32,7 @@ describe('the marks of a gap', () => {
   ])('stand to the left of a river that runs %i°, words upright', (way, end, length) => {
     const [first, last, middle] = shown([gap(way)]);
     for (const each of [first, last]) expect(each).toMatchObject({ role: 'end', level: 'municipal', ...end });
-    expect([first.label, last.label, middle.label]).toEqual(['0.500 km', '1.500 km', '缺口 1\u2009000\u2009m']);
+    expect([first.label, last.label, middle.label]).toEqual(['0.500 km', '1.500 km', '缺口 1\u2009000 m']);
     expect(middle).toMatchObject({ role: 'length', ...length });
     expect(Math.cos((middle.turn * Math.PI) / 180)).toBeGreaterThanOrEqual(-1e-9); // never on its head
   });

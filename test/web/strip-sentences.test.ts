@@ -30,12 +30,12 @@ describe('gaps that towns cut', () => {
 
   it('are said as the list has them, and as unbroken where there is only the picture', () => {
     const facts = { mode: 'above_water' as const, percent: 81.5, ...gapFacts([100, 140.25]) };
-    expect(stripSentence(zh, '白鹭浜', [facts])).toBe('白鹭浜，水上 81.5 %，2 段缺口，最长 140\u2009m');
+    expect(stripSentence(zh, '白鹭浜', [facts])).toBe('白鹭浜，水上 81.5 %，2 段缺口，最长 140 m');
     expect(stripSentence(zh, '白鹭浜', [{ ...facts, ...gapFacts([240.25]), unbroken: true }])).toBe(
-      '白鹭浜，水上 81.5 %，1 处连续缺口，最长 240\u2009m',
+      '白鹭浜，水上 81.5 %，1 处连续缺口，最长 240 m',
     );
     expect(stripSentence(en, 'Bailu', [{ ...facts, unbroken: true }])).toBe(
-      'Bailu, 81.5 % above water, 2 unbroken gaps, the longest 140\u2009m',
+      'Bailu, 81.5 % above water, 2 unbroken gaps, the longest 140 m',
     );
     expect(stripSentence(zh, '白鹭浜', [{ ...facts, ...gapFacts([]) }])).toBe('白鹭浜，水上已全部排查');
   });

@@ -13,6 +13,7 @@ import { ScopeLoader } from '../viewer/scope-loader.ts';
 import { targetOf } from '../viewer/targets.ts';
 import { themeOf } from '../viewer/theme.ts';
 import { troubleSentence } from '../viewer/trouble-sentence.ts';
+import { asJson } from './as-json.ts';
 import { Attributes, MAP_ATTRIBUTES, RULES } from './attributes.ts';
 import { describeTarget } from './describe-target.ts';
 import { embeddedMapCss } from './embedded-map-css.ts';
@@ -142,10 +143,11 @@ export class EmbeddedMap extends OutfallMap {
   fly(place: Place): void {
     const found = asPlace(place);
     if (found) this.#errands.send({ place: found, origin: 'order', chooses: false, flies: true });
-    else this.refuse('embedNoPlace', { place: String(JSON.stringify(place)) });
+    else this.refuse('embedNoPlace', { place: asJson(place) });
   }
 
   filter(filters: string): void {
+    this.forgive();
     this.filters = filters;
   }
 
@@ -156,7 +158,7 @@ export class EmbeddedMap extends OutfallMap {
       this.forgive();
       this.#choose(null);
     } else if (found) this.#errands.send({ place: found, origin: 'order', chooses: true, flies: false });
-    else this.refuse('embedNoPlace', { place: String(JSON.stringify(target)) });
+    else this.refuse('embedNoPlace', { place: asJson(target) });
   }
 
   /** Says what it was told and cannot do, and leaves the map as it is. */

@@ -1,5 +1,6 @@
 /** What /embed and the page around it say to each other by postMessage. */
 import type { Key } from '../i18n/dictionary.ts';
+import { asJson } from './as-json.ts';
 import type { EmbeddedMap } from './embedded-map.ts';
 import { parseShown } from './options.ts';
 import type { Place } from './places.ts';
@@ -21,7 +22,7 @@ const isForUs = (data: unknown): data is { type?: unknown } =>
 const ORDERS: readonly unknown[] = ['fly', 'filter', 'layers', 'select'];
 
 /** A value as it was sent. */
-const asSent = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const asSent = (value: unknown): string => (typeof value === 'string' ? value : asJson(value));
 
 /** The order in a message, when it is one for us. */
 export function orderIn(data: unknown): Order | null {

@@ -1,4 +1,4 @@
-/** Numbers as the page writes them: thin spaces, kilometres with three decimals, metres under one kilometre. */
+/** Numbers as the page writes them: thin spaces between digits, a plain one before a unit, kilometres with three decimals, metres under one kilometre. */
 
 const THIN = '\u2009';
 
@@ -26,7 +26,7 @@ function rounded(value: number, decimals: number): string {
 export const kmOfM = (metres: number): string => threeDecimals(metres / 1000);
 
 /** A length in metres: whole metres with unit, also above 1 km (gaps are walked, not driven); what is less than one is never none. */
-export const metres = (value: number): string => `${value > 0 && value < 1 ? firstDigit(value) : count(value)}${THIN}m`;
+export const metres = (value: number): string => `${value > 0 && value < 1 ? firstDigit(value) : count(value)} m`;
 
 const firstDigit = (value: number): string => String(Number(value.toPrecision(1)));
 

@@ -68,7 +68,7 @@ const zh = {
   waiting: '待核',
   unlinked: '未挂接',
   disagreeing: '与登记不一致',
-  offset: '偏距 中位 / 90% / 最大',
+  offset: '偏距 中位 / 90 % / 最大',
   histogram: '偏距分布（米以内：个数）',
   whole: '全区',
   outside: '街镇以外',

@@ -19,7 +19,7 @@ function figures({ t, state }: Choosing, total: RiverSums | null, modes: readonl
       };
       const percent = total?.[`${prefix}_percent`] ?? null;
       const sum = (part: 'gap' | 'duplicate') => (total ? km(total[`${prefix}_${part}_km`] ?? 0) : '–');
-      return html`<div><b>${percent === null ? '–' : `${percent.toFixed(2)}%`}</b><span>${t('ofLength', said)}</span></div>
+      return html`<div><b>${percent === null ? '–' : `${percent.toFixed(2)} %`}</b><span>${t('ofLength', said)}</span></div>
         <div><b class="alarm">${sum('gap')} km</b><span>${t('gapSum', said)}</span></div>
         <div class="minor"><b>${sum('duplicate')} km</b><span>${t('duplicateSum', said)}</span></div>`;
     })}

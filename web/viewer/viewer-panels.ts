@@ -107,11 +107,12 @@ export class ViewerPanels extends ViewerTrace {
     ></import-room>`;
   }
 
-  /** Why there are no numbers yet; the notice over the map says more. */
+  /** Why there are no numbers yet; the notice over the map says more, and of a district that there is not all there is to say. */
   protected get waiting(): string {
     const t = translator(this.state.language);
     const { loading, districts, trouble } = this.loader;
-    if (trouble || (districts.length > 0 && !this.district)) return t('noNumbers');
+    if (trouble) return t('noNumbers');
+    if (districts.length > 0 && !this.district) return '';
     return t(!loading && districts.length === 0 ? 'noDistrict' : 'loading');
   }
 

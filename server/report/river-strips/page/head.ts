@@ -13,7 +13,7 @@ export function figures({ total, gaps }: RiverCoverageAnswer, modes: readonly Mo
     const prefix = PREFIX[mode];
     const percent = total[`${prefix}_percent`] ?? null;
     return [
-      figure(percent === null ? '–' : `${percent.toFixed(2)}%`, `${zh}占河道长度 of length ${en}`),
+      figure(percent === null ? '–' : `${percent.toFixed(2)} %`, `${zh}占河道长度 of length ${en}`),
       figure(
         `${kilometres(total[`${prefix}_gap_km`]!)} km`,
         `${zh}缺口，按街镇分 ${total[`${prefix}_gaps`]} 段 stretches by town`,
