@@ -31,6 +31,7 @@ import { shownStyle } from './shown-style.ts';
 import { ICON_RATIO, outfallIcons } from './symbol-icons.ts';
 import { watchTiles } from './tile-watch.ts';
 import { tellOf } from './told-events.ts';
+import { warmMarks } from './warm-marks.ts';
 import { zoneIcons } from './zone-icons.ts';
 
 export type { Padding } from './looking.ts';
@@ -157,6 +158,7 @@ export class OutfallMap extends MapProperties {
   }
 
   #listen(map: GlMap): void {
+    map.once('idle', () => warmMarks(map));
     map.on('idle', () => {
       this.#nameLakes(map);
       if (this.#left.come()) this.#redress(map);
