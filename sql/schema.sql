@@ -2489,8 +2489,8 @@ function atlas.layers_missing(district_key text)
 comment on function atlas.layers_missing is 'Names of the layers around outfalls of which nothing is loaded in a district.';
 
 -- sql/functions/atlas/least_cost_states.sql
-function atlas.least_cost_states(routes integer[], measures double precision[], laps double precision[], costs bigint[], counts integer[])
-  returns integer[] language plpgsql immutable parallel safe;
+function atlas.least_cost_states(district_key text, routes integer[], measures double precision[], laps double precision[], costs bigint[], counts integer[], dearer bigint)
+  returns integer[] language plpgsql stable parallel safe;
 comment on function atlas.least_cost_states is 'The cheapest sequence of states over a piece: one state per chord, by number in the chord''s own list.';
 
 -- sql/functions/atlas/ledger_parts.sql
@@ -2812,6 +2812,11 @@ comment on function atlas.routes_at is 'The routes of a district that exist on a
 function atlas.routes_crossed(district_key text, from_place geometry, to_place geometry)
   returns TABLE(river_id integer) language sql stable parallel safe;
 comment on function atlas.routes_crossed is 'Rivers, by id, whose lines a straight way in the district plane crosses.';
+
+-- sql/functions/atlas/routes_meet.sql
+function atlas.routes_meet(district_key text, route_a integer, a_at double precision, route_b integer, b_at double precision)
+  returns boolean language sql stable parallel safe;
+comment on function atlas.routes_meet is 'Whether two routes of a district meet within 110 m of measure of a place on each.';
 
 -- sql/functions/atlas/rulers_near.sql
 function atlas.rulers_near(district_key text, track_id integer)

@@ -27,7 +27,7 @@ async function solve(chords: State[][]): Promise<number[]> {
   const lists = chords.map((states) => [...states, NONE]);
   const flat = lists.flat();
   const [{ chosen }] = await db.query<{ chosen: number[] }>(
-    'select to_jsonb(atlas.least_cost_states($1::int[], $2::float8[], array_fill(null::float8, array[cardinality($1::int[])]), $3::bigint[], $4::int[])) as chosen',
+    `select to_jsonb(atlas.least_cost_states('without routes', $1::int[], $2::float8[], array_fill(null::float8, array[cardinality($1::int[])]), $3::bigint[], $4::int[], 512000000)) as chosen`,
     [
       flat.map(({ route }) => route),
       flat.map(({ measure }) => measure),
@@ -38,14 +38,20 @@ async function solve(chords: State[][]): Promise<number[]> {
   return chosen;
 }
 
-function step(a: State, b: State): number {
-  if (a.route === 0 && b.route === 0) return 0;
-  if (a.route === 0 || b.route === 0) return 256e6;
-  return a.route === b.route && Math.abs(a.measure - b.measure) < 200_000 ? 0 : 1024e6;
+/** A piece remembers the route it left over two chords of none; no two routes here meet. */
+function cost(states: State[]): number {
+  return states.reduce((sum, state, i) => sum + state.cost + step(states, i), 0);
 }
 
-function cost(states: State[]): number {
-  return states.reduce((sum, state, i) => sum + state.cost + (i > 0 ? step(states[i - 1], state) : 0), 0);
+function step(states: State[], i: number): number {
+  const [before, state] = [states[i - 1], states[i]];
+  if (!before || (before === NONE && state === NONE)) return 0;
+  if (state === NONE) return 256e6;
+  const left = states.slice(Math.max(0, i - 3), i).findLastIndex((one) => one !== NONE);
+  const isStranger = left >= 0 && states.slice(Math.max(0, i - 3), i)[left].route !== state.route;
+  const dearer = isStranger ? 512e6 : 0;
+  if (before === NONE) return 256e6 + dearer;
+  return (before.route === state.route && Math.abs(before.measure - state.measure) < 200_000 ? 0 : 1024e6) + dearer;
 }
 
 function everySequence(chords: State[][]): State[][] {
@@ -58,7 +64,7 @@ function everySequence(chords: State[][]): State[][] {
 describe('atlas.least_cost_states', () => {
   it('keeps to one canal where its twin is nearer for a chord or two', async () => {
     //  canal 1 ────o───o──────────o──   the second chord is 8 m from canal 2 and 12 m from canal 1: 80e6 less,
-    //  canal 2 ───────────o──────────   but two changes of route would cost 2048e6
+    //  canal 2 ───────────o──────────   but two changes of route would cost 3072e6
     const chords = [[at(1, 25, 3)], [at(2, 75, 8), at(1, 75, 12)], [at(1, 125, 3)]];
     expect(await solve(chords)).toEqual([1, 2, 1]);
   });

@@ -55,6 +55,9 @@ export const FAR_COST = 672_000_000;
 export const LEAVE_COST = 256_000_000;
 export const JUMP_COST = 1_024_000_000;
 export const JUMP_MM = 200_000;
+/** A step to a route that does not meet the one before costs so many times what counted chords cost by their distance in the mean, a jump at least, and at most: */
+export const STRANGER_TIMES = 20;
+export const STRANGER_COST = 1_536_000_000;
 
 // runs, crossings, bridges
 export const PROJECTION_MM = 45_000;

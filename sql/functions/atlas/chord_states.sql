@@ -2,8 +2,9 @@
 --
 -- The chords of a track that count for a route, each with the one candidate it counts for.
 --
--- A candidate costs its deviation squared, 672e6 at most, and 640e6 more where askew, none 640e6, a step from chord to chord what atlas.step_cost says; pieces are solved
--- apart by atlas.least_cost_states, and their ends cost nothing extra.
+-- A candidate costs its deviation squared, 672e6 at most, and 640e6 more where askew, none 640e6, a step from chord to chord what atlas.step_cost says and, to a route that
+-- does not meet the one before, 20 times the mean of counted chords' deviation squared, at least as much and 1536e6 at most; pieces are
+-- solved apart by atlas.least_cost_states, and their ends cost nothing extra.
 --
 -- returns    rows of atlas.chord_candidates, at most one per chord, with lap = the route's length where it is closed.
 -- tested by  test/oracle/track-ranges.test.ts
@@ -42,11 +43,27 @@ begin
       from (select piece, chord, count(*)::int as n from state group by piece, chord) as per_chord
      group by piece
   ),
+  plain as (
+    select n.piece, c.number::int - 1 as chord, c.rank
+      from numbered as n
+      join sized as s using (piece)
+     cross join lateral unnest(atlas.least_cost_states(district_key, n.routes, n.measures, n.laps, n.costs, s.counts, 0))
+                          with ordinality as c (rank, number)
+  ),
+  -- the farther a receiver strays, the dearer a step to a route that does not meet the one before
+  dearer as (
+    select c.piece, least(1536000000, greatest(1024000000, atlas.rounded(
+             20 * sum(least(c.deviation_mm * c.deviation_mm, 672000000)::bigint)::double precision / count(*)))) - 1024000000 as cost
+      from plain
+      join candidate as c using (piece, chord, rank)
+     group by c.piece
+  ),
   chosen as (
     select n.piece, c.number::int - 1 as chord, c.rank
       from numbered as n
       join sized as s using (piece)
-     cross join lateral unnest(atlas.least_cost_states(n.routes, n.measures, n.laps, n.costs, s.counts))
+      join dearer as d using (piece)
+     cross join lateral unnest(atlas.least_cost_states(district_key, n.routes, n.measures, n.laps, n.costs, s.counts, d.cost::bigint))
                           with ordinality as c (rank, number)
   )
   select c.piece, c.chord, c.route_id, c.lap, c.measure, c.distance_mm, c.side, c.width_mm, c.on_water

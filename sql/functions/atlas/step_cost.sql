@@ -1,6 +1,7 @@
 -- atlas.step_cost(from_route, from_mm, to_route, to_mm, lap)
 --
--- What it costs to go from one state to the next inside a piece, in units of 1/128 000 000.
+-- What it costs to go from one state to the next inside a piece, in units of 1/128 000 000; to a route that does not meet the one
+-- before, atlas.least_cost_states adds to it.
 --
 -- routes     0 is none: the chord counts for no route.
 -- lap        the length of to_route where it is closed, else null.

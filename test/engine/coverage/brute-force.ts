@@ -28,7 +28,9 @@ type Candidate = {
   body: number;
   askew: boolean;
 };
-type State = Candidate | 'none';
+/** None remembers what it left one or two chords ago. */
+type None = { left?: Candidate; chords: number };
+type State = Candidate | None;
 /** `shift` brings measures on the route to the equivalents nearest to the chord before; `start` and `end` have it. */
 type Counted = { chord: Chord; candidate: Candidate; shift: number; start: number; end: number; order: number };
 type Range = { route: Route; lo: number; hi: number; bank: Bank; day: number };
@@ -294,25 +296,60 @@ function isJump(a: Candidate, b: Candidate): boolean {
   return a.route !== b.route || apart(a.route, a.m, b.m) >= 200_000;
 }
 
-function step(a: State, b: State): number {
-  if (a === 'none' || b === 'none') return a === b ? 0 : 256_000_000;
-  return isJump(a, b) ? 1_024_000_000 : 0;
+const isNone = (state: State): state is None => !('route' in state);
+
+/** States of the chord after some states: candidates, none that left one of those before, and none. */
+function statesAfter(before: State[], candidates: Candidate[]): State[] {
+  const left = before
+    .filter((state): state is Candidate => !isNone(state))
+    .map((state): None => ({ left: state, chords: 1 }));
+  const longer = before.filter(isNone).filter(({ left, chords }) => left && chords === 1);
+  return [...candidates, ...left, ...longer.map(({ left }): None => ({ left, chords: 2 })), { chords: 0 }];
 }
 
-const cost = (state: State) =>
-  state === 'none' ? 640_000_000 : Math.min(state.d * state.d, 672_000_000) + (state.askew ? 640_000_000 : 0);
+function step(a: State, b: State, dearer: number): number {
+  if (isNone(a) && isNone(b)) return goesOnLeft(a, b) ? 0 : Number.POSITIVE_INFINITY;
+  if (isNone(b)) return b.left === a && b.chords === 1 ? 256_000_000 : Number.POSITIVE_INFINITY;
+  if (isNone(a)) return 256_000_000 + (a.left && areStrangers(a.left, b) ? dearer : 0);
+  return isJump(a, b) ? 1_024_000_000 + (areStrangers(a, b) ? dearer : 0) : 0;
+}
 
-function cheapest(states: State[][]): State[] {
+function goesOnLeft(a: None, b: None): boolean {
+  if (!a.left) return !b.left;
+  return a.chords === 1 ? b.left === a.left && b.chords === 2 : !b.left;
+}
+
+/** Of two routes that do not meet there. */
+function areStrangers(a: Candidate, b: Candidate): boolean {
+  return a.route !== b.route && meetings(a, b).length + meetings(b, a).length === 0;
+}
+
+const stray = ({ d }: Candidate) => Math.min(d * d, 672_000_000);
+
+const cost = (state: State) => (isNone(state) ? 640_000_000 : stray(state) + (state.askew ? 640_000_000 : 0));
+
+/** What a step between strangers costs more: 20 times the mean stray of what would be chosen if it cost nothing more. */
+function dearerOf(chords: Candidate[][]): number {
+  const strays = cheapest(chords, 0).flatMap((state) => (isNone(state) ? [] : [stray(state)]));
+  const mean = round((20 * strays.reduce((a, b) => a + b, 0)) / strays.length);
+  return strays.length === 0 ? 0 : Math.min(1_536_000_000, Math.max(1_024_000_000, mean)) - 1_024_000_000;
+}
+
+function cheapest(chords: Candidate[][], dearer: number): State[] {
+  const states: State[][] = [];
+  for (const candidates of chords) states.push(statesAfter(states[states.length - 1] ?? [], candidates));
   const sums: number[][] = [];
   states.forEach((here, i) => {
     sums.push(
-      here.map((b) => cost(b) + (i ? Math.min(...states[i - 1].map((a, k) => sums[i - 1][k] + step(a, b))) : 0)),
+      here.map(
+        (b) => cost(b) + (i ? Math.min(...states[i - 1].map((a, k) => sums[i - 1][k] + step(a, b, dearer))) : 0),
+      ),
     );
   });
   const path: State[] = [];
   for (let i = states.length - 1; i >= 0; i--) {
     const next = path[0];
-    const totals = sums[i].map((sum, k) => sum + (next ? step(states[i][k], next) : 0));
+    const totals = sums[i].map((sum, k) => sum + (next ? step(states[i][k], next, dearer) : 0));
     path.unshift(states[i][totals.indexOf(Math.min(...totals))]);
   }
   return path;
@@ -321,10 +358,11 @@ function cheapest(states: State[][]): State[] {
 // ---- runs --------------------------------------------------------------------------------------------------------
 
 function runsOfPiece(routes: Route[], bodies: WaterBodies, line: Line, chords: Chord[]): Run[] {
-  const path = cheapest(chords.map((chord) => [...candidatesOf(routes, bodies, line, chord), 'none' as const]));
+  const candidates = chords.map((chord) => candidatesOf(routes, bodies, line, chord));
+  const path = cheapest(candidates, dearerOf(candidates));
   const groups: Counted[][] = [];
   path.forEach((state, order) => {
-    if (state === 'none') return;
+    if (isNone(state)) return;
     const group = groups[groups.length - 1];
     const before = group?.[group.length - 1];
     const goesOn = before && before.order === order - 1 && !isJump(before.candidate, state);

@@ -1,5 +1,5 @@
 /** What of its route each chord of a run covers: from the lowest to the highest of its ends and its middle. */
-import { turnsBack } from './continuity.ts';
+import { turnsBack } from './measures.ts';
 import { projectMark } from './projection.ts';
 import type { Workspace } from './workspace.ts';
 

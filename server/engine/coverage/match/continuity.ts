@@ -1,9 +1,25 @@
 /** Chooses one state per chord: the sequence of least cost over the piece. Whole numbers, so that ties are ties. */
-import { JUMP_COST, JUMP_MM, LEAVE_COST, NONE_COST } from '../parameters.ts';
+import { JUMP_COST, LEAVE_COST, NONE_COST } from '../parameters.ts';
+import { isJump } from './measures.ts';
+import { chooseAmongStrangers, strangerCost } from './strangers.ts';
+import { findTurns } from './turns.ts';
 import { NONE, type Workspace } from './workspace.ts';
 
-/** Fills space.chosen with a state per chord, or NONE. */
+/**
+ * Fills space.chosen with a state per chord, or NONE, and where routes meet at its turns. What a step to a route that does not
+ * meet the one before costs more is told by the sequence that is cheapest without; where that has no such step it is cheapest
+ * (and first of equals) with it too, so that few pieces are searched again.
+ */
 export function chooseStates(space: Workspace): void {
+  chooseCheapest(space);
+  if (findTurns(space)) return;
+  const dearer = strangerCost(space);
+  if (dearer === 0) return;
+  chooseAmongStrangers(space, dearer);
+  findTurns(space);
+}
+
+function chooseCheapest(space: Workspace): void {
   const { chords, states, chosen } = space;
   for (let chord = 0; chord < chords; chord++)
     for (let i = states.first[chord]; i < states.first[chord + 1]; i++) reach(space, chord, states.order[i]);
@@ -44,22 +60,4 @@ function stepCost(space: Workspace, a: number, b: number): number {
   const { route } = space.states;
   if (route[a] === NONE || route[b] === NONE) return route[a] === route[b] ? 0 : LEAVE_COST;
   return isJump(space, a, b) ? JUMP_COST : 0;
-}
-
-/** Whether two candidates are not one travel along one route. */
-export function isJump(space: Workspace, a: number, b: number): boolean {
-  const { route, measure } = space.states;
-  return route[a] !== route[b] || apart(space, route[a], measure[a], measure[b]) >= JUMP_MM;
-}
-
-/** How many turns bring a measure nearest to another that it is `delta` past; the lower when it lies just opposite. */
-export function turnsBack(delta: number, length: number): number {
-  return -Math.floor((2 * delta + length) / (2 * length));
-}
-
-/** Difference of two measures, the shorter way round on a closed route. */
-export function apart(space: Workspace, route: number, a: number, b: number): number {
-  const { closed, lengthMm } = space.index;
-  const delta = Math.abs(a - b);
-  return closed[route] === 1 ? Math.min(delta, lengthMm[route] - delta) : delta;
 }

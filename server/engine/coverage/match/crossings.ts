@@ -1,6 +1,6 @@
 /** A track that only goes over a river covers nothing of it. */
 import { ALONE_CHORDS, COS_10_DEGREES, COS_20_DEGREES, CROSSING_APART_MM, CROSSING_MM } from '../parameters.ts';
-import { apart } from './continuity.ts';
+import { apart } from './measures.ts';
 import { NEAR_MEASURE } from './nearest.ts';
 import { isPassage } from './passages.ts';
 import { isAskew, isOnWater, isShore, type Run, signedDistance } from './run.ts';

@@ -1,6 +1,6 @@
 /** Where two routes meet at a turn from one into the other. */
 import { MEETING_MM, MEETING_REACH_MM } from '../parameters.ts';
-import { turnsBack } from './continuity.ts';
+import { turnsBack } from './measures.ts';
 import { clearNear, NEAR_MEASURE, NEAR_SQUARE, tryWindow } from './nearest.ts';
 import { tryRound } from './projection.ts';
 import type { Workspace } from './workspace.ts';

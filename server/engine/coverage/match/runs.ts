@@ -2,35 +2,21 @@
 import type { Pieces } from '../pieces.ts';
 import { addStretches } from './banks.ts';
 import { measureChords } from './chord-spans.ts';
-import { isJump } from './continuity.ts';
 import { isCrossing } from './crossings.ts';
-import { findMeeting, MEETS_FIRST, MEETS_SECOND } from './meeting.ts';
+import { isJump } from './measures.ts';
 import { isShuttle } from './shuttles.ts';
+import { nextCounted } from './turns.ts';
 import { NONE, type Workspace } from './workspace.ts';
-
-/** Chords without a route between two runs that still turn from one into the other. */
-const TURN_CHORDS = 1;
 
 /** Adds the runs of the piece just matched that cover something; shuttles, crossings and runs without length do not. */
 export function collectRuns(space: Workspace, pieces: Pieces, piece: number): void {
   if (isShuttle(space)) return;
-  const { chosen, chords, meeting } = space;
   let from = nextCounted(space, 0);
-  let turnedIn = Number.NaN; // where the run's route meets that of the run before, unwrapped about its first chord
-  while (from < chords) {
+  while (from < space.chords) {
     const to = endOfRun(space, from);
-    const next = nextCounted(space, to);
-    const meets = next < chords && next - to <= TURN_CHORDS && findMeeting(space, chosen[to - 1], chosen[next]);
-    collectRun(space, pieces.day[piece], from, to, turnedIn, meets ? meeting[MEETS_FIRST] : Number.NaN);
-    turnedIn = meets ? meeting[MEETS_SECOND] : Number.NaN;
-    from = next;
+    collectRun(space, pieces.day[piece], from, to, space.turnIn[from], space.turnOut[to - 1]);
+    from = nextCounted(space, to);
   }
-}
-
-function nextCounted({ chosen, chords }: Workspace, from: number): number {
-  let chord = from;
-  while (chord < chords && chosen[chord] === NONE) chord++;
-  return chord;
 }
 
 function endOfRun(space: Workspace, from: number): number {

@@ -25,6 +25,9 @@ export interface Workspace {
   states: StateList;
   /** Per chord the state it counts for, or NONE. */
   chosen: Int32Array;
+  /** Per chord where its route meets that of the next counted one, and of the one before, or NaN: see turns.ts. */
+  turnOut: Float64Array;
+  turnIn: Float64Array;
   runs: RunList;
   /** Per chord of a run what it covers of the route, unwrapped on a closed one, and the side of the line it keeps to. */
   low: Float64Array;
@@ -54,6 +57,8 @@ export function makeWorkspace(index: CoverIndex, parameters: CoverageParameters)
     markM: new Float64Array(0),
     states: new StateList(),
     chosen: new Int32Array(0),
+    turnOut: new Float64Array(0),
+    turnIn: new Float64Array(0),
     runs: new RunList(index.routes),
     low: new Float64Array(0),
     high: new Float64Array(0),
@@ -80,6 +85,8 @@ export function reserveChords(space: Workspace, chords: number): void {
   space.markY = new Float64Array(4 * chords + 1);
   space.markM = new Float64Array(4 * chords + 1);
   space.chosen = new Int32Array(2 * chords);
+  space.turnOut = new Float64Array(2 * chords);
+  space.turnIn = new Float64Array(2 * chords);
   space.low = new Float64Array(2 * chords);
   space.high = new Float64Array(2 * chords);
   space.side = new Int8Array(2 * chords);

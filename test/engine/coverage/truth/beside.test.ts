@@ -40,6 +40,35 @@ const WIDE: Record<string, Scene> = {
   },
 };
 
+/** No ditch meets the river: who goes over to one carries the boat, and that costs more the farther receivers stray. */
+const STRANGERS: Record<string, Scene> = {
+  'a river 12 m wide with its polygon past a ditch 20 m away': (random) => {
+    const drawing = withPolygon(besideDitch(random), 0, 12);
+    return outing(drawing, [mostOf(drawing, 0, random)]);
+  },
+  'a ditch 20 m from a river 12 m wide, both with polygons': (random) => {
+    const drawing = withPolygon(withPolygon(besideDitch(random), 0, 12), 1, 8);
+    return outing(drawing, [mostOf(drawing, 1, random)]);
+  },
+};
+
+const VISIT: Record<string, Scene> = {
+  'over to a ditch 20 m away for 400 m, and back': (random) => {
+    const drawing = withPolygon(besideDitch(random), 0, 12);
+    const at = 1000 + 2000 * random();
+    return outing(drawing, [
+      { line: 0, from: at - 900, to: at },
+      { line: 1, from: at, to: at + 400 },
+      { line: 0, from: at + 400, to: at + 1300 },
+    ]);
+  },
+};
+
+function besideDitch(random: () => number): Drawing {
+  const river = winding(random, 5000, 0.3);
+  return new Drawing().route(1, river).route(2, beside(river, 20));
+}
+
 function withPolygon(drawing: Drawing, line: number, widthM: number): Drawing {
   const { points } = drawing.lines[line];
   const edge = [...beside(points, widthM / 2), ...beside(points, -widthM / 2).reverse()];
@@ -133,6 +162,17 @@ const LEVELS = [
   [12, 0.95],
 ] as const;
 describe('waters beside one another', () => expectFound({ ...SCENES, ...WIDE }, LEVELS));
+describe('waters that do not meet', () => {
+  expectFound(STRANGERS, [
+    [3, 0.97],
+    [8, 0.97],
+    [12, 0.97],
+  ]);
+  expectFound(VISIT, [
+    [3, 0.97],
+    [8, 0.95],
+  ]);
+});
 describe('side scan', () =>
   expectFound(SIDE_SCAN, [
     [3, 0.95],
