@@ -43,28 +43,27 @@ begin
       from (select piece, chord, count(*)::int as n from state group by piece, chord) as per_chord
      group by piece
   ),
-  plain as (
-    select n.piece, c.number::int - 1 as chord, c.rank
+  plain as materialized (
+    select n.*, s.counts, atlas.least_cost_states(district_key, n.routes, n.measures, n.laps, n.costs, s.counts, 0) as ranks
       from numbered as n
       join sized as s using (piece)
-     cross join lateral unnest(atlas.least_cost_states(district_key, n.routes, n.measures, n.laps, n.costs, s.counts, 0))
-                          with ordinality as c (rank, number)
   ),
   -- the farther a receiver strays, the dearer a step to a route that does not meet the one before
-  dearer as (
-    select c.piece, least(1536000000, greatest(1024000000, atlas.rounded(
+  dearer as materialized (
+    select p.piece, least(1536000000, greatest(1024000000, atlas.rounded(
              20 * sum(least(c.deviation_mm * c.deviation_mm, 672000000)::bigint)::double precision / count(*)))) - 1024000000 as cost
-      from plain
-      join candidate as c using (piece, chord, rank)
-     group by c.piece
+      from plain as p
+     cross join lateral unnest(p.ranks) with ordinality as k (rank, number)
+      join candidate as c on c.piece = p.piece and c.chord = k.number - 1 and c.rank = k.rank
+     group by p.piece
   ),
   chosen as (
-    select n.piece, c.number::int - 1 as chord, c.rank
-      from numbered as n
-      join sized as s using (piece)
+    select p.piece, k.number::int - 1 as chord, k.rank
+      from plain as p
       join dearer as d using (piece)
-     cross join lateral unnest(atlas.least_cost_states(district_key, n.routes, n.measures, n.laps, n.costs, s.counts, d.cost::bigint))
-                          with ordinality as c (rank, number)
+     cross join lateral unnest(case when d.cost = 0 then p.ranks -- what costs no more is chosen as before
+                                    else atlas.least_cost_states(district_key, p.routes, p.measures, p.laps, p.costs, p.counts, d.cost::bigint)
+                                    end) with ordinality as k (rank, number)
   )
   select c.piece, c.chord, c.route_id, c.lap, c.measure, c.distance_mm, c.side, c.width_mm, c.on_water
     from chosen
