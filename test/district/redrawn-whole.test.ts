@@ -163,4 +163,36 @@ describe('a record of a whole river', async () => {
     await load(db, part('crew', 'surveys', [crew, null]));
     expect(await covered()).toEqual(whole); // who it was adds no water
   });
+
+  //  ────────  two lines of one river 30 m apart: drawn 20 m aside, each comes nearest to where the other was
+  //  ────────
+  it.each([
+    ['the same way', false],
+    ['the other way', true],
+  ])('keeps both of two lines side by side that are drawn aside, the second %s', async (_, turned) => {
+    const drawn = (north: number, more = 0): Drawn[] => {
+      const second: Metres = [
+        [more, 30 + north],
+        [1500 - more, 30 + north],
+      ];
+      return [
+        ['C', 'c1', A.map(([x, y]) => [x, y + north - 300])],
+        ['C', 'c2', (turned ? second.toReversed() : second).map(([x, y]) => [x, y - 300])],
+      ];
+    };
+    for (const more of [0, 10]) {
+      const lines = await load(db, rivers(`twins ${more}`, ...drawn(0, more)));
+      const row = await load(
+        db,
+        part(`twins surveyed ${more}`, 'surveys', [{ ...survey('2023-06-09'), source_id: 'c', river: 'C' }, null]),
+      );
+      const was = (await covered()).filter(({ river }) => river === 'C');
+      expect(was).toHaveLength(2);
+      const { is, said } = await redrawn(rivers(`twins aside ${more}`, ...drawn(20, more)));
+      expect(is.filter(({ river }) => river === 'C')).toEqual(was);
+      expect(said.filter((each) => / [1-9]\d* (lost|not surveyed)/.test(each))).toEqual([]);
+      await undo(row.id);
+      await undo(lines.id);
+    }
+  });
 });

@@ -1,5 +1,6 @@
 /** Where one record lies on the routes of its river: by its measures on the lines they were taken from, else by its ground lines. */
-import { type Anchored, anchorLine, joined } from '../../engine/anchor/anchor-line.ts';
+import { type Anchored, joined } from '../../engine/anchor/anchor-line.ts';
+import { anchorLines, placeOn } from '../../engine/anchor/anchor-lines.ts';
 import { findRoute, type Rulers } from '../../engine/rulers.ts';
 import type { Ground, RecordPlace } from './record-places.ts';
 
@@ -27,7 +28,7 @@ export interface Found {
 
 export function anchorsOf(place: RecordPlace, routes: readonly OwnRoute[], rulers: Rulers, toleranceMm: number): Found {
   if (place.grounds.length === 0) return { rows: [], lostMm: 0, besideMm: 0 };
-  const placed = place.grounds.map((ground) => placeOf(ground, { routes, rulers, toleranceMm }));
+  const placed = placesOf(place.grounds, { routes, rulers, toleranceMm });
   const movedMm = Math.max(...placed.map(({ movedMm }) => movedMm));
   const rows = joined(placed.flatMap(({ ranges }) => ranges)).map(({ route, fromMm, toMm, reversed }) => ({
     ...{ record_id: place.record, route_id: rulers.routeId[route], from_mm: fromMm, to_mm: toMm },
@@ -43,11 +44,23 @@ interface Where {
   toleranceMm: number;
 }
 
-function placeOf({ routeLine, line }: Ground, { routes, rulers, toleranceMm }: Where): Anchored {
-  const own = routes.find((route) => route.line === routeLine);
+/** Those on lines drawn as they were are where they were; the others find their places beside them. */
+function placesOf(grounds: readonly Ground[], { routes, rulers, toleranceMm }: Where): Anchored[] {
+  const ownOf = ({ routeLine }: Ground) => routes.find((route) => route.line === routeLine);
+  const kept = grounds.flatMap((ground) => {
+    const own = ownOf(ground);
+    return own ? [onOwn(rulers, own.id, ground)] : [];
+  });
+  const taken = kept.flatMap(({ ranges }) => ranges);
+  const moved = grounds
+    .filter((ground) => !ownOf(ground))
+    .map(({ line: { x, y, m } }) => ({ x, y, m: m.map((at) => at - m[0]) }));
   const indexes = routes.map(({ id }) => findRoute(rulers, id));
-  const [start, end] = [line.m[0], line.m.at(-1)!];
-  if (!own) return anchorLine(rulers, indexes, { ...line, m: line.m.map((m) => m - start) }, toleranceMm);
-  const range = { route: findRoute(rulers, own.id), fromMm: start, toMm: end, reversed: false };
-  return { ranges: [range], movedMm: 0, lostMm: 0, besideMm: 0 };
+  const place = placeOn(rulers, indexes, toleranceMm);
+  return [...kept, ...anchorLines(moved, (line, others) => place(line, [...taken, ...others]), toleranceMm)];
+}
+
+function onOwn(rulers: Rulers, id: number, { line }: Ground): Anchored {
+  const range = { route: findRoute(rulers, id), fromMm: line.m[0], toMm: line.m.at(-1)!, reversed: false };
+  return { ranges: [range], movedMm: 0, lostMm: 0, besideMm: 0, area: 0 };
 }

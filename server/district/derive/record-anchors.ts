@@ -89,8 +89,16 @@ function movedOf(
   return { kind: 'survey', id: place.record, from, to, movedMm, lostMm, unplacedMm, besideMm };
 }
 
+/** Ranges that overlap, because two limbs were drawn as one line, are counted once. */
 function lengthOf(rows: readonly AnchorRow[]): number {
-  return rows.reduce((sum, { from_mm, to_mm }) => sum + to_mm - from_mm, 0);
+  const sorted = [...rows].sort((a, b) => a.route_id - b.route_id || a.from_mm - b.from_mm);
+  let [sum, route, end] = [0, -1, 0];
+  for (const { route_id, from_mm, to_mm } of sorted) {
+    if (route_id !== route) [route, end] = [route_id, from_mm];
+    sum += Math.max(0, to_mm - Math.max(from_mm, end));
+    end = Math.max(end, to_mm);
+  }
+  return sum;
 }
 
 async function routesOf(tx: Executor, district: string, rivers: readonly number[]): Promise<Map<number, OwnRoute[]>> {

@@ -47,8 +47,11 @@ export async function coverRecords(
   const untold = new Set(except);
   const told = moved.filter(({ id }) => !untold.has(id));
   const issues = (await withTowns(tx, district.key, { moved: told, inTowns })).map(movedIssue);
+  const movedBefore = new Map([...before].map(([id, rows]) => [id, Math.max(...rows.map((row) => row.moved_mm))]));
   if (redrawn.length > 0)
-    issues.push(...(await sayWholes(tx, district.key, { rivers: redrawn, except, before: wholes, besideMm })));
+    issues.push(
+      ...(await sayWholes(tx, district.key, { rivers: redrawn, except, before: wholes, movedBefore, besideMm })),
+    );
   return [...issues, ...(await shortRecords(tx, district.key, recorded))];
 }
 

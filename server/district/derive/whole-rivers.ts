@@ -84,6 +84,8 @@ export interface Redrawn {
   /** Records that changed themselves. */
   except: readonly number[];
   before: ReadonlyMap<number, readonly Stretch[]>;
+  /** How far each lay from its ground before, mm. */
+  movedBefore: ReadonlyMap<number, number>;
   /** How far lost ground is from the river now. */
   besideMm: ReadonlyMap<number, number>;
 }
@@ -92,14 +94,15 @@ export interface Redrawn {
 export async function sayWholes(
   tx: Executor,
   district: string,
-  { rivers, except, before, besideMm }: Redrawn,
+  { rivers, except, before, movedBefore, besideMm }: Redrawn,
 ): Promise<Issue[]> {
   const rows = await tx.query<Whole>(WHOLES, [district, rivers, except]);
   if (rows.length === 0) return [];
   const after = await wholesCovered(tx, district);
   return rows.flatMap((row) => {
     const beside = row.is_all ? besideMm.get(row.id) : undefined; // of a town's part nobody measured it
-    return said(row, before.get(row.id) ?? [], after.get(row.id) ?? [], beside);
+    const was = { stretches: before.get(row.id) ?? [], moved: movedBefore.get(row.id) ?? 0 };
+    return said(row, was, after.get(row.id) ?? [], beside);
   });
 }
 
@@ -118,14 +121,14 @@ const WHOLES = `
 
 function said(
   { id, river, drawn, moved }: Whole,
-  was: readonly Stretch[],
+  { stretches: was, moved: movedWas }: { stretches: readonly Stretch[]; moved: number },
   is: readonly Stretch[],
   besideMm: number | undefined,
 ): Issue[] {
   const [had, has] = [was, is].map((stretches) => stretches.reduce((sum, { from, to }) => sum + to - from, 0));
   const lostMm = Math.max(0, had - has);
   const newMm = drawn - has < METRE ? 0 : drawn - has;
-  if (newMm === 0 && textOf(was) === textOf(is)) return [];
+  if (newMm === 0 && moved === movedWas && textOf(was) === textOf(is)) return [];
   const [from, to] = [was, is].map((stretches) => stretches.map((at) => ({ river, measures: [at.from, at.to] })));
   return [movedIssue({ kind: 'survey', id, from, to, movedMm: moved, lostMm, newMm, besideMm })];
 }

@@ -1,6 +1,6 @@
 /** Where a line on the ground lies on routes drawn anew. */
 import type { Rulers } from '../rulers.ts';
-import { bestFeet, type Walk } from './best-feet.ts';
+import { bestFeet, type Taken, type Walk } from './best-feet.ts';
 import { besideOf, type Foot, nearest } from './foot.ts';
 import { type MeasuredVertices, pointAt } from './stretch.ts';
 
@@ -12,6 +12,8 @@ export interface Anchored {
   lostMm: number;
   /** How far the points that found none are from the nearest of the routes, at most; 0 of none, infinite without routes. */
   besideMm: number;
+  /** How far all of it lies from where it was, in square millimetres beside the line; what found no place lies a tolerance away. */
+  area: number;
 }
 
 export interface AnchoredRange {
@@ -29,19 +31,22 @@ const STEP_MM = 20_000; // between the points that are looked up: less than any 
  * Looks up the line point by point on the chosen routes, within the tolerance, as a whole (best-feet.ts); neighbours on one route
  * make a range. A jump along the route farther than the points are apart plus twice the tolerance ends it (another limb of a bend).
  * @param line its vertices with the measures it had, integer millimetres.
+ * @param taken where nothing of it may lie
  */
 export function anchorLine(
   rulers: Rulers,
   routes: readonly number[],
   line: MeasuredVertices,
   toleranceMm: number,
+  taken: readonly Taken[] = [],
 ): Anchored {
-  const walk = { rulers, routes, line, toleranceMm };
+  const walk = { rulers, routes, line, toleranceMm, taken };
   const steps = stepsOf(line);
   const feet = bestFeet(walk, steps);
   const runs: Foot[][] = [];
-  let [lostMm, movedMm, besideMm] = [line.m.at(-1)! - line.m[0], 0, 0];
+  let [lostMm, movedMm, besideMm, area] = [line.m.at(-1)! - line.m[0], 0, 0, 0];
   for (const [k, foot] of feet.entries()) {
+    if (k > 0) area += (foot?.distance ?? toleranceMm) * (steps[k] - steps[k - 1]);
     if (!foot) besideMm = Math.max(besideMm, besideOf(rulers, routes, pointAt(line, steps[k])));
     if (foot && !foot.isPast) movedMm = Math.max(movedMm, foot.distance);
     const step = { from: steps[k - 1], before: feet[k - 1] };
@@ -49,7 +54,7 @@ export function anchorLine(
     else if (foot) runs.push([foot]);
   }
   const ranges = joined(runs.flatMap((each) => rangesOf(rulers, each)));
-  return { ranges, movedMm: Math.round(movedMm), lostMm, besideMm };
+  return { ranges, movedMm: Math.round(movedMm), lostMm, besideMm, area };
 }
 
 /** From the point before, at this measure of the line, with its foot. */
@@ -113,7 +118,7 @@ function rangesOf({ closed, first, m }: Rulers, feet: readonly Foot[]): Anchored
   return end <= lap ? part(start, end) : [...part(start, lap), ...part(0, end - lap)];
 }
 
-/** Ranges of one route that touch or overlap are one, where it runs the same way: banks are told by it. */
+/** Ranges of one route that touch or overlap are one, where it runs the same way: banks are told by it. Where two ways overlap, because limbs were drawn as one, the one that begins first has it. */
 export function joined(ranges: readonly AnchoredRange[]): AnchoredRange[] {
   const sorted = [...ranges].sort(
     (a, b) => a.route - b.route || Number(a.reversed) - Number(b.reversed) || a.fromMm - b.fromMm,
@@ -124,6 +129,17 @@ export function joined(ranges: readonly AnchoredRange[]): AnchoredRange[] {
     const isOnward = last && last.route === range.route && last.reversed === range.reversed;
     if (isOnward && range.fromMm <= last.toMm) last.toMm = Math.max(last.toMm, range.toMm);
     else result.push({ ...range });
+  }
+  return apart(result);
+}
+
+function apart(ranges: readonly AnchoredRange[]): AnchoredRange[] {
+  const sorted = [...ranges].sort((a, b) => a.route - b.route || a.fromMm - b.fromMm);
+  const result: AnchoredRange[] = [];
+  for (const range of sorted) {
+    const last = result[result.length - 1];
+    const fromMm = last?.route === range.route ? Math.max(last.toMm, range.fromMm) : range.fromMm;
+    if (fromMm < range.toMm) result.push({ ...range, fromMm });
   }
   return result;
 }

@@ -1,5 +1,6 @@
 /** Where a recorded stretch lies on a river drawn anew, and how far what has a place went. */
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../../server/demo/random.ts';
 import { anchorLine } from '../../../server/engine/anchor/anchor-line.ts';
 import { stretchOf } from '../../../server/engine/anchor/stretch.ts';
 import { Drawing, type Xy } from '../coverage/drawing.ts';
@@ -59,6 +60,34 @@ describe('anchorLine', () => {
       expect(movedMm).toBeLessThan(6);
       const length = ranges.reduce((sum, { fromMm, toMm }) => sum + toMm - fromMm, 0);
       expect(Math.abs(length - (to - from))).toBeLessThan(30);
+    }
+  });
+
+  //  ◀──────────╮    a river that comes back beside itself: what lay on one limb stays on it, though the other's line is nearer
+  //  ───────────╯
+  it('stays on its limb where a river that comes back to itself is shifted', () => {
+    const random = seededRandom(7);
+    for (let scene = 0; scene < 60; scene++) {
+      const [gap, tip, length] = [4 + 36 * random(), 60 + 340 * random(), 600 + 900 * random()];
+      const line: Xy[] = [
+        [length, gap],
+        [length / 3, gap + tip / 2],
+        [-tip, gap / 2],
+        [length / 4, -tip / 8],
+        [length + 300, 0],
+      ];
+      const [angle, by] = [2 * Math.PI * random(), 2 + 7 * random()];
+      const shifted = line.map(([x, y]): Xy => [x + by * Math.cos(angle), y + by * Math.sin(angle)]);
+      const was = new Drawing().route(1, line).rulers;
+      const total = was.m[was.m.length - 1];
+      const [from, to] = [Math.round(total * 0.3 * random()), Math.round(total * (0.6 + 0.4 * random()))];
+      const now = new Drawing().route(1, random() < 0.5 ? shifted : shifted.toReversed()).rulers;
+      const { ranges, lostMm } = anchorLine(now, [0], stretchOf(was, 0, from, to), TOLERANCE_MM);
+      expect(ranges, `scene ${scene}`).toHaveLength(1);
+      const [{ fromMm, toMm, reversed }] = ranges;
+      const is = reversed ? [total - toMm, total - fromMm] : [fromMm, toMm];
+      expect(Math.max(Math.abs(is[0] - from), Math.abs(is[1] - to)), `scene ${scene}`).toBeLessThan(1000 * by + 50);
+      expect(lostMm, `scene ${scene}`).toBeLessThan(20_000);
     }
   });
 });

@@ -1,0 +1,37 @@
+/** Where the lines of one record lie on routes drawn anew: no two of them on the same. */
+import type { Rulers } from '../rulers.ts';
+import { type Anchored, type AnchoredRange, anchorLine } from './anchor-line.ts';
+import type { Taken } from './best-feet.ts';
+import type { MeasuredVertices } from './stretch.ts';
+
+/** Each line placed by itself, but where another's place may not be. */
+export type Place = (line: MeasuredVertices, taken: readonly Taken[]) => Anchored;
+
+/**
+ * Two lines side by side, drawn anew some metres aside, come nearest to the same route. Where two overlap by more than the
+ * tolerance, one keeps its place and the other looks for one elsewhere: whichever leaves both nearer to where they were.
+ */
+export function anchorLines(lines: readonly MeasuredVertices[], place: Place, toleranceMm: number): Anchored[] {
+  const placed = lines.map((line) => place(line, []));
+  for (let a = 0; a < placed.length; a++)
+    for (let b = a + 1; b < placed.length; b++) {
+      if (overlapOf(placed[a].ranges, placed[b].ranges) <= toleranceMm) continue;
+      const [aElsewhere, bElsewhere] = [place(lines[a], placed[b].ranges), place(lines[b], placed[a].ranges)];
+      if (placed[a].area + bElsewhere.area <= placed[b].area + aElsewhere.area) placed[b] = bElsewhere;
+      else placed[a] = aElsewhere;
+    }
+  return placed;
+}
+
+export const placeOn =
+  (rulers: Rulers, routes: readonly number[], toleranceMm: number): Place =>
+  (line, taken) =>
+    anchorLine(rulers, routes, line, toleranceMm, taken);
+
+function overlapOf(ones: readonly AnchoredRange[], others: readonly AnchoredRange[]): number {
+  let sum = 0;
+  for (const a of ones)
+    for (const b of others)
+      if (a.route === b.route) sum += Math.max(0, Math.min(a.toMm, b.toMm) - Math.max(a.fromMm, b.fromMm));
+  return sum;
+}
