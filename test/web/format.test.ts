@@ -2,7 +2,7 @@
 import { createExpression } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
 import { translator } from '../../web/i18n/dictionary.ts';
-import { km, kmOfM, metres, percent } from '../../web/i18n/format.ts';
+import { dayAndClock, km, kmOfM, metres, percent } from '../../web/i18n/format.ts';
 import { stripSentence } from '../../web/panels/strip-sentences.ts';
 import { buildStyle } from '../../web/style/build-style.ts';
 
@@ -43,4 +43,11 @@ describe('a length in metres', () => {
       expression.result === 'success' && expression.value.evaluate({ zoom: 15 }, { type: 2, properties: { length_m } });
     expect([0, 1, 47].map(read)).toEqual(['<1 m', '1 m', '47 m']);
   });
+});
+
+it('moments of the service, in any offset, are told by the reader’s clock', () => {
+  const moment = new Date(2026, 10, 30, 8, 1);
+  const utc = moment.toISOString();
+  const elsewhere = new Date(moment.getTime() + 9 * 3_600_000).toISOString().replace('Z', '+09:00');
+  expect([utc, elsewhere].map(dayAndClock)).toEqual(['2026-11-30 08:01', '2026-11-30 08:01']);
 });

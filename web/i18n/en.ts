@@ -23,7 +23,7 @@ export const en: Dictionary = {
   dataVersion: 'Data version {version}',
   newerVersion: '{version} not read yet',
   recomputing: 'edits being recomputed',
-  updatedAt: 'updated {time}',
+  updatedAt: 'read {time}',
   connected: 'Connected: what changes is shown by itself.',
   language: 'Language',
   moreSettings: 'Days, comparison and theme',

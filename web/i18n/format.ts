@@ -38,3 +38,10 @@ export function percent(value: number | null, decimals = 1): string {
 
 /** Hours and minutes of a moment, local. */
 export const clock = (moment: Date): string => moment.toTimeString().slice(0, 5);
+
+/** Day, hours and minutes of a moment, local, as `clock` beside it. @param iso with its offset */
+export function dayAndClock(iso: string): string {
+  const moment = new Date(iso);
+  const [month, day] = [moment.getMonth() + 1, moment.getDate()].map((each) => String(each).padStart(2, '0'));
+  return `${moment.getFullYear()}-${month}-${day} ${clock(moment)}`;
+}

@@ -22,7 +22,7 @@ export const zhCn = {
   dataVersion: '数据版本 {version}',
   newerVersion: '{version} 尚未读到',
   recomputing: '手工修改重算中',
-  updatedAt: '{time} 更新',
+  updatedAt: '{time} 读取',
   connected: '连接正常，有变化自动更新。',
   language: '语言',
   moreSettings: '日期、对比与明暗',

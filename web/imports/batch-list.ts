@@ -1,6 +1,6 @@
 /** The last imports of the district, each with what it brought; undo asks once. */
 import { html, nothing } from 'lit';
-import { count } from '../i18n/format.ts';
+import { count, dayAndClock } from '../i18n/format.ts';
 import type { Batch } from './import-api.ts';
 import { layerName, type Room } from './parts.ts';
 
@@ -20,7 +20,7 @@ export function batchList(batches: readonly Batch[], room: Room, actions: BatchA
 function batchRow(batch: Batch, room: Room, actions: BatchActions) {
   const { say, language } = room;
   const { id, file_name, layer, author, created_at, undone_at, rows_new, rows_changed, rows_rejected } = batch;
-  const at = created_at?.slice(0, 16).replace('T', ' ');
+  const at = created_at && dayAndClock(created_at);
   const numbers = { new: count(rows_new), changed: count(rows_changed), rejected: count(rows_rejected) };
   return html`<li class=${undone_at ? 'undone' : ''}>
     <p><b>${id}</b> ${file_name} <span class="muted">${layerName(layer, language)}</span></p>

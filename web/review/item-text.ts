@@ -1,5 +1,6 @@
 /** One item of the review list in words: what it is, why it waits, what there is to choose from. */
 import { html, nothing } from 'lit';
+import { dayAndClock } from '../i18n/format.ts';
 import { nameIn, namesWithin } from '../i18n/spellings.ts';
 import type { Candidate, ReviewWithMap } from './review-api.ts';
 import type { Speech } from './review-table.ts';
@@ -14,7 +15,7 @@ export function itemText(item: ReviewWithMap, speech: Speech) {
     ${
       decision && at
         ? html`<p class="muted">
-          ${say('decidedAs', { decision: decisionWord(say, decision), at: at.slice(0, 16).replace('T', ' ') })}
+          ${say('decidedAs', { decision: decisionWord(say, decision), at: dayAndClock(at) })}
           ${item.reviewer ? html`· ${item.reviewer}` : nothing} ${item.why ? html`· ${item.why}` : nothing}
         </p>`
         : nothing
