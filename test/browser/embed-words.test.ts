@@ -139,6 +139,67 @@ describe('an element', () => {
   });
 });
 
+const EMPTY = '图层都关掉了';
+const setOn = (page: Page, name: string, value: string) =>
+  page.locator('outfall-map').evaluate((map, [key, text]) => map.setAttribute(key, text), [name, value] as const);
+
+describe('layers', () => {
+  it('that draw something are no empty map, and of an empty one they all come back at once', async () => {
+    const page = await open('/town.html');
+    await mapDrawn(page);
+    const emptied = page.locator('outfall-map .emptied');
+    await setOn(page, 'layers', 'manholes');
+    await expect.poll(() => emptied.count(), { timeout: 20_000 }).toBe(1);
+    expect(await emptied.innerText()).toContain(EMPTY);
+    await setOn(page, 'layers', 'rivers');
+    await expect.poll(() => emptied.count()).toBe(0);
+    await setOn(page, 'layers', 'manholes');
+    await expect.poll(() => emptied.count(), { timeout: 20_000 }).toBe(1);
+    const after = await page.locator('outfall-map').evaluate(async (element) => {
+      const map = element as Element & { updateComplete: Promise<boolean>; shadowRoot: ShadowRoot } & Shown;
+      map.shadowRoot.querySelector<HTMLElement>('.emptied button')!.click();
+      while (!(await map.updateComplete));
+      return [map.switchedOff, map.shadowRoot.querySelector('.emptied')];
+    });
+    expect(after).toEqual([[], null]); // without a rest of the map between
+    await page.close();
+  });
+
+  it('are back in the frame and its key', async () => {
+    const page = await served.browser.newPage();
+    await page.goto(`${served.origin}/embed?district=demo`);
+    await mapDrawn(page, 'frame-page');
+    const key = page.locator('frame-page .key span');
+    const before = await key.allInnerTexts();
+    await page.evaluate(() => postMessage({ to: 'outfall-atlas', type: 'layers', layers: 'manholes' }, '*'));
+    await page.locator('.emptied button').click({ timeout: 20_000 });
+    await expect.poll(() => key.allInnerTexts()).toEqual(before);
+    expect(await page.locator('.emptied').count()).toBe(0);
+    await page.close();
+  });
+});
+
+describe('a call that cannot be obeyed', () => {
+  it.each([
+    ['town', 'T03'],
+    ['river', '1'],
+    ['layers', 'gaps'],
+    ['filters', 'type=other'],
+    ['mode', 'under_water'],
+  ])('is said no more when a later attribute is: %s', async (name, value) => {
+    const page = await open('/town.html');
+    await mapDrawn(page);
+    const notice = page.locator('outfall-map .notice:not(.emptied)');
+    await page
+      .locator('outfall-map')
+      .evaluate((map) => (map as unknown as { fly(place: object): void }).fly({ kind: 'town', key: 'nope' }));
+    await expect.poll(() => notice.textContent()).toContain('没有 town:nope');
+    await setOn(page, name, value);
+    await expect.poll(() => notice.textContent()).not.toContain('nope');
+    await page.close();
+  });
+});
+
 describe('a frame', () => {
   it('says from the start that there is no such district', async () => {
     const page = await served.browser.newPage();

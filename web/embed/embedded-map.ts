@@ -20,7 +20,7 @@ import { embeddedMapCss } from './embedded-map-css.ts';
 import { Errands, wishesOf } from './errands.ts';
 import { complain, connectionOf, ownTokens, SHARED } from './host.ts';
 import { noticeCss } from './notice-css.ts';
-import { parseShown } from './options.ts';
+import { namesRivers, parseShown } from './options.ts';
 import { asPlace, asTarget, findPlace, type Place } from './places.ts';
 
 const { language, look, mode, asOf, compare, at, chosen, river } = RULES;
@@ -98,6 +98,10 @@ export class EmbeddedMap extends OutfallMap {
   /** Legend keys that attributes switch off. */
   get hiddenKeys(): string[] {
     return parseShown(this.layers, this.filters, this.hide).hidden;
+  }
+
+  protected override get wantsRivers(): boolean {
+    return namesRivers(this.layers);
   }
 
   /** What a reader should know, or null. */
@@ -194,6 +198,7 @@ export class EmbeddedMap extends OutfallMap {
   override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     super.attributeChangedCallback(name, before, now);
     if (this.#attributes.forget(name)) this.requestUpdate();
+    if (this.hasUpdated) this.forgive();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

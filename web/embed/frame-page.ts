@@ -38,7 +38,7 @@ export class FramePage extends LitElement {
     document.documentElement.lang = LANG_TAG[this.#state.language];
     document.title = this.#t('title');
     const map = this.#map!;
-    for (const name of ['oa-data', 'oa-error']) map.addEventListener(name, () => this.requestUpdate());
+    for (const name of ['oa-data', 'oa-error', 'oa-emptied']) map.addEventListener(name, () => this.requestUpdate());
     this.#silence = talk(map, () => this.requestUpdate());
   }
 

@@ -30,6 +30,12 @@ function byLayers(layers: string | null): Shown {
   return { hidden: keysBeside(shown), unknown };
 }
 
+/** Whether rivers are among the layers named. */
+export const namesRivers = (layers: string | null): boolean =>
+  words(layers ?? '')
+    .map(layerOf)
+    .includes('rivers');
+
 /** `type=industrial,urban_wwtp`: one field, the values that are shown. */
 function byFilter(filter: string): Shown {
   const [field, values = ''] = filter.split('=').map((part) => part.trim());

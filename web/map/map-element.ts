@@ -84,6 +84,8 @@ export class OutfallMap extends MapProperties {
     const others = [...changed.keys()].filter((name) => !NO_STYLE.has(name));
     if (others.length === 1 && others[0] === 'hover') this.#markHovered(this.#map);
     else if (others.length > 0) this.#redress(this.#map);
+    // what is drawn again is said at once: the map may not come to rest for long, or rest already
+    if (this.#emptied !== null && changed.has('switchedOff')) this.#watchFilters(this.#map);
   }
 
   #redress(map: GlMap): void {
@@ -136,6 +138,11 @@ export class OutfallMap extends MapProperties {
   #lakesHere = NO_NAMES;
   #emptied: Emptied = null;
 
+  /** Whether rivers were asked for by name, beside what the legend switches. */
+  protected get wantsRivers(): boolean {
+    return false;
+  }
+
   /** Looks at what is in sight. */
   #watchFilters(map: GlMap): void {
     const count = (filter: FilterSpecification | null) => {
@@ -144,7 +151,7 @@ export class OutfallMap extends MapProperties {
       const options = { sourceLayer: 'outfalls', ...(filter && { filter }), validate: false };
       return map.querySourceFeatures(source, options).length;
     };
-    const emptied = this.aboveOnly ? null : emptiedBy(this.switchedOff, count); // the third mode always has its lines
+    const emptied = this.aboveOnly ? null : emptiedBy(this.switchedOff, count, this.wantsRivers); // the third mode always has its lines
     if (emptied === this.#emptied) return;
     this.#emptied = emptied;
     this.dispatchEvent(new CustomEvent('oa-emptied', { detail: emptied, bubbles: true, composed: true }));
