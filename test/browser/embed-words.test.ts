@@ -156,7 +156,7 @@ describe('layers', () => {
     await setOn(page, 'layers', 'manholes');
     await expect.poll(() => emptied.count(), { timeout: 20_000 }).toBe(1);
     const after = await page.locator('outfall-map').evaluate(async (element) => {
-      const map = element as Element & { updateComplete: Promise<boolean>; shadowRoot: ShadowRoot } & Shown;
+      const map = element as unknown as Element & { updateComplete: Promise<boolean>; shadowRoot: ShadowRoot } & Shown;
       map.shadowRoot.querySelector<HTMLElement>('.emptied button')!.click();
       while (!(await map.updateComplete));
       return [map.switchedOff, map.shadowRoot.querySelector('.emptied')];

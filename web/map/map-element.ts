@@ -84,8 +84,8 @@ export class OutfallMap extends MapProperties {
     const others = [...changed.keys()].filter((name) => !NO_STYLE.has(name));
     if (others.length === 1 && others[0] === 'hover') this.#markHovered(this.#map);
     else if (others.length > 0) this.#redress(this.#map);
-    // what is drawn again is said at once: the map may not come to rest for long, or rest already
-    if (this.#emptied !== null && changed.has('switchedOff')) this.#watchFilters(this.#map);
+    // at once: a map whose style stays the same does not come to rest anew
+    if (this.#emptied !== null || this.#isAllOff) this.#watchFilters(this.#map);
   }
 
   #redress(map: GlMap): void {
@@ -141,6 +141,10 @@ export class OutfallMap extends MapProperties {
   /** Whether rivers were asked for by name, beside what the legend switches. */
   protected get wantsRivers(): boolean {
     return false;
+  }
+
+  get #isAllOff(): boolean {
+    return !this.aboveOnly && emptiedBy(this.switchedOff, () => 0, this.wantsRivers) === 'all';
   }
 
   /** Looks at what is in sight. */
