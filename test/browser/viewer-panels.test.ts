@@ -107,7 +107,7 @@ describe('the panels', () => {
     await page.getByText('这里没有符合筛选的排污口。').waitFor({ state: 'hidden', timeout: 30_000 });
     await page.close();
     const { page: frame } = { page: await served.browser.newPage() };
-    await frame.goto(`${served.origin}/embed?layers=towns`);
+    await frame.goto(`${served.origin}/embed?layers=manholes`);
     await frame.getByText('图层都关掉了').waitFor({ timeout: 60_000 });
     await frame.getByRole('button', { name: '全部显示' }).click();
     await frame.getByText('图层都关掉了').waitFor({ state: 'hidden', timeout: 60_000 });
