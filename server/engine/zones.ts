@@ -2,8 +2,9 @@
 import { buildCutter, type Cutter, rangesInside } from './cut.ts';
 import { roundHalfUp } from './geodesy.ts';
 import { areaMm2, type Polygons } from './polygons.ts';
-import { difference, intersection, totalLength } from './ranges.ts';
-import { NO_RIVER, RIVER_KIND, type Rulers, routeLength, type WaterBodies } from './rulers.ts';
+import { difference, intersection, totalLength, union } from './ranges.ts';
+import { ringsOfRivers } from './river-rings.ts';
+import { type Rulers, routeLength, type WaterBodies } from './rulers.ts';
 
 /** What belongs to no polygon. */
 export const OUTSIDE = -1;
@@ -37,15 +38,29 @@ export function lengthsInside(rulers: Rulers, polygons: Polygons): Map<number, n
 }
 
 /**
- * Width in whole mm of every water body: its area ÷ the length of its river's routes inside it. NaN for lakes and
- * ponds, and for a river polygon that no route of its river runs through.
+ * Width in whole mm of every water body: its area ÷ the length of its river's routes inside it, islands included, for a
+ * line that runs over one runs through the river. NaN for lakes and ponds, and for a river polygon that no route of its
+ * river runs through.
  */
 export function riverWidthsMm(rulers: Rulers, waters: WaterBodies): Float64Array {
-  const lengths = lengthsInside(rulers, waters);
-  return Float64Array.from(lengths, (byRiver, i) => {
-    const length = waters.kind[i] === RIVER_KIND && waters.riverId[i] !== NO_RIVER && byRiver.get(waters.riverId[i]);
-    return length ? roundHalfUp(areaMm2(waters, i) / length) : Number.NaN;
-  });
+  const lengths = ownLengths(rulers, waters);
+  return lengths.map((length, i) => (length > 0 ? roundHalfUp(areaMm2(waters, i) / length) : Number.NaN));
+}
+
+/** Length in mm of its own river's routes within any ring of each river polygon. */
+function ownLengths(rulers: Rulers, waters: WaterBodies): Float64Array {
+  const { rings, bodyOf } = ringsOfRivers(waters);
+  const cutter = buildCutter(rings);
+  const lengths = new Float64Array(waters.count);
+  for (let i = 0; i < rulers.count; i++) {
+    const inside = new Map<number, number[]>();
+    for (const [ring, ranges] of rangesInside(cutter, rulers, i)) {
+      const body = bodyOf[ring];
+      if (waters.riverId[body] === rulers.riverId[i]) inside.set(body, union(inside.get(body) ?? [], ranges));
+    }
+    for (const [body, ranges] of inside) lengths[body] += totalLength(ranges);
+  }
+  return lengths;
 }
 
 function appendOwned(owned: number[], ranges: readonly number[], polygon: number): void {

@@ -192,6 +192,22 @@ describe('points and polygons', () => {
     ]);
     expect([...riverWidthsMm(river, waters)]).toEqual([10, Number.NaN, Number.NaN]);
   });
+
+  it('count a line over an island as in the river, and one of two parts once', () => {
+    const rectangle = (west: number, south: number, east: number, north: number): Position[] => [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+      [west, south],
+    ];
+    const bodies = packWaterBodies([
+      { id: 1, riverId: 7, rings: [rectangle(0, -50, 1000, 50), rectangle(100, -10, 600, 10)] }, // half of it over an island of 20
+      { id: 2, riverId: 7, rings: [rectangle(1000, -50, 1400, 50), rectangle(1500, -50, 2000, 50)] },
+      { id: 3, riverId: 7, rings: [rectangle(2100, -50, 2600, 50), rectangle(2200, 20, 2300, 40)] }, // an island beside the line
+    ]);
+    expect([...riverWidthsMm(straight([-100, 0], [3000, 0]), bodies)]).toEqual([90, 100, 96]);
+  });
 });
 
 function shoelace(r: readonly Position[]): number {
