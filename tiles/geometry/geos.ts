@@ -18,15 +18,17 @@ const TRIANGLE = 6;
 
 /**
  * The same area with rings that are valid by the standard (OGC 06-103r4, 6.1.11), every vertex on whole units. What is thinner than a
- * unit and reaches out of the rest stays as a sliver. What GEOS cannot mend comes back as it was.
+ * unit and reaches out of the rest stays as a sliver. Where GEOS fails at slivers, what it mended before them stays; what it
+ * cannot mend at all comes back as it was.
  *
  * @param box that slivers have to lie in.
  */
 export function mended(polygons: Polygons, box?: Box): number[][][] {
   const made: { area: number } = { area: 0 };
+  let drawn: number[][][] | undefined;
   try {
     made.area = areaOf(polygons);
-    let drawn = onUnits(made);
+    drawn = onUnits(made);
     for (let round = 0; round < MOST_ROUNDS && isShorter(drawn, polygons, box); round++) {
       const lost = lostLines(polygons, made.area, box);
       if (lost.length === 0) break;
@@ -37,7 +39,7 @@ export function mended(polygons: Polygons, box?: Box): number[][][] {
     }
     return drawn;
   } catch {
-    return polygons.filter(([outer]) => outer.length >= TRIANGLE).map((rings) => rings.map((ring) => [...ring]));
+    return drawn ?? polygons.filter(([outer]) => outer.length >= TRIANGLE).map((rings) => rings.map((ring) => [...ring]));
   } finally {
     if (made.area !== 0) geos.GEOSGeom_destroy(made.area);
   }
@@ -72,14 +74,21 @@ function areaOf(polygons: Polygons): number {
 /** Of the outer rings what lies farther than REACH from the area: along it the grid left nothing of the polygons. */
 function lostLines(polygons: Polygons, area: number, box?: Box): number[][] {
   const outlines = readLines(polygons.map(([outer]) => [...outer, outer[0], outer[1]]));
-  const lost = taken(combined(geos.GEOSDifference, outlines, geos.GEOSBuffer(area, REACH, 1)), writeLines);
+  const lost = taken(combined(geos.GEOSDifference, outlines, grown(area, REACH)), writeLines);
   if (lost.length === 0) return lost;
   const holes = valid(polygons.flatMap(([, ...inner]) => inner.map((hole) => [hole])));
-  const deep = replaced(holes, geos.GEOSBuffer(holes, -DEEP, 1));
+  const deep = replaced(holes, grown(holes, -DEEP));
   const isShore = (line: number[]) => taken(readLines([line]), (geometry) => geos.GEOSIntersects(geometry, deep) === 0);
   const kept = lost.filter((line) => isShore(line) && !(box && isAlong(box, line[0], line[1], line[2], line[3])));
   geos.GEOSGeom_destroy(deep);
   return kept;
+}
+
+/** GEOS's buffers of many corners may cross themselves (about one in 2,000), and then what is taken of them fails. */
+function grown(area: number, by: number): number {
+  const made = geos.GEOSBuffer(area, by, 1);
+  const isValid = geos.GEOSisValidDetail(made, 0, 0, 0) === 1; // GEOSisValid would write a line
+  return isValid ? made : replaced(made, geos.GEOSMakeValidWithParams(made, PARAMS));
 }
 
 function taken<Value>(geometry: number, take: (geometry: number) => Value): Value {
