@@ -39,7 +39,9 @@ export function mended(polygons: Polygons, box?: Box): number[][][] {
     }
     return drawn;
   } catch {
-    return drawn ?? polygons.filter(([outer]) => outer.length >= TRIANGLE).map((rings) => rings.map((ring) => [...ring]));
+    return (
+      drawn ?? polygons.filter(([outer]) => outer.length >= TRIANGLE).map((rings) => rings.map((ring) => [...ring]))
+    );
   } finally {
     if (made.area !== 0) geos.GEOSGeom_destroy(made.area);
   }
