@@ -51,6 +51,7 @@ export function mended(polygons: Polygons, box?: Box): number[][][] {
 function onUnits(made: { area: number }): number[][][] {
   const drawn = writePolygons(made.area);
   if (drawn.every((rings) => rings.every((ring) => ring.every(Number.isInteger)))) return drawn;
+  made.area = replaced(made.area, readPolygons(drawn)); // beside lines GEOS snaps each polygon alone, onto its neighbour
   made.area = replaced(made.area, geos.GEOSGeom_setPrecision(made.area, 1, 0));
   return writePolygons(made.area);
 }
