@@ -81,7 +81,7 @@ const tangle = (random: Random): Drawn =>
   Array.from({ length: 3 }, () => {
     const [x, y] = [random() - 0.5, random() - 0.5];
     const outline = Array.from({ length: 24 }, (): [number, number] => [x + random() - 0.5, y + random() - 0.5]);
-    return [[...outline, outline[0]], dagger(x, y, 6.3 * random(), 0.5, 0.03)];
+    return [[...outline, outline[0]], dagger(x, y, 6.3 * random(), 0.5)];
   });
 
 const somewhere = (random: Random): Position => [100 + 15 * random(), 25 + 10 * random()];
