@@ -4,6 +4,8 @@ import type { Map as GlMap, LayerSpecification } from 'maplibre-gl';
 /** One of each kind of drawing that nothing else on the map has: a ring, and a line with ink on both sides. */
 const MARKS: readonly string[] = ['outfall-hovered', 'hover'];
 const WARMING = 'warming';
+/** A style told anew takes away what is not in it, drawn or not. */
+const TRIES = 5;
 const UNSEEN = 'rgba(0, 0, 0, 0)';
 
 /**
@@ -11,16 +13,29 @@ const UNSEEN = 'rgba(0, 0, 0, 0)';
  * software that is half a second each, in the middle of the first movement over the map.
  */
 export async function warmMarks(map: GlMap): Promise<void> {
-  const layers = map.getStyle().layers.filter(({ id }) => MARKS.includes(id));
-  map.addSource(WARMING, { type: 'geojson', data: inSight(map) });
-  for (const layer of layers) {
+  const marks = map
+    .getStyle()
+    .layers.filter(({ id }) => MARKS.includes(id))
+    .map(unseen);
+  for (let tries = 0; tries < TRIES; tries++) {
     await rest(map);
-    if (!map.getSource(WARMING)) return; // the style was told anew meanwhile, which takes away what is not in it
-    map.addLayer(unseen(layer));
-    await map.once('idle');
+    map.addSource(WARMING, { type: 'geojson', data: inSight(map) });
+    for (const mark of marks) map.addLayer(mark);
+    const wasDrawn = await drawn(map);
+    for (const { id } of marks) if (map.getLayer(id)) map.removeLayer(id);
+    if (map.getSource(WARMING)) map.removeSource(WARMING);
+    if (wasDrawn) return;
   }
-  for (const { id } of layers) if (map.getLayer(`${WARMING}-${id}`)) map.removeLayer(`${WARMING}-${id}`);
-  if (map.getSource(WARMING)) map.removeSource(WARMING);
+}
+
+/** Not by the map's coming to rest, which takes as long as all its tiles. @returns false where the style was told anew first */
+async function drawn(map: GlMap): Promise<boolean> {
+  do await map.once('render');
+  while (map.getSource(WARMING) && !map.isSourceLoaded(WARMING));
+  if (!map.getSource(WARMING)) return false;
+  map.triggerRepaint();
+  await map.once('render');
+  return map.getSource(WARMING) !== undefined;
 }
 
 async function rest(map: GlMap): Promise<void> {
