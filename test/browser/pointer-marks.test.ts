@@ -95,8 +95,11 @@ it('the first outfall and the first line under the pointer compile nothing', asy
   const outfall = await spotOf(page, 'outfalls');
   await page.mouse.move(outfall.x, outfall.y);
   await expect.poll(async () => (await state(page)).marks, { timeout: 30_000 }).toEqual([true, false]);
-  await hoverRiver(page);
-  await expect.poll(async () => (await state(page)).marks[1], { timeout: 30_000 }).toBe(true);
+  const river = async () => {
+    await hoverRiver(page); // again where the page told the map its own hover meanwhile
+    return (await state(page)).marks[1];
+  };
+  await expect.poll(river, { timeout: 30_000, interval: 1500 }).toBe(true);
   expect((await state(page)).linked).toBe(linked);
   await page.close();
 });
