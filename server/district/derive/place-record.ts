@@ -1,6 +1,6 @@
 /** Where one record lies on the routes of its river: by its measures on the lines they were taken from, else by its ground lines. */
-import { type Anchored, joined } from '../../engine/anchor/anchor-line.ts';
-import { anchorLines, placeOn } from '../../engine/anchor/anchor-lines.ts';
+import { type Anchored, anchorLine, joined } from '../../engine/anchor/anchor-line.ts';
+import { anchorLines, type Place } from '../../engine/anchor/anchor-lines.ts';
 import { findRoute, type Rulers } from '../../engine/rulers.ts';
 import type { Ground, RecordPlace } from './record-places.ts';
 
@@ -56,8 +56,8 @@ function placesOf(grounds: readonly Ground[], { routes, rulers, toleranceMm }: W
     .filter((ground) => !ownOf(ground))
     .map(({ line: { x, y, m } }) => ({ x, y, m: m.map((at) => at - m[0]) }));
   const indexes = routes.map(({ id }) => findRoute(rulers, id));
-  const place = placeOn(rulers, indexes, toleranceMm);
-  return [...kept, ...anchorLines(moved, (line, others) => place(line, [...taken, ...others]), toleranceMm)];
+  const place: Place = (line, others) => anchorLine(rulers, indexes, line, toleranceMm, [...taken, ...others]);
+  return [...kept, ...anchorLines(moved, place, toleranceMm)];
 }
 
 function onOwn(rulers: Rulers, id: number, { line }: Ground): Anchored {

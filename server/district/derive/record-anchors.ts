@@ -89,7 +89,7 @@ function movedOf(
   return { kind: 'survey', id: place.record, from, to, movedMm, lostMm, unplacedMm, besideMm };
 }
 
-/** Ranges that overlap, because two limbs were drawn as one line, are counted once. */
+/** Places written before DECISIONS 154 may overlap, and are counted once. */
 function lengthOf(rows: readonly AnchorRow[]): number {
   const sorted = [...rows].sort((a, b) => a.route_id - b.route_id || a.from_mm - b.from_mm);
   let [sum, route, end] = [0, -1, 0];

@@ -1,6 +1,5 @@
 /** Where the lines of one record lie on routes drawn anew: no two of them on the same. */
-import type { Rulers } from '../rulers.ts';
-import { type Anchored, type AnchoredRange, anchorLine } from './anchor-line.ts';
+import type { Anchored, AnchoredRange } from './anchor-line.ts';
 import type { Taken } from './best-feet.ts';
 import type { MeasuredVertices } from './stretch.ts';
 
@@ -22,11 +21,6 @@ export function anchorLines(lines: readonly MeasuredVertices[], place: Place, to
     }
   return placed;
 }
-
-export const placeOn =
-  (rulers: Rulers, routes: readonly number[], toleranceMm: number): Place =>
-  (line, taken) =>
-    anchorLine(rulers, routes, line, toleranceMm, taken);
 
 function overlapOf(ones: readonly AnchoredRange[], others: readonly AnchoredRange[]): number {
   let sum = 0;
