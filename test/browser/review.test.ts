@@ -31,6 +31,15 @@ async function open(query = '?lang=zh', width = 1440): Promise<{ page: Page; com
   return { page, complaints };
 }
 
+/** What is waited for, and how it is told. */
+function signal(): [isTold: Promise<void>, tell: () => void] {
+  let tell = () => {};
+  const isTold = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  return [isTold, tell];
+}
+
 const chosen = (page: Page) => page.locator('.item h2 small').innerText();
 
 /** Down the list until an item has what is looked for. */
@@ -172,10 +181,7 @@ describe('the review page', () => {
 
   it('has its list while the map is still on its way, and the chosen item on the map once that is there', async () => {
     const page = await served.browser.newPage({ viewport: { width: 1440, height: 900 } });
-    let arrive = () => {};
-    const arrived = new Promise<void>((resolve) => {
-      arrive = resolve;
-    });
+    const [arrived, arrive] = signal();
     await page.route(/assets\/(maplibre|outfall-map|map-element)/, async (route) => {
       await arrived;
       await route.continue();
@@ -231,18 +237,29 @@ describe('the review page', () => {
 
   it('shows the list that was asked for last, also where the answer to an earlier one comes after it', async () => {
     const page = await served.browser.newPage({ viewport: { width: 1000, height: 700 } });
-    let late: (() => void) | undefined;
-    await page.route(/\/api\/v1\/reviews\?/, async (route) => {
-      if (!late) await new Promise<void>((resolve) => (late = resolve)); // the first one waits
-      await route.continue();
-    });
+    const [isAsked, asked] = signal();
+    const [isLetGo, letGo] = signal();
+    const ofAllKinds = ({ searchParams }: URL) => !searchParams.has('kind');
+    await page.route(
+      (url) => url.pathname === '/api/v1/reviews' && ofAllKinds(url),
+      async (route) => {
+        const answer = await route.fetch(); // made now, given late
+        asked();
+        await isLetGo;
+        await route.fulfill({ response: answer });
+      },
+    );
     await page.goto(`${served.origin}/review?lang=zh`);
+    await isAsked; // before that a choice of kind would be in the first question already
     await page.getByRole('button', { name: '挂接', exact: true }).click();
     await page.locator('.item h2 small', { hasText: 'link-' }).waitFor();
     const links = await page.locator('tbody tr').count();
-    const answered = page.waitForResponse((response) => /reviews\?(?!.*kind=)/.test(response.url()));
-    late!();
-    await (await answered).finished();
+    const late = page.waitForEvent('requestfinished', (request) => {
+      const url = new URL(request.url());
+      return url.pathname === '/api/v1/reviews' && ofAllKinds(url);
+    });
+    letGo();
+    await late;
     await page.waitForTimeout(500); // what would be drawn of it has been
     expect(await chosen(page)).toContain('link-');
     expect(await page.locator('tbody tr').count()).toBe(links);
@@ -324,15 +341,9 @@ describe('the review page', () => {
 
   it('shows that a decision is on its way, takes no second one meanwhile, and says what came of it in either language', async () => {
     const { page } = await openLinks();
-    let arrived = () => {};
-    const isOnItsWay = new Promise<void>((resolve) => {
-      arrived = resolve;
-    });
+    const [isOnItsWay, arrived] = signal();
+    const [held, letGo] = signal();
     let sent = 0;
-    let letGo = () => {};
-    const held = new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
     await page.route('**/decision?*', async (route) => {
       sent += 1;
       arrived();
