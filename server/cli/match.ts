@@ -4,8 +4,7 @@ import { getDistrict } from '../district/district.ts';
 import { MATCH_LIMITS } from '../engine/match/evidence.ts';
 import type { Verdict } from '../engine/match/match-outfalls.ts';
 import { DomainError } from '../errors.ts';
-import { issue } from '../import/issues.ts';
-import { CODE_COLUMNS, codeFindings } from '../import/store/outfall-codes.ts';
+import { codeFindings, codeIssue } from '../import/store/outfall-codes.ts';
 import { matchReport, matchRows, VERDICTS } from '../report/matches.ts';
 import { PAIR_STATUSES, type PairStatus, pairReport, pairRows } from '../report/outfall-pairs.ts';
 import type { Column } from '../report/report.ts';
@@ -120,9 +119,9 @@ const CODE_REPORT: { title: { zh: string; en: string }; columns: Column[] } = {
 async function printCodes(context: CommandContext, options: AnswerOptions): Promise<void> {
   const db = await context.open();
   const district = await getDistrict(db, options.district);
-  const rows = (await codeFindings(db, district.key, 'all')).map(({ id, code, issuer, value, detail }) => {
-    const field = CODE_COLUMNS[issuer];
-    const { reason_zh, reason_en } = issue(code, { row: null, field, value, detail });
+  const rows = (await codeFindings(db, district.key, 'all')).map((finding) => {
+    const { id, code, value, detail } = finding;
+    const { field, reason_zh, reason_en } = codeIssue(finding, null);
     return { id, code, field, value, detail, reason_zh, reason_en };
   });
   await answer(context, { ...CODE_REPORT, rows, notes: await footer(context, district) }, options);

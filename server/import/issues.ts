@@ -1,4 +1,6 @@
 /** The codes of everything that can be wrong with a row, and the sentences that say so. */
+import type { LayerName } from './fields.ts';
+import { issueField } from './issue-fields.ts';
 import type { IssueText } from './issue-text.ts';
 import { CELLS } from './issues/cells.ts';
 import { FILES } from './issues/files.ts';
@@ -30,6 +32,8 @@ export interface Issue {
 export interface IssueAt {
   row: number | null;
   field?: string;
+  /** Whose field that is; fields of some names are called differently in each. */
+  layer?: LayerName;
   value?: unknown;
   /** Fills `{detail}`; a pair where the languages differ. */
   detail?: string | { zh: string; en: string };
@@ -46,19 +50,21 @@ export function issue(code: IssueCode, at: IssueAt): Issue {
   const value = at.value === undefined || at.value === null ? null : ownText(String(at.value).slice(0, VALUE_LIMIT));
   const detail =
     typeof at.detail === 'object' ? at.detail : { zh: ownText(at.detail ?? ''), en: ownText(at.detail ?? '') };
-  const fill = (sentence: string, about: string) =>
+  const called = issueField(at.field ?? '', at.layer);
+  const fill = (sentence: string, language: 'zh' | 'en') =>
     sentence
       .replace('{value}', () => value ?? '')
-      .replaceAll('{field}', () => at.field ?? '')
-      .replace('{detail}', () => about);
+      .replaceAll('{field}', () => called[language])
+      .replaceAll('{name}', () => at.field ?? '')
+      .replace('{detail}', () => detail[language]);
   return {
     severity: text.severity,
     code,
     row: at.row,
     field: at.field ?? null,
     value,
-    reason_zh: fill(text.zh, detail.zh) + (at.part ? `（该行第 ${at.part.n} 组：${at.part.column}）` : ''),
-    reason_en: fill(text.en, detail.en) + (at.part ? ` (part ${at.part.n} of the row: ${at.part.column})` : ''),
+    reason_zh: fill(text.zh, 'zh') + (at.part ? `（该行第 ${at.part.n} 组：${at.part.column}）` : ''),
+    reason_en: fill(text.en, 'en') + (at.part ? ` (part ${at.part.n} of the row: ${at.part.column})` : ''),
     original: text.severity === 'error' ? (at.original ?? null) : null,
   };
 }

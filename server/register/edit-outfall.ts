@@ -4,6 +4,7 @@ import { derive } from '../district/derive/derive.ts';
 import { markDerived } from '../district/derive/pending.ts';
 import { getDistrict } from '../district/district.ts';
 import { DomainError } from '../errors.ts';
+import { issueField } from '../import/issue-fields.ts';
 import { type Issue, issue } from '../import/issues.ts';
 import { outfallIssues } from '../import/store/outfall-checks.ts';
 import { beginEdit, type EditBy, lockForEdit, refuseRepeatedKeys } from './edit-outfall-transaction.ts';
@@ -187,7 +188,9 @@ function undatedOf(changes: readonly FieldChange[]): Issue[] {
     const state = changes.find(({ field }) => field === name);
     const day = changes.find(({ field }) => field === datedBy);
     if (!datedBy || !state || state.after === null || (day && day.after !== null)) return [];
-    return [issue('state_undated', { row: null, field: name, value: state.after, detail: datedBy })];
+    return [
+      issue('state_undated', { row: null, field: name, value: state.after, detail: issueField(datedBy, 'outfalls') }),
+    ];
   });
 }
 

@@ -153,7 +153,7 @@ describe('files that fall on the map', () => {
     const refused = room.locator('.alarm', { hasText: '现在还不能导入' });
     await refused.waitFor();
     expect(await refused.innerText()).toMatch(
-      /字段 排查方式 mode 必填：请指定对应的列，或给出一个适用于全部行的值（在下面的字段对应中选列，或在“文件没有的内容”处选该字段、填值）；现有列/,
+      /字段“排查方式”必填：请指定对应的列，或给出一个适用于全部行的值（在下面的字段对应中选列，或在“文件没有的内容”处选该字段、填值）；现有列/,
     );
     expect(await room.innerText()).not.toMatch(/--[a-z]|命令行/);
     await room.getByRole('combobox', { name: '字段', exact: true }).selectOption({ label: '排查方式' });

@@ -55,7 +55,7 @@ describe('headers that a shapefile cut', () => {
     expect(issues.find(({ code }) => code === 'header_cut_ambiguous')).toMatchObject({
       severity: 'warning',
       value: '排水状',
-      reason_zh: expect.stringContaining('flow_state, flow_state_on'),
+      reason_zh: expect.stringContaining('排水状态 flow_state、排水状态日期 flow_state_on'),
     });
   });
 

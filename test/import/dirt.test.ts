@@ -49,7 +49,7 @@ describe('positions that are none', () => {
     expect(report.issues[5]).toMatchObject({
       field: 'lon',
       value: '121°61′',
-      reason_zh: '“121°61′”不是坐标（lon，列“经度”：分、秒应小于 60）',
+      reason_zh: '“121°61′”不是坐标（经度，列“经度”：分、秒应小于 60）',
       reason_en: '"121°61′" is not a coordinate (lon, column "经度": minutes and seconds are less than 60)',
     });
     expect(await db.query(`select st_x(geom) as x, st_y(geom) as y from register.outfall where name = '分秒'`)).toEqual(

@@ -47,7 +47,7 @@ describe('samples', () => {
       [5, 'missing_field', 'date'],
       [6, 'bad_number', 'cod_mg_l'],
     ]);
-    expect(report.issues[0]).toMatchObject({ value: '20.00', reason_zh: 'ph 的值 20.00 超出可能的范围（0 … 14）' });
+    expect(report.issues[0]).toMatchObject({ value: '20.00', reason_zh: 'pH值 20.00 超出可能的范围（0 … 14）' });
     expect(report.issues[0].original).toMatchObject({ pH值: '20.00' });
   });
 

@@ -140,7 +140,9 @@ describe('what is doubtful is said, and nothing made up', () => {
       'incomplete',
     );
     expect(said(report)).toEqual([[1, 'sign_incomplete', null]]);
-    expect(report.issues[0].reason_en).toContain('sign_code, sign_category, sign_responsible_party, sign_agency');
+    const [{ reason_en, reason_zh }] = report.issues;
+    expect(reason_en).toContain('sign code, sign category, sign responsible party, sign agency');
+    expect(reason_zh).toContain('标识牌编码、标识牌类别、标识牌责任主体、监督管理单位');
   });
 });
 

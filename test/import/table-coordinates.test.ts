@@ -34,7 +34,7 @@ describe('a position that is none', () => {
       },
     ]);
     expect(report.issues[0].reason_en).toContain(`"${value}" is not a coordinate`);
-    expect(report.issues[0].reason_zh).toMatch(/^“.*”不是坐标（lon，列“东经”：[^（）]+）$/);
+    expect(report.issues[0].reason_zh).toMatch(/^“.*”不是坐标（经度，列“东经”：[^（）]+）$/);
   });
 
   it('of the second column and of well-known text is named too, and of a fix of a track', async () => {
@@ -88,7 +88,7 @@ it('parts of a wide row are told apart in what is said of them', async () => {
     [
       2,
       'bad_coordinate',
-      '“x”不是坐标（lon，列“lon”：不是数）（该行第 2 组：Lat 2）',
+      '“x”不是坐标（经度，列“lon”：不是数）（该行第 2 组：Lat 2）',
       '"x" is not a coordinate (lon, column "lon": not a number) (part 2 of the row: Lat 2)',
     ],
   ]);

@@ -75,7 +75,7 @@ describe('what the service says is to be done', () => {
   it('names a field as people know it, the option in brackets, and on the page the place of it', () => {
     const refusal = refusalOf('tracks', ['name']);
     expect(refusal.detail_zh).toBe(
-      '字段 排查方式 mode 必填：请指定对应的列，或给出一个适用于全部行的值（命令行：--map mode=列名 或 --mode 值）；现有列：name',
+      '字段“排查方式”必填：请指定对应的列，或给出一个适用于全部行的值（命令行：--map mode=列名 或 --mode 值）；现有列：name',
     );
     expect(refusal.detail).toBe(
       'the field mode is required: name its column, or give one value for all rows (command line: --map mode=COLUMN or --mode VALUE); the file has name',

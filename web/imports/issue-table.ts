@@ -1,10 +1,11 @@
 /** <issue-table>: what is wrong with which row, sorted by any column. */
 import { css, html, nothing } from 'lit';
+import { fieldWords } from '../../server/import/field-words.ts';
 import { count } from '../i18n/format.ts';
 import { panelCss } from '../panels/panel-css.ts';
 import { PanelElement } from '../panels/panel-element.ts';
 import type { Issue, Preview } from './import-api.ts';
-import { fieldName, onPage } from './parts.ts';
+import { onPage } from './parts.ts';
 import { COLUMNS, type Column, sortedIssues } from './sorted-issues.ts';
 import { type ImportKey, sayer } from './words.ts';
 
@@ -44,7 +45,7 @@ export class IssueTable extends PanelElement {
 
   #fieldOf({ field }: Issue): string {
     const known = this.fields.find(({ name }) => name === field);
-    return known ? fieldName(known, this.language) : (field ?? '–');
+    return known ? fieldWords(known)[this.language] : (field ?? '–');
   }
 
   #row = (issue: Issue) => {

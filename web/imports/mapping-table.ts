@@ -1,6 +1,7 @@
 /** Each column of the file with samples and the field that takes it; a select gives it to another or to none. */
 import { html, nothing } from 'lit';
-import { fieldName, type Looked, type Room, saidIn } from './parts.ts';
+import { fieldWords } from '../../server/import/field-words.ts';
+import { type Looked, type Room, saidIn } from './parts.ts';
 
 export function mappingTable({ preview }: Looked, room: Room) {
   const { say } = room;
@@ -28,7 +29,7 @@ interface Column {
 function columnRow({ name, samples, field }: Column, fields: Looked['preview']['fields'], room: Room) {
   const { say, language, give } = room;
   const label = (each: (typeof fields)[number]) =>
-    `${fieldName(each, language)}${each.required ? ` (${say('required')})` : ''}`;
+    `${fieldWords(each)[language]}${each.required ? ` (${say('required')})` : ''}`;
   return html`<tr class=${field === '' ? 'left' : ''}>
     <th scope="row">${name}<span class="small muted">${samples.join(' · ')}</span></th>
     <td>

@@ -17,12 +17,6 @@ export type Looked = Work & { preview: NonNullable<Work['preview']> };
 /** What a layer is called; its name where nobody gave it another. */
 export const layerName = (layer: string, language: Language): string => LAYER_WORDS[layer]?.[language] ?? layer;
 
-/** A field's first Chinese header, or its own name in words. */
-export function fieldName({ name, headers }: { name: string; headers: readonly string[] }, language: Language): string {
-  const header = language === 'zh' ? headers.find((each) => /\p{Script=Han}/u.test(each)) : undefined;
-  return header ?? name.replaceAll('_', ' ');
-}
-
 /** Refusals whose remedy stands on this page and not on the command line. */
 const HERE: Readonly<Record<string, ImportKey>> = {
   crs_needed: 'crsNeeded',

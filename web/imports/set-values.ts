@@ -1,6 +1,7 @@
 /** What every row gets that says nothing of a field: those said already, and a form for one more. */
 import { html, nothing } from 'lit';
-import { fieldName, type Looked, type Room, saidIn } from './parts.ts';
+import { fieldWords } from '../../server/import/field-words.ts';
+import { type Looked, type Room, saidIn } from './parts.ts';
 
 /** @param field the one that is being given a value; `choose` says another */
 export function setValues(work: Looked, room: Room, field: string, choose: (field: string) => void) {
@@ -20,7 +21,7 @@ export function setValues(work: Looked, room: Room, field: string, choose: (fiel
     <form class="keep three" @submit=${given}>
       <label>${say('field')}<select @change=${(event: Event) => choose(saidIn(event))}>
         <option value="" .selected=${field === ''}>${say('fieldChoose')}</option>
-        ${free.map((each) => html`<option value=${each.name} .selected=${each.name === field}>${fieldName(each, language)}</option>`)}
+        ${free.map((each) => html`<option value=${each.name} .selected=${each.name === field}>${fieldWords(each)[language]}</option>`)}
       </select></label>
       <label>${say('value')}<input name="value" required list="values" autocomplete="off" type=${chosen?.type === 'date' ? 'date' : 'text'} /></label>
       <button class="plain" ?disabled=${field === ''}>${say('use')}</button>
@@ -31,7 +32,7 @@ export function setValues(work: Looked, room: Room, field: string, choose: (fiel
 
 function setRow(name: string, value: string, { preview, options }: Looked, { say, describe, language }: Room) {
   const field = preview.fields.find((each) => each.name === name);
-  const label = field ? fieldName(field, language) : name;
+  const label = field ? fieldWords(field)[language] : name;
   const { [name]: _gone, ...rest } = options.set;
   return field === undefined
     ? nothing

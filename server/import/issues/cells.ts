@@ -9,22 +9,22 @@ export const CELLS = {
   },
   newline_removed: {
     severity: 'warning',
-    zh: '{field} 中的换行已去除',
+    zh: '{field}中的换行已去除',
     en: 'line breaks within {field} were taken out',
   },
   blank_removed: {
     severity: 'warning',
-    zh: '{field} 中的全角空格、制表符等已去除',
+    zh: '{field}中的全角空格、制表符等已去除',
     en: 'full-width blanks, tabs or invisible blanks within {field} were taken out',
   },
   blanks_trimmed: {
     severity: 'warning',
-    zh: '{field} 有 {value} 行前后带空格，已去除',
+    zh: '{field}有 {value} 行前后带空格，已去除',
     en: '{value} rows have blanks around {field}; trimmed',
   },
   number_out_of_bounds: {
     severity: 'error',
-    zh: '{field} 的值 {value} 超出可能的范围（{detail}）',
+    zh: '{field} {value} 超出可能的范围（{detail}）',
     en: '{field} cannot be {value}: {detail}',
   },
   name_variant: {
@@ -34,20 +34,20 @@ export const CELLS = {
   },
   formula_error: {
     severity: 'warning',
-    zh: '{field} 的单元格是公式错误“{value}”，按空值处理',
+    zh: '{field}的单元格是公式错误“{value}”，按空值处理',
     en: 'the cell of {field} is an error of a formula ({value}) and counts as empty',
   },
-  missing_field: { severity: 'error', zh: '缺少必填字段 {field}', en: 'the required field {field} is empty' },
+  missing_field: { severity: 'error', zh: '缺少必填字段“{field}”', en: 'the required field {field} is empty' },
   bad_number: { severity: 'error', zh: '“{value}”不是{detail}', en: '"{value}" is not {detail}' },
   bad_date: { severity: 'error', zh: '“{value}”不是日期', en: '"{value}" is not a date' },
   serial_date: {
     severity: 'warning',
-    zh: '{field} 有 {value} 行以 Excel 序列号表示日期（如 44621），已换算',
+    zh: '{field}有 {value} 行以 Excel 序列号表示日期（如 44621），已换算',
     en: '{value} rows have {field} as a day number of Excel (44621 is 2022-03-01); read so',
   },
   digits_lost: {
     severity: 'warning',
-    zh: '{field} 有 {value} 行的数字超过 15 位，在存成该文件之前已被表格软件舍入（{detail}），末几位不可信；请在源表中将该列设为文本后重新导出',
+    zh: '{field}有 {value} 行的数字超过 15 位，在存成该文件之前已被表格软件舍入（{detail}），末几位不可信；请在源表中将该列设为文本后重新导出',
     en: '{value} rows have {field} as a number of more than 15 digits, rounded before the file was saved ({detail}): its last digits are not those of the code; make the column text in its source and save it again',
   },
   bad_time: { severity: 'error', zh: '“{value}”不是时间', en: '"{value}" is not a time' },
@@ -58,27 +58,27 @@ export const CELLS = {
   },
   fallback_taken: {
     severity: 'warning',
-    zh: '{value} 行未写明 {field}，按“其他”读取，不作为饮用水水源保护区；若整个文件同属一类，请给出一个适用于全部行的值（命令行：--set 字段=值）',
+    zh: '{value} 行未写明{field}，按“其他”读取，不作为饮用水水源保护区；若整个文件同属一类，请给出一个适用于全部行的值（命令行：--set 字段=值）',
     en: '{value} rows do not say {field} and were taken as "other", no drinking-water area; where one value holds for the whole file, give it for all rows (command line: --set field=VALUE)',
   },
   below_detection: {
     severity: 'warning',
-    zh: '{field} 低于检出限（{value}），留空',
+    zh: '{field}低于检出限（{value}），留空',
     en: '{field} is below what can be detected ({value}) and was left empty',
   },
   value_left_empty: {
     severity: 'warning',
-    zh: '“{value}”不在取值表内（{detail}），{field} 留空',
+    zh: '“{value}”不在取值表内（{detail}），{field}留空',
     en: '"{value}" is not one of the values ({detail}); {field} was left empty',
   },
   duplicate_key: {
     severity: 'error',
-    zh: '{field} 与第 {detail} 行重复，保留先出现的行',
+    zh: '{field}与第 {detail} 行重复，保留先出现的行',
     en: '{field} repeats that of row {detail}; the first row stays',
   },
   conflicting_attribute: {
     severity: 'warning',
-    zh: '与同一河流前面行的 {field}（{detail}）不一致，采用先出现的值',
+    zh: '与同一河流前面行的{field}（{detail}）不一致，采用先出现的值',
     en: '{field} differs from the earlier rows of the same river ({detail}); the first value stays',
   },
   official_length_summed: {
@@ -155,7 +155,7 @@ export const CELLS = {
   },
   matched_elsewhere: {
     severity: 'warning',
-    zh: '{field}“{value}”与排污口 {detail} 对上，已更新该记录；若不是同一排污口，请撤销本批，改正文件中的 {field}，或按原来的选择、但不导入该列重新导入，其值不读也不存（命令行：--map {field}=）',
-    en: '{field} "{value}" is that of outfall {detail}, which was brought up to date; where it is another outfall, undo this batch and correct {field} in the file, or import as before but leave that column out, whose values are then neither read nor stored (command line: --map {field}=)',
+    zh: '{field}“{value}”与排污口 {detail} 对上，已更新该记录；若不是同一排污口，请撤销本批，改正文件中的{field}，或按原来的选择、但不导入该列重新导入，其值不读也不存（命令行：--map {name}=）',
+    en: '{field} "{value}" is that of outfall {detail}, which was brought up to date; where it is another outfall, undo this batch and correct {field} in the file, or import as before but leave that column out, whose values are then neither read nor stored (command line: --map {name}=)',
   },
 } as const satisfies Record<string, IssueText>;

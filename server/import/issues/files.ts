@@ -80,8 +80,8 @@ export const FILES = {
   },
   text_mended: {
     severity: 'warning',
-    zh: '{field} 的文字经错误编码转存（“{value}”），已还原为“{detail}”',
-    en: '{field} had gone through a wrong encoding ("{value}") and was turned back into "{detail}"',
+    zh: '{name} 的文字经错误编码转存（“{value}”），已还原为“{detail}”',
+    en: '{name} had gone through a wrong encoding ("{value}") and was turned back into "{detail}"',
   },
   headers_mended: {
     severity: 'warning',
@@ -100,8 +100,8 @@ export const FILES = {
   },
   text_cut: {
     severity: 'warning',
-    zh: '{field} 的文字在字段宽度处被截断（“{value}”），末尾不完整的字已去掉',
-    en: '{field} was cut at the width of its column ("{value}"); the half character at its end was left out',
+    zh: '{name} 的文字在字段宽度处被截断（“{value}”），末尾不完整的字已去掉',
+    en: '{name} was cut at the width of its column ("{value}"); the half character at its end was left out',
   },
   files_ignored: {
     severity: 'warning',
@@ -110,7 +110,7 @@ export const FILES = {
   },
   header_cut: {
     severity: 'warning',
-    zh: '列名“{value}”写入 Shapefile 时被截断（最多 10 字节），已按 {field} 读取；若不是该字段，请指定该列对应的字段（命令行：--map 字段=列名）',
+    zh: '列名“{value}”写入 Shapefile 时被截断（最多 10 字节），已按{field}读取；若不是该字段，请指定该列对应的字段（命令行：--map 字段=列名）',
     en: 'the header "{value}" was cut by the shapefile (10 bytes at most) and was taken for {field}; where it is not that, say which field the column fills (command line: --map field=COLUMN)',
   },
   header_cut_ambiguous: {
@@ -125,7 +125,7 @@ export const FILES = {
   },
   lost_characters: {
     severity: 'warning',
-    zh: '{field} 含有已丢失的字符（“{value}”）',
-    en: '{field} has characters that were lost before the file was saved ("{value}")',
+    zh: '{name} 含有已丢失的字符（“{value}”）',
+    en: '{name} has characters that were lost before the file was saved ("{value}")',
   },
 } as const satisfies Record<string, IssueText>;

@@ -19,12 +19,12 @@ export const STATES = {
   },
   date_without_state: {
     severity: 'warning',
-    zh: '填了 {field}（{value}），但没有相应的{detail}',
+    zh: '填了{field}（{value}），但没有相应的{detail}',
     en: '{field} ({value}) dates nothing: {detail} is empty',
   },
   state_undated: {
     severity: 'warning',
-    zh: '{field} 改为“{value}”而未说明日期，{detail} 留空',
+    zh: '{field}改为“{value}”而未说明日期，{detail} 留空',
     en: '{field} is now {value} without a day: {detail} is empty',
   },
   state_backdated: {
@@ -34,17 +34,17 @@ export const STATES = {
   },
   date_in_future: {
     severity: 'warning',
-    zh: '{field} 的日期 {value} 晚于今天',
+    zh: '{field} {value} 晚于今天',
     en: '{field} is later than today: {value}',
   },
   date_too_early: {
     severity: 'warning',
-    zh: '{field} 的日期 {value} 早于 1949 年',
+    zh: '{field} {value} 早于 1949 年',
     en: '{field} is before 1949: {value}',
   },
   sign_disagrees: {
     severity: 'warning',
-    zh: '标识牌的 {field}“{value}”与名录中的“{detail}”不一致',
+    zh: '{field}“{value}”与名录中的“{detail}”不一致',
     en: '{field} says "{value}"; the register says "{detail}"',
   },
   sign_incomplete: {
@@ -84,17 +84,17 @@ export const STATES = {
   },
   edited_kept: {
     severity: 'warning',
-    zh: '排污口 {detail} 的 {field}“{value}”是人工编辑的值，本行为空，予以保留',
+    zh: '排污口 {detail} 的{field}“{value}”是人工编辑的值，本行为空，予以保留',
     en: '{field} "{value}" of outfall {detail} was written by hand and stays: the row says nothing of it',
   },
   day_without_state: {
     severity: 'warning',
-    zh: '本行有 {field} {value}，却没有它所属的状态：排污口 {detail} 由人工编辑的状态与日期予以保留，本行的日期未采用',
+    zh: '本行有{field} {value}，却没有它所属的状态：排污口 {detail} 由人工编辑的状态与日期予以保留，本行的日期未采用',
     en: 'the row has {field} {value} without the state that it is the day of: outfall {detail} keeps state and day as written by hand, the day of the row is not taken',
   },
   edited_replaced: {
     severity: 'warning',
-    zh: '排污口 {detail} 的 {field} 原为人工编辑的“{value}”，已按本行更新',
+    zh: '排污口 {detail} 的{field}原为人工编辑的“{value}”，已按本行更新',
     en: '{field} of outfall {detail} had been written by hand ("{value}"); it is now as the row says',
   },
 } as const satisfies Record<string, IssueText>;

@@ -1,7 +1,8 @@
 /**
  * What an import would make of a file, before anything is imported: the same readers, mapping, coordinate systems and
- * checks of rows, as far as they need no transaction. Nothing is written and no district is locked. What only the
- * register can tell (new or changed, a code that another row has, a river that there is not) is said by a dry run.
+ * checks of rows, as far as they need no transaction, with what is doubtful about outfalls. Nothing is written and no
+ * district is locked. What only the register can tell (new or changed, a code that another row has, a river that there
+ * is not) is said by a dry run.
  */
 import type { Feature } from 'geojson';
 import type { Database } from '../../db/database.ts';
@@ -19,6 +20,7 @@ import { type Prepared, prepare } from '../prepare.ts';
 import type { FileRequest } from '../request.ts';
 import { checkDistrictKey } from '../store/district.ts';
 import { type SampledColumn, sampleColumns } from './columns.ts';
+import { OutfallHints } from './outfall-hints.ts';
 import { proposeLayer } from './propose-layer.ts';
 import { type Bounds, PreviewShapes } from './shapes.ts';
 
@@ -213,6 +215,10 @@ async function readRows(
   const reading = conversion.read(issues);
   const shapes = new PreviewShapes({ shapes: limits.shapes, vertices: limits.shapeVertices });
   const nameAt = layerOf(request.layer).fields.findIndex(({ name }) => name === 'name');
+  const hints =
+    request.layer === 'outfalls'
+      ? await OutfallHints.open(db, { district: prepared.district.key, mapped: prepared.mapping.named })
+      : null;
   let vertices = 0;
   for await (const piece of reading.pieces()) {
     for (const row of piece) {
@@ -220,10 +226,12 @@ async function readRows(
       for (const { degrees } of row.shapes) vertices += degrees.length / 2;
       shapes.add(row, (row.values[nameAt] as string | null) ?? null);
     }
+    await hints?.look(piece, issues);
     issues.keepFirst(limits.issues * 4 - 1);
     preview.is_complete = reading.records < limits.rows && vertices < limits.vertices;
     if (!preview.is_complete) break;
   }
+  hints?.finish(issues);
   if (preview.is_complete) await reading.finish(db);
   noteReading(preview, reading, shapes);
   preview.issues_by_code = issues.byCode;

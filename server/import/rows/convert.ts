@@ -1,7 +1,7 @@
 /** Rows of a file to rows of the register: cells read, geometry packed, everything wrong named. */
 import type { Field } from '../field.ts';
 import { type LayerName, layerOf } from '../fields.ts';
-import { ISSUES, type Issue, type IssueCode, issue } from '../issues.ts';
+import { ISSUES, type Issue, type IssueAt, type IssueCode, issue } from '../issues.ts';
 import { FirstRows } from '../prints/first-rows.ts';
 import type { Defaults, RowPart, SourceGeometry, SourceRow } from '../request.ts';
 import { CellFault, type CellReader, cellReader, isEmpty, isRounded, SERIAL_DATE } from './cells.ts';
@@ -71,7 +71,7 @@ export class RowConverter {
   /** Warnings of the row at hand; they go where the row goes. */
   private remarks: Issue[] = [];
   private wktLeft = WKT_TOTAL;
-  private readonly counted = new CountedIssues();
+  private readonly counted: CountedIssues;
   private readonly cells: Cell[];
   private readonly options: ConvertOptions;
   private readonly unique: { index: number; name: string; seen: FirstRows }[];
@@ -79,6 +79,7 @@ export class RowConverter {
   constructor(options: ConvertOptions) {
     const layer = layerOf(options.layer);
     this.options = options;
+    this.counted = new CountedIssues(options.layer);
     const standIns = readDefaults(options.layer, options.defaults, options.utcOffsetMinutes);
     this.cells = layer.fields.map((field, i) => {
       const standIn = standIns.get(field.name);
@@ -148,7 +149,7 @@ export class RowConverter {
     at: Pick<SourceRow, 'row' | 'part'>,
   ): boolean {
     if (!(code in LEFT_EMPTY) || required || strict || fallback !== undefined) return false;
-    this.remarks.push(issue(LEFT_EMPTY[code]!, { ...at, field: name, value, detail }));
+    this.remarks.push(this.said(LEFT_EMPTY[code]!, { ...at, field: name, value, detail }));
     return true;
   }
 
@@ -156,10 +157,10 @@ export class RowConverter {
   private tidy(field: Field, cell: string, value: string, at: Pick<SourceRow, 'row' | 'part'>): string {
     if (field.type === 'enum' && cell !== cell.trim()) this.counted.add('blanks_trimmed', field.name);
     if (field.type === 'enum' && cell !== withMouth(cell))
-      this.remarks.push(issue('glyph_repaired', { ...at, field: field.name, value: cell.trim() }));
+      this.remarks.push(this.said('glyph_repaired', { ...at, field: field.name, value: cell.trim() }));
     if (field.type !== 'text') return value;
     const { text, codes } = tidyText(value);
-    for (const code of codes) this.remarks.push(issue(code, { ...at, field: field.name, value }));
+    for (const code of codes) this.remarks.push(this.said(code, { ...at, field: field.name, value }));
     return text;
   }
 
@@ -198,6 +199,10 @@ export class RowConverter {
     this.rejected += weight;
   }
 
+  private said(code: IssueCode, at: IssueAt): Issue {
+    return issue(code, { ...at, layer: this.options.layer });
+  }
+
   /** Geometries of rejected rows are kept up to a limit for the file: one whose every row is wrong is mended in its source. */
   private charge(original: Record<string, unknown>): void {
     const { length } = String(original[GEOMETRY_COLUMN] ?? '');
@@ -209,7 +214,7 @@ export class RowConverter {
     const original = originalOf(source.properties, ownGeometry(source, this.options.mapping.position !== null));
     this.charge(original);
     for (const { code, ...at } of faults)
-      this.issues.push(issue(code, { ...at, row: source.row, part: source.part, original }));
+      this.issues.push(this.said(code, { ...at, row: source.row, part: source.part, original }));
     this.issues.push(...this.remarks); // so that one mending is enough
     this.rejected += weight;
     return undefined;

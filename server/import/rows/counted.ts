@@ -1,4 +1,5 @@
 /** What is said once for all rows of a file that have it. */
+import type { LayerName } from '../fields.ts';
 import { type Issue, type IssueCode, issue } from '../issues.ts';
 
 interface Example {
@@ -10,6 +11,11 @@ const EXAMPLES = 5; // that one sentence holds
 
 export class CountedIssues {
   private readonly counted = new Map<string, { rows: number; examples: Example[] }>();
+  private readonly layer: LayerName;
+
+  constructor(layer: LayerName) {
+    this.layer = layer;
+  }
 
   /** @param example  a cell to be shown with the count */
   add(code: IssueCode, field: string, example?: Example): void {
@@ -23,7 +29,8 @@ export class CountedIssues {
   issues(): Issue[] {
     return [...this.counted].map(([key, { rows, examples }]) => {
       const [code, field] = key.split(' ');
-      return issue(code as IssueCode, { row: null, field: field || undefined, value: rows, detail: shown(examples) });
+      const at = { row: null, field: field || undefined, layer: this.layer };
+      return issue(code as IssueCode, { ...at, value: rows, detail: shown(examples) });
     });
   }
 }

@@ -1,5 +1,6 @@
 /** Columns whose headers the format cut: the field that one was of, where it can only be one. */
 import type { Field } from '../field.ts';
+import { fieldWords } from '../field-words.ts';
 import type { Source } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
 
@@ -24,7 +25,12 @@ export function chooseCut(
     const { hasTwin } = cut.get(column)!;
     if (field === undefined && !hasTwin) return [];
     if (field === undefined || others.length > 0 || hasTwin || claims.filter((claim) => claim === field).length > 1)
-      return [ambiguous(column, candidates.get(column)!)];
+      return [
+        ambiguous(
+          column,
+          fields.filter(({ name }) => candidates.get(column)!.includes(name)),
+        ),
+      ];
     if (chosen.has(field) || field in asked) return [];
     chosen.set(field, column);
     return [issue('header_cut', { row: null, field, value: column })];
@@ -35,6 +41,9 @@ function fieldsOf(fields: readonly Field[], mayBegin: (header: string) => boolea
   return fields.filter(({ name, headers }) => [name, ...headers].some(mayBegin)).map(({ name }) => name);
 }
 
-function ambiguous(column: string, candidates: string[]): Issue {
-  return issue('header_cut_ambiguous', { row: null, value: column, detail: candidates.join(', ') || '–' });
+/** The option of the command line takes names, which therefore stand beside the words. */
+function ambiguous(column: string, candidates: readonly Field[]): Issue {
+  const words = candidates.map((field) => `${fieldWords(field).zh} ${field.name}`);
+  const detail = { zh: words.join('、') || '–', en: candidates.map(({ name }) => name).join(', ') || '–' };
+  return issue('header_cut_ambiguous', { row: null, value: column, detail });
 }

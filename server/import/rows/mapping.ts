@@ -2,6 +2,7 @@
 import { DomainError } from '../../errors.ts';
 import type { Crs } from '../crs.ts';
 import type { Field } from '../field.ts';
+import { fieldWords } from '../field-words.ts';
 import { type LayerName, layerOf, POSITION } from '../fields.ts';
 import type { Source } from '../formats.ts';
 import { type Issue, issue } from '../issues.ts';
@@ -185,18 +186,12 @@ export function mendedHeaders({ named }: Mapping, asked: Record<string, string> 
     .map(([field, value]) => issue('glyph_repaired', { row: null, field, value }));
 }
 
-/** By the header that people write, and its own name. */
-function calledZh({ name, headers }: Field): string {
-  const header = headers.find((each) => /\p{Script=Han}/u.test(each));
-  return header ? `${header} ${name}` : name;
-}
-
 function fieldMissing(field: Field, columns: string[]): DomainError {
   const { name } = field;
   const option = ['mode', 'date'].includes(name) ? `--${name} ` : `--set ${name}=`;
   return new DomainError(
     'required_field_missing',
-    `the field ${name} is required: name its column, or give one value for all rows (command line: --map ${name}=COLUMN or ${option}VALUE); the file has ${columns.join(', ')}`,
-    `字段 ${calledZh(field)} 必填：请指定对应的列，或给出一个适用于全部行的值（命令行：--map ${name}=列名 或 ${option}值）；现有列：${columns.join('、')}`,
+    `the field ${fieldWords(field).en} is required: name its column, or give one value for all rows (command line: --map ${name}=COLUMN or ${option}VALUE); the file has ${columns.join(', ')}`,
+    `字段“${fieldWords(field).zh}”必填：请指定对应的列，或给出一个适用于全部行的值（命令行：--map ${name}=列名 或 ${option}值）；现有列：${columns.join('、')}`,
   );
 }

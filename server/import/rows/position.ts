@@ -1,6 +1,7 @@
 /** Positions of tables: columns become a geometry before the row is converted. */
 
 import { readWkt } from './../formats/wkt.ts';
+import { issueField } from '../issue-fields.ts';
 import type { SourceGeometry, SourceRow } from '../request.ts';
 import type { Fault } from './geometry.ts';
 import { ordinateFault, readOrdinate } from './ordinate.ts';
@@ -38,7 +39,8 @@ export function faultOfCells(fault: Fault, properties: Record<string, unknown>, 
 }
 
 function named(field: string, column: string, cell: unknown, why: { zh: string; en: string }): Fault {
-  const detail = { zh: `${field}，列“${column}”：${why.zh}`, en: `${field}, column "${column}": ${why.en}` };
+  const called = issueField(field);
+  const detail = { zh: `${called.zh}，列“${column}”：${why.zh}`, en: `${called.en}, column "${column}": ${why.en}` };
   return { code: 'bad_coordinate', field, value: cell ?? '', detail };
 }
 

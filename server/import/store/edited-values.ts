@@ -140,6 +140,7 @@ export function editedIssues(
     issue(leftDay ? 'day_without_state' : isKept ? 'edited_kept' : 'edited_replaced', {
       row: rowOf.get(id) ?? null,
       field: field === 'geom_m' ? 'lon, lat' : field,
+      layer: 'outfalls',
       value: leftDay ?? value,
       detail: leftDay ? `${id} (${value})` : String(id),
     }),

@@ -67,6 +67,7 @@ export async function resolveNamed(
           row: row.row,
           part: row.part,
           field,
+          layer,
           value: word,
           detail: meaning?.as,
           original: originalOf(row.properties, row.geometry),

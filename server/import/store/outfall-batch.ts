@@ -2,7 +2,7 @@
 import type { Executor } from '../../db/database.ts';
 import { type Issue, issue } from '../issues.ts';
 import type { Writing } from '../load.ts';
-import { CODE_COLUMNS, codeFindings } from './outfall-codes.ts';
+import { CODE_COLUMNS, codeFindings, codeIssue } from './outfall-codes.ts';
 
 /** Fields that the check of codes reads. */
 const CODED = [...Object.values(CODE_COLUMNS), 'type'];
@@ -25,10 +25,7 @@ export async function recordOutfalls(
   const known = [...(await mergedRecords(writing, ids, rowOf)), ...(await matchedElsewhere(writing, mapped, rowOf))];
   if (!CODED.some((field) => field in mapped)) return known;
   const findings = await codeFindings(tx, district, ids, { batch: batchId });
-  const coded = findings.map(({ id, code, issuer, value, detail }) =>
-    issue(code, { row: rowOf(id), field: CODE_COLUMNS[issuer], value, detail }),
-  );
-  return [...known, ...coded];
+  return [...known, ...findings.map((finding) => codeIssue(finding, rowOf(finding.id)))];
 }
 
 const MANY = 1000; // rows: below it any way to find an outfall will do
@@ -85,6 +82,7 @@ async function matchedElsewhere(
     issue('matched_elsewhere', {
       row: rowOf(id),
       field,
+      layer: 'outfalls',
       value,
       detail: {
         zh: `${id}（${name ?? '无名'}，原位置相距 ${metres} 米）`,

@@ -1,11 +1,13 @@
 /** What cannot be right about an outfall as it now stands: its dates, its close-out, its sign. Asked after every write. */
 import type { Executor } from '../../db/database.ts';
+import { issueField } from '../issue-fields.ts';
 import { type Issue, type IssueCode, issue } from '../issues.ts';
 
-interface Found {
+/** Something found about an outfall; `detail` of a day without state, and of an incomplete sign, names fields. */
+export interface Found {
   id: number;
   code: IssueCode;
-  field: string;
+  field: string | null;
   value: string;
   detail: string | null;
 }
@@ -30,13 +32,15 @@ export const CHECKED: readonly string[] = [
   'sign_phone',
 ];
 
-const SIGN_PARTS = ['name', 'code', 'category', 'responsible_party', 'agency', 'phone'].map((part) => `sign_${part}`);
+export const SIGN_PARTS = ['name', 'code', 'category', 'responsible_party', 'agency', 'phone'].map(
+  (part) => `sign_${part}`,
+);
 
 // a sign says the register's name and one of its codes, or no more than a comparison of names can tell apart
-const CHECKS = `
-  with o as (select * from register.outfall where district = $1 and id = any($2::int[])),
-  today as (select (now() + make_interval(mins => coalesce(utc_offset_minutes, 0)))::date as day
-              from register.district where key = $1),
+const checksOf = (outfalls: string) => `
+  with o as (${outfalls}),
+  today as (select (now() + make_interval(mins => coalesce(
+              (select utc_offset_minutes from register.district where key = $1), 0)))::date as day),
   dated as (
     select o.id, d.* from o cross join lateral (values
       ('status_on', status_on, 'status', status), ('flow_state_on', flow_state_on, 'flow_state', flow_state),
@@ -78,6 +82,14 @@ const CHECKS = `
      group by o.id, closed_out_on)
   select * from found order by id, code, field`;
 
+const STORED = checksOf('select * from register.outfall where district = $1 and id = any($2::int[])');
+const GIVEN = checksOf('select * from jsonb_populate_recordset(null::register.outfall, $2::jsonb)');
+
+/** The same of rows that are not stored: columns of the register by name, `id` being any number. */
+export function findInRows(db: Executor, district: string, rows: readonly Record<string, unknown>[]): Promise<Found[]> {
+  return db.query<Found>(GIVEN, [district, JSON.stringify(rows)]);
+}
+
 /** The warnings about outfalls of a district; `rowOf` is the row of the file an id came from, null where none did. */
 export async function outfallIssues(
   tx: Executor,
@@ -85,13 +97,25 @@ export async function outfallIssues(
   ids: readonly number[],
   rowOf: (id: number) => number | null = () => null,
 ): Promise<Issue[]> {
-  const found = await tx.query<Found>(CHECKS, [district, ids]);
-  const undated = found.filter(({ code }) => code === 'stage_without_date').length;
-  const issues = found
-    .filter(({ code }) => code !== 'stage_without_date')
-    .map(({ id, code, field, value, detail }) =>
-      issue(code, { row: rowOf(id), field: field ?? undefined, value, detail: detail ?? undefined }),
-    );
-  if (undated > 0) issues.push(issue('stage_without_date', { row: null, field: 'handle_stage_on', value: undated }));
-  return issues;
+  const found = await tx.query<Found>(STORED, [district, ids]);
+  const { each, undated } = checkIssues(found, rowOf);
+  return [...each, ...undatedIssue(undated)];
+}
+
+/** What is found as it is told of rows; of stages without a day only how many. */
+export function checkIssues(found: readonly Found[], rowOf: (id: number) => number | null) {
+  const told = found.filter(({ code }) => code !== 'stage_without_date');
+  const each = told.map(({ id, code, field, value, detail }) =>
+    issue(code, {
+      ...{ row: rowOf(id), field: field ?? undefined, layer: 'outfalls', value },
+      detail: detail === null ? undefined : NAMES_FIELDS.has(code) ? issueField(detail, 'outfalls') : detail,
+    }),
+  );
+  return { each, undated: found.length - told.length };
+}
+
+const NAMES_FIELDS: ReadonlySet<IssueCode> = new Set(['date_without_state', 'sign_incomplete']);
+
+export function undatedIssue(count: number): Issue[] {
+  return count === 0 ? [] : [issue('stage_without_date', { row: null, field: 'handle_stage_on', value: count })];
 }

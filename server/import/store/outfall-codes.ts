@@ -2,6 +2,8 @@
 import type { Executor } from '../../db/database.ts';
 import { type CodedOutfall, type CodeFinding, checkCodes, codeMark } from '../../engine/match/check-codes.ts';
 import { ISSUERS, type Issuer } from '../../engine/match/outfall-code.ts';
+import { type Issue, issue } from '../issues.ts';
+import { OUTFALL_TYPE } from '../values-of-outfalls.ts';
 
 /** The column of each issuer's code. */
 export const CODE_COLUMNS: Record<Issuer, string> = {
@@ -9,6 +11,13 @@ export const CODE_COLUMNS: Record<Issuer, string> = {
   province: 'code_province',
   permit: 'permit_reference',
 };
+
+/** A finding as it is told of a row; null where it is of no file. */
+export function codeIssue({ code, issuer, value, detail }: CodeFinding, row: number | null): Issue {
+  const [zh] = (code === 'code_type_mismatch' && OUTFALL_TYPE[detail as keyof typeof OUTFALL_TYPE]) || [detail];
+  const at = { row, field: CODE_COLUMNS[issuer], layer: 'outfalls' as const };
+  return issue(code, { ...at, value, detail: { zh, en: detail.replaceAll('_', ' ') } });
+}
 
 interface CodeRow extends Record<string, string | number | boolean | null> {
   id: number;
@@ -34,11 +43,16 @@ export async function codeFindings(
       const mark = codeMark(issuer, row[CODE_COLUMNS[issuer]] as string | null);
       if (mark !== null && !taken.has(mark)) taken.set(mark, row.id);
     }
+  const rules = { district, waterSystems: await waterSystems(tx, district), taken };
+  return checkCodes(rows.filter(({ chosen }) => chosen).map(codedOutfall), rules);
+}
+
+/** First segments of national codes that are in use in the district; none where nobody said. */
+export async function waterSystems(tx: Executor, district: string): Promise<Set<string>> {
   const systems = await tx.query<{ code: string }>('select code from register.code_water_system where district = $1', [
     district,
   ]);
-  const rules = { district, waterSystems: new Set(systems.map(({ code }) => code)), taken };
-  return checkCodes(rows.filter(({ chosen }) => chosen).map(codedOutfall), rules);
+  return new Set(systems.map(({ code }) => code));
 }
 
 function codedOutfall(row: CodeRow): CodedOutfall {
