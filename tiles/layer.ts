@@ -2,14 +2,14 @@
 
 import { type InPieces, whole } from '../server/engine/in-pieces.ts';
 import { LineIndex } from './encode/lines.ts';
-import { PointIndex } from './encode/points.ts';
+import { cellBits, PointIndex } from './encode/points.ts';
 import { PolygonIndex } from './encode/polygons.ts';
 import { Tags } from './encode/tags.ts';
 import { type TileWork, tileWork } from './encode/tile-work.ts';
 import { worldX, worldY } from './geometry/world.ts';
 import { LAYERS, type LayerId, TILE_MAXZOOM, type TileLayer } from './manifest.ts';
 import { type FeatureMarks, featureMarks } from './pyramid/feature-marks.ts';
-import type { LayerSource } from './source.ts';
+import type { LayerGeometry, LayerSource } from './source.ts';
 import type { EncodableLayer, TileSet } from './tile-set.ts';
 
 /** The tiles of one district: its layers also tell where they have what. */
@@ -38,6 +38,9 @@ export class LayerIndex implements EncodableLayer {
   readonly id: LayerId;
   /** To tell what a later version of the layer shows differently. */
   readonly marks: FeatureMarks;
+  readonly geometry: LayerGeometry['type'];
+  /** Its lines or rings, to tell which tiles they reach; where points lie the marks tell. */
+  readonly shape: Exclude<LayerGeometry, { type: 'point' }> | undefined;
   private readonly name: Uint8Array;
   private readonly layer: TileLayer;
   private readonly tags: Tags;
@@ -48,6 +51,8 @@ export class LayerIndex implements EncodableLayer {
     this.id = source.layer;
     this.name = new TextEncoder().encode(source.layer);
     this.layer = layer;
+    this.geometry = source.geometry.type;
+    this.shape = source.geometry.type === 'point' ? undefined : source.geometry;
     this.marks = parts.marks;
     this.tags = parts.tags;
     this.index = parts.index;
@@ -67,6 +72,11 @@ export class LayerIndex implements EncodableLayer {
   /** Whether the layer's zooms include this one. */
   isShown(zoom: number): boolean {
     return zoom >= this.layer.minzoom && zoom <= this.layer.maxzoom;
+  }
+
+  /** Bits of tile units to the side of a thinning cell; 0 where points are not thinned. */
+  cellBits(zoom: number): number {
+    return zoom < (this.layer.thinBelow ?? 0) ? cellBits(zoom) : 0;
   }
 
   /** Packs a zoom ahead of its first tile, which else pays for it: a piece of some milliseconds; false when it is packed. */

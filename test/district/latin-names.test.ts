@@ -8,7 +8,7 @@ import { latinNames } from '../../server/report/latin-names.ts';
 import { search } from '../../server/report/search.ts';
 import { TileSets } from '../../server/report/tile-layers/tile-sets.ts';
 import type { LayerId } from '../../tiles/manifest.ts';
-import { reachedTiles } from '../../tiles/pyramid/touched-tiles.ts';
+import { reachedTiles } from '../../tiles/pyramid/places.ts';
 import { ownDatabase } from '../support/database.ts';
 import { readLayer } from '../tiles/read-tile.ts';
 import { box, KEY, line, load, loadAll, PARTS, part, polygon } from './small-district.ts';

@@ -9,7 +9,7 @@ import { indexStoredLayers } from '../../server/report/tile-layers/stored-indexe
 import { TileSets } from '../../server/report/tile-layers/tile-sets.ts';
 import type { DistrictTiles } from '../../tiles/layer.ts';
 import type { LayerId } from '../../tiles/manifest.ts';
-import { reachedTiles } from '../../tiles/pyramid/touched-tiles.ts';
+import { reachedTiles } from '../../tiles/pyramid/places.ts';
 import { at, box, KEY, line, load, part, point, polygon, RIVERS_WEST } from '../district/small-district.ts';
 import { testDatabase } from '../support/database.ts';
 import { removeDistrict } from '../support/emptied-database.ts';

@@ -12,7 +12,7 @@ import type { TileWork } from './tile-work.ts';
  * Side of a thinning cell in bits of tile units: 16 pixels of a 512-pixel tile, a little more than a symbol with its halo
  * at zoom 12; farther out twice that, or the rivers could not be read between the symbols.
  */
-const cellBits = (zoom: number): number => (zoom < 12 ? 8 : 7);
+export const cellBits = (zoom: number): number => (zoom < 12 ? 8 : 7);
 
 export interface PointLayer {
   /** World units. */

@@ -56,11 +56,13 @@ function addGeometry(mark: Mark, { geometry }: LayerSource, i: number): number {
 
 type Shape = Exclude<LayerSource['geometry'], { type: 'point' }>;
 
-function linesOf({ firstLine }: Extract<Shape, { type: 'line' }>, i: number): [number, number] {
+/** Feature i has lines from..to-1. */
+export function linesOf({ firstLine }: Extract<Shape, { type: 'line' }>, i: number): [number, number] {
   return firstLine ? [firstLine[i], firstLine[i + 1]] : [i, i + 1];
 }
 
-function ringsOf({ rings }: Extract<Shape, { type: 'polygon' }>, i: number): [number, number] {
+/** Feature i has rings from..to-1. */
+export function ringsOf({ rings }: Extract<Shape, { type: 'polygon' }>, i: number): [number, number] {
   return [rings.ringsOf[rings.polygonsOf[i]], rings.ringsOf[rings.polygonsOf[i + 1]]];
 }
 

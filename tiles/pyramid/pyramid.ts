@@ -7,8 +7,9 @@ import type { DistrictTiles, LayerIndex } from '../layer.ts';
 import { DEFAULT_LAYERS, type LayerId, TILE_MAXZOOM, TILE_MINZOOM } from '../manifest.ts';
 import { type Compress, NOTHING, type PreparedTile, preparedBytes } from '../prepared-tile.ts';
 import { joinLayers } from '../tile-set.ts';
+import { type Changes, changesOf } from './changes.ts';
 import { placesInPieces } from './places.ts';
-import { type Boxes, changedBoxes, touchedTiles } from './touched-tiles.ts';
+import { touchedTiles } from './touched-tiles.ts';
 
 /** Of a district's tile: its zoom and y × 2^zoom + x. */
 export interface TilePlace {
@@ -27,6 +28,8 @@ export class Pyramid {
   /** By combination of layers, then zoom, then tile number. */
   private readonly kept = new Map<string, Map<number, PreparedTile>[]>(); // the default set has every tile made, empty ones too
   private todo: TilePlace[] = [];
+  /** By zoom: where it has anything to show. */
+  private readonly places: Set<number>[] = [];
   private planning: InPieces<void> | undefined;
   /** Tiles that are encoded and being compressed. */
   private making = 0;
@@ -57,18 +60,20 @@ export class Pyramid {
   /** A zoom or a layer at a time. */
   private *plan(before: Pyramid | undefined): InPieces<void> {
     while (before?.planNext()) yield; // else what it was to take over would be made again
-    const changed: Boxes = [];
+    const changes: Changes[] = [];
     for (const [id, layer] of before ? this.set.layers : []) {
       const old = before!.set.layers.get(id);
       if (old === layer) continue;
-      for (const side of changedBoxes(old?.marks, layer.marks)) changed.push(side);
+      changes.push(changesOf(old, layer));
       yield;
     }
     const todo: TilePlace[] = [];
     for (let zoom = TILE_MAXZOOM; zoom >= TILE_MINZOOM; zoom--) {
-      const touched = touchedTiles(changed, zoom);
+      const touched = yield* touchedTiles(changes, zoom);
+      yield;
+      this.places[zoom] = yield* placesInPieces(this.set, zoom);
       let seen = 0;
-      for (const number of yield* placesInPieces(this.set, zoom)) {
+      for (const number of this.places[zoom]) {
         if (touched.has(number) || !this.takeOver(before, zoom, number)) todo.push({ zoom, number });
         if (++seen % PIECE === 0) yield;
       }
@@ -157,12 +162,19 @@ export class Pyramid {
     this.byteLength += preparedBytes(tile);
   }
 
+  /** Where there was nothing before and nothing has changed, there is nothing. */
   private takeOver(before: Pyramid | undefined, zoom: number, number: number): boolean {
-    if (!before?.made(zoom, number)) return false;
+    const places = before?.places[zoom]; // none of a zoom that was given up before it was looked at
+    if (places && !places.has(number)) this.keep(DEFAULT_KEY, zoom, number, NOTHING);
+    else if (before?.made(zoom, number)) this.takeTile(before, zoom, number);
+    else return false;
+    return true;
+  }
+
+  private takeTile(before: Pyramid, zoom: number, number: number): void {
     for (const [key, zooms] of before.kept) {
       const tile = zooms[zoom].get(number);
       if (tile) this.keep(key, zoom, number, tile);
     }
-    return true;
   }
 }

@@ -1,79 +1,91 @@
-/** Which tiles show what has changed between two versions of a layer. */
+/** Which tiles show what has changed between two versions of a layer: those that the features reach, not their boxes. */
 
+import { type InPieces, Turns } from '../../server/engine/in-pieces.ts';
 import { unitShift } from '../geometry/pack.ts';
-import { TILE_BUFFER, TILE_EXTENT } from '../manifest.ts';
-import type { FeatureMarks } from './feature-marks.ts';
+import type { LayerGeometry } from '../source.ts';
+import type { Changes, Side } from './changes.ts';
+import { linesOf, ringsOf } from './feature-marks.ts';
+import { DRAWN_REACH, POINT_REACH, TilesOfZoom } from './tiles-of-zoom.ts';
 
-/**
- * Beyond the tile's own buffer: the widest thinning cell of points (encode/points.ts), since a point that comes or goes
- * changes which one of its cell stands, and a unit for rounding.
- */
-const MARGIN_UNITS = TILE_BUFFER + 256 + 1;
+/** Vertices gone along in one piece of work, and each feature for some: some milliseconds. */
+const PIECE = 20_000;
+const A_FEATURE = 8;
 
-/** West, north, east, south in world units, four numbers a box. */
-export type Boxes = number[];
+type Shape = Exclude<LayerGeometry, { type: 'point' }>;
 
-/** The boxes of features that came, went, or look different; both boxes of one that moved. */
-export function changedBoxes(before: FeatureMarks | undefined, after: FeatureMarks): Boxes {
-  const boxes: Boxes = [];
-  const old = new Map<number, number>();
-  for (let i = 0; before && i < before.ids.length; i++) old.set(before.ids[i], i);
-  for (let i = 0; i < after.ids.length; i++) {
-    const was = old.get(after.ids[i]);
-    old.delete(after.ids[i]);
-    if (was !== undefined && before!.mark[was] === after.mark[i]) continue;
-    pushBox(boxes, after, i);
-    if (was !== undefined) pushBox(boxes, before!, was);
+/** As y × 2^zoom + x. */
+export function* touchedTiles(changes: readonly Changes[], zoom: number): InPieces<Set<number>> {
+  const touched = new Set<number>();
+  for (const each of changes)
+    if (each.is.length > 0 && each.after.layer.isShown(zoom))
+      yield* TOUCH[each.after.layer.geometry](each, zoom, touched);
+  return touched;
+}
+
+type Touch = (changes: Changes, zoom: number, touched: Set<number>) => InPieces<void>;
+
+const TOUCH: Readonly<Record<LayerGeometry['type'], Touch>> = {
+  /** All of its thinning cell: a point that comes or goes changes which one of the cell stands, and for how many. */
+  *point(changes, zoom, touched) {
+    const tiles = new TilesOfZoom(zoom, POINT_REACH, touched);
+    const half = unitShift(zoom) > 0 ? 2 ** (unitShift(zoom) - 1) : 0;
+    const side = 2 ** (unitShift(zoom) + changes.after.layer.cellBits(zoom));
+    const turns = new Turns(PIECE);
+    for (const [{ marks }, i] of sides(changes)) {
+      const [west, north] = [marks.minX[i], marks.minY[i]].map((at) => Math.floor((at + half) / side) * side - half);
+      tiles.addBox(west, north, west + side, north + side);
+      if (turns.isOver(A_FEATURE)) yield;
+    }
+  },
+
+  *line(changes, zoom, touched) {
+    const tiles = new TilesOfZoom(zoom, DRAWN_REACH, touched);
+    const turns = new Turns(PIECE);
+    for (const [side, i] of sides(changes)) if (turns.isOver(A_FEATURE + addEdges(tiles, side, i))) yield;
+  },
+
+  /** The inside too: where a tile lies in the area before and after, the ring that fills it may begin at another corner. */
+  *polygon(changes, zoom, touched) {
+    const tiles = new TilesOfZoom(zoom, DRAWN_REACH, touched);
+    const turns = new Turns(PIECE);
+    for (const [side, i] of sides(changes)) {
+      const vertices = addEdges(tiles, side, i);
+      const known = touched.size;
+      if (vertices > 0) addInside(tiles, side, i);
+      if (turns.isOver(A_FEATURE + 2 * vertices + touched.size - known)) yield;
+    }
+  },
+};
+
+/** Each changed feature as it was and as it is. */
+function* sides({ before, after, was, is }: Changes): Generator<[Side, number]> {
+  for (let k = 0; k < is.length; k++) {
+    if (was[k] >= 0) yield [before!, was[k]];
+    if (is[k] >= 0) yield [after, is[k]];
   }
-  for (const was of old.values()) pushBox(boxes, before!, was);
-  return boxes;
 }
 
-function pushBox(boxes: Boxes, { minX, minY, maxX, maxY }: FeatureMarks, i: number): void {
-  if (minX[i] <= maxX[i]) boxes.push(minX[i], minY[i], maxX[i], maxY[i]);
-}
-
-/** Tiles of one zoom that the boxes reach, as y × 2^zoom + x. */
-export function touchedTiles(boxes: Boxes, zoom: number): Set<number> {
-  const tiles = new Tiles(zoom, new Set());
-  for (let k = 0; k < boxes.length; k += 4) tiles.add(boxes[k], boxes[k + 1], boxes[k + 2], boxes[k + 3]);
-  return tiles.numbers;
-}
-
-/** Tiles of one zoom that the features of some layers reach, as y × 2^zoom + x; added to those given. */
-export function reachedTiles(layers: Iterable<FeatureMarks>, zoom: number, known = new Set<number>()): Set<number> {
-  const tiles = new Tiles(zoom, known);
-  for (const { ids, minX, minY, maxX, maxY } of layers)
-    for (let i = 0; i < ids.length; i++) if (minX[i] <= maxX[i]) tiles.add(minX[i], minY[i], maxX[i], maxY[i]);
-  return tiles.numbers;
-}
-
-/** Gathers tiles of one zoom. A hot loop: every feature at every zoom (`npm run bench -- pyramid`). */
-class Tiles {
-  readonly numbers: Set<number>;
-  private readonly side: number;
-  private readonly perWorldUnit: number;
-  private readonly margin: number;
-  private last = -1;
-
-  constructor(zoom: number, numbers: Set<number>) {
-    this.numbers = numbers;
-    this.side = 2 ** zoom;
-    this.perWorldUnit = 1 / (2 ** unitShift(zoom) * TILE_EXTENT);
-    this.margin = MARGIN_UNITS / TILE_EXTENT;
+/** @returns the vertices looked at: none where the feature's box lies in one tile. */
+function addEdges(tiles: TilesOfZoom, { layer, marks }: Side, i: number): number {
+  if (tiles.isOne(marks.minX[i], marks.minY[i], marks.maxX[i], marks.maxY[i])) {
+    tiles.addBox(marks.minX[i], marks.minY[i], marks.maxX[i], marks.maxY[i]);
+    return 0;
   }
+  const { first, x, y, from, to } = partsOf(layer.shape!, i);
+  for (let line = from; line < to; line++)
+    for (let v = first[line] + 1; v < first[line + 1]; v++) tiles.addSegment(x[v - 1], y[v - 1], x[v], y[v]);
+  return first[to] - first[from];
+}
 
-  add(minX: number, minY: number, maxX: number, maxY: number): void {
-    const { side, perWorldUnit, margin } = this;
-    const west = Math.max(0, Math.floor(minX * perWorldUnit - margin));
-    const north = Math.max(0, Math.floor(minY * perWorldUnit - margin));
-    const east = Math.min(side - 1, Math.floor(maxX * perWorldUnit + margin));
-    const south = Math.min(side - 1, Math.floor(maxY * perWorldUnit + margin));
-    for (let y = north; y <= south; y++)
-      for (let x = west; x <= east; x++) {
-        const number = y * side + x;
-        if (number !== this.last) this.numbers.add(number); // neighbours in a list are mostly neighbours on the ground
-        this.last = number;
-      }
-  }
+function partsOf(shape: Shape, i: number) {
+  const [{ first, x, y }, [from, to]] =
+    shape.type === 'line' ? [shape.lines, linesOf(shape, i)] : [shape.rings, ringsOf(shape, i)];
+  return { first, x, y, from, to };
+}
+
+function addInside(tiles: TilesOfZoom, { layer: { shape } }: Side, i: number): void {
+  if (shape?.type !== 'polygon') return;
+  const { polygonsOf, ringsOf } = shape.rings;
+  for (let polygon = polygonsOf[i]; polygon < polygonsOf[i + 1]; polygon++)
+    tiles.addInside(shape.rings, ringsOf[polygon], ringsOf[polygon + 1]);
 }

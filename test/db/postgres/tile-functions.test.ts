@@ -8,7 +8,7 @@ import { SqlTiles } from '../../../server/report/tile-layers/sql-tiles.ts';
 import { TileSets } from '../../../server/report/tile-layers/tile-sets.ts';
 import type { DistrictTiles } from '../../../tiles/layer.ts';
 import { LAYERS, type LayerId, TILE_MAXZOOM, TILE_MINZOOM } from '../../../tiles/manifest.ts';
-import { reachedTiles } from '../../../tiles/pyramid/touched-tiles.ts';
+import { reachedTiles } from '../../../tiles/pyramid/places.ts';
 import { box, KEY, line, load, loadAll, PARTS, part, point, polygon } from '../../district/small-district.ts';
 import { testDatabase } from '../../support/database.ts';
 import { apart } from '../../tiles/plane.ts';

@@ -5,7 +5,7 @@ import { Districts } from '../../../server/district/districts.ts';
 import { TileSets } from '../../../server/report/tile-layers/tile-sets.ts';
 import type { DistrictTiles } from '../../../tiles/layer.ts';
 import type { LayerId } from '../../../tiles/manifest.ts';
-import { reachedTiles } from '../../../tiles/pyramid/touched-tiles.ts';
+import { reachedTiles } from '../../../tiles/pyramid/places.ts';
 import { DISTRICT, demoDatabase, LOADING_MS } from '../../support/service.ts';
 import { readLayer } from '../../tiles/read-tile.ts';
 

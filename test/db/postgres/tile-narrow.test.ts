@@ -6,7 +6,7 @@ import type { LayerName } from '../../../server/import/fields.ts';
 import { TileSets } from '../../../server/report/tile-layers/tile-sets.ts';
 import type { DistrictTiles } from '../../../tiles/layer.ts';
 import { LAYERS, type LayerId, TILE_BUFFER, TILE_EXTENT, TILE_MAXZOOM, TILE_MINZOOM } from '../../../tiles/manifest.ts';
-import { reachedTiles } from '../../../tiles/pyramid/touched-tiles.ts';
+import { reachedTiles } from '../../../tiles/pyramid/places.ts';
 import { KEY, line, load, loadAll, PARTS, part, polygon } from '../../district/small-district.ts';
 import { seeded } from '../../engine/coverage/random.ts';
 import { testDatabase } from '../../support/database.ts';
