@@ -201,6 +201,18 @@ comment on column register.district.edited_tables is 'Derived tables with rows t
 comment on column register.district.pack is 'Which plan holds here; null: the one made for this GB/T 2260 code, if any (server/rules/packs.ts).';
 comment on table register.district is 'The jurisdiction that keeps the register. number stands above bit 32 of tile feature ids; version counts committed edits; synthetic marks 合成演示数据.';
 
+create table register.ground_line (
+  district text not null,
+  id text not null,
+  line_m geometry(LineStringM) not null,
+  drawn_as jsonb not null,
+  constraint ground_line_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
+  constraint ground_line_pkey PRIMARY KEY (district, id)
+);
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.ground_line FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+comment on column register.ground_line.drawn_as is 'Which lines (source_id) it was drawn as: [[source_id, from_mm, to_mm], …]; without those that had none.';
+comment on table register.ground_line is 'Routes that grounds of survey rows were taken from, whole, as they were drawn then. Plane metres, M = measure. id: md5 of both columns.';
+
 create table register.import_batch (
   district text not null,
   id integer not null,
@@ -710,6 +722,7 @@ create table register.record_ground (
   day date,
   since bigint not null default 0,
   until bigint,
+  taken_from text,
   constraint record_ground_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
   constraint record_ground_once UNIQUE NULLS NOT DISTINCT (district, record_id, river_id, from_mm, to_mm, day, route_line, until)
 );
@@ -721,6 +734,7 @@ CREATE TRIGGER touch_update AFTER UPDATE ON register.record_ground REFERENCING O
 comment on column register.record_ground.day is 'Of a whole river: the day it was surveyed, for another day is another survey, of the river as it is drawn then. Null of a from-to.';
 comment on column register.record_ground.route_line is 'md5(line_m::text) of the route it was placed on: on that very line its measures hold as they are.';
 comment on column register.record_ground.since is 'The version whose lines it was taken from; 0 before versions were noted.';
+comment on column register.record_ground.taken_from is 'The line (register.ground_line) it is a part of; null of grounds taken before such lines were kept, on lines that were drawn no more then.';
 comment on column register.record_ground.until is 'The version that undid the lines it was taken from: of a register as known before that it is still the ground. Null while it counts.';
 comment on table register.record_ground is 'Where a record lay on the ground when it was first placed, a from-to what was drawn of its measures, a whole river with every route it had; routes drawn anew are held against it. Plane metres, M = measure of the route it was taken from.';
 

@@ -57,7 +57,7 @@ begin
   end loop;
 
   -- what reviewed links lie on, and where records and reviews lie on the ground, is not made again from anything else
-  foreach name in array array['route', 'record_ground', 'review_ground'] loop
+  foreach name in array array['route', 'record_ground', 'ground_line', 'review_ground'] loop
     execute format('create or replace trigger refuse_truncate before truncate on register.%I
       for each statement execute function register.refuse_truncate()', name);
   end loop;

@@ -1,7 +1,11 @@
-/** Where one record lies on the routes of its river: by its measures on the lines they were taken from, else by its ground lines. */
-import { type Anchored, anchorLine, joined } from '../../engine/anchor/anchor-line.ts';
+/** Where one record lies on the routes of its river: by its measures on the lines they were taken from, else beside them. */
 import { anchorLines, type Place } from '../../engine/anchor/anchor-lines.ts';
+import { type Anchored, anchoredOf, joined } from '../../engine/anchor/anchored.ts';
+import { type DrawnAs, ownLine } from '../../engine/anchor/own-line.ts';
+import { type Placed, placeLine } from '../../engine/anchor/place-line.ts';
+import type { Stretch } from '../../engine/anchor/stretch.ts';
 import { findRoute, type Rulers } from '../../engine/rulers.ts';
+import type { GroundLine } from './ground-lines.ts';
 import type { Ground, RecordPlace } from './record-places.ts';
 
 export interface AnchorRow {
@@ -18,6 +22,7 @@ export interface OwnRoute {
   river: number;
   /** md5 of its line. */
   line: string;
+  drawnAs: readonly DrawnAs[];
 }
 
 export interface Found {
@@ -26,41 +31,62 @@ export interface Found {
   besideMm: number;
 }
 
-export function anchorsOf(place: RecordPlace, routes: readonly OwnRoute[], rulers: Rulers, toleranceMm: number): Found {
-  if (place.grounds.length === 0) return { rows: [], lostMm: 0, besideMm: 0 };
-  const placed = placesOf(place.grounds, { routes, rulers, toleranceMm });
-  const movedMm = Math.max(...placed.map(({ movedMm }) => movedMm));
-  const rows = joined(placed.flatMap(({ ranges }) => ranges)).map(({ route, fromMm, toMm, reversed }) => ({
-    ...{ record_id: place.record, route_id: rulers.routeId[route], from_mm: fromMm, to_mm: toMm },
-    ...{ reversed, moved_mm: movedMm },
-  }));
-  const besideMm = Math.max(...placed.map(({ besideMm }) => besideMm));
-  return { rows, lostMm: placed.reduce((sum, { lostMm }) => sum + lostMm, 0), besideMm };
-}
-
-interface Where {
+/** The routes of one river, and the lines of records that were placed on them: records of one line share its place. */
+export interface Where {
   routes: readonly OwnRoute[];
   rulers: Rulers;
   toleranceMm: number;
+  placed: Map<string, Placed[]>;
+}
+
+export function anchorsOf(place: RecordPlace, where: Where): Found {
+  if (place.grounds.length === 0) return { rows: [], lostMm: 0, besideMm: 0 };
+  const found = placesOf(place.grounds, where);
+  const movedMm = Math.max(...found.map(({ movedMm }) => movedMm));
+  const rows = joined(found.flatMap(({ ranges }) => ranges)).map(({ route, fromMm, toMm, reversed }) => ({
+    ...{ record_id: place.record, route_id: where.rulers.routeId[route], from_mm: fromMm, to_mm: toMm },
+    ...{ reversed, moved_mm: movedMm },
+  }));
+  const besideMm = Math.max(...found.map(({ besideMm }) => besideMm));
+  return { rows, lostMm: found.reduce((sum, { lostMm }) => sum + lostMm, 0), besideMm };
 }
 
 /** Those on lines drawn as they were are where they were; the others find their places beside them. */
-function placesOf(grounds: readonly Ground[], { routes, rulers, toleranceMm }: Where): Anchored[] {
-  const ownOf = ({ routeLine }: Ground) => routes.find((route) => route.line === routeLine);
+function placesOf(grounds: readonly Ground[], where: Where): Anchored[] {
+  const ownOf = ({ routeLine }: Ground) => where.routes.find((route) => route.line === routeLine);
   const kept = grounds.flatMap((ground) => {
     const own = ownOf(ground);
-    return own ? [onOwn(rulers, own.id, ground)] : [];
+    return own ? [onOwn(where.rulers, own.id, ground)] : [];
   });
+  const moved = grounds.filter((ground) => !ownOf(ground));
   const taken = kept.flatMap(({ ranges }) => ranges);
-  const moved = grounds
-    .filter((ground) => !ownOf(ground))
-    .map(({ line: { x, y, m } }) => ({ x, y, m: m.map((at) => at - m[0]) }));
-  const indexes = routes.map(({ id }) => findRoute(rulers, id));
-  const place: Place = (line, others) => anchorLine(rulers, indexes, line, toleranceMm, [...taken, ...others]);
-  return [...kept, ...anchorLines(moved, place, toleranceMm)];
+  const wholes = placesOfWholes(
+    moved.map(({ whole }) => whole),
+    taken,
+    where,
+  );
+  return [...kept, ...moved.map(({ part }, i) => anchoredOf(wholes[i], part))];
 }
 
-function onOwn(rulers: Rulers, id: number, { line }: Ground): Anchored {
-  const range = { route: findRoute(rulers, id), fromMm: line.m[0], toMm: line.m.at(-1)!, reversed: false };
-  return { ranges: [range], movedMm: 0, lostMm: 0, besideMm: 0, area: 0 };
+function onOwn(rulers: Rulers, id: number, { part: [fromMm, toMm] }: Ground): Anchored {
+  const range = { route: findRoute(rulers, id), fromMm, toMm, reversed: false };
+  return { ranges: [range], movedMm: 0, lostMm: 0, besideMm: 0 };
+}
+
+function placesOfWholes(lines: readonly GroundLine[], taken: readonly Stretch[], where: Where): Placed[] {
+  const asked = JSON.stringify([lines.map(({ id }) => id), taken]);
+  const known = where.placed.get(asked);
+  if (known) return known;
+  const place: Place<GroundLine> = (line, others) => placeWhole(line, [...taken, ...others], where);
+  const placed = anchorLines(lines, place, where.toleranceMm);
+  where.placed.set(asked, placed);
+  return placed;
+}
+
+function placeWhole({ line, drawnAs }: GroundLine, taken: readonly Stretch[], where: Where): Placed {
+  const { rulers, toleranceMm } = where;
+  const indexes = where.routes.map(({ id }) => findRoute(rulers, id));
+  const walk = { rulers, routes: indexes, line, toleranceMm, taken };
+  const is = where.routes.flatMap((route, i) => route.drawnAs.map((as) => ({ ...as, route: indexes[i] })));
+  return placeLine({ ...walk, ownAt: ownLine(walk, { was: drawnAs, is }) });
 }

@@ -3,8 +3,9 @@ import type { Executor } from '../../db/database.ts';
 import type { Rulers } from '../../engine/rulers.ts';
 import { encodeCopy } from '../../import/pgcopy.ts';
 import type { District } from '../district.ts';
+import { DRAWN_AS, drawnAsOf } from './ground-lines.ts';
 import type { Moved, Place } from './moved.ts';
-import { type AnchorRow, anchorsOf, type Found, type OwnRoute } from './place-record.ts';
+import { type AnchorRow, anchorsOf, type Found, type OwnRoute, type Where } from './place-record.ts';
 import { type RecordPlace, readRecordPlaces } from './record-places.ts';
 
 /** Where records lay before, by record. */
@@ -34,8 +35,17 @@ export async function anchorRecords(
   const routes = await routesOf(tx, district.key, [...new Set(places.map(({ river }) => river))]);
   const anchors: AnchorRow[] = [];
   const moved: Moved[] = [];
+  const rivers = new Map<number, Where>();
   for (const place of places) {
-    const found = anchorsOf(place, routes.get(place.river) ?? [], rulers, district.linkToleranceMm);
+    const { river } = place;
+    if (!rivers.has(river))
+      rivers.set(river, {
+        routes: routes.get(river) ?? [],
+        rulers,
+        toleranceMm: district.linkToleranceMm,
+        placed: new Map(),
+      });
+    const found = anchorsOf(place, rivers.get(river)!);
     anchors.push(...found.rows);
     besideMm.set(place.record, found.besideMm);
     const was = before.get(place.record) ?? [];
@@ -102,15 +112,20 @@ function lengthOf(rows: readonly AnchorRow[]): number {
 }
 
 async function routesOf(tx: Executor, district: string, rivers: readonly number[]): Promise<Map<number, OwnRoute[]>> {
-  const rows = await tx.query<OwnRoute>(
-    `select id, river_id as river, md5(line_m::text) as line
-       from register.route where district = $1 and river_id = any($2::int[]) order by seq`,
-    [district, rivers],
-  );
+  const rows = await tx.query<Omit<OwnRoute, 'drawnAs'> & { drawnAs: [string, number, number][] }>(ROUTES, [
+    district,
+    rivers,
+  ]);
   const routes = new Map<number, OwnRoute[]>();
-  for (const row of rows) routes.set(row.river, [...(routes.get(row.river) ?? []), row]);
+  for (const { drawnAs, ...row } of rows)
+    routes.set(row.river, [...(routes.get(row.river) ?? []), { ...row, drawnAs: drawnAsOf(drawnAs) }]);
   return routes;
 }
+
+const ROUTES = `
+  select r.id, r.river_id as river, md5(r.line_m::text) as line, a.drawn_as as "drawnAs"
+    from register.route r cross join lateral (${DRAWN_AS}) a
+   where r.district = $1 and r.river_id = any($2::int[]) order by r.seq`;
 
 async function writeAnchors(
   tx: Executor,

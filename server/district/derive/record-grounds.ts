@@ -3,6 +3,7 @@ import type { Executor } from '../../db/database.ts';
 import { type MeasuredVertices, stretchOf } from '../../engine/anchor/stretch.ts';
 import { findRoute, type Rulers } from '../../engine/rulers.ts';
 import { encodeCopy } from '../../import/pgcopy.ts';
+import { keepGroundLines } from './ground-lines.ts';
 import { keepWholeRivers } from './whole-rivers.ts';
 
 interface Unplaced {
@@ -29,6 +30,17 @@ export async function keepGrounds(
   rulers: () => Promise<Rulers>,
 ): Promise<number[]> {
   const whole = await keepWholeRivers(tx, district, version);
+  const measured = await keepMeasured(tx, district, version, rulers);
+  if (whole.length + measured.length > 0) await keepGroundLines(tx, district, version);
+  return [...whole, ...measured];
+}
+
+async function keepMeasured(
+  tx: Executor,
+  district: string,
+  version: number,
+  rulers: () => Promise<Rulers>,
+): Promise<number[]> {
   const unplaced = await tx.query<Unplaced>(
     `select s.id as record, s.river_id as river, s.from_mm as "from", s.to_mm as "to", r.id as route, md5(r.line_m::text) as line,
             r.length_mm as length
@@ -43,12 +55,12 @@ export async function keepGrounds(
       order by s.id`,
     [district],
   );
-  if (unplaced.length === 0) return whole;
+  if (unplaced.length === 0) return [];
   const network = await rulers();
   const rows = unplaced.map((row) => groundOf(network, row));
   await writeGrounds(tx, district, version, rows);
   await anchorOnOwn(tx, district, unplaced);
-  return [...whole, ...unplaced.map(({ record }) => record)];
+  return unplaced.map(({ record }) => record);
 }
 
 function groundOf(rulers: Rulers, { route, line, length, ...row }: Unplaced): GroundRow {

@@ -2,9 +2,9 @@
 import { CopyReader } from '../../db/copy-reader.ts';
 import type { Executor } from '../../db/database.ts';
 import { EwkbReader } from '../../db/ewkb.ts';
-import type { MeasuredVertices } from '../../engine/anchor/stretch.ts';
+import { endsOf } from '../../engine/anchor/stretch.ts';
 import { literal } from '../literal.ts';
-import { toMillimetres } from '../millimetres.ts';
+import { type GroundLine, measuredVertices, readGroundLines } from './ground-lines.ts';
 
 export interface RecordPlace {
   record: number;
@@ -19,8 +19,10 @@ export interface RecordPlace {
 export interface Ground {
   /** md5 of the line of the route that it was taken from. */
   routeLine: string;
-  /** Along the record; measures are those of that route. */
-  line: MeasuredVertices;
+  /** All of that line; of grounds taken before it was kept their own part of it. */
+  whole: GroundLine;
+  /** Which part the record is along it. */
+  part: readonly [fromMm: number, toMm: number];
 }
 
 /** The chosen records (null: all) with their ground lines, by id. */
@@ -29,10 +31,11 @@ export async function readRecordPlaces(
   district: string,
   ids: readonly number[] | null,
 ): Promise<RecordPlace[]> {
+  const wholes = await readGroundLines(tx, district, ids);
   const chosen = ids === null ? '' : `and s.id in (${[-1, ...ids].map(Number).join(', ')})`;
   const copy = new CopyReader(
     await tx.copyOut(
-      `select s.id, s.river_id, coalesce(v.key, '#' || v.id), s.from_mm, s.to_mm, g.route_line, g.line_m
+      `select s.id, s.river_id, coalesce(v.key, '#' || v.id), s.from_mm, s.to_mm, g.route_line, g.taken_from, g.line_m
          from register.survey_record s
          join register.river v on v.district = s.district and v.id = s.river_id
          left join register.record_ground g on g.district = s.district and g.record_id = s.id
@@ -47,21 +50,16 @@ export async function readRecordPlaces(
     const [record, river, riverKey] = [copy.int()!, copy.int()!, copy.string()!];
     const range = rangeOf(copy.int(), copy.int());
     if (places.at(-1)?.record !== record) places.push({ record, river, riverKey, range, grounds: [] });
-    const [routeLine, line] = [copy.string(), copy.binary()];
-    if (routeLine !== null)
-      places.at(-1)!.grounds.push({
-        routeLine,
-        line: verticesOf(new EwkbReader(line!).line()),
-      });
+    const [routeLine, takenFrom, bytes] = [copy.string(), copy.string(), copy.binary()];
+    if (routeLine === null) continue;
+    const line = measuredVertices(new EwkbReader(bytes!).line());
+    const own = { id: `${record} ${routeLine}`, line, drawnAs: [] };
+    const whole = (takenFrom !== null && wholes.get(takenFrom)) || own;
+    places.at(-1)!.grounds.push({ routeLine, whole, part: endsOf(line) });
   }
   return places;
 }
 
 function rangeOf(from: number | null, to: number | null): { from: number; to: number } | null {
   return from === null || to === null ? null : { from, to };
-}
-
-function verticesOf(line: Float64Array): MeasuredVertices {
-  const axis = (at: number) => Float64Array.from({ length: line.length / 3 }, (_, i) => line[3 * i + at]);
-  return { x: axis(0).map(toMillimetres), y: axis(1).map(toMillimetres), m: axis(2) };
 }

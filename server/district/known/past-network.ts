@@ -43,11 +43,17 @@ export async function copyRiverSets(tx: Executor, { district, under }: Past): Pr
  */
 export async function copyGrounds(tx: Executor, past: Past): Promise<void> {
   await tx.query(
-    `insert into register.record_ground (district, record_id, river_id, from_mm, to_mm, day, since, route_line, line_m)
-     select $2, g.record_id, g.river_id, g.from_mm, g.to_mm, g.day, g.since, g.route_line, g.line_m
+    `insert into register.record_ground (district, record_id, river_id, from_mm, to_mm, day, since, route_line, line_m, taken_from)
+     select $2, g.record_id, g.river_id, g.from_mm, g.to_mm, g.day, g.since, g.route_line, g.line_m, g.taken_from
        from register.record_ground g join register.survey_record s on s.district = $2 and s.id = g.record_id
       where g.district = $1 and g.since <= $3 and (g.until is null or g.until > $3)`,
     [past.district, past.under, past.version],
+  );
+  await tx.query(
+    `insert into register.ground_line (district, id, line_m, drawn_as)
+     select $2, l.id, l.line_m, l.drawn_as from register.ground_line l
+      where l.district = $1 and l.id in (select taken_from from register.record_ground where district = $2)`,
+    [past.district, past.under],
   );
   const lost = await tx.query<{ id: number }>(
     `select s.id from register.survey_record s

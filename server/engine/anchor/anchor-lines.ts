@@ -1,26 +1,29 @@
 /** Where the lines of one record lie on routes drawn anew: no two of them on the same. */
-import type { Anchored, AnchoredRange } from './anchor-line.ts';
-import type { Taken } from './best-feet.ts';
-import type { MeasuredVertices } from './stretch.ts';
+import { type AnchoredRange, anchoredOf } from './anchored.ts';
+import type { Placed } from './place-line.ts';
+import { endsOf, type Stretch } from './stretch.ts';
 
 /** Each line placed by itself, but where another's place may not be. */
-export type Place = (line: MeasuredVertices, taken: readonly Taken[]) => Anchored;
+export type Place<Line> = (line: Line, taken: readonly Stretch[]) => Placed;
 
 /**
  * Two lines side by side, drawn anew some metres aside, come nearest to the same route. Where two overlap by more than the
  * tolerance, one keeps its place and the other looks for one elsewhere: whichever leaves both nearer to where they were.
  */
-export function anchorLines(lines: readonly MeasuredVertices[], place: Place, toleranceMm: number): Anchored[] {
+export function anchorLines<Line>(lines: readonly Line[], place: Place<Line>, toleranceMm: number): Placed[] {
   const placed = lines.map((line) => place(line, []));
   for (let a = 0; a < placed.length; a++)
     for (let b = a + 1; b < placed.length; b++) {
-      if (overlapOf(placed[a].ranges, placed[b].ranges) <= toleranceMm) continue;
-      const [aElsewhere, bElsewhere] = [place(lines[a], placed[b].ranges), place(lines[b], placed[a].ranges)];
+      const [ofA, ofB] = [rangesOf(placed[a]), rangesOf(placed[b])];
+      if (overlapOf(ofA, ofB) <= toleranceMm) continue;
+      const [aElsewhere, bElsewhere] = [place(lines[a], ofB), place(lines[b], ofA)];
       if (placed[a].area + bElsewhere.area <= placed[b].area + aElsewhere.area) placed[b] = bElsewhere;
       else placed[a] = aElsewhere;
     }
   return placed;
 }
+
+const rangesOf = (placed: Placed) => anchoredOf(placed, endsOf(placed.walk.line)).ranges;
 
 function overlapOf(ones: readonly AnchoredRange[], others: readonly AnchoredRange[]): number {
   let sum = 0;

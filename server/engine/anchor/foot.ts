@@ -1,6 +1,6 @@
 /** The nearest place to a point on routes. */
 import type { Rulers } from '../rulers.ts';
-import { type MeasuredVertices, verticesOf } from './stretch.ts';
+import { type MeasuredVertices, type Stretch, verticesOf, wholeOf } from './stretch.ts';
 
 /** A point of the line on a route. */
 export interface Foot {
@@ -15,7 +15,7 @@ export interface Foot {
 function nearestOfAll(rulers: Rulers, routes: readonly number[], point: [number, number]): Foot | undefined {
   let best: Foot | undefined;
   for (const route of routes) {
-    const foot = nearest(rulers, route, point);
+    const foot = nearest(rulers, wholeOf(route), point);
     if (foot && foot.distance < (best?.distance ?? Infinity)) best = foot;
   }
   return best;
@@ -26,18 +26,20 @@ export function besideOf(rulers: Rulers, routes: readonly number[], point: [numb
   return Math.round(nearestOfAll(rulers, routes, point)?.distance ?? Infinity);
 }
 
-/** The nearest point of a route, measures within the window; on a closed route they run on over the seam. */
+/** The nearest point of a stretch between two vertices, measures within the window; on a closed route they run on over the seam. */
 export function nearest(
   rulers: Rulers,
-  route: number,
+  on: Stretch,
   point: [number, number],
   window?: readonly [number, number],
 ): Foot | undefined {
+  const { route } = on;
   const { x, y, m } = verticesOf(rulers, route);
   const lap = m[m.length - 1];
   const laps = rulers.closed[route] && window ? [-1, 0, 1, 2, -2] : [0];
   let best: Foot | undefined;
   for (let v = 0; v < m.length - 1; v++) {
+    if (m[v] < on.fromMm || m[v + 1] > on.toMm) continue;
     const { measure, distance, isPast } = footOn({ x, y, m }, v, point);
     if (best && distance >= best.distance) continue;
     for (const k of laps) {
@@ -53,12 +55,14 @@ export function nearest(
 /** Between two limbs the route goes so much farther away than it comes on either. */
 const APART_MM = 1000;
 
-/** Where each limb of a route that comes within the tolerance of a point is nearest to it: limbs are apart where the route between goes farther away. */
-export function limbsNear(rulers: Rulers, route: number, point: [number, number], toleranceMm: number): Foot[] {
+/** Where each limb of a stretch that comes within the tolerance of a point is nearest to it: limbs are apart where the route between goes farther away. */
+export function limbsNear(rulers: Rulers, on: Stretch, point: [number, number], toleranceMm: number): Foot[] {
+  const { route } = on;
   const line = verticesOf(rulers, route);
   const limbs: Foot[] = [];
   let [last, farthest] = [Infinity, Infinity]; // of the limb its nearest, and since then how far away
   for (let v = 0; v < line.m.length - 1; v++) {
+    if (line.m[v] < on.fromMm || line.m[v + 1] > on.toMm) continue;
     farthest = Math.max(farthest, Math.hypot(line.x[v] - point[0], line.y[v] - point[1]));
     const foot = { route, ...footOn(line, v, point) };
     const isOther = farthest > Math.max(last, foot.distance) + APART_MM;

@@ -8,6 +8,15 @@ export interface MeasuredVertices {
   m: Float64Array;
 }
 
+/** Of a route; on a closed one between 0 and its length. */
+export interface Stretch {
+  route: number;
+  fromMm: number;
+  toMm: number;
+}
+
+export const wholeOf = (route: number): Stretch => ({ route, fromMm: 0, toMm: Infinity });
+
 /** The line of a route from one measure to another, both ends included. Points between vertices are rounded to 1 mm. */
 export function stretchOf(rulers: Rulers, route: number, fromMm: number, toMm: number): MeasuredVertices {
   const line = verticesOf(rulers, route);
@@ -34,3 +43,5 @@ export function pointAt({ x, y, m }: MeasuredVertices, measure: number): [number
   const round = (value: number) => Math.floor(value + 0.5);
   return [x[v] + round(t * (x[v + 1] - x[v])), y[v] + round(t * (y[v + 1] - y[v]))];
 }
+
+export const endsOf = ({ m }: MeasuredVertices): [number, number] => [m[0], m[m.length - 1]];

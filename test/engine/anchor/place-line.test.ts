@@ -1,11 +1,17 @@
 /** Where a recorded stretch lies on a river drawn anew, and how far what has a place went. */
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../server/demo/random.ts';
-import { anchorLine } from '../../../server/engine/anchor/anchor-line.ts';
-import { stretchOf } from '../../../server/engine/anchor/stretch.ts';
+import { anchoredOf } from '../../../server/engine/anchor/anchored.ts';
+import { placeLine } from '../../../server/engine/anchor/place-line.ts';
+import { type MeasuredVertices, stretchOf } from '../../../server/engine/anchor/stretch.ts';
+import type { Rulers } from '../../../server/engine/rulers.ts';
 import { Drawing, type Xy } from '../coverage/drawing.ts';
 
 const TOLERANCE_MM = 50_000;
+
+function anchorLine(rulers: Rulers, routes: readonly number[], line: MeasuredVertices, toleranceMm: number) {
+  return anchoredOf(placeLine({ rulers, routes, line, toleranceMm }), [line.m[0], line.m.at(-1)!]);
+}
 
 /** What is said of metres 100 to 900 of a straight river of 1 km when its line is this one. */
 function anchoredOn(...line: Xy[]) {
@@ -16,7 +22,7 @@ function anchoredOn(...line: Xy[]) {
   return anchorLine(new Drawing().route(1, line).rulers, [0], stretchOf(before, 0, 100_000, 900_000), TOLERANCE_MM);
 }
 
-describe('anchorLine', () => {
+describe('placeLine', () => {
   it('says nothing went anywhere where the river was cut off: what runs on past its end has no place', () => {
     const { ranges, movedMm, lostMm, besideMm } = anchoredOn([500, 0], [1000, 0]);
     expect(ranges.map(({ fromMm, toMm }) => [fromMm, Math.round(toMm / 100) * 100])).toEqual([[0, 399_900]]);
@@ -88,6 +94,55 @@ describe('anchorLine', () => {
       const is = reversed ? [total - toMm, total - fromMm] : [fromMm, toMm];
       expect(Math.max(Math.abs(is[0] - from), Math.abs(is[1] - to)), `scene ${scene}`).toBeLessThan(1000 * by + 50);
       expect(lostMm, `scene ${scene}`).toBeLessThan(20_000);
+    }
+  });
+});
+
+//  ╭──────────╮    one line there and back: shifted by up to what its limbs are apart, each lies nearer to where the other was
+//  ╰──────────
+describe('a line that comes back beside itself', () => {
+  it('keeps its order on the line drawn aside, whole and in parts, by up to what its limbs are apart', () => {
+    const random = seededRandom(11);
+    for (let scene = 0; scene < 200; scene++) {
+      const [gap, length] = [12 + 23 * random(), 500 + 700 * random()];
+      const bend = (60 * random() - 30) * (random() < 0.5 ? 1 : 0); // of both limbs alike
+      const line: Xy[] = [
+        [0, 0],
+        [length / 2, bend],
+        [length, 0],
+        [length + 20 * random(), gap / 2],
+        [length, gap],
+        [length / 2, bend + gap],
+        [-60 + 120 * random(), gap],
+      ];
+      const by = gap * (0.3 + 0.7 * random());
+      const angle = 2 * Math.PI * random();
+      const shifted = line.map(([x, y]): Xy => [x + by * Math.cos(angle), y + by * Math.sin(angle)]);
+      const was = new Drawing().route(1, line).rulers;
+      const total = was.m[was.m.length - 1];
+      const isTurned = random() < 0.5;
+      const now = new Drawing().route(1, isTurned ? shifted.toReversed() : shifted).rulers;
+      const placed = placeLine({
+        rulers: now,
+        routes: [0],
+        line: stretchOf(was, 0, 0, total),
+        toleranceMm: TOLERANCE_MM,
+      });
+      const [from, to] = [Math.round(total * 0.4 * random()), Math.round(total * (0.6 + 0.4 * random()))];
+      for (const part of [
+        [0, total],
+        [from, to],
+        [Math.round(total * 0.6), to],
+      ] as [number, number][]) {
+        const { ranges, lostMm } = anchoredOf(placed, part);
+        expect(ranges, `scene ${scene} of ${gap} by ${by} at ${angle}`).toHaveLength(1);
+        const [{ fromMm, toMm, reversed }] = ranges;
+        const is = reversed ? [total - toMm, total - fromMm] : [fromMm, toMm];
+        expect([reversed, lostMm]).toEqual([isTurned, 0]);
+        expect(Math.max(Math.abs(is[0] - part[0]), Math.abs(is[1] - part[1])), `scene ${scene}`).toBeLessThan(
+          1000 * by + 50,
+        );
+      }
     }
   });
 });

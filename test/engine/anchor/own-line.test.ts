@@ -1,0 +1,123 @@
+/** A line mended beside an arm that leaves it at an acute angle stays on its own line, which its key tells; without a key the nearest line has it. */
+import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../../server/demo/random.ts';
+import { anchoredOf } from '../../../server/engine/anchor/anchored.ts';
+import { ownLine } from '../../../server/engine/anchor/own-line.ts';
+import { placeLine } from '../../../server/engine/anchor/place-line.ts';
+import { stretchOf } from '../../../server/engine/anchor/stretch.ts';
+import type { Rulers } from '../../../server/engine/rulers.ts';
+import { Drawing, type Xy } from '../coverage/drawing.ts';
+
+const TOLERANCE_MM = 50_000;
+
+type Drawn = [key: string, route: number, vertices: [number, number]];
+interface Scene {
+  routes: Xy[][];
+  drawn: Drawn[];
+}
+
+//  ──a───┬───b──   or a and b one line; the arm o leaves at 5 to 30 degrees, alone or as the end of the route of a
+//         ╲──o──
+function scene(random: () => number) {
+  const angle = ((5 + 25 * random()) * Math.PI) / 180;
+  const [sin, cos] = [Math.sin(angle), Math.cos(angle)];
+  const a: Xy[] = [
+    [0, 40 * random()],
+    [500 + 300 * random(), 0],
+    [1000, 0],
+  ];
+  const b: Xy[] = [
+    [1000, 0],
+    [1500, 20 * random()],
+    [2000, 100 * random()],
+  ];
+  const o: Xy[] = [
+    [1000, 0],
+    [1000 + 400 * cos, -400 * sin],
+    [1000 + 900 * cos, -900 * sin - 200 * random()],
+  ];
+  const isOne = random() < 0.5;
+  const keyOfB = isOne ? 'a' : 'b';
+  const main: Scene = {
+    routes: [[...a, ...b.slice(1)], o],
+    drawn: [
+      ['a', 0, [0, 2]],
+      [keyOfB, 0, [2, 4]],
+      ['o', 1, [0, 2]],
+    ],
+  };
+  const armFirst: Scene = {
+    routes: [[...a, ...o.slice(1)], b],
+    drawn: [
+      ['a', 0, [0, 2]],
+      ['o', 0, [2, 4]],
+      [keyOfB, 1, [0, 2]],
+    ],
+  };
+  return { was: main, is: random() < 0.5 ? main : armFirst };
+}
+
+const networkOf = ({ routes }: Scene) => routes.reduce((drawing, line) => drawing.route(1, line), new Drawing()).rulers;
+
+function keysOf({ drawn }: Scene, { m, first }: Rulers, name = (key: string) => key) {
+  return drawn.map(([key, route, [from, to]]) => ({
+    ...{ key: name(key), route },
+    ...{ fromMm: m[first[route] + from], toMm: m[first[route] + to] },
+  }));
+}
+
+/** Some of the main line on the scene shifted: metres on the arm, metres that found no place, and metres that have one. */
+function placed(
+  { was, is }: { was: Scene; is: Scene },
+  [dx, dy]: Xy,
+  part: [number, number],
+  name?: (key: string) => string,
+) {
+  const shifted = { ...is, routes: is.routes.map((line) => line.map(([x, y]): Xy => [x + dx, y + dy])) };
+  const [before, now] = [networkOf(was), networkOf(shifted)];
+  const line = stretchOf(before, 0, 0, before.m[before.first[1] - 1]);
+  const walk = { rulers: now, routes: [0, 1], line, toleranceMm: TOLERANCE_MM };
+  const keys = { was: keysOf(was, before).filter(({ route }) => route === 0), is: keysOf(shifted, now, name) };
+  const { ranges, lostMm } = anchoredOf(placeLine({ ...walk, ownAt: ownLine(walk, keys) }), part);
+  const arm = keysOf(is, now).find(({ key }) => key === 'o')!;
+  const on = (fromMm: number, toMm: number, route: number) =>
+    ranges.reduce(
+      (sum, range) =>
+        sum + (range.route === route ? Math.max(0, Math.min(toMm, range.toMm) - Math.max(fromMm, range.fromMm)) : 0),
+      0,
+    );
+  return { onArm: on(arm.fromMm, arm.toMm, arm.route), lostMm, hasMm: on(0, Infinity, 0) + on(0, Infinity, 1) };
+}
+
+describe('a line with a key', () => {
+  const random = seededRandom(158);
+  const scenes = Array.from({ length: 300 }, () => {
+    const [by, way] = [25 * random(), 2 * Math.PI * random()];
+    const from = 900_000 * random();
+    return {
+      drawn: scene(random),
+      by,
+      shift: [by * Math.cos(way), by * Math.sin(way)] as Xy,
+      part: [from, from + 300_000 + 700_000 * random()] as [number, number],
+    };
+  });
+
+  it('never goes on along an arm that has another, and loses no more than it says and its ends', () => {
+    for (const { drawn, by, shift, part } of scenes) {
+      const { onArm, lostMm, hasMm } = placed(drawn, shift, part);
+      expect(onArm, JSON.stringify({ drawn, shift, part })).toBeLessThan(2);
+      expect(Math.abs(part[1] - part[0] - lostMm - hasMm)).toBeLessThan(2000 * by + 50);
+    }
+  });
+
+  it('lies where the nearest lines are where all keys are others, or are dealt to other lines', () => {
+    let onArm = 0;
+    for (const { drawn, shift, part } of scenes) {
+      const byGeometry = placed(drawn, shift, part, (key) => `${key}2`);
+      const dealt = placed(drawn, shift, part, (key) => ({ a: 'o', b: 'a', o: 'b' })[key]!);
+      expect(dealt, JSON.stringify({ drawn, shift, part })).toEqual(byGeometry);
+      onArm = Math.max(onArm, byGeometry.onArm);
+    }
+    expect(onArm).toBeGreaterThan(200_000);
+  });
+});
