@@ -299,6 +299,16 @@ describe('the review page', () => {
 
     const typed = await withCandidate(page);
     await page.keyboard.press('d');
+    const { lon: east, lat: north } = await besideCandidate(page);
+    await send(page, `${east + 0.01}, ${north + 0.01}`);
+    await page.locator('#reason').waitFor();
+    await send(page, '太远');
+    const notice = page.locator('.notice');
+    await expect.poll(() => notice.innerText()).toMatch(/米/);
+    expect(complaints.splice(0)).toEqual([expect.stringMatching(/^Failed to load resource: .* 4\d\d /)]); // refused
+    await page.keyboard.press('Escape');
+    await expect.poll(() => notice.innerText()).toBe('');
+    await page.keyboard.press('d');
     await send(page, '河边');
     expect(await page.locator('#place').evaluate((field: HTMLInputElement) => field.validationMessage)).toContain(
       '经度',

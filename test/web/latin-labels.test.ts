@@ -59,7 +59,8 @@ describe('names in Latin letters on the map', () => {
 
   it.each(['label-main-latin', 'label-canal-latin'])('follow the name along the river in %s', (id) => {
     expect(text(layerOf(id), 14, DIANPU).replace(/ +/g, ' ')).toBe('淀 浦 河 Dianpu He');
-    expect(layerOf(id).minzoom).toBe(id.includes('main') ? 12 : 14);
+    expect(layerOf(id).minzoom).toBe(id.includes('main') ? 12 : 13);
+    expect(layerOf(id).minzoom! - layerOf(id.replace('-latin', '')).minzoom!).toBe(id.includes('main') ? 3 : 0);
   });
 
   it.each([
@@ -88,6 +89,13 @@ describe('names in Latin letters on the map', () => {
       for (const name of [`label-${water}`, `label-${water}-latin`])
         expect(layerOf(name).layout).not.toHaveProperty('text-allow-overlap');
     }
+  });
+
+  it('beside symbols say how many stand behind: of crowds alone where nearly every symbol has some', () => {
+    const symbols = styleOf('light', { symbols: 'drawn' }).layers.find(({ id }) => id === 'outfalls') as SymbolLayer;
+    const said = (zoom: number, count?: number) => text(symbols, zoom, { count });
+    expect([said(11.9, 9), said(12, 5), said(12, 6), said(12.9, 2), said(13, 2)]).toEqual(['', '', '+5', '', '+1']);
+    expect([said(12, 1), said(13, 1), said(16)]).toEqual(['', '', '']);
   });
 
   it('go with the names when the legend hides those', () => {

@@ -246,6 +246,12 @@ export class ReviewCore extends LitElement {
     else Object.assign(this, { draft: { verdict, label }, drawing: false, notice: null });
   }
 
+  /** Nothing is being decided any more, and what was refused of it is no news. */
+  giveUp(): void {
+    Object.assign(this, { draft: null, drawing: false });
+    if (!this.sending) this.notice = null;
+  }
+
   async send(verdict: Verdict): Promise<void> {
     const { item, district } = this;
     if (!item || !district || this.sending) return;

@@ -34,7 +34,7 @@ export class ReviewPage extends ReviewCore {
 
   #pressed(key: string): void {
     if (key === 'ArrowDown' || key === 'ArrowUp') this.step(key === 'ArrowDown' ? 1 : -1);
-    else if (key === 'Escape') Object.assign(this, { draft: null, drawing: false });
+    else if (key === 'Escape') this.giveUp();
     else this.renderRoot.querySelector<HTMLButtonElement>(`button[data-key="${key}"]`)?.click();
   }
 

@@ -4,7 +4,7 @@ import type { Fonts } from './fonts.ts';
 
 type SymbolLayer = Extract<LayerSpecification, { type: 'symbol' }>;
 
-export const LATIN_FROM = { place: 12, main: 12, canal: 14 };
+export const LATIN_FROM = { place: 12, main: 12, canal: 13 };
 /** Of the Chinese size. Along canals, whose names are of 11 pixels, 0.65 could not be read. */
 export const LATIN_SCALE = { place: 0.65, main: 0.65, canal: 0.75 };
 

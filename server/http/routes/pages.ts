@@ -1,5 +1,4 @@
 /** The viewer as files: its page, its built assets, its glyphs. Built by `npm run build` into web/dist. */
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import staticFiles from '@fastify/static';
@@ -10,6 +9,7 @@ import type { Origins } from '../../origins.ts';
 import { ARCHIVE_PATH, type Basemap } from '../basemap.ts';
 import { written } from '../patterns.ts';
 import { framedBy } from '../security.ts';
+import { assetRoutes } from './assets.ts';
 
 const WEB = join(import.meta.dirname, '../../../web');
 const DIST = join(WEB, 'dist');
@@ -96,8 +96,5 @@ export const pageRoutes: FastifyPluginAsyncTypebox<PageOptions> = async (app, { 
     const bytes = await glyphs(params.fontstack, params.range);
     return reply.type('application/x-protobuf').header('cache-control', `max-age=${YEAR_SECONDS}`).send(bytes);
   });
-  const root = join(DIST, 'assets');
-  // names of built assets carry a hash of their content; the build leaves .br and .gz beside them
-  const ofAssets = { prefix: '/assets/', maxAge: '1y', immutable: true, preCompressed: true };
-  if (existsSync(root)) await app.register(staticFiles, { root, decorateReply: false, ...ofAssets });
+  await app.register(assetRoutes, { root: join(DIST, 'assets') });
 };

@@ -108,7 +108,7 @@ export function gapWords(colours: Palette, fonts: readonly string[]): LayerSpeci
       'text-padding': 3,
       ...(role === 'length' && { 'text-rotate': ['get', 'turn'], 'text-rotation-alignment': 'map' }),
     },
-    paint: { 'text-color': colour, 'text-halo-color': colours['label-halo'], 'text-halo-width': 2.2 },
+    paint: { 'text-color': colour, 'text-halo-color': colours['label-halo'], 'text-halo-width': size / 4 }, // the most there is: the line must not show between words
   });
   return [
     words('end', MEASURE, colours['ink-1'], beside(1 / MEASURE, 3)),
