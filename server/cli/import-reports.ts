@@ -44,11 +44,14 @@ export function crsLines({
   return [`坐标系 crs ${crs.slice(0, 100)}${crs_note ? ` · ${crs_note_zh} ${crs_note}` : ''}`];
 }
 
-/** What a redrawn river did to recorded things, and to what tracks cover: a line of counts, then each. */
+/** What a redrawn river, or other edges of a town, did to recorded things, and to what tracks cover: a line of counts, then each. */
 export function movedLines(issues: readonly Issue[], shown = ISSUES_SHOWN): string[] {
   return [
     ...linesOf(issues, { moved: 'reanchored', lost: 'anchor_lost' }, shown, (moved, lost) => {
       return `改线 redrawn: 落位 placed anew ${moved} · 失位 lost ${lost}`;
+    }),
+    ...linesOf(issues, { moved: 'town_recut', lost: 'town_lost' }, shown, (moved, lost) => {
+      return `街镇界线 town edges: 记录重新计算 survey rows computed anew ${moved} · 减少 covering less ${lost}`;
     }),
     ...linesOf(issues, { moved: 'tracks_reanchored', lost: 'tracks_lost' }, shown, (moved, lost) => {
       return `轨迹覆盖的河道 rivers with tracks: 重新计算 computed anew ${moved} · 减少，其他河道也没有增加这么多 covered less, without as much more on other rivers ${lost}`;

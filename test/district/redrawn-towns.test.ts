@@ -93,3 +93,37 @@ it('without a loss in the town is no loss, however little of the row lay in it',
     ['reanchored', 3, 0, undefined],
   ]);
 });
+
+//  ──────┊┄┄┄┄┄   the edge from x = 2100 to 500: of a row from 200 to 900 m, 400 m are in another town now
+it('whose town has other edges: a row says what it covers less, and more again when that is undone', async () => {
+  const towns = part(
+    'other edges',
+    'towns',
+    [{ key: 'south', name: '南镇' }, polygon(box(-100, -900, 500, 20))],
+    [{ key: 'east', name: '东镇' }, polygon(box(500, -900, 2100, 20))],
+  );
+  const round10 = (metres: number) => Math.round(metres / 10) * 10; // degrees of the test and metres differ by a metre in 750
+  const told = ({ issues }: { issues: readonly Issue[] }) =>
+    issues.map(({ code, field, value, original, reason_zh }) => {
+      const { lost_m, outside_town_m, inside_town_m } = original as Record<string, number>;
+      return [
+        code,
+        field,
+        value,
+        ...[lost_m, outside_town_m, inside_town_m].map(round10),
+        /在所填“南镇”内/.test(reason_zh),
+      ];
+    });
+  const edged = await load(db, towns);
+  const [south, any] = await coveredMm();
+  expect([round10(south / 1000), any]).toEqual([300, 500_000]);
+  expect(told(edged)).toEqual([['town_lost', 'survey 1', '南镇', 400, 400, 0, true]]);
+  const undone = await undoBatch(db, KEY, edged.id!, 'tester', derive);
+  expect(await coveredMm()).toEqual([700_000, 500_000]);
+  expect(told(undone)).toEqual([['town_recut', 'survey 1', '南镇', 0, 0, 400, true]]);
+});
+
+it('whose town has other edges elsewhere says nothing', async () => {
+  const wider = part('wider', 'towns', [{ key: 'south', name: '南镇' }, polygon(box(-300, -900, 2300, 20))]);
+  expect((await load(db, wider)).issues).toEqual([]);
+});

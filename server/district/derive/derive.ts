@@ -162,7 +162,7 @@ async function deriveScope(
   const { records, recorded } = scope;
   if (records) {
     const redrawn = riversOf(routes, rulers);
-    const covering = { choice: records, recorded, redrawn, version };
+    const covering = { choice: records, recorded, redrawn, areTownsOther: scope.towns === 'all', version };
     issues.push(...(await coverRecords(tx, district, rulers, covering)));
   }
   if (scope.flags) await flagOutfalls(tx, district.key, network, { ...scope.flags, portion }, version); // reads links and what zones cut of routes

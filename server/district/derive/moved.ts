@@ -114,13 +114,13 @@ export const METRE = 1000;
 /** What other millimetres at the vertices of the same line make: no word is worth less. */
 export const FEW_MM = 5;
 
-function textOf(places: readonly Place[]): string {
+export function textOf(places: readonly Place[]): string {
   const each = places.map(
     ({ river, measures }) => `${river} ${measures.map((mm) => (mm / 1000).toFixed(3)).join('–')} m`,
   );
   return each.join(' + ') || '—';
 }
 
-function figures(places: readonly Place[]) {
+export function figures(places: readonly Place[]) {
   return places.map(({ river, measures }) => ({ river, measures_m: measures.map((mm) => mm / 1000) }));
 }

@@ -10,6 +10,7 @@ import { movedIssue } from './moved.ts';
 import { anchorRecords, readAnchors } from './record-anchors.ts';
 import { keepGrounds } from './record-grounds.ts';
 import { shortRecords } from './short-records.ts';
+import { readTownRows, sayTownEdges } from './town-edges.ts';
 import { sayWholes, wholesCovered } from './whole-rivers.ts';
 
 /** Which records: all of the district, or these. */
@@ -21,19 +22,21 @@ interface Covering {
   recorded: readonly number[];
   /** Rivers that got or lost a route. */
   redrawn: readonly number[];
+  /** Towns came, went or have other edges. */
+  areTownsOther: boolean;
   version: number;
 }
 
 /**
  * Rewrites the ranges of the chosen records, also of those that are no longer there. Each is where its ground
  * lines lie (record-anchors.ts), those of a whole river being all its routes of when it came in; with a town only the part inside that town counts.
- * @returns records that a redrawn river, or an undo, moved or left without a place (those that changed themselves say nothing), and new ones that cover less than they say
+ * @returns records that a redrawn river, other edges of a town, or an undo, moved or left without a place (those that changed themselves say nothing), and new ones that cover less than they say
  */
 export async function coverRecords(
   tx: Executor,
   district: District,
   rulers: Rulers,
-  { choice, recorded, redrawn, version }: Covering,
+  { choice, recorded, redrawn, areTownsOther, version }: Covering,
 ): Promise<Issue[]> {
   const ids = choice === 'all' ? null : choice;
   const before = await readAnchors(tx, district.key, ids);
@@ -41,6 +44,7 @@ export async function coverRecords(
   const retaken = await readRetaken(tx, district.key, version);
   const { moved, besideMm } = await anchorRecords(tx, district, rulers, { ids, before, retaken });
   const wholes = redrawn.length > 0 ? await wholesCovered(tx, district.key) : new Map();
+  const townRows = areTownsOther ? await readTownRows(tx, district.key) : new Map();
   const inTowns = await coveredInTowns(tx, district.key, moved);
   await rewriteRanges(tx, district.key, ids, version);
   const except = [...placed.filter((id) => !before.has(id)), ...recorded];
@@ -52,6 +56,7 @@ export async function coverRecords(
     issues.push(
       ...(await sayWholes(tx, district.key, { rivers: redrawn, except, before: wholes, movedBefore, besideMm })),
     );
+  if (townRows.size > 0) issues.push(...(await sayTownEdges(tx, district.key, { before: townRows, except, redrawn })));
   return [...issues, ...(await shortRecords(tx, district.key, recorded))];
 }
 

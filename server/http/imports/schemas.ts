@@ -71,7 +71,7 @@ export const Issue = Type.Object({
       {
         additionalProperties: true,
         description:
-          'The row as read; of reanchored and anchor_lost: what was where, and of a survey of a whole river the metres of it that are not what was surveyed; of tracks_reanchored and tracks_lost: metres that tracks covered of the river and cover now, and the tracks with the largest loss',
+          'The row as read; of reanchored and anchor_lost: what was where, and of a survey of a whole river the metres of it that are not what was surveyed; of town_recut and town_lost: what the row covered and covers of its river inside the town it names; of tracks_reanchored and tracks_lost: metres that tracks covered of the river and cover now, and the tracks with the largest loss',
       },
     ),
   ),

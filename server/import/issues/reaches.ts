@@ -67,6 +67,16 @@ export const REACHES = {
     zh: '{field} 在改线后的河道上没有（完整的）位置：{detail}',
     en: '{field} lost its place, or part of it, with the redrawn river: {detail}',
   },
+  town_recut: {
+    severity: 'warning',
+    zh: '街镇界线改变，{field} 在所填“{value}”内覆盖的河段已重新计算：{detail}',
+    en: 'town edges changed; what {field} covers in "{value}", the town it names, was computed anew: {detail}',
+  },
+  town_lost: {
+    severity: 'warning',
+    zh: '街镇界线改变，{field} 在所填“{value}”内覆盖的河段减少：{detail}',
+    en: 'town edges changed; {field} covers less in "{value}", the town it names: {detail}',
+  },
   tracks_reanchored: {
     severity: 'warning',
     zh: '河道或水面改绘后，河道“{value}”上轨迹覆盖的河段已重新计算：{detail}',
