@@ -32,6 +32,7 @@ create table register.basin (
   constraint basin_pkey PRIMARY KEY (district, id)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.basin FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.basin FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER place_insert BEFORE INSERT ON register.basin FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER place_update BEFORE UPDATE ON register.basin FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.basin FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
@@ -86,6 +87,7 @@ create table register.coastline (
 );
 CREATE INDEX coastline_geom_m ON register.coastline USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.coastline FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.coastline FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER place_insert BEFORE INSERT ON register.coastline FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER place_update BEFORE UPDATE ON register.coastline FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.coastline FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
@@ -124,6 +126,7 @@ create table register.conduit (
 );
 CREATE INDEX conduit_geom_m ON register.conduit USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.conduit FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.conduit FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER place_insert BEFORE INSERT ON register.conduit FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER place_update BEFORE UPDATE ON register.conduit FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.conduit FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
@@ -159,6 +162,7 @@ create table register.discharger (
   constraint discharger_pkey PRIMARY KEY (district, id)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.discharger FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.discharger FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER place_insert BEFORE INSERT ON register.discharger FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER place_update BEFORE UPDATE ON register.discharger FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.discharger FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
@@ -275,6 +279,7 @@ create table register.intake (
 );
 CREATE INDEX intake_geom_m ON register.intake USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.intake FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.intake FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER place_insert BEFORE INSERT ON register.intake FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER place_update BEFORE UPDATE ON register.intake FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.intake FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
@@ -304,6 +309,7 @@ create table register.key_reach (
   constraint key_reach_pkey PRIMARY KEY (district, id)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.key_reach FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.key_reach FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER place_insert BEFORE INSERT ON register.key_reach FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER place_update BEFORE UPDATE ON register.key_reach FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.key_reach FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
@@ -326,6 +332,7 @@ create table register.latin_name (
   constraint latin_name_pkey PRIMARY KEY (district, name)
 );
 CREATE TRIGGER latin_edited BEFORE UPDATE ON register.latin_name FOR EACH ROW WHEN ((new.version = old.version)) EXECUTE FUNCTION register.latin_edited();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.latin_name FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER touch_delete AFTER DELETE ON register.latin_name REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.latin_name REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.latin_name FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
@@ -350,6 +357,7 @@ create table register.levee (
 );
 CREATE INDEX levee_geom_m ON register.levee USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.levee FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.levee FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER place_insert BEFORE INSERT ON register.levee FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER place_update BEFORE UPDATE ON register.levee FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.levee FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
@@ -383,6 +391,7 @@ create table register.manhole (
 );
 CREATE INDEX manhole_geom_m ON register.manhole USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.manhole FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.manhole FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER place_insert BEFORE INSERT ON register.manhole FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER place_update BEFORE UPDATE ON register.manhole FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.manhole FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
@@ -473,6 +482,7 @@ CREATE INDEX outfall_geom ON register.outfall USING gist (geom);
 CREATE INDEX outfall_geom_m ON register.outfall USING gist (geom_m);
 CREATE INDEX outfall_merged ON register.outfall USING btree (district, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.outfall FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.outfall FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER place_insert BEFORE INSERT ON register.outfall FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER place_update BEFORE UPDATE ON register.outfall FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.outfall FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
@@ -522,6 +532,7 @@ create table register.outfall_link (
   constraint outfall_link_district_outfall_id_fkey FOREIGN KEY (district, outfall_id) REFERENCES register.outfall(district, id) ON DELETE CASCADE,
   constraint outfall_link_pkey PRIMARY KEY (district, outfall_id)
 );
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.outfall_link FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER record_delete AFTER DELETE ON register.outfall_link REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('outfall_id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.outfall_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('outfall_id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.outfall_link REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('outfall_id');
@@ -552,6 +563,7 @@ create table register.outfall_pair (
 );
 CREATE INDEX outfall_pair_other ON register.outfall_pair USING btree (district, other_id);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.outfall_pair FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.outfall_pair FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER record_delete AFTER DELETE ON register.outfall_pair REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.outfall_pair REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.outfall_pair REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -576,6 +588,7 @@ CREATE INDEX outfall_zone_zone ON register.outfall_zone USING btree (district, z
 CREATE TRIGGER derived_delete AFTER DELETE ON register.outfall_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
 CREATE TRIGGER derived_insert AFTER INSERT ON register.outfall_zone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
 CREATE TRIGGER derived_update AFTER UPDATE ON register.outfall_zone REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.outfall_zone FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER touch_delete AFTER DELETE ON register.outfall_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.outfall_zone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.outfall_zone FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
@@ -600,6 +613,7 @@ create table register.park (
 );
 CREATE INDEX park_geom_m ON register.park USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.park FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.park FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER place_insert BEFORE INSERT ON register.park FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER place_update BEFORE UPDATE ON register.park FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.park FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
@@ -642,6 +656,7 @@ create table register.protected_zone (
 );
 CREATE INDEX protected_zone_geom_m ON register.protected_zone USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.protected_zone FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.protected_zone FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER place_insert BEFORE INSERT ON register.protected_zone FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER place_update BEFORE UPDATE ON register.protected_zone FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.protected_zone FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
@@ -684,6 +699,7 @@ create table register.reach_match (
 CREATE TRIGGER derived_delete AFTER DELETE ON register.reach_match REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
 CREATE TRIGGER derived_insert AFTER INSERT ON register.reach_match REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
 CREATE TRIGGER derived_update AFTER UPDATE ON register.reach_match REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.reach_match FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER touch_delete AFTER DELETE ON register.reach_match REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.reach_match REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.reach_match FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
@@ -705,6 +721,7 @@ create table register.record_anchor (
 CREATE TRIGGER derived_delete AFTER DELETE ON register.record_anchor REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
 CREATE TRIGGER derived_insert AFTER INSERT ON register.record_anchor REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
 CREATE TRIGGER derived_update AFTER UPDATE ON register.record_anchor REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.record_anchor FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER touch_delete AFTER DELETE ON register.record_anchor REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.record_anchor REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.record_anchor FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
@@ -726,6 +743,7 @@ create table register.record_ground (
   constraint record_ground_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
   constraint record_ground_once UNIQUE NULLS NOT DISTINCT (district, record_id, river_id, from_mm, to_mm, day, route_line, until)
 );
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.record_ground FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.record_ground FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
 CREATE TRIGGER touch_delete AFTER DELETE ON register.record_ground REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.record_ground REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
@@ -763,6 +781,7 @@ create table register.residential_area (
   constraint residential_area_pkey PRIMARY KEY (district, id)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.residential_area FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.residential_area FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER place_insert BEFORE INSERT ON register.residential_area FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER place_update BEFORE UPDATE ON register.residential_area FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.residential_area FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
@@ -797,6 +816,7 @@ create table register.review_decision (
   constraint review_decision_item UNIQUE NULLS NOT DISTINCT (district, outfall_id, kind, zone_id, relation)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.review_decision FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.review_decision FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER record_delete AFTER DELETE ON register.review_decision REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.review_decision REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.review_decision REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -816,6 +836,7 @@ create table register.review_ground (
   constraint review_ground_district_outfall_id_fkey FOREIGN KEY (district, outfall_id) REFERENCES register.outfall(district, id) ON DELETE CASCADE,
   constraint review_ground_pkey PRIMARY KEY (district, outfall_id)
 );
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.review_ground FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.review_ground FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
 CREATE TRIGGER touch_delete AFTER DELETE ON register.review_ground REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.review_ground REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
@@ -842,6 +863,7 @@ create table register.river (
   constraint river_district_key_key UNIQUE (district, key)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.river FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.river FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER record_delete AFTER DELETE ON register.river REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.river REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.river REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -869,6 +891,7 @@ create table register.river_set (
   constraint river_set_district_name_key UNIQUE (district, name)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.river_set FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.river_set FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER record_delete AFTER DELETE ON register.river_set REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.river_set REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.river_set REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -902,6 +925,7 @@ CREATE INDEX route_river ON register.route USING btree (district, river_id);
 CREATE TRIGGER derived_delete AFTER DELETE ON register.route REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
 CREATE TRIGGER derived_insert AFTER INSERT ON register.route REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
 CREATE TRIGGER derived_update AFTER UPDATE ON register.route REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.route FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.route FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
 CREATE TRIGGER touch_delete AFTER DELETE ON register.route REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.route REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
@@ -922,6 +946,7 @@ create table register.route_town (
 CREATE TRIGGER derived_delete AFTER DELETE ON register.route_town REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
 CREATE TRIGGER derived_insert AFTER INSERT ON register.route_town REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
 CREATE TRIGGER derived_update AFTER UPDATE ON register.route_town REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.route_town FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER touch_delete AFTER DELETE ON register.route_town REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.route_town REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.route_town FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
@@ -944,6 +969,7 @@ CREATE INDEX route_zone_route ON register.route_zone USING btree (district, rout
 CREATE TRIGGER derived_delete AFTER DELETE ON register.route_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
 CREATE TRIGGER derived_insert AFTER INSERT ON register.route_zone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
 CREATE TRIGGER derived_update AFTER UPDATE ON register.route_zone REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.route_zone FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER touch_delete AFTER DELETE ON register.route_zone REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.route_zone REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.route_zone FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
@@ -982,6 +1008,7 @@ create table register.sample (
 );
 CREATE INDEX sample_outfall ON register.sample USING btree (district, outfall_id);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.sample FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.sample FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER record_delete AFTER DELETE ON register.sample REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.sample REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.sample REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -1007,6 +1034,7 @@ create table register.section (
 );
 CREATE INDEX section_geom_m ON register.section USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.section FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.section FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER place_insert BEFORE INSERT ON register.section FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER place_update BEFORE UPDATE ON register.section FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.section FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
@@ -1048,6 +1076,7 @@ create table register.section_sample (
 );
 CREATE INDEX section_sample_section ON register.section_sample USING btree (district, section_id);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.section_sample FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.section_sample FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER record_delete AFTER DELETE ON register.section_sample REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.section_sample REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.section_sample REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -1076,6 +1105,7 @@ create table register.sewer_pipe (
 CREATE INDEX sewer_pipe_foul_geom_m ON register.sewer_pipe USING gist (geom_m) WHERE (kind = ANY (ARRAY['sanitary'::text, 'combined'::text]));
 CREATE INDEX sewer_pipe_geom_m ON register.sewer_pipe USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.sewer_pipe FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.sewer_pipe FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER place_insert BEFORE INSERT ON register.sewer_pipe FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER place_update BEFORE UPDATE ON register.sewer_pipe FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.sewer_pipe FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
@@ -1103,6 +1133,7 @@ create table register.sewer_service_area (
 );
 CREATE INDEX sewer_service_area_geom_m ON register.sewer_service_area USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.sewer_service_area FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.sewer_service_area FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER place_insert BEFORE INSERT ON register.sewer_service_area FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER place_update BEFORE UPDATE ON register.sewer_service_area FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.sewer_service_area FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
@@ -1149,6 +1180,7 @@ create table register.site (
   constraint site_pkey PRIMARY KEY (district, id)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.site FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.site FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER place_insert BEFORE INSERT ON register.site FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER place_update BEFORE UPDATE ON register.site FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.site FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
@@ -1175,6 +1207,7 @@ CREATE INDEX source_range_segment ON register.source_range USING btree (district
 CREATE TRIGGER derived_delete AFTER DELETE ON register.source_range REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
 CREATE TRIGGER derived_insert AFTER INSERT ON register.source_range REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
 CREATE TRIGGER derived_update AFTER UPDATE ON register.source_range REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.source_range FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER touch_delete AFTER DELETE ON register.source_range REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_insert AFTER INSERT ON register.source_range REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.source_range FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
@@ -1200,6 +1233,7 @@ create table register.source_segment (
 );
 CREATE INDEX source_segment_river ON register.source_segment USING btree (district, river_id);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.source_segment FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.source_segment FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER place_insert BEFORE INSERT ON register.source_segment FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER place_update BEFORE UPDATE ON register.source_segment FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.source_segment FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
@@ -1230,6 +1264,7 @@ create table register.survey_record (
   constraint survey_record_pkey PRIMARY KEY (district, id)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.survey_record FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.survey_record FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER record_delete AFTER DELETE ON register.survey_record REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.survey_record REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.survey_record REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -1264,6 +1299,7 @@ create table register.survey_track (
 CREATE INDEX survey_track_clock ON register.survey_track USING btree (district, st_m(st_startpoint(line_m)), st_m(st_endpoint(line_m)), st_npoints(line_m), st_x(st_startpoint(line_m))) WHERE has_time;
 CREATE INDEX survey_track_line_m ON register.survey_track USING gist (line_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.survey_track FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.survey_track FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER place_insert BEFORE INSERT ON register.survey_track FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER place_update BEFORE UPDATE ON register.survey_track FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER record_delete AFTER DELETE ON register.survey_track REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -1302,6 +1338,7 @@ create table register.surveyed_range (
 CREATE TRIGGER derived_delete AFTER DELETE ON register.surveyed_range REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
 CREATE TRIGGER derived_insert AFTER INSERT ON register.surveyed_range REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
 CREATE TRIGGER derived_update AFTER UPDATE ON register.surveyed_range REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text))) EXECUTE FUNCTION register.derived_edited();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.surveyed_range FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER touch_delete AFTER DELETE ON register.surveyed_range REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version('route_id');
 CREATE TRIGGER touch_insert AFTER INSERT ON register.surveyed_range REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version('route_id');
 CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.surveyed_range FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
@@ -1349,6 +1386,7 @@ END),
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.target FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
 CREATE TRIGGER follow_words BEFORE INSERT OR UPDATE ON register.target FOR EACH ROW EXECUTE FUNCTION register.follow_words();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.target FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER record_delete AFTER DELETE ON register.target REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_insert AFTER INSERT ON register.target REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
 CREATE TRIGGER record_update AFTER UPDATE ON register.target REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION register.record_change('id');
@@ -1384,6 +1422,7 @@ create table register.town (
   constraint town_district_key_key UNIQUE (district, key)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.town FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.town FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER place_insert BEFORE INSERT ON register.town FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER place_update BEFORE UPDATE ON register.town FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.town FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
@@ -1412,6 +1451,7 @@ create table register.venue (
   constraint venue_pkey PRIMARY KEY (district, id)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.venue FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.venue FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER place_insert BEFORE INSERT ON register.venue FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER place_update BEFORE UPDATE ON register.venue FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.venue FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
@@ -1449,6 +1489,7 @@ create table register.water_body (
 );
 CREATE INDEX water_body_geom_m ON register.water_body USING gist (geom_m);
 CREATE TRIGGER assign_id BEFORE INSERT ON register.water_body FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.water_body FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER place_insert BEFORE INSERT ON register.water_body FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER place_update BEFORE UPDATE ON register.water_body FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.water_body FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
@@ -1484,6 +1525,7 @@ create table register.water_function_zone (
   constraint water_function_zone_pkey PRIMARY KEY (district, id)
 );
 CREATE TRIGGER assign_id BEFORE INSERT ON register.water_function_zone FOR EACH ROW WHEN ((new.id IS NULL)) EXECUTE FUNCTION register.assign_id();
+CREATE TRIGGER lock_districts BEFORE INSERT OR DELETE OR UPDATE ON register.water_function_zone FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('atlas.author'::text, true) IS DISTINCT FROM 'derived'::text) AND (COALESCE(current_setting('atlas.locked'::text, true), ''::text) = ''::text))) EXECUTE FUNCTION register.lock_districts();
 CREATE TRIGGER place_insert BEFORE INSERT ON register.water_function_zone FOR EACH ROW WHEN ((st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER place_update BEFORE UPDATE ON register.water_function_zone FOR EACH ROW WHEN (((new.geom IS DISTINCT FROM old.geom) AND (st_isempty(new.geom) OR (NOT ((st_ymin((new.geom)::box3d) >= ('-85'::integer)::double precision) AND (st_ymax((new.geom)::box3d) <= (85)::double precision) AND (st_xmin((new.geom)::box3d) >= ('-180'::integer)::double precision) AND (st_xmax((new.geom)::box3d) <= (180)::double precision)))))) EXECUTE FUNCTION register.refuse_place();
 CREATE TRIGGER plane_insert BEFORE INSERT ON register.water_function_zone FOR EACH ROW WHEN (((new.geom IS NOT NULL) AND (new.geom_m IS NULL))) EXECUTE FUNCTION register.plane_follows();
@@ -3026,6 +3068,11 @@ comment on function register.hedge_in is 'The word by which a target leaves open
 function register.latin_edited()
   returns trigger language plpgsql volatile;
 comment on function register.latin_edited is 'Row trigger: a corrected spelling is of the version that corrects it.';
+
+-- sql/functions/register/lock_districts.sql
+function register.lock_districts()
+  returns trigger language plpgsql volatile;
+comment on function register.lock_districts is 'Statement trigger: an edit by hand takes the locks of the districts before it touches a row.';
 
 -- sql/functions/register/next_ids.sql
 function register.next_ids(district text, table_name text, n integer)

@@ -22,8 +22,8 @@ declare
   odd      constant text := 'st_isempty(new.geom) or not (st_ymin(new.geom) >= -85 and st_ymax(new.geom) <= 85
     and st_xmin(new.geom) >= -180 and st_xmax(new.geom) <= 180)';
   -- a statement of the derivation, or one that a foreign key runs, is none by hand
-  by_hand  constant text := 'when (pg_trigger_depth() = 0 and current_setting(''atlas.author'', true) is distinct from ''derived'')
-    execute function register.derived_edited()';
+  by_hand  constant text := 'pg_trigger_depth() = 0 and current_setting(''atlas.author'', true) is distinct from ''derived''';
+  edited_by_hand constant text := format('when (%s) execute function register.derived_edited()', by_hand);
 begin
   foreach name in array edited loop
     id := case name when 'outfall_link' then 'outfall_id' else 'id' end;
@@ -71,11 +71,17 @@ begin
   foreach name in array derived loop
     continue when name in ('record_ground', 'review_ground', 'latin_name');
     execute format('create or replace trigger derived_insert after insert on register.%I
-      referencing new table as new_rows for each statement %s', name, by_hand);
+      referencing new table as new_rows for each statement %s', name, edited_by_hand);
     execute format('create or replace trigger derived_update after update on register.%I
-      referencing old table as old_rows new table as new_rows for each statement %s', name, by_hand);
+      referencing old table as old_rows new table as new_rows for each statement %s', name, edited_by_hand);
     execute format('create or replace trigger derived_delete after delete on register.%I
-      referencing old table as old_rows for each statement %s', name, by_hand);
+      referencing old table as old_rows for each statement %s', name, edited_by_hand);
+  end loop;
+
+  -- whoever has a district's lock already said so (register.write_version)
+  foreach name in array edited || derived loop
+    execute format('create or replace trigger lock_districts before insert or update or delete on register.%I for each statement
+      when (%s and coalesce(current_setting(''atlas.locked'', true), '''') = '''') execute function register.lock_districts()', name, by_hand);
   end loop;
 
   foreach name in array followed loop

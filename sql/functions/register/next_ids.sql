@@ -15,7 +15,7 @@ declare
   used int;
   last int;
 begin
-  perform from register.district as d where d.key = next_ids.district for update;
+  perform from register.district as d where d.key = next_ids.district for no key update;
   if not found then
     raise exception 'district_unknown: There is no district "%".', next_ids.district
       using errcode = 'OA001', detail = format('没有辖区“%s”。', next_ids.district);

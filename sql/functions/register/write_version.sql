@@ -14,6 +14,7 @@ as $$
 declare
   written bigint;
 begin
+  perform set_config('atlas.locked', 'on', true); -- for register.lock_districts: this transaction has what it needs
   update register.district as d
      set version = d.version + 1, version_xid = pg_current_xact_id()
    where d.key = write_version.district and d.version_xid is distinct from pg_current_xact_id()
