@@ -1,7 +1,6 @@
 /** Which coordinate systems a file without one may be in: those that put its coordinates where they are meant to be used. */
 import proj4 from 'proj4';
 import type { Executor } from '../db/database.ts';
-import { DomainError } from '../errors.ts';
 import { isTakenByNumber } from './crs.ts';
 import { isInChina } from './plane.ts';
 
@@ -32,7 +31,7 @@ interface Definition {
  * distance from their false origin. Where the district holds something, only those near it. Transverse Mercator counted from
  * the equator has no lat_0 to be near to: only its lon_0 is asked, and it comes after five of the others. Systems that
  * would be refused are left out; of those that put the data in one place, as one grid on four realizations of a datum,
- * the others come after all places. In China its own grids come first, then UTM of WGS 84, as receivers write it.
+ * the others come after all places. Web Mercator is drawn for the whole world and has no lon_0 to be near to: it comes last. In China its own grids come first, then UTM of WGS 84, as receivers write it.
  *
  * @param lons  west and east of what is near, where that is known: systems whose lon_0 is too far from there are not
  *   tried, which are nearly all of them, and the time of the others is a second or two.
@@ -51,7 +50,7 @@ export async function crsCandidates(
         and proj4text !~ 'nadgrids=[^@]' and srtext !~ '[(]deprecated[)]' order by srid`,
   );
   const ranked = definitions
-    .filter(({ proj4text }) => !lons || reaches(proj4text, lons))
+    .filter(({ srid, proj4text }) => srid === WEB_MERCATOR || !lons || reaches(proj4text, lons))
     .flatMap((definition) => rank(definition, x, y))
     .filter(({ lon, lat }) => isNear === null || isNear(lon, lat))
     .sort((a, b) => a.tier - b.tier || a.distance - b.distance || a.srid - b.srid);
@@ -69,7 +68,8 @@ function reaches(proj4text: string, [west, east]: readonly [number, number]): bo
 type Ranked = Candidate & { tier: number; distance: number };
 
 // of all the zones that count from the equator, China's own are the likelier ones here, then what receivers write
-const [FROM_ORIGIN, CHINA, RECEIVERS, FROM_EQUATOR, TWIN] = [1, 2, 3, 4, 5];
+const [FROM_ORIGIN, CHINA, RECEIVERS, FROM_EQUATOR, WORLD, TWIN] = [1, 2, 3, 4, 5, 6];
+const WEB_MERCATOR = 3857; // of maps on the web, and so of what is taken from them
 
 /** Nothing is held that could tell: room is left for zones that count from the equator. */
 function mixed(ranked: Ranked[]): Ranked[] {
@@ -97,6 +97,7 @@ function rank({ srid, name, proj4text }: Definition, x: number, y: number): Rank
   const place = origin && degreesOf(proj4text, x, y);
   if (!origin || !place) return [];
   const [lon, lat] = place;
+  if (srid === WEB_MERCATOR) return [{ srid, name, lon, lat, tier: WORLD, distance: 0 }];
   const fromOrigin = [Math.abs(lon - origin.lon), Math.abs(lat - origin.lat)];
   const isFromEquator = origin.lat === 0 && /\+proj=(tmerc|utm)/.test(proj4text);
   if (fromOrigin[0] > LON_LIMIT || (fromOrigin[1] > LAT_LIMIT && !isFromEquator)) return [];
@@ -141,54 +142,4 @@ function degreesOf(proj4text: string, x: number, y: number): [number, number] | 
   } catch {
     return undefined; // a projection or grid proj4 does not have: no candidate
   }
-}
-
-/** Names the systems it may be in, for whoever can ask back. */
-export class CrsNeeded extends DomainError {
-  /** `EPSG:n (name)`, the likelier ones first. */
-  readonly candidates: readonly string[];
-
-  constructor(message: string, messageZh: string, candidates: readonly string[]) {
-    super('crs_needed', message, messageZh);
-    this.candidates = candidates;
-  }
-}
-
-/** The refusal of a file that does not say its system; degrees get the two systems of degrees as candidates. */
-export async function crsRefusal(
-  db: Executor,
-  file: string,
-  middle: [number, number],
-  isNear: IsNear | null,
-): Promise<CrsNeeded> {
-  const isDegrees = Math.abs(middle[0]) <= 180 && Math.abs(middle[1]) <= 90;
-  const candidates = isDegrees
-    ? ['EPSG:4490 (CGCS2000)', 'EPSG:4326 (WGS 84)']
-    : (await crsCandidates(db, ...middle, isNear)).map(({ srid, name }) => `EPSG:${srid} (${name})`);
-  const position = middle.map((ordinate) => Number(ordinate.toPrecision(10))).join(', ');
-  const advice =
-    candidates.length > 0
-      ? { en: `candidates: ${candidates.join(', ')}`, zh: `候选：${candidates.join('、')}` }
-      : noCandidate(isNear !== null);
-  return new CrsNeeded(
-    `${file} does not say its coordinate reference system (coordinates around ${position}): say which it is (command line: --crs CRS); ${advice.en}`,
-    `${file} 未说明坐标系（坐标约为 ${position}）：请写明坐标系（命令行：--crs 坐标系）；${advice.zh}`,
-    candidates,
-  );
-}
-
-function noCandidate(isHeld: boolean): { en: string; zh: string } {
-  const local = {
-    en: '; a local grid needs control points known in both systems (command line: --control FILE)',
-    zh: '；地方独立坐标系请给出两套坐标的控制点（命令行：--control 文件）',
-  };
-  return isHeld
-    ? {
-        en: `no public system puts them within 50 km of what the district holds${local.en}`,
-        zh: `没有公开的坐标系能把它们放到辖区已有数据 50 km 以内${local.zh}`,
-      }
-    : {
-        en: `no known system puts them in a plausible place${local.en}`,
-        zh: `没有坐标系能把它们放到合理的位置${local.zh}`,
-      };
 }

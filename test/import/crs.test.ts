@@ -118,6 +118,16 @@ describe('candidates for a file that does not say its system', () => {
     expect(some.us).toBeLessThan(all.us / 2);
   });
 
+  it('name Web Mercator for what was taken from a map on the web, last where other systems fit too', async () => {
+    const [{ x, y }] = await db.query<{ x: number; y: number }>(
+      'select st_x(g) as x, st_y(g) as y from st_transform(st_setsrid(st_point(121.1, 31.1), 4326), 3857) as g',
+    );
+    for (const lons of [undefined, [120.6, 121.6]] as const)
+      expect((await crsCandidates(db, x, y, nearQingpu, lons)).map(({ srid }) => srid)).toEqual([3857]);
+    expect((await crsCandidates(db, x, y, null)).map(({ srid }) => srid)).toContain(3857);
+    expect((await crsCandidates(db, 602_000, 3_440_000, nearQingpu)).some(({ srid }) => srid === 3857)).toBe(false);
+  });
+
   it.each([
     ['Bern', 2_600_000, 1_200_000],
     ['Vaduz', 2_758_000, 1_223_000],
@@ -143,6 +153,22 @@ describe('candidates for a file that does not say its system', () => {
       code: 'crs_needed',
       message: expect.stringMatching(/50 km.*--control/),
       messageZh: expect.stringMatching(/50 km.*--control/),
+    });
+  });
+
+  it('are degrees where longitude and latitude stand in each other’s columns, which is said', async () => {
+    for (const district of ['qp', 'new']) {
+      const file = fileOf(`turned-${district}.csv`, 'name,x,y\n甲,31.0001,121.01\n');
+      await expect(importFile(db, { file, district: { key: district }, layer: 'outfalls' })).rejects.toMatchObject({
+        code: 'crs_needed',
+        candidates: expect.arrayContaining(['EPSG:4490 (CGCS2000)']),
+        message: expect.stringContaining('swap the columns'),
+        messageZh: expect.stringContaining('对调两列'),
+      });
+    }
+    const far = fileOf('far.csv', 'name,x,y\n甲,48.2,151.3\n');
+    await expect(importFile(db, { file: far, district: { key: 'qp' }, layer: 'outfalls' })).rejects.toMatchObject({
+      message: expect.not.stringContaining('swap the columns'),
     });
   });
 });

@@ -1,7 +1,7 @@
 /** A file's preview as the API describes and writes it. */
 import { type Static, Type } from 'typebox';
 import { PREVIEW_MAXZOOM } from '../../../tiles/preview.ts';
-import { CrsNeeded } from '../../import/crs-candidates.ts';
+import { CrsNeeded } from '../../import/crs-refusal.ts';
 import type { Field } from '../../import/field.ts';
 import { LAYER_NAMES, layerOf, POSITION } from '../../import/fields.ts';
 import { WideTable } from '../../import/rows/wide-table.ts';
