@@ -26,7 +26,7 @@ export interface Mark {
  */
 export function placeLine(walk: Walk): Placed {
   const steps = stepsOf(walk.line);
-  const feet = bestFeet(walk, steps);
+  const feet = closedUp(walk, bestFeet(walk, steps));
   const marks: Mark[] = [];
   let area = 0;
   for (const [k, foot] of feet.entries()) {
@@ -34,6 +34,18 @@ export function placeLine(walk: Walk): Placed {
     if (k > 0) area += (foot?.distance ?? nowhereMm(walk)) * (steps[k] - steps[k - 1]);
   }
   return { walk, marks, area };
+}
+
+/** A ring that lies on a ring ends where it begins, a lap on: at a corner drawn farther out it had two feet. */
+function closedUp({ rulers, line: { x, y }, toleranceMm }: Walk, feet: (Foot | undefined)[]): (Foot | undefined)[] {
+  const [start, end, last] = [feet[0], feet[feet.length - 1], x.length - 1];
+  if (!start || !end || start.route !== end.route || x[0] !== x[last] || y[0] !== y[last]) return feet;
+  const { closed, first, m } = rulers;
+  const lap = m[first[start.route + 1] - 1];
+  const around = Math.round((end.measure - start.measure) / lap) * lap;
+  const isRound =
+    closed[start.route] && around !== 0 && Math.abs(end.measure - start.measure - around) <= 2 * toleranceMm;
+  return isRound ? [...feet.slice(0, -1), { ...start, measure: start.measure + around }] : feet;
 }
 
 /** The next mark, and before it those of a turn. */

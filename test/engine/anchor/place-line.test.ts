@@ -146,3 +146,22 @@ describe('a line that comes back beside itself', () => {
     }
   });
 });
+
+//  ┌──────────┐
+//  │ ┌──────┐ │   a shore 30 m farther out: its corners, too, are of what was surveyed, also where the shore begins
+//  │ └──────┘ │
+//  └──────────┘
+it.each([30, 10, -10])('a ring lies all along the ring drawn %d m outside it', (by) => {
+  const ring = (out: number): Xy[] => [
+    [-out, 800 + out],
+    [-out, -out],
+    [1000 + out, -out],
+    [1000 + out, 800 + out],
+    [-out, 800 + out],
+  ];
+  const [was, now] = [ring(0), ring(by)].map((line) => new Drawing().route(1, line, 'shore').rulers);
+  const lap = (rulers: Rulers) => rulers.m[rulers.m.length - 1];
+  const { ranges, lostMm } = anchorLine(now, [0], stretchOf(was, 0, 0, lap(was)), TOLERANCE_MM);
+  expect(ranges).toEqual([{ route: 0, fromMm: 0, toMm: lap(now), reversed: false }]);
+  expect(lostMm).toBe(0);
+});
