@@ -145,6 +145,20 @@ describe('layers of stored rows', () => {
     expect((await shown('manholes'))[0].properties).toEqual({ kind: '检查井' });
   });
 
+  it('are made once where another version comes before the making of one has begun', async () => {
+    const renamed = (kind: string) => db.run(`update register.manhole set kind = '${kind}' where district = '${KEY}'`);
+    await current();
+    await renamed('甲');
+    const { district } = await districts.get(KEY);
+    await renamed('乙'); // as what follows from an edit by hand, a moment later
+    const asked = sets.find(KEY);
+    const told = new Promise<DistrictTiles | undefined>((resolve) => {
+      districts.follow((_, version) => version === district.version + 1 && resolve(sets.find(KEY)));
+    });
+    expect(await asked).toBe(await told);
+    expect((await asked)!.version).toBe(district.version + 1);
+  });
+
   it('are all read anew when the district was taken out and came again', async () => {
     const before = await indexStoredLayers(db, await getDistrict(db, KEY), undefined);
     await removeDistrict(db);

@@ -6,7 +6,7 @@ import { LAYERS, type LayerId } from '../../../tiles/manifest.ts';
 import { extentInPieces } from '../../../tiles/pyramid/extent.ts';
 import type { LayerSource } from '../../../tiles/source.ts';
 import type { Database, Executor } from '../../db/database.ts';
-import { isSameState, type StateOf } from '../../district/district.ts';
+import { isOlder, isSameState, type StateOf } from '../../district/district.ts';
 import type { Districts } from '../../district/districts.ts';
 import { Slices } from '../../district/slices.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
@@ -30,10 +30,16 @@ export interface Ground extends MadeTiles {
   readonly snapshot: Snapshot;
 }
 
+interface Making {
+  /** Undefined until it is known which version it will be: the newest by then. */
+  of: StateOf | undefined;
+  set: Promise<MadeTiles>;
+}
+
 export class TileSets {
   private readonly db: Database;
   private readonly districts: Districts;
-  private readonly made = new Map<string, { of: StateOf; set: Promise<MadeTiles> }>();
+  private readonly made = new Map<string, Making>();
   private readonly stored = new Map<string, StoredIndexes>();
   private readonly slices = new Slices();
 
@@ -58,15 +64,22 @@ export class TileSets {
   }
 
   private async findMade(key: string): Promise<MadeTiles | undefined> {
-    const snapshot = await this.districts.recent(key).catch(undefinedIfUnknown);
-    if (!snapshot) return this.forget(key);
-    const of = snapshot.district;
+    for (;;) {
+      const snapshot = await this.districts.recent(key).catch(undefinedIfUnknown);
+      if (!snapshot) return this.forget(key);
+      const made = await this.makingOf(key, snapshot.district).set;
+      if (!isOlder(made.tiles, snapshot.district)) return made;
+    }
+  }
+
+  /** One that has not begun yet will be of this version too: an edit and what is derived from it are two within a moment. */
+  private makingOf(key: string, of: StateOf): Making {
     const held = this.made.get(key);
-    if (held && isSameState(held.of, of)) return held.set;
-    const set = this.make(key);
-    this.made.set(key, { of, set });
-    set.catch(() => this.made.get(key)?.set === set && this.made.delete(key));
-    return set;
+    if (held && (held.of === undefined || !isOlder(held.of, of))) return held;
+    const making: Making = { of: undefined, set: Promise.resolve().then(() => this.make(key, making)) };
+    this.made.set(key, making);
+    making.set.catch(() => this.made.get(key) === making && this.made.delete(key));
+    return making;
   }
 
   private forget(key: string): undefined {
@@ -74,10 +87,13 @@ export class TileSets {
     this.stored.delete(key);
   }
 
-  private async make(key: string): Promise<MadeTiles> {
+  private async make(key: string, making: Making): Promise<MadeTiles> {
     for (;;) {
       const snapshot = await this.districts.get(key);
-      const set = await atVersion(this.db, snapshot.district, (tx) => this.makeAt(tx, snapshot));
+      const set = await atVersion(this.db, snapshot.district, (tx) => {
+        making.of = snapshot.district;
+        return this.makeAt(tx, snapshot);
+      });
       if (set) return set;
     }
   }
