@@ -210,12 +210,14 @@ create table register.ground_line (
   id text not null,
   line_m geometry(LineStringM) not null,
   drawn_as jsonb not null,
+  beside text[] not null default '{}'::text[],
   constraint ground_line_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
   constraint ground_line_pkey PRIMARY KEY (district, id)
 );
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON register.ground_line FOR EACH STATEMENT EXECUTE FUNCTION register.refuse_truncate();
+comment on column register.ground_line.beside is 'The other lines (source_id) of its river then.';
 comment on column register.ground_line.drawn_as is 'Which lines (source_id) it was drawn as: [[source_id, from_mm, to_mm], …]; without those that had none.';
-comment on table register.ground_line is 'Routes that grounds of survey rows were taken from, whole, as they were drawn then. Plane metres, M = measure. id: md5 of both columns.';
+comment on table register.ground_line is 'Routes that grounds of survey rows were taken from, whole, as they were drawn then. Plane metres, M = measure. id: a hash of all columns.';
 
 create table register.import_batch (
   district text not null,

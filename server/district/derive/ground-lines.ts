@@ -12,6 +12,8 @@ export interface GroundLine {
   id: string;
   line: MeasuredVertices;
   drawnAs: readonly DrawnAs[];
+  /** Keys of the river's other lines then. */
+  beside: readonly string[];
 }
 
 /** Of a route r: which lines with a key it is drawn as. */
@@ -31,13 +33,18 @@ const KEEP = `
     select distinct river_id, route_line from register.record_ground
      where district = $1 and since = $2 and taken_from is null and until is null),
   drawn as materialized (
-    select r.river_id, md5(r.line_m::text) as route_line, r.line_m, a.drawn_as, md5(r.line_m::text || a.drawn_as::text) as id
+    select r.river_id, md5(r.line_m::text) as route_line, r.line_m, a.drawn_as, b.beside,
+           md5(concat_ws(' ', r.line_m::text, a.drawn_as, b.beside)) as id
       from register.route r
      cross join lateral (${DRAWN_AS}) a
+     cross join lateral (
+           select array(select distinct s.source_id from register.source_segment s
+                         where s.district = r.district and s.river_id = r.river_id and s.source_id is not null
+                           and not a.drawn_as @> jsonb_build_array(jsonb_build_array(s.source_id)) order by 1) as beside) b
      where r.district = $1 and r.river_id in (select river_id from taken)),
   kept as (
-    insert into register.ground_line (district, id, line_m, drawn_as)
-    select distinct on (d.id) $1, d.id, d.line_m, d.drawn_as from drawn d join taken using (river_id, route_line)
+    insert into register.ground_line (district, id, line_m, drawn_as, beside)
+    select distinct on (d.id) $1, d.id, d.line_m, d.drawn_as, d.beside from drawn d join taken using (river_id, route_line)
         on conflict do nothing)
   update register.record_ground g set taken_from = d.id
     from drawn d
@@ -53,7 +60,7 @@ export async function readGroundLines(
   const chosen = ids === null ? '' : `and g.record_id in (${[-1, ...ids].map(Number).join(', ')})`;
   const copy = new CopyReader(
     await tx.copyOut(
-      `select l.id, l.line_m, l.drawn_as::text from register.ground_line l
+      `select l.id, l.line_m, l.drawn_as::text, to_json(l.beside)::text from register.ground_line l
         where l.district = ${literal(district)} and exists (
               select from register.record_ground g
                where g.district = l.district and g.taken_from = l.id and g.until is null ${chosen})`,
@@ -62,7 +69,12 @@ export async function readGroundLines(
   const lines = new Map<string, GroundLine>();
   while (copy.next()) {
     const [id, line] = [copy.string()!, new EwkbReader(copy.binary()!).line()];
-    lines.set(id, { id, line: measuredVertices(line), drawnAs: drawnAsOf(JSON.parse(copy.string()!)) });
+    lines.set(id, {
+      id,
+      line: measuredVertices(line),
+      drawnAs: drawnAsOf(JSON.parse(copy.string()!)),
+      beside: JSON.parse(copy.string()!),
+    });
   }
   return lines;
 }

@@ -83,10 +83,10 @@ function placesOfWholes(lines: readonly GroundLine[], taken: readonly Stretch[],
   return placed;
 }
 
-function placeWhole({ line, drawnAs }: GroundLine, taken: readonly Stretch[], where: Where): Placed {
+function placeWhole({ line, drawnAs, beside }: GroundLine, taken: readonly Stretch[], where: Where): Placed {
   const { rulers, toleranceMm } = where;
   const indexes = where.routes.map(({ id }) => findRoute(rulers, id));
   const walk = { rulers, routes: indexes, line, toleranceMm, taken };
   const is = where.routes.flatMap((route, i) => route.drawnAs.map((as) => ({ ...as, route: indexes[i] })));
-  return placeLine({ ...walk, ownAt: ownLine(walk, { was: drawnAs, is }) });
+  return placeLine({ ...walk, ownAt: ownLine(walk, { was: drawnAs, beside, is }) });
 }

@@ -53,7 +53,7 @@ export async function readRecordPlaces(
     const [routeLine, takenFrom, bytes] = [copy.string(), copy.string(), copy.binary()];
     if (routeLine === null) continue;
     const line = measuredVertices(new EwkbReader(bytes!).line());
-    const own = { id: `${record} ${routeLine}`, line, drawnAs: [] };
+    const own = { id: `${record} ${routeLine}`, line, drawnAs: [], beside: [] };
     const whole = (takenFrom !== null && wholes.get(takenFrom)) || own;
     places.at(-1)!.grounds.push({ routeLine, whole, part: endsOf(line) });
   }

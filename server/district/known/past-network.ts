@@ -50,8 +50,8 @@ export async function copyGrounds(tx: Executor, past: Past): Promise<void> {
     [past.district, past.under, past.version],
   );
   await tx.query(
-    `insert into register.ground_line (district, id, line_m, drawn_as)
-     select $2, l.id, l.line_m, l.drawn_as from register.ground_line l
+    `insert into register.ground_line (district, id, line_m, drawn_as, beside)
+     select $2, l.id, l.line_m, l.drawn_as, l.beside from register.ground_line l
       where l.district = $1 and l.id in (select taken_from from register.record_ground where district = $2)`,
     [past.district, past.under],
   );

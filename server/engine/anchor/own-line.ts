@@ -14,15 +14,17 @@ export interface DrawnAs {
 
 export interface Keys {
   was: readonly DrawnAs[];
+  /** Keys that other lines of the river had then. */
+  beside: readonly string[];
   is: readonly (Stretch & { key: string })[];
 }
 
 /**
- * A key is believed where at least half of what it drew lies beside the line that has it now, and not where half lies on the
- * very line of another: keys that only number the rows of a file are other ones the next time. Past the end of its own line a
- * point lies on the line's other parts, where they are beside it.
+ * A key is believed where at least half of what it drew, or of what it draws now, and a quarter of what it drew lies beside the
+ * line that has it now, and not where half lies on the very line of another: keys that only number the rows of a file are other ones the next time. Past the end of its own line a
+ * point lies on the line's other parts, where they are beside it, or on lines that have new keys: it may have been cut.
  */
-export function ownLine(walk: Walk, { was, is }: Keys): Walk['ownAt'] {
+export function ownLine(walk: Walk, { was, beside, is }: Keys): Walk['ownAt'] {
   const steps = stepsOf(walk.line);
   const believed = new Map<string, Stretch[]>();
   for (const key of new Set(was.map(({ key }) => key))) {
@@ -30,10 +32,13 @@ export function ownLine(walk: Walk, { was, is }: Keys): Walk['ownAt'] {
     if (line.length > 0 && isBelieved(walk, stepsOn(steps, was, key), line)) believed.set(key, line);
   }
   const all = united([...believed.values()].flat());
+  if (believed.size === 0) return undefined;
+  const known = new Set(beside);
+  const notOthers = united(is.filter(({ key }) => !known.has(key)));
   return (at) => {
     const keys = was.filter(({ key, fromMm, toMm }) => believed.has(key) && fromMm <= at && at <= toMm);
     const own = keys.flatMap(({ key }) => believed.get(key)!);
-    return [own, all].find((lines) => isBeside(walk, at, lines));
+    return [own, all, notOthers].find((lines) => isBeside(walk, at, lines));
   };
 }
 
@@ -54,7 +59,8 @@ function isBelieved(walk: Walk, steps: readonly Step[], own: readonly Stretch[])
     if (isBeside(walk, at, own)) beside += step;
     if (isOnAnother(walk, at, own)) elsewhere += step;
   }
-  return 2 * beside >= all && 2 * elsewhere < all;
+  const now = own.reduce((sum, { fromMm, toMm }) => sum + toMm - fromMm, 0);
+  return 2 * beside >= Math.min(all, now) && 4 * beside >= all && 2 * elsewhere < all;
 }
 
 /** Not past an end of it; where two of its stretches meet is none. */

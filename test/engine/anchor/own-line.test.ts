@@ -54,7 +54,12 @@ function scene(random: () => number) {
       [keyOfB, 1, [0, 2]],
     ],
   };
-  return { was: main, is: random() < 0.5 ? main : armFirst };
+  const cut = ({ routes, drawn }: Scene): Scene => ({
+    routes,
+    drawn: drawn.map(([key, ...where], i): Drawn => [i > 0 && key !== 'o' ? 'new' : key, ...where]),
+  });
+  const is = random() < 0.5 ? main : armFirst;
+  return { was: main, is: random() < 0.3 ? cut(is) : is };
 }
 
 const networkOf = ({ routes }: Scene) => routes.reduce((drawing, line) => drawing.route(1, line), new Drawing()).rulers;
@@ -77,7 +82,11 @@ function placed(
   const [before, now] = [networkOf(was), networkOf(shifted)];
   const line = stretchOf(before, 0, 0, before.m[before.first[1] - 1]);
   const walk = { rulers: now, routes: [0, 1], line, toleranceMm: TOLERANCE_MM };
-  const keys = { was: keysOf(was, before).filter(({ route }) => route === 0), is: keysOf(shifted, now, name) };
+  const keys = {
+    was: keysOf(was, before).filter(({ route }) => route === 0),
+    beside: ['o'],
+    is: keysOf(shifted, now, name),
+  };
   const { ranges, lostMm } = anchoredOf(placeLine({ ...walk, ownAt: ownLine(walk, keys) }), part);
   const arm = keysOf(is, now).find(({ key }) => key === 'o')!;
   const on = (fromMm: number, toMm: number, route: number) =>
@@ -114,7 +123,7 @@ describe('a line with a key', () => {
     let onArm = 0;
     for (const { drawn, shift, part } of scenes) {
       const byGeometry = placed(drawn, shift, part, (key) => `${key}2`);
-      const dealt = placed(drawn, shift, part, (key) => ({ a: 'o', b: 'a', o: 'b' })[key]!);
+      const dealt = placed(drawn, shift, part, (key) => ({ a: 'o', b: 'a', new: 'x', o: 'b' })[key]!);
       expect(dealt, JSON.stringify({ drawn, shift, part })).toEqual(byGeometry);
       onArm = Math.max(onArm, byGeometry.onArm);
     }
