@@ -80,13 +80,36 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 describe('files that fall on the map', () => {
+  it('give axe nothing to find at any step, in English and dark; hints of codes come before the import', async () => {
+    const { page } = await visit(served, 'lang=en&theme=dark');
+    const room = page.locator('import-room');
+    const good = ['甲', '乙', '丙'].map((name, i) => `${name},${at.lon + i / 1000},${at.lat},TV-00${i},x`);
+    const csv = ['排口名称,东经,北纬,排污口编码,备注', ...good, `丁,200,${at.lat},,y`].join('\n');
+    await dropFiles(page, { '夜排口.csv': csv });
+    await room.locator('input[name=token]').waitFor();
+    const seen = [await violations(page)];
+    await giveToken(page, 'Use');
+    await room.getByRole('button', { name: 'EPSG:4490' }).click();
+    await room.getByText('4 rows read: 3 can be imported, 1 cannot').waitFor();
+    await room.getByText('code "TV-001" has not the format').waitFor();
+    seen.push(await violations(page));
+    await room.getByRole('button', { name: 'Dry run' }).click();
+    await room.locator('.result').waitFor();
+    seen.push(await violations(page));
+    expect(seen).toEqual([[], [], []]);
+    await page.close();
+  });
+
   it('are looked at, mapped, imported with their issues, and taken back; the open map follows', async () => {
     const before = await district();
     const { page, complaints } = await visit(served);
     const room = page.locator('import-room');
     await dropFiles(page, { '新排口.csv': outfallsCsv(30) });
+    await room.locator('input[name=token]').waitFor();
+    expect(await violations(page)).toEqual([]);
     await giveToken(page);
     await room.getByText('文件没有说明坐标系').waitFor();
+    expect(await violations(page)).toEqual([]);
     await room.getByRole('button', { name: 'EPSG:4490' }).click();
     await room.getByText('读取 31 行：可导入 30，不可导入 1').waitFor();
     await drawn(page);
@@ -107,6 +130,7 @@ describe('files that fall on the map', () => {
     await room.getByRole('button', { name: '导入 30 行' }).click();
     await room.getByText(/已导入为第 \d+ 批/).waitFor();
     expect(await room.locator('.result dd').allInnerTexts()).toEqual(['30', '0', '0', '1']);
+    expect(await violations(page)).toEqual([]);
     expect(await previewed(page)).toBe(0);
     expect((await district()).counts.outfalls).toBe(before.counts.outfalls + 30);
     const { items } = await signed<{ items: { id: number; mapping: object; author: string }[] }>('batches?limit=1');

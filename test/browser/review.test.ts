@@ -125,6 +125,11 @@ describe('the review page', () => {
       first,
     );
     expect(await page.locator('.decisions button').first().isDisabled()).toBe(true);
+    const list = page.locator('.list .scroll');
+    expect(await list.evaluate(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight)).toBe(true);
+    await page.locator('.keys').scrollIntoViewIfNeeded();
+    const { y, height } = (await page.locator('.keys').boundingBox())!;
+    expect(y + height).toBeLessThan(900); // what is longer than the window scrolls, and nothing is below it
     expect(await violations(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await page.close();
@@ -338,6 +343,24 @@ describe('the review page', () => {
       offsets.map((bin: { outfalls: number }) => bin.outfalls),
     );
     expect(await violations(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('has nothing for axe to find where something is decided, in English and dark', async () => {
+    const page = await served.browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: 'dark' });
+    await page.goto(`${served.origin}/review?lang=en&kind=link`);
+    await page.getByLabel('Editor token').fill(token);
+    await page.getByRole('button', { name: 'Use', exact: true }).click();
+    await page.locator('.decisions button:not([disabled])').first().waitFor();
+    for (const [key, field] of [
+      ['r', '#reason'],
+      ['d', '#place'],
+    ]) {
+      await page.keyboard.press(key);
+      await page.locator(field).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
     await page.close();
   });
 

@@ -52,6 +52,7 @@ export const reviewCss = [
       min-height: 0;
       display: grid;
       grid-template-columns: minmax(0, 1fr) 440px;
+      grid-template-rows: minmax(0, 1fr); /* else the list is as long as its rows, and nothing scrolls */
       gap: 12px;
       padding: 12px;
     }
@@ -242,6 +243,7 @@ export const reviewCss = [
       main {
         flex: none;
         grid-template-columns: minmax(0, 1fr);
+        grid-template-rows: none;
       }
       .list .scroll {
         max-height: 45vh;

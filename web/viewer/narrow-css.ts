@@ -88,6 +88,8 @@ export const narrowCss = css`
     map-controls {
       right: 8px;
       top: 58px;
+      max-height: calc(45% - 58px - 4px); /* above the sheet; a low window scrolls them */
+      overflow-y: auto;
     }
     .mark br {
       display: none; /* one line under the controls */
