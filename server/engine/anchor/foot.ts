@@ -40,6 +40,7 @@ export function nearest(
   let best: Foot | undefined;
   for (let v = 0; v < m.length - 1; v++) {
     if (m[v] < on.fromMm || m[v + 1] > on.toMm) continue;
+    if (window && !rulers.closed[route] && (m[v + 1] < window[0] || m[v] > window[1])) continue;
     const { measure, distance, isPast } = footOn({ x, y, m }, v, point);
     if (best && distance >= best.distance) continue;
     for (const k of laps) {
