@@ -6,6 +6,7 @@ import { compareAccess } from './access-check.ts';
 import { compareSurroundings } from './around-check.ts';
 import { compareCells, compareSquares } from './cell-check.ts';
 import { compareDiff } from './diff-check.ts';
+import { EVIDENCE, STRETCH_RANGES, STRETCHES } from './evidence-checks.ts';
 import { compareFunding, comparePayingTowns } from './funding-check.ts';
 import { compareLinkQuality } from './link-quality-check.ts';
 import { comparePlans } from './plan-check.ts';
@@ -77,6 +78,7 @@ export const CHECKS: Check[] = [
   { name: 'link_quality', unit: 'rows', tolerance: 0, compare: compareLinkQuality },
   { name: 'track_ranges', unit: 'mm', tolerance: 0, compare: compareTracks },
   { name: 'record_ranges', unit: 'mm', tolerance: 0, compare: inSql(RECORDS) },
+  { name: 'evidence_of_ranges', unit: 'rows', tolerance: 0, compare: inSql(EVIDENCE) },
   { name: 'states_partition', unit: 'mm', tolerance: 0, compare: compareStates },
   { name: 'coverage_ranges', unit: 'mm', tolerance: 0, compare: compareRanges },
   { name: 'gaps', unit: 'mm', tolerance: 0, compare: compareGaps },
@@ -93,6 +95,8 @@ export const CHECKS: Check[] = [
   { name: 'inland_squares', unit: 'rows', tolerance: 0, compare: compareCells },
   { name: 'river_rows', unit: 'mm', tolerance: 0, compare: compareRivers },
   { name: 'zone_cuts', unit: 'mm', tolerance: 1, compare: inSql(ZONE_CUTS) },
+  { name: 'stretches_placed', unit: 'rows', tolerance: 0, compare: inSql(STRETCHES) },
+  { name: 'stretch_ranges', unit: 'mm', tolerance: 0, compare: inSql(STRETCH_RANGES) },
   { name: 'zone_rows', unit: 'mm', tolerance: 0, compare: compareZoneReports },
   { name: 'traced_length', unit: 'mm', tolerance: 0, compare: compareTracedLength },
   { name: 'traces', unit: 'mm', tolerance: 0, compare: compareTraces },
