@@ -365,6 +365,35 @@ describe('atlas.is_short_shuttle', () => {
   });
 });
 
+describe('atlas.is_short_shuttle of a piece that wanders', () => {
+  const shuttle = (along: readonly number[], across: readonly number[], wayMm: number, widthMm: number) =>
+    row(`is_short_shuttle('{${along.join()}}', '{${across.join()}}', ${wayMm}, ${widthMm})`);
+  const yes = { is_short_shuttle: true };
+  const no = { is_short_shuttle: false };
+  const along = [0, 40000, 80000, 0, 40000, 80000];
+  const across = [-15000, 15000, -15000, 15000, -15000, 15000]; // no way in them
+
+  it('goes three times as far as what lies along the river', async () => {
+    expect(await shuttle(along, across, 240000, 0)).toEqual(yes);
+    expect(await shuttle(along, across, 239999, 0)).toEqual(no);
+  });
+
+  it('lies 3/8 of that across, on both sides, and 0.6 of the width', async () => {
+    expect(await shuttle(along, [...across.slice(1), 14999], 240000, 0)).toEqual(yes); // 30 m for 80
+    expect(await shuttle(along, [-15000, 14999, 0, 0, 0, 0], 240000, 0)).toEqual(no);
+    expect(await shuttle(along, [-30000, 0, 0, 0, 0, 0], 240000, 0)).toEqual(no);
+    expect(await shuttle(along, across, 240000, 50000)).toEqual(yes);
+    expect(await shuttle(along, across, 240000, 50001)).toEqual(no);
+  });
+
+  it('lies along 130 m at most', async () => {
+    const wide = [-30000, 30000, -30000, 30000, -30000, 30000];
+    const long = (high: number) => [0, 65000, high, 0, 65000, high];
+    expect(await shuttle(long(130000), wide, 400000, 0)).toEqual(yes);
+    expect(await shuttle(long(130001), wide, 400000, 0)).toEqual(no);
+  });
+});
+
 describe('atlas.is_narrow_shuttle', () => {
   const shuttle = (along: readonly number[], across: readonly number[], wayMm: number, widthMm: number) =>
     row(`is_narrow_shuttle('{${along.join()}}', '{${across.join()}}', ${wayMm}, ${widthMm})`);

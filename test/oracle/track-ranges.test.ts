@@ -6,8 +6,8 @@ import { coverTrack } from '../../server/engine/coverage/cover.ts';
 import { buildCoverIndex } from '../../server/engine/coverage/cover-index.ts';
 import { dateOfDay } from '../../server/engine/coverage/days.ts';
 import { prepareTrack } from '../../server/engine/coverage/prepare-track.ts';
-import { Drawing, fixesOf, walk, type Xy } from '../engine/coverage/drawing.ts';
-import { seeded } from '../engine/coverage/random.ts';
+import { beside, Drawing, fixesOf, walk, type Xy } from '../engine/coverage/drawing.ts';
+import { jitteryNoise, seeded } from '../engine/coverage/random.ts';
 import { randomScene } from '../engine/coverage/random-scene.ts';
 import { noisy } from '../engine/coverage/truth/crews.ts';
 import { ferry, riverThroughOrigin, straightOver } from '../engine/coverage/truth/from-bank-to-bank.ts';
@@ -202,6 +202,34 @@ describe('atlas.track_ranges', () => {
       seen[Math.min(1, ranges)]++;
     }
     expect(Math.min(...seen)).toBeGreaterThan(0); // both were there
+  });
+});
+
+describe('atlas.track_ranges in the noise', () => {
+  it('says what the engine says of crews that go over a river by land and wait there', async () => {
+    const seen = [0, 0];
+    for (let seed = 0; seed < FERRIES; seed++) {
+      const random = seeded(300 + seed);
+      const widthM = [20, 45, 24, 60, 30][seed % 5];
+      const river = riverThroughOrigin(widthM, random, seed % 2 === 0);
+      const over = walk(straightOver(river, widthM, 12 + 78 * random(), 30 + 200 * random(), random), 5);
+      const stop = Math.floor(over.length * (0.3 + 0.4 * random()));
+      const way = [...over.slice(0, stop), ...Array<Xy>(24).fill(over[stop]), ...over.slice(stop)];
+      const { rulers, bodies } = river;
+      const fixes = fixesOf(noisy(way, random, 8 + 6 * random(), jitteryNoise));
+      seen[Math.min(1, await sameAsEngine({ rulers, bodies, fixes }, seed % 3 === 0))]++;
+    }
+    expect(Math.min(...seen)).toBeGreaterThan(0); // both were there
+  });
+
+  it('says it under water of long ways 20 m and farther beside a line', async () => {
+    for (let seed = 0; seed < FERRIES / 5; seed++) {
+      const random = seeded(600 + seed);
+      const { rulers, bodies, lines } = riverThroughOrigin(40, random, seed % 4 === 0);
+      const way = walk(beside(lines[0].points, 18 + 12 * random()), 6, 0, 1000, 2200 + 1500 * random());
+      const fixes = fixesOf(noisy(way, random, 12, jitteryNoise));
+      expect(await sameAsEngine({ rulers, bodies, fixes }, true)).toBeGreaterThan(0);
+    }
   });
 });
 

@@ -52,6 +52,10 @@ export const ASKEW_COST = 640_000_000;
 export const NONE_COST = 640_000_000;
 /** The most that distance costs: a run bears 800 m of receiver noise or of a line swept 20 m off, no more. */
 export const FAR_COST = 672_000_000;
+/** Under water a run of so many chords (500 m) keeps its route, off polygons, between the first and the last chord that count for it: what far places and askew ones cost there. */
+export const LONG_CHORDS = 10;
+export const KEPT_FAR_COST = 600_000_000;
+export const KEPT_ASKEW_COST = 200_000_000;
 export const LEAVE_COST = 256_000_000;
 export const JUMP_COST = 1_024_000_000;
 export const JUMP_MM = 200_000;
@@ -81,6 +85,11 @@ export const PASSAGE_FAR_MM = 50_000;
 export const PASSAGE_MEAN_MM = 14_000;
 /** Chords on either side of a run that is alone on its route. */
 export const ALONE_CHORDS = 8;
+/** So many chords before and after a short run are asked for land: a place so far beside its route and half the width. */
+export const LAND_CHORDS = 12;
+export const LAND_BESIDE_MM = 40_000;
+/** How far the places from land to land lie off their straight way, root mean square. */
+export const LAND_SCATTER_MM = 15_000;
 /** A shuttle's piece lies in a square of this side, and no place of it farther beside its river than half the width and the next. */
 export const SHUTTLE_BOX_MM = 700_000;
 export const SHUTTLE_BESIDE_MM = 70_000;
@@ -101,6 +110,8 @@ export const SHORT_SLANT_WIDTH_MM = 40_000;
 /** One that goes to and fro goes this far across and scatters so much. */
 export const TO_AND_FRO_APART_MM = 30_000;
 export const TO_AND_FRO_SCATTER_MM = 14_000;
+/** One that wanders at its landings lies along at most so much of the river. */
+export const WANDER_MM = 130_000;
 /** One over narrow water: of a polygon at most so wide, or taken for so wide where there is none; how far along beside 2 widths, and across. */
 export const NARROW_WIDTH_MM = 35_000;
 export const NARROW_LINE_WIDTH_MM = 25_000;

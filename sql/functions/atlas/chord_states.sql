@@ -4,7 +4,9 @@
 --
 -- A candidate costs its deviation squared, 672e6 at most, and 640e6 more where askew, none 640e6, a step from chord to chord what atlas.step_cost says and, to a route that
 -- does not meet the one before, 20 times the mean of counted chords' deviation squared, at least as much and 1536e6 at most; pieces are
--- solved apart by atlas.least_cost_states, and their ends cost nothing extra.
+-- solved apart by atlas.least_cost_states, and their ends cost nothing extra. Under water a route that ten chords count for one after
+-- another is kept: where chords count for nothing between the first and the last that count for it its candidates off polygons
+-- cost 600e6 at most by their deviation and 200e6 more where askew, and all is chosen again.
 --
 -- returns    rows of atlas.chord_candidates, at most one per chord, with lap = the route's length where it is closed.
 -- tested by  test/oracle/track-ranges.test.ts
@@ -25,11 +27,14 @@ begin
       from atlas.chord_candidates(district_key, track_id) as n
       join register.route as r on r.district = district_key and r.id = n.route_id
   ),
-  state as (
-    select piece, chord, rank, route_id, measure, lap, least(deviation_mm * deviation_mm, 672000000)::bigint + case when askew then 640000000 else 0 end as cost
+  state as materialized (
+    select piece, chord, rank, route_id, measure, lap,
+           least(deviation_mm * deviation_mm, 672000000)::bigint + case when askew then 640000000 else 0 end as cost,
+           case when width_mm is null
+                then least(deviation_mm * deviation_mm, 600000000)::bigint + case when askew then 200000000 else 0 end end as kept_cost
       from candidate
      union all
-    select piece, chord, 2147483647, 0, 0, null, 640000000 from atlas.track_chords(district_key, track_id)
+    select piece, chord, 2147483647, 0, 0, null, 640000000, null from atlas.track_chords(district_key, track_id)
   ),
   numbered as (
     select piece, count(*)::int as states,
@@ -43,10 +48,44 @@ begin
       from (select piece, chord, count(*)::int as n from state group by piece, chord) as per_chord
      group by piece
   ),
-  plain as materialized (
+  simple as materialized (
     select n.*, s.counts, atlas.least_cost_states(district_key, n.routes, n.measures, n.laps, n.costs, s.counts, 0) as ranks
       from numbered as n
       join sized as s using (piece)
+  ),
+  -- routes of runs of ten chords or more, under water
+  stepped as materialized (
+    select c.piece, c.chord, c.route_id,
+           coalesce(lag(c.chord) over piece = c.chord - 1 and lag(c.route_id) over piece = c.route_id
+                    and atlas.measure_gap(c.measure, lag(c.measure) over piece, c.lap) < 200000, false) as goes_on
+      from simple as s
+     cross join lateral unnest(s.ranks) with ordinality as k (rank, number)
+      join candidate as c on c.piece = s.piece and c.chord = k.number - 1 and c.rank = k.rank
+      join register.survey_track as t on t.district = district_key and t.id = track_id and t.mode = 'under_water'
+    window piece as (partition by c.piece order by c.chord)
+  ),
+  kept as materialized (
+    select r.piece, r.route_id, min(r.first_chord) as first_chord, max(r.last_chord) as last_chord
+      from (select n.piece, n.route_id, min(n.chord) as first_chord, max(n.chord) as last_chord, count(*) as chords
+              from (select s.*, sum(case when s.goes_on then 0 else 1 end) over (partition by s.piece order by s.chord) as run
+                      from stepped as s) as n
+             group by n.piece, n.run, n.route_id) as r
+     group by r.piece, r.route_id
+    having max(r.chords) >= 10
+  ),
+  plain as materialized (
+    select s.piece, s.states, s.routes, s.measures, s.laps, s.counts, coalesce(c.costs, s.costs) as costs,
+           case when c.costs is null then s.ranks
+                else atlas.least_cost_states(district_key, s.routes, s.measures, s.laps, c.costs, s.counts, 0) end as ranks
+      from simple as s
+      left join (select t.piece, array_agg(case when k.route_id is null then t.cost else coalesce(t.kept_cost, t.cost) end
+                                           order by t.chord, t.rank) as costs
+                   from state as t
+                   left join kept as k on k.piece = t.piece and k.route_id = t.route_id
+                                      and t.chord between k.first_chord and k.last_chord
+                                      and not exists (select from stepped as c where c.piece = t.piece and c.chord = t.chord)
+                  where t.piece in (select q.piece from kept as q)
+                  group by t.piece) as c using (piece)
   ),
   -- the farther a receiver strays, the dearer a step to a route that does not meet the one before
   dearer as materialized (

@@ -7,6 +7,8 @@
 --                 of the width or more on either side, or 0.8 of what lies along it across; 18 m across; within 11 m of its way
 --   to and fro    its way 1.8 times as long as what lies along the river, 30 m and 0.6 of the width across, 18.43 degrees off the
 --                 river, on both sides of it, within 14 m of its way
+--   wandering     its way 3 times as long as what lies along the river, which is 130 m at most; 3/8 of that and 0.6 of the width
+--                 across, on both sides: noise at the landings hides where it heads
 --
 -- along      measures of the vertices of the piece on the river, in order, whole mm.
 -- across     their distances from it, right of it negative (atlas.distance_across).
@@ -26,7 +28,9 @@ as $$
               and (10 * l.range_mm <= 11 * w.mm and 2 * l.apart >= w.mm
                    or width_mm >= 40000 and 10 * l.range_mm <= 22 * w.mm and 4 * l.apart >= 3 * w.mm and a.slant)
               or l.nearer > 0 and 5 * way_mm >= 9 * l.range_mm and l.apart >= 30000 and 10 * l.apart >= 6 * width_mm
-              and a.slant and atlas.lies_thinly(l.places, l.ss, l.dd, l.sd, 14000))
+              and a.slant and atlas.lies_thinly(l.places, l.ss, l.dd, l.sd, 14000)
+              or l.nearer > 0 and l.range_mm <= 130000 and way_mm >= 3 * l.range_mm
+              and 8 * l.apart >= 3 * l.range_mm and 10 * l.apart >= 6 * width_mm)
     from atlas.lie_of_places(along, across) as l
    cross join lateral (select case when width_mm = 0 then 45000 else width_mm end as mm) as w
    cross join lateral (select 8 * abs(l.sd) >= 3 * (l.ss - l.dd) as slant) as a

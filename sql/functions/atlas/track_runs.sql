@@ -15,6 +15,11 @@
 --                  river's polygon or turns neither in nor out
 -- with the places of each chord (start and end by their feet within the chord's window) and those one chord before and after.
 --
+-- Also a way over land, 0 m: a run under 200 m that turns neither in nor out, on an open route, where the start of a chord at most 12
+-- before its first, and the end of one at most 12 after its last, lie on land, on opposite sides: 40 m and half the width or more from the
+-- route, not past its ends, and so does the next one farther out, if there is one; of the nearest such, all places from the one to the
+-- other lie 22.5 degrees off the river or more, within 15 m of their way.
+--
 -- Also a shuttle, 0 m: every run of a piece that lies in a square of 700 m, counts for one open route alone and as a whole lies
 -- across it (atlas.is_shuttle by its marks, atlas.is_short_shuttle and atlas.is_narrow_shuttle by its vertices).
 --
@@ -130,6 +135,7 @@ begin
     select n.piece, n.run, n.route_id, n.first_chord, n.last_chord, n.hi - n.lo as range_mm, n.width_mm,
            n.first_chord > 0 and n.last_chord < n.last_of_piece as by_land,
            n.turned_in and way.is_kept as keeps_in, n.turns_out and way.is_kept as keeps_out,
+           h.may and not n.on_lake and n.hi - n.lo < 200000 and not n.turned_in and not n.turns_out and r.lap is null as may_overland,
            h.may and not n.on_lake
            and case when n.hi - n.lo < 200000 then n.width_mm > 0 or n.way_mm >= case when r.lap is null and (n.lo = 0 or n.hi = r.length)
                                                                       then 2 else 1.25::double precision end * (n.hi - n.lo)
@@ -193,6 +199,48 @@ begin
     having atlas.goes_across(array_agg(k.px order by k.mark), array_agg(k.py order by k.mark),
                              array_agg(k.across order by k.mark), array_agg(k.own order by k.mark), j.range_mm, j.width_mm, j.by_land)
   ),
+  -- runs between land on one side and land on the other
+  landed as (
+    select j.piece, j.run, j.route_id, b.chord as from_chord, e.chord as to_chord
+      from judged as j
+      join ruler as r using (route_id)
+     cross join lateral (
+            select s.chord, s.side
+              from (select c.chord, l.side, lag(l.side, 1, l.side) over (order by c.chord) as farther_out
+                      from chord as c
+                     cross join lateral atlas.distance_across(r.x, r.y, r.m, null, c.x0, c.y0) as a
+                     cross join lateral (select case when abs(a.signed_mm) >= 40000 + j.width_mm / 2 and a.measure not in (0, r.length)
+                                                     then sign(a.signed_mm) else 0 end as side) as l
+                     where c.piece = j.piece and c.chord between j.first_chord - 13 and j.first_chord) as s
+             where s.chord >= j.first_chord - 12 and s.side <> 0 and s.side = s.farther_out
+             order by s.chord desc limit 1) as b
+     cross join lateral (
+            select s.chord, s.side
+              from (select c.chord, l.side, lead(l.side, 1, l.side) over (order by c.chord) as farther_out
+                      from chord as c
+                     cross join lateral atlas.distance_across(r.x, r.y, r.m, null, c.x1, c.y1) as a
+                     cross join lateral (select case when abs(a.signed_mm) >= 40000 + j.width_mm / 2 and a.measure not in (0, r.length)
+                                                     then sign(a.signed_mm) else 0 end as side) as l
+                     where c.piece = j.piece and c.chord between j.last_chord and j.last_chord + 13) as s
+             where s.chord <= j.last_chord + 12 and s.side <> 0 and s.side = s.farther_out
+             order by s.chord limit 1) as e
+     where j.may_overland and not j.crossing and b.side * e.side < 0
+  ),
+  overland as materialized (
+    select o.piece, o.run
+      from (select n.piece, n.run, array_agg(a.measure order by k.mark) as along, array_agg(a.signed_mm order by k.mark) as across
+              from landed as n
+              join ruler as r using (route_id)
+              join chord as c on c.piece = n.piece and c.chord between n.from_chord and n.to_chord
+             cross join lateral (
+                    values (2 * c.chord, c.x0, c.y0), (2 * c.chord + 1, c.cx, c.cy),
+                           (case when c.chord = n.to_chord then 2 * c.chord + 2 end, c.x1, c.y1)) as k (mark, px, py)
+             cross join lateral atlas.distance_across(r.x, r.y, r.m, null, k.px, k.py) as a
+             where k.mark is not null
+             group by n.piece, n.run) as o
+     cross join lateral atlas.lie_of_places(o.along, o.across) as l
+     where 2 * abs(l.sd) >= l.ss - l.dd and atlas.lies_thinly(l.places, l.ss, l.dd, l.sd, 15000)
+  ),
   -- pieces that lie as a whole across the one open route they count for
   shuttle as materialized (
     select o.piece
@@ -242,11 +290,12 @@ begin
       from (select k.*, lag(k.bank) over (partition by k.piece, k.run order by k.chord) as bank_before from banked as k) as b
   )
   select s.day, s.piece, min(s.chord), max(s.chord), s.route_id, min(s.lo), max(s.hi), s.bank,
-         j.crossing or p.run is not null or exists (select from shuttle as h where h.piece = s.piece)
+         j.crossing or p.run is not null or o.run is not null or exists (select from shuttle as h where h.piece = s.piece)
     from stretched as s
     join judged as j using (piece, run)
     left join passage as p using (piece, run)
-   group by s.day, s.piece, s.run, s.stretch, s.route_id, s.bank, j.crossing, p.run
+    left join overland as o using (piece, run)
+   group by s.day, s.piece, s.run, s.stretch, s.route_id, s.bank, j.crossing, p.run, o.run
   having max(s.hi) > min(s.lo)
    order by s.piece, min(s.chord);
 end

@@ -48,7 +48,7 @@ export function bruteForce(
   const ranges = Array.from({ length: pieces.count }, (_, i) => {
     const line = pieceLine(pieces, i);
     const chords = chordsOf(line);
-    const runs = runsOfPiece(routes, bodies, line, chords);
+    const runs = runsOfPiece(routes, bodies, line, chords, isUnderWater);
     const onPiece = runs.flatMap(({ counted }) => counted);
     if (isShuttle(onPiece, line, chords, bodies)) return [];
     const covering = runs.filter((run) => !isCrossing(run, chords, bodies, onPiece));
@@ -326,23 +326,47 @@ function areStrangers(a: Candidate, b: Candidate): boolean {
 
 const stray = ({ d }: Candidate) => Math.min(d * d, 672_000_000);
 
-const cost = (state: State) => (isNone(state) ? 640_000_000 : stray(state) + (state.askew ? 640_000_000 : 0));
+/** Chords that a route is kept for: there, off polygons, its candidates cost less. */
+type Kept = Map<Route, number[]>;
+
+function cost(state: State, order: number, kept: Kept): number {
+  if (isNone(state)) return 640_000_000;
+  if (state.body >= 0 || !kept.get(state.route)?.includes(order)) return stray(state) + (state.askew ? 640_000_000 : 0);
+  return Math.min(state.d ** 2, 600_000_000) + (state.askew ? 200_000_000 : 0);
+}
+
+/** Routes that ten chords count for one after another, when nothing is kept yet. */
+function keptRoutes(chords: Candidate[][]): Kept {
+  const path = cheapest(chords, 0, new Map());
+  const goesOn = (i: number) => {
+    const [a, b] = [path[i - 1], path[i]];
+    return !isNone(a) && !isNone(b) && !isJump(a, b);
+  };
+  const ends = path.filter((_, i) => i >= 9 && Array.from({ length: 9 }, (_, k) => i - k).every(goesOn));
+  const counts = (route: Route) => (state: State) => !isNone(state) && state.route === route;
+  const routes = ends.flatMap((state) => (isNone(state) ? [] : [state.route]));
+  const nothing = [...path.keys()].filter((i) => isNone(path[i]));
+  const between = (route: Route) =>
+    nothing.filter((i) => i > path.findIndex(counts(route)) && i < path.findLastIndex(counts(route)));
+  return new Map(routes.map((route) => [route, between(route)]));
+}
 
 /** What a step between strangers costs more: 20 times the mean stray of what would be chosen if it cost nothing more. */
-function dearerOf(chords: Candidate[][]): number {
-  const strays = cheapest(chords, 0).flatMap((state) => (isNone(state) ? [] : [stray(state)]));
+function dearerOf(chords: Candidate[][], kept: Kept): number {
+  const strays = cheapest(chords, 0, kept).flatMap((state) => (isNone(state) ? [] : [stray(state)]));
   const mean = round((20 * strays.reduce((a, b) => a + b, 0)) / strays.length);
   return strays.length === 0 ? 0 : Math.min(1_536_000_000, Math.max(1_024_000_000, mean)) - 1_024_000_000;
 }
 
-function cheapest(chords: Candidate[][], dearer: number): State[] {
+function cheapest(chords: Candidate[][], dearer: number, kept: Kept): State[] {
   const states: State[][] = [];
   for (const candidates of chords) states.push(statesAfter(states[states.length - 1] ?? [], candidates));
   const sums: number[][] = [];
   states.forEach((here, i) => {
     sums.push(
       here.map(
-        (b) => cost(b) + (i ? Math.min(...states[i - 1].map((a, k) => sums[i - 1][k] + step(a, b, dearer))) : 0),
+        (b) =>
+          cost(b, i, kept) + (i ? Math.min(...states[i - 1].map((a, k) => sums[i - 1][k] + step(a, b, dearer))) : 0),
       ),
     );
   });
@@ -357,9 +381,10 @@ function cheapest(chords: Candidate[][], dearer: number): State[] {
 
 // ---- runs --------------------------------------------------------------------------------------------------------
 
-function runsOfPiece(routes: Route[], bodies: WaterBodies, line: Line, chords: Chord[]): Run[] {
+function runsOfPiece(routes: Route[], bodies: WaterBodies, line: Line, chords: Chord[], isUnderWater: boolean): Run[] {
   const candidates = chords.map((chord) => candidatesOf(routes, bodies, line, chord));
-  const path = cheapest(candidates, dearerOf(candidates));
+  const kept = isUnderWater ? keptRoutes(candidates) : new Map();
+  const path = cheapest(candidates, dearerOf(candidates, kept), kept);
   const groups: Counted[][] = [];
   path.forEach((state, order) => {
     if (isNone(state)) return;
@@ -447,7 +472,8 @@ function isCrossing(run: Run, chords: Chord[], bodies: WaterBodies, onPiece: Cou
   const { route } = run.counted[0].candidate;
   if (run.turns[0] && run.turns[1]) return false;
   if (route.isShore && bodiesOf(bodies, route, [1, 2]).length > 0) return false;
-  return isPassage(run, chords, bodies) || isCrossingOfLine(run, chords, bodies, onPiece);
+  if (isPassage(run, chords, bodies) || isCrossingOfLine(run, chords, bodies, onPiece)) return true;
+  return isOverland(run, chords, bodies);
 }
 
 function isCrossingOfLine({ counted, turns }: Run, chords: Chord[], bodies: WaterBodies, onPiece: Counted[]): boolean {
@@ -509,6 +535,35 @@ function isPassage({ counted, turns }: Run, chords: Chord[], bodies: WaterBodies
   return within(25_000) || (isSteep && within(50_000) && sum <= (14_000 + width / 10) * way * off.length);
 }
 
+/** All from land on one side to land on the other lies thinly across. */
+function isOverland({ counted, turns }: Run, chords: Chord[], bodies: WaterBodies): boolean {
+  const { route } = counted[0].candidate;
+  const [lo, hi] = span(counted);
+  if (hi - lo >= 200_000 || turns[0] || turns[1] || route.isClosed) return false;
+  if (counted.some(({ candidate }) => candidate.body < 0 && isOnWater(candidate, bodies))) return false;
+  const width = Math.max(...counted.map(({ candidate }) => (candidate.body < 0 ? 0 : bodies.widthMm[candidate.body])));
+  const [first, last] = [counted[0].order, counted[counted.length - 1].order];
+  const side = (p: Point | undefined) => {
+    if (!p) return undefined;
+    const near = nearest(route, p);
+    const across = near.m === 0 || near.m === route.length ? 0 : signed(route, p, near);
+    return Math.abs(across) < 40_000 + width / 2 ? 0 : Math.sign(across);
+  };
+  const isLand = (here: number | undefined, next: number | undefined) => here !== 0 && (next ?? here) === here;
+  const before = chords.findLastIndex(
+    ({ start }, i) => i <= first && i >= first - 12 && isLand(side(start), side(chords[i - 1]?.start)),
+  );
+  const after = chords.findIndex(
+    ({ end }, i) => i >= last && i <= last + 12 && isLand(side(end), side(chords[i + 1]?.end)),
+  );
+  if (before < 0 || after < 0 || side(chords[before].start) === side(chords[after].end)) return false;
+  const on = chords.slice(before, after + 1);
+  const { isThin, slants } = liesAlong(
+    placesBeside(route, [...on.flatMap(({ start, middle }) => [start, middle]), on[on.length - 1].end]),
+  );
+  return isThin(15_000n) && slants(1n, 1n);
+}
+
 /** A piece in a square of 700 m that lies as a whole across the one open route it counts for. Whole numbers, so exact. */
 function isShuttle(onPiece: Counted[], line: Line, chords: Chord[], bodies: WaterBodies): boolean {
   const marks = [...chords.flatMap(({ start, middle }) => [start, middle]), chords[chords.length - 1].end];
@@ -526,7 +581,7 @@ function isShuttle(onPiece: Counted[], line: Line, chords: Chord[], bodies: Wate
     line.x.map((x, v): Point => [x, line.y[v]]),
   );
   if (!isNear(ofAll, polygon)) return false;
-  return [isShortWay, isToAndFro, isNarrowWay].some((isSo) => isSo(ofAll, polygon, line.length));
+  return [isShortWay, isToAndFro, wanders, isNarrowWay].some((isSo) => isSo(ofAll, polygon, line.length));
 }
 
 const spread = (values: number[]) => Math.max(...values) - Math.min(...values);
@@ -573,6 +628,12 @@ function isToAndFro(places: Places, polygon: number, way: number): boolean {
   if (right <= 0 || left <= 0 || way * 5 < along * 9 || across < 30_000 || across * 10 < polygon * 6) return false;
   const { isThin, slants } = liesAlong(places);
   return isThin(14_000n) && slants(3n, 4n);
+}
+
+/** The piece's vertices. */
+function wanders({ right, left, across, along }: Places, polygon: number, way: number): boolean {
+  if (right <= 0 || left <= 0 || along > 130_000 || way < 3 * along) return false;
+  return across >= along * 0.375 && across * 10 >= polygon * 6;
 }
 
 /** The piece's vertices. */

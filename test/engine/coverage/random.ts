@@ -11,6 +11,17 @@ export function seeded(seed: number): () => number {
   };
 }
 
+/** Receiver noise of which the next fix has forgotten 15 % of the variance, and the rest is remembered for 3 to 24 steps. */
+export function jitteryNoise(random: () => number, sigma: number): () => number {
+  const gauss = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const memory = Math.exp(-1 / (3 + 21 * random()));
+  let state = gauss();
+  return () => {
+    state = memory * state + Math.sqrt(1 - memory * memory) * gauss();
+    return sigma * (Math.sqrt(0.85) * state + Math.sqrt(0.15) * gauss());
+  };
+}
+
 /** Receiver noise as it is: AR(1) with correlation 0.9 per step, standard deviation `sigma`. */
 export function correlatedNoise(random: () => number, sigma: number): () => number {
   const gauss = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

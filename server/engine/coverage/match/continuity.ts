@@ -1,5 +1,6 @@
 /** Chooses one state per chord: the sequence of least cost over the piece. Whole numbers, so that ties are ties. */
 import { JUMP_COST, LEAVE_COST, NONE_COST } from '../parameters.ts';
+import { cheapenLongRuns } from './long-runs.ts';
 import { isJump } from './measures.ts';
 import { chooseAmongStrangers, strangerCost } from './strangers.ts';
 import { findTurns } from './turns.ts';
@@ -12,6 +13,7 @@ import { NONE, type Workspace } from './workspace.ts';
  */
 export function chooseStates(space: Workspace): void {
   chooseCheapest(space);
+  if (space.reach === space.index.underWater && cheapenLongRuns(space)) chooseCheapest(space);
   if (findTurns(space)) return;
   const dearer = strangerCost(space);
   if (dearer === 0) return;

@@ -2,6 +2,7 @@
 import { ALONE_CHORDS, COS_10_DEGREES, COS_20_DEGREES, CROSSING_APART_MM, CROSSING_MM } from '../parameters.ts';
 import { apart } from './measures.ts';
 import { NEAR_MEASURE } from './nearest.ts';
+import { isOverland } from './overland.ts';
 import { isPassage } from './passages.ts';
 import { isAskew, isOnWater, isShore, type Run, signedDistance } from './run.ts';
 import { NONE, type Workspace } from './workspace.ts';
@@ -9,7 +10,7 @@ import { NONE, type Workspace } from './workspace.ts';
 /** Whether a run only goes over its route or from bank to bank. */
 export function isCrossing(space: Workspace, run: Run): boolean {
   if ((run.turnsIn && run.turnsOut) || isShore(space, space.states.route[space.chosen[run.from]])) return false;
-  return isPassage(space, run) || isCrossingOfLine(space, run);
+  return isPassage(space, run) || isCrossingOfLine(space, run) || isOverland(space, run);
 }
 
 //            ╱ after

@@ -1,5 +1,4 @@
 /** A track that goes from one bank to the other and perhaps back surveys neither: bridges and ferries, over water of any width. */
-import { NO_BODY } from '../index/route-waters.ts';
 import {
   COS_20_DEGREES,
   CROSSING_APART_MM,
@@ -12,7 +11,7 @@ import {
 } from '../parameters.ts';
 import { signedFrom } from './nearest.ts';
 import { signedFoot } from './projection.ts';
-import { isAskew, isOnWater, type Run, signedDistance } from './run.ts';
+import { isAskew, type Run, signedDistance, widestPolygon } from './run.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The marks of a run farthest right (least) and left (most) of its route, and their signed distances in whole mm. */
@@ -33,18 +32,6 @@ export function isPassage(space: Workspace, run: Run): boolean {
   if (Number.isNaN(width) || !mayPass(space, run, width)) return false;
   const sweep = sweepOf(space, run);
   return isAcross(space, sweep, run, width) && isStraight(space, run, sweep, width);
-}
-
-/** Width of the widest river polygon that points of the run's chords lie in, 0 in none, NaN where one lies in other water. */
-function widestPolygon(space: Workspace, { from, to }: Run): number {
-  const { states, chosen, index } = space;
-  let width = 0;
-  for (let chord = from; chord < to; chord++) {
-    const body = states.body[chosen[chord]];
-    if (body !== NO_BODY) width = Math.max(width, index.water.widthMm[body]);
-    else if (isOnWater(space, chord)) return Number.NaN;
-  }
-  return width;
 }
 
 /** What is asked first, since it costs nothing: most runs go along their route. */

@@ -1,4 +1,5 @@
 /** A run, and what crossings and passages ask of it. */
+import { NO_BODY } from '../index/route-waters.ts';
 import { isInWaterOrIsland } from '../index/water-tests.ts';
 import { routeSpan } from './direction.ts';
 import { nearestOfRoute, signedNear } from './nearest.ts';
@@ -33,6 +34,18 @@ export function isOnWater(space: Workspace, chord: number): boolean {
   for (let i = start[states.route[state]]; i < start[states.route[state] + 1]; i++)
     if (isInWaterOrIsland(index.water, body[i], states.x[state], states.y[state])) return true;
   return false;
+}
+
+/** Width of the widest river polygon that points of the run's chords lie in, 0 in none, NaN where one lies in other water. */
+export function widestPolygon(space: Workspace, { from, to }: Run): number {
+  const { states, chosen, index } = space;
+  let width = 0;
+  for (let chord = from; chord < to; chord++) {
+    const body = states.body[chosen[chord]];
+    if (body !== NO_BODY) width = Math.max(width, index.water.widthMm[body]);
+    else if (isOnWater(space, chord)) return Number.NaN;
+  }
+  return width;
 }
 
 /** A crew on a lake or pond does not cross its shore: the water lies on one side of it only. */

@@ -19,6 +19,7 @@ import {
   THINNING_MM,
   TO_AND_FRO_APART_MM,
   TO_AND_FRO_SCATTER_MM,
+  WANDER_MM,
 } from '../parameters.ts';
 import { type Cloud, cloudOf, isThin, liesAcross, liesAslant } from './cloud.ts';
 import { isOnWater, isShore } from './run.ts';
@@ -39,7 +40,8 @@ export function isShuttle(space: Workspace): boolean {
   const vertices = cloudOf(space, route, space.x, space.y, space.vertices);
   const way = space.m[space.vertices - 1];
   if (!isBesideRiver(vertices, width)) return false;
-  return isShort(vertices, width) || goesToAndFro(vertices, width, way) || isNarrow(vertices, width, way);
+  if (isShort(vertices, width) || goesToAndFro(vertices, width, way)) return true;
+  return wanders(vertices, width, way) || isNarrow(vertices, width, way);
 }
 
 function staysInBox({ markX, markY, chords }: Workspace): boolean {
@@ -128,6 +130,14 @@ function goesToAndFro(vertices: Cloud, width: number, way: number): boolean {
     liesAslant(vertices) &&
     isThin(vertices, TO_AND_FRO_SCATTER_MM)
   );
+}
+
+/** Its way is 3 times as long as the little that lies along the river: noise at its landings hides where it heads. */
+function wanders(vertices: Cloud, width: number, way: number): boolean {
+  const apart = vertices.most - vertices.least;
+  const range = vertices.high - vertices.low;
+  const isAcross = 8 * apart >= 3 * range && 10 * apart >= SHUTTLE_WIDTHS * width;
+  return nearerSide(vertices) > 0 && range <= WANDER_MM && way >= 3 * range && isAcross;
 }
 
 /**

@@ -1,7 +1,8 @@
 /** Waters beside one another, and crews beside waters: the continuity of the whole track decides. */
 import { describe } from 'vitest';
 import { beside, Drawing, lineLengthM, type Xy } from '../drawing.ts';
-import { expectFound, type Leg, mostOf, outing, type Scene, winding } from './crews.ts';
+import { jitteryNoise } from '../random.ts';
+import { along, expectFound, type Leg, mostOf, outing, type Scene, winding } from './crews.ts';
 
 const twins = (random: () => number) => {
   const canal = winding(random, 5000);
@@ -98,6 +99,28 @@ const SIDE_SCAN: Record<string, Scene> = {
   },
 };
 
+/** Part of what such receivers stray is gone at the next fix, so that chords head askew as well. */
+const JITTERY: Record<string, Scene> = {
+  'one side-scan line 20 m beside the line, by a receiver that jitters': (random) => {
+    const drawing = new Drawing().route(1, winding(random, 5000));
+    const line = { ...mostOf(drawing, 0, random), offset: random() < 0.5 ? 20 : -20 };
+    return { ...outing(drawing, [line]), noise: jitteryNoise };
+  },
+};
+
+//   ══════════════  a water 60 m beside the line, which nobody drew
+//   ──────────────  the line, surveyed before and after
+const UNDRAWN: Record<string, Scene> = {
+  'a line, and 600 m of a water 60 m beside it that is not drawn': (random) => {
+    const drawing = new Drawing().route(1, winding(random, 5000, 0.3));
+    const at = 1200 + 1500 * random();
+    const line = { line: 0, from: at - 900, to: at };
+    const on = { line: 0, from: at + 600, to: at + 1500 };
+    const aside = along(drawing, { line: 0, from: at, to: at + 600, offset: 60 });
+    return { drawing, path: [...along(drawing, line), ...aside, ...along(drawing, on)], legs: [line, on] };
+  },
+};
+
 const SPACING_M = 280;
 const SIDE = 9;
 
@@ -178,5 +201,24 @@ describe('side scan', () =>
     [3, 0.95],
     [8, 0.95],
   ]));
-describe('side scan under water in the noise', () => expectFound(SIDE_SCAN, [[12, 0.95]], ['under']));
+describe('side scan under water in the noise', () => {
+  expectFound(SIDE_SCAN, [[12, 0.97]], ['under']);
+  expectFound(
+    JITTERY,
+    [
+      [3, 0.97],
+      [8, 0.97],
+      [12, 0.96],
+    ],
+    ['under'],
+  );
+  expectFound(
+    UNDRAWN,
+    [
+      [3, 0.97],
+      [8, 0.94],
+    ],
+    ['under'],
+  );
+});
 describe('turns', () => expectFound(CORNERS, LEVELS));

@@ -32,9 +32,13 @@ export interface Outing {
   legs: readonly Leg[];
   /** What else the receiver made of the way, after noise. */
   receiver?: (fixes: Xy[], random: () => number) => Xy[];
+  /** How it strays, where not as others do. */
+  noise?: Noise;
   /** Seconds from one fix to the next, where the receiver wrote times. */
   everyS?: number;
 }
+
+type Noise = typeof correlatedNoise;
 
 export type Scene = (random: () => number) => Outing;
 
@@ -80,8 +84,8 @@ export function score(scene: Scene, sigma: number, isUnderWater: boolean) {
   return { precision: right / found, recall: right / truth };
 }
 
-function recorded({ path, receiver }: Outing, sigma: number, random: () => number): Xy[] {
-  const fixes = noisy(path, random, sigma);
+function recorded({ path, receiver, noise }: Outing, sigma: number, random: () => number): Xy[] {
+  const fixes = noisy(path, random, sigma, noise);
   return receiver ? receiver(fixes, random) : fixes;
 }
 
@@ -96,8 +100,13 @@ export function coverFixes(
   return coverTrack(buildCoverIndex(drawing.rulers, drawing.bodies), pieces, { onePassWidthMm: 30_000 }, isUnderWater);
 }
 
-export function noisy(points: readonly Xy[], random: () => number, sigma: number): Xy[] {
-  const [east, north] = [correlatedNoise(random, sigma), correlatedNoise(random, sigma)];
+export function noisy(
+  points: readonly Xy[],
+  random: () => number,
+  sigma: number,
+  noise: Noise = correlatedNoise,
+): Xy[] {
+  const [east, north] = [noise(random, sigma), noise(random, sigma)];
   return points.map(([x, y]): Xy => [x + east(), y + north()]);
 }
 
