@@ -15,11 +15,11 @@ export const MVT = 'application/vnd.mapbox-vector-tile';
 const ENCODING = 3;
 
 /**
- * With what the tile was asked for: a map that goes from one question to another (a district, a day, a filter) holds the
- * tags of both against each other, and keeps what it has where they are the same.
+ * With what the tile was asked for: a map that goes from one question to another (a district, a day, a filter, a share of
+ * other layers) holds the tags of both against each other, and keeps what it has where they are the same.
  */
-export const tileTag = (district: string, version: number | string, question = '') =>
-  `"${[district, version, ENCODING, ...(question === '' ? [] : [question])].join('.')}"`;
+export const tileTag = (district: string, version: number | string, layers: string, question = '') =>
+  `"${[district, version, ENCODING, layers.replaceAll(',', '+'), ...(question === '' ? [] : [question])].join('.')}"`;
 export const FOR_A_YEAR = 'public, max-age=31536000, immutable';
 
 /** Finds a ready tile; undefined where it is not ready, or not of that version. Nothing may be waited for. */
@@ -90,7 +90,7 @@ export class HotTiles {
     const [, district, layers, z, x, y, version] = found;
     const tile = this.findReady({ district, layers, z: Number(z), x: Number(x), y: Number(y) }, Number(version));
     if (!tile || tile.gzip.length === 0) return false;
-    return this.send(request, response, tile, `W/${tileTag(district, version)}`);
+    return this.send(request, response, tile, `W/${tileTag(district, version, layers)}`);
   }
 
   private send(request: IncomingMessage, response: ServerResponse, tile: PreparedTile, tag: string): boolean {

@@ -87,6 +87,9 @@ function invalid(): DomainError {
 
 const DAY_MS = 86_400_000;
 
+/** A day later has five figures of a year, which no two of its readers write alike. */
+const LAST_MOMENT = Date.parse('9999-12-31T23:59:59.999Z');
+
 /** The moment a last day (UTC) ends. @throws DomainError bad_expiry */
 export function endOf(day: string): string {
   const start = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
@@ -97,5 +100,5 @@ export function endOf(day: string): string {
       `"${day}" is not a day from today on, like 2027-12-31.`,
       `“${day}”应为今天或以后的日期，如 2027-12-31。`,
     );
-  return new Date(start + DAY_MS).toISOString();
+  return new Date(Math.min(start + DAY_MS, LAST_MOMENT)).toISOString();
 }

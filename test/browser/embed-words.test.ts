@@ -262,6 +262,24 @@ describe('a frame', () => {
 });
 
 describe('a snippet', () => {
+  it('is copied where the browser has no clipboard for pages, as on plain http, and said not to be where it is not', async () => {
+    const viewer = await served.browser.newPage();
+    await viewer.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+    await viewer.goto(`${served.origin}/?${VIEW}`);
+    await viewer.getByRole('button', { name: '嵌入与分享' }).click();
+    await viewer.getByRole('button', { name: '复制 · iframe' }).click();
+    await viewer.getByRole('button', { name: '已复制 · iframe' }).waitFor();
+    await viewer.locator('share-panel input[name=name]').focus();
+    await viewer.keyboard.press('Control+V');
+    expect(await viewer.locator('share-panel input[name=name]').inputValue()).toContain('<iframe');
+    await viewer.evaluate(() => {
+      document.execCommand = () => false;
+    });
+    await viewer.getByRole('button', { name: '复制 · 网页组件' }).click();
+    await viewer.getByRole('button', { name: '未能复制，请选中后复制 · 网页组件' }).waitFor();
+    await viewer.close();
+  });
+
   it('shows on another page what the viewer shows, as an element and as a frame', async () => {
     const context = await served.browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
     const viewer = await context.newPage();

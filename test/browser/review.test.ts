@@ -334,6 +334,13 @@ describe('the review page', () => {
   it('speaks English, shows link quality, and fits a phone', async () => {
     const { page } = await open('?lang=en', 390);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    const head = await page.evaluate(() => {
+      const { scrollHeight, clientHeight } = (
+        document.querySelector('review-page')!.shadowRoot as ShadowRoot
+      ).querySelector('header')!;
+      return [scrollHeight, clientHeight];
+    });
+    expect(head[0], 'what wraps in the head lies in it').toBe(head[1]);
     await page.getByRole('button', { name: 'Link quality' }).click();
     expect(await page.locator('.whole').innerText()).toContain('District');
     const bins = await page.locator('.whole .bars span').allInnerTexts();

@@ -195,10 +195,12 @@ const unordered = (found: ReadFeature[]) => found.map((each) => JSON.stringify(e
 describe('validators', () => {
   it('tell tiles of one place and version apart that were asked for otherwise: a map would keep the old ones', async () => {
     const [{ x, y }] = placesOf(12);
-    const tagOf = async (query: string) => (await ask(`outfalls/12/${x}/${y}.mvt?v=${version}${query}`)).headers.etag;
+    const tagOf = async (query: string, layers = 'outfalls') =>
+      (await ask(`${layers}/12/${x}/${y}.mvt?v=${version}${query}`)).headers.etag;
     const queries = ['', '&type=agricultural', '&type=industrial', '&type=industrial&status=suspect'];
-    const tags = await Promise.all(queries.map(tagOf));
-    expect(new Set(tags).size).toBe(queries.length);
+    const tags = await Promise.all(queries.map((query) => tagOf(query)));
+    tags.push(await tagOf('', 'outfalls,rivers'), await tagOf('', 'rivers'));
+    expect(new Set(tags).size).toBe(queries.length + 2);
     for (const tag of tags) expect(tag).toMatch(/^W\/"[\x21\x23-\x7e]+"$/); // RFC 9110 8.8.3
   });
 });

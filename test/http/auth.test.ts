@@ -238,6 +238,9 @@ describe('a share', () => {
     ])
       expect([wrong, await codeOf('/api/v1/districts', wrong)]).toEqual([wrong, 'share_invalid']);
     expect((await make({ expires: '2020-01-01' })).body.code).toBe('bad_expiry');
+    const endless = (await make({ expires: '9999-12-31' })).body; // what people write for no end
+    expect(endless.expires_at).toBe('9999-12-31T23:59:59.999Z');
+    expect((await read('/api/v1/districts', endless.secret)).status).toBe(200);
   });
 
   it.each([

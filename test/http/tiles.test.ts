@@ -183,8 +183,9 @@ describe('hot tiles, answered before Fastify', () => {
 
   it('are not sent again to those who have them', async () => {
     const before = hot.answers[304];
-    const { status, headers, body } = await ask(url, { 'if-none-match': 'W/"demo.3.3"' });
-    expect([status, headers.etag, body.length, hot.answers[304]]).toEqual([304, 'W/"demo.3.3"', 0, before + 1]);
+    const tag = `W/"demo.3.3.${url.split('/')[3].replaceAll(',', '+')}"`;
+    const { status, headers, body } = await ask(url, { 'if-none-match': tag });
+    expect([status, headers.etag, body.length, hot.answers[304]]).toEqual([304, tag, 0, before + 1]);
   });
 
   it.each([

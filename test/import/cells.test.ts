@@ -51,10 +51,10 @@ describe('cells', () => {
       return [reason_zh, reason_en];
     };
     expect(said({ min: 0, max: 14 }, '15')).toEqual([
-      'n 的值 15 超出可能的范围（0 … 14）',
+      'n 15 超出可能的范围（0 … 14）',
       'n cannot be 15: it lies between 0 … 14',
     ]);
-    expect(said({ min: 0 }, '-4')).toEqual(['n 的值 -4 超出可能的范围（不小于 0）', 'n cannot be -4: it is 0 or more']);
+    expect(said({ min: 0 }, '-4')).toEqual(['n -4 超出可能的范围（不小于 0）', 'n cannot be -4: it is 0 or more']);
     expect(said({}, '1e17')[1]).toBe('n cannot be 1e17: it is 9007199254740990 or less');
   });
 

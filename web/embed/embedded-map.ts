@@ -22,6 +22,7 @@ import { complain, connectionOf, ownTokens, SHARED } from './host.ts';
 import { noticeCss } from './notice-css.ts';
 import { namesRivers, parseShown } from './options.ts';
 import { asPlace, asTarget, findPlace, type Place } from './places.ts';
+import { SystemTheme } from './system-theme.ts';
 
 const { language, look, mode, asOf, compare, at, chosen, river } = RULES;
 
@@ -58,7 +59,7 @@ export class EmbeddedMap extends OutfallMap {
   declare remarks: readonly string[]; // of the page it stands in, said with its own
   declare emptied: Emptied;
   #attributes = new Attributes({ language, look, mode, asOf, compare, at, chosen, river });
-  #dark = matchMedia('(prefers-color-scheme: dark)');
+  readonly #system = new SystemTheme(this);
   #loader: ScopeLoader | null = null;
   #told: unknown = null;
   readonly #errands = new Errands({
@@ -183,18 +184,6 @@ export class EmbeddedMap extends OutfallMap {
     this.#tell('oa-select', target && describeTarget(target, this.data));
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#dark.addEventListener('change', this.#redraw);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#dark.removeEventListener('change', this.#redraw);
-  }
-
-  #redraw = (): void => this.requestUpdate();
-
   override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     super.attributeChangedCallback(name, before, now);
     if (this.#attributes.forget(name)) this.requestUpdate();
@@ -202,7 +191,7 @@ export class EmbeddedMap extends OutfallMap {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.theme = themeOf(this.look, this.#dark.matches);
+    this.theme = themeOf(this.look, this.#system.isDark);
     this.dataset.theme = this.theme;
     if (!this.#loader || changed.has('server') || changed.has('token')) this.#connect();
     this.#attributes.check(this, changed);

@@ -15,6 +15,7 @@ import { troubleSentence } from '../viewer/trouble-sentence.ts';
 import { Attributes, NO_RIVER, RULES } from './attributes.ts';
 import { complain, connectionOf, ownTokens, SHARED } from './host.ts';
 import { noticeCss } from './notice-css.ts';
+import { SystemTheme } from './system-theme.ts';
 import { VersionEvents } from './version-events.ts';
 
 const MODES: readonly Mode[] = ['above_water', 'under_water'];
@@ -45,6 +46,7 @@ export class EmbeddedStrip extends CoverageStrip {
   #abort = new AbortController();
   readonly #questions = new Questions(() => this.requestUpdate());
   readonly #versions = new VersionEvents();
+  readonly #system = new SystemTheme(this);
   #sizes = new ResizeObserver(([entry]) => {
     this.width = Math.max(120, Math.floor(entry.contentRect.width));
   });
@@ -77,7 +79,7 @@ export class EmbeddedStrip extends CoverageStrip {
 
   protected override willUpdate(changed: PropertyValues): void {
     this.#attributes.check(this, changed);
-    this.dataset.theme = themeOf(this.look, matchMedia('(prefers-color-scheme: dark)').matches);
+    this.dataset.theme = themeOf(this.look, this.#system.isDark);
     this.modes = this.mode ? [this.mode] : MODES;
     const asked = JSON.stringify([this.server, this.token, this.district, this.river, this.mode, this.asOf]);
     if (asked !== this.#asked) {

@@ -11,6 +11,7 @@ import { themeOf } from '../viewer/theme.ts';
 import { troubleSentence } from '../viewer/trouble-sentence.ts';
 import { Attributes, RULES } from './attributes.ts';
 import { complain, connectionOf, ownTokens, SHARED } from './host.ts';
+import { SystemTheme } from './system-theme.ts';
 import { VersionEvents } from './version-events.ts';
 
 /** Attributes: `outfall` (id), and `district`, `theme`, `language`, `token`, `server` as the map has. Event: `oa-error`. */
@@ -29,6 +30,7 @@ export class OutfallDossier extends LitElement {
   declare record: Outfall | null;
   readonly #attributes = new Attributes({ language: RULES.language, look: RULES.look, outfall: RULES.outfall });
   readonly #versions = new VersionEvents();
+  readonly #system = new SystemTheme(this);
   readonly #questions = new Questions(() => this.requestUpdate());
   #abort = new AbortController();
   #asked = '';
@@ -46,7 +48,7 @@ export class OutfallDossier extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     this.#attributes.check(this, changed);
-    this.dataset.theme = themeOf(this.look, matchMedia('(prefers-color-scheme: dark)').matches);
+    this.dataset.theme = themeOf(this.look, this.#system.isDark);
     const asked = JSON.stringify([this.server, this.token, this.district, this.outfall]);
     if (this.outfall === null) return;
     if (asked === this.#asked) {
@@ -58,6 +60,11 @@ export class OutfallDossier extends LitElement {
     this.#abort.abort();
     this.#abort = new AbortController();
     this.#ask();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate(); // put back, it reads again
   }
 
   override disconnectedCallback(): void {

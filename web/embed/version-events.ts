@@ -1,26 +1,25 @@
 /** Hears of each data version of a district that comes after the one there is. */
+import { listenToVersions } from '../api/version-streams.ts';
+
 export class VersionEvents {
-  #events: EventSource | null = null;
+  #stop: (() => void) | null = null;
   #followed = ''; // the address of the events
 
   follow(address: string, isNew: () => void): void {
     if (address === this.#followed) return;
     this.close();
     this.#followed = address;
-    this.#events = new EventSource(address);
-    let isFirst = true; // the stream begins with the version there is
-    this.#events.addEventListener('version', () => {
-      if (!isFirst) isNew();
-      isFirst = false;
-    });
-    this.#events.addEventListener('ended', () => {
-      this.#events?.close(); // it would only be refused
-      isNew(); // reading again says why
+    this.#stop = listenToVersions(address, {
+      version: (another) => {
+        if (another) isNew();
+      },
+      ended: isNew, // reading again says why
     });
   }
 
   close(): void {
-    this.#events?.close();
+    this.#stop?.();
+    this.#stop = null;
     this.#followed = '';
   }
 }

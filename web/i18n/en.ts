@@ -203,6 +203,7 @@ export const en: Dictionary = {
   close: 'Close',
   copyCode: 'Copy code',
   copied: 'Copied',
+  copyRefused: 'Not copied: select it',
   codeNone: 'No code',
   dossier: 'Dossier (printable)',
   noName: 'Unnamed outfall',

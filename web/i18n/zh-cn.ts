@@ -198,6 +198,7 @@ export const zhCn = {
   close: '关闭',
   copyCode: '复制编码',
   copied: '已复制',
+  copyRefused: '未能复制，请选中后复制',
   codeNone: '无编码',
   dossier: '一口一档（可打印）',
   noName: '未命名排污口',

@@ -16,6 +16,10 @@ export class PacedMap extends GlMap {
     super(options);
     this.#gl = this.getCanvas().getContext('webgl2')!; // the one it draws with
     this.on('render', () => this.#fence());
+    this.on('webglcontextlost', () => {
+      this.#last = null; // fences of a context that is no more
+      this.#before = null;
+    });
   }
 
   override triggerRepaint(): void {

@@ -10,6 +10,7 @@ import { subtypeName } from '../i18n/subtypes.ts';
 import { type TraceFrom, traceAt } from '../state/trace-state.ts';
 import { type OutfallType, TYPES } from '../style/layers/outfalls.ts';
 import { cardCss } from './card-css.ts';
+import { copyText } from './copy-text.ts';
 import { swatchCss, symbolSwatch } from './legend-swatches.ts';
 import { recordSections } from './outfall-record.ts';
 import { panelCss } from './panel-css.ts';
@@ -44,17 +45,16 @@ export class OutfallCard extends PanelElement {
   declare connection: Connection;
   /** Stands alone: cannot be closed. */
   declare fixed: boolean;
-  declare copied: boolean;
+  declare copied: readonly [code: string, said: 'copied' | 'copyRefused'] | null;
 
   constructor() {
     super();
-    Object.assign(this, { outfall: null, district: null, failure: null, copied: false });
+    Object.assign(this, { outfall: null, district: null, failure: null, copied: null });
     Object.assign(this, { connection: api.connection, fixed: false });
   }
 
   async #copy(code: string): Promise<void> {
-    await navigator.clipboard?.writeText(code);
-    this.copied = true;
+    this.copied = [code, (await copyText(code)) ? 'copied' : 'copyRefused'];
   }
 
   #fact(label: Key, value: string | null | undefined, isLate = false) {
@@ -73,7 +73,7 @@ export class OutfallCard extends PanelElement {
       <div class="code">
         ${symbolSwatch(typeOf(outfall), progress)}
         <span>${outfall.code ?? t('codeNone')}</span>
-        ${outfall.code ? html`<button class="copy" @click=${() => this.#copy(outfall.code!)}>${t(this.copied ? 'copied' : 'copyCode')}</button>` : nothing}
+        ${outfall.code ? html`<button class="copy" @click=${() => this.#copy(outfall.code!)}>${t(this.copied?.[0] === outfall.code ? this.copied[1] : 'copyCode')}</button>` : nothing}
       </div>
       <p class="tags">
         <span class=${progress === 'action_needed' ? 'tag alarm' : 'tag'}>${t(progress)}</span>

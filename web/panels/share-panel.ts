@@ -4,8 +4,10 @@ import { ApiError } from '../api/client.ts';
 import { ask, token } from '../api/token.ts';
 import type { Listing } from '../api/types.ts';
 import { type Snippet, snippets } from '../embed/snippets.ts';
+import type { Key } from '../i18n/dictionary.ts';
 import type { ViewState } from '../state/view-state.ts';
 import { themeOf } from '../viewer/theme.ts';
+import { copyText } from './copy-text.ts';
 import { panelCss } from './panel-css.ts';
 import { PanelElement } from './panel-element.ts';
 import { sharePanelCss } from './share-panel-css.ts';
@@ -37,7 +39,7 @@ export class SharePanel extends PanelElement {
   declare district: { key: string; name: string };
   declare secret: string | null; // of the share just made
   declare shares: readonly Share[] | null;
-  declare copied: string | null; // title of the snippet
+  declare copied: readonly [title: Key, said: 'copied' | 'copyRefused'] | null;
   declare failure: string | null;
 
   constructor() {
@@ -84,13 +86,12 @@ export class SharePanel extends PanelElement {
   }
 
   async #copy({ title, text }: Snippet): Promise<void> {
-    await navigator.clipboard?.writeText(text);
-    this.copied = title;
+    this.copied = [title, (await copyText(text)) ? 'copied' : 'copyRefused'];
   }
 
   #snippet = (snippet: Snippet) => {
     const name = this.t(snippet.title);
-    const said = this.t(this.copied === snippet.title ? 'copied' : 'copy'); // its label begins with what is seen on it
+    const said = this.t(this.copied?.[0] === snippet.title ? this.copied[1] : 'copy'); // its label begins with what is seen on it
     return html`<section>
       <h3>${name}<button class="copy" aria-label=${`${said} · ${name}`} @click=${() => this.#copy(snippet)}>${said}</button></h3>
       <pre tabindex="0" aria-label=${name}>${snippet.text}</pre>

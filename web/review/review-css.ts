@@ -12,6 +12,7 @@ export const reviewCss = [
       background: var(--oa-outside);
     }
     header {
+      flex: none; /* as high as what wraps in it */
       min-height: 52px;
       display: flex;
       flex-wrap: wrap;

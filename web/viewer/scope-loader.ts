@@ -7,6 +7,7 @@ import { Districts } from '../api/districts.ts';
 import { isFinal, Questions, type Trouble, unlessRefused } from '../api/questions.ts';
 import { readSpellings } from '../api/spellings.ts';
 import type { District, Strip, SurveyedMonth } from '../api/types.ts';
+import { listenToVersions } from '../api/version-streams.ts';
 import { openBasemap } from '../map/basemap.ts';
 import { SurveyedMonths } from '../strips/surveyed-months.ts';
 import type { Basemap } from '../style/layers/basemap.ts';
@@ -54,7 +55,7 @@ export class ScopeLoader implements ReactiveController {
   #life = new AbortController(); // from connected to disconnected
   #abort = new AbortController();
   #timer = 0;
-  #events: EventSource | undefined;
+  #unfollow: (() => void) | undefined;
   #followed = ''; // the district whose versions the server tells
   readonly #lines: RouteLines;
   #asked = new Set<number>(); // rivers whose strips are there or on their way, those in sight last
@@ -99,7 +100,7 @@ export class ScopeLoader implements ReactiveController {
 
   /** Nothing is asked of what was shown any more; what was on its way is read again where it is shown next. */
   #leave(): void {
-    this.#events?.close();
+    this.#unfollow?.();
     this.#followed = '';
     this.#abort.abort();
     this.#loaded = '';
@@ -167,14 +168,9 @@ export class ScopeLoader implements ReactiveController {
   #follow(district: string): void {
     if (district === this.#followed) return;
     this.#followed = district;
-    this.#events?.close();
-    this.#events = new EventSource(this.#api.events(district));
+    this.#unfollow?.();
     const ask = () => void this.#poll();
-    this.#events.addEventListener('version', ask);
-    this.#events.addEventListener('ended', () => {
-      this.#events?.close(); // it would only be refused
-      ask(); // which says why
-    });
+    this.#unfollow = listenToVersions(this.#api.events(district), { version: ask, ended: ask }); // which says why
   }
 
   /** Someone in the field should know at once. */

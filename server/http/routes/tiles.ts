@@ -104,14 +104,15 @@ export const tileRoutes: FastifyPluginAsyncTypebox<TileServices> = async (app, s
     const { district, layers, z, x, file } = request.params;
     const tile = tileNumbers(z, x, file);
     const asked = { ...parseAsked(parseLayers(layers), request.query), zoom: tile[0] };
-    const text = questionText(asked.question);
+    const [layersText, text] = [asked.layers.join(), questionText(asked.question)];
     const set = await getTileSet(findTiles, district);
     const isCurrent = (version: number) => request.query.v === String(version);
     reply.header('cache-control', isCurrent(set.version) ? FOR_A_YEAR : 'public, no-cache');
-    if (unchanged(request, reply, tileTag(district, set.version, text))) return reply.code(304).send(undefined);
+    if (unchanged(request, reply, tileTag(district, set.version, layersText, text)))
+      return reply.code(304).send(undefined);
     const made = await prepare(district, set, asked, tile);
     if (!isCurrent(made.version)) reply.header('cache-control', 'public, no-cache'); // the register went on meanwhile
-    unchanged(request, reply, tileTag(district, made.version, text));
+    unchanged(request, reply, tileTag(district, made.version, layersText, text));
     hot?.learn(request.headers.origin, reply);
     return sendTile(request, reply, made.tile);
   });
@@ -125,7 +126,8 @@ export const tileRoutes: FastifyPluginAsyncTypebox<TileServices> = async (app, s
     const set = await getTileSet(findTiles, district, query === '' ? undefined : asked);
     const address = `${request.protocol}://${request.host}/tiles/${district}/${asked.layers.join()}/{z}/{x}/{y}.mvt`;
     reply.header('cache-control', 'public, no-cache');
-    if (unchanged(request, reply, tileTag(district, set.version, query))) return reply.code(304).send(undefined);
+    if (unchanged(request, reply, tileTag(district, set.version, asked.layers.join(), query)))
+      return reply.code(304).send(undefined);
     const answer = tileJson(set, asked.layers, address, query);
     return { ...answer, tiles: answer.tiles.map((each) => withShare(request, each)) };
   });

@@ -1,0 +1,81 @@
+/** Hears of data versions: one stream for each address in a page however many listen, and none while the page is not looked at. */
+
+export interface VersionListener {
+  /** Of the version there is when the stream begins, and of each that comes. @param isNew whether another was there before */
+  version(isNew: boolean): void;
+  /** The server will not tell any more: reading again says why. */
+  ended(): void;
+}
+
+const AGAIN_MS = 4000;
+const AGAIN_AT_MOST_MS = 60_000;
+
+/** A browser has six connections to a server for all its pages together: a stream for each element would leave none to read by. */
+class VersionStream {
+  readonly listeners = new Set<VersionListener>();
+  readonly #address: string;
+  #source: EventSource | null = null;
+  #last: string | null = null;
+  #timer = 0;
+  #pause = AGAIN_MS;
+
+  constructor(address: string) {
+    this.#address = address;
+  }
+
+  /** What came while it was closed is told when it begins again. */
+  open(): void {
+    if (document.hidden || this.#source) return;
+    this.#source = new EventSource(this.#address);
+    this.#source.addEventListener('version', ({ data }) => this.#tell(data));
+    this.#source.addEventListener('error', () => this.#later());
+    this.#source.addEventListener('ended', () => {
+      this.close(); // it would only be refused
+      for (const listener of [...this.listeners]) listener.ended();
+    });
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#source?.close();
+    this.#source = null;
+  }
+
+  /** A browser tries by itself where it reaches nobody, and gives up for good where somebody refuses, as a proxy does while the server starts. */
+  #later(): void {
+    if (this.#source?.readyState !== EventSource.CLOSED) return;
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => {
+      this.close();
+      this.open();
+    }, this.#pause);
+    this.#pause = Math.min(2 * this.#pause, AGAIN_AT_MOST_MS);
+  }
+
+  #tell(version: string): void {
+    this.#pause = AGAIN_MS;
+    const isNew = this.#last !== null && version !== this.#last;
+    this.#last = version;
+    for (const listener of [...this.listeners]) listener.version(isNew);
+  }
+}
+
+const streams = new Map<string, VersionStream>();
+
+document.addEventListener('visibilitychange', () => {
+  for (const stream of streams.values()) document.hidden ? stream.close() : stream.open();
+});
+
+/** @returns the function that stops listening */
+export function listenToVersions(address: string, listener: VersionListener): () => void {
+  const stream = streams.get(address) ?? new VersionStream(address);
+  streams.set(address, stream);
+  stream.listeners.add(listener);
+  stream.open();
+  return () => {
+    stream.listeners.delete(listener);
+    if (stream.listeners.size > 0) return;
+    stream.close();
+    streams.delete(address);
+  };
+}
