@@ -111,6 +111,11 @@ const FORGED: Record<string, string> = {
   'the mode of ranges': `update register.surveyed_range set mode = case mode when 'under_water' then 'above_water' else 'under_water' end
      where district = $1 and id = (select max(id) from register.surveyed_range where record_id is not null)`,
   'the crew of ranges': `update register.surveyed_range set crew = 'nobody' where district = $1 and id = (select min(id) from register.surveyed_range)`,
+  'the crew of ranges, another that worked elsewhere that day': `update register.surveyed_range s set crew = o.crew, mode = o.mode, day = o.day
+     from register.surveyed_range o
+    where s.district = $1 and o.district = $1 and s.id = (select max(id) from register.surveyed_range where track_id is not null)
+      and o.id = (select min(e.id) from register.surveyed_range e where e.district = $1 and e.track_id is not null and e.mode = s.mode
+                     and e.route_id <> s.route_id and e.crew is distinct from s.crew and e.day = s.day)`,
   'the day of ranges of rows': `update register.surveyed_range set day = day + 1
      where district = $1 and id = (select max(id) from register.surveyed_range where record_id is not null)`,
   'a version to come': 'update register.surveyed_range set version = version + 100000 where district = $1 and id = 1',
@@ -146,5 +151,20 @@ describe('each check', () => {
 describe('the evidence of a ledger', () => {
   it.each(Object.keys(FORGED))('is told from %s', async (what) => {
     expect(await differenceAfter(FORGED[what], 'evidence_of_ranges')).toBeGreaterThan(0);
+  });
+});
+
+describe('where stretches were placed', () => {
+  it.each([
+    [
+      'another length on record',
+      'update register.water_function_zone set to_mm = to_mm + 1 where district = $1 and geom_m is null',
+    ],
+    [
+      'another river on record',
+      `update register.water_function_zone set river_key = river_key || 'x' where district = $1`,
+    ],
+  ])('is told from %s', async (_, statement) => {
+    expect(await differenceAfter(statement, 'stretches_placed')).toBeGreaterThan(0);
   });
 });

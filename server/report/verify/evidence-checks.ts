@@ -3,7 +3,7 @@
 /**
  * Ranges whose track or row is not there, came with a batch that was undone, or has another mode, day (rows: a track has its
  * own check) or crew. An outing that several crews wrote down has one crew for the day (DECISIONS 151): that of another
- * track which measured the same water that day.
+ * track which measured the same route that day.
  */
 export const EVIDENCE = `
   with range as (
@@ -12,12 +12,13 @@ export const EVIDENCE = `
       from register.surveyed_range s
       left join register.survey_track t on t.district = s.district and t.id = s.track_id
       left join register.survey_record r on r.district = s.district and r.id = s.record_id
-     where s.district = $1),
-  crews as (select distinct mode, day, crew from range where said_crew = crew)
+     where s.district = $1)
   select count(*)::int as compared,
          count(*) filter (where not is_there or mode is distinct from said_mode or day <> said_day
            or (crew is distinct from said_crew
-               and not (track_id is not null and exists (select from crews c where (c.mode, c.day, c.crew) = (range.mode, range.day, range.crew))))
+               and not exists (select from register.surveyed_range o
+                                where o.district = $1 and o.track_id <> range.track_id
+                                  and (o.route_id, o.mode, o.day, o.crew) = (range.route_id, range.mode, range.day, range.crew)))
            or version not between 1 and (select d.version from register.district d where d.key = $1)
            or exists (select from register.import_batch b where b.district = $1 and b.id = range.batch_id and b.undone_at is not null)
          )::int as difference
@@ -38,14 +39,17 @@ export const STRETCH_RANGES = `
                                         + (coalesce(p.ranges, '{}') - coalesce(s.ranges, '{}')))), 0)::float8 as difference
     from stored s full join placed p using (kind, zone_id, route_id)`;
 
-/** Stretches that nothing says the place of, places of stretches that are not there, and lines that were placed as another. */
+/** Stretches that nothing says the place of, places of stretches that are not there or were recorded otherwise, and measures placed at another length. */
 export const STRETCHES = `
   with stretch as (
     select 'function_zone' as kind, id, river_key, from_mm, to_mm, geom_m from register.water_function_zone where district = $1
     union all select 'key_reach', id, river_key, from_mm, to_mm, geom_m from register.key_reach where district = $1)
   select count(*)::int as compared,
          count(*) filter (where s.id is null or m.reach_id is null
-           or (s.geom_m is not null and right(m.recorded, 32) <> md5(st_asewkb(s.geom_m, 'NDR')))
-           or (s.geom_m is null and m.method <> 'ground' and m.matched_mm > s.to_mm - s.from_mm))::int as difference
+           or m.recorded <> case when s.geom_m is null then concat_ws(' ', coalesce(s.river_key, 'null'), s.from_mm, s.to_mm)
+                                 else coalesce(s.river_key, '') || ' ' || md5(st_asewkb(s.geom_m, 'NDR')) end
+           or (m.method = 'measures' and coalesce(m.matched_mm, 0) <> p.length_mm))::int as difference
     from stretch s
-    full join (select * from register.reach_match where district = $1) m on m.kind = s.kind and m.reach_id = s.id`;
+    full join (select * from register.reach_match where district = $1) m on m.kind = s.kind and m.reach_id = s.id
+    left join lateral (select coalesce(sum(r.to_mm - r.from_mm), 0) as length_mm
+                         from jsonb_to_recordset(m.placed) as r (from_mm bigint, to_mm bigint)) p on true`;
