@@ -15,31 +15,37 @@ export class CrsNeeded extends DomainError {
   }
 }
 
-/** The refusal of a file that does not say its system; degrees get the two systems of degrees as candidates. */
+/**
+ * The refusal of a file that does not say its system: degrees get the two systems of degrees as candidates. Where degrees
+ * stand the wrong way round that is what is to be mended first (`lon_lat_swapped`, as of a single row).
+ */
 export async function crsRefusal(
   db: Executor,
   file: string,
   middle: [number, number],
   isNear: IsNear | null,
-): Promise<CrsNeeded> {
-  const isTurned = areTurnedDegrees(middle, isNear);
-  const candidates =
-    areDegrees(middle) || isTurned
-      ? ['EPSG:4490 (CGCS2000)', 'EPSG:4326 (WGS 84)']
-      : (await crsCandidates(db, ...middle, isNear)).map(({ srid, name }) => `EPSG:${srid} (${name})`);
+): Promise<DomainError> {
   const position = middle.map((ordinate) => Number(ordinate.toPrecision(10))).join(', ');
-  const turned = {
-    en: 'latitudes stand where longitudes belong: swap the columns; ',
-    zh: '经度与纬度位置颠倒：请对调两列；',
-  };
+  if (areTurnedDegrees(middle, isNear)) return turned(file, position);
+  const candidates = areDegrees(middle)
+    ? ['EPSG:4490 (CGCS2000)', 'EPSG:4326 (WGS 84)']
+    : (await crsCandidates(db, ...middle, isNear)).map(({ srid, name }) => `EPSG:${srid} (${name})`);
   const advice =
     candidates.length > 0
       ? { en: `candidates: ${candidates.join(', ')}`, zh: `候选：${candidates.join('、')}` }
       : noCandidate(isNear !== null);
   return new CrsNeeded(
-    `${file} does not say its coordinate reference system (coordinates around ${position}): say which it is (command line: --crs CRS); ${isTurned ? turned.en : ''}${advice.en}`,
-    `${file} 未说明坐标系（坐标约为 ${position}）：请写明坐标系（命令行：--crs 坐标系）；${isTurned ? turned.zh : ''}${advice.zh}`,
+    `${file} does not say its coordinate reference system (coordinates around ${position}): say which it is (command line: --crs CRS); ${advice.en}`,
+    `${file} 未说明坐标系（坐标约为 ${position}）：请写明坐标系（命令行：--crs 坐标系）；${advice.zh}`,
     candidates,
+  );
+}
+
+function turned(file: string, position: string): DomainError {
+  return new DomainError(
+    'lon_lat_swapped',
+    `${file} has latitudes where longitudes belong (coordinates around ${position}): swap the two columns (command line: --map lon=COLUMN --map lat=COLUMN)`,
+    `${file} 的经度与纬度位置颠倒（坐标约为 ${position}）：请对调两列（命令行：--map lon=列名 --map lat=列名）`,
   );
 }
 
