@@ -25,7 +25,7 @@ import { keepGrounds } from './record-grounds.ts';
 import { coverRecords, type RecordChoice } from './records.ts';
 import { keepReviews } from './review-grounds.ts';
 import { placeReviewed, reanchorLinks } from './reviews.ts';
-import { deriveRoutes, type RouteChanges } from './routes.ts';
+import { deriveRoutes, type RouteChanges, riversOfLines } from './routes.ts';
 import { silentTracks } from './silent-tracks.ts';
 import { indexTowns } from './town-of.ts';
 import { cutByTowns } from './town-ranges.ts';
@@ -43,19 +43,20 @@ export async function derive(tx: Executor, touched: Touched, portion = PORTION):
   await tx.query(`select set_config('atlas.author', $1, true)`, [DERIVED]);
   const district = await getDistrict(tx, touched.district);
   const pending = await withPending(tx, touched);
-  const { river, source_segment, water_body } = pending.rows;
+  const { rows } = pending;
+  const { river, source_segment, water_body } = rows;
   if (river || source_segment || water_body) {
     await keepReviews(tx, district.key);
     await keepGrounds(tx, district.key, touched.version - 1, () => loadRulers(tx, district.key));
   }
-  const routes = await deriveRoutes(tx, { ...touched, rows: pending.rows });
+  const routes = await deriveRoutes(tx, { ...touched, rows });
   const { undone, version } = touched;
   if (undone !== undefined) await endGrounds(tx, district.key, { batch: undone, version });
   if (pending.names) await spellNames(tx, district.key, touched.version);
   const scope = scopeOf(pending, routes, await outfallsNaming(tx, district.key, pending.renamed));
   const issues: Issue[] = [];
   if (scope.network || scope.towns || scope.outfalls || scope.tracks || scope.records || scope.zones || scope.flags)
-    issues.push(...(await deriveScope(tx, district, { touched, scope, routes, portion })));
+    issues.push(...(await deriveScope(tx, district, { touched: { ...touched, rows }, scope, routes, portion })));
   await noteFilled(tx, district.key);
   await markDerived(tx, district.key, touched.version);
   return issues;
@@ -97,7 +98,7 @@ function scopeOf(pending: Pending, routes: RouteChanges, naming: readonly number
     tracks: network || settings ? 'all' : withRemoved(rows.survey_track),
     repack: settings ? 'all' : (rows.survey_track?.changed ?? []),
     tracked: withRemoved(rows.survey_track) ?? [],
-    records: network || towns ? 'all' : withRemoved(rows.survey_record),
+    records: network || towns || settings || rows.source_segment ? 'all' : withRemoved(rows.survey_record), // keys of lines and the tolerance tell places, too
     recorded: chosen(rows.survey_record) ?? [],
     zones: zoneScope({ rows, rivers: rows.river !== undefined || renamed.rivers.length > 0, routes, settings }),
   };
@@ -162,7 +163,8 @@ async function deriveScope(
   const { records, recorded } = scope;
   if (records) {
     const redrawn = riversOf(routes, rulers);
-    const covering = { choice: records, recorded, redrawn, areTownsOther: scope.towns === 'all', version };
+    const rekeyed = await riversOfLines(tx, touched);
+    const covering = { choice: records, recorded, redrawn, rekeyed, areTownsOther: scope.towns === 'all', version };
     issues.push(...(await coverRecords(tx, district, rulers, covering)));
   }
   if (scope.flags) await flagOutfalls(tx, district.key, network, { ...scope.flags, portion }, version); // reads links and what zones cut of routes

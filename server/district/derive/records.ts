@@ -22,6 +22,8 @@ interface Covering {
   recorded: readonly number[];
   /** Rivers that got or lost a route. */
   redrawn: readonly number[];
+  /** Rivers of lines that came, or are others than before, whatever became of the routes. */
+  rekeyed: readonly number[];
   /** Towns came, went or have other edges. */
   areTownsOther: boolean;
   version: number;
@@ -36,14 +38,15 @@ export async function coverRecords(
   tx: Executor,
   district: District,
   rulers: Rulers,
-  { choice, recorded, redrawn, areTownsOther, version }: Covering,
+  { choice, recorded, redrawn, rekeyed, areTownsOther, version }: Covering,
 ): Promise<Issue[]> {
   const ids = choice === 'all' ? null : choice;
   const before = await readAnchors(tx, district.key, ids);
   const placed = await keepGrounds(tx, district.key, version, async () => rulers);
   const retaken = await readRetaken(tx, district.key, version);
   const { moved, besideMm } = await anchorRecords(tx, district, rulers, { ids, before, retaken });
-  const wholes = redrawn.length > 0 ? await wholesCovered(tx, district.key) : new Map();
+  const areRiversOther = redrawn.length + rekeyed.length > 0;
+  const wholes = areRiversOther ? await wholesCovered(tx, district.key) : new Map();
   const townRows = areTownsOther ? await readTownRows(tx, district.key) : new Map();
   const inTowns = await coveredInTowns(tx, district.key, moved);
   await rewriteRanges(tx, district.key, ids, version);
@@ -52,10 +55,10 @@ export async function coverRecords(
   const told = moved.filter(({ id }) => !untold.has(id));
   const issues = (await withTowns(tx, district.key, { moved: told, inTowns })).map(movedIssue);
   const movedBefore = new Map([...before].map(([id, rows]) => [id, Math.max(...rows.map((row) => row.moved_mm))]));
-  if (redrawn.length > 0)
-    issues.push(
-      ...(await sayWholes(tx, district.key, { rivers: redrawn, except, before: wholes, movedBefore, besideMm })),
-    );
+  if (areRiversOther) {
+    const rivers = { rivers: redrawn, rekeyed, except, before: wholes };
+    issues.push(...(await sayWholes(tx, district.key, { ...rivers, movedBefore, besideMm })));
+  }
   if (townRows.size > 0) issues.push(...(await sayTownEdges(tx, district.key, { before: townRows, except, redrawn })));
   return [...issues, ...(await shortRecords(tx, district.key, recorded))];
 }

@@ -79,6 +79,17 @@ async function riversToBuild(tx: Executor, { district, rows }: Touched): Promise
   return found.map(({ id }) => id);
 }
 
+/** Rivers of new and changed lines: cut or named otherwise, they leave routes as they were. */
+export async function riversOfLines(tx: Executor, { district, rows }: Touched): Promise<number[]> {
+  const { source_segment: lines } = rows;
+  if (!lines) return [];
+  const found = await tx.query<{ id: number }>(
+    'select distinct river_id as id from register.source_segment where district = $1 and id = any($2::int[])',
+    [district, [...lines.new, ...lines.changed]],
+  );
+  return found.map(({ id }) => id);
+}
+
 async function planRoutes(tx: Executor, district: string, riverIds: readonly number[]): Promise<PlannedRoute[]> {
   const lines = await readSourceLines(tx, district, riverIds);
   const shores = await readShores(tx, district, riverIds);

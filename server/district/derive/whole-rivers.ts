@@ -77,10 +77,13 @@ interface Whole {
   moved: number;
   /** Not its part in a town. */
   is_all: boolean;
+  is_redrawn: boolean;
 }
 
 export interface Redrawn {
   rivers: readonly number[];
+  /** Rivers whose lines were cut, or have other keys: nothing is drawn that was not before. */
+  rekeyed: readonly number[];
   /** Records that changed themselves. */
   except: readonly number[];
   before: ReadonlyMap<number, readonly Stretch[]>;
@@ -94,9 +97,9 @@ export interface Redrawn {
 export async function sayWholes(
   tx: Executor,
   district: string,
-  { rivers, except, before, movedBefore, besideMm }: Redrawn,
+  { rivers, rekeyed, except, before, movedBefore, besideMm }: Redrawn,
 ): Promise<Issue[]> {
-  const rows = await tx.query<Whole>(WHOLES, [district, rivers, except]);
+  const rows = await tx.query<Whole>(WHOLES, [district, rivers, except, rekeyed]);
   if (rows.length === 0) return [];
   const after = await wholesCovered(tx, district);
   return rows.flatMap((row) => {
@@ -107,7 +110,7 @@ export async function sayWholes(
 }
 
 const WHOLES = `
-  select s.id, coalesce(v.key, '#' || v.id) as river, s.town_id is null as is_all,
+  select s.id, coalesce(v.key, '#' || v.id) as river, s.town_id is null as is_all, s.river_id = any($2::int[]) as is_redrawn,
          (select coalesce(sum(t.to_mm - t.from_mm), 0)::bigint from register.route r
             join register.route_town t on t.district = r.district and t.route_id = r.id
            where r.district = s.district and r.river_id = s.river_id and (s.town_id is null or t.town_id = s.town_id)) as drawn,
@@ -116,18 +119,18 @@ const WHOLES = `
     from register.survey_record s
     join register.river v on v.district = s.district and v.id = s.river_id
    where s.district = $1 and s.from_mm is null and s.to_mm is null
-     and s.river_id = any($2::int[]) and s.id <> all($3::int[])
+     and s.river_id = any($2::int[] || $4::int[]) and s.id <> all($3::int[])
    order by s.id`;
 
 function said(
-  { id, river, drawn, moved }: Whole,
+  { id, river, drawn, moved, is_redrawn }: Whole,
   { stretches: was, moved: movedWas }: { stretches: readonly Stretch[]; moved: number },
   is: readonly Stretch[],
   besideMm: number | undefined,
 ): Issue[] {
   const [had, has] = [was, is].map((stretches) => stretches.reduce((sum, { from, to }) => sum + to - from, 0));
   const lostMm = Math.max(0, had - has);
-  const newMm = drawn - has < METRE ? 0 : drawn - has;
+  const newMm = !is_redrawn || drawn - has < METRE ? 0 : drawn - has;
   if (newMm === 0 && moved === movedWas && textOf(was) === textOf(is)) return [];
   const [from, to] = [was, is].map((stretches) => stretches.map((at) => ({ river, measures: [at.from, at.to] })));
   return [movedIssue({ kind: 'survey', id, from, to, movedMm: moved, lostMm, newMm, besideMm })];

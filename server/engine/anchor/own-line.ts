@@ -2,6 +2,7 @@
 import type { Rulers } from '../rulers.ts';
 import { runsAlong, type Walk } from './best-feet.ts';
 import { nearest } from './foot.ts';
+import { goingOn } from './going-on.ts';
 import { stepsOf } from './steps.ts';
 import { pointAt, type Stretch, verticesOf, wholeOf } from './stretch.ts';
 
@@ -21,25 +22,45 @@ export interface Keys {
 
 /**
  * A key is believed where at least half of what it drew, or of what it draws now, and a quarter of what it drew lies beside the
- * line that has it now, and not where half lies on the very line of another: keys that only number the rows of a file are other ones the next time. Past the end of its own line a
+ * line that has it now, and not where half lies on the very line of another: keys that only number the rows of a file are other ones the next time.
+ * One that draws less than a quarter, but beside what it drew, still tells that keys which others had are others'. Past the end of its own line a
  * point lies on the line's other parts, where they are beside it, or on lines that have new keys: it may have been cut.
+ * Where a line under a new key goes on as the line went and its own does not, that has it (going-on.ts).
  */
-export function ownLine(walk: Walk, { was, beside, is }: Keys): Walk['ownAt'] {
+export function ownLine(walk: Walk, keys: Keys): Walk['ownAt'] {
+  const { was, is } = keys;
   const steps = stepsOf(walk.line);
-  const believed = new Map<string, Stretch[]>();
-  for (const key of new Set(was.map(({ key }) => key))) {
-    const line = united(is.filter((stretch) => stretch.key === key));
-    if (line.length > 0 && isBelieved(walk, stepsOn(steps, was, key), line)) believed.set(key, line);
-  }
+  const notOthers = united(is.filter(({ key }) => !keys.beside.includes(key)));
+  const believed = believedOf(walk, steps, keys, notOthers);
+  if (!believed) return undefined;
   const all = united([...believed.values()].flat());
-  if (believed.size === 0) return undefined;
-  const known = new Set(beside);
-  const notOthers = united(is.filter(({ key }) => !known.has(key)));
-  return (at) => {
-    const keys = was.filter(({ key, fromMm, toMm }) => believed.has(key) && fromMm <= at && at <= toMm);
-    const own = keys.flatMap(({ key }) => believed.get(key)!);
+  const ownAt = (at: number) => {
+    const here = was.filter(({ key, fromMm, toMm }) => believed.has(key) && fromMm <= at && at <= toMm);
+    const own = here.flatMap(({ key }) => believed.get(key)!);
     return [own, all, notOthers].find((lines) => isBeside(walk, at, lines));
   };
+  const known = new Set([...keys.beside, ...was.map(({ key }) => key)]);
+  return goingOn(walk, steps, { ownAt, fresh: united(is.filter(({ key }) => !known.has(key))) });
+}
+
+/** The lines of the keys that are believed; none of any where keys tell nothing. */
+function believedOf(
+  walk: Walk,
+  steps: readonly number[],
+  { was, is }: Keys,
+  notOthers: readonly Stretch[],
+): Map<string, Stretch[]> | undefined {
+  const believed = new Map<string, Stretch[]>();
+  const trusts: Trust[] = [];
+  for (const key of new Set(was.map(({ key }) => key))) {
+    const own = united(is.filter((stretch) => stretch.key === key));
+    if (own.length === 0) continue;
+    const trust = trustIn(walk, stepsOn(steps, was, key), { own, notOthers });
+    if (trust === 'full') believed.set(key, own);
+    trusts.push(trust);
+  }
+  const isTold = believed.size > 0 || (trusts.length > 0 && !trusts.includes('none'));
+  return isTold ? believed : undefined;
 }
 
 /** Measures with how much of the line lies before them. */
@@ -52,15 +73,25 @@ const stepsOn = (steps: readonly number[], was: readonly DrawnAs[], of: string):
       : [],
   );
 
-function isBelieved(walk: Walk, steps: readonly Step[], own: readonly Stretch[]): boolean {
-  let [all, beside, elsewhere] = [0, 0, 0];
+/** Full: believed. Some: what it draws is what it drew, but little of that. */
+type Trust = 'full' | 'some' | 'none';
+
+function trustIn(walk: Walk, steps: readonly Step[], { own, notOthers }: Lines): Trust {
+  let [all, beside, elsewhere, onOthers] = [0, 0, 0, 0];
   for (const [at, step] of steps) {
     all += step;
     if (isBeside(walk, at, own)) beside += step;
     if (isOnAnother(walk, at, own)) elsewhere += step;
+    if (isOnAnother(walk, at, notOthers)) onOthers += step;
   }
   const now = own.reduce((sum, { fromMm, toMm }) => sum + toMm - fromMm, 0);
-  return 2 * beside >= Math.min(all, now) && 4 * beside >= all && 2 * elsewhere < all;
+  if (2 * beside < Math.min(all, now) || 2 * onOthers >= all) return 'none';
+  return 4 * beside >= all && 2 * elsewhere < all ? 'full' : 'some';
+}
+
+interface Lines {
+  own: readonly Stretch[];
+  notOthers: readonly Stretch[];
 }
 
 /** Not past an end of it; where two of its stretches meet is none. */

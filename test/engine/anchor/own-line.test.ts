@@ -4,7 +4,7 @@ import { seededRandom } from '../../../server/demo/random.ts';
 import { anchoredOf } from '../../../server/engine/anchor/anchored.ts';
 import { ownLine } from '../../../server/engine/anchor/own-line.ts';
 import { placeLine } from '../../../server/engine/anchor/place-line.ts';
-import { stretchOf } from '../../../server/engine/anchor/stretch.ts';
+import { pointAt, stretchOf, verticesOf } from '../../../server/engine/anchor/stretch.ts';
 import type { Rulers } from '../../../server/engine/rulers.ts';
 import { Drawing, type Xy } from '../coverage/drawing.ts';
 
@@ -130,3 +130,107 @@ describe('a line with a key', () => {
     expect(onArm).toBeGreaterThan(200_000);
   });
 });
+
+//  ──a──┬──b──   a is cut, or goes on along the arm and leaves the rest to a new key; or both: all shifted by up to 20 m
+//        ╲──o──
+describe('a line that is cut, or whose key goes on along the arm', () => {
+  const random = seededRandom(1582);
+  const scenes = Array.from({ length: 400 }, () => {
+    const [angle, way] = [((5 + 25 * random()) * Math.PI) / 180, 2 * Math.PI * random()];
+    const by = random() < 0.2 ? 0 : 20 * random();
+    const [dx, dy] = [by * Math.cos(way), by * Math.sin(way)];
+    const moved = (line: Xy[]) => line.map(([x, y]): Xy => [x + dx + 2 * random() - 1, y + dy + 2 * random() - 1]);
+    const fork = 300 + 1400 * random();
+    const cuts = [60 + 1880 * random(), 60 + 1880 * random()].filter((x) => Math.abs(x - fork) > 60);
+    const main = [0, ...cuts, fork, 2000].sort((a, b) => a - b).map((x): Xy => [x, 0]);
+    const arm: Xy[] = [
+      [fork, 0],
+      [fork + 800 * Math.cos(angle), -800 * Math.sin(angle)],
+    ];
+    const from = 1_700_000 * random();
+    return {
+      main,
+      arm,
+      at: main.findIndex(([x]) => x === fork),
+      kind: Math.floor(3 * random()),
+      moved,
+      by,
+      part: [from, from + 300_000] as [number, number],
+    };
+  });
+
+  it('keeps its ground, and counts none of the arm', () => {
+    for (const scene of scenes) {
+      const { onArm, lost } = mixed(scene);
+      const piece = scene.main[scene.kind === 1 ? scene.at : 1][0];
+      const isTold = scene.kind === 0 || piece > 800; // half of what the key draws now it drew
+      const told = JSON.stringify(scene);
+      expect(onArm, told).toBeLessThan(isTold ? 1 : 100); // without keys the nearer lines have it, near the fork
+      expect(lost, told).toBeLessThan(2000 * scene.by + 6000);
+    }
+  });
+
+  interface Mixed {
+    main: Xy[];
+    arm: Xy[];
+    at: number;
+    kind: number;
+    moved: (line: Xy[]) => Xy[];
+    by: number;
+    part: [number, number];
+  }
+
+  /** Metres on the arm that are more than 5 m from the main line, and millimetres without a place. */
+  function mixed({ main, arm, at, kind, moved, part }: Mixed) {
+    const now = moved(main);
+    const branch = [now[at], moved(arm)[1]];
+    // 0: cut, the arm keeps its key; 1: the key goes along the arm; 2: both
+    const first = kind === 0 ? 1 : at;
+    const routes = kind === 0 ? [now, branch] : [[...now.slice(0, at + 1), branch[1]], now.slice(at)];
+    const drawn: Drawn[] =
+      kind === 0
+        ? [
+            ['a', 0, [0, first]],
+            ['d', 0, [first, main.length - 1]],
+            ['o', 1, [0, 1]],
+          ]
+        : kind === 1
+          ? [
+              ['a', 0, [0, at + 1]],
+              ['d', 1, [0, main.length - 1 - at]],
+            ]
+          : [
+              ['a', 0, [0, 1]],
+              ...(at > 1 ? [['e', 0, [1, at]] as Drawn] : []),
+              ['a', 0, [at, at + 1]],
+              ['d', 1, [0, main.length - 1 - at]],
+            ];
+    const [before, after] = [networkOf({ routes: [main, arm], drawn: [] }), networkOf({ routes, drawn })];
+    const line = stretchOf(before, 0, 0, before.m[before.first[1] - 1]);
+    const walk = { rulers: after, routes: [0, 1], line, toleranceMm: TOLERANCE_MM };
+    const keys = {
+      was: [{ key: 'a', fromMm: 0, toMm: 2_000_000 }],
+      beside: ['o'],
+      is: keysOf({ routes, drawn }, after),
+    };
+    const { ranges, lostMm } = anchoredOf(placeLine({ ...walk, ownAt: ownLine(walk, keys) }), part);
+    let onArm = 0;
+    for (const { route, fromMm, toMm } of ranges)
+      for (let m = fromMm; m < toMm; m += 1000) {
+        const [x, y] = pointAt(verticesOf(after, route), m);
+        if (distanceTo(now, [x / 1000 - 352_000, y / 1000 - 3_440_000]) > 5) onArm++;
+      }
+    return { onArm, lost: lostMm };
+  }
+});
+
+/** By its own sum: least distance to any of its segments, metres. */
+function distanceTo(line: Xy[], [px, py]: Xy): number {
+  const distances = line.slice(1).map(([bx, by], i) => {
+    const [ax, ay] = line[i];
+    const t = ((px - ax) * (bx - ax) + (py - ay) * (by - ay)) / ((bx - ax) ** 2 + (by - ay) ** 2);
+    const s = Math.min(1, Math.max(0, t));
+    return Math.hypot(ax + s * (bx - ax) - px, ay + s * (by - ay) - py);
+  });
+  return Math.min(...distances);
+}
