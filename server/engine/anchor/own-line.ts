@@ -30,17 +30,26 @@ export interface Keys {
 export function ownLine(walk: Walk, keys: Keys): Walk['ownAt'] {
   const { was, is } = keys;
   const steps = stepsOf(walk.line);
-  const notOthers = united(is.filter(({ key }) => !keys.beside.includes(key)));
+  const notOthers = united(
+    walk,
+    is.filter(({ key }) => !keys.beside.includes(key)),
+  );
   const believed = believedOf(walk, steps, keys, notOthers);
   if (!believed) return undefined;
-  const all = united([...believed.values()].flat());
+  const all = united(walk, [...believed.values()].flat());
   const ownAt = (at: number) => {
     const here = was.filter(({ key, fromMm, toMm }) => believed.has(key) && fromMm <= at && at <= toMm);
     const own = here.flatMap(({ key }) => believed.get(key)!);
     return [own, all, notOthers].find((lines) => isBeside(walk, at, lines));
   };
   const known = new Set([...keys.beside, ...was.map(({ key }) => key)]);
-  return goingOn(walk, steps, { ownAt, fresh: united(is.filter(({ key }) => !known.has(key))) });
+  return goingOn(walk, steps, {
+    ownAt,
+    fresh: united(
+      walk,
+      is.filter(({ key }) => !known.has(key)),
+    ),
+  });
 }
 
 /** The lines of the keys that are believed; none of any where keys tell nothing. */
@@ -53,7 +62,10 @@ function believedOf(
   const believed = new Map<string, Stretch[]>();
   const trusts: Trust[] = [];
   for (const key of new Set(was.map(({ key }) => key))) {
-    const own = united(is.filter((stretch) => stretch.key === key));
+    const own = united(
+      walk,
+      is.filter((stretch) => stretch.key === key),
+    );
     if (own.length === 0) continue;
     const trust = trustIn(walk, stepsOn(steps, was, key), { own, notOthers });
     if (trust === 'full') believed.set(key, own);
@@ -125,9 +137,10 @@ function isOnAnother(walk: Walk, at: number, own: readonly Stretch[]): boolean {
   });
 }
 
-/** Stretches that touch are one: the end of one is no end of the line. */
-function united(stretches: readonly Stretch[]): Stretch[] {
-  const sorted = [...stretches].sort((a, b) => a.route - b.route || a.fromMm - b.fromMm);
+/** Stretches that touch are one: the end of one is no end of the line. In the order of the river's routes, not of their ids: of equals the first has it, also after an undo. */
+function united({ routes }: Walk, stretches: readonly Stretch[]): Stretch[] {
+  const order = (route: number) => routes.indexOf(route);
+  const sorted = [...stretches].sort((a, b) => order(a.route) - order(b.route) || a.fromMm - b.fromMm);
   const result: Stretch[] = [];
   for (const { route, fromMm, toMm } of sorted) {
     const last = result[result.length - 1];
