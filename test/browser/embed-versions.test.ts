@@ -122,3 +122,23 @@ it('elements behind a proxy that had no server for a while follow again', async 
   await expect.poll(() => named(page).innerText(), { timeout: 30_000 }).toContain('代理之后');
   await page.close();
 });
+
+it('a strip that is being read says so, and nothing of what is surveyed', async () => {
+  const page = await served.browser.newPage();
+  let go = () => {};
+  const held = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  await page.route(/\/coverage\/strips/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${foreign.origin}/many.html`);
+  const first = page.locator('coverage-strip').first();
+  await first.locator('[role=status]').getByText('正在读取').waitFor();
+  expect(await first.locator('svg').count()).toBe(0);
+  go();
+  await first.locator('svg').waitFor();
+  expect(await first.locator('[role=status]').isVisible()).toBe(false);
+  await page.close();
+});

@@ -223,3 +223,29 @@ describe('the top bar in a window of a tablet', () => {
     },
   );
 });
+
+describe('pointing at the map', () => {
+  it('marks the row of the river under the pointer, and of the gap among the gaps', async () => {
+    const { page } = await visit(served, '');
+    const river = await page.locator('virtual-rows .row.body .named').first().innerText();
+    const id = await page.evaluate(async () => {
+      const answer = await fetch('/api/v1/coverage?district=demo&mode=above_water&group=river');
+      const { items } = (await answer.json()) as { items: { river_id: number; gap_km: number }[] };
+      return items.sort((a, b) => b.gap_km - a.gap_km)[0].river_id;
+    });
+    const point = (target: object | null) =>
+      page.locator('outfall-map').evaluate((map, at) => {
+        const detail = at && { target: at, kind: 'river', lngLat: [121, 31], point: { x: 0, y: 0 }, properties: {} };
+        map.dispatchEvent(new CustomEvent('oa-hover', { detail, bubbles: true, composed: true }));
+      }, target);
+    await point({ kind: 'river', id });
+    await expect.poll(() => page.locator('.row.hovered .named').allInnerTexts()).toEqual([river]);
+    await page.getByRole('tab', { name: '缺口' }).click();
+    await page.locator('.row.gaps.body').first().hover(); // which is the map's target too
+    await expect.poll(() => page.locator('.row.gaps.hovered').count()).toBeGreaterThan(0);
+    await page.mouse.move(900, 10);
+    await point(null);
+    await expect.poll(() => page.locator('.row.hovered').count()).toBe(0);
+    await page.close();
+  });
+});

@@ -34,6 +34,6 @@ it('calls the fields of a layer as its registers do, and things by what they are
 
 it('keeps the name where it is to be typed', () => {
   const { reason_zh, reason_en } = issue('matched_elsewhere', { row: 1, field: 'source_id', value: '7' });
-  expect(reason_zh).toMatch(/^编号“7”.*改正文件中的 编号.*（命令行：--map source_id=）$/);
+  expect(reason_zh).toMatch(/^编号“7”.*改正文件中的编号.*（命令行：--map source_id=）$/);
   expect(reason_en).toMatch(/^source id "7".*\(command line: --map source_id=\)$/);
 });

@@ -155,9 +155,9 @@ export class EmbeddedStrip extends CoverageStrip {
   #said: string | null = null;
 
   protected override render() {
-    const { notice } = this;
-    const isDrawn = this.failure === null && (this.#strip !== null || notice === null);
-    return html`${isDrawn ? super.render() : nothing}<p class="notice" role="status" ?hidden=${notice === null}>${notice}</p>`;
+    const isRead = this.#strip !== null; // of one that is not, nothing is known to be surveyed
+    const said = this.notice ?? (isRead ? null : translator(this.language)('loading'));
+    return html`${isRead && this.failure === null ? super.render() : nothing}<p class="notice" role="status" ?hidden=${said === null}>${said}</p>`;
   }
 
   static override styles = [

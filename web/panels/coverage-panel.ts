@@ -32,6 +32,7 @@ export class CoveragePanel extends PanelElement {
     gaps: { attribute: false },
     strips: { attribute: false },
     selection: { attribute: false },
+    hover: { attribute: false },
     mode: {},
     aboveOnly: { type: Boolean },
     tab: {},
@@ -50,6 +51,7 @@ export class CoveragePanel extends PanelElement {
   declare gaps: readonly Gap[];
   declare strips: ReadonlyMap<number, Strip>;
   declare selection: Target | null;
+  declare hover: Target | null;
   declare mode: Mode;
   declare aboveOnly: boolean;
   declare tab: Tab;
@@ -66,6 +68,7 @@ export class CoveragePanel extends PanelElement {
     Object.assign(this, { summary: null, rivers: [], towns: [], levels: [], gaps: [], strips: new Map() });
     Object.assign(this, {
       selection: null,
+      hover: null,
       aboveOnly: false,
       mode: 'above_water',
       tab: 'rivers',
@@ -141,11 +144,11 @@ export class CoveragePanel extends PanelElement {
   }
 
   #table(): CoverageTable {
-    const { t, mode, selection, strips, aboveOnly, pending } = this;
+    const { t, mode, selection, hover, strips, aboveOnly, pending } = this;
     const gaps = this.tab === 'gaps' ? this.#gapsListed() : this.gaps;
     const show = (target: Target) => this.tell('oa-show', target);
     const preview = (target: Target | null) => this.tell('oa-preview', target);
-    const context: RowContext = { t, mode, selection, strips, gaps, aboveOnly, pending, show, preview };
+    const context: RowContext = { t, mode, selection, hover, strips, gaps, aboveOnly, pending, show, preview };
     if (this.tab === 'towns')
       return groupTable(
         context,

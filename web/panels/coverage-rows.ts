@@ -6,7 +6,7 @@ import { km, kmOfM, metres, percent } from '../i18n/format.ts';
 import { nameIn } from '../i18n/spellings.ts';
 import { sameTarget } from '../state/view-state.ts';
 import { aboveOnly } from '../strip/above-only-bands.ts';
-import type { Target } from '../style/layers/selection.ts';
+import { riverOf, type Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { gapRowsOf, gapTarget } from '../viewer/scope-data.ts';
 import { levelTag, riverName } from './names.ts';
@@ -17,6 +17,8 @@ export interface RowContext {
   t: Translate;
   mode: Mode;
   selection: Target | null;
+  /** Under the pointer, on the map too. */
+  hover: Target | null;
   strips: ReadonlyMap<number, Strip>;
   gaps: readonly Gap[];
   /** Rows say what is surveyed above water and not under it, in place of the gap. */
@@ -56,14 +58,14 @@ function bodyRow(
   { show, preview }: RowContext,
   kind: '' | 'gaps',
   target: Target,
-  selected: boolean,
+  { selected, hovered }: { selected: boolean; hovered: boolean },
   index: number,
   cells: unknown,
 ): TemplateResult {
   return html`<div
     role="row"
     aria-rowindex=${index + 2}
-    class="row body ${kind} ${selected ? 'selected' : ''}"
+    class="row body ${kind} ${selected ? 'selected' : ''} ${hovered ? 'hovered' : ''}"
     @click=${() => show(target)}
     @pointerenter=${() => preview(target)}
     @pointerleave=${() => preview(null)}
@@ -100,7 +102,7 @@ function riverRow(context: RowContext, row: CoverageRow, index: number): Templat
     <div role="cell">${picture}</div>
     <div role="cell" class="right">${kmOrDash(amountOf(context, row).km)}</div>
     <div role="cell" class="percent">${percent(amountOf(context, row).percent)}</div>`;
-  return bodyRow(context, '', target, selected, index, cells);
+  return bodyRow(context, '', target, { selected, hovered: riverOf(context.hover) === id }, index, cells);
 }
 
 /** Rivers, most gap first, each with its strip. */
@@ -112,8 +114,8 @@ export function riverTable(context: RowContext, rivers: readonly CoverageRow[]):
 
 /** Every gap, longest first. */
 export function gapTable(context: RowContext): CoverageTable {
-  const { t, gaps, selection } = context;
-  const chosen = gapRowsOf(gaps, selection);
+  const { t, gaps, selection, hover } = context;
+  const [chosen, under] = [gapRowsOf(gaps, selection), gapRowsOf(gaps, hover)];
   const row = (gap: Gap, index: number) => {
     const target = gapTarget(gap);
     const selected = chosen.includes(gap);
@@ -124,7 +126,7 @@ export function gapTable(context: RowContext): CoverageTable {
       <div role="cell" class="fit muted" title=${town}>${town}</div>
       <div role="cell" class="right muted">${kmOfM(gap.from_m)}–${kmOfM(gap.to_m)}</div>
       <div role="cell" class="right">${metres(gap.length_m)}</div>`;
-    return bodyRow(context, 'gaps', target, selected, index, cells);
+    return bodyRow(context, 'gaps', target, { selected, hovered: under.includes(gap) }, index, cells);
   };
   const columns: Key[] = ['columnRiver', 'columnTown', 'columnRange', 'columnGapLength'];
   return { head: headRow(t, 'gaps', columns, 2), items: gaps, row };

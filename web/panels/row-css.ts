@@ -148,7 +148,8 @@ export const rowCss = css`
     text-align: right;
     font-size: 11.5px;
   }
-  .row.body:hover {
+  .row.body:hover,
+  .row.body.hovered {
     background: var(--oa-accent-ground);
     --oa-strip-ground: var(--oa-accent-ground);
   }

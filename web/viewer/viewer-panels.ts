@@ -140,6 +140,7 @@ export class ViewerPanels extends ViewerTrace {
       .gaps=${data?.gaps ?? []}
       .strips=${data?.strips ?? NO_STRIPS}
       .selection=${state.selection}
+      .hover=${this.hover}
       mode=${state.mode}
       tab=${state.tab}
       .town=${state.town}
