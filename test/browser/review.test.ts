@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../server/config.ts';
+import { openDatabase } from '../../server/db/connect.ts';
 import { atlas } from '../support/program.ts';
 import { besideCandidate, drawnLink, shownPlace } from './review-places.ts';
 import { type Served, serveDemo } from './served.ts';
@@ -414,6 +416,23 @@ describe('the review page', () => {
     await page.getByRole('button', { name: '使用' }).click();
     await page.getByText('此处需要 editor 角色，当前令牌为 viewer。').waitFor();
     expect(await page.locator('.decisions button:not([disabled])').count()).toBe(0);
+    await page.close();
+  });
+
+  it('forgets a token that is good no more, lists what everybody may read, and has the field for another', async () => {
+    const made = await atlas(['token', 'create', '--role', 'editor', '--name', 'gone', '--format', 'json'], served.env);
+    const { token: gone } = [JSON.parse(made.out)].flat()[0];
+    const db = await openDatabase(readConfig(served.env));
+    await db.query(`update register.access_token set expires_at = now() - interval '1 day' where name = 'gone'`);
+    await db.close();
+    const { page } = await open();
+    const rows = await page.locator('tbody tr').count();
+    expect(rows).toBeGreaterThan(0);
+    await page.evaluate((secret) => sessionStorage.setItem('oa-token', secret), gone);
+    await page.reload();
+    await page.getByText('该令牌已过期').waitFor();
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(rows);
+    await page.getByLabel('编辑令牌').waitFor();
     await page.close();
   });
 });

@@ -8,6 +8,7 @@ import { troubleSentence } from '../../web/viewer/trouble-sentence.ts';
 
 beforeEach(() => {
   vi.stubGlobal('window', { setTimeout, addEventListener() {}, removeEventListener() {} });
+  vi.stubGlobal('document', { hidden: false });
   vi.stubGlobal(
     'EventSource',
     class extends EventTarget {

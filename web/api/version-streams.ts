@@ -62,7 +62,7 @@ class VersionStream {
 
 const streams = new Map<string, VersionStream>();
 
-document.addEventListener('visibilitychange', () => {
+globalThis.document?.addEventListener('visibilitychange', () => {
   for (const stream of streams.values()) document.hidden ? stream.close() : stream.open();
 });
 

@@ -143,8 +143,26 @@ export class ReviewCore extends LitElement {
       this.district = this.#districtNamed();
       this.#named ??= this.district?.key ?? null;
       this.#said = this.#address(); // nobody chose the first district
-      await Promise.all([this.#read(), this.#askRole()]);
+      await this.#readAs();
     });
+  }
+
+  /** A token that is good no more is forgotten, or what everybody may read would be refused with it. */
+  async #readAs(asksRole = true): Promise<void> {
+    const asked = token.get();
+    const read = this.#read().catch((error) => {
+      this.#forget(error, asked);
+      if (asked === token.get()) throw error;
+      return this.#read();
+    });
+    await Promise.all([read, asksRole && this.#askRole()]);
+  }
+
+  #forget(error: unknown, asked: string): void {
+    if (!(error instanceof ApiError) || error.status !== 401 || asked === '' || asked !== token.get()) return;
+    token.set('');
+    this.hasToken = false;
+    this.refusal = (_, language) => error.sentence(language);
   }
 
   /** A token that may only read must not begin a decision it cannot send. */
@@ -158,6 +176,7 @@ export class ReviewCore extends LitElement {
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       this.refusal = (_, language) => error.sentence(language);
+      this.#forget(error, asked);
     }
   }
 
@@ -178,7 +197,7 @@ export class ReviewCore extends LitElement {
       notice: null,
     });
     await this.#try(async () => {
-      await Promise.all([this.#read(), 'district' in patch && this.#askRole()]);
+      await this.#readAs('district' in patch);
     });
   }
 
@@ -236,7 +255,7 @@ export class ReviewCore extends LitElement {
     this.hasToken = token.get() !== '';
     this.draft = null;
     void this.#try(async () => {
-      await Promise.all([this.#read(), this.#askRole()]);
+      await this.#readAs();
     });
   }
 

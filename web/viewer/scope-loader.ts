@@ -169,6 +169,7 @@ export class ScopeLoader implements ReactiveController {
     if (district === this.#followed) return;
     this.#followed = district;
     this.#unfollow?.();
+    if (window.top !== window.self) return; // frames on one page would take all connections; the next poll does
     const ask = () => void this.#poll();
     this.#unfollow = listenToVersions(this.#api.events(district), { version: ask, ended: ask }); // which says why
   }
