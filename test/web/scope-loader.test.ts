@@ -302,3 +302,28 @@ describe('the sentence of a lost server', () => {
     expect(troubleSentence(lost, 'zh', { ...of, areRead: false })).toContain('没有读到“水下 · 截至 2022-06-30”的数据');
   });
 });
+
+it.each([
+  ['a window of its own', false, 1],
+  ['a frame, where polls tell as well and others want the connections', true, 0],
+])('in %s the viewer’s data hold their streams (framed: %s): %i', async (_, isFramed, held) => {
+  const streams: string[] = [];
+  vi.stubGlobal(
+    'EventSource',
+    class extends EventTarget {
+      constructor(address: string) {
+        super();
+        streams.push(address);
+      }
+      close() {}
+    },
+  );
+  const own = {};
+  const top = isFramed ? {} : own;
+  vi.stubGlobal('window', { setTimeout, addEventListener() {}, removeEventListener() {}, self: own, top });
+  const { connect, show, loader } = server();
+  await connect();
+  await show(scope('above_water'));
+  expect(streams).toHaveLength(held);
+  loader.hostDisconnected();
+});

@@ -29,16 +29,25 @@ class VersionStream {
     this.#source = new EventSource(this.#address);
     this.#source.addEventListener('version', ({ data }) => this.#tell(data));
     this.#source.addEventListener('error', () => this.#later());
-    this.#source.addEventListener('ended', () => {
-      this.close(); // it would only be refused
-      for (const listener of [...this.listeners]) listener.ended();
-    });
+    this.#source.addEventListener('ended', () => this.#end());
   }
 
   close(): void {
     clearTimeout(this.#timer);
     this.#source?.close();
     this.#source = null;
+  }
+
+  /** It would only be refused, also when the page is looked at again. */
+  #end(): void {
+    this.leave();
+    for (const listener of [...this.listeners]) listener.ended();
+  }
+
+  /** The next who listens begins another. */
+  leave(): void {
+    this.close();
+    if (streams.get(this.#address) === this) streams.delete(this.#address);
   }
 
   /** A browser tries by itself where it reaches nobody, and gives up for good where somebody refuses, as a proxy does while the server starts. */
@@ -73,9 +82,6 @@ export function listenToVersions(address: string, listener: VersionListener): ()
   stream.listeners.add(listener);
   stream.open();
   return () => {
-    stream.listeners.delete(listener);
-    if (stream.listeners.size > 0) return;
-    stream.close();
-    streams.delete(address);
+    if (stream.listeners.delete(listener) && stream.listeners.size === 0) stream.leave();
   };
 }

@@ -11,11 +11,11 @@ export interface Foot {
   isPast: boolean;
 }
 
-/** The foot on the nearest of the routes, however far; undefined without routes. */
-function nearestOfAll(rulers: Rulers, routes: readonly number[], point: [number, number]): Foot | undefined {
+/** The foot on the nearest of these stretches, however far; undefined without any. */
+export function nearestOfAll(rulers: Rulers, on: readonly Stretch[], point: [number, number]): Foot | undefined {
   let best: Foot | undefined;
-  for (const route of routes) {
-    const foot = nearest(rulers, wholeOf(route), point);
+  for (const stretch of on) {
+    const foot = nearest(rulers, stretch, point);
     if (foot && foot.distance < (best?.distance ?? Infinity)) best = foot;
   }
   return best;
@@ -23,7 +23,7 @@ function nearestOfAll(rulers: Rulers, routes: readonly number[], point: [number,
 
 /** From a point to the nearest of the routes, mm; infinite when there is none. */
 export function besideOf(rulers: Rulers, routes: readonly number[], point: [number, number]): number {
-  return Math.round(nearestOfAll(rulers, routes, point)?.distance ?? Infinity);
+  return Math.round(nearestOfAll(rulers, routes.map(wholeOf), point)?.distance ?? Infinity);
 }
 
 /** The nearest point of a stretch between two vertices, measures within the window; on a closed route they run on over the seam. */

@@ -1,6 +1,6 @@
 /** Where lines under new keys go on as a line went that its own key has left: such a stretch is theirs. */
 import type { Walk } from './best-feet.ts';
-import { type Foot, nearest } from './foot.ts';
+import { nearestOfAll } from './foot.ts';
 import { pointAt, type Stretch, verticesOf } from './stretch.ts';
 
 const NOISE_MM = 3000; // a line drawn anew strays so far from the one before, or from that shifted
@@ -64,11 +64,7 @@ const isNear = (one: Offset | undefined, other: Offset | undefined) =>
 /** From a point of the line to the nearest of these. */
 function offset({ rulers, line, toleranceMm }: Walk, at: number, on: readonly Stretch[]): Offset | undefined {
   const point = pointAt(line, at);
-  let best: Foot | undefined;
-  for (const stretch of on) {
-    const foot = nearest(rulers, stretch, point);
-    if (foot && foot.distance < (best?.distance ?? Infinity)) best = foot;
-  }
+  const best = nearestOfAll(rulers, on, point);
   if (!best || best.distance > toleranceMm) return undefined;
   const [x, y] = pointAt(verticesOf(rulers, best.route), best.measure);
   return [x - point[0], y - point[1]];
