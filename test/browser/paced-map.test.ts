@@ -7,6 +7,8 @@ interface Gl {
   on(event: 'render', listener: () => void): void;
   panBy(by: [number, number], options: { duration: number }): void;
   redraw(): void;
+  getLayer(id: string): unknown;
+  queryRenderedFeatures(of: { layers: string[] }): { properties: { type?: string } }[];
 }
 type Viewer = Element & { renderRoot: ShadowRoot };
 declare global {
@@ -68,5 +70,33 @@ it('draws two frames at most ahead of the graphics processor, at once what is to
     window.isBusy = false;
   });
   await page.waitForFunction((before) => window.drawnFrames > before + 3, ahead);
+  await page.close();
+}, 120_000);
+
+const typesDrawn = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const map = (document.querySelector('outfall-viewer') as Viewer).renderRoot.querySelector('outfall-map')!;
+    const { gl } = map as unknown as { gl: Gl };
+    const found = gl.queryRenderedFeatures({ layers: ['outfalls', 'outfalls-left'].filter((id) => gl.getLayer(id)) });
+    return [...new Set(found.map(({ properties }) => properties.type ?? 'other'))].sort();
+  });
+
+it('draws other tiles that it was told of while it drew nothing', async () => {
+  const page = await served.browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.addInitScript(holdUp);
+  await page.goto(`${served.origin}/?at=12/121.1012/31.1513&lang=en&hide=type:agricultural`);
+  await drawn(page);
+  await expect.poll(() => typesDrawn(page)).toEqual(['industrial', 'other', 'urban_wwtp']);
+  await move(page); // so that a frame waits
+  await turns(page, 20);
+  await page
+    .getByRole('button', { name: /^Industrial/ })
+    .first()
+    .click();
+  await turns(page, 10);
+  await page.evaluate(() => {
+    window.isBusy = false;
+  });
+  await expect.poll(() => typesDrawn(page), { timeout: 30_000 }).toEqual(['other', 'urban_wwtp']);
   await page.close();
 }, 120_000);

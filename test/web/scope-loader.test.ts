@@ -16,7 +16,11 @@ beforeEach(() => {
     },
   );
 });
-afterEach(() => vi.unstubAllGlobals());
+const leaving: (() => void)[] = [];
+afterEach(() => {
+  for (const leave of leaving.splice(0)) leave(); // what still waits finds no window
+  vi.unstubAllGlobals();
+});
 
 const scope = (mode: Scope['mode'], asOf: string | null = null): Scope => ({ district: 'demo', mode, asOf });
 const settled = () => new Promise((resolve) => setTimeout(resolve));
@@ -75,6 +79,10 @@ function server() {
     loader.show(next);
     await settled();
   };
+  leaving.push(() => {
+    shown = null;
+    loader.hostDisconnected();
+  });
   const answer = async () => {
     for (const each of waiting.splice(0)) each();
     await settled();

@@ -40,7 +40,7 @@ export const en: Dictionary = {
   searchNone: 'Nothing found for “{query}”. Try a code, a name, a river, a town or coordinates.',
   searchCount: '{count} {count:result|results}',
   searchNonePair:
-    '“{query}” does not say its coordinate system. Write its EPSG number before it, such as EPSG:3857 {query}.',
+    '“{query}” does not say its coordinate system. Write its EPSG number before it, such as EPSG:32651 {query}.',
   kindOutfall: 'Outfall',
   kindRiver: 'River',
   kindTown: 'Town',

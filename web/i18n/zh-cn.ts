@@ -37,7 +37,7 @@ export const zhCn = {
   searchLabel: '查找排污口、河道、镇街、坐标',
   searchLost: '连接中断，没有查找。',
   searchNone: '没有找到“{query}”。可用编码、名称、河道、镇街或坐标查找。',
-  searchNonePair: '“{query}”看不出是哪个坐标系。在前面写上它的 EPSG 号，例如 EPSG:3857 {query}。',
+  searchNonePair: '“{query}”看不出是哪个坐标系。在前面写上它的 EPSG 号，例如 EPSG:32651 {query}。',
   searchCount: '{count} 条结果',
   kindOutfall: '排污口',
   kindRiver: '河道',

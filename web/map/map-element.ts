@@ -7,7 +7,6 @@ import {
   type MapSourceDataEvent,
   ScaleControl,
   type StyleSpecification,
-  type VectorTileSource,
 } from 'maplibre-gl';
 import mapCss from 'maplibre-gl/dist/maplibre-gl.css?inline';
 import type { Bbox } from '../api/types.ts';
@@ -27,6 +26,7 @@ import { fitBox, samePadding, showsBox } from './looking.ts';
 import { MapProperties } from './map-properties.ts';
 import { outfallMapCss } from './outfall-map-css.ts';
 import type { Picked } from './pick.ts';
+import { retile } from './retile.ts';
 import { shownStyle } from './shown-style.ts';
 import { ICON_RATIO, outfallIcons } from './symbol-icons.ts';
 import { watchTiles } from './tile-watch.ts';
@@ -73,9 +73,9 @@ export class OutfallMap extends MapProperties {
     }
     if (!this.tiles) return;
     if (changed.has('padding') && !samePadding(changed.get('padding'), this.padding)) this.#pad();
-    if (changed.has('tiles')) this.#retile(this.#map, SOURCE, this.tiles);
-    if (changed.has('asOfTiles') && this.asOfTiles) this.#retile(this.#map, AS_OF_SOURCE, this.asOfTiles);
-    if (changed.has('outfallTiles') && this.outfallTiles) this.#retile(this.#map, OUTFALLS_SOURCE, this.outfallTiles);
+    if (changed.has('tiles')) retile(this.#map, SOURCE, this.tiles);
+    if (changed.has('asOfTiles') && this.asOfTiles) retile(this.#map, AS_OF_SOURCE, this.asOfTiles);
+    if (changed.has('outfallTiles') && this.outfallTiles) retile(this.#map, OUTFALLS_SOURCE, this.outfallTiles);
     if (changed.has('theme')) this.#drawIcons();
     if (changed.has('label')) this.#map.getCanvas().setAttribute('aria-label', this.label);
     if (changed.has('marks') && this.marks) this.#map.getSource<GeoJSONSource>(MARKS_SOURCE)?.setData(this.marks);
@@ -88,13 +88,13 @@ export class OutfallMap extends MapProperties {
     if (this.#emptied !== null || this.#isAllOff) this.#watchFilters(this.#map);
   }
 
-  #redress(map: GlMap): void {
-    map.setStyle(this.#style(), { diff: true, validate: false });
-  }
+  #isDressed = false;
+  #isBehind = false;
 
-  /** What is drawn stays until the new tiles are there. */
-  #retile(map: GlMap, source: string, tiles: string): void {
-    map.getSource<VectorTileSource>(source)?.setTiles([tiles]);
+  /** A map takes no other style while it reads its first. */
+  #redress(map: GlMap): void {
+    this.#isBehind = !this.#isDressed;
+    if (this.#isDressed) map.setStyle(this.#style(), { diff: true, validate: false });
   }
 
   #markHovered(map: GlMap): void {
@@ -126,6 +126,11 @@ export class OutfallMap extends MapProperties {
     this.#pad();
     if (!view && bounds) this.fit(bounds, false);
     this.#listen(map);
+    this.#isDressed = false;
+    map.once('style.load', () => {
+      this.#isDressed = true;
+      if (this.#isBehind) this.#redress(map);
+    });
     map.setStyle(this.#style(), { validate: false });
     this.#stopWatch = watchTiles(map, (isFailing) =>
       this.dispatchEvent(new CustomEvent('oa-tiles', { detail: isFailing, bubbles: true, composed: true })),
