@@ -2,7 +2,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Executor } from '../db/database.ts';
 import { DomainError } from '../errors.ts';
-import { endOf, hashOf } from './tokens.ts';
+import { endOf, hashOf, lastDayOf } from './tokens.ts';
 
 export interface Share {
   id: number;
@@ -104,7 +104,7 @@ export function refuseEnded({ revoked_at, expires_at }: Share, now: number): voi
       401,
     );
   if (Date.parse(expires_at) > now) return;
-  const lastDay = new Date(Date.parse(expires_at) - 1).toISOString().slice(0, 10);
+  const lastDay = lastDayOf(expires_at);
   throw new DomainError(
     'share_expired',
     `This link expired on ${lastDay}. Ask the sender for a new one.`,

@@ -70,8 +70,7 @@ export async function recogniseToken(db: Executor, secret: string, now: number):
   if (!row || !timingSafeEqual(row.secret_hash, hashOf(random))) throw invalid();
   if (row.revoked_at !== null)
     throw new DomainError('token_revoked', 'This token has been revoked.', '该令牌已被吊销。', 401);
-  if (row.expires_at !== null && Date.parse(row.expires_at) <= now)
-    throw new DomainError('token_expired', `This token was good until ${row.expires_at}.`, '该令牌已过期。', 401);
+  if (row.expires_at !== null && Date.parse(row.expires_at) <= now) throw expired(lastDayOf(row.expires_at));
   const { secret_hash, ...token } = row;
   return token;
 }
@@ -79,6 +78,11 @@ export async function recogniseToken(db: Executor, secret: string, now: number):
 /** 256 random bits need no slow hash: there is nothing to guess from. */
 export function hashOf(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
+}
+
+function expired(lastDay: string): DomainError {
+  const last = { en: `This token expired on ${lastDay}.`, zh: `该令牌已于 ${lastDay} 到期。` };
+  return new DomainError('token_expired', last.en, last.zh, 401);
 }
 
 function invalid(): DomainError {
@@ -102,3 +106,6 @@ export function endOf(day: string): string {
     );
   return new Date(Math.min(start + DAY_MS, LAST_MOMENT)).toISOString();
 }
+
+/** The last day of what ends at a moment, YYYY-MM-DD. */
+export const lastDayOf = (end: string): string => new Date(Date.parse(end) - 1).toISOString().slice(0, 10);

@@ -1,5 +1,6 @@
 /** What the address of the review page says: which list, and which item of it. Pure. */
 import type { Language } from '../i18n/dictionary.ts';
+import type { ThemeChoice } from '../state/view-state.ts';
 import type { Review } from './review-api.ts';
 
 export interface ReviewAddress {
@@ -9,6 +10,7 @@ export interface ReviewAddress {
   tab: 'list' | 'quality';
   item: string | null;
   language: Language;
+  theme: ThemeChoice;
 }
 
 function among<Value extends string>(text: string | null, values: readonly Value[], otherwise: Value): Value {
@@ -25,11 +27,12 @@ export function parseReview(query: string): ReviewAddress {
     tab: among(given.get('tab'), ['list', 'quality'], 'list'),
     item: given.get('item') || null,
     language: among(given.get('lang'), ['zh', 'en'], 'zh'),
+    theme: among(given.get('theme'), ['auto', 'light', 'dark'], 'auto'),
   };
 }
 
 /** Writes a query string; what is as the page begins is left out. */
-export function formatReview({ district, kind, state, tab, item, language }: ReviewAddress): string {
+export function formatReview({ district, kind, state, tab, item, language, theme }: ReviewAddress): string {
   const query = new URLSearchParams();
   if (district !== null) query.set('district', district);
   if (kind) query.set('kind', kind);
@@ -37,5 +40,6 @@ export function formatReview({ district, kind, state, tab, item, language }: Rev
   if (tab !== 'list') query.set('tab', tab);
   if (item !== null) query.set('item', item);
   if (language !== 'zh') query.set('lang', language);
+  if (theme !== 'auto') query.set('theme', theme);
   return query.toString();
 }

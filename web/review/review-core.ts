@@ -9,6 +9,7 @@ import type { Language } from '../i18n/dictionary.ts';
 import { LANG_TAG } from '../i18n/dictionary.ts';
 import { SpellingsWatch } from '../i18n/spellings.ts';
 import { AddressSteps } from '../state/address-steps.ts';
+import type { ThemeChoice } from '../state/view-state.ts';
 import { formatReview, parseReview, type ReviewAddress } from './review-address.ts';
 import { type Quality, type Review, type ReviewWithMap, reviewApi, type Verdict } from './review-api.ts';
 import { decisionWord, type ReviewKey, type Say, sayer } from './words.ts';
@@ -60,11 +61,13 @@ export class ReviewCore extends LitElement {
   #said: string; // by the address
   #named: string | null; // the district of the address, which there may not be
   #wanted: string | null; // the item of the address, until it is read
+  readonly #theme: ThemeChoice; // of the address
 
   constructor() {
     super();
-    const { language, kind, state, tab, district, item } = parseReview(location.search);
-    this.#said = formatReview({ language, kind, state, tab, district, item });
+    const { language, theme, kind, state, tab, district, item } = parseReview(location.search);
+    this.#said = formatReview({ language, theme, kind, state, tab, district, item });
+    this.#theme = theme;
     [this.#named, this.#wanted] = [district, item];
     Object.assign(this, { language, districts: null, district: null, kind });
     Object.assign(this, { state, tab, rows: [], next: null, item: null, quality: [], draft: null });
@@ -79,8 +82,8 @@ export class ReviewCore extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const dark = matchMedia('(prefers-color-scheme: dark)').matches;
-    document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+    const ofSystem = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+    document.documentElement.dataset.theme = this.#theme === 'auto' ? ofSystem : this.#theme;
     window.addEventListener('popstate', this.#back);
     void this.start();
     this.#looking = window.setInterval(() => void this.#lookForDistrict(), LOOK_AGAIN_MS);
@@ -104,7 +107,7 @@ export class ReviewCore extends LitElement {
   #address(): string {
     const { kind, state, tab, language } = this;
     const item = this.item?.id ?? this.#wanted;
-    return formatReview({ kind, state, tab, language, district: this.#named, item });
+    return formatReview({ kind, state, tab, language, theme: this.#theme, district: this.#named, item });
   }
 
   /** That of the address, or the first where it names none. */

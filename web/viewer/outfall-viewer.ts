@@ -78,6 +78,12 @@ export class OutfallViewer extends ViewerPanels {
     ></outfall-map>`;
   }
 
+  get #reviewPage(): string {
+    const { language: lang, theme } = this.state;
+    const query = { lang, ...(theme !== 'auto' && { theme }), ...(this.district && { district: this.district.key }) };
+    return `/review?${new URLSearchParams(query)}`;
+  }
+
   #renderLeft(district: District | null) {
     const { state } = this;
     return html`<search-box
@@ -95,7 +101,7 @@ export class OutfallViewer extends ViewerPanels {
         .layers=${district?.layers}
         .historic=${state.asOf !== null}
         .aboveOnlyKm=${state.aboveOnly ? aboveOnlyKm(this.loader.data?.levels ?? []) : null}
-        review-page=${state.share === null ? `/review?${new URLSearchParams({ lang: state.language, ...(this.district && { district: this.district.key }) })}` : ''}
+        review-page=${state.share === null ? this.#reviewPage : ''}
         language=${state.language}
         @oa-spotlight=${(event: CustomEvent) => {
           this.spotlight = event.detail;
