@@ -8,7 +8,7 @@ import { openPostgres } from '../../server/db/postgres.ts';
 import { shapefileOf } from '../import/shapefile-files.ts';
 import { atlas } from '../support/program.ts';
 import { dropFiles } from './drop-files.ts';
-import { drawn, type Served, serveDemo, visit } from './served.ts';
+import { drawn, focused, type Served, serveDemo, visit } from './served.ts';
 
 let served: Served;
 let token: string;
@@ -89,12 +89,14 @@ describe('files that fall on the map', () => {
     await room.locator('input[name=token]').waitFor();
     const seen = [await violations(page)];
     await giveToken(page, 'Use');
+    await expect.poll(() => focused(page)).toBe('H2'); // what was pressed is gone
     await room.getByRole('button', { name: 'EPSG:4490' }).click();
     await room.getByText('4 rows read: 3 can be imported, 1 cannot').waitFor();
     await room.getByText('code "TV-001" has not the format').waitFor();
     seen.push(await violations(page));
     await room.getByRole('button', { name: 'Dry run' }).click();
     await room.locator('.result').waitFor();
+    await expect.poll(() => focused(page)).not.toBe('BODY');
     seen.push(await violations(page));
     expect(seen).toEqual([[], [], []]);
     await page.close();

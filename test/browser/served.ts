@@ -65,6 +65,14 @@ export interface Visit {
 }
 
 /** Opens the viewer and waits until the map has drawn. */
+/** The element that has the focus, through all shadow roots: BODY where none has. */
+export const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    let at = document.activeElement!;
+    while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    return at.tagName;
+  });
+
 export async function visit(
   { browser, origin }: Served,
   query = '',

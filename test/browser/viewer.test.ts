@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { atlas } from '../support/program.ts';
-import { coloursOf, drawn, type Served, serveDemo, visit } from './served.ts';
+import { coloursOf, drawn, focused, type Served, serveDemo, visit } from './served.ts';
 
 let served: Served;
 beforeAll(async () => {
@@ -95,8 +95,10 @@ describe('the viewer', () => {
     const zones = await page.locator('outfall-card .zones li').allInnerTexts();
     for (const kind of [/保护区/, /自然保护地/, /特殊保护区域/]) expect(zones.some((row) => kind.test(row))).toBe(true);
     await expect.poll(() => inUrl(page, 'select')).toBe(`outfall:${id % 2 ** 32}`);
+    await page.locator('outfall-card button').first().focus();
     await page.keyboard.press('Escape');
     await page.locator('coverage-panel').waitFor();
+    await expect.poll(() => focused(page)).toBe('CANVAS'); // what had it is gone
     expect(inUrl(page, 'select')).toBeNull();
     await page.goBack();
     await page.locator('outfall-card h2').waitFor();

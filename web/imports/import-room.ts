@@ -5,6 +5,7 @@ import { batchList } from './batch-list.ts';
 import { ImportCore } from './import-core.ts';
 import { importCss } from './import-css.ts';
 import './issue-table.ts';
+import { KeptFocus } from '../panels/kept-focus.ts';
 import { jobView, mendFiles } from './job-view.ts';
 import { mappingTable } from './mapping-table.ts';
 import { type Looked, type Room, refusalWords } from './parts.ts';
@@ -14,6 +15,11 @@ import { isImported, type Work } from './work.ts';
 
 /** `oa-close` when it is left. */
 export class ImportRoom extends ImportCore {
+  constructor() {
+    super();
+    new KeptFocus(this, () => this.renderRoot.querySelector<HTMLElement>('h2'));
+  }
+
   get #room(): Room {
     return {
       say: this.say,
@@ -174,7 +180,7 @@ export class ImportRoom extends ImportCore {
   protected override render() {
     const { say, work, hasToken } = this;
     return html`<article aria-label=${say('title')}>
-      <header><h2>${say('title')}</h2><button class="close" aria-label=${say('close')} @click=${() => this.tell('oa-close', null)}>✕</button></header>
+      <header><h2 tabindex="-1">${say('title')}</h2><button class="close" aria-label=${say('close')} @click=${() => this.tell('oa-close', null)}>✕</button></header>
       ${hasToken ? nothing : this.#renderToken()} ${this.#renderPick()} ${this.#renderFiles()}
       ${this.failure ? html`<p role="alert" class="alarm">${this.failure}</p>` : nothing}
       <p role="status">${this.notice}</p>

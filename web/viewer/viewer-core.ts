@@ -5,6 +5,7 @@ import { translator } from '../i18n/dictionary.ts';
 import type { Emptied } from '../map/emptied.ts';
 import type { OutfallMap } from '../map/outfall-map.ts';
 import type { Picked } from '../map/pick.ts';
+import { KeptFocus } from '../panels/kept-focus.ts';
 import { sameTarget, type ViewState } from '../state/view-state.ts';
 import type { StripMeasureDetail } from '../strip/coverage-strip.ts';
 import { monthBars, steppedDay } from '../strips/month-bars.ts';
@@ -52,6 +53,7 @@ export class ViewerCore extends ViewerState {
     super();
     this.#cameWithoutPlace = this.state.view === null;
     Object.assign(this, { hover: null, picked: null, spotlight: null, mapFailed: false, sheet: 'table', bar: null });
+    new KeptFocus(this, () => this.map?.gl?.getCanvas());
     Object.assign(this, { legendOpen: null, pointer: null, tilesFail: false, emptied: null });
   }
 
