@@ -16,6 +16,21 @@ afterAll(async () => {
   await served?.stop();
 });
 
+type Mapped = HTMLElement & {
+  tiles: string;
+  gl: {
+    jumpTo(to: { center: number[] }): void;
+    queryRenderedFeatures(of: { layers: string[] }): { properties: { code: string } }[];
+  };
+};
+
+async function query<Row extends object>(sql: string): Promise<Row[]> {
+  const db = openPostgres(served.env.DATABASE_URL);
+  const rows = await db.query<Row>(sql);
+  await db.close();
+  return rows;
+}
+
 const PATIENCE = { timeout: 20_000 };
 
 /** One river and no more: a new version of a district, or another district. */
@@ -76,6 +91,41 @@ describe('a new data version', () => {
     expect(await emptied[0]()).toEqual([]);
     expect(await emptied[1]()).toEqual([]);
     for (const each of [page, straight]) await each.close();
+  });
+
+  it('comes to tiles that were on their way when it came', async () => {
+    const [{ lon, lat }] = await query<{ lon: number; lat: number }>(
+      `select st_x(p) as lon, st_y(p) as lat
+         from (select st_transform(st_centroid(st_collect(geom)), 4490) as p from register.outfall where district = 'demo') as o`,
+    );
+    const { page } = await visit(served, `at=14/${lon + 0.1}/${lat}`);
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let onTheWay = 0;
+    await page.route(/\/tiles\//, async (route) => {
+      const response = await route.fetch();
+      onTheWay++;
+      await held;
+      await route.fulfill({ response });
+    });
+    await page
+      .locator('outfall-map')
+      .evaluate((element, at) => (element as Mapped).gl.jumpTo({ center: at }), [lon, lat]);
+    await expect.poll(() => onTheWay, PATIENCE).toBeGreaterThan(1);
+    const tiles = () => page.locator('outfall-map').evaluate((element) => (element as Mapped).tiles);
+    const before = await tiles();
+    await query(`update register.outfall set code = 'T-' || id where district = 'demo'`);
+    await expect.poll(tiles, PATIENCE).not.toBe(before);
+    release();
+    const codes = () =>
+      page.locator('outfall-map').evaluate((element) => {
+        const found = (element as Mapped).gl.queryRenderedFeatures({ layers: ['outfalls'] });
+        return found.length > 0 && found.every(({ properties }) => String(properties.code).startsWith('T-'));
+      });
+    await expect.poll(codes, PATIENCE).toBe(true);
+    await page.close();
   });
 });
 

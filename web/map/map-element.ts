@@ -26,11 +26,11 @@ import { fitBox, samePadding, showsBox } from './looking.ts';
 import { MapProperties } from './map-properties.ts';
 import { outfallMapCss } from './outfall-map-css.ts';
 import type { Picked } from './pick.ts';
-import { retile } from './retile.ts';
 import { shownStyle } from './shown-style.ts';
 import { ICON_RATIO, outfallIcons } from './symbol-icons.ts';
 import { watchTiles } from './tile-watch.ts';
 import { tellOf } from './told-events.ts';
+import { ToldTiles } from './told-tiles.ts';
 import { warmMarks } from './warm-marks.ts';
 import { zoneIcons } from './zone-icons.ts';
 
@@ -73,9 +73,9 @@ export class OutfallMap extends MapProperties {
     }
     if (!this.tiles) return;
     if (changed.has('padding') && !samePadding(changed.get('padding'), this.padding)) this.#pad();
-    if (changed.has('tiles')) retile(this.#map, SOURCE, this.tiles);
-    if (changed.has('asOfTiles') && this.asOfTiles) retile(this.#map, AS_OF_SOURCE, this.asOfTiles);
-    if (changed.has('outfallTiles') && this.outfallTiles) retile(this.#map, OUTFALLS_SOURCE, this.outfallTiles);
+    if (changed.has('tiles')) this.#told?.want(SOURCE, this.tiles);
+    if (changed.has('asOfTiles') && this.asOfTiles) this.#told?.want(AS_OF_SOURCE, this.asOfTiles);
+    if (changed.has('outfallTiles') && this.outfallTiles) this.#told?.want(OUTFALLS_SOURCE, this.outfallTiles);
     if (changed.has('theme')) this.#drawIcons();
     if (changed.has('label')) this.#map.getCanvas().setAttribute('aria-label', this.label);
     if (changed.has('marks') && this.marks) this.#map.getSource<GeoJSONSource>(MARKS_SOURCE)?.setData(this.marks);
@@ -88,13 +88,14 @@ export class OutfallMap extends MapProperties {
     if (this.#emptied !== null || this.#isAllOff) this.#watchFilters(this.#map);
   }
 
+  #told: ToldTiles | null = null;
   #isDressed = false;
   #isBehind = false;
 
   /** A map takes no other style while it reads its first. */
   #redress(map: GlMap): void {
     this.#isBehind = !this.#isDressed;
-    if (this.#isDressed) map.setStyle(this.#style(), { diff: true, validate: false });
+    if (this.#isDressed) map.setStyle(this.#told!.told(this.#style()), { diff: true, validate: false });
   }
 
   #markHovered(map: GlMap): void {
@@ -126,6 +127,7 @@ export class OutfallMap extends MapProperties {
     this.#pad();
     if (!view && bounds) this.fit(bounds, false);
     this.#listen(map);
+    this.#told = new ToldTiles(map);
     this.#isDressed = false;
     map.once('style.load', () => {
       this.#isDressed = true;
