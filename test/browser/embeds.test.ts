@@ -71,6 +71,8 @@ async function share(body: object): Promise<string> {
   return (await response.json()).secret;
 }
 
+const CHOOSE = '在地图上点选一个排污口，这里显示它的档案。';
+
 describe('elements on a page of another origin', () => {
   it('draw, tell what is chosen, obey, and ask nobody but their server', async () => {
     const asked: string[] = [];
@@ -176,6 +178,14 @@ describe('elements on a page of another origin', () => {
     await title.waitFor();
     await db.query('update register.outfall set name = $1 where id = 2', ['改名口']);
     await expect.poll(() => title.innerText(), { timeout: 30_000 }).toBe('改名口');
+    const dossier = page.locator('outfall-dossier').first();
+    await dossier.evaluate((each) => each.setAttribute('outfall', 'abc'));
+    await dossier.getByText('outfall="abc"').waitFor();
+    await dossier.getByText(CHOOSE).waitFor(); // as if it were left out
+    await dossier.evaluate((each) => each.setAttribute('outfall', '2'));
+    await title.filter({ hasText: '改名口' }).waitFor();
+    await dossier.evaluate((each) => each.removeAttribute('outfall'));
+    await dossier.getByText(CHOOSE).waitFor();
     await db.close();
     await page.close();
   });

@@ -475,6 +475,11 @@ describe('the viewer', () => {
     await page.getByRole('button', { name: '表格' }).click();
     await page.locator('virtual-rows .row.body').first().click();
     await page.locator('river-drawer').waitFor();
+    const gap = page.locator('river-drawer .gap').first();
+    const { y = 844, height = 0 } = (await gap.boundingBox()) ?? {};
+    expect(y + height).toBeLessThan(844); // the table makes room
+    await gap.click();
+    await expect.poll(() => inUrl(page, 'select')).toMatch(/^gap:/);
     const { geometry, properties } = await anOutfall();
     const [longitude, latitude] = geometry.coordinates;
     await page.context().grantPermissions(['geolocation']);

@@ -161,6 +161,7 @@ export class EmbeddedMap extends OutfallMap {
     const found = asTarget(target);
     if (target === null) {
       this.forgive();
+      this.#errands.chooseNone();
       this.#choose(null);
     } else if (found) this.#errands.send({ place: found, origin: 'order', chooses: true, flies: false });
     else this.refuse('embedNoPlace', { place: asJson(target) });
@@ -222,7 +223,7 @@ export class EmbeddedMap extends OutfallMap {
     if (changed.has('at')) this.view = place;
     for (const [property, origin, named] of wishesOf(this)) {
       if (!changed.has(property)) continue;
-      this.#errands.forget(origin);
+      this.#errands.drop(origin);
       // where the map looks was said by `at`
       if (named) this.#errands.send({ place: named, origin, chooses: origin !== 'town', flies: place === null });
     }
@@ -271,6 +272,7 @@ export class EmbeddedMap extends OutfallMap {
 
   #picked(picked: Picked | null): void {
     this.forgive();
+    this.#errands.chooseNone();
     this.#choose(this.#targetOf(picked));
   }
 

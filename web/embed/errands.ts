@@ -50,12 +50,12 @@ export interface Doer {
 
 /** With what it was wished by: a later wish from the same origin makes what is wrong with it of no interest. */
 interface Sent extends Errand {
-  turn: number;
+  readonly turn: number;
 }
 
 export class Errands {
   #waiting: Sent[] = [];
-  #isBusy = false;
+  #current: Sent | null = null; // until it is found
   #turn = 0;
   readonly #turns = new Map<Origin, number>();
   readonly #refused = new Map<Origin, readonly [Key, Readonly<Record<string, string>>]>();
@@ -83,18 +83,36 @@ export class Errands {
     this.#refused.delete(origin);
   }
 
+  /** Nothing that was wished before is chosen. */
+  chooseNone(): void {
+    for (const each of this.#open) each.chooses = false;
+  }
+
+  /** What was wished from there before is not done. */
+  drop(origin: Origin): void {
+    this.forget(origin);
+    for (const each of this.#open) if (each.origin === origin) Object.assign(each, { chooses: false, flies: false });
+  }
+
+  get #open(): readonly Sent[] {
+    return this.#current ? [this.#current, ...this.#waiting] : this.#waiting;
+  }
+
   sentences(t: Translate): string[] {
     return [...this.#refused.values()].map(([key, values]) => t(key, values));
   }
 
   async work(): Promise<void> {
-    if (this.#isBusy || !this.#doer.isReady()) return;
-    this.#isBusy = true;
-    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) await this.#run(next);
-    this.#isBusy = false;
+    if (this.#current || !this.#doer.isReady()) return;
+    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
+      this.#current = next;
+      await this.#run(next);
+      this.#current = null;
+    }
   }
 
-  async #run({ place, origin, chooses, flies, turn }: Sent): Promise<void> {
+  async #run(sent: Sent): Promise<void> {
+    const { place, origin, turn } = sent;
     if ('lon' in place) return this.#doer.go(place);
     const refuse: Errands['refuse'] = (...said) => {
       if (this.#turns.get(origin) === turn) this.refuse(...said);
@@ -103,8 +121,8 @@ export class Errands {
     try {
       const box = await this.#doer.find(place);
       if (box === undefined) return refuse(origin, 'embedNothing', { target });
-      if (chooses && place.kind !== 'town') this.#doer.choose(place);
-      if (flies && box) this.#doer.fit(box);
+      if (sent.chooses && place.kind !== 'town') this.#doer.choose(place); // if it is still wished
+      if (sent.flies && box) this.#doer.fit(box);
     } catch (error) {
       refuse(origin, 'embedNotRead', { target, detail: this.#doer.reason(error) });
     }

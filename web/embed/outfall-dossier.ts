@@ -50,16 +50,17 @@ export class OutfallDossier extends LitElement {
     this.#attributes.check(this, changed);
     this.dataset.theme = themeOf(this.look, this.#system.isDark);
     const asked = JSON.stringify([this.server, this.token, this.district, this.outfall]);
-    if (this.outfall === null) return;
     if (asked === this.#asked) {
-      if (changed.has('language')) this.#ask(); // names may be spelled otherwise in it
+      if (changed.has('language') && this.outfall !== null) this.#ask(); // names may be spelled otherwise in it
       return;
     }
     this.#asked = asked;
     this.record = null;
     this.#abort.abort();
     this.#abort = new AbortController();
-    this.#ask();
+    this.#questions.stop();
+    this.#versions.close();
+    if (this.outfall !== null) this.#ask();
   }
 
   override connectedCallback(): void {

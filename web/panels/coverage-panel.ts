@@ -210,6 +210,16 @@ export class CoveragePanel extends PanelElement {
         flex-direction: column;
         min-height: 0;
       }
+      /* a phone has room for the table or for a river's gaps */
+      @media (max-width: 759px) {
+        :host([with-river]) :is(coverage-head, .tabs, .only, #rows, footer) {
+          display: none;
+        }
+        ::slotted(river-drawer) {
+          overflow-y: auto;
+          overscroll-behavior: contain;
+        }
+      }
       .tabs {
         display: flex;
         gap: 14px;

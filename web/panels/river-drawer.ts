@@ -174,6 +174,8 @@ export class RiverDrawer extends PanelElement {
       .gap[aria-pressed='true'] {
         background: color-mix(in srgb, var(--oa-selection) 26%, var(--oa-panel));
       }
+      .gap:hover b,
+      .gap[aria-pressed='true'] b,
       .gap[aria-pressed='true'] .muted {
         color: var(--oa-ink-1);
       }
@@ -184,6 +186,9 @@ export class RiverDrawer extends PanelElement {
         outline-offset: -2px;
       }
       @media (max-width: 759px) {
+        ul {
+          max-height: none;
+        }
         .gap {
           min-height: 44px;
         }

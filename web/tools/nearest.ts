@@ -8,6 +8,8 @@ import { bearing, metresBetween, nearestOn } from './shapes.ts';
 
 export interface Near {
   target: Target;
+  /** Longitude, latitude of what is nearest of it. */
+  place: Position;
   name: string;
   kind: 'outfall' | 'gap';
   distanceM: number;
@@ -29,6 +31,7 @@ function outfallAt({ geometry, properties }: Feature, here: Position): Near {
   const target: Target = { kind: 'outfall', id };
   return {
     target,
+    place,
     kind: 'outfall',
     name: name ?? code ?? `#${id}`,
     distanceM: metresBetween(here, place),
@@ -44,6 +47,7 @@ function gapAt({ geometry, properties }: Feature, here: Position): Near {
   const target: Target = { kind: 'gap', riverId, routeId, fromM };
   return {
     target,
+    place,
     kind: 'gap',
     name: river ?? `#${riverId}`,
     distanceM: metresBetween(here, place),

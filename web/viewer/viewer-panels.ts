@@ -11,6 +11,7 @@ import type { StripMeasureDetail } from '../strip/coverage-strip.ts';
 import { FIRST, formatStrips } from '../strips/strips-state.ts';
 import { riverOf } from '../style/layers/selection.ts';
 import type { AreaScope } from '../tools/area-found.ts';
+import type { Near } from '../tools/nearest.ts';
 import { PHONE } from './padding.ts';
 import { ViewerTrace } from './viewer-trace.ts';
 
@@ -71,6 +72,7 @@ export class ViewerPanels extends ViewerTrace {
         language=${state.language}
         @oa-close=${close}
         @oa-position=${this.stand}
+        @oa-near=${(event: CustomEvent<Near>) => this.choseNear(event.detail)}
       ></near-panel>`;
     if (side === 'trace')
       return html`<trace-panel
@@ -129,6 +131,7 @@ export class ViewerPanels extends ViewerTrace {
     if (state.selection?.kind === 'zone')
       return html`<zone-card .zone=${zone} .flags=${data?.flags} .report=${this.#drinkingReport()} .failure=${failure} language=${state.language}></zone-card>`;
     const embedded = this.district?.embedded ? t('embedded') : '';
+    const drawer = this.#renderDrawer();
     return html`<coverage-panel
       class=${loading && data ? 'stale' : ''}
       .summary=${data?.summary ?? null}
@@ -145,6 +148,7 @@ export class ViewerPanels extends ViewerTrace {
       tab=${state.tab}
       .town=${state.town}
       ?phone=${window.innerWidth < PHONE}
+      ?with-river=${drawer !== nothing}
       note=${embedded}
       waiting=${this.waiting}
       strips-page=${this.#stripsPage()}
@@ -152,7 +156,7 @@ export class ViewerPanels extends ViewerTrace {
       language=${state.language}
       @oa-town=${({ detail }: CustomEvent<CoverageRow>) => this.showTown(detail)}
       @oa-strips=${(event: CustomEvent<number[]>) => this.loader.strips(event.detail)}
-      >${this.#renderDrawer()}</coverage-panel
+      >${drawer}</coverage-panel
     >`;
   }
 

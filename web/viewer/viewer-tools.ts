@@ -1,7 +1,9 @@
 /** What opens over the table: sharing, what is near, files that come in, tools to draw with, paper. */
 import type { Position } from 'geojson';
+import type { Bbox } from '../api/types.ts';
 import type { Figures } from '../print/print-legend.ts';
 import type { Drawn, DrawTool, Tool } from '../tools/draw-tool.ts';
+import type { Near } from '../tools/nearest.ts';
 import { type Dropped, listenForFiles } from './file-drop.ts';
 import type { Control } from './map-controls.ts';
 import { aboveOnlyKm } from './scope-data.ts';
@@ -137,11 +139,20 @@ export class ViewerTools extends ViewerCore {
     else await this.#open('keys');
   }
 
-  /** Where someone stands. */
+  /** Where someone stands. The map goes along when he leaves it, not when he looks elsewhere. */
   protected stand({ detail }: CustomEvent<GeolocationCoordinates>): void {
     const { longitude: lon, latitude: lat } = detail;
-    if (this.bar === null) this.map?.fit([lon - 0.003, lat - 0.003, lon + 0.003, lat + 0.003], true, 16);
-    this.bar = markedPlace([lon, lat, lon, lat]);
+    const here: Bbox = [lon, lat, lon, lat];
+    const isLeaving = this.#stood !== null && this.map?.shows(this.#stood) && !this.map.shows(here);
+    if (this.bar === null || isLeaving) this.map?.fit([lon - 0.003, lat - 0.003, lon + 0.003, lat + 0.003], true, 16);
+    this.#stood = here;
+    this.bar = markedPlace(here);
+  }
+  #stood: Bbox | null = null;
+
+  protected choseNear({ target, place: [lon, lat] }: Near): void {
+    this.apply({ selection: target });
+    this.flyTo(target, target.kind === 'gap' ? undefined : [lon, lat, lon, lat]);
   }
 
   #figures(): Figures {
