@@ -2436,6 +2436,11 @@ function atlas.distance_across(x double precision[], y double precision[], m dou
   returns TABLE(measure double precision, signed_mm double precision) language sql immutable parallel safe;
 comment on function atlas.distance_across is 'Distance of a point from a route in mm, right of it negative, past an end from the line of its segment; and the measure there.';
 
+-- sql/functions/atlas/edge_distance.sql
+function atlas.edge_distance(ax double precision[], ay double precision[], bx double precision[], by double precision[], px double precision, py double precision)
+  returns double precision language sql immutable parallel safe;
+comment on function atlas.edge_distance is 'Distance in mm of a point to the nearest edge of a polygon given by its edges.';
+
 -- sql/functions/atlas/facet_ranges.sql
 function atlas.facet_ranges(district_key text, per text, as_of date DEFAULT NULL::date, within_m double precision DEFAULT 1000, plan text DEFAULT NULL::text, phase text DEFAULT NULL::text)
   returns TABLE(place bigint, key text, name text, adds_up boolean, route_id integer, here int8multirange) language sql stable parallel safe;

@@ -551,6 +551,16 @@ describe('water polygons', () => {
     expect(await contains(-1, 10000)).toBe(false); // level with an edge, left of it
   });
 
+  it('say how far their nearest edge is, from inside too', async () => {
+    const edge = (x: number, y: number) =>
+      db
+        .query(inSquare('select atlas.edge_distance(e.ax, e.ay, e.bx, e.by, p.x, p.y) as r', x, y))
+        .then(([{ r }]) => r);
+    expect(await edge(1000, 2000)).toBe(1000);
+    expect(await edge(5000, 5000)).toBe(1000); // in a hole
+    expect(await edge(13000, 14000)).toBe(5000);
+  });
+
   it('are 0 away inside, else as far as their nearest edge', async () => {
     expect(await distance(1000, 1000)).toBe(0);
     expect(await distance(5000, 5000)).toBe(1000);

@@ -92,6 +92,27 @@ describe('atlas.track_ranges', () => {
     expect(spell(ranges)).toEqual(['1 both measured 100-600']);
   });
 
+  //      ╭───────╮  main, 60 m from the other arm; the water of both is one polygon round an island
+  //   ───┤       ├───
+  //      ╰──●────╯
+  it('gives a boat to the arm it went up, where one polygon holds both', async () => {
+    const drawing = new Drawing()
+      .route(1, line([0, 0], [200, 0], [230, 30], [770, 30], [800, 0], [1000, 0]))
+      .route(1, line([200, 0], [230, -30], [770, -30], [800, 0]), 'branch');
+    const shore = (side: number) =>
+      line([0, 10], [195, 10], [225, 40], [775, 40], [805, 10], [1000, 10]).map(([x, y]): Xy => [x, side * y]);
+    const island = line([235, -20], [765, -20], [765, 20], [235, 20]);
+    drawing.water(1, 'river', [[...shore(1), ...shore(-1).toReversed()], island], 20);
+    const up = (side: number) =>
+      walk(line([100, 0], [200, 0], [230, side * 30], [770, side * 30], [800, 0], [900, 0]), 2);
+    expect(spell(await covered(drawing, up(1)))).toEqual(['1 both measured 100-924']);
+    expect(spell(await covered(drawing, up(-1)))).toEqual([
+      '1 both measured 100-200',
+      '1 both measured 825-924',
+      '2 both measured 0-625',
+    ]);
+  });
+
   //   o o o o  400 m   480 m  o o o o      away from the river in between
   it('bridges a hole under 100 m and says so, but not one of 100 m', async () => {
     const drawing = new Drawing().route(1, line([0, 0], [1000, 0]));

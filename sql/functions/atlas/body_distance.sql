@@ -14,9 +14,7 @@ returns double precision
 language sql immutable parallel safe
 as $$
   select case when atlas.body_contains(ax, ay, bx, by, px, py) then 0
-              else (select atlas.rounded(sqrt(min(n.d2)))
-                      from unnest(ax, ay, bx, by) as e (ax, ay, bx, by)
-                     cross join lateral atlas.nearest_on_segment(px, py, e.ax, e.ay, e.bx, e.by, 0, 0, 0, 0) as n) end
+              else atlas.edge_distance(ax, ay, bx, by, px, py) end
 $$;
 
 comment on function atlas.body_distance is 'Distance in mm of a point to a polygon given by its edges; 0 inside.';

@@ -11,9 +11,13 @@
 -- It is askew, and costs more, unless |cos| >= cos 40 degrees between the route's direction over 25 m up and down and the
 -- chord's, or on a polygon wider than 50 m the piece's from one width before to one after.
 --
+-- Of several routes in one polygon the water does not tell which a chord is on. A candidate there strays as much farther as the
+-- middle is from its line, less the most of these: how far it is from the nearest foot of another route that is a candidate, in
+-- the polygon too or on an island in it; and how far its own foot is from the polygon's nearest edge, and the middle off the water.
+--
 -- returns    rank 1 first: by deviation, distance, route, measure. deviation_mm is the distance scaled to a tolerance of
---            25 m. width_mm is that of the river polygon under the foot, null off one; on_water where the foot lies in any
---            polygon of its river or on an island in it.
+--            25 m, and what it strays farther. width_mm is that of the river polygon under the foot, null off one; on_water
+--            where the foot lies in any polygon of its river or on an island in it.
 -- tested by  test/oracle/track-ranges.test.ts
 
 create or replace function atlas.chord_candidates(district_key text, track_id int)
@@ -74,11 +78,28 @@ begin
                                where t.district = district_key and t.id = track_id)
                       end
   ),
+  -- on polygons where another route is nearer
+  nearer as (
+    select w.piece, w.chord, w.route_id, w.limb, w.distance_mm, w.away_mm, w.nx, w.ny, w.body_id, min(o.distance_mm) as least_mm
+      from within as w
+      join body as b on b.id = w.body_id
+      join within as o on o.piece = w.piece and o.chord = w.chord and o.route_id <> w.route_id and o.distance_mm < w.distance_mm
+     where o.body_id = w.body_id or atlas.body_spans(b.ax, b.ay, b.bx, b.by, b.ring, o.nx, o.ny)
+     group by w.piece, w.chord, w.route_id, w.limb, w.distance_mm, w.away_mm, w.nx, w.ny, w.body_id
+  ),
+  strayed as materialized (
+    select n.piece, n.chord, n.route_id, n.limb,
+           greatest(0, n.distance_mm - greatest(
+             n.least_mm, atlas.edge_distance(b.ax, b.ay, b.bx, b.by, n.nx, n.ny) + n.away_mm)) as beyond_mm
+      from nearer as n
+      join body as b on b.id = n.body_id
+  ),
   headed as (
-    select w.*, case when w.width_mm > 50000 then wide.dx else w.hx end as ax,
+    select w.*, coalesce(s.beyond_mm, 0) as beyond_mm, case when w.width_mm > 50000 then wide.dx else w.hx end as ax,
                 case when w.width_mm > 50000 then wide.dy else w.hy end as ay, d.dx as bx, d.dy as by
       from within as w
       join ruler as r using (route_id)
+      left join strayed as s using (piece, chord, route_id, limb)
      cross join lateral atlas.route_direction(r.x, r.y, r.m, r.closed, w.measure) as d
       left join lateral (
            select z.px - a.px as dx, z.py - a.py as dy
@@ -95,7 +116,8 @@ begin
          t.route_id, t.measure, t.distance_mm, v.deviation_mm, t.side, t.width_mm, t.on_water,
          t.square = 0 or t.dot < 0.766044443118978::double precision * sqrt(t.square)
     from turned as t
-   cross join lateral (select atlas.rounded(t.away_mm * 25 / t.tolerance_m) as deviation_mm) as v;
+   cross join lateral (
+         select atlas.rounded(t.away_mm * 25 / t.tolerance_m) + atlas.rounded(t.beyond_mm * 25 / 15) as deviation_mm) as v;
 end
 $$;
 

@@ -189,7 +189,10 @@ function isInRings(bodies: WaterBodies, edges: number[], [px, py]: Point): boole
 }
 
 function distanceToPolygon(bodies: WaterBodies, body: number, p: Point): number {
-  if (isInside(bodies, body, p)) return 0;
+  return isInside(bodies, body, p) ? 0 : distanceToEdge(bodies, body, p);
+}
+
+function distanceToEdge(bodies: WaterBodies, body: number, p: Point): number {
   const squares = edgesOf(bodies, body).map((v) => {
     const edge = { x: [bodies.x[v], bodies.x[v + 1]], y: [bodies.y[v], bodies.y[v + 1]], m: [0, 0], length: 0 };
     return nearestOnSegment(edge, 0, p, 0, 0)!.square;
@@ -285,9 +288,20 @@ function candidatesOf(routes: Route[], bodies: WaterBodies, line: Line, chord: C
     const limbs = limbWindows(route, first.m).map((windows) => nearest(route, chord.middle, windows));
     return [first, ...limbs].map((near) => candidateAt(bodies, line, chord, route, near));
   });
-  return found
-    .filter((candidate) => candidate !== undefined)
+  const near = found.filter((candidate) => candidate !== undefined);
+  return near
+    .map((one) => ({ ...one, d: one.d + round((beyondNearer(bodies, chord, near, one) * 25) / 15) }))
     .sort((a, b) => a.d - b.d || a.lineMm - b.lineMm || a.route.index - b.route.index || a.m - b.m);
+}
+
+/** By how much another route in the same polygon is nearer, past the bank on the candidate's own side. */
+function beyondNearer(bodies: WaterBodies, { middle }: Chord, near: Candidate[], one: Candidate): number {
+  if (one.body < 0) return 0;
+  const others = near.filter(({ route, point }) => route !== one.route && isInsideOrIsland(bodies, one.body, point));
+  const least = Math.min(...others.map(({ lineMm }) => lineMm));
+  if (least >= one.lineMm) return 0;
+  const bank = distanceToEdge(bodies, one.body, one.point) + distanceToPolygon(bodies, one.body, middle);
+  return Math.max(0, one.lineMm - Math.max(least, bank));
 }
 
 // ---- continuity --------------------------------------------------------------------------------------------------

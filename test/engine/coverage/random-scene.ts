@@ -46,6 +46,15 @@ function wideRiver(drawing: Drawing, random: Random): void {
   if (chance(random, 0.5) && island.length > 2) rings.push([...island, ...beside(island, -10).reverse()]);
   drawing.route(4, line).water(4, 'river', rings, width * between(random, 0.8, 1.1));
   if (chance(random, 0.5)) drawing.water(4, 'river', [box(line[2], 40)], 60);
+  if (chance(random, 0.4)) arm(drawing, random, line, width);
+}
+
+/** Another line in the river's water, of the same river or of another, that leaves it and comes back or goes on beside it. */
+function arm(drawing: Drawing, random: Random, line: readonly Xy[], width: number): void {
+  const off = width * between(random, -0.6, 0.6);
+  const bed = beside(line.slice(1, -1), off);
+  const [first, last] = [line[0], line[line.length - 1]];
+  drawing.route(chance(random, 0.5) ? 4 : 40, chance(random, 0.6) ? [first, ...bed, last] : [first, ...bed]);
 }
 
 function lake(drawing: Drawing, random: Random): void {

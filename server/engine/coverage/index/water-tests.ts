@@ -43,6 +43,11 @@ export function waterDistance(water: WaterIndex, body: number, px: number, py: n
   return distance <= limitMm ? distance : Number.POSITIVE_INFINITY;
 }
 
+/** Distance to the nearest edge from wherever, in whole mm; at most `limitMm`. */
+export function edgeDistance(water: WaterIndex, body: number, px: number, py: number, limitMm: number): number {
+  return Math.min(limitMm, Math.floor(Math.sqrt(leastSquare(water, body, px, py, limitMm + 2)) + 0.5));
+}
+
 function leastSquare(water: WaterIndex, body: number, px: number, py: number, reach: number): number {
   const { edge, start } = water;
   let least = Number.POSITIVE_INFINITY;

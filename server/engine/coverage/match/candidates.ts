@@ -16,6 +16,7 @@ import {
 } from '../parameters.ts';
 import { isAlong, routeDirection } from './direction.ts';
 import { piecePoint } from './lay-chords.ts';
+import { weighNearerLines } from './nearer-lines.ts';
 import {
   clearNear,
   NEAR_FIRST,
@@ -38,6 +39,8 @@ export function findCandidates(space: Workspace): void {
     states.reserve(64, chord);
     states.first[chord] = states.count;
     askCell(space, chord);
+    weighNearerLines(space, chord);
+    states.settle(states.first[chord]);
     states.reserve(1, chord);
     states.route[states.count] = NONE;
     states.order[states.count] = states.count;
@@ -159,7 +162,7 @@ function consider(space: Workspace, chord: number, route: number): void {
   states.d[state] = d;
   states.cost[state] =
     Math.min(d * d, FAR_COST) + (headsAlong(space, chord, route, segment, measure, body) ? 0 : ASKEW_COST);
-  states.settle(states.first[chord]);
+  states.count++;
 }
 
 /** The river polygon of lowest id that a point of the route lies in, or on an island in it; or NO_BODY. */

@@ -38,15 +38,16 @@ export class StateList {
     this.order = grown(this.order, size);
   }
 
-  /** Puts the state last written at its place among those of its chord: by d, distance to the line, route, measure. */
+  /** Puts the states of the chord last written in order: by d, distance to the line, route, measure. */
   settle(firstOfChord: number): void {
-    const state = this.count++;
-    let at = state;
-    while (at > firstOfChord && this.isBefore(state, this.order[at - 1])) {
-      this.order[at] = this.order[at - 1];
-      at--;
+    for (let state = firstOfChord; state < this.count; state++) {
+      let at = state;
+      while (at > firstOfChord && this.isBefore(state, this.order[at - 1])) {
+        this.order[at] = this.order[at - 1];
+        at--;
+      }
+      this.order[at] = state;
     }
-    this.order[at] = state;
   }
 
   private isBefore(a: number, b: number): boolean {
