@@ -1,4 +1,4 @@
-/** Finds outfalls and what lies around them by code and name, rivers and towns by name, also in Latin letters; what begins with the words comes first. */
+/** Finds outfalls, what lies around them, rivers and towns by code and name, rivers and towns in Latin letters too; what begins with the words comes first. */
 import type { Executor } from '../db/database.ts';
 import { plainCode, THING_KINDS, type ThingKind, thingParts } from './search-things.ts';
 
@@ -45,16 +45,22 @@ const MERGED_RECORDS = `merged m on true
          join register.outfall o on o.district = $1 and o.id = m.into_id and o.merged_into is null`;
 
 const PARTS = `
-       select 'river' as kind, v.id, v.code, v.name, v.level as detail, lower(v.name) = w.text or n.latin = w.latin as exact,
-              starts_with(lower(v.name), w.text) or starts_with(n.latin, w.latin) as begins,
+       select 'river' as kind, v.id, coalesce(case when w.code = c.key then v.key end, v.code) as code, v.name, v.level as detail,
+              lower(v.name) = w.text or n.latin = w.latin or w.code in (c.code, c.key) as exact,
+              starts_with(lower(v.name), w.text) or starts_with(n.latin, w.latin) or starts_with(c.code, w.code)
+                or starts_with(c.key, w.code) as begins,
               (select st_extent(r.geom) from register.route r where r.district = v.district and r.river_id = v.id) as box
          from wanted w join register.river v on v.district = $1 left join latin n on n.name = v.name
+        cross join lateral (select ${plainCode('v.code')} as code, ${plainCode('v.key')} as key) c
         where strpos(lower(v.name), w.text) > 0 or starts_with(n.latin, w.latin)
+           or starts_with(c.code, w.code) or starts_with(c.key, w.code)
        union all
-       select 'town', t.id, t.key, t.name, null, lower(t.name) = w.text or n.latin = w.latin,
-              starts_with(lower(t.name), w.text) or starts_with(n.latin, w.latin), box2d(t.geom)
+       select 'town', t.id, t.key, t.name, null,
+              lower(t.name) = w.text or n.latin = w.latin or ${plainCode('t.key')} = w.code,
+              starts_with(lower(t.name), w.text) or starts_with(n.latin, w.latin) or starts_with(${plainCode('t.key')}, w.code),
+              box2d(t.geom)
          from wanted w join register.town t on t.district = $1 left join latin n on n.name = t.name
-        where strpos(lower(t.name), w.text) > 0 or starts_with(n.latin, w.latin)
+        where strpos(lower(t.name), w.text) > 0 or starts_with(n.latin, w.latin) or starts_with(${plainCode('t.key')}, w.code)
        union all${outfalls(OWN_RECORDS, 'o')}
        union all${outfalls(MERGED_RECORDS, 'n')}`;
 
@@ -74,7 +80,7 @@ interface Wanted {
 export async function search(db: Executor, { district, words, limit, layers }: Wanted): Promise<SearchHit[]> {
   return db.query<SearchHit>(
     `with recursive
-     wanted as (select lower($2) as text, nullif(${plainCode('$2')}, '') as code, nullif(${plainLatin('$2')}, '') as latin,
+     wanted as (select lower($2) as text, nullif(${plainCode('$5')}, '') as code, nullif(${plainLatin('$2')}, '') as latin,
                       substring($2 from '^#(\\d{1,9})$')::int as id),
      latin as (
        select name, ${plainLatin('latin')} as latin
@@ -96,6 +102,6 @@ ${thingParts(layers)}),
        from best
       order by coalesce(exact, false) desc, coalesce(begins, false) desc, array_position($4::text[], kind), name, code, id
       limit $3`,
-    [district, words, limit, HIT_KINDS],
+    [district, words, limit, HIT_KINDS, words.normalize('NFKC')], // codes are typed in wide letters too
   );
 }

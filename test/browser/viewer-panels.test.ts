@@ -248,4 +248,17 @@ describe('pointing at the map', () => {
     await expect.poll(() => page.locator('.row.hovered').count()).toBe(0);
     await page.close();
   });
+
+  it('leaves what a row marks, where the pointer goes to it straight from the map', async () => {
+    const { page } = await visit(served, '');
+    const row = (await page.locator('virtual-rows .row.body').first().boundingBox())!;
+    const marked = () => page.locator('outfall-map').evaluate((map) => (map as HTMLElement & { hover: unknown }).hover);
+    for (const y of [300, 420, 540]) {
+      await page.mouse.move(row.x - 200, y);
+      await page.mouse.move(row.x + 40, row.y + 10);
+      await page.waitForTimeout(400); // what comes too late comes in this
+      expect(await marked()).toMatchObject({ kind: 'river' });
+    }
+    await page.close();
+  });
 });

@@ -397,3 +397,26 @@ describe('what cannot be asked', () => {
     expect(answer.json()).toMatchObject({ status: 400, code: 'filter_needs_district' });
   });
 });
+
+describe('a tile asked for by a version that this process has not followed yet', () => {
+  it('is of it, plain and filtered', async () => {
+    const { x, y } = await fullest();
+    await service.db.query(`update register.outfall set code = 'T-' || id where district = $1`, [DISTRICT]);
+    const [{ version: told }] = (await service.get('/api/v1/districts')).items;
+    expect(told).toBeGreaterThan(version);
+    for (const filter of ['', '&status=suspect']) {
+      const answer = await ask(`outfalls/14/${x}/${y}.mvt?v=${told}${filter}`);
+      expect(answer.headers['cache-control']).toContain('immutable');
+      for (const { properties } of readLayer(answer.rawPayload, 'outfalls')) expect(properties.code).toMatch(/^T-/);
+    }
+  });
+
+  async function fullest() {
+    const [{ lon, lat }] = await service.db.query<{ lon: number; lat: number }>(
+      `select st_x(st_transform(geom, 4490)) as lon, st_y(st_transform(geom, 4490)) as lat
+         from register.outfall where district = $1 and status = 'suspect' limit 1`,
+      [DISTRICT],
+    );
+    return tileOf([lon, lat], 14);
+  }
+});

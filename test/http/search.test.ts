@@ -48,6 +48,21 @@ describe('search by a code on a card', () => {
     }
   });
 
+  it.each([
+    ['river', 'code'],
+    ['river', 'key'],
+    ['town', 'key'],
+  ])('finds a %s by its %s, as written, small, and in wide letters', async (kind, column) => {
+    if (column === 'code')
+      await service.db.query(`update register.river set code = 'HD-' || id where district = $1`, [DISTRICT]);
+    const { id, code } = await one(
+      `select id, ${column} as code from register.${kind} where district = '${DISTRICT}' and ${column} is not null order by id limit 1`,
+    );
+    const wide = String(code).replace(/[!-~]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0));
+    for (const words of [code, String(code).toLowerCase().replaceAll('-', ''), wide])
+      expect((await hits(words))[0]).toMatchObject({ kind, id, code });
+  });
+
   it('finds zones, sections and dischargers by a part of their name', async () => {
     for (const [kind, table] of Object.entries({
       zone: 'protected_zone',

@@ -22,17 +22,20 @@ export function tellOf(map: GlMap, tell: Tell): void {
 }
 
 function tellOfPointer(map: GlMap, tell: Tell): void {
-  let isLooking = false;
+  let frame = 0; // of the look that waits
   const look = ({ point }: MapMouseEvent): void => {
-    isLooking = false;
+    frame = 0;
     const picked = map.isMoving() ? null : pick(map, point, HOVER_REACH);
     map.getCanvas().classList.toggle('over', picked !== null);
     tell('oa-hover', picked);
   };
   map.on('mousemove', (event) => {
-    if (isLooking) return;
-    isLooking = true; // at most one look a frame
-    requestAnimationFrame(() => look(event));
+    frame ||= requestAnimationFrame(() => look(event)); // at most one look a frame
   });
-  map.on('mouseout', () => tell('oa-hover', null));
+  // before what the pointer goes to hears of it: a mouseout comes after, and would take away what that marks
+  map.getCanvasContainer().addEventListener('pointerleave', () => {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    tell('oa-hover', null);
+  });
 }

@@ -7,6 +7,7 @@ import { encodeTile, type TileSet } from '../../../tiles/tile-set.ts';
 import { tileJson } from '../../../tiles/tilejson.ts';
 import type { Districts } from '../../district/districts.ts';
 import { DomainError } from '../../errors.ts';
+import { ALL } from '../../report/tile-layers/all-districts.ts';
 import { compressTile } from '../../report/tile-layers/compress-tile.ts';
 import { parseLayers } from '../../report/tile-layers/parse-layers.ts';
 import type { Pyramids } from '../../report/tile-layers/pyramids.ts';
@@ -25,7 +26,7 @@ export interface TileServices {
   /** Answers for itself what is ready. */
   hot?: HotTiles;
   /** Tell which of them is gone, and its tiles with it. */
-  districts?: Pick<Districts, 'follow'>;
+  districts?: Pick<Districts, 'follow' | 'get'>;
 }
 
 const Version = Type.Optional(
@@ -100,12 +101,20 @@ export const tileRoutes: FastifyPluginAsyncTypebox<TileServices> = async (app, s
     return made;
   }
 
+  /** A map may have heard of a version before this process did: the list of districts is read from the database. */
+  async function setOf(district: string, version: string | undefined): Promise<TileSet> {
+    const set = await getTileSet(findTiles, district);
+    if (!districts || district === ALL || !(Number(version) > set.version)) return set;
+    await districts.get(district);
+    return getTileSet(findTiles, district);
+  }
+
   app.get('/tiles/:district/:layers/:z/:x/:file', { schema: getTile }, async (request, reply) => {
     const { district, layers, z, x, file } = request.params;
     const tile = tileNumbers(z, x, file);
     const asked = { ...parseAsked(parseLayers(layers), request.query), zoom: tile[0] };
     const [layersText, text] = [asked.layers.join(), questionText(asked.question)];
-    const set = await getTileSet(findTiles, district);
+    const set = await setOf(district, request.query.v);
     const isCurrent = (version: number) => request.query.v === String(version);
     reply.header('cache-control', isCurrent(set.version) ? FOR_A_YEAR : 'public, no-cache');
     if (unchanged(request, reply, tileTag(district, set.version, layersText, text)))
