@@ -91,6 +91,7 @@ describe('atlas tiles', () => {
   it('says the same when one tile of it is asked for, of a cut anywhere and of garbage, and prints no stack', async () => {
     await atlas('tiles build part.pmtiles --layers rivers --maxzoom 8');
     const bytes = readFileSync(join(folder, 'part.pmtiles'));
+    expect([...bytes.subarray(101, 102), ...bytes.subarray(118, 119)]).toEqual([8, 8]); // PMTiles 3: its last zoom, and that of its centre
     const rows = JSON.parse((await atlas('tiles inspect part.pmtiles --tile 8/214/104 --format json')).out);
     expect(rows.length).toBeGreaterThan(0); // a tile that is there
     const asked = async (content: Uint8Array) => {

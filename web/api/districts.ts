@@ -1,19 +1,17 @@
 /** The districts of a server, and the one a page shows: it stays that one when others come, and is known when it goes. Pure. */
+import { InOrder } from './in-order.ts';
 import type { District } from './types.ts';
 
 export class Districts {
   list: readonly District[] = [];
   #shown: District | null = null;
-  #asked = 0;
-  #heard = 0; // of those asked the latest that was answered
+  readonly #order = new InOrder();
 
-  /** Takes the answer to what is asked now; one that comes after the answer to a later question is of an older version. */
+  /** Takes the answer to what is asked now. */
   ask(): (answer: readonly District[]) => void {
-    const turn = ++this.#asked;
+    const isNews = this.#order.ask();
     return (answer) => {
-      if (turn < this.#heard) return;
-      this.#heard = turn;
-      this.list = answer;
+      if (isNews()) this.list = answer;
     };
   }
 

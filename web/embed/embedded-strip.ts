@@ -1,6 +1,7 @@
 /** <coverage-strip> for pages that are not ours: one river drawn straight, read by itself. */
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { type Api, connect } from '../api/client.ts';
+import { InOrder } from '../api/in-order.ts';
 import { Questions } from '../api/questions.ts';
 import { readSpellings } from '../api/spellings.ts';
 import type { Strip } from '../api/types.ts';
@@ -43,6 +44,7 @@ export class EmbeddedStrip extends CoverageStrip {
   });
   #strip: Strip | null = null;
   #asked = '';
+  readonly #order = new InOrder();
   #abort = new AbortController();
   readonly #questions = new Questions(() => this.requestUpdate());
   readonly #versions = new VersionEvents();
@@ -101,12 +103,13 @@ export class EmbeddedStrip extends CoverageStrip {
 
   async #read(api: Api, signal: AbortSignal): Promise<void> {
     const { mode, asOf, language, river } = this;
+    const isNews = this.#order.ask();
     const district = this.district ?? (await api.districts(signal))[0]?.key ?? '';
     const [[strip]] = await Promise.all([
       api.strips({ district, mode, asOf }, [river], signal),
       language === 'en' ? readSpellings(api, district, signal) : null,
     ]);
-    if (signal.aborted) return; // other attributes meanwhile
+    if (signal.aborted || !isNews()) return; // other attributes meanwhile, or a newer version
     this.#strip = strip ?? null;
     this.failure = strip ? null : translator(language)('embedNoRiver', { river });
     this.#versions.follow(api.events(district), this.#ask); // of whatever river is shown by then

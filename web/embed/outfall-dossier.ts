@@ -1,6 +1,7 @@
 /** <outfall-dossier>: one outfall on a page that is not ours: what it is, its river, what is on record. */
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { connect } from '../api/client.ts';
+import { InOrder } from '../api/in-order.ts';
 import { isFinal, Questions } from '../api/questions.ts';
 import { readSpellings } from '../api/spellings.ts';
 import type { Outfall } from '../api/types.ts';
@@ -34,6 +35,7 @@ export class OutfallDossier extends LitElement {
   readonly #questions = new Questions(() => this.requestUpdate());
   #abort = new AbortController();
   #asked = '';
+  readonly #order = new InOrder();
 
   constructor() {
     super();
@@ -84,17 +86,18 @@ export class OutfallDossier extends LitElement {
 
   async #read(signal: AbortSignal): Promise<void> {
     const api = connect(connectionOf(this));
+    const isNews = this.#order.ask();
     try {
       const key = this.district ?? (await api.districts(signal))[0]?.key ?? '';
       const [record] = await Promise.all([
         api.outfall(key, this.outfall!, signal),
         this.language === 'en' ? readSpellings(api, key, signal) : null,
       ]);
-      if (signal.aborted) return; // other attributes meanwhile
+      if (signal.aborted || !isNews()) return; // other attributes meanwhile, or a newer version
       this.record = record;
       this.#versions.follow(api.events(key), this.#ask);
     } catch (error) {
-      if (isFinal(error) && !signal.aborted) this.record = null; // there is none any more
+      if (isFinal(error) && !signal.aborted && isNews()) this.record = null; // there is none any more
       throw error;
     }
   }

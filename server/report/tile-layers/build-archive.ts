@@ -34,7 +34,15 @@ export function buildArchive(set: DistrictTiles, { layers, minzoom, maxzoom, pro
     progress?.(i + 1, places.length);
   });
   // archives carry no address: readers know them by where they lie
-  const { tiles: _, tilejson: __, scheme: ___, bounds, center, ...metadata } = tileJson(set, layers, '');
+  const {
+    tiles: _,
+    tilejson: __,
+    scheme: ___,
+    bounds,
+    center: [lon, lat, zoom],
+    ...metadata
+  } = tileJson(set, layers, '');
+  const center = [lon, lat, Math.min(Math.max(zoom, minzoom), maxzoom)] as const; // within what there is
   const corners = bounds as [number, number, number, number];
   return { pieces: archive.finish({ metadata, minzoom, maxzoom, bounds: corners, center }, gzipSync), tiles };
 }
