@@ -42,6 +42,7 @@ function signal(): [isTold: Promise<void>, tell: () => void] {
   return [isTold, tell];
 }
 
+const EXPIRED = /该令牌已于 [-\d]+ 到期/;
 const chosen = (page: Page) => page.locator('.item h2 small').innerText();
 
 /** Down the list until an item has what is looked for. */
@@ -89,6 +90,17 @@ async function withCandidate(page: Page): Promise<string> {
     return gl?.loaded() && !gl.isMoving();
   });
   return (await chosen(page)).split(' ').at(-1)!;
+}
+
+async function newToken(name: string): Promise<string> {
+  const made = await atlas(['token', 'create', '--role', 'editor', '--name', name, '--format', 'json'], served.env);
+  return [JSON.parse(made.out)].flat()[0].token;
+}
+
+async function expire(name: string): Promise<void> {
+  const db = await openDatabase(readConfig(served.env));
+  await db.query(`update register.access_token set expires_at = now() - interval '1 day' where name = $1`, [name]);
+  await db.close();
 }
 
 async function expectDrawn(item: string, place: { lon: number; lat: number }, why: string): Promise<void> {
@@ -420,19 +432,46 @@ describe('the review page', () => {
   });
 
   it('forgets a token that is good no more, lists what everybody may read, and has the field for another', async () => {
-    const made = await atlas(['token', 'create', '--role', 'editor', '--name', 'gone', '--format', 'json'], served.env);
-    const { token: gone } = [JSON.parse(made.out)].flat()[0];
-    const db = await openDatabase(readConfig(served.env));
-    await db.query(`update register.access_token set expires_at = now() - interval '1 day' where name = 'gone'`);
-    await db.close();
+    const gone = await newToken('gone');
+    await expire('gone');
     const { page } = await open();
     const rows = await page.locator('tbody tr').count();
     expect(rows).toBeGreaterThan(0);
     await page.evaluate((secret) => sessionStorage.setItem('oa-token', secret), gone);
     await page.reload();
-    await page.getByText('该令牌已过期').waitFor();
+    await page.getByText(EXPIRED).waitFor();
     await expect.poll(() => page.locator('tbody tr').count()).toBe(rows);
     await page.getByLabel('编辑令牌').waitFor();
+    await page.close();
+  });
+
+  it('has the field for another token when one expires while a reason is typed, and sends that reason with it', async () => {
+    const use = async (page: Page, secret: string) => {
+      await page.getByLabel('编辑令牌').fill(secret);
+      await page.getByRole('button', { name: '使用' }).click();
+    };
+    const soon = await newToken('soon');
+    const { page } = await open();
+    await use(page, soon);
+    await page.getByRole('button', { name: '挂接', exact: true }).click();
+    await page.locator('.item h2 small', { hasText: 'link-' }).waitFor();
+    await page.locator('button[data-key="r"]:not([disabled])').waitFor();
+    const item = await chosen(page);
+    await page.keyboard.press('r');
+    await page.locator('#reason').waitFor();
+    await expire('soon');
+    await send(page, '不在河边');
+    await page.getByText(EXPIRED).waitFor();
+    await page.getByLabel('编辑令牌').waitFor();
+    expect(await page.locator('.decisions button:not([disabled]), .draft button:not([disabled])').count()).toBe(0);
+    await use(page, token);
+    await page.locator('.draft button:not([disabled])').waitFor();
+    expect(await page.getByText(EXPIRED).count()).toBe(0);
+    expect(await page.locator('#reason').inputValue()).toBe('不在河边');
+    expect(await chosen(page)).toBe(item);
+    await page.locator('#reason').press('Enter');
+    await page.locator('.notice', { hasText: '已记录：' }).waitFor();
+    expect(await page.locator('.notice').innerText()).toContain(item.split(' ').at(-1));
     await page.close();
   });
 });

@@ -150,21 +150,24 @@ export class ReviewCore extends LitElement {
     });
   }
 
-  /** A token that is good no more is forgotten, or what everybody may read would be refused with it. */
   async #readAs(asksRole = true): Promise<void> {
+    await Promise.all([this.#reading(() => this.#read()), asksRole && this.#askRole()]);
+  }
+
+  /** A token that is good no more is forgotten, or what everybody may read would be refused with it. */
+  async #reading(read: () => Promise<void>): Promise<void> {
     const asked = token.get();
-    const read = this.#read().catch((error) => {
+    await read().catch((error) => {
       this.#forget(error, asked);
       if (asked === token.get()) throw error;
-      return this.#read();
+      return read();
     });
-    await Promise.all([read, asksRole && this.#askRole()]);
   }
 
   #forget(error: unknown, asked: string): void {
     if (!(error instanceof ApiError) || error.status !== 401 || asked === '' || asked !== token.get()) return;
     token.set('');
-    this.hasToken = false;
+    Object.assign(this, { hasToken: false, mayDecide: false });
     this.refusal = (_, language) => error.sentence(language);
   }
 
@@ -224,8 +227,17 @@ export class ReviewCore extends LitElement {
 
   async #readItem(district: string, id: string | undefined, turn: number): Promise<void> {
     const item = id === undefined ? null : await reviewApi.one(district, id);
-    if (turn === this.#items) this.item = item;
+    if (turn === this.#items) this.#put(item);
     if (id === this.#wanted) this.#wanted = null;
+  }
+
+  /** What was begun about an item falls with what was seen of it. */
+  #put(item: ReviewWithMap | null): void {
+    const before = this.item;
+    this.item = item;
+    if (this.draft === null || (before?.id === item?.id && before?.seen === item?.seen)) return;
+    this.draft = null;
+    this.notice = (say) => say('stale');
   }
 
   #query(cursor?: string): Record<string, string> {
@@ -236,15 +248,17 @@ export class ReviewCore extends LitElement {
   async readMore(): Promise<void> {
     await this.#try(async () => {
       const list = this.#lists;
-      const { items, next } = await reviewApi.list(this.#query(this.next!));
-      if (list === this.#lists) Object.assign(this, { rows: [...this.rows, ...items], next });
+      await this.#reading(async () => {
+        const { items, next } = await reviewApi.list(this.#query(this.next!));
+        if (list === this.#lists) Object.assign(this, { rows: [...this.rows, ...items], next });
+      });
     });
   }
 
   async choose(id: string): Promise<void> {
     this.#wanted = null;
     Object.assign(this, { draft: null, drawing: false, notice: null });
-    await this.#try(() => this.#readItem(this.district!.key, id, ++this.#items));
+    await this.#try(() => this.#reading(() => this.#readItem(this.district!.key, id, ++this.#items)));
   }
 
   step(by: number): void {
@@ -253,10 +267,10 @@ export class ReviewCore extends LitElement {
     if (row) void this.choose(row.id);
   }
 
+  /** What is being decided stays, with its reason: a token may have expired meanwhile. */
   keepToken(value: string): void {
     token.set(value);
-    this.hasToken = token.get() !== '';
-    this.draft = null;
+    Object.assign(this, { hasToken: token.get() !== '', notice: null });
     void this.#try(async () => {
       await this.#readAs();
     });
@@ -280,14 +294,27 @@ export class ReviewCore extends LitElement {
     this.sending = true;
     this.notice = (say) => say('sending');
     await this.#try(async () => {
-      const { seen } = item;
-      if (item.kind === 'duplicate') await this.#decidePair(district.key, item, verdict);
-      else await reviewApi.decide(district.key, item.id, { ...verdict, seen });
+      if (!(await this.#isTaken(district.key, item, verdict))) return;
       Object.assign(this, { draft: null, drawing: false });
       await this.#read();
       this.notice = (say) => say('done', { id: item.id, decision: decisionWord(say, verdict.decision) });
     });
     this.sending = false;
+  }
+
+  /** Whether the token was good for it; one that is not is forgotten, which says itself why. */
+  async #isTaken(district: string, item: ReviewWithMap, verdict: Verdict): Promise<boolean> {
+    const asked = token.get();
+    try {
+      if (item.kind === 'duplicate') await this.#decidePair(district, item, verdict);
+      else await reviewApi.decide(district, item.id, { ...verdict, seen: item.seen });
+      return true;
+    } catch (error) {
+      this.#forget(error, asked);
+      if (asked === token.get()) throw error;
+      this.notice = null;
+      return false;
+    }
   }
 
   async #decidePair(district: string, { outfall, candidates }: Review, { decision, reason }: Verdict): Promise<void> {

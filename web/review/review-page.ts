@@ -238,7 +238,7 @@ export class ReviewPage extends ReviewCore {
     return html`<form class="draft" @submit=${sent}>
       <label for="reason">${draft.label} · ${say('reason')}</label>
       <input id="reason" name="reason" required maxlength="2000" autocomplete="off" placeholder=${say('reasonHint')} />
-      <button class="primary" ?disabled=${this.sending}>${say(this.sending ? 'sending' : 'send')}</button>
+      <button class="primary" ?disabled=${this.sending || !this.mayDecide}>${say(this.sending ? 'sending' : 'send')}</button>
     </form>`;
   }
 
