@@ -1,5 +1,5 @@
 /** What an embed is told: words that are wrong, places that are not there, and the view that a snippet carries. */
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Foreign, serveExamples } from './foreign.ts';
 import { coloursOf, type Served, serveDemo } from './served.ts';
@@ -29,6 +29,9 @@ let foreign: Foreign;
 const pages: Record<string, string> = {
   '/wrong.html': PAGE(WRONG),
   '/town.html': PAGE('<outfall-map town="T03"></outfall-map>'),
+  '/three.html': PAGE(
+    '<outfall-map language="en"></outfall-map><coverage-strip language="en" river="1"></coverage-strip><outfall-dossier language="en" outfall="1"></outfall-dossier>',
+  ),
   '/frame.html': PAGE('<iframe src="http://127.0.0.1:8080/embed?theme=pink&rivr=12&select=river:1"></iframe>'),
 };
 beforeAll(async () => {
@@ -257,6 +260,63 @@ describe('a frame', () => {
       await expect.poll(() => notice.innerText()).not.toContain('看不懂要去的地方');
     }
     expect(warnings.filter((text) => text.startsWith('threw'))).toEqual([]);
+    await page.close();
+  });
+});
+
+const NO_DISTRICT = 'No data yet. Import rivers on the page of the map, or run atlas demo.';
+const headers = { 'access-control-allow-origin': '*' };
+
+describe('where there is nothing to show', () => {
+  it('without a district, each element says what to do, and asks for nothing of a district without a name', async () => {
+    const page = await served.browser.newPage();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.route('**/api/v1/districts**', (route) => route.fulfill({ headers, json: { items: [], next: null } }));
+    await page.goto(`${foreign.origin}/three.html`);
+    for (const name of ['outfall-map', 'coverage-strip', 'outfall-dossier'])
+      await page.locator(name).getByText(NO_DISTRICT, { exact: true }).waitFor();
+    await page.goto(`${served.origin}/embed`);
+    await page.getByText('还没有数据。请在地图页导入河道文件，或运行 atlas demo。', { exact: true }).waitFor();
+    await page.goto(`${served.origin}/strips?lang=en`);
+    await page.getByText(NO_DISTRICT, { exact: true }).waitFor();
+    expect(asked.filter((url) => /district=(&|$)/.test(url))).toEqual([]);
+    await page.close();
+  });
+
+  it('while answers are slow, a map says that it reads until its numbers are there, which is no error', async () => {
+    const page = await served.browser.newPage();
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route('**/api/v1/{districts,summary}**', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${foreign.origin}/three.html`);
+    const status = page.locator('outfall-map').getByRole('status');
+    await expect.poll(() => status.allInnerTexts()).toEqual(['Reading the river network…']);
+    letGo();
+    await expect.poll(() => status.count(), { timeout: 20_000 }).toBe(0);
+    expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual([]);
+    await page.close();
+  });
+
+  it('of a district without rivers, the frame and the strips say how these are imported', async () => {
+    const page = await served.browser.newPage();
+    const without = (json: object) => async (route: Route) =>
+      route.fulfill({ json: { ...(await (await route.fetch()).json()), ...json } });
+    await page.route('**/api/v1/summary**', without({ length_km: 0 }));
+    await page.route('**/api/v1/reports/coverage**', without({ items: [], rivers: 0 }));
+    await page.goto(`${served.origin}/embed?lang=en`);
+    const noRivers = page.getByText('No rivers yet. Import them with atlas import FILE --layer rivers.', {
+      exact: true,
+    });
+    await noRivers.waitFor();
+    await page.goto(`${served.origin}/strips?lang=en`);
+    await noRivers.waitFor();
+    expect(await page.getByText('No rivers match').count()).toBe(0);
     await page.close();
   });
 });

@@ -132,11 +132,20 @@ export class EmbeddedMap extends OutfallMap {
       areRead: this.data !== null,
       olderVersion: this.#loader?.olderVersion,
     });
+    const t = translator(this.language);
     const { districts = [], loading = true } = this.#loader ?? {};
     const gone = this.#loader?.gone(this.district);
-    if (gone) return translator(this.language)('districtGone', { district: gone.name, next: '' }).trim();
+    if (gone) return t('districtGone', { district: gone.name, next: '' }).trim();
     if (said || (loading && districts.length === 0) || this.shown) return said;
-    return translator(this.language)('embedNoDistrict', { district: this.district ?? '' });
+    return this.district === null ? t('noDistrictElsewhere') : t('embedNoDistrict', { district: this.district });
+  }
+
+  /** Why the map is empty where nothing is wrong, or null: no news for the page around it. */
+  get #emptiness(): string | null {
+    const t = translator(this.language);
+    const { districts = [], loading = true } = this.#loader ?? {};
+    if (loading && (this.shown ? this.data === null : districts.length === 0)) return t('loading');
+    return this.shown && this.data?.summary.length_km === 0 ? t('noRivers') : null;
   }
 
   get #asked() {
@@ -289,7 +298,8 @@ export class EmbeddedMap extends OutfallMap {
   protected override render() {
     const { notice } = this;
     const emptied = emptiedNotice(translator(this.language), this.emptied, () => this.#takeFiltersOff());
-    return html`${super.render()}${notice === null ? emptied : nothing}<p class="notice" role="status" ?hidden=${notice === null}>${notice}</p>`;
+    const said = notice ?? (this.emptied === null ? this.#emptiness : null);
+    return html`${super.render()}${notice === null ? emptied : nothing}<p class="notice" role="status" ?hidden=${said === null}>${said}</p>`;
   }
 
   static override styles = [ownTokens, ...OutfallMap.styles, noticeCss, embeddedMapCss];

@@ -34,7 +34,7 @@ export class EmbeddedStrip extends CoverageStrip {
   declare asOf: string | null;
   declare language: Language;
   declare look: ThemeChoice;
-  declare failure: string | null;
+  declare failure: 'embedNoRiver' | 'noDistrictElsewhere' | null;
   readonly #attributes = new Attributes({
     language: RULES.language,
     look: RULES.look,
@@ -104,14 +104,19 @@ export class EmbeddedStrip extends CoverageStrip {
   async #read(api: Api, signal: AbortSignal): Promise<void> {
     const { mode, asOf, language, river } = this;
     const isNews = this.#order.ask();
-    const district = this.district ?? (await api.districts(signal))[0]?.key ?? '';
+    const district = this.district ?? (await api.districts(signal))[0]?.key;
+    if (signal.aborted) return; // other attributes meanwhile
+    if (district === undefined) {
+      this.failure = 'noDistrictElsewhere';
+      return;
+    }
     const [[strip]] = await Promise.all([
       api.strips({ district, mode, asOf }, [river], signal),
       language === 'en' ? readSpellings(api, district, signal) : null,
     ]);
     if (signal.aborted || !isNews()) return; // other attributes meanwhile, or a newer version
     this.#strip = strip ?? null;
-    this.failure = strip ? null : translator(language)('embedNoRiver', { river });
+    this.failure = strip ? null : 'embedNoRiver';
     this.#versions.follow(api.events(district), this.#ask); // of whatever river is shown by then
   }
 
@@ -140,7 +145,8 @@ export class EmbeddedStrip extends CoverageStrip {
     const t = translator(this.language);
     const wrong = this.#attributes.sentences(t);
     if (wrong.length === 0 && this.river === NO_RIVER) return t('embedWhichRiver');
-    return [...wrong, this.failure, this.#trouble()].filter(Boolean).join(' ') || null;
+    const failure = this.failure && t(this.failure, { river: this.river });
+    return [...wrong, failure, this.#trouble()].filter(Boolean).join(' ') || null;
   }
 
   #trouble(): string | null {

@@ -21,6 +21,7 @@ export class OutfallDossier extends LitElement {
     ...SHARED,
     outfall: { type: Number },
     record: { state: true },
+    isNowhere: { state: true },
   };
   declare server: string | null;
   declare token: string | null;
@@ -29,6 +30,7 @@ export class OutfallDossier extends LitElement {
   declare language: Language;
   declare look: ThemeChoice;
   declare record: Outfall | null;
+  declare isNowhere: boolean; // the server has no district
   readonly #attributes = new Attributes({ language: RULES.language, look: RULES.look, outfall: RULES.outfall });
   readonly #versions = new VersionEvents();
   readonly #system = new SystemTheme(this);
@@ -40,7 +42,7 @@ export class OutfallDossier extends LitElement {
   constructor() {
     super();
     Object.assign(this, { server: null, token: null, district: null, outfall: null, language: 'zh', look: 'light' });
-    this.record = null;
+    Object.assign(this, { record: null, isNowhere: false });
   }
 
   override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
@@ -57,7 +59,7 @@ export class OutfallDossier extends LitElement {
       return;
     }
     this.#asked = asked;
-    this.record = null;
+    Object.assign(this, { record: null, isNowhere: false });
     this.#abort.abort();
     this.#abort = new AbortController();
     this.#questions.stop();
@@ -88,7 +90,10 @@ export class OutfallDossier extends LitElement {
     const api = connect(connectionOf(this));
     const isNews = this.#order.ask();
     try {
-      const key = this.district ?? (await api.districts(signal))[0]?.key ?? '';
+      const key = this.district ?? (await api.districts(signal))[0]?.key;
+      if (signal.aborted) return; // other attributes meanwhile
+      this.isNowhere = key === undefined;
+      if (key === undefined) return;
       const [record] = await Promise.all([
         api.outfall(key, this.outfall!, signal),
         this.language === 'en' ? readSpellings(api, key, signal) : null,
@@ -105,6 +110,7 @@ export class OutfallDossier extends LitElement {
   #failure(): string | null {
     const { record, language } = this;
     const { trouble } = this.#questions;
+    if (this.isNowhere) return translator(language)('noDistrictElsewhere');
     if (trouble?.kind === 'lost' && record === null) return translator(language)('connectionLostEmpty');
     return troubleSentence(trouble, language);
   }

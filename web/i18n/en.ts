@@ -122,6 +122,7 @@ export const en: Dictionary = {
   districtChoose: 'Choose another one in the list above.',
   districtChooseOnMap: 'Choose another one on the page of the map.',
   noDistrict: 'No data yet. Drop a file of rivers here, or run atlas demo.',
+  noDistrictElsewhere: 'No data yet. Import rivers on the page of the map, or run atlas demo.',
   allCoveredAbove: 'This river is fully surveyed above water.',
   allCoveredUnder: 'This river is fully surveyed under water.',
   noGaps: 'No gaps.',

@@ -120,6 +120,7 @@ export const zhCn = {
   districtChoose: '请在上方的列表里另选辖区。',
   districtChooseOnMap: '请到地图页另选辖区。',
   noDistrict: '还没有数据。把河道文件拖到这里，或运行 atlas demo。',
+  noDistrictElsewhere: '还没有数据。请在地图页导入河道文件，或运行 atlas demo。',
   allCoveredAbove: '这条河水上已全部排查。',
   allCoveredUnder: '这条河水下已全部排查。',
   noGaps: '没有缺口。',

@@ -154,10 +154,10 @@ export class StripsPage extends LitElement {
     const { trouble, loading, districts, hasFigures } = this.#data;
     const { language } = this.state;
     const gone = this.#data.gone(this.state.district);
-    if (gone) return goneSentence(t, gone.name, districts.length > 0 ? 'districtChooseOnMap' : 'noDistrict');
+    if (gone) return goneSentence(t, gone.name, districts.length > 0 ? 'districtChooseOnMap' : 'noDistrictElsewhere');
     if (asksForToken(trouble, this.state.share)) return null; // the door says it
     if (trouble) return troubleSentence(trouble, language, { ...this.state, aboveOnly: false, areRead: hasFigures });
-    if (!loading && districts.length === 0) return t('noDistrict');
+    if (!loading && districts.length === 0) return t('noDistrictElsewhere');
     const { district } = this.state;
     if (districts.length > 0 && !this.#data.district(district))
       return unknownSentence(t, district!, 'districtChooseOnMap');
@@ -178,6 +178,7 @@ export class StripsPage extends LitElement {
     const { report, loading } = this.#data;
     if (!report) return nothing;
     const clear = () => this.#apply({ town: null, level: null, search: '' });
+    if (report.rivers === 0) return html`<p class="empty">${t('noRivers')}</p>`; // no filter hides what there is not
     if (report.items.length === 0)
       return html`<p class="empty">${t('noRiverMatches')} <button @click=${clear}>${t('removeFilters', { count: count(report.rivers) })}</button></p>`;
     const { isOn } = this.#paper;

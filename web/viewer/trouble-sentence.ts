@@ -30,7 +30,7 @@ export const olderSentence = (t: Translate, version: number | null | undefined):
   version == null ? '' : t('olderNumbers', { version: String(version).padStart(4, '0') });
 
 /** Where another district is chosen. */
-type Next = 'districtChoose' | 'districtChooseOnMap' | 'noDistrict';
+type Next = 'districtChoose' | 'districtChooseOnMap' | 'noDistrict' | 'noDistrictElsewhere';
 
 /** A district that was shown is there no more. */
 export const goneSentence = (t: Translate, district: string, next: Next) =>
