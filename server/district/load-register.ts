@@ -16,6 +16,8 @@ export interface River {
   id: number;
   /** The register's key, or '#' and the id where it has none. */
   key: string;
+  /** Its place among the district's rivers in the order of their keys: ids follow the order of imports. */
+  keyOrder: number;
   name: string | null;
   /** The name in Latin letters. */
   latin: string | null;
@@ -26,7 +28,8 @@ export interface River {
 
 export async function loadRivers(db: Executor, district: string): Promise<River[]> {
   return db.query<River>(
-    `select v.id, coalesce(v.key, '#' || v.id) as key, v.name, n.latin, v.level, v.kind, v.official_length_mm as "officialLengthMm"
+    `select v.id, coalesce(v.key, '#' || v.id) as key,
+            row_number() over (order by coalesce(v.key, '#' || v.id) collate "C", v.id)::int as "keyOrder", v.name, n.latin, v.level, v.kind, v.official_length_mm as "officialLengthMm"
        from register.river v left join register.latin_name n on n.district = v.district and n.name = v.name
       where v.district = $1 order by v.id`,
     [district],

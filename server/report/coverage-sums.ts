@@ -18,7 +18,7 @@ export function modeSums(snapshot: Snapshot, product: Product, mode: Mode, day: 
     sum.ledger += ledgerMm;
     sum.drawnOnly += drawnOnlyMm;
   }
-  for (const { cell, overlapMm } of overlapParts(product, parts)) sumOf(sums, cell).overlap += overlapMm;
+  for (const { cell, overlapMm } of overlapParts(snapshot, product, parts)) sumOf(sums, cell).overlap += overlapMm;
   firstCovered(snapshot, product, mode, day)?.forEach((mm, cell) => {
     sumOf(sums, cell).first = mm;
   });

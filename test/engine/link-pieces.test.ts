@@ -72,7 +72,7 @@ const towns = indexTowns({
 });
 const river = { latin: null, level: null, kind: 'river', officialLengthMm: null };
 const rivers = new Map(
-  Array.from({ length: ROUTES }, (_, r) => [r + 1, { id: r + 1, key: `${r}`, name: `r${r}`, ...river }]),
+  Array.from({ length: ROUTES }, (_, r) => [r + 1, { id: r + 1, key: `${r}`, keyOrder: r, name: `r${r}`, ...river }]),
 );
 const linker: Linker = { rulers, bodies: packWaterBodies([]), rivers, names, index, toleranceMm: 50_000 };
 const linking: Linking = { linker, towns, version: 1 };

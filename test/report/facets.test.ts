@@ -43,7 +43,7 @@ function asCounted(rows: readonly CoverageRow[]): Map<string, Counted> {
   return new Map(held.map((row) => [[row.key, row.key_2].filter((key) => key !== undefined).join(' '), figures(row)]));
 }
 
-/** What is counted, with halves of overlap dealt by rivers, towns and routes, apart for rows that may overlap. */
+/** What is counted, with halves of overlap dealt by keys of rivers and towns, and by routes, apart for rows that may overlap. */
 function halved(
   district: RandomDistrict,
   groups: AnyGroup[],
@@ -54,11 +54,10 @@ function halved(
   const rows = groups.map((group) =>
     coverageRows(district.snapshot, { group, phase: phaseOf(group) }).map(({ key }) => key),
   );
-  const riverIds = new Map([...district.snapshot.rivers].map(([id, { key }]) => [key!, id]));
   const order = (key: string) => {
     const [river, town, route, ...cell] = key.split(' ');
     const place = cell.map((each, i) => rows[i].indexOf(each));
-    return [riverIds.get(river)!, town === 'outside' ? 9 : town.charCodeAt(0) / 1000, Number(route), ...place];
+    return [Number(river.slice(1)), town === 'outside' ? 9 : town.charCodeAt(0) / 1000, Number(route), ...place];
   };
   const inOrder = [...atoms.keys()].sort((a, b) => {
     const [x, y] = [order(a), order(b)];

@@ -36,10 +36,12 @@ export interface RandomDistrict {
 
 export function randomDistrict(random: Random): RandomDistrict {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)];
-  const rivers: River[] = [1, 2, 3].map((id) => ({
-    id,
-    key: `R${id}`,
-    name: `河${id}`,
+  // ids are not in the order of keys
+  const rivers: River[] = ['R2', 'R3', 'R1'].map((key, i) => ({
+    id: i + 1,
+    key,
+    keyOrder: Number(key.slice(1)),
+    name: `河${i + 1}`,
     level: pick([...LEVELS, null]),
     kind: 'river',
     latin: null,

@@ -10,7 +10,7 @@
 -- returns    a row per cell and mode that holds river; figures as atlas.coverage. Rows by crew, method, campaign and year are what
 --            those surveys alone covered, first_covered_km of years adds up to what is covered. ledger_km: per river, and per
 --            combination of rows that may overlap, official * covered / drawn dealt over towns (by key, outside last), routes and
---            cells by running totals, so that rows that hold each millimetre once add up; overlap_km likewise over rivers too.
+--            cells by running totals, so that rows that hold each millimetre once add up; overlap_km likewise over rivers (by key) too.
 -- note       by crew: not for atlas_reader, as every survey group.
 -- tested by  test/oracle/coverage-by.test.ts, test/oracle/groupings.test.ts
 
@@ -84,10 +84,12 @@ as $$
     select place, place_2, a, b, mode, sum(div(so_far + 1, 2) - div(so_far - mm + 1, 2)) as mm
       from (select e.place, e.place_2, e.a, e.b, e.mode, e.mm, sum(e.mm) over (
                      partition by e.apart, e.apart_2, e.a, e.b, e.mode
-                     order by r.river_id, e.town collate "C" nulls last, e.route_id, e.place, e.place_2) as so_far
+                     order by coalesce(v.key, '#' || v.id) collate "C", v.id, e.town collate "C" nulls last, e.route_id,
+                              e.place, e.place_2) as so_far
               from (select place, place_2, apart, apart_2, route_id, town, a, b, mode, sum(mm) as mm
                       from effort group by place, place_2, apart, apart_2, route_id, town, a, b, mode) as e
-              join register.route as r on r.district = district_key and r.id = e.route_id) as dealt
+              join register.route as r on r.district = district_key and r.id = e.route_id
+              join register.river as v on v.district = district_key and v.id = r.river_id) as dealt
      group by place, place_2, a, b, mode
   ),
   part as (

@@ -9,7 +9,7 @@
 --              bank_covered_mm      covered on the left plus covered on the right (of twice the length)
 --              overlap_banks_mm     sum over surveys minus union of all, left plus right
 --              overlap_mm           half of it, dealt: the whole of a mode is rounded once, half up, and the parts, in the order
---                                   of river, town's key (outside last) and route, add up to it by running totals
+--                                   of the river's key, the town's (outside last) and route, add up to it by running totals
 --              counts_in_ledger     the route's role is the one official lengths are compared with: main, shore of lakes
 -- tested by  test/oracle/coverage.test.ts
 
@@ -42,9 +42,11 @@ as $$
   ),
   dealt as (
     select o.*, sum(o.mm) over (
-             partition by o.mode order by p.river_id, t.key collate "C" nulls last, o.route_id) as so_far
+             partition by o.mode
+             order by coalesce(v.key, '#' || v.id) collate "C", v.id, t.key collate "C" nulls last, o.route_id) as so_far
       from overlap as o
       join stretch as p on p.route_id = o.route_id and p.town_id is not distinct from o.town_id
+      join register.river as v on v.district = district_key and v.id = p.river_id
       left join register.town as t on t.district = district_key and t.id = o.town_id
   )
   select s.mode, p.river_id, p.route_id, p.town_id, p.counts_in_ledger,
