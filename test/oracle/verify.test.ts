@@ -6,6 +6,7 @@ import { loadSnapshot } from '../../server/district/snapshot.ts';
 import { CHECKS, type Subject } from '../../server/report/verify/checks.ts';
 import { sampleTracks } from '../../server/report/verify/sample-tracks.ts';
 import { testDatabase } from '../support/database.ts';
+import { loadRedrawn } from './redrawn-scene.ts';
 
 let db: Database;
 let subject: Subject;
@@ -128,14 +129,14 @@ const FORGED: Record<string, string> = {
 };
 
 /** Does it, looks with a check, and takes it back. */
-async function differenceAfter(statement: string, name: string): Promise<number> {
+async function differenceAfter(statement: string, name: string, of = subject): Promise<number> {
   const check = CHECKS.find((each) => each.name === name)!;
   const undone = new Error('undone');
   let found = 0;
   const damaged = db.transaction(async (tx) => {
-    const parameters = statement.includes('$2') ? ['d', subject.tracks.ids] : ['d'];
+    const parameters = statement.includes('$2') ? [of.district, of.tracks.ids] : [of.district];
     await (statement.startsWith('create') ? tx.run(statement) : tx.query(statement, parameters));
-    found = (await check.compare({ ...subject, db: tx })).difference - check.tolerance;
+    found = (await check.compare({ ...of, db: tx })).difference - check.tolerance;
     throw undone;
   });
   await expect(damaged).rejects.toBe(undone);
@@ -151,6 +152,78 @@ describe('each check', () => {
 describe('the evidence of a ledger', () => {
   it.each(Object.keys(FORGED))('is told from %s', async (what) => {
     expect(await differenceAfter(FORGED[what], 'evidence_of_ranges')).toBeGreaterThan(0);
+  });
+});
+
+describe('rivers drawn anew and an outing of two crews', () => {
+  let anew: Subject;
+  beforeAll(async () => {
+    await loadRedrawn(db, 'anew');
+    const [snapshot, tracks] = [await loadSnapshot(db, 'anew'), await sampleTracks(db, 'anew', 4)];
+    anew = { db, district: 'anew', snapshot, tracks };
+  });
+  const recordNamed = (name: string) =>
+    `(select id from register.survey_record where district = $1 and source_id = '${name}')`;
+  const routeOf = (key: string) =>
+    `(select r.id from register.route r join register.river v on v.district = r.district and v.id = r.river_id
+       where r.district = $1 and v.key = '${key}' and r.seq = 1)`;
+  const both = (change: string) => `with anchor as (
+      update register.record_anchor set ${change} where district = $1 and record_id = ${recordNamed('m')})
+    update register.surveyed_range set ${change} where district = $1 and record_id = ${recordNamed('m')}`;
+  const crewOf = (track: string, crew: string) => `update register.surveyed_range set crew = '${crew}'
+    where district = $1 and track_id = (select id from register.survey_track where district = $1 and track = '${track}')`;
+
+  it('are sound', async () => {
+    const crews = await db.query(
+      `select t.crew as own, s.crew from register.surveyed_range s
+         join register.survey_track t on t.district = s.district and t.id = s.track_id
+        where s.district = 'anew' group by 1, 2 order by 1`,
+    );
+    expect(crews).toEqual(
+      [
+        ['c1', 'c1'],
+        ['c2', 'c1'],
+        ['c3', 'c3'],
+        ['c4', 'c4'],
+      ].map(([own, crew]) => ({ own, crew })),
+    );
+    const names = await db.query(
+      `select s.source_id from register.survey_record s where s.district = 'anew' and exists (
+         select from register.record_anchor a where a.district = s.district and a.record_id = s.id) order by 1`,
+    );
+    expect(names).toEqual([{ source_id: 'm' }, { source_id: 'w' }]);
+    for (const name of ['record_places', 'record_ranges', 'evidence_of_ranges'])
+      expect([name, await differenceAfter('select $1::text', name, anew)]).toEqual([name, 0]);
+  });
+
+  it.each([
+    ['100 m on', both('from_mm = from_mm + 100000, to_mm = to_mm + 100000')],
+    ['on another river', both(`route_id = ${routeOf('B')}`)],
+    [
+      'on the other bank',
+      `with anchor as (
+         update register.record_anchor set reversed = not reversed where district = $1 and record_id = ${recordNamed('m')})
+       update register.surveyed_range set bank = 'right' where district = $1 and record_id = ${recordNamed('m')}`,
+    ],
+    [
+      'nowhere',
+      `with anchor as (delete from register.record_anchor where district = $1 and record_id = ${recordNamed('m')})
+       delete from register.surveyed_range where district = $1 and record_id = ${recordNamed('m')}`,
+    ],
+    [
+      'where it was, though its river went away',
+      `insert into register.record_anchor select $1, ${recordNamed('lost')}, ${routeOf('C')}, 100000, 700000, false, 0`,
+    ],
+  ])('tell a row that is put %s, with its ranges', async (_, statement) => {
+    expect(await differenceAfter(statement, 'record_places', anew)).toBe(1);
+  });
+
+  it.each([
+    ['the copy its own crew', crewOf('c2', 'c2')],
+    ['the outing the crew of its copy', crewOf('c1', 'c2')],
+    ['a track the crew of another that was there that day', crewOf('c3', 'c4')],
+  ])('tell ranges that give %s', async (_, statement) => {
+    expect(await differenceAfter(statement, 'evidence_of_ranges', anew)).toBeGreaterThan(0);
   });
 });
 

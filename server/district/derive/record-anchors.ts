@@ -30,13 +30,33 @@ export async function anchorRecords(
   { ids, before, retaken }: Choice,
 ): Promise<{ moved: Moved[]; besideMm: Map<number, number> }> {
   const besideMm = new Map<number, number>();
-  const places = await readRecordPlaces(tx, district.key, ids);
-  if (before.size + places.length === 0) return { moved: [], besideMm };
-  const routes = await routesOf(tx, district.key, [...new Set(places.map(({ river }) => river))]);
-  const anchors: AnchorRow[] = [];
+  const placed = await placeRecords(tx, district, rulers, ids);
+  if (before.size + placed.length === 0) return { moved: [], besideMm };
   const moved: Moved[] = [];
+  for (const { place, found } of placed) {
+    besideMm.set(place.record, found.besideMm);
+    const was = before.get(place.record) ?? [];
+    const retakenMm = retaken.get(place.record) ?? 0;
+    if (ids !== null || !place.range || (retakenMm === 0 && !differ(was, found.rows))) continue;
+    const each = movedOf(place, was, found, district.linkToleranceMm);
+    moved.push({ ...each, movedMm: Math.max(each.movedMm, retakenMm) });
+  }
+  const anchors = placed.flatMap(({ found }) => found.rows);
+  await writeAnchors(tx, district.key, ids, anchors);
+  return { moved, besideMm };
+}
+
+/** Where the chosen records (null: all) lie on the routes as they stand, by their grounds alone. */
+export async function placeRecords(
+  tx: Executor,
+  district: District,
+  rulers: Rulers,
+  ids: readonly number[] | null,
+): Promise<{ place: RecordPlace; found: Found }[]> {
+  const places = await readRecordPlaces(tx, district.key, ids);
+  const routes = await routesOf(tx, district.key, [...new Set(places.map(({ river }) => river))]);
   const rivers = new Map<number, Where>();
-  for (const place of places) {
+  return places.map((place) => {
     const { river } = place;
     if (!rivers.has(river))
       rivers.set(river, {
@@ -45,17 +65,8 @@ export async function anchorRecords(
         toleranceMm: district.linkToleranceMm,
         placed: new Map(),
       });
-    const found = anchorsOf(place, rivers.get(river)!);
-    anchors.push(...found.rows);
-    besideMm.set(place.record, found.besideMm);
-    const was = before.get(place.record) ?? [];
-    const retakenMm = retaken.get(place.record) ?? 0;
-    if (ids !== null || !place.range || (retakenMm === 0 && !differ(was, found.rows))) continue;
-    const each = movedOf(place, was, found, district.linkToleranceMm);
-    moved.push({ ...each, movedMm: Math.max(each.movedMm, retakenMm) });
-  }
-  await writeAnchors(tx, district.key, ids, anchors);
-  return { moved, besideMm };
+    return { place, found: anchorsOf(place, rivers.get(river)!) };
+  });
 }
 
 /** The anchors of the chosen records as they stand; null: of all. */

@@ -3,10 +3,11 @@ import type { Executor } from '../../db/database.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import type { CheckResult } from '../verify.ts';
 import { compareAccess } from './access-check.ts';
+import { compareAnchors } from './anchor-check.ts';
 import { compareSurroundings } from './around-check.ts';
 import { compareCells, compareSquares } from './cell-check.ts';
 import { compareDiff } from './diff-check.ts';
-import { EVIDENCE, STRETCH_RANGES, STRETCHES } from './evidence-checks.ts';
+import { compareEvidence, STRETCH_RANGES, STRETCHES } from './evidence-checks.ts';
 import { compareFunding, comparePayingTowns } from './funding-check.ts';
 import { compareLinkQuality } from './link-quality-check.ts';
 import { comparePlans } from './plan-check.ts';
@@ -78,7 +79,8 @@ export const CHECKS: Check[] = [
   { name: 'link_quality', unit: 'rows', tolerance: 0, compare: compareLinkQuality },
   { name: 'track_ranges', unit: 'mm', tolerance: 0, compare: compareTracks },
   { name: 'record_ranges', unit: 'mm', tolerance: 0, compare: inSql(RECORDS) },
-  { name: 'evidence_of_ranges', unit: 'rows', tolerance: 0, compare: inSql(EVIDENCE) },
+  { name: 'record_places', unit: 'rows', tolerance: 0, compare: compareAnchors },
+  { name: 'evidence_of_ranges', unit: 'rows', tolerance: 0, compare: compareEvidence },
   { name: 'states_partition', unit: 'mm', tolerance: 0, compare: compareStates },
   { name: 'coverage_ranges', unit: 'mm', tolerance: 0, compare: compareRanges },
   { name: 'gaps', unit: 'mm', tolerance: 0, compare: compareGaps },

@@ -1,24 +1,30 @@
 /** Whether what is stored of the ledger rests on what it names: surveys on their tracks and rows, stretches on where they were placed. */
+import { outingCrews } from '../../district/derive/outings/unite-outings.ts';
+import type { Difference, Subject } from './checks.ts';
 
 /**
  * Ranges whose track or row is not there, came with a batch that was undone, or has another mode, day (rows: a track has its
- * own check) or crew. An outing that several crews wrote down has one crew for the day (DECISIONS 151): that of another
- * track which measured the same route that day.
+ * own check) or crew. An outing that several crews wrote down has one crew for the day (DECISIONS 151), found again here
+ * from where its tracks were at which moments.
  */
-export const EVIDENCE = `
+export async function compareEvidence({ db, district }: Subject): Promise<Difference> {
+  const crews = await outingCrews(db, district);
+  const columns = [crews.map(({ id }) => id), crews.map(({ day }) => day), crews.map(({ crew }) => crew)];
+  const [row] = await db.query<Difference>(EVIDENCE, [district, ...columns]);
+  return row;
+}
+
+const EVIDENCE = `
   with range as (
-    select s.*, coalesce(t.mode, r.mode) as said_mode, coalesce(t.crew, r.crew) as said_crew, r.date as said_day,
+    select s.*, coalesce(t.mode, r.mode) as said_mode, coalesce(o.crew, t.crew, r.crew) as said_crew, r.date as said_day,
            coalesce(t.id, r.id) is not null as is_there, coalesce(t.batch_id, r.batch_id) as batch_id
       from register.surveyed_range s
       left join register.survey_track t on t.district = s.district and t.id = s.track_id
       left join register.survey_record r on r.district = s.district and r.id = s.record_id
+      left join unnest($2::int[], $3::date[], $4::text[]) as o (track_id, day, crew) on o.track_id = s.track_id and o.day = s.day
      where s.district = $1)
   select count(*)::int as compared,
-         count(*) filter (where not is_there or mode is distinct from said_mode or day <> said_day
-           or (crew is distinct from said_crew
-               and not exists (select from register.surveyed_range o
-                                where o.district = $1 and o.track_id <> range.track_id
-                                  and (o.route_id, o.mode, o.day, o.crew) = (range.route_id, range.mode, range.day, range.crew)))
+         count(*) filter (where not is_there or mode is distinct from said_mode or day <> said_day or crew is distinct from said_crew
            or version not between 1 and (select d.version from register.district d where d.key = $1)
            or exists (select from register.import_batch b where b.district = $1 and b.id = range.batch_id and b.undone_at is not null)
          )::int as difference

@@ -1,17 +1,9 @@
 /** Tracks that are one outing, written down twice and thinned otherwise, or cut otherwise: whatever crews their files name, they are one survey. */
 import type { Executor } from '../../../db/database.ts';
-import { EwkbReader } from '../../../db/ewkb.ts';
-import {
-  inTime,
-  isOneOuting,
-  momentsOf,
-  sharedMoments,
-  type Timed,
-} from '../../../engine/coverage/track/same-outing.ts';
 import { type Issue, issue } from '../../../import/issues.ts';
 import type { TrackChoice } from '../../cover/recompute.ts';
-import { connected } from './connected.ts';
-import { ANY, byDay, daysToLookAt, OF_TWO_CREWS, type Pair, pairsOf } from './day-pairs.ts';
+import { daysToLookAt } from './day-pairs.ts';
+import { type Member, type Outing, outingsOn } from './outings-on.ts';
 
 interface Uniting {
   /** Tracks whose ranges were made again, each under the crew of its own file. */
@@ -30,68 +22,30 @@ interface Uniting {
 export async function uniteOutings(tx: Executor, district: string, uniting: Uniting): Promise<Issue[]> {
   const days = await daysToLookAt(tx, district, uniting.choice);
   if (days.length === 0) return [];
-  const outings: Outing[] = [];
-  for (const [day, pairs] of byDay(await pairsOf(tx, district, days, OF_TWO_CREWS)))
-    if ((await outingsOf(tx, district, pairs)).length > 0)
-      outings.push(...(await outingsOf(tx, district, await pairsOf(tx, district, [day], ANY))));
+  const outings = await outingsOn(tx, district, days);
   if (outings.length > 0 || days.some(({ isUnited }) => isUnited))
     await writeCrews(tx, district, outings, uniting.version);
   return issuesOf(outings, new Set(uniting.told));
 }
 
-interface Member {
+/** Whose survey a track was on a local day of an outing. */
+export interface OutingCrew {
   id: number;
-  name: string;
-  crew: string | null;
-  /** At how many it was recorded. */
-  moments: number;
-}
-
-/** The tracks of one outing on one day. */
-interface Outing {
   day: string;
-  members: Member[];
-  /** The pairs that show it. */
-  links: { a: Member; b: Member; shared: number }[];
+  crew: string | null;
 }
 
-/** Of the pairs of one day and mode. */
-async function outingsOf(tx: Executor, district: string, pairs: readonly Pair[]): Promise<Outing[]> {
-  const { members, lines } = await readMembers(tx, district, [...new Set(pairs.flatMap(({ a, b }) => [a, b]))]);
-  const links = pairs
-    .map(({ a, b }) => ({
-      a: members.get(a)!,
-      b: members.get(b)!,
-      shared: sharedMoments(lines.get(a)!, lines.get(b)!),
-    }))
-    .filter(({ a, b, shared }) => isOneOuting(shared, Math.min(a.moments, b.moments)));
-  return connected(links.map(({ a, b }) => [a.id, b.id])).map((ids) => ({
-    day: pairs[0].day,
-    members: ids.map((id) => members.get(id)!),
-    links: links.filter(({ a }) => ids.includes(a.id)),
-  }));
+/** Of all outings that several crews wrote down, from the tracks and where they measured, not from the crews of ranges. */
+export async function outingCrews(tx: Executor, district: string): Promise<OutingCrew[]> {
+  return crewsIn(await outingsOn(tx, district, await daysToLookAt(tx, district, 'all')));
 }
 
-interface Read {
-  members: Map<number, Member>;
-  /** By id; some hundred kilobytes each. */
-  lines: Map<number, Timed>;
-}
-
-async function readMembers(tx: Executor, district: string, ids: readonly number[]): Promise<Read> {
-  const rows = await tx.query<{ id: number; name: string; crew: string | null; line: Uint8Array }>(
-    `select id, coalesce(track, '#' || id) as name, crew, st_asewkb(line_m) as line
-       from register.survey_track where district = $1 and id = any($2::int[]) order by id`,
-    [district, ids],
-  );
-  const lines = new Map(rows.map(({ id, line }) => [id, inTime(new EwkbReader(line).line())]));
-  const members = rows.map(({ id, name, crew }) => ({ id, name, crew, moments: momentsOf(lines.get(id)!) }));
-  return { members: new Map(members.map((member) => [member.id, member])), lines };
-}
+const crewsIn = (outings: readonly Outing[]): OutingCrew[] =>
+  outings.flatMap(({ day, members }) => members.map(({ id }) => ({ id, day, crew: crewOf(members) })));
 
 /** Rows of no outing, or of one that is no more, get the crew of their own file. */
 async function writeCrews(tx: Executor, district: string, outings: readonly Outing[], version: number): Promise<void> {
-  const rows = outings.flatMap(({ day, members }) => members.map(({ id }) => ({ id, day, crew: crewOf(members) })));
+  const rows = crewsIn(outings);
   await tx.query(
     `update register.surveyed_range s set crew = w.crew, version = $5
        from (select r.id, coalesce(o.crew, t.crew) as crew
