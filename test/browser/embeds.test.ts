@@ -88,6 +88,24 @@ describe('elements on a page of another origin', () => {
     });
     await page.locator('outfall-dossier outfall-card h2').waitFor();
     expect(await page.locator('#chosen').innerText()).toBe('{"kind":"outfall","id":1}');
+    const chosen = () =>
+      page.locator('outfall-map').evaluate((map) => (map as HTMLElement & { selection: unknown }).selection);
+    const give = (name: string, value: string | null) =>
+      page
+        .locator('outfall-map')
+        .evaluate((map, [key, words]) => (words === null ? map.removeAttribute(key!) : map.setAttribute(key!, words)), [
+          name,
+          value,
+        ] as const);
+    for (const [name, value] of [
+      ['select', 'outfall:2'],
+      ['river', '3'],
+    ]) {
+      await give(name, value);
+      await expect.poll(chosen, { timeout: 30_000 }).toMatchObject({ id: Number(value.at(-1)) });
+      await give(name, name === 'select' ? 'boat:1' : null); // as if it were left out
+      await expect.poll(chosen).toBeNull();
+    }
     await page.click('#gaps');
     await expect
       .poll(() =>

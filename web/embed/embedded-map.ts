@@ -230,12 +230,22 @@ export class EmbeddedMap extends OutfallMap {
     const place = this.at === null ? null : parseView(this.at);
     if (changed.has('at') && place && this.gl) this.fly(place);
     if (changed.has('at')) this.view = place;
+    if (this.hasUpdated) this.#leaveChosen(changed);
     for (const [property, origin, named] of wishesOf(this)) {
       if (!changed.has(property)) continue;
       this.#errands.drop(origin);
       // where the map looks was said by `at`
       if (named) this.#errands.send({ place: named, origin, chooses: origin !== 'town', flies: place === null });
     }
+  }
+
+  /** What an attribute chose is chosen no more once it names nothing, and nothing of a district once it is another. */
+  #leaveChosen(changed: PropertyValues<this>): void {
+    const river = this.river === null ? (changed.get('river') ?? null) : null;
+    const chosen = this.chosen === null ? (changed.get('chosen') ?? null) : null;
+    const left = wishesOf({ river, chosen, town: null }).map(([, , named]) => named as Target | null);
+    const isLeft = left.some((named) => named !== null && sameTarget(named, this.selection));
+    if (isLeft || changed.has('district')) this.#choose(null);
   }
 
   #connect(): void {
