@@ -56,11 +56,12 @@ const PARTS = `
            or starts_with(c.code, w.code) or starts_with(c.key, w.code)
        union all
        select 'town', t.id, t.key, t.name, null,
-              lower(t.name) = w.text or n.latin = w.latin or ${plainCode('t.key')} = w.code,
-              starts_with(lower(t.name), w.text) or starts_with(n.latin, w.latin) or starts_with(${plainCode('t.key')}, w.code),
+              lower(t.name) = w.text or n.latin = w.latin or c.key = w.code,
+              starts_with(lower(t.name), w.text) or starts_with(n.latin, w.latin) or starts_with(c.key, w.code),
               box2d(t.geom)
          from wanted w join register.town t on t.district = $1 left join latin n on n.name = t.name
-        where strpos(lower(t.name), w.text) > 0 or starts_with(n.latin, w.latin) or starts_with(${plainCode('t.key')}, w.code)
+        cross join lateral (select ${plainCode('t.key')} as key) c
+        where strpos(lower(t.name), w.text) > 0 or starts_with(n.latin, w.latin) or starts_with(c.key, w.code)
        union all${outfalls(OWN_RECORDS, 'o')}
        union all${outfalls(MERGED_RECORDS, 'n')}`;
 

@@ -396,7 +396,7 @@ describe('the viewer', () => {
     await page.locator('.compared', { hasText: '与 2021-12-31 相比' }).waitFor();
     expect(inUrl(page, 'as_of')).toBe('2022-12-31');
     const then = await api<Listed<{ duplicate_km: number }>>('/api/v1/coverage?mode=above_water&as_of=2022-12-31');
-    expect(then.items[0].duplicate_km).toBe(0); // of the month before some is repeated, whose tiles must not stay
+    expect(then.items[0].duplicate_km).toBe(0); // but some is on the later day that was shown first, whose tiles must not stay
     await expect.poll(() => statesOf(page, 'atlas-as-of'), { timeout: 60_000 }).toEqual(['once', 'gap']);
     expect(asked.some((url) => /\/coverage,gaps\/.*as_of=2022-12-31/.test(url))).toBe(true);
     expect(asked.filter((url) => /v1\/gaps\?.*format=geojson/.test(url))).toEqual([]);
