@@ -60,7 +60,7 @@ const degrees = (pair: Pair): Found[] =>
 
 async function inSystem(db: Executor, name: string, pair: Pair): Promise<Found[]> {
   const crs: Crs = await resolveCrs(db, name.replace(/\s/g, '')).catch((error) => {
-    throw withoutDatum(error, name);
+    throw inWordsOfSearch(error, name);
   });
   const to = crs.toDegrees ?? ((each: [number, number]) => each);
   return [pair, swapped(pair)]
@@ -68,15 +68,22 @@ async function inSystem(db: Executor, name: string, pair: Pair): Promise<Found[]
     .filter(({ place }) => isPlace(place));
 }
 
-/** The words of the import name switches of the command line; here nobody gives any. */
-function withoutDatum(error: unknown, name: string): unknown {
-  if (!(error instanceof DomainError) || error.code !== 'crs_without_datum') return error;
-  return new DomainError(
-    'crs_without_datum',
-    `No parameters are known from ${name} to CGCS2000, so its coordinates cannot be found here: give degrees, or metres of a CGCS2000 zone.`,
-    `${name} 到 CGCS2000 没有公开的转换参数，不能按它定位：请改用经纬度，或 CGCS2000 的平面坐标。`,
-  );
+/** The words of the import name switches of the command line and definitions that this does not read. */
+function inWordsOfSearch(error: unknown, name: string): unknown {
+  const said = error instanceof DomainError && REFUSALS[error.code]?.(name);
+  return said ? new DomainError(error.code, said.en, said.zh) : error;
 }
+
+const REFUSALS: Readonly<Record<string, (name: string) => { en: string; zh: string }>> = {
+  crs_without_datum: (name) => ({
+    en: `No parameters are known from ${name} to CGCS2000, so its coordinates cannot be found here: give degrees, or metres of a CGCS2000 zone.`,
+    zh: `${name} 到 CGCS2000 没有公开的转换参数，不能按它定位：请改用经纬度，或 CGCS2000 的平面坐标。`,
+  }),
+  unknown_crs: (name) => ({
+    en: `No coordinates of ${name} are read here: write another EPSG number before them (EPSG:4549), GCJ-02 or BD-09; without any, degrees and metres of the usual grids are read.`,
+    zh: `${name} 的坐标不能识别：请在坐标前写其他 EPSG 号（如 EPSG:4549），或 GCJ-02、BD-09；不写时按经纬度或当地常用的平面坐标查找。`,
+  }),
+};
 
 /** x is east; a pair that begins with the northing, as Chinese survey tables do, is taken too. */
 async function inGrids(db: Executor, pair: Pair, around: Around): Promise<Found[]> {

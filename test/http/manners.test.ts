@@ -122,12 +122,19 @@ describe('search', () => {
     expect(await outside(`${middle},${lat}`)).toBe(0);
   });
 
-  it('refuses a system without known parameters in words for who searches, who has no command line', async () => {
-    const { code, detail, detail_zh } = (await service.app.inject('/api/v1/search?q=EPSG:2385%201,1')).json();
-    expect(code).toBe('crs_without_datum');
-    expect(detail + detail_zh).not.toContain('--');
-    expect(detail_zh).toContain('EPSG:2385');
-  });
+  it.each([
+    ['EPSG:2385', 'crs_without_datum'],
+    ['EPSG:99999', 'unknown_crs'],
+    ['EPSG:4479', 'unknown_crs'], // has no degrees or metres of a plane
+  ])(
+    'refuses %s in words for who searches, who has no command line and writes no definition',
+    async (name, refused) => {
+      const { code, detail, detail_zh } = (await service.app.inject(`/api/v1/search?q=${name}%201,1`)).json();
+      expect(code).toBe(refused);
+      expect(detail + detail_zh).not.toMatch(/--|PROJ|WKT/);
+      for (const said of [detail, detail_zh]) expect(said).toContain(name);
+    },
+  );
 
   it('takes no words, hyphens alone and wildcards for what they are: nothing', async () => {
     for (const q of ['-', '--', '%', '_', ' ', 'ぬ']) expect(await codes(q)).toEqual([]);
