@@ -2596,6 +2596,11 @@ function atlas.links(district_key text)
   returns TABLE(outfall_id integer, route_id integer, measure_mm bigint, distance_mm bigint, offset_mm bigint, bank text, confidence text, status text, reason text, town_id integer) language sql stable parallel safe;
 comment on function atlas.links is 'Where each outfall sits on the river, with confidence and the reason for review, computed from positions and names.';
 
+-- sql/functions/atlas/mean_reach.sql
+function atlas.mean_reach(x double precision[], y double precision[], kept integer[], spacing double precision)
+  returns integer language plpgsql immutable parallel safe;
+comment on function atlas.mean_reach is 'Of a day whose receiver jitters: fixes on either side of one that make up a mean; else 0.';
+
 -- sql/functions/atlas/measure_gap.sql
 function atlas.measure_gap(a double precision, b double precision, lap double precision)
   returns double precision language sql immutable parallel safe;
@@ -2911,6 +2916,11 @@ function atlas.signed_distance(ax double precision[], ay double precision[], bx 
   returns double precision language sql immutable parallel safe;
 comment on function atlas.signed_distance is 'Distance in mm of a point to the boundary of a polygon given by its edges, negative inside.';
 
+-- sql/functions/atlas/steadied.sql
+function atlas.steadied(x double precision[], y double precision[], kept integer[], reach integer)
+  returns TABLE(sx double precision[], sy double precision[]) language sql immutable parallel safe;
+comment on function atlas.steadied is 'The fixes of a piece, each at the mean of those around it.';
+
 -- sql/functions/atlas/step_cost.sql
 function atlas.step_cost(from_route integer, from_mm double precision, to_route integer, to_mm double precision, lap double precision)
   returns bigint language sql immutable parallel safe;
@@ -2932,7 +2942,7 @@ function atlas.surveyed_by(district_key text, only_mode text DEFAULT NULL::text,
 comment on function atlas.surveyed_by is 'Per mode, route, bank and survey (crew and local day): the measures it measured and those it bridged.';
 
 -- sql/functions/atlas/thinned.sql
-function atlas.thinned(x double precision[], y double precision[], kept integer[])
+function atlas.thinned(x double precision[], y double precision[])
   returns TABLE(px double precision[], py double precision[], pm double precision[]) language plpgsql immutable parallel safe;
 comment on function atlas.thinned is 'The vertices of a piece at least 15 m apart, with the last one, and the measure at each in mm.';
 

@@ -2,6 +2,7 @@
 import { THINNING_MM } from './parameters.ts';
 import { type Pieces, packPieces } from './pieces.ts';
 import { type Fixes, fixDistance, lineLength, splitDays } from './track/fixes.ts';
+import { type PlacedFixes, steady } from './track/jitter.ts';
 import { dropOutliers } from './track/outliers.ts';
 import { paceOf } from './track/pace.ts';
 import { tooFast } from './track/speed.ts';
@@ -28,8 +29,9 @@ export interface Cleaned {
   fastDays: { day: number; mPerS: number }[];
 }
 
-/** Clean, cut and thin one track. `fixes`: file order, integer mm in the plane, local days since 1970-01-01. */
-export function prepareTrack(fixes: Fixes): PreparedTrack {
+/** Clean, cut, steady and thin one track. `recorded`: file order, integer mm in the plane, local days since 1970-01-01. */
+export function prepareTrack(recorded: Fixes): PreparedTrack {
+  const fixes = { ...recorded, x: Float64Array.from(recorded.x), y: Float64Array.from(recorded.y) };
   const parts: { day: number; fixes: number[] }[] = [];
   const cleaned: Cleaned = { outliers: [], silences: 0, farthestMm: 0, thinned: 0, isStill: false, fastDays: [] };
   for (const { day, fixes: order } of splitDays(fixes)) {
@@ -41,11 +43,11 @@ export function prepareTrack(fixes: Fixes): PreparedTrack {
     }
   }
   cleaned.outliers.sort((a, b) => a - b);
-  cleaned.isStill = staysInPlace(fixes, new Set(cleaned.outliers));
+  cleaned.isStill = staysInPlace(recorded, new Set(cleaned.outliers));
   return { pieces: packPieces(parts, fixes.x, fixes.y), cleaned };
 }
 
-function clean(fixes: Fixes, day: number, order: readonly number[], cleaned: Cleaned): number[][] {
+function clean(fixes: PlacedFixes, day: number, order: readonly number[], cleaned: Cleaned): number[][] {
   if (order.length < 2) return [];
   const steps = measureSteps(fixes, order);
   const mPerS = tooFast(fixes, order, steps);
@@ -61,6 +63,7 @@ function clean(fixes: Fixes, day: number, order: readonly number[], cleaned: Cle
   cleaned.silences += stretches.length - 1;
   for (let i = 1; i < stretches.length; i++)
     cleaned.farthestMm = Math.max(cleaned.farthestMm, fixDistance(fixes, stretches[i - 1].at(-1)!, stretches[i][0]));
+  if (pace !== 'drawn' && !pace.isSparse) steady(fixes, stretches, pace.spacing);
   return stretches;
 }
 

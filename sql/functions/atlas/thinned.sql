@@ -1,27 +1,24 @@
--- atlas.thinned(x, y, kept)
+-- atlas.thinned(x, y)
 --
 -- A piece without fixes closer than 15 m to the last one taken; its last fix always stays.
 --
--- kept       the positions in x and y that make up the piece.
 -- returns    one row: the vertices left and the measure at each, the rounded running sum of unrounded distances, in mm.
 -- tested by  test/oracle/track-pieces.test.ts
 
-create or replace function atlas.thinned(x double precision[], y double precision[], kept int[])
+create or replace function atlas.thinned(x double precision[], y double precision[])
 returns table (px double precision[], py double precision[], pm double precision[])
 language plpgsql immutable parallel safe
 as $$
 declare
-  n     int := cardinality(kept);
-  last  int := kept[1];
-  i     int;
+  n     int := cardinality(x);
+  last  int := 1;
   run   double precision := 0;
 begin
   px := array[x[last]];
   py := array[y[last]];
   pm := array[0];
-  for k in 2 .. n loop
-    i := kept[k];
-    continue when k < n and atlas.plane_distance(x[last], y[last], x[i], y[i]) < 15000;
+  for i in 2 .. n loop
+    continue when i < n and atlas.plane_distance(x[last], y[last], x[i], y[i]) < 15000;
     run := run + sqrt((x[i] - x[last]) * (x[i] - x[last]) + (y[i] - y[last]) * (y[i] - y[last]));
     px := px || x[i];
     py := py || y[i];

@@ -1,7 +1,7 @@
 -- atlas.track_pieces(district_key, track_id)
 --
 -- A track cleaned, in the order of docs/coverage.md: local days, too fast or not, drawn or recorded (densely or sparsely), outliers,
--- cuts, thinning.
+-- cuts, means where its receiver jitters, thinning.
 --
 --   o-o-o-o       o-o------------o-o-o     x  more than 100 m off and soon back: dropped
 --          \  x  /     a step of 100 m or more: cut
@@ -18,6 +18,7 @@ declare
   fixes  record;
   pace   record;
   kept   int[];
+  reach  int;
   first  int;
   last   int;
 begin
@@ -34,9 +35,12 @@ begin
     select * into pace from atlas.track_pace(fixes.xs, fixes.ys, fixes.ts);
     continue when atlas.is_too_fast(fixes.xs, fixes.ys, fixes.ts, pace.spacing, pace.wait);
     kept := atlas.kept_fixes(fixes.xs, fixes.ys, fixes.ts, pace.drawn, pace.sparse, pace.spacing, pace.wait);
+    reach := case when pace.drawn or pace.sparse then 0 else atlas.mean_reach(fixes.xs, fixes.ys, kept, pace.spacing) end;
     first := 1;
     for last in select * from atlas.piece_ends(fixes.xs, fixes.ys, fixes.ts, kept, pace.drawn, pace.sparse, pace.spacing, pace.wait) loop
-      select t.px, t.py, t.pm into x, y, m from atlas.thinned(fixes.xs, fixes.ys, kept[first:last]) as t;
+      select t.px, t.py, t.pm into x, y, m
+        from atlas.steadied(fixes.xs, fixes.ys, kept[first:last], reach) as s
+       cross join lateral atlas.thinned(s.sx, s.sy) as t;
       first := last + 1;
       continue when m[cardinality(m)] = 0;
       piece := piece + 1;

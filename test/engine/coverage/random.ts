@@ -11,15 +11,22 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** Receiver noise of which the next fix has forgotten 15 % of the variance, and the rest is remembered for 3 to 24 steps. */
-export function jitteryNoise(random: () => number, sigma: number): () => number {
-  const gauss = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-  const memory = Math.exp(-1 / (3 + 21 * random()));
-  let state = gauss();
-  return () => {
-    state = memory * state + Math.sqrt(1 - memory * memory) * gauss();
-    return sigma * (Math.sqrt(0.85) * state + Math.sqrt(0.15) * gauss());
+/** Receiver noise of which a share of the variance is gone at the next fix, and the rest is remembered for so many fixes. */
+export function receiverNoise({ remembered, share }: { remembered: number; share: number }) {
+  return (random: () => number, sigma: number): (() => number) => {
+    const gauss = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    const memory = Math.exp(-1 / remembered);
+    let state = gauss();
+    return () => {
+      state = memory * state + Math.sqrt(1 - memory * memory) * gauss();
+      return sigma * (Math.sqrt(1 - share) * state + Math.sqrt(share) * gauss());
+    };
   };
+}
+
+/** The same of which 15 % are gone, and the rest is remembered for 3 to 24 fixes. */
+export function jitteryNoise(random: () => number, sigma: number): () => number {
+  return receiverNoise({ remembered: 3 + 21 * random(), share: 0.15 })(random, sigma);
 }
 
 /** Receiver noise as it is: AR(1) with correlation 0.9 per step, standard deviation `sigma`. */

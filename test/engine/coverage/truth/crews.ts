@@ -128,10 +128,10 @@ function byBank(stretches: readonly Stretch[]): Map<string, number[]> {
   return sets;
 }
 
-/** The way along one leg. */
-export function along(drawing: Drawing, { line, from, to, offset = 0 }: Leg): Xy[] {
+/** The way along one leg, a place every `stepM`. */
+export function along(drawing: Drawing, { line, from, to, offset = 0 }: Leg, stepM = STEP_M): Xy[] {
   const { points } = drawing.lines[line];
-  const way = beside(walk(points, STEP_M, 0, Math.min(from, to), Math.max(from, to)), offset);
+  const way = beside(walk(points, stepM, 0, Math.min(from, to), Math.max(from, to)), offset);
   return from <= to ? way : way.reverse();
 }
 

@@ -1,0 +1,52 @@
+/** A receiver that jitters, read by means: its fixes lie now here, now there of a way that it records many times over. */
+import { JITTER_STEPS, JITTER_TIMES, JITTER_WAY_MM, MEAN_WAY_MM } from '../parameters.ts';
+import { type Fixes, fixDistance } from './fixes.ts';
+
+/** Fixes whose places may be written. */
+export interface PlacedFixes extends Fixes {
+  x: Float64Array;
+  y: Float64Array;
+}
+
+//    ●     ●   ●        of such fixes thinning keeps those that are farthest off, and chords through them head askew;
+//   ──○──○──○──○──      the mean of what was recorded along some 20 m is near where the crew was
+//      ●     ●
+/** Puts each fix of a day that jitters where the mean of those around it is. `stretches`: the day's fixes between cuts; `spacing`: of the day. */
+export function steady(fixes: PlacedFixes, stretches: readonly number[][], spacing: number): void {
+  const reach = meanReach(fixes, stretches.flat(), spacing);
+  if (reach > 0) for (const stretch of stretches) takeMeans(fixes, stretch, reach);
+}
+
+/** How many fixes on either side make up a mean; 0 where the day does not jitter, or hardly gets anywhere. */
+function meanReach(fixes: Fixes, order: readonly number[], spacing: number): number {
+  let steps = JITTER_STEPS;
+  if (2 * steps >= order.length) return 0;
+  let way = farWay(fixes, order, steps);
+  if (steps * spacing < JITTER_TIMES * way) return 0;
+  while (way < JITTER_WAY_MM) {
+    steps *= 2;
+    if (2 * steps >= order.length) return 0;
+    way = farWay(fixes, order, steps);
+  }
+  return Math.floor((MEAN_WAY_MM / 2) * (steps / way));
+}
+
+/** How far so many steps lead: nine tenths lead less far, so that it is the way under way, however long the crew stood. */
+function farWay(fixes: Fixes, order: readonly number[], steps: number): number {
+  const count = order.length - steps;
+  const ways = Float64Array.from({ length: count }, (_, i) => fixDistance(fixes, order[i], order[i + steps]));
+  return ways.sort()[Math.floor((9 * count) / 10)];
+}
+
+/** As many on either side as there are on both, so that ends stay where they are. */
+function takeMeans(fixes: PlacedFixes, stretch: readonly number[], reach: number): void {
+  const last = stretch.length - 1;
+  for (const axis of [fixes.x, fixes.y]) {
+    const sums = [0];
+    for (const fix of stretch) sums.push(sums[sums.length - 1] + axis[fix]);
+    stretch.forEach((fix, i) => {
+      const side = Math.min(reach, i, last - i);
+      axis[fix] = Math.floor((sums[i + side + 1] - sums[i - side]) / (2 * side + 1) + 0.5);
+    });
+  }
+}
