@@ -42,7 +42,11 @@ interface Unanswered {
   again(): Promise<void>;
 }
 
-const isPassing = ({ error }: Unanswered): boolean => !isFinal(error);
+/** Of a district that is not there: it may be imported yet. */
+export const lacksDistrict = (error: unknown): boolean =>
+  error instanceof ApiError && ['district_none', 'district_unknown'].includes(error.problem.code ?? '');
+
+const isPassing = ({ error }: Pick<Unanswered, 'error'>): boolean => !isFinal(error) || lacksDistrict(error);
 
 export class Questions {
   /** When the server last owed no answer. */
@@ -72,7 +76,7 @@ export class Questions {
     return [...this.#unanswered.values()];
   }
 
-  /** Asks; another question of the same name takes its place. Never throws. `work` is done again after a failure, unless `signal` is aborted or the refusal is final. */
+  /** Asks; another question of the same name takes its place. Never throws. `work` is done again after a failure, unless `signal` is aborted or the refusal is for good. */
   async ask(name: string, work: () => Promise<void>, signal?: AbortSignal): Promise<void> {
     const turn = {};
     this.#latest.set(name, turn);
@@ -86,7 +90,7 @@ export class Questions {
       const error = asTold(thrown);
       const again = () => this.ask(name, work, signal);
       this.#unanswered.set(name, { error, signal, isAsked: false, again });
-      if (!isFinal(error)) this.#timer ??= setTimeout(() => this.#again(isPassing), AGAIN_MS);
+      if (isPassing({ error })) this.#timer ??= setTimeout(() => this.#again(isPassing), AGAIN_MS);
     } finally {
       if (this.#latest.get(name) === turn) this.#latest.delete(name);
     }

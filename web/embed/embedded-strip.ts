@@ -2,7 +2,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { type Api, connect } from '../api/client.ts';
 import { InOrder } from '../api/in-order.ts';
-import { Questions } from '../api/questions.ts';
+import { lacksDistrict, Questions } from '../api/questions.ts';
 import { readSpellings } from '../api/spellings.ts';
 import type { Strip } from '../api/types.ts';
 import { type Language, translator } from '../i18n/dictionary.ts';
@@ -14,6 +14,7 @@ import type { Mode } from '../style/layers/state-lines.ts';
 import { themeOf } from '../viewer/theme.ts';
 import { troubleSentence } from '../viewer/trouble-sentence.ts';
 import { Attributes, NO_RIVER, RULES } from './attributes.ts';
+import { districtOf } from './district-of.ts';
 import { complain, connectionOf, ownTokens, SHARED } from './host.ts';
 import { noticeCss } from './notice-css.ts';
 import { SystemTheme } from './system-theme.ts';
@@ -26,7 +27,7 @@ const MODES: readonly Mode[] = ['above_water', 'under_water'];
  * Events: `oa-strip-gap` when a gap is chosen, `oa-strip-measure` under the pointer; `oa-error` with a sentence.
  */
 export class EmbeddedStrip extends CoverageStrip {
-  static override properties = { ...CoverageStrip.properties, ...SHARED, failure: { state: true } };
+  static override properties = { ...CoverageStrip.properties, ...SHARED, isUnknown: { state: true } };
   declare server: string | null;
   declare token: string | null;
   declare district: string | null;
@@ -34,7 +35,7 @@ export class EmbeddedStrip extends CoverageStrip {
   declare asOf: string | null;
   declare language: Language;
   declare look: ThemeChoice;
-  declare failure: 'embedNoRiver' | 'noDistrictElsewhere' | null;
+  declare isUnknown: boolean; // the district has no such river
   readonly #attributes = new Attributes({
     language: RULES.language,
     look: RULES.look,
@@ -56,7 +57,7 @@ export class EmbeddedStrip extends CoverageStrip {
   constructor() {
     super();
     Object.assign(this, { server: null, token: null, district: null, mode: null, asOf: null, language: 'zh' });
-    Object.assign(this, { look: 'light', kind: 'full', failure: null });
+    Object.assign(this, { look: 'light', kind: 'full', isUnknown: false });
   }
 
   override connectedCallback(): void {
@@ -86,7 +87,7 @@ export class EmbeddedStrip extends CoverageStrip {
     const asked = JSON.stringify([this.server, this.token, this.district, this.river, this.mode, this.asOf]);
     if (asked !== this.#asked) {
       this.#asked = asked;
-      Object.assign(this, { failure: null });
+      Object.assign(this, { isUnknown: false });
       this.#strip = null; // another mode, day or river: its bands are not these
       this.#abort.abort();
       this.#abort = new AbortController();
@@ -102,21 +103,26 @@ export class EmbeddedStrip extends CoverageStrip {
   };
 
   async #read(api: Api, signal: AbortSignal): Promise<void> {
-    const { mode, asOf, language, river } = this;
     const isNews = this.#order.ask();
-    const district = this.district ?? (await api.districts(signal))[0]?.key;
-    if (signal.aborted) return; // other attributes meanwhile
-    if (district === undefined) {
-      this.failure = 'noDistrictElsewhere';
-      return;
+    const isDue = () => !signal.aborted && isNews(); // no other attributes meanwhile, nor a newer version
+    try {
+      await this.#readStrip(api, signal, isDue);
+    } catch (error) {
+      if (lacksDistrict(error) && isDue()) this.#strip = null; // there is none any more
+      throw error;
     }
+  }
+
+  async #readStrip(api: Api, signal: AbortSignal, isDue: () => boolean): Promise<void> {
+    const { mode, asOf, language, river } = this;
+    const district = await districtOf(api, this.district, signal);
     const [[strip]] = await Promise.all([
       api.strips({ district, mode, asOf }, [river], signal),
       language === 'en' ? readSpellings(api, district, signal) : null,
     ]);
-    if (signal.aborted || !isNews()) return; // other attributes meanwhile, or a newer version
+    if (!isDue()) return;
     this.#strip = strip ?? null;
-    this.failure = strip ? null : 'embedNoRiver';
+    this.isUnknown = !strip;
     this.#versions.follow(api.events(district), this.#ask); // of whatever river is shown by then
   }
 
@@ -145,8 +151,8 @@ export class EmbeddedStrip extends CoverageStrip {
     const t = translator(this.language);
     const wrong = this.#attributes.sentences(t);
     if (wrong.length === 0 && this.river === NO_RIVER) return t('embedWhichRiver');
-    const failure = this.failure && t(this.failure, { river: this.river });
-    return [...wrong, failure, this.#trouble()].filter(Boolean).join(' ') || null;
+    const unknown = this.isUnknown ? t('embedNoRiver', { river: this.river }) : null;
+    return [...wrong, unknown, this.#trouble()].filter(Boolean).join(' ') || null;
   }
 
   #trouble(): string | null {
@@ -166,7 +172,7 @@ export class EmbeddedStrip extends CoverageStrip {
   protected override render() {
     const isRead = this.#strip !== null; // of one that is not, nothing is known to be surveyed
     const said = this.notice ?? (isRead ? null : translator(this.language)('loading'));
-    return html`${isRead && this.failure === null ? super.render() : nothing}<p class="notice" role="status" ?hidden=${said === null}>${said}</p>`;
+    return html`${isRead ? super.render() : nothing}<p class="notice" role="status" ?hidden=${said === null}>${said}</p>`;
   }
 
   static override styles = [

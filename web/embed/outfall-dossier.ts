@@ -1,8 +1,8 @@
 /** <outfall-dossier>: one outfall on a page that is not ours: what it is, its river, what is on record. */
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import { connect } from '../api/client.ts';
+import { ApiError, connect } from '../api/client.ts';
 import { InOrder } from '../api/in-order.ts';
-import { isFinal, Questions } from '../api/questions.ts';
+import { isFinal, lacksDistrict, Questions } from '../api/questions.ts';
 import { readSpellings } from '../api/spellings.ts';
 import type { Outfall } from '../api/types.ts';
 import { type Language, translator } from '../i18n/dictionary.ts';
@@ -11,9 +11,13 @@ import type { ThemeChoice } from '../state/view-state.ts';
 import { themeOf } from '../viewer/theme.ts';
 import { troubleSentence } from '../viewer/trouble-sentence.ts';
 import { Attributes, RULES } from './attributes.ts';
+import { districtOf } from './district-of.ts';
 import { complain, connectionOf, ownTokens, SHARED } from './host.ts';
 import { SystemTheme } from './system-theme.ts';
 import { VersionEvents } from './version-events.ts';
+
+const lacksOutfall = (error: unknown): boolean =>
+  error instanceof ApiError && error.status === 404 && !lacksDistrict(error);
 
 /** Attributes: `outfall` (id), and `district`, `theme`, `language`, `token`, `server` as the map has. Event: `oa-error`. */
 export class OutfallDossier extends LitElement {
@@ -21,7 +25,6 @@ export class OutfallDossier extends LitElement {
     ...SHARED,
     outfall: { type: Number },
     record: { state: true },
-    isNowhere: { state: true },
   };
   declare server: string | null;
   declare token: string | null;
@@ -30,7 +33,6 @@ export class OutfallDossier extends LitElement {
   declare language: Language;
   declare look: ThemeChoice;
   declare record: Outfall | null;
-  declare isNowhere: boolean; // the server has no district
   readonly #attributes = new Attributes({ language: RULES.language, look: RULES.look, outfall: RULES.outfall });
   readonly #versions = new VersionEvents();
   readonly #system = new SystemTheme(this);
@@ -42,7 +44,7 @@ export class OutfallDossier extends LitElement {
   constructor() {
     super();
     Object.assign(this, { server: null, token: null, district: null, outfall: null, language: 'zh', look: 'light' });
-    Object.assign(this, { record: null, isNowhere: false });
+    this.record = null;
   }
 
   override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
@@ -59,7 +61,7 @@ export class OutfallDossier extends LitElement {
       return;
     }
     this.#asked = asked;
-    Object.assign(this, { record: null, isNowhere: false });
+    this.record = null;
     this.#abort.abort();
     this.#abort = new AbortController();
     this.#questions.stop();
@@ -87,30 +89,35 @@ export class OutfallDossier extends LitElement {
   };
 
   async #read(signal: AbortSignal): Promise<void> {
-    const api = connect(connectionOf(this));
     const isNews = this.#order.ask();
+    const isDue = () => !signal.aborted && isNews(); // no other attributes meanwhile, nor a newer version
     try {
-      const key = this.district ?? (await api.districts(signal))[0]?.key;
-      if (signal.aborted) return; // other attributes meanwhile
-      this.isNowhere = key === undefined;
-      if (key === undefined) return;
-      const [record] = await Promise.all([
-        api.outfall(key, this.outfall!, signal),
-        this.language === 'en' ? readSpellings(api, key, signal) : null,
-      ]);
-      if (signal.aborted || !isNews()) return; // other attributes meanwhile, or a newer version
-      this.record = record;
-      this.#versions.follow(api.events(key), this.#ask);
+      await this.#readRecord(signal, isDue);
     } catch (error) {
-      if (isFinal(error) && !signal.aborted && isNews()) this.record = null; // there is none any more
+      if (isFinal(error) && isDue()) this.record = null; // there is none any more
       throw error;
     }
+  }
+
+  async #readRecord(signal: AbortSignal, isDue: () => boolean): Promise<void> {
+    const api = connect(connectionOf(this));
+    const district = await districtOf(api, this.district, signal);
+    const follow = () => this.#versions.follow(api.events(district), this.#ask);
+    const [record] = await Promise.all([
+      api.outfall(district, this.outfall!, signal).catch((error) => {
+        if (lacksOutfall(error) && !signal.aborted) follow(); // it may be imported
+        throw error;
+      }),
+      this.language === 'en' ? readSpellings(api, district, signal) : null,
+    ]);
+    if (!isDue()) return;
+    this.record = record;
+    follow();
   }
 
   #failure(): string | null {
     const { record, language } = this;
     const { trouble } = this.#questions;
-    if (this.isNowhere) return translator(language)('noDistrictElsewhere');
     if (trouble?.kind === 'lost' && record === null) return translator(language)('connectionLostEmpty');
     return troubleSentence(trouble, language);
   }

@@ -13,7 +13,10 @@ export class VersionEvents {
       version: (another) => {
         if (another) isNew();
       },
-      ended: isNew, // reading again says why
+      ended: () => {
+        this.close(); // what is followed after is another stream, also of the same address
+        isNew(); // reading again says why
+      },
     });
   }
 

@@ -1,5 +1,5 @@
 /** What went wrong between page and server, as a sentence that says whose numbers are shown. Pure. */
-import type { Trouble } from '../api/questions.ts';
+import { lacksDistrict, type Trouble } from '../api/questions.ts';
 import { type Language, type Translate, translator } from '../i18n/dictionary.ts';
 import { clock } from '../i18n/format.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
@@ -48,7 +48,7 @@ export const asksForToken = (trouble: Trouble, share: string | null): boolean =>
 export const tokenTrouble = (trouble: Trouble, language: Language): string =>
   trouble?.kind === 'refused' && trouble.error.problem.code !== 'token_needed' ? trouble.error.sentence(language) : '';
 
-/** Null where all is well. A share that has ended says by itself what to do, and what the page failed at the server did not say. */
+/** Null where all is well. A share that has ended says by itself what to do, what the page failed at the server did not say, and that there is no district is no failure of it. */
 export function troubleSentence(trouble: Trouble, language: Language, of?: NumbersOf): string | null {
   if (trouble === null) return null;
   const t = translator(language);
@@ -57,6 +57,6 @@ export function troubleSentence(trouble: Trouble, language: Language, of?: Numbe
   if (trouble.kind === 'lost') return join(lostSentence(t, trouble.since, of));
   const { code } = trouble.error.problem;
   const sentence = trouble.error.sentence(language);
-  const saysWhatToDo = code?.startsWith('share_') || code === 'token_needed' || code === 'page_failed';
-  return saysWhatToDo ? sentence : join(t('serverSays', { detail: sentence }));
+  const saysAll = code?.startsWith('share_') || code === 'token_needed' || code === 'page_failed';
+  return saysAll || lacksDistrict(trouble.error) ? sentence : join(t('serverSays', { detail: sentence }));
 }
