@@ -88,6 +88,25 @@ describe('a server that answers which districts there are and not their numbers'
   });
 });
 
+describe('a search that finds no server', () => {
+  it('is said, and is answered in the open box once there is one again, which goes nowhere by itself', async () => {
+    const { page } = await visit(served);
+    await page.route(/\/api\/v1\/search/, (route) => route.abort());
+    await page.keyboard.press('/');
+    await page.keyboard.type('FA');
+    const box = page.locator('search-box');
+    await box.getByText('连接中断，没有查找。').waitFor(PATIENCE);
+    await page.keyboard.press('Enter');
+    const at = page.url();
+    await page.unroute(/\/api\/v1\/search/);
+    await box.locator('li').first().waitFor(PATIENCE);
+    expect(await box.getByText('连接中断，没有查找。').count()).toBe(0);
+    expect(page.url()).toBe(at);
+    await page.keyboard.press('Escape');
+    await page.close();
+  });
+});
+
 describe('a reading that fails once', () => {
   it.each(['lost', 'busy'])('of a card (%s) is said in words, and the card comes by itself', async (how) => {
     const { page } = await visit(served);

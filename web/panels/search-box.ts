@@ -1,6 +1,7 @@
 /** Search by code, name, river, town or coordinates: a combobox; results are chosen by keyboard or pointer. */
 import { html, nothing } from 'lit';
 import { ApiError, api } from '../api/client.ts';
+import { Questions } from '../api/questions.ts';
 import type { SearchHit } from '../api/types.ts';
 import type { Key } from '../i18n/dictionary.ts';
 import { nameIn } from '../i18n/spellings.ts';
@@ -49,11 +50,17 @@ export class SearchBox extends PanelElement {
   declare active: number;
   #timer = 0;
   #asked: AbortController | null = null;
+  readonly #questions = new Questions(() => this.requestUpdate());
   #goes = false; // Enter was pressed before the answer was there
 
   constructor() {
     super();
     Object.assign(this, { district: null, query: '', found: null, active: -1 });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#close();
   }
 
   override focus(): void {
@@ -80,21 +87,28 @@ export class SearchBox extends PanelElement {
     this.#asked?.abort();
     const asked = new AbortController();
     this.#asked = asked;
-    const found = await this.#search(this.district, query, asked.signal);
-    if (asked.signal.aborted) return; // a newer question replaced this one
+    const read = () => this.#search(this.district!, query, asked.signal);
+    await this.#questions.ask('search', read, asked.signal);
+  }
+
+  /** @throws what it says of a failure: it is asked again for as long as the box is open on the same text */
+  async #search(district: string, query: string, signal: AbortSignal): Promise<void> {
+    try {
+      const { items } = await api.search(district, query, signal);
+      this.#take({ query, hits: items, refusal: null }, signal);
+    } catch (error) {
+      const refusal = error instanceof ApiError ? error.sentence(this.language) : this.t('searchLost');
+      this.#take({ query, hits: [], refusal }, signal);
+      throw error;
+    }
+  }
+
+  #take(found: Found, signal: AbortSignal): void {
+    if (signal.aborted) return; // a newer question replaced this one
     this.found = found;
     this.active = found.hits.length > 0 ? 0 : -1;
     if (this.#goes) this.#choose(found.hits[0]);
     this.#goes = false;
-  }
-
-  async #search(district: string, query: string, signal: AbortSignal): Promise<Found> {
-    try {
-      return { query, hits: (await api.search(district, query, signal)).items, refusal: null };
-    } catch (error) {
-      const refusal = error instanceof ApiError ? error.sentence(this.language) : this.t('searchLost');
-      return { query, hits: [], refusal };
-    }
   }
 
   #close(): void {
