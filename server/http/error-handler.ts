@@ -3,7 +3,9 @@ import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../errors.ts';
 import { learnMethods, type MethodsOf } from './other-methods.ts';
+import { problemPage, wantsPage } from './problem-page.ts';
 import { sentencesOf } from './validation-problem.ts';
+import { addVary } from './vary.ts';
 
 export interface ProblemBody {
   type: string;
@@ -46,8 +48,10 @@ export function refuseAddress(error: FastifyError, _request: unknown, reply: Fas
 
 export function sendProblem(reply: FastifyReply, body: ProblemBody): FastifyReply {
   if (body.status === 401) reply.header('www-authenticate', 'Bearer realm="outfall-atlas"');
+  addVary(reply.code(body.status), 'accept');
+  if (wantsPage(reply.request.headers.accept)) return reply.type('text/html; charset=utf-8').send(problemPage(body));
   // a string, so that no response schema of the route drops members
-  return reply.code(body.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
+  return reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(body));
 }
 
 export function problem(status: number, code: string, detail: string, detailZh?: string): ProblemBody {

@@ -302,6 +302,28 @@ describe('the frame', () => {
     await page.close();
   });
 
+  it('shows nothing any more of what a link had let see when the link ends under it', async () => {
+    const secret = await share({});
+    const page = await open('plain.html');
+    await page.evaluate((token) => {
+      for (const each of document.querySelectorAll('outfall-map, coverage-strip, outfall-dossier'))
+        each.setAttribute('token', token);
+      document.querySelector('outfall-dossier')!.setAttribute('outfall', '7');
+    }, secret);
+    await mapDrawn(page);
+    await page.locator('coverage-strip svg').first().waitFor();
+    await page.locator('outfall-dossier h2').waitFor();
+    const db = await openDatabase(readConfig(served.env));
+    await db.query('update register.share set expires_at = $1', ['2026-03-02T00:00:00Z']);
+    await db.query("update register.river set name = name where district = 'demo' and id = 1");
+    await db.close();
+    for (const element of ['outfall-map', 'coverage-strip', 'outfall-dossier'])
+      await page.locator(element).getByText('此分享链接已于 2026-03-01 到期').waitFor({ timeout: 30_000 });
+    expect(await page.locator('outfall-map #map').isVisible()).toBe(false);
+    expect(await page.locator('coverage-strip svg').count()).toBe(0);
+    await page.close();
+  });
+
   it('shows a shared district by its link alone, and says when the link has expired', async () => {
     const secret = await share({});
     const page = await served.browser.newPage();

@@ -303,6 +303,22 @@ describe('every answer', () => {
     await app.close();
   });
 
+  it('is a page where a person opens the address, and problem+json for programs, as caches are told', async () => {
+    const url = '/outfalls/999999?x=<script>';
+    const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+    const page = await service.app.inject({ url, headers: { accept: browser } });
+    expect([page.statusCode, page.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+    const { detail, detail_zh, code } = (await service.app.inject(url)).json();
+    for (const said of ['<html lang="zh-CN">', '<title>404', code]) expect(page.body).toContain(said);
+    for (const said of [detail, detail_zh]) expect(page.body).toContain(said.replaceAll('<', '&lt;').split('&')[0]);
+    expect(page.body).not.toContain('<script');
+    expect(page.headers.vary).toContain('accept');
+    for (const accept of ['*/*', 'application/json, text/html', 'image/webp,*/*', ''])
+      expect((await service.app.inject({ url, headers: { accept } })).headers['content-type']).toContain(
+        'problem+json',
+      );
+  });
+
   it.each([
     ['POST', `/tiles/${DISTRICT}/rivers/3/6/3.mvt`, 'GET, HEAD'],
     ['DELETE', `/tiles/${DISTRICT}/rivers.json`, 'GET, HEAD'],

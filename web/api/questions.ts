@@ -42,6 +42,9 @@ interface Unanswered {
   again(): Promise<void>;
 }
 
+/** Nobody may read with this token, or no longer. */
+export const isShut = ({ status }: ApiError): boolean => status === 401;
+
 /** Of a district that is not there: it may be imported yet. */
 export const lacksDistrict = (error: unknown): boolean =>
   error instanceof ApiError && ['district_none', 'district_unknown'].includes(error.problem.code ?? '');

@@ -9,7 +9,7 @@ export const embeddedMapCss = css`
     background: var(--oa-outside);
     font: 13px/1.5 var(--oa-sans);
   }
-  :host([without-district]) #map {
+  :host([shows-nothing]) #map {
     visibility: hidden;
   }
 `;

@@ -1,6 +1,7 @@
 /** <outfall-map> for pages that are not ours: it reads what it shows by itself, from attributes. */
 import { html, nothing, type PropertyValues } from 'lit';
 import { ApiError, asOfTileUrl, connect, outfallTileUrl, tileUrl } from '../api/client.ts';
+import { isShut } from '../api/questions.ts';
 import type { District } from '../api/types.ts';
 import { type Key, type Language, type Translate, translator } from '../i18n/dictionary.ts';
 import { type Emptied, withoutFilters } from '../map/emptied.ts';
@@ -208,7 +209,7 @@ export class EmbeddedMap extends OutfallMap {
     this.#readMode(changed);
     this.#readPlaces(changed);
     this.switchedOff = this.hiddenKeys;
-    this.toggleAttribute('without-district', this.#isNowhere);
+    this.toggleAttribute('shows-nothing', this.#isNowhere || this.#isRefused);
     if (this.shown) this.#show(this.shown);
     else this.#loader!.show(null);
   }
@@ -217,6 +218,12 @@ export class EmbeddedMap extends OutfallMap {
   get #isNowhere(): boolean {
     const { districts, loading } = this.#loader!;
     return this.shown === null && (districts.length > 0 || !loading);
+  }
+
+  /** A token that has ended, or was taken back while the page was open: what it had let see is shown no more. */
+  get #isRefused(): boolean {
+    const { trouble } = this.#loader!;
+    return trouble?.kind === 'refused' && isShut(trouble.error);
   }
 
   /** The third mode is one of the attribute's words, and a property of the map. */
@@ -264,7 +271,7 @@ export class EmbeddedMap extends OutfallMap {
     this.tiles = tileUrl(connectionOf(this), district);
     this.bounds = district.bbox;
     this.hasTowns = (district.counts.towns ?? 0) > 0;
-    this.label = translator(this.language)('mapLabel');
+    this.label = translator(this.language)('mapLabelAlone');
     this.places = loader.places;
     this.basemap = loader.basemap;
     this.selected = loader.selected;

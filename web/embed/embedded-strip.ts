@@ -2,7 +2,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { type Api, connect } from '../api/client.ts';
 import { InOrder } from '../api/in-order.ts';
-import { lacksDistrict, Questions } from '../api/questions.ts';
+import { isFinal, Questions } from '../api/questions.ts';
 import { readSpellings } from '../api/spellings.ts';
 import type { Strip } from '../api/types.ts';
 import { type Language, translator } from '../i18n/dictionary.ts';
@@ -108,7 +108,7 @@ export class EmbeddedStrip extends CoverageStrip {
     try {
       await this.#readStrip(api, signal, isDue);
     } catch (error) {
-      if (lacksDistrict(error) && isDue()) this.#strip = null; // there is none any more
+      if (isFinal(error) && isDue()) this.#strip = null; // there is none any more, or not for this token
       throw error;
     }
   }

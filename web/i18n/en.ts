@@ -290,6 +290,7 @@ export const en: Dictionary = {
   zoomDistrict: 'Whole district',
   nextGap: 'Next gap',
   mapLabel: 'Map of surveyed rivers. The table holds the same content.',
+  mapLabelAlone: 'Map of surveyed rivers.',
   panelList: 'Table',
   panelLegend: 'Legend',
   keyList: 'Keys',
@@ -455,6 +456,8 @@ export const en: Dictionary = {
   nearReading: 'Looking for outfalls and gaps nearby…',
   nearNone: 'No outfalls and no gaps within 16 km.',
   nearDenied: 'The browser does not allow the position. Allow it in the site settings beside the address.',
+  nearInsecure:
+    'Browsers give the position to https pages only, and this one is http. Ask the administrator for https.',
   nearUnknown: 'No position for now. Try again under open sky.',
   nearLost: 'Connection lost; the list was not updated.',
   compare: 'Compare',

@@ -8,6 +8,7 @@ import type { Key } from '../i18n/dictionary.ts';
 import type { ViewState } from '../state/view-state.ts';
 import { themeOf } from '../viewer/theme.ts';
 import { copyText } from './copy-text.ts';
+import { KeptFocus } from './kept-focus.ts';
 import { panelCss } from './panel-css.ts';
 import { PanelElement } from './panel-element.ts';
 import { sharePanelCss } from './share-panel-css.ts';
@@ -45,6 +46,7 @@ export class SharePanel extends PanelElement {
   constructor() {
     super();
     Object.assign(this, { secret: null, shares: null, copied: null, failure: null });
+    new KeptFocus(this, () => this.renderRoot.querySelector<HTMLElement>('form .main'));
   }
 
   override connectedCallback(): void {

@@ -2,6 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { api } from '../api/client.ts';
 import { AGAIN_MS } from '../api/questions.ts';
+import type { Key } from '../i18n/dictionary.ts';
 import { metres } from '../i18n/format.ts';
 import { nameIn } from '../i18n/spellings.ts';
 import { panelCss } from '../panels/panel-css.ts';
@@ -9,6 +10,16 @@ import { PanelElement } from '../panels/panel-element.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { type Near, nearest } from './nearest.ts';
 import { metresBetween } from './shapes.ts';
+
+/** Why there is no position, or no list. */
+type Failure = 'denied' | 'insecure' | 'unknown' | 'lost';
+
+const FAILURES: Record<Failure, Key> = {
+  denied: 'nearDenied',
+  insecure: 'nearInsecure',
+  unknown: 'nearUnknown',
+  lost: 'nearLost',
+};
 
 const AGAIN_M = 25; // nearer steps do not ask again
 
@@ -26,7 +37,7 @@ export class NearPanel extends PanelElement {
   declare mode: Mode;
   declare here: GeolocationCoordinates | null;
   declare list: readonly Near[] | null;
-  declare failure: 'denied' | 'unknown' | 'lost' | null;
+  declare failure: Failure | null;
   #watch = 0;
   #again: ReturnType<typeof setTimeout> | undefined;
   #asked: { here: GeolocationCoordinates } | null = null; // the last one; null asks at the next fix
@@ -41,7 +52,7 @@ export class NearPanel extends PanelElement {
     this.#watch = navigator.geolocation.watchPosition(
       ({ coords }) => this.#moved(coords),
       ({ code, PERMISSION_DENIED }) => {
-        this.failure = code === PERMISSION_DENIED ? 'denied' : 'unknown';
+        this.failure = code === PERMISSION_DENIED ? (isSecureContext ? 'denied' : 'insecure') : 'unknown';
       },
       { enableHighAccuracy: true },
     );
@@ -94,7 +105,7 @@ export class NearPanel extends PanelElement {
 
   #said(): string | null {
     const { t, failure, here, list } = this;
-    if (failure) return t(failure === 'denied' ? 'nearDenied' : failure === 'lost' ? 'nearLost' : 'nearUnknown');
+    if (failure) return t(FAILURES[failure]);
     if (!here) return t('nearWaiting');
     if (!list) return t('nearReading');
     return list.length === 0 ? t('nearNone') : null;

@@ -4,7 +4,7 @@ import type { Api } from '../api/client.ts';
 import type { Bbox } from '../api/types.ts';
 import type { Target } from '../style/layers/selection.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
-import { bearing, metresBetween, nearestOn } from './shapes.ts';
+import { bearing, metresBetween, metresPerDegree, nearestOn } from './shapes.ts';
 
 export interface Near {
   target: Target;
@@ -19,7 +19,7 @@ export interface Near {
   lengthM?: number;
 }
 
-const REACHES_DEGREES = [0.01, 0.04, 0.16]; // a kilometre, four, sixteen
+const REACHES_M = [1000, 4000, 16_000];
 const ENOUGH = 5;
 const AT_MOST = 10; // of a kind
 
@@ -57,22 +57,24 @@ function gapAt({ geometry, properties }: Feature, here: Position): Near {
 }
 
 //   ┌──────────·┐   what lies in a corner of the box may be farther than what lies just outside one of its sides:
-//   │    ╭─╮    │   only what is nearer than the nearest side is sure to be the nearest
+//   │    ╭─╮    │   only what is as near as its sides is sure to be the nearest
 //   │    ╰─╯    │ ·
 //   └───────────┘
-/** Those of one kind, nearest first; looks farther until there are some, up to about 14 km. */
+/** Those of one kind, nearest first; looks farther until there are some, up to 16 km. */
 async function nearestOf(read: (box: Bbox) => Promise<Near[]>, here: Position): Promise<Near[]> {
   let found: Near[] = [];
-  for (const reach of REACHES_DEGREES) {
-    const all = await read([here[0] - reach, here[1] - reach, here[0] + reach, here[1] + reach]);
-    const sure = Math.min(
-      metresBetween(here, [here[0] + reach, here[1]]),
-      metresBetween(here, [here[0], here[1] + reach]),
-    );
-    found = all.filter(({ distanceM }) => distanceM <= sure);
+  for (const reach of REACHES_M) {
+    found = (await read(boxAround(here, reach))).filter(({ distanceM }) => distanceM <= reach);
     if (found.length >= ENOUGH) break;
   }
   return found.sort(byDistance).slice(0, AT_MOST);
+}
+
+/** Each side so many metres away or a little more: degrees of the box's poleward side are the shortest. */
+function boxAround([lon, lat]: Position, metres: number): Bbox {
+  const north = (1.001 * metres) / metresPerDegree(lat)[1];
+  const east = (1.001 * metres) / metresPerDegree(Math.abs(lat) + north)[0];
+  return [lon - east, lat - north, lon + east, lat + north];
 }
 
 /** Nearest first, at most ten of each kind: where outfalls are dense, the next gap is farther than twenty of them. */

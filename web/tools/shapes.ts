@@ -13,7 +13,7 @@ const E2 = 0.0066943800229;
 const RADIANS = Math.PI / 180;
 
 /** Metres per degree of longitude and of latitude at a latitude. */
-function metresPerDegree(lat: number): readonly [east: number, north: number] {
+export function metresPerDegree(lat: number): readonly [east: number, north: number] {
   const sin2 = Math.sin(lat * RADIANS) ** 2;
   const normal = SEMI_MAJOR_M / Math.sqrt(1 - E2 * sin2);
   const meridian = (normal * (1 - E2)) / (1 - E2 * sin2);
