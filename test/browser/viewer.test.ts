@@ -464,6 +464,16 @@ describe('the viewer', () => {
       await page.keyboard.press('Tab');
       expect(await page.evaluate(() => document.activeElement?.localName)).toMatch(/^(print-sheet|body)$/);
     }
+    const right = () =>
+      page
+        .locator('print-sheet .page > *')
+        .evaluateAll((parts) => Math.max(...parts.map((part) => part.getBoundingClientRect().right)));
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect.poll(right).toBeLessThanOrEqual(390); // all of it, as small as it must be
+    await page.emulateMedia({ media: 'print' });
+    expect(await right()).toBeCloseTo((277 / 25.4) * 96, 0); // millimetres on paper
+    await page.emulateMedia({ media: 'screen' });
+    await page.setViewportSize({ width: 1440, height: 900 });
     await page.locator('print-sheet').getByRole('button', { name: '关闭' }).click();
     expect(await button.evaluate((it) => (it.getRootNode() as ShadowRoot).activeElement === it)).toBe(true);
     await page.close();

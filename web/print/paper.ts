@@ -5,6 +5,10 @@ import type { MapView } from '../state/view-state.ts';
 export const PAPER_MAP = { width: 790, height: 636 } as const;
 
 const MM_PER_PX = 25.4 / 96;
+
+/** A4 landscape between those margins, CSS pixels. */
+export const PAGE_WIDTH = 277 / MM_PER_PX;
+
 const EQUATOR_M = 2 * Math.PI * 6_378_137;
 
 interface Size {

@@ -4,6 +4,9 @@ import { panelCss } from '../panels/panel-css.ts';
 import { tokensCss } from '../style/tokens-css.ts';
 import { PAPER_MAP } from './paper.ts';
 
+/** Round the page on screen. */
+export const SCREEN_MARGIN = 16;
+
 const px = (pixels: number) => unsafeCSS(`${pixels}px`);
 
 /** Of the document: in a shadow root the rule has no effect. */
@@ -19,7 +22,7 @@ export const printCss = [
       z-index: 10;
       overflow: auto;
       background: var(--oa-outside);
-      padding: 16px;
+      padding: ${px(SCREEN_MARGIN)};
       print-color-adjust: exact;
       -webkit-print-color-adjust: exact;
     }
@@ -111,6 +114,11 @@ export const printCss = [
       align-items: center;
       gap: 6px;
       min-height: 20px;
+    }
+    @media screen {
+      :host([ready]) .page {
+        zoom: var(--fit, 1); /* not before: the map is drawn at its size on paper */
+      }
     }
     @media print {
       :host {

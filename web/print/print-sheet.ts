@@ -8,8 +8,8 @@ import { swatchCss } from '../panels/legend-swatches.ts';
 import { dataVersionName } from '../panels/names.ts';
 import { PanelElement } from '../panels/panel-element.ts';
 import type { MapView, ViewState } from '../state/view-state.ts';
-import { paperScale, scaleBar } from './paper.ts';
-import { PAGE_CSS, printCss } from './print-css.ts';
+import { PAGE_WIDTH, paperScale, scaleBar } from './paper.ts';
+import { PAGE_CSS, printCss, SCREEN_MARGIN } from './print-css.ts';
 import { type Figures, type LegendGroup, printLegend } from './print-legend.ts';
 
 const FINENESS = 2; // image pixels to a CSS pixel: 192 to the inch
@@ -49,6 +49,11 @@ export class PrintSheet extends PanelElement {
   declare picture: string | null;
   declare ready: boolean;
   #focused: HTMLElement | null = null; // before it came
+  /** A window that is narrower than paper shows the page whole. */
+  readonly #sizes = new ResizeObserver(() => {
+    const room = this.clientWidth - 2 * SCREEN_MARGIN;
+    this.style.setProperty('--fit', String(Math.min(1, room / PAGE_WIDTH)));
+  });
 
   constructor() {
     super();
@@ -60,12 +65,14 @@ export class PrintSheet extends PanelElement {
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, pageSheet];
     this.#focused = focusedElement(); // inert takes the focus away
     this.behind.inert = true;
+    this.#sizes.observe(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== pageSheet);
     this.behind.inert = false;
+    this.#sizes.disconnect();
     this.#focused?.focus();
   }
 
