@@ -15,7 +15,7 @@ import 'ol/ol.css';
 const SERVER = 'http://127.0.0.1:8080';
 const LAYERS = 'water_bodies,rivers,gaps,outfalls';
 
-const line = (color, width) => new Style({ stroke: new Stroke({ color, width }) });
+const line = (color, width) => new Style({ stroke: new Stroke({ color, width, lineCap: 'butt' }) });
 const STYLES = {
   water_bodies: new Style({ fill: new Fill({ color: '#cfe4ec' }) }),
   rivers: line('#2a86a8', 1),

@@ -21,7 +21,10 @@ export interface TileJson {
     description: string;
     minzoom: number;
     maxzoom: number;
-    fields: Record<string, string>;
+    /** Of each attribute its type in the words of Mapbox's MBTiles, by which GDAL and others read numbers as numbers. */
+    fields: Record<string, 'Number' | 'String'>;
+    /** What each attribute says, and its closed list of values. */
+    attributes: Record<string, { zh: string; en: string; type: string; values?: readonly string[] }>;
   }[];
   /** The district's data version, which `v` in the tiles' address carries too. */
   data_version: number;
@@ -55,6 +58,7 @@ export function tileJson(set: TileSet, layers: readonly LayerId[], address: stri
 
 function describeLayer(id: LayerId): TileJson['vector_layers'][number] {
   const { fields, minzoom, maxzoom, zh, en }: TileLayer = LAYERS[id];
-  const described = Object.entries(fields).map(([name, field]) => [name, `${field.type}: ${field.zh} · ${field.en}`]);
-  return { id, description: `${zh} · ${en}`, minzoom, maxzoom, fields: Object.fromEntries(described) };
+  const types = Object.entries(fields).map(([name, { type }]) => [name, type === 'integer' ? 'Number' : 'String']);
+  const description = `${zh} · ${en}`;
+  return { id, description, minzoom, maxzoom, fields: Object.fromEntries(types), attributes: fields };
 }

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { LayerIndex } from '../../tiles/layer.ts';
 import { LAYERS, type LayerId, type TileField, type TileLayer } from '../../tiles/manifest.ts';
 import { type Column, type LayerSource, stringColumn } from '../../tiles/source.ts';
+import { tileJson } from '../../tiles/tilejson.ts';
 import { tileOf } from './read-tile.ts';
 import { lineSource, type Position, pointSource, polygonSource } from './sources.ts';
 
@@ -121,6 +122,31 @@ describe.skipIf(!installed)('GDAL reads from a tile', () => {
         ]);
       }
     }
+  });
+
+  it('with the TileJSON beside it numbers as numbers and text as text', () => {
+    const ids = Object.keys(LAYERS) as LayerId[];
+    const { z, x, y } = tileOf(HERE, 16);
+    const file = join(folder, 'told.mvt');
+    writeFileSync(file, Buffer.concat(ids.map((id) => new LayerIndex(fullSource(id)).encode(z, x, y))));
+    const set = { name: '演示区', version: 1, bbox: null, synthetic: true, layers: new Map() };
+    const metadata = join(folder, 'metadata.json');
+    writeFileSync(metadata, JSON.stringify(tileJson(set, ids, 'http://atlas.example/{z}/{x}/{y}.mvt')));
+    const options = ['-oo', `METADATA_FILE=${metadata}`];
+    const { stdout } = spawnSync('ogrinfo', ['-al', '-so', `MVT:${file}`, ...options], { encoding: 'utf8' });
+    for (const text of stdout.split(/^Layer name: /m).slice(1)) {
+      const fields: Record<string, TileField> = LAYERS[text.split('\n', 1)[0] as LayerId].fields;
+      const read = [...text.matchAll(/^(\w+): (String|Real|Integer|Integer64) /gm)].map(([, name, type]) => [
+        name,
+        type,
+      ]);
+      const isNumber = (name: string) => name === 'mvt_id' || fields[name].type === 'integer';
+      expect(read.map(([name, type]) => [name, type !== 'String'])).toEqual(
+        read.map(([name]) => [name, isNumber(name)]),
+      );
+      expect(read.map(([name]) => name)).toEqual(expect.arrayContaining(Object.keys(fields)));
+    }
+    expect(stdout.match(/^Layer name: /gm)).toHaveLength(ids.length);
   });
 
   it('a line with its id and text', () => {
