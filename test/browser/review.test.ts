@@ -103,6 +103,12 @@ async function expire(name: string): Promise<void> {
   await db.close();
 }
 
+async function endShares(at: string): Promise<void> {
+  const db = await openDatabase(readConfig(served.env));
+  await db.query('update register.share set expires_at = $1', [at]);
+  await db.close();
+}
+
 async function expectDrawn(item: string, place: { lon: number; lat: number }, why: string): Promise<void> {
   const drawn = await drawnLink(served.env.DATABASE_URL, Number(item.split('-')[1]), place);
   expect(drawn).toMatchObject({
@@ -442,6 +448,36 @@ describe('the review page', () => {
     await page.getByText(EXPIRED).waitFor();
     await expect.poll(() => page.locator('tbody tr').count()).toBe(rows);
     await page.getByLabel('编辑令牌').waitFor();
+    await page.close();
+  });
+
+  it('says of a share that has ended that alone, not that there is no such district, and reads when asked again', async () => {
+    const made = await fetch(`${served.origin}/api/v1/shares`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ district: 'demo', name: 'a list', expires: '2099-01-01' }),
+    });
+    const { secret } = await made.json();
+    const page = await served.browser.newPage();
+    await endShares('2026-03-02T00:00:00Z');
+    await page.goto(`${served.origin}/review?lang=zh&share=${secret}`);
+    const ended = page.getByText('此分享链接已于 2026-03-01 到期');
+    await ended.waitFor();
+    await page.getByRole('button', { name: '标记', exact: true }).click();
+    await ended.waitFor();
+    expect(await ended.count()).toBe(1);
+    expect(await page.getByText('没有这个辖区').count()).toBe(0);
+    await endShares('2099-01-01T00:00:00Z');
+    await expect
+      .poll(
+        async () => {
+          await page.getByRole('button', { name: '重新读取' }).click();
+          await page.locator('tbody tr, [role=alert]').first().waitFor();
+          return page.locator('tbody tr').count();
+        },
+        { timeout: 20_000 },
+      )
+      .toBeGreaterThan(0);
     await page.close();
   });
 

@@ -142,15 +142,20 @@ export class ReviewCore extends LitElement {
 
   async start(): Promise<void> {
     await this.#try(async () => {
-      this.districts = await api.districts();
-      this.district = this.#districtNamed();
-      this.#named ??= this.district?.key ?? null;
-      this.#said = this.#address(); // nobody chose the first district
+      await this.#readDistricts();
       await this.#readAs();
     });
   }
 
+  async #readDistricts(): Promise<void> {
+    this.districts = await api.districts();
+    this.district = this.#districtNamed();
+    this.#named ??= this.district?.key ?? null;
+    this.#said = this.#address(); // nobody chose the first district
+  }
+
   async #readAs(asksRole = true): Promise<void> {
+    if (this.districts === null) await this.#readDistricts(); // they were refused, or lost
     await Promise.all([this.#reading(() => this.#read()), asksRole && this.#askRole()]);
   }
 
@@ -334,13 +339,13 @@ export class ReviewCore extends LitElement {
     }
   }
 
-  /** A stale item is read again; every other refusal says itself what to do. */
+  /** A stale item is read again; every other refusal says itself what to do, in place of the list where nothing at all was read. */
   async #told(error: unknown): Promise<void> {
     if (error instanceof ApiError && error.problem.code === 'review_stale') {
       Object.assign(this, { draft: null });
       await this.#read();
       this.notice = (say) => say('stale');
-    } else if (isFinal(error)) this.notice = (_, language) => error.sentence(language);
+    } else if (isFinal(error) && this.districts !== null) this.notice = (_, language) => error.sentence(language);
     else {
       const trouble: Sentence = (say, language) =>
         error instanceof ApiError ? error.sentence(language) : say('failed');
