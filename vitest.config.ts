@@ -57,6 +57,7 @@ export default defineConfig({
           include: embedded ? [DAY_ON_EMBEDDED] : ['test/browser/**/*.test.ts'],
           exclude: embedded ? [] : [DAY_ON_EMBEDDED],
           globalSetup: ['test/support/run-folder.ts', 'test/support/prepare.ts'],
+          expect: { poll: { timeout: 20_000 } }, // a busy machine draws slowly
           testTimeout: 180_000,
           hookTimeout: 180_000,
           maxWorkers: 1,

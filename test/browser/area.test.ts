@@ -52,6 +52,31 @@ async function download(page: Page, name: string): Promise<{ text: string; file:
   return { text: await readFile((await file.path())!, 'utf8'), file: file.suggestedFilename() };
 }
 
+async function dragBox(page: Page): Promise<void> {
+  await page.keyboard.down('Shift');
+  await page.mouse.move(420, 250);
+  await page.mouse.down();
+  await page.mouse.move(800, 620, { steps: 4 });
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+}
+async function clickPolygon(page: Page): Promise<void> {
+  const corners = () =>
+    page.locator('tool-panel').evaluate((panel) => {
+      const { drawn } = panel as unknown as { drawn: { points: unknown[] } | null };
+      return drawn?.points.length;
+    });
+  for (const [x, y, count] of [
+    [451, 283, 1],
+    [803, 402, 2],
+    [517, 641, 3],
+  ]) {
+    await page.mouse.click(x, y);
+    await expect.poll(corners).toBe(count);
+  }
+  await page.keyboard.press('Enter');
+}
+
 describe('an area', () => {
   it('counts the gaps of the day and the mode that are shown, and the outfalls that the legend leaves', async () => {
     const [day, mode] = ['2022-06-30', 'under_water'];
@@ -130,6 +155,22 @@ describe('an area', () => {
     await expect
       .poll(async () => words(await rows.allInnerTexts()).sort())
       .toEqual(words(await counted.allInnerTexts()).sort());
+    await page.close();
+  });
+
+  it.each([
+    ['a box', dragBox],
+    ['a polygon', clickPolygon],
+  ])('drawn as %s has the corners that its address says: who opens the link counts the same', async (_, draw) => {
+    const { page } = await visit(served);
+    await page.getByRole('button', { name: '圈选' }).click();
+    await page.locator('tool-panel').waitFor();
+    await draw(page);
+    await page.locator('tool-panel .files').waitFor({ timeout: 60_000 });
+    const area = new URL(page.url()).searchParams.get('area')!;
+    const corners = area.split(',').map((corner) => corner.split('/').map(Number));
+    const { scope } = JSON.parse((await download(page, 'GeoJSON')).text);
+    expect(scope.ring).toEqual([...corners, corners[0]]);
     await page.close();
   });
 });

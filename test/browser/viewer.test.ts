@@ -204,7 +204,7 @@ describe('the viewer', () => {
         const { x, y } = map.getBoundingClientRect();
         const at = (px: number, py: number) => gl.unproject([px - x, py - y]);
         const [a, b] = [at(left, bottom), at(right, top)];
-        return [a.lng, a.lat, b.lng, b.lat];
+        return [a.lng, a.lat, b.lng, b.lat].map((degrees) => degrees.toFixed(6));
       },
       [west, north, east, south],
     );

@@ -119,8 +119,14 @@ export function parseCorners(text: string | null, least: number): Position[] | n
   return corners.length >= least && corners.length <= MOST_CORNERS && corners.every(isCorner) ? corners : null;
 }
 
-const cornersText = (corners: readonly Position[], decimals: number): string =>
-  corners.map(([x, y]) => `${x.toFixed(decimals)}/${y.toFixed(decimals)}`).join(',');
+const CORNER_DECIMALS = 6; // 0.1 m
+
+/** A corner where the address can say that it is: drawn anywhere else, page and link would count otherwise. */
+export const cornerAt = ({ lng, lat }: { lng: number; lat: number }): Position =>
+  [lng, lat].map((degrees) => Number(degrees.toFixed(CORNER_DECIMALS)));
+
+const cornersText = (corners: readonly Position[]): string =>
+  corners.map((corner) => corner.map((degrees) => degrees.toFixed(CORNER_DECIMALS)).join('/')).join(',');
 
 function oneOf<Value extends string>(text: string | null, values: readonly Value[], otherwise: Value): Value {
   return values.includes(text as Value) ? (text as Value) : otherwise;
@@ -165,7 +171,7 @@ export function parseViewState(query: string, otherwise: ViewState = FIRST_VIEW)
   };
 }
 
-/** Writes a query string; what equals the first view is left out. Reading it back gives the same state (1e-5°). */
+/** Writes a query string; what equals the first view is left out. Reading it back gives the same state (1e-6°, the view 1e-5°). */
 export function formatViewState(state: ViewState): string {
   const { view } = state;
   const query = new URLSearchParams();
@@ -177,10 +183,10 @@ export function formatViewState(state: ViewState): string {
   if (state.knownAt) query.set('known_at', state.knownAt);
   if (state.compare) query.set('compare', state.compare);
   if (state.selection) query.set('select', formatTarget(state.selection));
-  if (state.area) query.set('area', cornersText(state.area, 5));
-  if (state.measure) query.set('measure', cornersText(state.measure, 6));
+  if (state.area) query.set('area', cornersText(state.area));
+  if (state.measure) query.set('measure', cornersText(state.measure));
   if (state.trace) query.set('trace', formatTrace(state.trace));
-  if (state.mark) query.set('mark', cornersText([state.mark], 6));
+  if (state.mark) query.set('mark', cornersText([state.mark]));
   if (state.hidden.length > 0) query.set('hide', state.hidden.join(','));
   if (state.tab !== FIRST_VIEW.tab) query.set('tab', state.tab);
   if (state.town !== null) query.set('town', state.town);

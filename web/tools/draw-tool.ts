@@ -4,6 +4,7 @@
  */
 import type { FeatureCollection, Position } from 'geojson';
 import type { Map as GlMap, MapMouseEvent } from 'maplibre-gl';
+import { cornerAt } from '../state/view-state.ts';
 
 export type Tool = 'area' | 'measure';
 
@@ -60,7 +61,7 @@ export class DrawTool {
     this.#panned();
   }
 
-  #clicked = ({ lngLat }: MapMouseEvent): void => this.#set([lngLat.lng, lngLat.lat]);
+  #clicked = ({ lngLat }: MapMouseEvent): void => this.#set(cornerAt(lngLat));
 
   #set(corner: Position): void {
     if (this.#done) this.#points = []; // the next one begins
@@ -70,8 +71,7 @@ export class DrawTool {
   }
 
   get #middle(): Position {
-    const { lng, lat } = this.#map.getCenter();
-    return [lng, lat];
+    return cornerAt(this.#map.getCenter());
   }
 
   #panned = (): void => {
@@ -80,7 +80,7 @@ export class DrawTool {
 
   #moved = ({ lngLat }: MapMouseEvent): void => {
     this.#keyed = false;
-    const here: Position = [lngLat.lng, lngLat.lat];
+    const here = cornerAt(lngLat);
     if (this.#corner) this.#tell({ points: boxOf(this.#corner, here), done: false });
     else if (!this.#done && this.#points.length > 0) this.#tell({ points: [...this.#points, here], done: false });
   };
@@ -88,12 +88,12 @@ export class DrawTool {
   #pressed = (event: MapMouseEvent): void => {
     if (this.#tool !== 'area' || !event.originalEvent.shiftKey) return;
     event.preventDefault(); // no pan
-    this.#corner = [event.lngLat.lng, event.lngLat.lat];
+    this.#corner = cornerAt(event.lngLat);
   };
 
   #released = ({ lngLat }: MapMouseEvent): void => {
     if (!this.#corner) return;
-    this.#points = boxOf(this.#corner, [lngLat.lng, lngLat.lat]);
+    this.#points = boxOf(this.#corner, cornerAt(lngLat));
     this.#corner = null;
     this.#end();
   };
