@@ -54,7 +54,7 @@ export function importCommand(context: CommandContext): Command {
     .option('--map <field=COLUMN,...>', 'which column fills which field; field= leaves a field out', collectMap, {})
     .option('--where <FIELD=VALUE>', 'only rows whose column has this value; repeatable', collectWhere, [])
     .option('--source-layer <name>', 'the layer inside the file, where it has several')
-    .option('--crs <crs>', 'EPSG:n, PROJ string, WKT, gcj02 or bd09; counts before what the file says')
+    .option('--crs <crs>', 'EPSG:n, WGS84, CGCS2000, gcj02, bd09, PROJ string or WKT; counts before what the file says')
     .option(
       '--control <file>',
       'CSV of points known twice: from_x,from_y,to_lon,to_lat or to_x,to_y with --control-crs',

@@ -50,9 +50,12 @@ export function isCgcs2000Grid(srid: number): boolean {
   return srid >= 4491 && srid <= 4554;
 }
 
+/** What stands in front of an easting, in millions of metres: of a zone or of none, or no zone's. */
+export const zoneOf = (east: number): number => Math.floor(east / MILLION);
+
 /** Whether a number can be an easting in China, with or without a zone number. */
 export function isEasting(value: number): boolean {
-  const zone = Math.floor(value / MILLION);
+  const zone = zoneOf(value);
   const rest = value - zone * MILLION;
   return (zone === 0 || meridianOfZone(zone) !== undefined) && rest > 140_000 && rest < 860_000;
 }
@@ -68,7 +71,7 @@ export function isNorthing(value: number): boolean {
  * @throws DomainError zone_disagrees when it is that of another meridian
  */
 export function prefixIn(east: number, { meridian, prefix }: GaussKruger, label: string): number {
-  const found = Math.floor(east / MILLION);
+  const found = zoneOf(east);
   if (found === prefix || found === 0) return found;
   const theirs = meridianOfZone(found);
   if (theirs === meridian) return found;

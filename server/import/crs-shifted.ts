@@ -1,4 +1,5 @@
 /** GCJ-02 and BD-09, the shifted degrees of Chinese web maps, and the way back from them by the formulas in public use. */
+import { plainName } from './crs-names.ts';
 import { isInChina } from './plane.ts';
 
 type Degrees = [lon: number, lat: number];
@@ -13,7 +14,7 @@ const ROUNDS = 30; // four or five do
 
 /** The system a text names (gcj02, GCJ-02, bd09 …); undefined when it names neither. */
 export function shiftedSystem(text: string): ShiftedSystem | undefined {
-  const plain = text.toLowerCase().replace(/[\s_-]/g, '');
+  const plain = plainName(text);
   return plain === 'gcj02' ? 'GCJ-02' : plain === 'bd09' || plain === 'bd09ll' ? 'BD-09' : undefined;
 }
 

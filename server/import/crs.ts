@@ -3,6 +3,7 @@ import proj4 from 'proj4';
 import type { Executor } from '../db/database.ts';
 import { DomainError } from '../errors.ts';
 import { cgcs2000Srid, type GaussKruger, gaussKrugerOf, type TransverseMercator } from './crs-gauss-kruger.ts';
+import { numberByName } from './crs-names.ts';
 import { type Datum, datumOf } from './crs-note.ts';
 import { shiftedSystem, unshift } from './crs-shifted.ts';
 
@@ -26,7 +27,7 @@ export interface Crs {
 }
 
 /**
- * The system a text names: `EPSG:n`, OGC URN or URL, `CRS84`, PROJ string, WKT 1 or 2, `gcj02`, `bd09`.
+ * The system a text names: `EPSG:n`, OGC URN or URL, `CRS84`, `WGS84`, `CGCS2000`, PROJ string, WKT 1 or 2, `gcj02`, `bd09`.
  * @throws DomainError unknown_crs, crs_without_datum
  */
 export async function resolveCrs(db: Executor, text: string): Promise<Crs> {
@@ -34,13 +35,14 @@ export async function resolveCrs(db: Executor, text: string): Promise<Crs> {
   if (/(^|:|\/)CRS84$/i.test(wanted)) return fromDefinition('EPSG:4326', TARGET);
   const shifted = shiftedSystem(wanted);
   if (shifted) return { label: shifted, isGeographic: true, toDegrees: (position) => unshift(shifted, position) };
-  const srid = epsgNumber(wanted);
+  const srid = numberByName(wanted) ?? epsgNumber(wanted);
   if (srid !== undefined) {
     const known = await definitionOf(db, srid);
     if (known) return fromDefinition(`EPSG:${srid}`, known);
     if (!isWkt(wanted)) throw unknownCrs(text);
   }
-  if (!isWkt(wanted) && !wanted.startsWith('+')) throw unknownCrs(text);
+  if (!isWkt(wanted) && !wanted.startsWith('+'))
+    throw CHINESE_DATUM.test(wanted) ? withoutDatum(text) : unknownCrs(text);
   return fromOwnDefinition(db, wanted);
 }
 
@@ -51,7 +53,7 @@ function isWkt(text: string): boolean {
 /** The EPSG number a text stands for; of WKT, that of its outermost element. */
 function epsgNumber(text: string): number | undefined {
   const found =
-    /^(?:EPSG:)?(\d{4,6})$/i.exec(text) ??
+    /^(?:EPSG:?)?(\d{4,6})$/i.exec(text) ??
     /^urn:(?:x-)?ogc:def:crs:EPSG:[\d.]*:(\d+)$/i.exec(text) ??
     /\/crs\/EPSG\/[\d.]+\/(\d+)$/i.exec(text) ??
     /(?:AUTHORITY|ID)\["EPSG",\s*"?(\d+)"?\]\s*\]\s*$/i.exec(text);
@@ -74,7 +76,7 @@ export function isTakenByNumber(name: string, definition: string): boolean {
   return !CHINESE_DATUM.test(name) && hasKnownDatum(parse(name, definition));
 }
 
-const CHINESE_DATUM = /beijing|xi'?an[ _]?(19)?80/i;
+const CHINESE_DATUM = /beijing|xi'?an[ _]?(19)?80|北京\s?(19)?54|西安\s?(19)?80/i;
 
 /** WKT is looked up by its name first: ESRI's .prj has no datum shift, and proj4's own table of them is short. */
 async function fromOwnDefinition(db: Executor, definition: string): Promise<Crs> {
@@ -189,8 +191,8 @@ function isIdentity(forward: Forward): boolean {
 function unknownCrs(text: string, cause?: unknown): DomainError {
   return new DomainError(
     'unknown_crs',
-    `"${text.slice(0, 120)}" is not a known coordinate reference system: give EPSG:n, a PROJ string, WKT, gcj02 or bd09`,
-    `无法识别坐标系“${text.slice(0, 120)}”：请给出 EPSG:n、PROJ 串、WKT、gcj02 或 bd09`,
+    `"${text.slice(0, 120)}" is not a known coordinate reference system: give EPSG:n, WGS84, CGCS2000, gcj02, bd09, a PROJ string or WKT`,
+    `无法识别坐标系“${text.slice(0, 120)}”：请给出 EPSG:n、WGS84、CGCS2000、gcj02、bd09、PROJ 串或 WKT`,
     400,
     { cause },
   );

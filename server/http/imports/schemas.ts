@@ -25,7 +25,7 @@ export const ImportForm = Type.Object({
   map: Words('field=COLUMN,…: ours on the left; repeatable'),
   where: Words('FIELD=VALUE: only rows whose column has this value; repeatable'),
   source_layer: Words('The layer inside the file, where it has several'),
-  crs: Words('EPSG:n, PROJ string, WKT, gcj02 or bd09; counts before what the file says'),
+  crs: Words('EPSG:n, WGS84, CGCS2000, gcj02, bd09, PROJ string or WKT; counts before what the file says'),
   control: Type.Optional(
     Type.String({
       format: 'binary',

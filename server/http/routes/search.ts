@@ -26,7 +26,7 @@ const getSearch = {
   operationId: 'search',
   tags: ['search'],
   summary:
-    'Outfalls, zones, sections, intakes, dischargers and conduits by code, own number or name, sewers and manholes by number, rivers and towns by name, coordinates in degrees or of a grid, EPSG number, GCJ-02 or BD-09 beside them; a share finds what is of its layers',
+    'Outfalls, zones, sections, intakes, dischargers and conduits by code, own number or name, sewers and manholes by number, rivers and towns by name, coordinates in degrees or of a grid, EPSG number, WGS84, CGCS2000, GCJ-02 or BD-09 beside them; a share finds what is of its layers',
   querystring: Type.Object({
     ...Scope,
     q: Type.String({ minLength: 1, maxLength: 100, ...written('text') }),
@@ -40,10 +40,10 @@ export const searchRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { d
     const { query } = request;
     const district = await getDistrict(db, query.district);
     const words = query.q.trim();
-    const places = await searchPlaces(db, district.key, words);
     const limit = query.limit ?? 12;
     const layers = shareOf(request)?.layers ?? null;
     const found = words === '' ? [] : await search(db, { district: district.key, words, limit, layers });
+    const places = await searchPlaces(db, district.key, words, found.length > 0);
     const items = [...places, ...found].slice(0, limit);
     return { items, next: null, ...dataVersion(district) };
   });
