@@ -146,6 +146,32 @@ const EMPTY = '图层都关掉了';
 const setOn = (page: Page, name: string, value: string) =>
   page.locator('outfall-map').evaluate((map, [key, text]) => map.setAttribute(key, text), [name, value] as const);
 
+describe('a property that was wrong', () => {
+  it.each([
+    ['outfall-map', { mode: 'x' }, { mode: 'above_water' }, { asOf: 'x' }, /^as-of="x"/],
+    ['coverage-strip', { mode: 'x' }, { mode: null }, { asOf: 'x' }, /^as-of="x"/],
+    ['outfall-dossier', { look: 'x' }, { look: 'light' }, { outfall: 'x' }, /^outfall="x"/],
+  ])(
+    'and is set to the default is said no more, nor with what is wrong next: %s',
+    async (name, wrong, right, next, said) => {
+      const page = await open('/three.html');
+      const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+      const assign = (properties: object) =>
+        page.locator(name).evaluate((element, given) => void Object.assign(element, given), properties);
+      const notice = () =>
+        page.locator(name).evaluate((element) => (element as unknown as { notice: string | null }).notice);
+      await assign(wrong);
+      await expect.poll(heard).toHaveLength(1);
+      await assign(right);
+      await expect.poll(notice).toBeNull();
+      await assign(next);
+      await expect.poll(heard).toHaveLength(2);
+      expect((await heard())[1]).toMatch(said);
+      await page.close();
+    },
+  );
+});
+
 describe('layers', () => {
   it('that draw something are no empty map, and of an empty one they all come back at once', async () => {
     const page = await open('/town.html');

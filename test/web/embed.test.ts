@@ -225,22 +225,37 @@ describe('attributes', () => {
 });
 
 describe('an attribute that was wrong', () => {
-  it.each(['as-of', 'compare', 'at', 'select', 'river', 'theme'])(
-    'is said no more once it is removed or written anew, though its property is the default already: %s',
-    (name) => {
-      const { look, asOf, compare, at, chosen, river } = RULES;
-      const attributes = new Attributes({ look, asOf, compare, at, chosen, river });
-      const wrong = { look: 'pink', asOf: 'x', compare: 'x', at: 'x', chosen: 'x', river: Number.NaN };
-      const page = Object.assign({ getAttribute: () => 'x' } as unknown as HTMLElement, wrong);
-      attributes.check(page, new Map(Object.keys(wrong).map((property) => [property, undefined])));
-      expect(attributes.sentences(translator('en'))).toHaveLength(6);
-      expect(attributes.forget(name)).toBe(true);
-      const said = attributes.sentences(translator('en'));
-      expect(said).toHaveLength(5);
-      expect(said.join(' ')).not.toContain(`${name}=`);
-      expect(attributes.forget(name)).toBe(false);
-    },
-  );
+  it.each([
+    ['asOf', 'as-of'],
+    ['compare', 'compare'],
+    ['at', 'at'],
+    ['chosen', 'select'],
+    ['river', 'river'],
+    ['look', 'theme'],
+  ])('is said no more once its property %s is set, though that is the default already', (property, name) => {
+    const { look, asOf, compare, at, chosen, river } = RULES;
+    const attributes = new Attributes({ look, asOf, compare, at, chosen, river });
+    const wrong = { look: 'pink', asOf: 'x', compare: 'x', at: 'x', chosen: 'x', river: Number.NaN };
+    const page = Object.assign({ getAttribute: () => 'x' } as unknown as HTMLElement, wrong);
+    attributes.check(page, new Map(Object.keys(wrong).map((property) => [property, undefined])));
+    expect(attributes.sentences(translator('en'))).toHaveLength(6);
+    expect(attributes.forget(property)).toBe(true);
+    const said = attributes.sentences(translator('en'));
+    expect(said).toHaveLength(5);
+    expect(said.join(' ')).not.toContain(`${name}=`);
+    expect(attributes.forget(property)).toBe(false);
+  });
+
+  it('is said as it was written, by its attribute or by its property', () => {
+    const said = (written: string, river: unknown) => {
+      const attributes = new Attributes({ river: RULES.river });
+      const page = Object.assign({ getAttribute: () => written } as unknown as HTMLElement, { river });
+      attributes.check(page, new Map([['river', undefined]]));
+      return attributes.sentences(translator('en')).join(' ');
+    };
+    expect(said('twelve', Number.NaN)).toContain('river="twelve"');
+    expect(said('1', 'twelve')).toContain('river="twelve"');
+  });
 });
 
 describe('snippets', () => {

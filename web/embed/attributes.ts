@@ -1,4 +1,5 @@
 /** Words of attributes that are not understood: said, and the default is taken. */
+import type { LitElement } from 'lit';
 import type { Translate } from '../i18n/dictionary.ts';
 import { translator } from '../i18n/dictionary.ts';
 import { isDay, parseTarget, parseView } from '../state/view-state.ts';
@@ -68,9 +69,18 @@ export const MAP_ATTRIBUTES = {
   remarks: { attribute: false },
 } as const;
 
+/** What an element tells itself of a property that is set, whatever it was before. */
+export type Setting = Parameters<LitElement['requestUpdate']>;
+
 interface Wrong {
   rule: Rule;
   value: string;
+}
+
+/** As the attribute has it, where it was that which was written. */
+function asWritten(element: HTMLElement, { attribute }: Rule, value: unknown): string {
+  const text = element.getAttribute(attribute);
+  return text !== null && (text === value || Object.is(Number(text), value)) ? text : String(value);
 }
 
 /** Of one element. */
@@ -91,19 +101,18 @@ export class Attributes {
       this.#wrong.delete(property);
       if (value === null || value === undefined) values[property] = rule.otherwise;
       else if (!rule.isRight(value)) {
-        this.#wrong.set(property, { rule, value: element.getAttribute(rule.attribute) ?? String(value) });
-        values[property] = rule.otherwise;
+        values[property] = rule.otherwise; // first: a property that is set is wrong no more
+        this.#wrong.set(property, { rule, value: asWritten(element, rule, value) });
       }
     }
   }
 
   /**
-   * An attribute was written or removed: what was wrong with it is said no more, also where its property already is what
-   * it now says (then nothing changed that `check` sees). Whether anything was.
+   * A property was set, by its attribute or by itself: what was wrong with it is said no more, also where it already is
+   * what it is set to (then nothing changed that `check` sees). Whether anything was.
    */
-  forget(attribute: string): boolean {
-    const own = Object.keys(this.#rules).filter((property) => this.#rules[property].attribute === attribute);
-    return own.filter((property) => this.#wrong.delete(property)).length > 0;
+  forget(property: PropertyKey | undefined): boolean {
+    return this.#wrong.delete(property as string);
   }
 
   /** A sentence for each. Where the language itself is not known, in both. */

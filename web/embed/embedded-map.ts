@@ -15,7 +15,7 @@ import { targetOf } from '../viewer/targets.ts';
 import { themeOf } from '../viewer/theme.ts';
 import { troubleSentence } from '../viewer/trouble-sentence.ts';
 import { asJson } from './as-json.ts';
-import { Attributes, MAP_ATTRIBUTES, RULES } from './attributes.ts';
+import { Attributes, MAP_ATTRIBUTES, RULES, type Setting } from './attributes.ts';
 import { describeTarget } from './describe-target.ts';
 import { embeddedMapCss } from './embedded-map-css.ts';
 import { Errands, wishesOf } from './errands.ts';
@@ -195,9 +195,14 @@ export class EmbeddedMap extends OutfallMap {
     this.#tell('oa-select', target && describeTarget(target, this.data));
   }
 
+  override requestUpdate(...set: Setting): void {
+    super.requestUpdate(...set);
+    // not while it is being made
+    if (#attributes in this && this.#attributes.forget(set[0])) super.requestUpdate();
+  }
+
   override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     super.attributeChangedCallback(name, before, now);
-    if (this.#attributes.forget(name)) this.requestUpdate();
     if (this.hasUpdated) this.forgive();
   }
 

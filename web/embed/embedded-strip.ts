@@ -13,7 +13,7 @@ import { CoverageStrip } from '../strip/strip-element.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { themeOf } from '../viewer/theme.ts';
 import { troubleSentence } from '../viewer/trouble-sentence.ts';
-import { Attributes, NO_RIVER, RULES } from './attributes.ts';
+import { Attributes, NO_RIVER, RULES, type Setting } from './attributes.ts';
 import { districtOf } from './district-of.ts';
 import { complain, connectionOf, ownTokens, SHARED } from './host.ts';
 import { noticeCss } from './notice-css.ts';
@@ -75,9 +75,10 @@ export class EmbeddedStrip extends CoverageStrip {
     this.#asked = ''; // read again where it is put next
   }
 
-  override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-    super.attributeChangedCallback(name, before, now);
-    if (this.#attributes.forget(name)) this.requestUpdate();
+  override requestUpdate(...set: Setting): void {
+    super.requestUpdate(...set);
+    // not while it is being made
+    if (#attributes in this && this.#attributes.forget(set[0])) super.requestUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -10,7 +10,7 @@ import '../panels/outfall-card.ts';
 import type { ThemeChoice } from '../state/view-state.ts';
 import { themeOf } from '../viewer/theme.ts';
 import { troubleSentence } from '../viewer/trouble-sentence.ts';
-import { Attributes, RULES } from './attributes.ts';
+import { Attributes, RULES, type Setting } from './attributes.ts';
 import { districtOf } from './district-of.ts';
 import { complain, connectionOf, ownTokens, SHARED } from './host.ts';
 import { SystemTheme } from './system-theme.ts';
@@ -47,9 +47,10 @@ export class OutfallDossier extends LitElement {
     this.record = null;
   }
 
-  override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-    super.attributeChangedCallback(name, before, now);
-    if (this.#attributes.forget(name)) this.requestUpdate();
+  override requestUpdate(...set: Setting): void {
+    super.requestUpdate(...set);
+    // not while it is being made
+    if (#attributes in this && this.#attributes.forget(set[0])) super.requestUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
