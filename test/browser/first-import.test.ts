@@ -52,7 +52,29 @@ async function importOne(layer: string, geometry: object, properties: object): P
   await rm(folder, { recursive: true });
 }
 
+const square = (west: number, south: number, side: number) => [
+  [west, south],
+  [west + side, south],
+  [west + side, south + side],
+  [west, south + side],
+  [west, south],
+];
+
+/** A district that has neither river nor outfall yet, then both. */
 async function importFirst(): Promise<void> {
+  await importOne(
+    'towns',
+    { type: 'Polygon', coordinates: [square(121.09, 31.09, 0.05)] },
+    { key: 'T1', name: '头镇' },
+  );
+  for (const which of [0, 1]) {
+    await page
+      .locator('coverage-strip')
+      .nth(which)
+      .getByText('There is no river 1.', { exact: true })
+      .waitFor(PATIENCE);
+    await page.locator('outfall-dossier').nth(which).getByText('There is no outfall 1.').waitFor(PATIENCE);
+  }
   const coordinates = [
     [121.1, 31.1],
     [121.12, 31.1],

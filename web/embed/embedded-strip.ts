@@ -1,6 +1,6 @@
 /** <coverage-strip> for pages that are not ours: one river drawn straight, read by itself. */
 import { css, html, nothing, type PropertyValues } from 'lit';
-import { type Api, connect } from '../api/client.ts';
+import { type Api, ApiError, connect } from '../api/client.ts';
 import { InOrder } from '../api/in-order.ts';
 import { isFinal, Questions } from '../api/questions.ts';
 import { readSpellings } from '../api/spellings.ts';
@@ -21,6 +21,12 @@ import { SystemTheme } from './system-theme.ts';
 import { VersionEvents } from './version-events.ts';
 
 const MODES: readonly Mode[] = ['above_water', 'under_water'];
+
+/** It may be imported. */
+function noneIfUnknown(error: unknown): Strip[] {
+  if (error instanceof ApiError && error.problem.code === 'river_unknown') return [];
+  throw error;
+}
 
 /**
  * Attributes: `river` (id), and those of the map but layers and filters; `mode` may be left out: both. As wide as its place.
@@ -118,7 +124,7 @@ export class EmbeddedStrip extends CoverageStrip {
     const { mode, asOf, language, river } = this;
     const district = await districtOf(api, this.district, signal);
     const [[strip]] = await Promise.all([
-      api.strips({ district, mode, asOf }, [river], signal),
+      api.strips({ district, mode, asOf }, [river], signal).catch(noneIfUnknown),
       language === 'en' ? readSpellings(api, district, signal) : null,
     ]);
     if (!isDue()) return;
