@@ -43,6 +43,14 @@ const said = async (page: Page) => ({
   map: await onMap(page),
 });
 
+/** Where the map looks, as exactly as an address says it. */
+const look = (page: Page): Promise<string> =>
+  page.locator('outfall-map').evaluate((map) => {
+    const { gl } = map as unknown as { gl: { getCenter(): { lng: number; lat: number }; getZoom(): number } };
+    const { lng, lat } = gl.getCenter();
+    return [gl.getZoom().toFixed(2), lng.toFixed(4), lat.toFixed(4)].join('/');
+  });
+
 /** A range, moved over several months as one drag with a slow hand does. */
 const slide = (page: Page, stops: readonly number[]) =>
   page.locator('top-bar date-slider input').evaluate((input: HTMLInputElement, moves: readonly number[]) => {
@@ -142,6 +150,34 @@ describe('back and forward', () => {
     await drawn(page);
     expect(inUrl(page, 'at')).toBe(at);
     expect(await page.locator('river-drawer').count()).toBe(1);
+    await page.close();
+  });
+
+  it('show what was seen before a choice that the map flew to, from the first view on', async () => {
+    const { page } = await visit(served);
+    const rows = page.locator('coverage-panel .row.body');
+    const first = await look(page);
+    await rows.first().click();
+    await page.locator('river-drawer').waitFor();
+    await drawn(page);
+    await page.locator('outfall-map canvas').focus();
+    await page.keyboard.press('ArrowUp');
+    await drawn(page);
+    const second = await look(page);
+    await page.keyboard.press('g');
+    await expect.poll(() => inUrl(page, 'select')).toMatch(/^gap:/);
+    await drawn(page);
+    const third = await look(page);
+    expect(new Set([first, second, third]).size).toBe(3);
+    for (const then of [second, first]) {
+      await page.goBack();
+      await expect.poll(() => look(page)).toBe(then);
+    }
+    expect(inUrl(page, 'select')).toBeNull();
+    for (const then of [second, third]) {
+      await page.goForward();
+      await expect.poll(() => look(page)).toBe(then);
+    }
     await page.close();
   });
 

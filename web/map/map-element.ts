@@ -22,7 +22,7 @@ import { type Emptied, emptiedBy } from './emptied.ts';
 import { gapIcons } from './gap-icons.ts';
 import { NO_NAMES, namesInSight } from './lake-names.ts';
 import { LeftOutfalls } from './left-outfalls.ts';
-import { fitBox, samePadding, showsBox } from './looking.ts';
+import { fitBox, lookAt, samePadding, showsBox } from './looking.ts';
 import { MapProperties } from './map-properties.ts';
 import { outfallMapCss } from './outfall-map-css.ts';
 import type { Picked } from './pick.ts';
@@ -212,6 +212,11 @@ export class OutfallMap extends MapProperties {
   /** Shows a box (west, south, east, north); jumps when the reader asked for less motion. */
   fit(bounds: Bbox, fly = true, maxZoom?: number): void {
     if (this.#map) fitBox(this.#map, bounds, fly, maxZoom);
+  }
+
+  /** Looks where it looked before; jumps as `fit` does. */
+  lookAgain(view: MapView): void {
+    if (this.#map) lookAt(this.#map, view);
   }
 
   /** Whether a box lies wholly in the part of the map that no panel covers. */

@@ -1,6 +1,7 @@
 /** What a map tells of: where it came to rest, what was clicked, what is under the pointer. */
 import type { Map as GlMap, MapMouseEvent } from 'maplibre-gl';
 import type { MapView } from '../state/view-state.ts';
+import { viewOf } from './looking.ts';
 import { type Picked, pick } from './pick.ts';
 
 const TOUCH_REACH = 22;
@@ -10,10 +11,7 @@ const HOVER_REACH = 5;
 type Tell = (name: 'oa-view' | 'oa-pick' | 'oa-hover', detail: Picked | MapView | null) => void;
 
 export function tellOf(map: GlMap, tell: Tell): void {
-  map.on('moveend', () => {
-    const { lng, lat } = map.getCenter();
-    tell('oa-view', { zoom: map.getZoom(), lon: lng, lat });
-  });
+  map.on('moveend', () => tell('oa-view', viewOf(map)));
   map.on('click', (event) => {
     const touch = (event.originalEvent as PointerEvent).pointerType === 'touch';
     tell('oa-pick', pick(map, event.point, touch ? TOUCH_REACH : POINTER_REACH));

@@ -29,10 +29,12 @@ export class AddressSteps {
     return last && chosen.join() === last.parts && at - last.at <= RUN_MS ? 'replaceState' : 'pushState';
   }
 
-  /** Writes the address of a page that said `before`; both without their question mark. */
-  write(before: string, after: string): void {
+  /** Writes the address of a page that said `before`; who comes back to that finds what it said when it was left. All without their question mark. */
+  write(before: string, after: string, left = before): void {
     const how = this.how(before, after);
-    if (`?${after}` !== location.search) history[how](null, '', `?${after}`);
+    if (`?${after}` === location.search) return;
+    if (how === 'pushState' && left !== before) history.replaceState(null, '', `?${left}`);
+    history[how](null, '', `?${after}`);
   }
 
   /** After a step back or forward the next choice is a step of its own. The page may say more than the address it came to. */

@@ -196,6 +196,13 @@ export function formatViewState(state: ViewState): string {
   return query.toString();
 }
 
+/** Whether two states show the same thing of the same place, so that the map need not go from one to the other. */
+export const sameThing = (a: ViewState, b: ViewState): boolean =>
+  sameTarget(a.selection, b.selection) &&
+  String(a.mark) === String(b.mark) &&
+  a.town === b.town &&
+  a.district === b.district;
+
 /** Whether two selections are the same thing. */
 export const sameTarget = (a: Target | null, b: Target | null): boolean =>
   a === b || (a !== null && b !== null && formatTarget(a) === formatTarget(b));

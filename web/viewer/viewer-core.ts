@@ -3,10 +3,11 @@ import type { FeatureCollection, Position } from 'geojson';
 import type { Bbox, CoverageRow, SearchHit } from '../api/types.ts';
 import { translator } from '../i18n/dictionary.ts';
 import type { Emptied } from '../map/emptied.ts';
+import { viewOf } from '../map/looking.ts';
 import type { OutfallMap } from '../map/outfall-map.ts';
 import type { Picked } from '../map/pick.ts';
 import { KeptFocus } from '../panels/kept-focus.ts';
-import { sameTarget, type ViewState } from '../state/view-state.ts';
+import { type MapView, sameTarget, type ViewState } from '../state/view-state.ts';
 import type { StripMeasureDetail } from '../strip/coverage-strip.ts';
 import { monthBars, steppedDay } from '../strips/month-bars.ts';
 import { riverOf, type Target } from '../style/layers/selection.ts';
@@ -132,11 +133,19 @@ export class ViewerCore extends ViewerState {
     if (isChoice && !this.isKept) this.leaveSide(); // a card must not stay behind a panel
   }
 
+  /** Of a flight to what is chosen only the end counts, which that tells. */
+  protected override get look(): MapView | null {
+    const gl = this.map?.gl;
+    if (!gl) return super.look;
+    return gl.isMoving() && this.state.selection ? null : viewOf(gl);
+  }
+
   protected override wentBack(before: ViewState): void {
-    const { selection } = this.state;
-    if (sameTarget(before.selection, selection)) return;
-    if (!this.isKept) this.leaveSide();
-    if (selection) this.flyTo(selection);
+    const { selection, view } = this.state;
+    const isOther = !sameTarget(before.selection, selection);
+    if (isOther && !this.isKept) this.leaveSide();
+    if (view && view !== before.view) this.map?.lookAgain(view);
+    else if (isOther && selection) this.flyTo(selection);
   }
 
   /** One that came with the address is flown to once its place is known. */

@@ -5,7 +5,7 @@ import type { District } from '../api/types.ts';
 import { LANG_TAG, translator } from '../i18n/dictionary.ts';
 import { AddressSteps } from '../state/address-steps.ts';
 import { VIEW_PARTS } from '../state/view-parts.ts';
-import { formatViewState, parseViewState, type ViewState } from '../state/view-state.ts';
+import { formatViewState, type MapView, parseViewState, sameThing, type ViewState } from '../state/view-state.ts';
 import { type WrongPart, wrongParts } from '../state/wrong-parts.ts';
 import type { Theme } from '../style/tokens.ts';
 import { CardLoader, cardOf } from './card-loader.ts';
@@ -48,15 +48,21 @@ export class ViewerState extends LitElement {
 
   #redraw = (): void => this.requestUpdate();
 
-  /** The map stays where it is, and the address says where that is. */
+  /** Where the map looked at another thing it looks again; else it stays, and the address says where that is. */
   #back = (): void => {
     const before = this.state;
     const query = location.search;
-    this.state = { ...parseViewState(query), view: before.view };
+    const now = parseViewState(query);
+    this.state = { ...now, view: (!sameThing(before, now) && now.view) || before.view };
     this.wrong = wrongParts(query, VIEW_PARTS);
     this.#steps.gone(formatViewState(this.state));
     this.wentBack(before);
   };
+
+  /** Where the map looks. */
+  protected get look(): MapView | null {
+    return this.state.view;
+  }
 
   /** The address was gone back or forward to. */
   protected wentBack(_before: ViewState): void {}
@@ -66,12 +72,13 @@ export class ViewerState extends LitElement {
 
   /** Applies a change, and writes it into the address. */
   protected apply(patch: Partial<ViewState>): void {
-    const before = this.state;
+    const { state: before, look } = this;
     const isDayChosen = 'asOf' in patch || 'compare' in patch;
     const isOnlyLook = Object.keys(patch).every((key) => key === 'view'); // the map tells where it came to rest
     this.wrong = this.wrong.filter(({ name }) => (DAYS.includes(name) ? !isDayChosen : isOnlyLook));
     this.state = { ...before, ...patch };
-    this.#steps.write(formatViewState(before), formatViewState(this.state));
+    const left = formatViewState({ ...before, view: look });
+    this.#steps.write(formatViewState(before), formatViewState(this.state), left);
   }
 
   protected get district(): District | null {
