@@ -25,7 +25,8 @@ describe('the legend on paper', () => {
   it('says what changed where two days are compared', () => {
     const group = words({ asOf: '2022-12-31', compare: '2021-12-31' })[1];
     expect(group).toEqual(['与 2021-12-31 相比 · km', ['新覆盖 3.000', '新重复 2.000', '失去 1.000']]);
-    expect(words({}).flat(2).join()).not.toContain('新覆盖');
+    for (const state of [{}, { asOf: '2021-12-31', compare: '2022-12-31' }])
+      expect(words(state).flat(2).join()).not.toContain('新覆盖');
   });
 
   it('has what a share of some layers draws, and rivers as water alone', () => {

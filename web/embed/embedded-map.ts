@@ -8,7 +8,7 @@ import { type Emptied, withoutFilters } from '../map/emptied.ts';
 import { emptiedNotice } from '../map/emptied-notice.ts';
 import { OutfallMap } from '../map/map-element.ts';
 import type { Picked } from '../map/pick.ts';
-import { ABOVE_ONLY, parseView, sameTarget, type ThemeChoice } from '../state/view-state.ts';
+import { ABOVE_ONLY, comparedDay, parseView, sameTarget, type ThemeChoice } from '../state/view-state.ts';
 import type { Target } from '../style/layers/selection.ts';
 import { ScopeLoader } from '../viewer/scope-loader.ts';
 import { targetOf } from '../viewer/targets.ts';
@@ -115,10 +115,17 @@ export class EmbeddedMap extends OutfallMap {
       ...(unknown.length > 0 ? [t('embedUnknown', { words: unknown.join(', ') })] : []),
       ...this.#errands.sentences(t),
       ...(this.aboveOnly && (this.asOf || this.compare) ? [t('embedNoPast')] : []),
+      ...this.#notCompared(t),
       ...this.remarks,
       this.#trouble(),
     ];
     return said.filter(Boolean).join(' ') || this.#basemapNotice(t);
+  }
+
+  #notCompared(t: Translate): string[] {
+    const { compare, asOf, aboveOnly } = this;
+    if (aboveOnly || !compare || comparedDay(this)) return [];
+    return [t('compareNotEarlier', { day: compare, asOf: asOf! })];
   }
 
   /** Last, and not in the place of what a reader can undo: it stands as long as the map. */
@@ -269,7 +276,7 @@ export class EmbeddedMap extends OutfallMap {
   #show(district: District): void {
     const loader = this.#loader!;
     if (this.language === 'en') loader.spell();
-    const [asOf, compare] = this.aboveOnly ? [null, null] : [this.asOf, this.compare]; // that is of today only
+    const [asOf, compare] = this.aboveOnly ? [null, null] : [this.asOf, comparedDay(this)]; // that is of today only
     loader.show({ district: district.key, mode: this.mode, asOf });
     loader.select(this.selection);
     loader.compare(compare);

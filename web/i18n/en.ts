@@ -463,6 +463,8 @@ export const en: Dictionary = {
   compare: 'Compare',
   compareNone: 'none',
   comparedWith: 'Against {day}',
+  compareNotEarlier:
+    'Nothing is compared: {day}, the day to compare with, is not before {asOf}, which the map shows. Give an earlier one.',
   compareEnd: 'End',
   newly_covered: 'newly surveyed',
   newly_repeated: 'surveyed again',

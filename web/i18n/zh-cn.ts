@@ -453,6 +453,7 @@ export const zhCn = {
   compare: '对比',
   compareNone: '不对比',
   comparedWith: '与 {day} 相比',
+  compareNotEarlier: '没有对比：对比日期 {day} 不早于图上的 {asOf}。请用更早的对比日期。',
   compareEnd: '结束对比',
   newly_covered: '新覆盖',
   newly_repeated: '新重复',

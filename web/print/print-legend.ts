@@ -7,7 +7,7 @@ import { CHANGE_TOKENS } from '../map/changes.ts';
 import { lineSwatch, progressSwatch, riverSwatch, stateSwatch, typeSwatch } from '../panels/legend-swatches.ts';
 import { intakeSwatch, sewerSwatch, zoneSwatch } from '../panels/legend-swatches-around.ts';
 import { typeClassName } from '../panels/names.ts';
-import type { ViewState } from '../state/view-state.ts';
+import { comparedDay, type ViewState } from '../state/view-state.ts';
 import { OUTFALL_ZOOM, TYPES } from '../style/layers/outfalls.ts';
 import { SEWER_LOOKS, SEWER_ZOOM } from '../style/layers/sewers.ts';
 import { ZONE_LOOKS } from '../style/layers/zones.ts';
@@ -49,10 +49,11 @@ export function printLegend(
   zoom: number,
   count: (value: number) => string,
 ): LegendGroup[] {
+  const compared = comparedDay(state);
   const undrawn = [...state.hidden, ...undrawnIn(figures.layers)];
   const groups = [
     withPlainRivers(state.aboveOnly ? aboveOnly(t, figures) : states(t, figures, state), t, figures),
-    ...(state.compare ? [changes(t, figures, state.compare)] : []),
+    ...(compared ? [changes(t, figures, compared)] : []),
     ...outfalls(t, figures, count),
     zones(t),
     reference(t),

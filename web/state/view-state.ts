@@ -196,6 +196,10 @@ export function formatViewState(state: ViewState): string {
   return query.toString();
 }
 
+/** The day that is compared with; null where it is not before the day shown: what was gained would be drawn as lost. */
+export const comparedDay = ({ asOf, compare }: Pick<ViewState, 'asOf' | 'compare'>): string | null =>
+  compare !== null && (asOf === null || compare < asOf) ? compare : null;
+
 /** Whether two states show the same thing of the same place, so that the map need not go from one to the other. */
 export const sameThing = (a: ViewState, b: ViewState): boolean =>
   sameTarget(a.selection, b.selection) &&

@@ -11,7 +11,7 @@ import '../panels/legend-panel.ts';
 import '../panels/search-box.ts';
 import '../panels/top-bar.ts';
 import { riverName } from '../panels/names.ts';
-import type { ViewState } from '../state/view-state.ts';
+import { comparedDay, type ViewState } from '../state/view-state.ts';
 import { wrongSentences } from '../state/wrong-parts.ts';
 import { riverOf, type Target } from '../style/layers/selection.ts';
 import './map-controls.ts';
@@ -165,14 +165,16 @@ export class OutfallViewer extends ViewerPanels {
 
   /** What changed against the earlier day; a swatch and a word for each. */
   #renderCompared() {
-    const { compare, language } = this.state;
+    const { compare, asOf, language } = this.state;
     if (!compare) return nothing;
     const t = translator(language);
     const { compared } = this.loader;
     const part = (change: 'newly_covered' | 'newly_repeated' | 'lost') =>
       html`<span class=${change}>${t(change)} <b>${km(compared?.sums[`${change}_km`] ?? 0)}</b> km</span>`;
+    const parts = () =>
+      html`${t('comparedWith', { day: compare })} ${compared ? [part('newly_covered'), part('newly_repeated'), part('lost')] : this.waiting}`;
     return html`<p class="compared" role="status">
-      ${t('comparedWith', { day: compare })} ${compared ? [part('newly_covered'), part('newly_repeated'), part('lost')] : this.waiting}
+      ${comparedDay(this.state) ? parts() : t('compareNotEarlier', { day: compare, asOf: asOf! })}
       <button @click=${() => this.apply({ compare: null })}>${t('compareEnd')}</button>
     </p>`;
   }

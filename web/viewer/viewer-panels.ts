@@ -6,7 +6,7 @@ import '../panels/coverage-panel.ts';
 import '../panels/outfall-card.ts';
 import '../panels/river-drawer.ts';
 import '../panels/zone-card.ts';
-import type { ViewState } from '../state/view-state.ts';
+import { comparedDay, type ViewState } from '../state/view-state.ts';
 import type { StripMeasureDetail } from '../strip/coverage-strip.ts';
 import { FIRST, formatStrips } from '../strips/strips-state.ts';
 import { riverOf } from '../style/layers/selection.ts';
@@ -34,7 +34,7 @@ const scopeOf = ({ mode, aboveOnly, asOf, compare }: ViewState, { key, version }
   mode,
   aboveOnly,
   asOf: aboveOnly ? null : asOf,
-  compare: aboveOnly ? null : compare,
+  compare: aboveOnly ? null : comparedDay({ asOf, compare }),
 });
 
 export class ViewerPanels extends ViewerTrace {

@@ -5,7 +5,14 @@ import type { District } from '../api/types.ts';
 import { LANG_TAG, translator } from '../i18n/dictionary.ts';
 import { AddressSteps } from '../state/address-steps.ts';
 import { VIEW_PARTS } from '../state/view-parts.ts';
-import { formatViewState, type MapView, parseViewState, sameThing, type ViewState } from '../state/view-state.ts';
+import {
+  comparedDay,
+  formatViewState,
+  type MapView,
+  parseViewState,
+  sameThing,
+  type ViewState,
+} from '../state/view-state.ts';
 import { type WrongPart, wrongParts } from '../state/wrong-parts.ts';
 import type { Theme } from '../style/tokens.ts';
 import { CardLoader, cardOf } from './card-loader.ts';
@@ -90,13 +97,13 @@ export class ViewerState extends LitElement {
   }
 
   protected override willUpdate(): void {
-    const { mode, asOf, language, selection, compare } = this.state;
+    const { mode, asOf, language, selection } = this.state;
     const { district } = this;
     if (language === 'en') this.loader.spell();
     this.loader.show(district && { district: district.key, mode, asOf });
     if (district) this.#readCard(district);
     this.loader.select(selection);
-    this.loader.compare(compare);
+    this.loader.compare(comparedDay(this.state));
     const root = document.documentElement;
     root.lang = LANG_TAG[language];
     root.dataset.theme = this.theme;
