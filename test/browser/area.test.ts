@@ -96,7 +96,10 @@ describe('an area', () => {
     await page.getByText(`图例关掉的 ${Number(all) - Number(left)} 个排污口没有计入`).waitFor();
     const csv = await download(page, 'CSV');
     expect(csv.file).toBe(`outfalls-demo-${day}.csv`);
-    expect(csv.text.trim().split('\r\n')).toHaveLength(Number(left) + 1);
+    const [head, ...rows] = csv.text.trim().slice(1).split('\r\n');
+    expect(head).toMatch(/^id,source_id,code,/);
+    expect(rows).toHaveLength(Number(left));
+    expect(new Set(rows.map((row) => row.split(',')[0])).size).toBe(Number(left));
     const lines = JSON.parse((await download(page, 'GeoJSON')).text);
     expect(lines.features).toHaveLength(Number(left) + Number(past.n));
     expect(lines.scope).toMatchObject({ as_of: day, mode, hidden: ['type:industrial', 'progress:suspect'] });

@@ -2,7 +2,11 @@
 import type { Feature, FeatureCollection, Point, Position } from 'geojson';
 import type { AreaScope } from './area-found.ts';
 
-const COLUMNS = ['code', 'name', 'type', 'status', 'town', 'river', 'measure_m', 'bank', 'surveyed_on'] as const;
+/** `id` and `source_id` tell rows without a code apart. */
+const COLUMNS = [
+  ...['id', 'source_id', 'code', 'name', 'type', 'status'],
+  ...['town', 'river', 'measure_m', 'bank', 'surveyed_on'],
+];
 
 /** What spreadsheets run when a cell begins with it, and a number, which may begin so (as server/report/render/csv.ts). */
 const FORMULA = /^'*[=+\-@\t\r]/;
