@@ -1,6 +1,8 @@
 /** The review page in two languages, and the shapes of its small map. */
 import type { FeatureCollection } from 'geojson';
 import { describe, expect, it } from 'vitest';
+import { choicesOf } from '../../web/review/decisions.ts';
+import type { ReviewWithMap } from '../../web/review/review-api.ts';
 import { boxOf, overlayOf } from '../../web/review/review-map.ts';
 import { parsePlace } from '../../web/review/show-place.ts';
 import { REVIEW_WORDS, type ReviewKey, sayer } from '../../web/review/words.ts';
@@ -16,6 +18,24 @@ describe('the words of the review page', () => {
       expect(`${zh}${en}`, key).not.toMatch(/[!！]|请您/);
     }
     expect(sayer('en')('insideBy', { m: 3 })).toBe('3 m inside');
+  });
+
+  it('name every key of a decision in the line of keys', () => {
+    const items = [
+      { kind: 'link', state: 'open', candidates: [{}, {}] },
+      { kind: 'flag', state: 'open' },
+      { kind: 'link', state: 'decided' },
+      { kind: 'duplicate', state: 'open', code: 'A1' },
+      { kind: 'duplicate', state: 'decided', decision: 'merged' },
+    ] as unknown as ReviewWithMap[];
+    for (const language of ['zh', 'en'] as const) {
+      const say = sayer(language);
+      const deciding = { say, begin: () => {}, draw: () => {} };
+      const keys = items.flatMap((item) => choicesOf(item, deciding)).map(({ key }) => key.toUpperCase());
+      expect(new Set(keys)).toEqual(new Set([...'A12DRCXMO']));
+      const named = say('keys').replace('1–9', '1 2');
+      for (const key of keys) expect(named.split(/[ ·]+/), language).toContain(key);
+    }
   });
 });
 

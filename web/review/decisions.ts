@@ -32,7 +32,11 @@ export function decisionsOf(item: ReviewWithMap, deciding: Deciding) {
     ${mayDecide ? '' : html`<p class="muted" role="status">${why ? html`<b>${why}</b> ` : ''}${say('tokenHint')}</p>`}`;
 }
 
-function choicesOf(item: ReviewWithMap, { say, begin, draw }: Deciding): Choice[] {
+/** What may be decided, each with its key: the key line under the list names them all. */
+export function choicesOf(
+  item: ReviewWithMap,
+  { say, begin, draw }: Pick<Deciding, 'say' | 'begin' | 'draw'>,
+): Choice[] {
   const choice = (key: string, label: string, verdict: Verdict): Choice => ({
     key,
     label,
