@@ -1,7 +1,7 @@
 /** The search box in Chromium: numbers that cards show, and what it says when nothing is found. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Served, serveDemo, visit } from './served.ts';
+import { focused, type Served, serveDemo, visit } from './served.ts';
 
 let served: Served;
 beforeAll(async () => {
@@ -43,6 +43,22 @@ describe('the search box', () => {
     await expect.poll(() => Number(inUrl(page, 'at')?.split('/')[0]), { timeout: 20_000 }).toBeGreaterThan(16);
     await page.goBack();
     await expect.poll(() => inUrl(page, 'mark')).toBeNull();
+    await page.close();
+  });
+
+  it('leaves the keys to the map when a hit is chosen, by key or pointer, and with Esc', async () => {
+    const { page } = await visit(served);
+    const leave = [
+      () => page.keyboard.press('Enter'),
+      () => page.locator('search-box li').first().click(),
+      () => page.keyboard.press('Escape'),
+    ];
+    for (const away of leave) {
+      expect(await find(page, 'p00001')).toContain('P00001');
+      await away();
+      await expect.poll(() => focused(page)).toBe('CANVAS');
+    }
+    await page.locator('outfall-card h2').waitFor();
     await page.close();
   });
 

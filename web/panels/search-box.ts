@@ -35,7 +35,7 @@ interface Found {
   refusal: string | null;
 }
 
-/** Tells `oa-found` with the chosen `SearchHit`. */
+/** Tells `oa-found` with the chosen `SearchHit`, and `oa-left` when it has given the keys away. */
 export class SearchBox extends PanelElement {
   static override properties = {
     ...PanelElement.properties,
@@ -132,10 +132,11 @@ export class SearchBox extends PanelElement {
     this.#leave();
   }
 
-  /** Gives the keys back to the page: Esc, G and the rest work again. */
+  /** Gives the keys away: Esc, G and the rest work again, and a phone's keyboard closes. Who hears of it takes them, or the next Tab would begin at the page's head. */
   #leave(): void {
     this.#close();
     this.renderRoot.querySelector('input')?.blur();
+    this.tell('oa-left', null);
   }
 
   #key(event: KeyboardEvent): void {

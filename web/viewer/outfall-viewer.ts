@@ -90,6 +90,7 @@ export class OutfallViewer extends ViewerPanels {
         .district=${district?.key ?? null}
         language=${state.language}
         @oa-found=${(event: CustomEvent<SearchHit>) => this.found(event.detail)}
+        @oa-left=${() => this.map?.gl?.getCanvas().focus({ preventScroll: true })}
       ></search-box>
       <legend-panel
         .summary=${this.loader.data?.summary ?? null}
