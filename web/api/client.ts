@@ -49,9 +49,13 @@ export class ApiError extends Error {
     this.status = status;
     this.problem = problem;
   }
-  /** What a reader should know: what the server says of a missing token is for who writes programs. */
-  sentence(language: Language): string {
-    if (this.problem.code === 'token_needed') return translator(language)('tokenNeeded');
+  /** What a reader should know: what the server says of a missing token is for who writes programs. `isAskedAgain`: by the page itself. */
+  sentence(language: Language, isAskedAgain = false): string {
+    const t = translator(language);
+    const { code } = this.problem;
+    if (code === 'token_needed') return t('tokenNeeded');
+    if (code === undefined && this.status >= 500)
+      return t('gatewaySilent', { status: this.status, next: t(isAskedAgain ? 'gatewayAgain' : 'gatewayLater') });
     return (language === 'zh' ? this.problem.detail_zh : undefined) ?? this.message;
   }
 }
@@ -93,7 +97,7 @@ async function read<Answer>(address: string, signal?: AbortSignal): Promise<Answ
 async function refusal(response: Response): Promise<ApiError> {
   const problem = await response.json().then(
     (body) => body as Problem,
-    (): Problem => ({}), // a proxy's page instead of our JSON: the status alone must do
+    (): Problem => ({}), // a proxy's page instead of our JSON
   );
   return new ApiError(response.status, problem);
 }

@@ -139,6 +139,9 @@ export const en: Dictionary = {
     'Connection lost; no numbers are shown, since those of “{of}” were not read. They will come by themselves.',
   olderNumbers: 'Numbers are still of data version {version}; the newer one is not read yet.',
   serverSays: 'The server gave no data: {detail}',
+  gatewaySilent: 'The service, or a proxy before it, does not answer (HTTP {status}). {next}',
+  gatewayAgain: 'The page asks again by itself.',
+  gatewayLater: 'Try again later.',
   tilesFail:
     'Parts of the map did not arrive; they are asked for again by themselves. Numbers and table are not affected.',
   basemapUnread:

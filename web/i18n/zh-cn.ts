@@ -136,6 +136,9 @@ export const zhCn = {
   connectionLostWithout: '连接中断，没有读到“{of}”的数据，所以不显示数字。恢复后自动更新。',
   olderNumbers: '数字还是数据版本 {version} 的，新版本尚未读到。',
   serverSays: '服务器没有给出数据：{detail}',
+  gatewaySilent: '服务或它前面的代理没有回应（HTTP {status}）。{next}',
+  gatewayAgain: '页面会自动再试。',
+  gatewayLater: '请稍后再试。',
   tilesFail: '有几块地图没有读到，稍后自动再读。数字和表格不受影响。',
   basemapUnread:
     '底图没有读到（{url}），地图照常使用。请检查设置 BASEMAP：地址能否打开，是否允许跨域（CORS）和分段读取（Range），文件是否为 PMTiles 3 版的矢量或栅格瓦片；改好后重新加载。',

@@ -97,7 +97,7 @@ export class SearchBox extends PanelElement {
       const { items } = await api.search(district, query, signal);
       this.#take({ query, hits: items, refusal: null }, signal);
     } catch (error) {
-      const refusal = error instanceof ApiError ? error.sentence(this.language) : this.t('searchLost');
+      const refusal = error instanceof ApiError ? error.sentence(this.language, true) : this.t('searchLost');
       this.#take({ query, hits: [], refusal }, signal);
       throw error;
     }

@@ -72,7 +72,7 @@ export class ToolPanel extends PanelElement {
   #failure(): string | null {
     const { trouble } = this.#questions;
     if (trouble === null) return null;
-    return trouble.kind === 'lost' ? this.t('toolFailed') : trouble.error.sentence(this.language);
+    return trouble.kind === 'lost' ? this.t('toolFailed') : trouble.error.sentence(this.language, true);
   }
 
   #lengths({ points }: Drawn) {

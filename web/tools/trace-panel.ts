@@ -123,7 +123,7 @@ export class TracePanel extends PanelElement {
     const { trouble } = this.#questions;
     if (!from) return nothing;
     if (trouble)
-      return html`<p role="status">${trouble.kind === 'lost' ? t('traceLost') : trouble.error.sentence(language)}</p>`;
+      return html`<p role="status">${trouble.kind === 'lost' ? t('traceLost') : trouble.error.sentence(language, true)}</p>`;
     return answer ? this.#found(answer) : html`<p role="status">${t('traceReading')}</p>`;
   }
 

@@ -56,7 +56,7 @@ export function troubleSentence(trouble: Trouble, language: Language, of?: Numbe
   const join = (sentence: string) => [sentence, older].filter(Boolean).join(language === 'zh' ? '' : ' ');
   if (trouble.kind === 'lost') return join(lostSentence(t, trouble.since, of));
   const { code } = trouble.error.problem;
-  const sentence = trouble.error.sentence(language);
+  const sentence = trouble.error.sentence(language, true);
   const saysAll = code?.startsWith('share_') || code === 'token_needed' || code === 'page_failed';
   return saysAll || lacksDistrict(trouble.error) ? sentence : join(t('serverSays', { detail: sentence }));
 }
