@@ -96,7 +96,7 @@ describe('an area', () => {
     await page.getByText(`图例关掉的 ${Number(all) - Number(left)} 个排污口没有计入`).waitFor();
     const csv = await download(page, 'CSV');
     expect(csv.file).toBe(`outfalls-demo-${day}.csv`);
-    const [head, ...rows] = csv.text.trim().slice(1).split('\r\n');
+    const [head, ...rows] = csv.text.trim().split('\r\n');
     expect(head).toMatch(/^id,source_id,code,/);
     expect(rows).toHaveLength(Number(left));
     expect(new Set(rows.map((row) => row.split(',')[0])).size).toBe(Number(left));
