@@ -2597,7 +2597,7 @@ function atlas.links(district_key text)
 comment on function atlas.links is 'Where each outfall sits on the river, with confidence and the reason for review, computed from positions and names.';
 
 -- sql/functions/atlas/mean_reach.sql
-function atlas.mean_reach(x double precision[], y double precision[], kept integer[], spacing double precision)
+function atlas.mean_reach(x double precision[], y double precision[], kept integer[], ends integer[], spacing double precision)
   returns integer language plpgsql immutable parallel safe;
 comment on function atlas.mean_reach is 'Of a day whose receiver jitters: fixes on either side of one that make up a mean; else 0.';
 

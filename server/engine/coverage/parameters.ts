@@ -25,10 +25,10 @@ export const CUT_MM = 100_000;
 export const FAR_MM = 50_000_000;
 /** A day jitters when so many of its steps, of its spacing each, are so many times the way that they lead. */
 export const JITTER_STEPS = 16;
-export const JITTER_TIMES = 1.5;
-/** So far the noise of two fixes is little of the way between them; and of so much way a mean is taken. */
+export const JITTER_TIMES = 1.25;
+/** From so far on the way of a crew is told; of so much of its farthest ways, some 20 m of usual ones, a mean is taken. */
 export const JITTER_WAY_MM = 60_000;
-export const MEAN_WAY_MM = 20_000;
+export const MEAN_WAY_MM = 35_000;
 export const THINNING_MM = 15_000;
 export const CHORD_MM = 50_000;
 

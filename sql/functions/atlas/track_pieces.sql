@@ -18,6 +18,7 @@ declare
   fixes  record;
   pace   record;
   kept   int[];
+  ends   int[];
   reach  int;
   first  int;
   last   int;
@@ -35,9 +36,10 @@ begin
     select * into pace from atlas.track_pace(fixes.xs, fixes.ys, fixes.ts);
     continue when atlas.is_too_fast(fixes.xs, fixes.ys, fixes.ts, pace.spacing, pace.wait);
     kept := atlas.kept_fixes(fixes.xs, fixes.ys, fixes.ts, pace.drawn, pace.sparse, pace.spacing, pace.wait);
-    reach := case when pace.drawn or pace.sparse then 0 else atlas.mean_reach(fixes.xs, fixes.ys, kept, pace.spacing) end;
+    ends := array(select atlas.piece_ends(fixes.xs, fixes.ys, fixes.ts, kept, pace.drawn, pace.sparse, pace.spacing, pace.wait));
+    reach := case when pace.drawn or pace.sparse then 0 else atlas.mean_reach(fixes.xs, fixes.ys, kept, ends, pace.spacing) end;
     first := 1;
-    for last in select * from atlas.piece_ends(fixes.xs, fixes.ys, fixes.ts, kept, pace.drawn, pace.sparse, pace.spacing, pace.wait) loop
+    foreach last in array ends loop
       select t.px, t.py, t.pm into x, y, m
         from atlas.steadied(fixes.xs, fixes.ys, kept[first:last], reach) as s
        cross join lateral atlas.thinned(s.sx, s.sy) as t;

@@ -13,29 +13,30 @@ export interface PlacedFixes extends Fixes {
 //      ●     ●
 /** Puts each fix of a day that jitters where the mean of those around it is. `stretches`: the day's fixes between cuts; `spacing`: of the day. */
 export function steady(fixes: PlacedFixes, stretches: readonly number[][], spacing: number): void {
-  const reach = meanReach(fixes, stretches.flat(), spacing);
+  const reach = meanReach(fixes, stretches, spacing);
   if (reach > 0) for (const stretch of stretches) takeMeans(fixes, stretch, reach);
 }
 
 /** How many fixes on either side make up a mean; 0 where the day does not jitter, or hardly gets anywhere. */
-function meanReach(fixes: Fixes, order: readonly number[], spacing: number): number {
-  let steps = JITTER_STEPS;
-  if (2 * steps >= order.length) return 0;
-  let way = farWay(fixes, order, steps);
-  if (steps * spacing < JITTER_TIMES * way) return 0;
-  while (way < JITTER_WAY_MM) {
-    steps *= 2;
-    if (2 * steps >= order.length) return 0;
-    way = farWay(fixes, order, steps);
+function meanReach(fixes: Fixes, stretches: readonly number[][], spacing: number): number {
+  const count = stretches.reduce((sum, { length }) => sum + length, 0);
+  for (let steps = JITTER_STEPS; 2 * steps < count; steps *= 2) {
+    const way = farWay(fixes, stretches, steps);
+    if (steps === JITTER_STEPS && steps * spacing <= JITTER_TIMES * way) return 0;
+    if (way >= JITTER_WAY_MM) return Math.floor((MEAN_WAY_MM / 2) * (steps / way));
   }
-  return Math.floor((MEAN_WAY_MM / 2) * (steps / way));
+  return 0;
 }
 
-/** How far so many steps lead: nine tenths lead less far, so that it is the way under way, however long the crew stood. */
-function farWay(fixes: Fixes, order: readonly number[], steps: number): number {
-  const count = order.length - steps;
-  const ways = Float64Array.from({ length: count }, (_, i) => fixDistance(fixes, order[i], order[i + steps]));
-  return ways.sort()[Math.floor((9 * count) / 10)];
+/**
+ * How far so many steps lead under way: where the crew went on for twice as many, as many places lead that far, however long it
+ * stood before and after. A share of all places would be of those where it stood.
+ */
+function farWay(fixes: Fixes, stretches: readonly number[][], steps: number): number {
+  const ways: number[] = [];
+  for (const stretch of stretches)
+    for (let i = steps; i < stretch.length; i++) ways.push(fixDistance(fixes, stretch[i - steps], stretch[i]));
+  return Float64Array.from(ways).sort()[ways.length - steps] ?? 0;
 }
 
 /** As many on either side as there are on both, so that ends stay where they are. */
