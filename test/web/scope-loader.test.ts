@@ -299,7 +299,10 @@ describe('the sentence of a lost server', () => {
   it('says of which version they are where there is a newer one, also when the server refuses', () => {
     const older = { ...of, areRead: true, olderVersion: 20 };
     expect(troubleSentence(lost, 'zh', older)).toContain('数字还是数据版本 0020 的，新版本尚未读到。');
-    const busy = { kind: 'refused', error: new ApiError(503, { detail: 'Busy.' } as ApiError['problem']) } as const;
+    const busy = {
+      kind: 'refused',
+      error: new ApiError(503, { code: 'busy', detail: 'Busy.' } as ApiError['problem']),
+    } as const;
     expect(troubleSentence(busy, 'en', older)).toBe(
       'The server gave no data: Busy. Numbers are still of data version 0020; the newer one is not read yet.',
     );

@@ -54,7 +54,7 @@ describe('a ferry is told from a survey by the definition, to the millimetre', (
     it(name, () => {
       const seen = [0, 0];
       for (const widthM of [24, 45, 60, 100, 150])
-        for (let seed = 0; seed < 60; seed++) {
+        for (let seed = 0; seed < 120; seed++) {
           const random = seeded(1000 * widthM + seed);
           const river = riverThroughOrigin(widthM, random, seed % 2 === 0);
           const way = ferry(straightOver(river, widthM, between(degrees, random), -3, random), random);
