@@ -14,7 +14,7 @@ const ON_EMBEDDED = [
   'test/oracle/!(verify).test.ts',
   'test/district/{bad-tracks,incremental,latin-names,redrawn,redrawn-tracks}.test.ts',
   'test/district/follow/random-edits.test.ts',
-  'test/register/{review,river-sets,undo}.test.ts',
+  'test/register/{review,review-plan,river-sets,undo}.test.ts',
   'test/report/{drinking-water,facets,gap-access,gaps,hedges,outfall-enterprises,rejected-conduits,surroundings,targets,zone-flags}.test.ts',
   'test/import/{import-file,pieces,zones-dirt}.test.ts',
   'test/http/{figures,imports}.test.ts',

@@ -32,13 +32,13 @@ as $$
 begin
   return query
   with
-  outfall as materialized (
+  outfall as not materialized ( -- materialised, or compared with coalesce(only_outfall, id), few are expected and each is held against every flag
     select o.id, o.geom_m, atlas.rounded(st_x(o.geom_m) * 1000) as x, atlas.rounded(st_y(o.geom_m) * 1000) as y,
            l.route_id, l.measure_mm, l.bank, l.candidates, l.reviewer, l.reason, coalesce(l.status, 'proposed') as status,
            coalesce(l.status, 'proposed') = 'proposed' as waits
       from register.outfall as o
       left join register.outfall_link as l on l.district = o.district and l.outfall_id = o.id
-     where o.district = district_key and o.merged_into is null and o.id = coalesce(only_outfall, o.id)
+     where o.district = district_key and o.merged_into is null and (only_outfall is null or o.id = only_outfall)
   ),
   decided as materialized (
     select d.* from register.review_decision as d join outfall as o on o.id = d.outfall_id where d.district = district_key
