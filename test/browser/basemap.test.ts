@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page, Route } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { atlas } from '../support/program.ts';
 import { coloursOf, drawn, type Served, serveDemo, visit } from './served.ts';
 
@@ -79,4 +79,95 @@ it('an embed tells it too', async () => {
   await page.goto(`${served.origin}/embed`);
   await page.getByText(`底图没有读到（${served.origin}/none.pmtiles）`).waitFor({ timeout: 60_000 });
   await page.close();
+});
+
+describe('a basemap of pictures from elsewhere', () => {
+  const PICTURE = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  const refused = (status: number) => (route: Route) => route.fulfill({ status });
+  const come = (route: Route) => route.fulfill({ contentType: 'image/png', body: PICTURE });
+  const MISSING = 'No tiles of the basemap came (127.0.0.1:';
+
+  /** The server says pictures of its own address, and `answer` is what comes of them. */
+  async function withPictures(answer: (route: Route) => unknown): Promise<Page> {
+    const page = await served.browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const raster = { kind: 'raster', tileSize: 256, maxzoom: 18, attribution: '© Pictures' };
+    await page.route('**/basemap.json', (route) =>
+      route.fulfill({ json: { ...raster, tiles: [`${served.origin}/ground/{z}/{x}/{y}.png?tk=key`] } }),
+    );
+    await page.route('**/ground/**', answer);
+    return page;
+  }
+  const notice = (page: Page) => page.locator('outfall-viewer .notice').innerText();
+
+  /** Whether the sheet to print says that the basemap is missing, and names it as a source. */
+  async function printed(page: Page): Promise<{ isMissing: boolean; names: boolean }> {
+    await page.evaluate(() => {
+      window.print = () => {};
+    });
+    await page.keyboard.press('Control+p');
+    await page.locator('print-sheet[ready]').waitFor({ timeout: 90_000 });
+    const said = await page.locator('print-sheet .bar').innerText();
+    const foot = await page.locator('print-sheet footer').innerText();
+    return { isMissing: said.includes(MISSING), names: foot.includes('© Pictures') };
+  }
+
+  it.each([
+    ['cannot be reached', (route: Route) => route.abort('connectionrefused')],
+    ['is refused', refused(403)],
+    ['is not there', refused(404)],
+  ])('that %s is told, without its key, and not named as the source of the map', async (_, answer) => {
+    const page = await withPictures(answer);
+    await page.goto(`${served.origin}/?lang=en&at=14/${await placeOfAnOutfall()}`);
+    await expect.poll(() => notice(page), { timeout: 60_000 }).toContain(MISSING);
+    expect(await notice(page)).not.toContain('tk=');
+    expect(await page.locator('outfall-viewer .mark').innerText()).not.toContain('© Pictures');
+    await page.close();
+  });
+
+  it('that does not answer is told on the map and before it is printed, and taken back when it comes', async () => {
+    const page = await withPictures(() => {});
+    await page.goto(`${served.origin}/?lang=en&at=14/${await placeOfAnOutfall()}`);
+    await expect.poll(() => notice(page), { timeout: 60_000 }).toContain(MISSING);
+    expect(await printed(page)).toEqual({ isMissing: true, names: false });
+    await page.locator('print-sheet').getByRole('button', { name: 'Close' }).click();
+    await page.unroute('**/ground/**');
+    await page.route('**/ground/**', come);
+    await page.locator('outfall-map').evaluate((element) => {
+      (element as unknown as { gl: { panBy(by: [number, number]): void } }).gl.panBy([900, 0]);
+    });
+    await expect.poll(() => notice(page), { timeout: 60_000 }).not.toContain(MISSING);
+    expect(await page.locator('outfall-viewer .mark').innerText()).toContain('© Pictures');
+    expect(await printed(page)).toEqual({ isMissing: false, names: true });
+    await page.close();
+  });
+
+  it('that comes in part is drawn, and nothing is told', async () => {
+    const page = await withPictures((route) =>
+      (/[02468]\.png/.test(route.request().url()) ? come : refused(403))(route),
+    );
+    await page.goto(`${served.origin}/?lang=en&at=14/${await placeOfAnOutfall()}`);
+    await drawn(page);
+    expect(await page.locator('outfall-viewer .notice').isHidden()).toBe(true);
+    await page.close();
+  });
+
+  it('is found missing by the sheet itself where the map on screen is too small to ask for any', async () => {
+    const page = await withPictures(() => {});
+    await page.setViewportSize({ width: 600, height: 480 });
+    await page.goto(`${served.origin}/?lang=en&at=12.95/${await placeOfAnOutfall()}`);
+    await drawn(page);
+    expect(await page.locator('outfall-viewer .notice').isHidden()).toBe(true);
+    expect(await printed(page)).toEqual({ isMissing: true, names: false });
+    await page.close();
+  });
+
+  it('is told by an embed too', async () => {
+    const page = await withPictures(refused(403));
+    await page.goto(`${served.origin}/embed?at=14/${await placeOfAnOutfall()}`);
+    await page.getByText(/底图瓦片没有读到（127\.0\.0\.1:\d+）/).waitFor({ timeout: 60_000 });
+    await page.close();
+  });
 });

@@ -4,6 +4,7 @@ import { ApiError, asOfTileUrl, connect, outfallTileUrl, tileUrl } from '../api/
 import { isShut } from '../api/questions.ts';
 import type { District } from '../api/types.ts';
 import { type Key, type Language, type Translate, translator } from '../i18n/dictionary.ts';
+import { basemapNotice } from '../map/basemap.ts';
 import { type Emptied, withoutFilters } from '../map/emptied.ts';
 import { emptiedNotice } from '../map/emptied-notice.ts';
 import { OutfallMap } from '../map/map-element.ts';
@@ -42,6 +43,7 @@ export class EmbeddedMap extends OutfallMap {
     ...SHARED,
     ...MAP_ATTRIBUTES,
     emptied: { state: true },
+    isGroundMissing: { state: true },
   };
   declare server: string | null;
   declare token: string | null;
@@ -59,6 +61,7 @@ export class EmbeddedMap extends OutfallMap {
   declare hide: string | null;
   declare remarks: readonly string[]; // of the page it stands in, said with its own
   declare emptied: Emptied;
+  declare isGroundMissing: boolean; // nothing comes of the basemap in sight
   #attributes = new Attributes({ language, look, mode, asOf, compare, at, chosen, river });
   readonly #system = new SystemTheme(this);
   #loader: ScopeLoader | null = null;
@@ -77,10 +80,13 @@ export class EmbeddedMap extends OutfallMap {
     super();
     Object.assign(this, { server: null, token: null, district: null, asOf: null, language: 'zh', look: 'light' });
     Object.assign(this, { river: null, town: null, layers: null, filters: null, hide: null });
-    Object.assign(this, { at: null, chosen: null, compare: null, remarks: [], emptied: null });
+    Object.assign(this, { at: null, chosen: null, compare: null, remarks: [], emptied: null, isGroundMissing: false });
     this.addEventListener('oa-pick', (event) => this.#picked((event as CustomEvent<Picked | null>).detail));
     this.addEventListener('oa-emptied', (event) => {
       this.emptied = (event as CustomEvent<Emptied>).detail;
+    });
+    this.addEventListener('oa-basemap', (event) => {
+      this.isGroundMissing = (event as CustomEvent<boolean>).detail;
     });
     this.addEventListener('oa-hover', (event) => {
       this.hover = this.#targetOf((event as CustomEvent<Picked | null>).detail);
@@ -128,10 +134,10 @@ export class EmbeddedMap extends OutfallMap {
     return [t('compareNotEarlier', { day: compare, asOf: asOf! })];
   }
 
-  /** Last, and not in the place of what a reader can undo: it stands as long as the map. */
+  /** Last, and not in the place of what a reader can undo: it may stand as long as the map. */
   #basemapNotice(t: Translate): string | null {
-    const url = this.emptied === null ? this.#loader?.unreadBasemap : null;
-    return url ? t('basemapUnread', { url }) : null;
+    if (this.emptied !== null || !this.#loader) return null;
+    return basemapNotice(t, this.#loader.ground, this.isGroundMissing);
   }
 
   #trouble(): string | null {
@@ -285,7 +291,7 @@ export class EmbeddedMap extends OutfallMap {
     this.hasTowns = (district.counts.towns ?? 0) > 0;
     this.label = translator(this.language)('mapLabelAlone');
     this.places = loader.places;
-    this.basemap = loader.basemap;
+    this.basemap = loader.ground.basemap;
     this.selected = loader.selected;
     this.day = asOf ?? new Date().toISOString().slice(0, 10);
     this.changes = loader.compared?.lines ?? null;

@@ -146,6 +146,8 @@ export const en: Dictionary = {
     'Parts of the map did not arrive; they are asked for again by themselves. Numbers and table are not affected.',
   basemapUnread:
     'The basemap was not read ({url}); the map works without it. Check the setting BASEMAP: that its address opens and allows other origins (CORS) and byte ranges, and that the file is PMTiles version 3 of vector or raster tiles; then reload.',
+  basemapMissing:
+    'No tiles of the basemap came ({host}); the map works without them. Check that this machine reaches that host, and the address or key of the setting BASEMAP; they are shown as soon as they come.',
   mapFailed: 'The map cannot be drawn: this browser has no WebGL. The table still works.',
   gapLength: 'gap {length}',
   notSurveyedAbove: 'not surveyed above water',

@@ -142,6 +142,8 @@ export const zhCn = {
   tilesFail: '有几块地图没有读到，稍后自动再读。数字和表格不受影响。',
   basemapUnread:
     '底图没有读到（{url}），地图照常使用。请检查设置 BASEMAP：地址能否打开，是否允许跨域（CORS）和分段读取（Range），文件是否为 PMTiles 3 版的矢量或栅格瓦片；改好后重新加载。',
+  basemapMissing:
+    '底图瓦片没有读到（{host}），地图照常使用。请检查本机能否访问该网址，以及设置 BASEMAP 的地址和密钥；能读到时自动显示。',
   mapFailed: '地图无法绘制：此浏览器没有 WebGL。右侧表格仍可使用。',
   gapLength: '缺口 {length}',
   notSurveyedAbove: '未做水上排查',

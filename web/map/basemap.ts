@@ -1,6 +1,7 @@
 /** From the setting of the server to a basemap the style can draw. The reader of archives is loaded where there is one. */
 import { unreached } from '../api/client.ts';
 import type { BasemapSetting } from '../api/types.ts';
+import type { Translate } from '../i18n/dictionary.ts';
 import type { Basemap } from '../style/layers/basemap.ts';
 
 /** What the page has of it. */
@@ -10,9 +11,22 @@ export interface Opened {
   unread: string | null;
 }
 
+/** Until it is known what it is. */
+export const NO_BASEMAP: Opened = { basemap: null, unread: null };
+
+/** What a reader is told of a basemap that is not drawn, or null. @param isMissing nothing comes of what is in sight */
+export function basemapNotice(t: Translate, { basemap, unread }: Opened, isMissing: boolean): string | null {
+  if (unread !== null) return t('basemapUnread', { url: unread });
+  return isMissing && basemap ? t('basemapMissing', { host: hostOf(basemap) }) : null;
+}
+
+/** Not the whole address: a key may stand in it. */
+const hostOf = ({ source: { tiles = [] } }: Basemap): string =>
+  new URL(tiles[0].replace('pmtiles://', '').replace(/[{}]/g, '')).host;
+
 /** @param origin of the server, without a slash at the end. */
 export async function openBasemap(setting: BasemapSetting | null, origin: string): Promise<Opened> {
-  if (setting === null) return { basemap: null, unread: null };
+  if (setting === null) return NO_BASEMAP;
   if (setting.kind === 'raster') {
     const { tiles, tileSize, maxzoom, attribution } = setting;
     return {

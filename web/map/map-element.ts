@@ -17,6 +17,7 @@ import { HERE_SOURCE } from '../style/layers/labels.ts';
 import { OUTFALL_ZOOM } from '../style/layers/outfalls.ts';
 import { LOOKS } from '../style/tokens.ts';
 import { openBareMap } from './bare-map.ts';
+import { watchBasemap } from './basemap-watch.ts';
 import { hoverFilters } from './dress-style.ts';
 import { type Emptied, emptiedBy } from './emptied.ts';
 import { gapIcons } from './gap-icons.ts';
@@ -42,7 +43,7 @@ const NO_STYLE: ReadonlySet<PropertyKey> = new Set(['padding', 'view', 'bounds',
 /**
  * Events: `oa-pick` and `oa-hover` with a `Picked` or null, `oa-view` with a `MapView` when the map comes to rest,
  * `oa-emptied` with an `Emptied` when another is true of what is in sight,
- * `oa-tiles` with true when tiles do not arrive and with false when they do again, `oa-arrived` when the first tiles are all there, `oa-failed` when the browser cannot draw. Properties that are null leave the map waiting.
+ * `oa-tiles` with true when tiles do not arrive and with false when they do again, `oa-basemap` the same of a basemap of which nothing in sight comes, `oa-arrived` when the first tiles are all there, `oa-failed` when the browser cannot draw. Properties that are null leave the map waiting.
  */
 export class OutfallMap extends MapProperties {
   #bare: GlMap | null = null; // until there are tiles
@@ -134,9 +135,13 @@ export class OutfallMap extends MapProperties {
       if (this.#isBehind) this.#redress(map);
     });
     map.setStyle(this.#style(), { validate: false });
-    this.#stopWatch = watchTiles(map, (isFailing) =>
-      this.dispatchEvent(new CustomEvent('oa-tiles', { detail: isFailing, bubbles: true, composed: true })),
-    );
+    const stops = [
+      watchTiles(map, (isFailing) => this.#tell('oa-tiles', isFailing)),
+      watchBasemap(map, (isMissing) => this.#tell('oa-basemap', isMissing)),
+    ];
+    this.#stopWatch = () => {
+      for (const stop of stops) stop();
+    };
   }
 
   #stopWatch: (() => void) | null = null;
@@ -196,7 +201,7 @@ export class OutfallMap extends MapProperties {
     this.#map?.setPadding({ ...this.padding });
   }
 
-  #tell(name: string, detail: Picked | MapView | null): void {
+  #tell(name: string, detail: Picked | MapView | boolean | null): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 

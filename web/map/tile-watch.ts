@@ -1,5 +1,6 @@
 /** Watches whether the map's own tiles arrive, and asks again for those that did not. */
 import type { ErrorEvent, Map as GlMap } from 'maplibre-gl';
+import { BASEMAP_SOURCE } from '../style/layers/basemap.ts';
 import { AS_OF_SOURCE, OUTFALLS_SOURCE, SOURCE } from '../style/layers/expressions.ts';
 
 const AGAIN_MS = 4000;
@@ -31,7 +32,7 @@ export function watchTiles(map: GlMap, tell: (isFailing: boolean) => void): () =
   };
   const onError = (event: TileError): void => {
     if (!OURS.includes(event.sourceId)) {
-      console.error(event.error); // ours to mend, not the reader's
+      if (event.sourceId !== BASEMAP_SOURCE) console.error(event.error); // ours to mend, not the reader's
       return;
     }
     if (event.tile) failed.push({ source: event.sourceId!, tile: event.tile.tileID.canonical });

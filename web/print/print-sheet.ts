@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import type { District } from '../api/types.ts';
 import { count, grouped, km } from '../i18n/format.ts';
 import '../map/outfall-map.ts';
+import { basemapNotice, NO_BASEMAP, type Opened } from '../map/basemap.ts';
 import type { OutfallMap } from '../map/outfall-map.ts';
 import { swatchCss } from '../panels/legend-swatches.ts';
 import { dataVersionName } from '../panels/names.ts';
@@ -34,6 +35,8 @@ export class PrintSheet extends PanelElement {
     view: { attribute: false },
     map: { attribute: false },
     behind: { attribute: false },
+    ground: { attribute: false },
+    isGroundMissing: { attribute: false },
     picture: { state: true },
     ready: { type: Boolean, reflect: true },
   };
@@ -46,6 +49,9 @@ export class PrintSheet extends PanelElement {
   declare map: Partial<OutfallMap>;
   /** The page it lies over: nobody gets there until the sheet is gone. */
   declare behind: HTMLElement;
+  /** The basemap of the server, and whether nothing of it comes: then the map is drawn without. */
+  declare ground: Opened;
+  declare isGroundMissing: boolean;
   declare picture: string | null;
   declare ready: boolean;
   #focused: HTMLElement | null = null; // before it came
@@ -57,7 +63,7 @@ export class PrintSheet extends PanelElement {
 
   constructor() {
     super();
-    Object.assign(this, { map: {}, picture: null, ready: false });
+    Object.assign(this, { map: {}, ground: NO_BASEMAP, isGroundMissing: false, picture: null, ready: false });
   }
 
   override connectedCallback(): void {
@@ -82,6 +88,11 @@ export class PrintSheet extends PanelElement {
       theme: 'print',
       view: this.view,
       padding: { top: 0, right: 0, bottom: 0, left: 0 },
+      ...(this.isGroundMissing && { basemap: null }),
+    });
+    map.addEventListener('oa-basemap', (event) => {
+      this.isGroundMissing = (event as CustomEvent<boolean>).detail;
+      if (this.isGroundMissing) map.basemap = null; // paper waits for no tile that does not come
     });
     void map.updateComplete.then(() => {
       if (!map.gl) return this.#done(null); // the page without its picture still has legend and date
@@ -138,7 +149,7 @@ export class PrintSheet extends PanelElement {
     const said = [
       district.synthetic ? t('synthetic') : null,
       t('crsNote'),
-      map.basemap?.attribution,
+      this.isGroundMissing ? null : map.basemap?.attribution,
       t('printedOn', { day: new Date().toISOString().slice(0, 10) }),
     ];
     return html`<footer>
@@ -149,9 +160,11 @@ export class PrintSheet extends PanelElement {
 
   protected override render() {
     const { t, shown, figures } = this;
+    const missing = basemapNotice(t, this.ground, this.isGroundMissing);
     return html`<div class="bar" role="status">
         ${this.ready ? html`<button @click=${() => window.print()}>${t('printNow')}</button>` : t('printPreparing')}
         <button @click=${() => this.tell('oa-close', null)}>${t('close')}</button>
+        ${missing ? html`<span>${missing}</span>` : nothing}
       </div>
       <main class="page">
         ${this.#head()} ${this.#map()}

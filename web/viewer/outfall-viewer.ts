@@ -4,6 +4,7 @@ import { api, asOfTileUrl, outfallTileUrl, tileUrl } from '../api/client.ts';
 import type { District, SearchHit } from '../api/types.ts';
 import { type Translate, translator } from '../i18n/dictionary.ts';
 import { clock, km } from '../i18n/format.ts';
+import { basemapNotice } from '../map/basemap.ts';
 import { type Emptied, withoutFilters } from '../map/emptied.ts';
 import { emptiedNotice } from '../map/emptied-notice.ts';
 import '../map/outfall-map.ts';
@@ -46,7 +47,7 @@ export class OutfallViewer extends ViewerPanels {
       .label=${translator(state.language)('mapLabel')}
       .hasTowns=${hasTowns}
       .places=${hasTowns ? places : null}
-      .basemap=${this.loader.basemap}
+      .basemap=${this.loader.ground.basemap}
       .selection=${state.selection}
       .selected=${this.loader.selected}
       .hover=${hover}
@@ -66,6 +67,9 @@ export class OutfallViewer extends ViewerPanels {
       @oa-tiles=${({ detail }: CustomEvent<boolean>) => {
         this.tilesFail = detail;
         this.firstMap.come();
+      }}
+      @oa-basemap=${({ detail }: CustomEvent<boolean>) => {
+        this.isGroundMissing = detail;
       }}
       @oa-emptied=${({ detail }: CustomEvent<Emptied>) => {
         this.emptied = detail;
@@ -132,10 +136,10 @@ export class OutfallViewer extends ViewerPanels {
     );
   }
 
-  /** Last, and not in the place of what a reader can undo: it stands as long as the page. */
+  /** Last, and not in the place of what a reader can undo: it may stand as long as the page. */
   #basemapNotice(): string | null {
-    const url = this.emptied === null ? this.loader.unreadBasemap : null;
-    return url && translator(this.state.language)('basemapUnread', { url });
+    if (this.emptied !== null) return null;
+    return basemapNotice(translator(this.state.language), this.loader.ground, this.isGroundMissing);
   }
 
   /** What the address names well and the district has not. */
@@ -220,7 +224,8 @@ export class OutfallViewer extends ViewerPanels {
   protected override render() {
     const { state } = this;
     const t = translator(state.language);
-    const { districts, questions, olderVersion } = this.loader;
+    const { districts, questions, olderVersion, ground } = this.loader;
+    const { basemap } = ground;
     const { district } = this;
     const notice = this.#notice() ?? this.#basemapNotice();
     return html`<div
@@ -254,7 +259,7 @@ export class OutfallViewer extends ViewerPanels {
           @oa-control=${(event: CustomEvent<Control>) => this.control(event)}
         ></map-controls>
         <section class="panel right">${this.#renderSheetSwitch()}${this.renderRight()}</section>
-        <p class="mark">${district?.synthetic ? html`<b>${t('synthetic')}</b><br />` : nothing}${t('crsNote')}${this.loader.basemap ? html`<br />${this.loader.basemap.attribution}` : nothing}</p>
+        <p class="mark">${district?.synthetic ? html`<b>${t('synthetic')}</b><br />` : nothing}${t('crsNote')}${basemap && !this.isGroundMissing ? html`<br />${basemap.attribution}` : nothing}</p>
         ${this.#renderDoor()}
         <p class="notice" role="status" ?hidden=${notice === null}>${notice}</p>
         ${notice === null ? this.#renderEmptied() : nothing} ${this.#renderCompared()} ${this.#renderTip()}

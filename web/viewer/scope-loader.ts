@@ -8,9 +8,8 @@ import { isFinal, Questions, type Trouble, unlessRefused } from '../api/question
 import { readSpellings } from '../api/spellings.ts';
 import type { District, Strip, SurveyedMonth } from '../api/types.ts';
 import { listenToVersions } from '../api/version-streams.ts';
-import { openBasemap } from '../map/basemap.ts';
+import { NO_BASEMAP, openBasemap } from '../map/basemap.ts';
 import { SurveyedMonths } from '../strips/surveyed-months.ts';
-import type { Basemap } from '../style/layers/basemap.ts';
 import type { Target } from '../style/layers/selection.ts';
 import { type Compared, ComparedDays } from './compared-days.ts';
 import { labelPoints } from './places.ts';
@@ -37,9 +36,8 @@ export class ScopeLoader implements ReactiveController {
   readonly #districts = new Districts();
   /** Where towns are labelled; null where that cannot be read: then their tiles say it. */
   places: FeatureCollection | null = { type: 'FeatureCollection', features: [] };
-  basemap: Basemap | null = null;
-  /** Address of the archive that should be the basemap and cannot be read; else null. */
-  unreadBasemap: string | null = null;
+  /** The basemap of the server. */
+  ground = NO_BASEMAP;
   readonly #surveyed = new SurveyedMonths();
   loading = true;
   /** Everything that is asked, of others too. */
@@ -86,8 +84,7 @@ export class ScopeLoader implements ReactiveController {
   }
 
   async #readBasemap(): Promise<void> {
-    const { basemap, unread } = await openBasemap(await this.#api.basemap(), this.#api.connection.origin);
-    Object.assign(this, { basemap, unreadBasemap: unread });
+    this.ground = await openBasemap(await this.#api.basemap(), this.#api.connection.origin);
   }
 
   hostDisconnected(): void {

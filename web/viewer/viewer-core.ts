@@ -31,6 +31,7 @@ export class ViewerCore extends ViewerState {
     spotlight: { state: true },
     mapFailed: { state: true },
     tilesFail: { state: true },
+    isGroundMissing: { state: true },
     emptied: { state: true },
     sheet: { state: true },
     legendOpen: { state: true },
@@ -42,6 +43,7 @@ export class ViewerCore extends ViewerState {
   declare spotlight: string | null;
   declare mapFailed: boolean;
   declare tilesFail: boolean;
+  declare isGroundMissing: boolean; // nothing comes of the basemap in sight
   declare emptied: Emptied;
   declare sheet: 'table' | 'legend'; // what a phone's sheet shows
   declare legendOpen: boolean | null; // null: as wide as the window is
@@ -55,7 +57,7 @@ export class ViewerCore extends ViewerState {
     this.#cameWithoutPlace = this.state.view === null;
     Object.assign(this, { hover: null, picked: null, spotlight: null, mapFailed: false, sheet: 'table', bar: null });
     new KeptFocus(this, () => this.map?.gl?.getCanvas());
-    Object.assign(this, { legendOpen: null, pointer: null, tilesFail: false, emptied: null });
+    Object.assign(this, { legendOpen: null, pointer: null, tilesFail: false, isGroundMissing: false, emptied: null });
   }
 
   override connectedCallback(): void {

@@ -176,6 +176,7 @@ export class ViewerTools extends ViewerCore {
     const sheet = Object.assign(document.createElement('print-sheet'), {
       ...{ shown: state, district: { ...district, ...older }, language: state.language, figures: this.#figures() },
       ...{ view: paperView({ lon, lat, zoom: map.gl.getZoom() }, free), map: map.drawnFrom, behind: this },
+      ...{ ground: this.loader.ground, isGroundMissing: this.isGroundMissing },
     });
     const leave = () => sheet.remove();
     sheet.addEventListener('oa-close', leave);
