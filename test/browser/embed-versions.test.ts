@@ -1,6 +1,6 @@
 /** Elements of ours on one page share what they hear of versions, and follow reader and page wherever they are put. */
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page, Response, Route } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../server/config.ts';
 import { openDatabase } from '../../server/db/connect.ts';
 import { type Foreign, serveExamples } from './foreign.ts';
@@ -13,11 +13,14 @@ const STRIPS = Array.from(
 const PAGE = `<!doctype html><script type="module" src="http://127.0.0.1:8080/embed.js"></script>
 <div id="here"><outfall-dossier district="demo" outfall="1" theme="auto"></outfall-dossier></div><div id="there"></div>${STRIPS.join('')}`;
 
+const ALONE = `<!doctype html><script type="module" src="http://127.0.0.1:8080/embed.js"></script>
+<outfall-dossier district="demo" outfall="1"></outfall-dossier>`;
+
 let served: Served;
 let foreign: Foreign;
 beforeAll(async () => {
   served = await serveDemo();
-  foreign = await serveExamples(served.origin, { '/many.html': PAGE });
+  foreign = await serveExamples(served.origin, { '/many.html': PAGE, '/alone.html': ALONE });
 });
 afterAll(async () => {
   await foreign?.close();
@@ -37,11 +40,14 @@ async function open(streams: string[] = []): Promise<Page> {
 
 const named = (page: Page) => page.locator('outfall-dossier outfall-card h2');
 
-async function rename(name: string): Promise<void> {
+async function change(sql: string, values: string[] = []): Promise<void> {
   const db = await openDatabase(readConfig(served.env));
-  await db.query(`update register.outfall set name = $1 where district = 'demo' and id = 1`, [name]);
+  await db.query(sql, values);
   await db.close();
 }
+
+const rename = (name: string) =>
+  change(`update register.outfall set name = $1 where district = 'demo' and id = 1`, [name]);
 
 it('nine of them leave the browser connections to read by', async () => {
   const streams: string[] = [];
@@ -71,6 +77,82 @@ it('a dossier that was moved in its page, or put back, shows what changes after'
   });
   await named(page).waitFor();
   await page.close();
+});
+
+describe('a data version that comes while an answer is on its way', () => {
+  /** Keeps back the first answer to such a question, which the server has given. @returns whether it was asked, and what lets the answer go */
+  async function keepBack(page: Page, asked: RegExp): Promise<[isAsked: Promise<void>, go: () => void]> {
+    let [told, go] = [() => {}, () => {}];
+    const isAsked = new Promise<void>((resolve) => {
+      told = resolve;
+    });
+    const held = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const handler = async (route: Route) => {
+      const response = await route.fetch();
+      told();
+      await held;
+      await route.fulfill({ response });
+    };
+    await page.route(asked, handler, { times: 1 });
+    return [isAsked, go];
+  }
+  /** The other elements on the page have heard of it, and read again. */
+  const heard = (page: Page) =>
+    page.waitForResponse((response: Response) => /coverage\/strips\?.*rivers=3\b/.test(response.url()));
+
+  it('is not missed by a dossier put beside strips that hear of it', async () => {
+    const page = await open();
+    await page.evaluate(() => document.querySelector('outfall-dossier')!.remove());
+    const [isAsked, go] = await keepBack(page, /\/api\/v1\/outfalls\/1\?/);
+    await page.evaluate(() => {
+      document.body.insertAdjacentHTML('beforeend', '<outfall-dossier district="demo" outfall="1"></outfall-dossier>');
+    });
+    await isAsked;
+    const others = heard(page);
+    await rename('答复在途');
+    await others;
+    go();
+    await expect.poll(() => named(page).innerText(), { timeout: 20_000 }).toContain('答复在途');
+    await page.close();
+  });
+
+  it('is not missed by a dossier alone, which hears of versions only after it', async () => {
+    const page = await served.browser.newPage();
+    const [isAsked, go] = await keepBack(page, /\/api\/v1\/outfalls\/1\?/);
+    await page.goto(`${foreign.origin}/alone.html`);
+    await isAsked;
+    const answered = async () => (await fetch(`${served.origin}/api/v1/summary`)).json();
+    const before = await answered();
+    await rename('独自等待');
+    const isThere = async () => {
+      const { version, recomputing } = await answered();
+      return version > before.version && !recomputing; // no version comes after it
+    };
+    await expect.poll(isThere, { timeout: 20_000 }).toBe(true);
+    go();
+    await expect.poll(() => named(page).innerText(), { timeout: 20_000 }).toContain('独自等待');
+    await page.close();
+  });
+
+  it('is not missed by a strip', async () => {
+    const page = await open();
+    const first = page.locator('coverage-strip').first();
+    const [isAsked, go] = await keepBack(page, /coverage\/strips\?.*rivers=12\b/);
+    await first.evaluate((strip) => {
+      const other = strip.cloneNode() as Element;
+      other.setAttribute('river', '12');
+      strip.replaceWith(other);
+    });
+    await isAsked;
+    const others = heard(page);
+    await change(`update register.river set name = '改名河' where district = 'demo' and id = 12`);
+    await others;
+    go();
+    await expect.poll(() => first.locator('svg').getAttribute('aria-label'), { timeout: 20_000 }).toContain('改名河');
+    await page.close();
+  });
 });
 
 it('those of theme="auto" turn dark with the reader’s system', async () => {

@@ -4,6 +4,7 @@ import { translator } from '../../web/i18n/dictionary.ts';
 import { isLate, recordSections } from '../../web/panels/outfall-record.ts';
 
 const EMPTY: Outfall = {
+  version: 1,
   ...{ id: 1, code: null, name: null, type: null, subtype: null, source_facility: null, status: 'suspect' },
   ...{ status_on: null, flow_state: null, flow_state_on: null, sampleable: null, dry_weather_flow: null },
   ...{ dry_weather_flow_on: null, trace_result: null, traced_on: null, handle_type: null, handle_stage: null },

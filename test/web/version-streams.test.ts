@@ -18,7 +18,7 @@ class Source extends EventTarget {
   }
 
   tell(version: string) {
-    this.dispatchEvent(new MessageEvent('version', { data: version }));
+    this.dispatchEvent(new MessageEvent('version', { data: JSON.stringify({ version: Number(version) }) }));
   }
 
   /** As where a proxy answers 502. */
@@ -40,7 +40,7 @@ async function listening() {
   const { listenToVersions } = await import('../../web/api/version-streams.ts');
   return (address: string) => {
     const heard: string[] = [];
-    const version = (isNew: boolean) => heard.push(isNew ? 'new' : 'there');
+    const version = (of: number, isNew: boolean) => heard.push(`${isNew ? 'new' : 'there'} ${of}`);
     return { heard, stop: listenToVersions(address, { version, ended: () => heard.push('ended') }) };
   };
 }
@@ -64,11 +64,21 @@ it('is one for an address, tells all of another version and nobody of the same a
   const [a, b] = [listen('/a'), listen('/a')];
   expect(Source.made).toHaveLength(1);
   for (const version of ['1', '2', '2']) Source.made[0].tell(version);
-  expect([a.heard, b.heard]).toEqual(Array(2).fill(['there', 'new', 'there']));
+  expect([a.heard, b.heard]).toEqual(Array(2).fill(['there 1', 'new 2', 'there 2']));
   a.stop();
   expect(open()).toHaveLength(1);
   b.stop();
   expect(open()).toHaveLength(0);
+});
+
+it('tells who comes later what the others have heard', async () => {
+  const listen = await listening();
+  listen('/a');
+  Source.made[0].tell('1');
+  Source.made[0].tell('2');
+  const late = listen('/a');
+  Source.made[0].tell('3');
+  expect(late.heard).toEqual(['there 2', 'new 3']);
 });
 
 it('is not parted by one who stops twice', async () => {
@@ -92,7 +102,7 @@ it('is closed while nobody looks, and tells on return what came', async () => {
   look(false);
   expect(open().map(({ address }) => address)).toEqual(['/a', '/b']);
   open()[0].tell('2');
-  expect(heard).toEqual(['there', 'new']);
+  expect(heard).toEqual(['there 1', 'new 2']);
 });
 
 it('is asked for again where it was refused, each time after twice as long up to a minute', async () => {

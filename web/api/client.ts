@@ -37,6 +37,9 @@ export interface Scope {
   knownAt?: string | null;
 }
 
+/** Of one mode, or of both. */
+type StripsOf = Omit<Scope, 'mode'> & { mode: Mode | null };
+
 /** Of no day: they are what days are chosen by. */
 type MonthsOf = Pick<Scope, 'district' | 'knownAt'> & { mode: Mode | null };
 
@@ -102,7 +105,7 @@ async function refusal(response: Response): Promise<ApiError> {
   return new ApiError(response.status, problem);
 }
 
-const scoped = ({ district, mode, asOf, knownAt }: Scope): Query => ({
+const scoped = ({ district, mode, asOf, knownAt }: StripsOf): Query => ({
   district,
   mode,
   as_of: asOf,
@@ -140,6 +143,9 @@ export function connect(to: Connection) {
     return items;
   }
 
+  const listedStrips = (of: StripsOf, rivers: readonly number[], signal?: AbortSignal) =>
+    get<Listing<Strip>>('/api/v1/coverage/strips', { ...scoped(of), rivers: rivers.join(',') }, signal);
+
   return {
     connection: to,
     /** Where the server tells of new versions of a district. */
@@ -160,18 +166,9 @@ export function connect(to: Connection) {
     gaps: (scope: Scope, signal?: AbortSignal) => all<Gap>('/api/v1/gaps', scoped(scope), signal),
     gapLines: (scope: Scope & { river?: number }, signal?: AbortSignal) =>
       get<FeatureCollection>('/api/v1/gaps', { ...scoped(scope), river: scope.river, format: 'geojson' }, signal),
-    strips: (scope: Omit<Scope, 'mode'> & { mode: Mode | null }, rivers: readonly number[], signal?: AbortSignal) =>
-      all<Strip>(
-        '/api/v1/coverage/strips',
-        {
-          district: scope.district,
-          mode: scope.mode,
-          as_of: scope.asOf,
-          known_at: scope.knownAt,
-          rivers: rivers.join(','),
-        },
-        signal,
-      ),
+    /** With the data version they are of; never in pages. */
+    listedStrips,
+    strips: async (...asked: Parameters<typeof listedStrips>) => (await listedStrips(...asked)).items,
     latinNames: (district: string, signal?: AbortSignal) =>
       all<{ name: string; latin: string }>('/api/v1/latin-names', { district }, signal),
     months: ({ district, mode, knownAt }: MonthsOf, signal?: AbortSignal) =>

@@ -118,6 +118,8 @@ export interface Candidate {
 
 export interface Outfall {
   id: number;
+  /** Data version the answer was made from. */
+  version: number;
   code: string | null;
   name: string | null;
   type: string | null;

@@ -1,8 +1,8 @@
 /** Hears of data versions: one stream for each address in a page however many listen, and none while the page is not looked at. */
 
 export interface VersionListener {
-  /** Of the version there is when the stream begins, and of each that comes. @param isNew whether another was there before */
-  version(isNew: boolean): void;
+  /** Of the version there is when it begins to listen or the stream begins anew, and of each that comes. @param isNew whether the others heard of another before */
+  version(version: number, isNew: boolean): void;
   /** The server will not tell any more: reading again says why. */
   ended(): void;
 }
@@ -21,6 +21,12 @@ class VersionStream {
 
   constructor(address: string) {
     this.#address = address;
+  }
+
+  /** Who comes later hears what the others have heard: it may have read what there was before that. */
+  join(listener: VersionListener): void {
+    this.listeners.add(listener);
+    if (this.#last !== null) listener.version(versionIn(this.#last), false);
   }
 
   /** What came while it was closed is told when it begins again. */
@@ -61,13 +67,15 @@ class VersionStream {
     this.#pause = Math.min(2 * this.#pause, AGAIN_AT_MOST_MS);
   }
 
-  #tell(version: string): void {
+  #tell(told: string): void {
     this.#pause = AGAIN_MS;
-    const isNew = this.#last !== null && version !== this.#last;
-    this.#last = version;
-    for (const listener of [...this.listeners]) listener.version(isNew);
+    const isNew = this.#last !== null && told !== this.#last;
+    this.#last = told;
+    for (const listener of [...this.listeners]) listener.version(versionIn(told), isNew);
   }
 }
+
+const versionIn = (told: string): number => (JSON.parse(told) as { version: number }).version;
 
 const streams = new Map<string, VersionStream>();
 
@@ -79,7 +87,7 @@ globalThis.document?.addEventListener('visibilitychange', () => {
 export function listenToVersions(address: string, listener: VersionListener): () => void {
   const stream = streams.get(address) ?? new VersionStream(address);
   streams.set(address, stream);
-  stream.listeners.add(listener);
+  stream.join(listener);
   stream.open();
   return () => {
     if (stream.listeners.delete(listener) && stream.listeners.size === 0) stream.leave();

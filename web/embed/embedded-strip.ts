@@ -4,7 +4,7 @@ import { type Api, ApiError, connect } from '../api/client.ts';
 import { InOrder } from '../api/in-order.ts';
 import { isFinal, Questions } from '../api/questions.ts';
 import { readSpellings } from '../api/spellings.ts';
-import type { Strip } from '../api/types.ts';
+import type { Listing, Strip } from '../api/types.ts';
 import { type Language, translator } from '../i18n/dictionary.ts';
 import { riverName } from '../panels/names.ts';
 import { gapFacts, gapSentence, type ModeFacts, stripSentence } from '../panels/strip-sentences.ts';
@@ -23,8 +23,8 @@ import { VersionEvents } from './version-events.ts';
 const MODES: readonly Mode[] = ['above_water', 'under_water'];
 
 /** It may be imported. */
-function noneIfUnknown(error: unknown): Strip[] {
-  if (error instanceof ApiError && error.problem.code === 'river_unknown') return [];
+function noneIfUnknown(error: unknown): Pick<Listing<Strip>, 'items'> & { version: null } {
+  if (error instanceof ApiError && error.problem.code === 'river_unknown') return { items: [], version: null };
   throw error;
 }
 
@@ -123,14 +123,14 @@ export class EmbeddedStrip extends CoverageStrip {
   async #readStrip(api: Api, signal: AbortSignal, isDue: () => boolean): Promise<void> {
     const { mode, asOf, language, river } = this;
     const district = await districtOf(api, this.district, signal);
-    const [[strip]] = await Promise.all([
-      api.strips({ district, mode, asOf }, [river], signal).catch(noneIfUnknown),
+    const [{ items, version }] = await Promise.all([
+      api.listedStrips({ district, mode, asOf }, [river], signal).catch(noneIfUnknown),
       language === 'en' ? readSpellings(api, district, signal) : null,
     ]);
     if (!isDue()) return;
-    this.#strip = strip ?? null;
-    this.isUnknown = !strip;
-    this.#versions.follow(api.events(district), this.#ask); // of whatever river is shown by then
+    this.#strip = items[0] ?? null;
+    this.isUnknown = items.length === 0;
+    this.#versions.follow(api.events(district), version, this.#ask); // of whatever river is shown by then
   }
 
   #say(): void {

@@ -103,17 +103,17 @@ export class OutfallDossier extends LitElement {
   async #readRecord(signal: AbortSignal, isDue: () => boolean): Promise<void> {
     const api = connect(connectionOf(this));
     const district = await districtOf(api, this.district, signal);
-    const follow = () => this.#versions.follow(api.events(district), this.#ask);
+    const follow = (read: number | null) => this.#versions.follow(api.events(district), read, this.#ask);
     const [record] = await Promise.all([
       api.outfall(district, this.outfall!, signal).catch((error) => {
-        if (lacksOutfall(error) && !signal.aborted) follow(); // it may be imported
+        if (lacksOutfall(error) && !signal.aborted) follow(null); // it may be imported
         throw error;
       }),
       this.language === 'en' ? readSpellings(api, district, signal) : null,
     ]);
     if (!isDue()) return;
     this.record = record;
-    follow();
+    follow(record.version);
   }
 
   #failure(): string | null {
