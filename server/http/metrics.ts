@@ -41,7 +41,8 @@ export function useMetrics(app: FastifyInstance, { pyramids, hot, asked, reading
 }
 
 const PYRAMID_GAUGES = {
-  tiles: 'Tiles of the pyramid that are made, by district',
+  tiles:
+    'Tiles of the pyramid that are made, by district; of the version before until it is known which of them are kept',
   pending: 'Tiles of the pyramid still to be made, by district',
   bytes: 'Memory held by the pyramid, by district',
 } as const;

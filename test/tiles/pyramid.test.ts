@@ -172,6 +172,20 @@ describe('a pyramid', () => {
     expect([after.pending, after.tiles, after.byteLength]).toEqual([0, before.tiles, before.byteLength]);
   });
 
+  it('counts the tiles of the version before until it is known which of them are kept', async () => {
+    const random = seeded(3);
+    const now = scene(random);
+    const before = await finish(new Pyramid(setOf(now, 1)));
+    const after = new Pyramid(setOf(edit(now, random), 2), before);
+    const counts = () => [after.tiles, after.tileBytes];
+    do {
+      expect(counts()).toEqual([before.tiles, before.byteLength]);
+    } while (after.planNext());
+    const [kept, bytes] = counts();
+    expect([kept > before.tiles / 2, kept < before.tiles, bytes]).toEqual([true, true, after.byteLength]);
+    expect((await finish(after)).tiles).toBeGreaterThan(kept);
+  });
+
   it('takes over through a version that was never planned', async () => {
     const now = scene(seeded(3));
     const first = await finish(new Pyramid(setOf(now, 1)));

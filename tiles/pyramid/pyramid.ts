@@ -31,6 +31,8 @@ export class Pyramid {
   /** By zoom: where it has anything to show. */
   private readonly places: Set<number>[] = [];
   private planning: InPieces<void> | undefined;
+  /** Whose tiles are in memory until it is known which of them are kept. */
+  private before: Pyramid | undefined;
   /** Tiles that are encoded and being compressed. */
   private making = 0;
   /** The zoom whose layers are packed or about to be, and those that are not yet. */
@@ -45,6 +47,7 @@ export class Pyramid {
         key,
         Array.from({ length: TILE_MAXZOOM + 1 }, () => new Map()),
       );
+    this.before = before;
     this.planning = this.plan(before);
   }
 
@@ -53,8 +56,13 @@ export class Pyramid {
    * whole of it would take a slice several times over.
    */
   planNext(): boolean {
-    if (this.planning?.next().done) this.planning = undefined;
+    if (this.planning?.next().done) this.endPlanning();
     return this.planning !== undefined;
+  }
+
+  private endPlanning(): void {
+    this.planning = undefined;
+    this.before = undefined;
   }
 
   /** A zoom or a layer at a time. */
@@ -92,9 +100,15 @@ export class Pyramid {
     return this.unmade + this.making;
   }
 
-  /** Tiles made, whatever the combination. */
+  /** Tiles made, whatever the combination: those of the version before until it is known which of them are kept. */
   get tiles(): number {
+    if (this.before) return this.before.tiles;
     return this.kept.get(DEFAULT_KEY)!.reduce((sum, tiles) => sum + tiles.size, 0);
+  }
+
+  /** Memory held by them. */
+  get tileBytes(): number {
+    return this.before ? this.before.tileBytes : this.byteLength;
   }
 
   /** Undefined where it is not made yet, or is no combination that is kept. */
@@ -153,7 +167,7 @@ export class Pyramid {
 
   /** Gives up what is not made yet: memory is short. */
   stop(): void {
-    this.planning = undefined;
+    this.endPlanning();
     this.todo = [];
   }
 

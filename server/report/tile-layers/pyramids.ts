@@ -79,8 +79,8 @@ export class Pyramids {
   }
 
   status(): { district: string; tiles: number; pending: number; bytes: number }[] {
-    return [...this.made].map(([district, { tiles, pending, byteLength }]) => {
-      return { district, tiles, pending, bytes: byteLength };
+    return [...this.made].map(([district, { tiles, pending, tileBytes }]) => {
+      return { district, tiles, pending, bytes: tileBytes };
     });
   }
 
