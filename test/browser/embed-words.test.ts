@@ -229,6 +229,28 @@ describe('a call that cannot be obeyed', () => {
   });
 });
 
+describe('a flight to coordinates that are none', () => {
+  it.each([
+    [{ lon: Number.NaN, lat: 31.1 }, 'lon = NaN (-180 … 180)'],
+    [{ lon: 121.1, lat: Number.POSITIVE_INFINITY }, 'lat = Infinity (-90 … 90)'],
+    [{ lon: 211.1, lat: 31.1 }, 'lon = 211.1 (-180 … 180)'],
+    [{ lon: 121.1, lat: 31.1, zoom: 30 }, 'zoom = 30 (0 … 24)'],
+  ])('is refused, and told with what is wrong in it: %j', async (place, wrong) => {
+    const page = await open('/town.html');
+    await mapDrawn(page);
+    const told = await page.locator('outfall-map').evaluate(
+      (map, to) =>
+        new Promise<string>((resolve) => {
+          map.addEventListener('oa-error', (event) => resolve((event as CustomEvent).detail.message));
+          (map as unknown as { fly(place: object): void }).fly(to);
+        }),
+      place,
+    );
+    expect(told).toContain(`看不懂要去的地方，不是数或超出范围：${wrong}。`);
+    await page.close();
+  });
+});
+
 describe('a frame', () => {
   it('says from the start that there is no such district', async () => {
     const page = await served.browser.newPage();
@@ -251,7 +273,12 @@ describe('a frame', () => {
       }, message);
     for (const [message, said] of [
       [{ type: 'fly', place: 'nowhere' }, '看不懂要去的地方："nowhere"'],
-      [{ type: 'fly', place: { lon: 'x', lat: 1 } }, '看不懂要去的地方'],
+      [{ type: 'fly', place: { lon: 'x', lat: 1 } }, '看不懂要去的地方，不是数或超出范围：lon = "x" (-180 … 180)。'],
+      [{ type: 'fly', place: { lon: Number.NaN, lat: 31 } }, '不是数或超出范围：lon = NaN (-180 … 180)。'],
+      [
+        { type: 'fly', place: { lon: 200, lat: Number.NEGATIVE_INFINITY } },
+        'lon = 200 (-180 … 180), lat = -Infinity (-90 … 90)。',
+      ],
       [{ type: 'select', target: 'outfall:999999' }, '没有 outfall:999999'],
       [{ type: 'select', target: 'castle' }, '看不懂要去的地方："castle"'],
       [{ type: 'filter', filters: { type: 'other' } }, '不认识的图层或筛选：{"type":"other"}'],

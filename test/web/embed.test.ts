@@ -4,7 +4,7 @@ import { Attributes, RULES } from '../../web/embed/attributes.ts';
 import { parseFrame } from '../../web/embed/frame-state.ts';
 import { orderIn, refusalOf } from '../../web/embed/messages.ts';
 import { LEGEND_KEYS, parseShown } from '../../web/embed/options.ts';
-import { asPlace } from '../../web/embed/places.ts';
+import { asPlace, noPlace } from '../../web/embed/places.ts';
 import { snippets } from '../../web/embed/snippets.ts';
 import { translator } from '../../web/i18n/dictionary.ts';
 import { FIRST_VIEW, type ViewState } from '../../web/state/view-state.ts';
@@ -179,6 +179,28 @@ describe('a place that a page names', () => {
     [{ kind: 'castle', id: 1 }],
   ])('is refused: %j', (place) => {
     expect(asPlace(place)).toBeNull();
+  });
+
+  it.each([
+    [{ lon: Number.NaN, lat: 31 }, 'lon = NaN (-180 … 180)'],
+    [{ lon: 121, lat: -131, zoom: 12 }, 'lat = -131 (-90 … 90)'],
+    [
+      { lon: '121', lat: Number.POSITIVE_INFINITY, zoom: null },
+      'lon = "121" (-180 … 180), lat = Infinity (-90 … 90), zoom = null (0 … 24)',
+    ],
+    [{ lon: 121 }, 'lat = undefined (-90 … 90)'],
+  ])('is said with the numbers that are wrong: %j', (place, wrong) => {
+    expect(noPlace(place)).toEqual(['embedNoCoordinates', { wrong }]);
+  });
+
+  it.each([
+    ['nowhere', '"nowhere"'],
+    [Number.NaN, 'NaN'],
+    [{}, '{}'],
+    [{ kind: 'gap', riverId: 1, fromM: Number.NEGATIVE_INFINITY }, '{"kind":"gap","riverId":1,"fromM":-Infinity}'],
+    [{ kind: 'castle', name: 'NaN' }, '{"kind":"castle","name":"NaN"}'],
+  ])('is said as it was sent where it has none: %j', (place, said) => {
+    expect(noPlace(place)).toEqual(['embedNoPlace', { place: said }]);
   });
 });
 

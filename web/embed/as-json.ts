@@ -1,7 +1,13 @@
-/** What a page sent, in words for its reader. */
+/** JSON has no words for them, and says null. */
+const isUnsaid = (value: unknown): value is number => typeof value === 'number' && !Number.isFinite(value);
+
+const MARK = '\u2060'; // in no text that anyone types
+
+/** What a page sent, in words for its reader: as JSON, NaN and Infinity by their names. */
 export function asJson(value: unknown): string {
   try {
-    return JSON.stringify(value) ?? String(value);
+    const text = JSON.stringify(value, (_, part) => (isUnsaid(part) ? `${MARK}${part}` : part));
+    return text?.replaceAll(new RegExp(`"${MARK}(-?\\w+)"`, 'g'), '$1') ?? String(value);
   } catch {
     return String(value); // a bigint, or what holds itself: JSON has no words for them
   }

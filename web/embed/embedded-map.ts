@@ -23,7 +23,7 @@ import { Errands, wishesOf } from './errands.ts';
 import { complain, connectionOf, ownTokens, SHARED } from './host.ts';
 import { noticeCss } from './notice-css.ts';
 import { namesRivers, parseShown } from './options.ts';
-import { asPlace, asTarget, findPlace, type Place } from './places.ts';
+import { asPlace, asTarget, findPlace, noPlace, type Place } from './places.ts';
 import { SystemTheme } from './system-theme.ts';
 
 const { language, look, mode, asOf, compare, at, chosen, river } = RULES;
@@ -171,7 +171,7 @@ export class EmbeddedMap extends OutfallMap {
   fly(place: Place): void {
     const found = asPlace(place);
     if (found) this.#errands.send({ place: found, origin: 'order', chooses: false, flies: true });
-    else this.refuse('embedNoPlace', { place: asJson(place) });
+    else this.refuse(...noPlace(place));
   }
 
   filter(filters: string): void {

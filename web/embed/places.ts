@@ -1,18 +1,31 @@
 /** Places a page may name, and where they are. */
 import { type Api, ApiError } from '../api/client.ts';
 import type { Bbox } from '../api/types.ts';
+import type { Key } from '../i18n/dictionary.ts';
 import { formatTarget, parseTarget } from '../state/view-state.ts';
 import type { Target } from '../style/layers/selection.ts';
 import { boxAround } from '../viewer/card-loader.ts';
 import type { ScopeData } from '../viewer/scope-data.ts';
 import { featuresAbove } from '../viewer/selected-lines.ts';
 import { boxOf } from '../viewer/targets.ts';
+import { asJson } from './as-json.ts';
 
 /** Where the map may be told to go. */
 export type Place = Target | { kind: 'town'; key: string } | { lon: number; lat: number; zoom?: number };
 
-const isWithin = (value: unknown, most: number): value is number =>
-  typeof value === 'number' && Math.abs(value) <= most; // NaN is within nothing
+/** What a place by coordinates is said in; zoom may be left out. */
+const RANGES = { lon: [-180, 180], lat: [-90, 90], zoom: [0, 24] } as const;
+
+/** Those of its numbers that are none or out of their range, each with what it may be: `lon = NaN (-180 … 180)`. Empty where all are good. */
+function wrongNumbers(of: Readonly<Record<string, unknown>>): string[] {
+  const isWrong = ([name, [least, most]]: (typeof ENTRIES)[number]) => {
+    const value = of[name];
+    if (name === 'zoom' && value === undefined) return false;
+    return !(typeof value === 'number' && value >= least && value <= most); // NaN is within nothing
+  };
+  return ENTRIES.filter(isWrong).map(([name, [least, most]]) => `${name} = ${asJson(of[name])} (${least} … ${most})`);
+}
+const ENTRIES = Object.entries(RANGES);
 
 /** What a page named, as a target; null when it is none. Also text: `river:12`. */
 export function asTarget(value: unknown): Target | null {
@@ -29,9 +42,17 @@ export function asPlace(value: unknown): Place | null {
   const { kind, key, lon, lat, zoom } = value as Record<string, unknown>;
   if (kind === 'town') return typeof key === 'string' ? { kind, key } : null;
   if (kind !== undefined) return asTarget(value);
-  if (!isWithin(lon, 180) || !isWithin(lat, 90)) return null;
-  if (zoom === undefined) return { lon, lat };
-  return isWithin(zoom, 24) && zoom >= 0 ? { lon, lat, zoom } : null;
+  if (wrongNumbers({ lon, lat, zoom }).length > 0) return null;
+  return (zoom === undefined ? { lon, lat } : { lon, lat, zoom }) as Place;
+}
+
+/** Why a page's value is no place, as a sentence and its values. */
+export function noPlace(value: unknown): readonly [Key, Readonly<Record<string, string>>] {
+  const of = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  const isByNumbers = of.kind === undefined && ('lon' in of || 'lat' in of);
+  return isByNumbers
+    ? ['embedNoCoordinates', { wrong: wrongNumbers(of).join(', ') }]
+    : ['embedNoPlace', { place: asJson(value) }];
 }
 
 /** As a reader should see it named. */

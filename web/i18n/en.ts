@@ -314,6 +314,7 @@ export const en: Dictionary = {
   embedNothing: 'There is no {target}.',
   embedNotRead: 'Cannot read {target}: {detail}',
   embedNoPlace: 'Not a place to go to: {place}.',
+  embedNoCoordinates: 'Not a place to go to; no number, or out of its range: {wrong}.',
   embedNoOrder: 'Unknown message: {type}.',
   embedNoType: 'A message without its type.',
   embedOrderLacks: 'A message {type} without its {name}.',

@@ -309,6 +309,7 @@ export const zhCn = {
   embedNothing: '没有 {target}。',
   embedNotRead: '未能读取{target}：{detail}',
   embedNoPlace: '看不懂要去的地方：{place}。',
+  embedNoCoordinates: '看不懂要去的地方，不是数或超出范围：{wrong}。',
   embedNoOrder: '不认识的消息：{type}。',
   embedNoType: '消息没有 type。',
   embedOrderLacks: '消息 {type} 没有 {name}。',
