@@ -1294,6 +1294,11 @@ create table register.survey_track (
   fixes_dropped integer not null default 0,
   fixes_thinned integer not null default 0,
   silences integer not null default 0,
+  fixes_unsure integer,
+  fixes_fast integer,
+  fixes_alone integer,
+  fixes_averaged integer,
+  fixes_same_time integer,
   constraint survey_track_mode_check CHECK ((mode = ANY (ARRAY['above_water'::text, 'under_water'::text]))),
   constraint survey_track_district_fkey FOREIGN KEY (district) REFERENCES register.district(key) ON DELETE CASCADE,
   constraint survey_track_pkey PRIMARY KEY (district, id)
@@ -1312,8 +1317,13 @@ CREATE TRIGGER touch_delete AFTER DELETE ON register.survey_track REFERENCING OL
 CREATE TRIGGER touch_insert AFTER INSERT ON register.survey_track REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version('id');
 CREATE TRIGGER touch_update AFTER UPDATE ON register.survey_track REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version('id');
 comment on column register.survey_track.chords is 'Cleaned, cut and thinned pieces, packed at import (server/engine/coverage/packed.ts), so that a recompute need not read every fix.';
+comment on column register.survey_track.fixes_alone is 'Fixes of which no piece is made: the only one of a day or between two cuts, or all there in one place.';
+comment on column register.survey_track.fixes_averaged is 'Fixes put at the mean of those around them, because the receiver jitters; they are thinned or kept after that.';
 comment on column register.survey_track.fixes_dropped is 'Fixes too far off that came back: outliers, which do not count (docs/coverage.md).';
+comment on column register.survey_track.fixes_fast is 'Fixes of days faster than crews go: they do not count (docs/coverage.md).';
+comment on column register.survey_track.fixes_same_time is 'Fixes of the same moment as the one before; they stay.';
 comment on column register.survey_track.fixes_thinned is 'Fixes closer than 15 m to the last kept one, as while a crew waits: skipped.';
+comment on column register.survey_track.fixes_unsure is 'Fixes left out as the file was read: their receiver was too unsure of them (docs/import.md). Null: none.';
 comment on column register.survey_track.line_m is 'The fixes in the district plane (1 mm), M = milliseconds of the fix since 1970-01-01T00:00Z when has_time, else 0.';
 comment on column register.survey_track.silences is 'Places where the track was cut: two successive fixes too far apart (docs/coverage.md).';
 

@@ -6,6 +6,7 @@ import type { BatchReport } from '../import/request.ts';
 import { findBatch, listBatches } from '../import/store/batch.ts';
 import { mendableRows, refuseTooWide } from '../report/mendable-rows.ts';
 import type { Report } from '../report/report.ts';
+import { trackFixesReport } from '../report/track-fixes.ts';
 import { type AnswerOptions, answer, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
 import { crsLines, leftLines, movedLines } from './import-reports.ts';
@@ -13,6 +14,7 @@ import { parseBatch } from './undo.ts';
 
 interface ShowOptions extends AnswerOptions {
   issues?: boolean;
+  tracks?: boolean;
 }
 
 export function batchesCommand(context: CommandContext): Command {
@@ -20,6 +22,7 @@ export function batchesCommand(context: CommandContext): Command {
     .description('one batch with its issues')
     .argument('<id>', 'the number of the batch')
     .option('--issues', 'only the rejected rows, as they stood in the file: to mend and import again')
+    .option('--tracks', 'of each track how many fixes were read, kept, and left out by which filter')
     .action((id: string, options: ShowOptions) => printBatch(context, id, options));
   return new Command('batches')
     .description('the imports of a district')
@@ -45,6 +48,7 @@ async function printBatch(context: CommandContext, id: string, options: ShowOpti
   if (!batch)
     throw new DomainError('batch_unknown', `District ${key} has no batch ${id}.`, `辖区 ${key} 没有第 ${id} 批。`, 404);
   if (options.issues) return answerMendable(context, batch, options);
+  if (options.tracks) return answer(context, trackFixesReport(batch), options);
   if (options.format === 'json' && !options.out) return context.out(`${JSON.stringify(batch, null, 2)}\n`);
   const notes = notesOf(batch);
   await answer(context, { ...ISSUES, rows: batch.issues.map((row) => ({ ...row })), notes }, options);

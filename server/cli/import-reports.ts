@@ -1,6 +1,7 @@
 /** What an import prints for people: the summary of a batch. */
 import type { Issue, IssueCode } from '../import/issues.ts';
 import type { BatchReport } from '../import/request.ts';
+import { trackLines } from './track-lines.ts';
 
 const ISSUES_SHOWN = 20; // rows of a terminal; --format json and `atlas batches show` have all
 
@@ -19,6 +20,7 @@ export function batchReport(batch: BatchReport): string {
     }`,
     ...leftLines(batch),
     ...(batch.profile === null ? [] : [`方案 profile ${batch.profile}`]),
+    ...trackLines(batch.tracks),
     ...movedLines(batch.issues, 0),
     ...issueLines(batch),
   ];

@@ -9,7 +9,7 @@ import { nextIds, type Writing } from './load.ts';
 import { type Opened, openFileRequest, openRowsRequest } from './open-request.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import type { BatchReport, FileRequest, Held, ImportHooks, RowsRequest } from './request.ts';
-import { completeBatch, findRepeated, insertBatch, type NewBatch } from './store/batch.ts';
+import { completeBatch, findRepeated, insertBatch, type NewBatch, tracksOf } from './store/batch.ts';
 import { checkDistrictKey, lockDistrict } from './store/district.ts';
 import { PieceSource } from './store/pieces.ts';
 import { analyseGrown } from './store/statistics.ts';
@@ -118,7 +118,8 @@ async function storeBatch(tx: Executor, storing: Storing, hooks: ImportHooks): P
   const batch: NewBatch = { ...draft, ...counted, issues: said };
   if (!prepared.district.exists && batch.rows_new === 0) throw nothingLeft(batch);
   const created_at = await completeBatch(tx, { ...batch, id: writing.batchId });
-  const report = reportOf(batch, writing.batchId, { created_at, issues_by_code: issues.byCode });
+  const tracks = await tracksOf(tx, { ...batch, id: writing.batchId });
+  const report = reportOf(batch, writing.batchId, { created_at, issues_by_code: issues.byCode, tracks });
   if (request.dryRun) throw new DryRun({ ...report, id: null, created_at: null, dry_run: true });
   return report;
 }
@@ -175,7 +176,7 @@ function draftOf({ request, opened, options }: Job, { crs, mapping }: Prepared, 
   };
 }
 
-type Made = Pick<BatchReport, 'created_at' | 'issues_by_code'>;
+type Made = Pick<BatchReport, 'created_at' | 'issues_by_code' | 'tracks'>;
 
 function reportOf(batch: NewBatch, id: number, made: Made): BatchReport {
   return {

@@ -4,6 +4,7 @@ import type { ControlRequest } from './crs-control.ts';
 import type { LayerName } from './fields.ts';
 import type { Issue } from './issues.ts';
 import type { Fault } from './rows/geometry.ts';
+import type { TrackFixes } from './store/track-fixes.ts';
 import type { Touched } from './touched.ts';
 
 /** The district imported into; everything but the key counts only when the import creates it. */
@@ -157,4 +158,6 @@ export interface BatchReport {
   repeated: boolean;
   issues_by_code: Record<string, number>;
   issues: Issue[];
+  /** Of layer tracks: what became of the fixes of each that is of this batch. */
+  tracks: TrackFixes[];
 }

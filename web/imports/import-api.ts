@@ -46,6 +46,19 @@ export interface Preview {
   refusal: Problem | null;
 }
 
+export interface TrackFixes {
+  id: number;
+  track: string | null;
+  fixes_read: number;
+  fixes_kept: number;
+  fixes_unsure: number;
+  fixes_too_fast: number;
+  fixes_outliers: number;
+  fixes_thinned: number;
+  fixes_alone: number;
+  cuts: number;
+}
+
 export interface Batch {
   district: string;
   id: number | null;
@@ -63,6 +76,7 @@ export interface Batch {
   repeated: boolean;
   issues_by_code: Record<string, number>;
   issues: Issue[];
+  tracks: TrackFixes[];
 }
 
 export interface Job {

@@ -11,6 +11,7 @@ import { mappingTable } from './mapping-table.ts';
 import { type Looked, type Room, refusalWords } from './parts.ts';
 import { districtField, planForm } from './plan-form.ts';
 import { setValues } from './set-values.ts';
+import { trackCss } from './track-table.ts';
 import { isImported, type Work } from './work.ts';
 
 /** `oa-close` when it is left. */
@@ -188,7 +189,7 @@ export class ImportRoom extends ImportCore {
     </article>`;
   }
 
-  static override styles = importCss;
+  static override styles = [...importCss, trackCss];
 }
 
 customElements.define('import-room', ImportRoom);

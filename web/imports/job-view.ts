@@ -4,6 +4,7 @@ import { count } from '../i18n/format.ts';
 import type { Batch, Job, Preview } from './import-api.ts';
 import './issue-table.ts';
 import { type Room, refusalWords } from './parts.ts';
+import { trackTable } from './track-table.ts';
 import { type Say, stepKey } from './words.ts';
 import type { Work } from './work.ts';
 
@@ -51,6 +52,7 @@ function ended(batch: Batch, fields: Preview['fields'], room: Room, actions: Job
     <dl>${numbers.map(([key, value]) => html`<div><dt>${say(key)}</dt><dd>${count(value)}</dd></div>`)}</dl>
     <h3>${say('issues')}${batch.id !== null && batch.rows_rejected > 0 ? mendFiles(say, (format) => actions.save(batch.id, format)) : nothing}</h3>
     <issue-table .issues=${batch.issues} .total=${issues} .fields=${fields} language=${language}></issue-table>
+    ${trackTable(batch.tracks, room)}
     ${batch.dry_run ? nothing : html`<p><a href=${actions.review}>${say('toReview')}</a></p>`}
   </section>`;
 }

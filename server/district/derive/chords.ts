@@ -31,12 +31,23 @@ export async function packChords(tx: Executor, district: District, changed: Trac
   while (copy.next()) {
     const [id, name, hasTime, day] = [copy.int()!, copy.string(), copy.boolean()!, copy.int()];
     const { pieces, cleaned } = prepareTrack(fixesOf(new EwkbReader(copy.binary()!).line(), hasTime, day, district));
-    rows.push([id, encodePieces(pieces), cleaned.outliers.length, cleaned.silences, cleaned.thinned]);
+    rows.push([id, encodePieces(pieces), ...Object.values(COUNTS).map((count) => count(cleaned))]);
     issues.push(...cleanedIssues(id, name, cleaned));
   }
   if (rows.length > 0) await storeChords(tx, district.key, rows);
   return changed === 'all' ? [] : issues;
 }
+
+/** What is kept of the cleaning, by column. */
+const COUNTS: Record<string, (cleaned: Cleaned) => number> = {
+  fixes_dropped: ({ outliers }) => outliers.length,
+  fixes_fast: ({ fast }) => fast,
+  fixes_thinned: ({ thinned }) => thinned,
+  fixes_alone: ({ alone }) => alone,
+  fixes_averaged: ({ averaged }) => averaged,
+  fixes_same_time: ({ sameTime }) => sameTime,
+  silences: ({ silences }) => silences,
+};
 
 function cleanedIssues(id: number, name: string | null, { outliers, farthestMm, isStill, fastDays }: Cleaned): Issue[] {
   const at = { row: null, field: `track ${id}`, detail: name ?? `#${id}` };
@@ -66,14 +77,14 @@ function fixesOf(line: Float64Array, hasTime: boolean, day: number | null, distr
 }
 
 async function storeChords(tx: Executor, district: string, rows: readonly unknown[][]): Promise<void> {
-  await tx.run(
-    'create temporary table packed_track (id int, chords bytea, fixes_dropped int, silences int, fixes_thinned int) on commit drop',
-  );
-  const columns = ['id', 'chords', 'fixes_dropped', 'silences', 'fixes_thinned'];
-  await tx.copyIn('packed_track', columns, encodeCopy(['int4', 'bytea', 'int4', 'int4', 'int4'], rows));
+  const counts = Object.keys(COUNTS);
+  const types = counts.map((name) => `${name} int`).join(', ');
+  await tx.run(`create temporary table packed_track (id int, chords bytea, ${types}) on commit drop`);
+  const copied = encodeCopy(['int4', 'bytea', ...counts.map(() => 'int4' as const)], rows);
+  await tx.copyIn('packed_track', ['id', 'chords', ...counts], copied);
+  const sets = ['chords', ...counts].map((name) => `${name} = p.${name}`).join(', ');
   await tx.query(
-    `update register.survey_track t set chords = p.chords, fixes_dropped = p.fixes_dropped, silences = p.silences, fixes_thinned = p.fixes_thinned
-       from packed_track p where t.district = $1 and t.id = p.id`,
+    `update register.survey_track t set ${sets} from packed_track p where t.district = $1 and t.id = p.id`,
     [district],
   );
   await tx.run('drop table packed_track');

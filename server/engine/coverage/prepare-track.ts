@@ -23,6 +23,14 @@ export interface Cleaned {
   farthestMm: number;
   /** Fixes close to the last kept one, as while a crew waits: skipped. */
   thinned: number;
+  /** Fixes of days that went faster than crews go. */
+  fast: number;
+  /** Fixes of which no piece is made: the only one of a day, or between two cuts; or all there lie in one place. */
+  alone: number;
+  /** Fixes put where the mean of those around them is: of what jitters; they are thinned after that. */
+  averaged: number;
+  /** Fixes of the same moment as the one before: they stay. */
+  sameTime: number;
   /** No fix that counts is as far from the first as thinning tells apart: the crew waited, or the receiver stood still. */
   isStill: boolean;
   /** Days that went faster than crews go, earliest first: they cover nothing. */
@@ -33,26 +41,37 @@ export interface Cleaned {
 export function prepareTrack(recorded: Fixes): PreparedTrack {
   const fixes = { ...recorded, x: Float64Array.from(recorded.x), y: Float64Array.from(recorded.y) };
   const parts: { day: number; fixes: number[] }[] = [];
-  const cleaned: Cleaned = { outliers: [], silences: 0, farthestMm: 0, thinned: 0, isStill: false, fastDays: [] };
+  const cleaned = nothingCleaned();
   for (const { day, fixes: order } of splitDays(fixes)) {
     const stretches = clean(fixes, day, order, cleaned);
     for (const stretch of stretches) {
       const thinned = thin(fixes, stretch);
       cleaned.thinned += stretch.length - thinned.length;
       if (lineLength(fixes, thinned) > 0) parts.push({ day, fixes: thinned });
+      else cleaned.alone += thinned.length;
     }
   }
   cleaned.outliers.sort((a, b) => a - b);
   cleaned.isStill = staysInPlace(recorded, new Set(cleaned.outliers));
+  cleaned.sameTime = sameMoments(recorded);
   return { pieces: packPieces(parts, fixes.x, fixes.y), cleaned };
 }
 
+function nothingCleaned(): Cleaned {
+  const counts = { silences: 0, farthestMm: 0, thinned: 0, fast: 0, alone: 0, averaged: 0, sameTime: 0 };
+  return { outliers: [], ...counts, isStill: false, fastDays: [] };
+}
+
 function clean(fixes: PlacedFixes, day: number, order: readonly number[], cleaned: Cleaned): number[][] {
-  if (order.length < 2) return [];
+  if (order.length < 2) {
+    cleaned.alone += order.length;
+    return [];
+  }
   const steps = measureSteps(fixes, order);
   const mPerS = tooFast(fixes, order, steps);
   if (mPerS !== undefined) {
     cleaned.fastDays.push({ day, mPerS });
+    cleaned.fast += order.length;
     return [];
   }
   const pace = paceOf(steps);
@@ -63,8 +82,14 @@ function clean(fixes: PlacedFixes, day: number, order: readonly number[], cleane
   cleaned.silences += stretches.length - 1;
   for (let i = 1; i < stretches.length; i++)
     cleaned.farthestMm = Math.max(cleaned.farthestMm, fixDistance(fixes, stretches[i - 1].at(-1)!, stretches[i][0]));
-  if (pace !== 'drawn' && !pace.isSparse) steady(fixes, stretches, pace.spacing);
+  if (pace !== 'drawn' && !pace.isSparse && steady(fixes, stretches, pace.spacing)) cleaned.averaged += kept.length;
   return stretches;
+}
+
+function sameMoments({ time }: Fixes): number {
+  let same = 0;
+  for (let i = 1; i < (time?.length ?? 0); i++) if (time![i] === time![i - 1]) same++;
+  return same;
 }
 
 function staysInPlace(fixes: Fixes, outliers: ReadonlySet<number>): boolean {

@@ -33,7 +33,7 @@ const DETAIL_LIMIT = 2000; // characters: a refusal that lists a million columns
 export class ImportJob {
   readonly row: JobRow;
   readonly request: FileRequest;
-  /** What the import said; the issues of a stored batch are not kept here, they can be read again. */
+  /** What the import said; the issues and tracks of a stored batch are not kept here, they can be read again. */
   report: BatchReport | undefined;
   private readonly abort = new AbortController();
   private readonly listeners = new Set<() => void>();
@@ -78,7 +78,7 @@ export class ImportJob {
   private async import(db: Database, seconds: number): Promise<void> {
     const progress = this.progressUntil(performance.now() + seconds * 1000, tooLong(seconds));
     const report = await importFile(interruptible(db, this.abort.signal), this.request, { derive, progress });
-    this.report = report.id === null ? report : { ...report, issues: [] };
+    this.report = report.id === null ? report : { ...report, issues: [], tracks: [] };
   }
 
   /** Gives up the statement that runs (embedded: after it); what was written rolls back. */

@@ -109,7 +109,30 @@ export const BatchSummary = Type.Object({
   issues_by_code: Type.Record(Type.String(), Count),
 });
 
-export const Batch = Type.Object({ ...BatchSummary.properties, issues: Type.Array(Issue) });
+const Fixes = (description: string) => Type.Integer({ minimum: 0, description });
+
+export const TrackFixes = Type.Object({
+  id: Type.Integer(),
+  track: nullable(Type.String({ description: 'Its name, else its number in the file' })),
+  fixes_read: Fixes('The sum of fixes_kept and of the five that were left out'),
+  fixes_kept: Fixes('In the pieces that are matched to rivers'),
+  fixes_unsure: Fixes('Left out: their receiver was unsure of them'),
+  fixes_too_fast: Fixes('Left out: of days faster than crews go'),
+  fixes_outliers: Fixes('Left out: jumped away and came back'),
+  fixes_thinned: Fixes('Left out: closer than 15 m to the last kept one'),
+  fixes_alone: Fixes('Left out: alone on their day or between two cuts, or all there in one place'),
+  cuts: Fixes('Places where the track was cut: the next fix is too far'),
+  fixes_averaged: Fixes('Put at the mean of those around them before they were thinned; counted above'),
+  fixes_same_time: Fixes('Of the same moment as the fix before; counted above'),
+});
+
+export const Batch = Type.Object({
+  ...BatchSummary.properties,
+  issues: Type.Array(Issue),
+  tracks: Type.Array(TrackFixes, {
+    description: 'Of layer tracks: what became of the fixes of each that is of this batch',
+  }),
+});
 
 const Texts = Type.Record(Type.String(), Type.String());
 

@@ -1,5 +1,6 @@
 /** Batches: what was imported, the rows that were kept out, and taking a batch back. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import type { Executor } from '../../db/database.ts';
 import { derive } from '../../district/derive/derive.ts';
@@ -10,8 +11,10 @@ import { findBatch, listBatches } from '../../import/store/batch.ts';
 import { undoBatch } from '../../register/undo.ts';
 import { mendableRows, refuseTooWide } from '../../report/mendable-rows.ts';
 import { getFormat } from '../../report/render/formats.ts';
+import type { Report } from '../../report/report.ts';
+import { trackFixesReport } from '../../report/track-fixes.ts';
 import { authorOf, BEARER, getToken, requireRole } from '../auth/require-role.ts';
-import { Batch, BatchSummary, Issue } from '../imports/schemas.ts';
+import { Batch, BatchSummary, Issue, TrackFixes } from '../imports/schemas.ts';
 import { pageOf } from '../page.ts';
 import { Id, listing, oneOf, PAGE_SIZE, Paging, problems, Scope } from '../schemas.ts';
 import type { Services } from '../services.ts';
@@ -36,20 +39,36 @@ const getBatch = {
   response: { 200: Batch, ...problems(400, 401, 403, 404) },
 };
 
+const TABLE = Type.Object({ ...Scope, format: Type.Optional(oneOf(['json', 'csv', 'xlsx'])), ...Paging });
+const SHEETS = {
+  'text/csv': { schema: Type.Unsafe<string>({ type: 'string' }) },
+  [SHEET]: { schema: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }) },
+};
+
 const getIssues = {
   ...OF_A_BATCH,
   operationId: 'getBatchIssues',
   summary:
     'The issues of an import; csv and xlsx are its rejected rows as they stood in the file, to mend and import again',
-  querystring: Type.Object({ ...Scope, format: Type.Optional(oneOf(['json', 'csv', 'xlsx'])), ...Paging }),
+  querystring: TABLE,
   response: {
     200: {
       description: 'Issues, or rows with why they were rejected in columns atlas_issue_…',
-      content: {
-        'application/json': { schema: listing(Issue) },
-        'text/csv': { schema: Type.Unsafe<string>({ type: 'string' }) },
-        [SHEET]: { schema: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }) },
-      },
+      content: { 'application/json': { schema: listing(Issue) }, ...SHEETS },
+    },
+    ...problems(400, 401, 403, 404, 409),
+  },
+};
+
+const getTracks = {
+  ...OF_A_BATCH,
+  operationId: 'getBatchTracks',
+  summary: 'Of each track of an import how many fixes were read, kept, and left out by which filter (role viewer)',
+  querystring: TABLE,
+  response: {
+    200: {
+      description: 'fixes_read is the sum of fixes_kept and of those left out',
+      content: { 'application/json': { schema: listing(TrackFixes) }, ...SHEETS },
     },
     ...problems(400, 401, 403, 404, 409),
   },
@@ -98,11 +117,15 @@ export const batchRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
     if (format === 'json') return pageOf(batch.issues, district, query.limit ?? PAGE_SIZE, query.cursor);
     const report = mendableRows(batch);
     if (format === 'xlsx') refuseTooWide(report);
-    const { mediaType, render } = getFormat(format);
-    reply.type(mediaType);
-    reply.header('content-disposition', `attachment; filename="${district.key}-batch-${params.id}-issues.${format}"`);
-    const rendered = await render(report);
-    return typeof rendered === 'string' ? rendered : Buffer.from(rendered);
+    return sendSheet(reply, report, `${district.key}-batch-${params.id}-issues`, format);
+  });
+
+  app.get('/api/v1/batches/:id/tracks', { schema: getTracks, onRequest: viewer }, async ({ params, query }, reply) => {
+    const district = await getDistrict(db, query.district);
+    const batch = await knownBatch(db, district.key, params.id);
+    const { format = 'json' } = query;
+    if (format === 'json') return pageOf(batch.tracks, district, query.limit ?? PAGE_SIZE, query.cursor);
+    return sendSheet(reply, trackFixesReport(batch), `${district.key}-batch-${params.id}-tracks`, format);
   });
 
   app.post('/api/v1/batches/:id/undo', { schema: postUndo, onRequest: editor }, async (request) => {
@@ -110,6 +133,14 @@ export const batchRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { db
     return undoBatch(db, key, request.params.id, authorOf(getToken(request)), derive);
   });
 };
+
+async function sendSheet(reply: FastifyReply, report: Report, name: string, format: 'csv' | 'xlsx') {
+  const { mediaType, render } = getFormat(format);
+  reply.type(mediaType);
+  reply.header('content-disposition', `attachment; filename="${name}.${format}"`);
+  const rendered = await render(report);
+  return typeof rendered === 'string' ? rendered : Buffer.from(rendered);
+}
 
 async function knownBatch(db: Executor, district: string, id: number): Promise<BatchReport> {
   const batch = await findBatch(db, district, id);

@@ -27,6 +27,8 @@ export interface ReadyRow {
   /** Empty for layers without geometry. */
   shapes: PackedGeometry[];
   times?: Float64Array;
+  /** Tracks: fixes left out because their receiver was too unsure of them. */
+  unsure?: number;
   /** Which thing of a wide row it is. */
   part?: RowPart;
   /** The row as read, but for nested values. */
@@ -109,10 +111,10 @@ export class RowConverter {
     for (const { index, seen } of this.unique)
       if (values[index] !== null) seen.rememberText(String(values[index]), source.row);
     this.remark(source);
-    const { row, times, part } = source;
+    const { row, times, unsure, part } = source;
     const properties = withoutNested(source.properties);
     const geometry = ownGeometry(source, this.options.mapping.position !== null);
-    return { row, weight, values, shapes: shapes as PackedGeometry[], times, part, properties, geometry };
+    return { row, weight, values, shapes: shapes as PackedGeometry[], times, unsure, part, properties, geometry };
   }
 
   private packShapes(source: SourceRow): PackedGeometry[] | Fault {

@@ -3,9 +3,13 @@ import type { Executor } from '../../db/database.ts';
 import { firstIssues } from '../issue-list.ts';
 import { countByCode, type Issue } from '../issues.ts';
 import type { BatchReport } from '../request.ts';
+import { trackFixes } from './track-fixes.ts';
 
 /** A report before the database has given it its id and time. */
-export type NewBatch = Omit<BatchReport, 'id' | 'created_at' | 'undone_at' | 'repeated' | 'dry_run' | 'issues_by_code'>;
+export type NewBatch = Omit<
+  BatchReport,
+  'id' | 'created_at' | 'undone_at' | 'repeated' | 'dry_run' | 'issues_by_code' | 'tracks'
+>;
 
 /** The batch must stand before rows that name it; its counts follow at the end. */
 export async function insertBatch(tx: Executor, batch: NewBatch & { id: number; version: number }): Promise<void> {
@@ -90,11 +94,19 @@ async function withFirstIssues(db: Executor, batch: BatchReport): Promise<BatchR
     { count: FIRST, text: FIRST_TEXT },
   );
   const issues_by_code = Object.fromEntries(counts.map(({ code, n }) => [code, n]));
-  return { ...batch, ...STORED, issues_by_code, issues };
+  return { ...batch, ...STORED, issues_by_code, issues, tracks: await tracksOf(db, batch) };
 }
 
-/** All batches of a district, newest first, without their issues' rows. */
-export async function listBatches(db: Executor, district: string): Promise<Omit<BatchReport, 'issues'>[]> {
+/** Empty for other layers. */
+export async function tracksOf(
+  db: Executor,
+  { district, id, layer }: Pick<BatchReport, 'district' | 'id' | 'layer'>,
+): Promise<BatchReport['tracks']> {
+  return layer === 'tracks' && id !== null ? trackFixes(db, district, id) : [];
+}
+
+/** All batches of a district, newest first, without their issues' rows and their tracks. */
+export async function listBatches(db: Executor, district: string): Promise<Omit<BatchReport, 'issues' | 'tracks'>[]> {
   const batches = await db.query<BatchReport>(
     `select ${BATCH_COLUMNS},
             coalesce((select jsonb_object_agg(code, n) from (
@@ -120,7 +132,7 @@ async function withIssues(db: Executor, batch: BatchReport): Promise<BatchReport
        from register.import_issue where district = $1 and batch_id = $2 order by id`,
     [batch.district, batch.id],
   );
-  return { ...batch, ...STORED, issues_by_code: countByCode(issues), issues };
+  return { ...batch, ...STORED, issues_by_code: countByCode(issues), issues, tracks: await tracksOf(db, batch) };
 }
 
 const STORED = { dry_run: false, repeated: false };

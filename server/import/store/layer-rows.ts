@@ -144,6 +144,7 @@ const REPAIRED: Columned = { name: 'repaired', type: 'bool', from: ({ repaired }
 
 const TRACK_COLUMNS: Columned[] = [
   { name: 'has_time', type: 'bool', from: (row) => isTimed(row) },
+  { name: 'fixes_unsure', type: 'int4', from: ({ unsure }) => unsure || null }, // none as in tracks of before it was kept
   { name: 'geom', type: 'geom_4490', from: (_row, shape) => shape },
   { name: 'line_m', type: 'line_m', from: (row, shape) => timedLine(row, shape!) },
 ];

@@ -64,6 +64,10 @@ describe('prepareTrack', () => {
       silences: 2,
       farthestMm: 1_000_000,
       thinned: 3,
+      fast: 0,
+      alone: 0,
+      averaged: 0,
+      sameTime: 0,
       isStill: false,
       fastDays: [],
     });
@@ -72,6 +76,10 @@ describe('prepareTrack', () => {
       silences: 0,
       farthestMm: 0,
       thinned: 0,
+      fast: 0,
+      alone: 0,
+      averaged: 0,
+      sameTime: 0,
       isStill: false,
       fastDays: [],
     });

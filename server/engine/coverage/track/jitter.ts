@@ -11,10 +11,14 @@ export interface PlacedFixes extends Fixes {
 //    ●     ●   ●        of such fixes thinning keeps those that are farthest off, and chords through them head askew;
 //   ──○──○──○──○──      the mean of what was recorded along some 20 m is near where the crew was
 //      ●     ●
-/** Puts each fix of a day that jitters where the mean of those around it is. `stretches`: the day's fixes between cuts; `spacing`: of the day. */
-export function steady(fixes: PlacedFixes, stretches: readonly number[][], spacing: number): void {
+/**
+ * Puts each fix of a day that jitters where the mean of those around it is. `stretches`: the day's fixes between cuts; `spacing`: of the day.
+ * @returns whether it jitters
+ */
+export function steady(fixes: PlacedFixes, stretches: readonly number[][], spacing: number): boolean {
   const reach = meanReach(fixes, stretches, spacing);
   if (reach > 0) for (const stretch of stretches) takeMeans(fixes, stretch, reach);
+  return reach > 0;
 }
 
 /** How many fixes on either side make up a mean; 0 where the day does not jitter, or hardly gets anywhere. */
