@@ -9,6 +9,10 @@ export interface Served {
   origin: string;
   env: Record<string, string>;
   browser: Browser;
+  /** Ends the program alone, as where a machine is switched off. */
+  halt(): Promise<void>;
+  /** Begins it again at the same address. */
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -34,21 +38,28 @@ export async function serveDemo({ scrollBars = false, settings }: Asked = {}): P
   if (!existsSync('web/dist/index.html')) throw new Error('The viewer has not been built: run npm run build.');
   const { env: database, remove } = await filledEnvironment('tenth', loadTenth);
   const env = { ...database, PORT: '0', HOST: '127.0.0.1', ...(await settings?.(database)) };
-  const server = startProgram('server/cli.ts', ['serve'], env);
+  let server = startProgram('server/cli.ts', ['serve'], env);
   const [origin] = (await lineOf(server, /^http:\S+\/$/)).match(/^http:\S+(?=\/$)/)!;
   const browser = await chromium.launch({
     executablePath: CHROMIUM,
     args: FLAGS,
     ignoreDefaultArgs: scrollBars ? ['--hide-scrollbars'] : [],
   });
-  const stop = async () => {
-    await browser.close();
+  const halt = async () => {
     const ended = new Promise((resolve) => server.once('exit', resolve));
     server.kill('SIGTERM');
     await ended;
+  };
+  const resume = async () => {
+    server = startProgram('server/cli.ts', ['serve'], { ...env, PORT: new URL(origin).port });
+    await lineOf(server, /^http:\S+\/$/);
+  };
+  const stop = async () => {
+    await browser.close();
+    await halt();
     await remove();
   };
-  return { origin, env, browser, stop };
+  return { origin, env, browser, halt, resume, stop };
 }
 
 async function loadTenth(env: Served['env']): Promise<void> {

@@ -1,5 +1,5 @@
 /** The token of this tab, and requests that carry it. */
-import { ApiError } from './client.ts';
+import { ApiError, unreached } from './client.ts';
 import type { Problem } from './types.ts';
 
 const KEPT = 'oa-token';
@@ -14,11 +14,11 @@ export const token = {
 export const bearer = (): Record<string, string> =>
   token.get() === '' ? {} : { authorization: `Bearer ${token.get()}` };
 
-/** One request with the token of this tab, if there is one: what was answered, whatever it is. @throws ApiError */
+/** One request with the token of this tab, if there is one: what was answered, whatever it is. @throws ApiError, Unreachable */
 export async function send(path: string, init: RequestInit = {}): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json', ...bearer() };
   if (typeof init.body === 'string') headers['content-type'] = 'application/json';
-  const response = await fetch(path, { ...init, headers });
+  const response = await fetch(path, { ...init, headers }).catch(unreached);
   if (response.ok) return response;
   const problem = await response.json().then(
     (body) => body as Problem,
@@ -27,7 +27,8 @@ export async function send(path: string, init: RequestInit = {}): Promise<Respon
   throw new ApiError(response.status, problem);
 }
 
-/** The same, answered in JSON. @throws ApiError */
+/** The same, answered in JSON. @throws ApiError, Unreachable */
 export async function ask<Answer>(path: string, init: RequestInit = {}): Promise<Answer> {
-  return (await (await send(path, init)).json()) as Answer;
+  const response = await send(path, init);
+  return (await response.json().catch(unreached)) as Answer;
 }

@@ -1,21 +1,21 @@
 /** What the review page does: reads the list, keeps one item chosen, sends decisions. Its looks are in review-page.ts. */
 import { LitElement, type PropertyValues } from 'lit';
 import { ApiError, api } from '../api/client.ts';
-import { isFinal } from '../api/questions.ts';
+import { isFinal, unlessRefused } from '../api/questions.ts';
 import { readSpellings } from '../api/spellings.ts';
 import { token } from '../api/token.ts';
 import type { District } from '../api/types.ts';
 import type { Language } from '../i18n/dictionary.ts';
-import { LANG_TAG } from '../i18n/dictionary.ts';
+import { LANG_TAG, translator } from '../i18n/dictionary.ts';
 import { SpellingsWatch } from '../i18n/spellings.ts';
 import { AddressSteps } from '../state/address-steps.ts';
 import type { ThemeChoice } from '../state/view-state.ts';
 import { formatReview, parseReview, type ReviewAddress } from './review-address.ts';
 import { type Quality, type Review, type ReviewWithMap, reviewApi, type Verdict } from './review-api.ts';
+import { ServerWatch } from './server-watch.ts';
 import { decisionWord, type ReviewKey, type Say, sayer } from './words.ts';
 
 const PAGE = '200';
-const LOOK_AGAIN_MS = 10_000; // a district may be deleted while nothing is asked of it
 
 /** A sentence, in the language the page has by then. */
 type Sentence = (say: Say, language: Language) => string;
@@ -56,7 +56,7 @@ export class ReviewCore extends LitElement {
   #lists = 0;
   #items = 0;
   #underWay = 0; // a token may come while the list is still read
-  #looking = 0;
+  readonly #server = new ServerWatch(this, () => this.#lookForDistrict());
   readonly #steps = new AddressSteps();
   #said: string; // by the address
   #named: string | null; // the district of the address, which there may not be
@@ -86,13 +86,16 @@ export class ReviewCore extends LitElement {
     document.documentElement.dataset.theme = this.#theme === 'auto' ? ofSystem : this.#theme;
     window.addEventListener('popstate', this.#back);
     void this.start();
-    this.#looking = window.setInterval(() => void this.#lookForDistrict(), LOOK_AGAIN_MS);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('popstate', this.#back);
-    clearInterval(this.#looking);
+  }
+
+  /** Said over what was read before. */
+  protected get outage(): string | null {
+    return this.#server.outage(this.language);
   }
 
   #back = (): void => {
@@ -115,10 +118,11 @@ export class ReviewCore extends LitElement {
     return this.districts?.find(({ key }) => this.#named === null || key === this.#named) ?? null;
   }
 
+  /** It may be deleted while nothing is asked of it. */
   async #lookForDistrict(): Promise<void> {
     const shown = this.district;
-    const districts = shown && (await api.districts().catch(() => null)); // a lost server is said by what is asked for next
-    if (!districts || this.district !== shown || districts.some(({ key }) => key === shown.key)) return;
+    const districts = await unlessRefused(api.districts());
+    if (!shown || !districts || this.district !== shown || districts.some(({ key }) => key === shown.key)) return;
     Object.assign(this, { districts, district: null, gone: shown });
     Object.assign(this, { draft: null, drawing: false, item: null, rows: [], next: null, notice: null, trouble: null });
   }
@@ -127,7 +131,7 @@ export class ReviewCore extends LitElement {
     if (changed.has('language') || changed.has('district')) void this.#spell();
   }
 
-  /** Names of a page in English; where they do not come they stay as the register has them, and the list says what is lost. */
+  /** Names of a page in English; where they do not come they stay as the register has them. */
   async #spell(): Promise<void> {
     if (this.language === 'en' && this.district) await readSpellings(api, this.district.key).catch(() => {});
   }
@@ -297,14 +301,42 @@ export class ReviewCore extends LitElement {
     const { item, district } = this;
     if (!item || !district || this.sending) return;
     this.sending = true;
-    this.notice = (say) => say('sending');
-    await this.#try(async () => {
-      if (!(await this.#isTaken(district.key, item, verdict))) return;
+    const sending: Sentence = (say) => say('sending');
+    this.notice = sending;
+    if (await this.#sent(district.key, item, verdict)) {
       Object.assign(this, { draft: null, drawing: false });
-      await this.#read();
-      this.notice = (say) => say('done', { id: item.id, decision: decisionWord(say, verdict.decision) });
-    });
+      await this.#try(() => this.#read());
+      const done: Sentence = (say) => say('done', { id: item.id, decision: decisionWord(say, verdict.decision) });
+      if (this.notice === sending) this.notice = done; // nothing was refused since
+    }
     this.sending = false;
+  }
+
+  /** Whether it was taken; else says why not. A stale item is read again. */
+  async #sent(district: string, item: ReviewWithMap, verdict: Verdict): Promise<boolean> {
+    try {
+      return await this.#isTaken(district, item, verdict);
+    } catch (error) {
+      if (!isFinal(error)) this.#unsent(error, item.id);
+      else if (error.problem.code !== 'review_stale') this.#told(error);
+      else {
+        this.draft = null;
+        await this.#try(() => this.#read());
+        this.notice = (say) => say('stale');
+      }
+      return false;
+    }
+  }
+
+  /** Nobody knows whether it was taken: the item says so when it is read again, and a reason that was typed stays until then. */
+  #unsent(error: unknown, id: string): void {
+    const lost: Sentence = (say) => say('unsent');
+    this.notice = error instanceof ApiError ? (_, language) => error.sentence(language) : lost;
+    this.#wanted = id;
+    void this.#try(async () => {
+      await this.#readAs(false);
+      if (this.notice === lost) this.notice = null;
+    });
   }
 
   /** Whether the token was good for it; one that is not is forgotten, which says itself why. */
@@ -326,31 +358,32 @@ export class ReviewCore extends LitElement {
     await reviewApi.decidePair(district, { decision, keep: outfall, other: candidates[0].outfall!, reason });
   }
 
+  /** Reads; what is not answered is read again by itself until it is, or something else is asked for. */
   async #try(work: () => Promise<void>): Promise<void> {
     this.#underWay++;
-    this.reading = true;
-    this.trouble = null;
+    Object.assign(this, { reading: true, trouble: null });
+    await this.#server.read(() => this.#attempt(work));
+    this.reading = --this.#underWay > 0;
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
     try {
       await work();
+      this.trouble = null;
     } catch (error) {
-      await this.#told(error);
-    } finally {
-      this.reading = --this.#underWay > 0;
+      this.#told(error);
+      if (!isFinal(error)) throw error;
     }
   }
 
-  /** A stale item is read again; every other refusal says itself what to do, in place of the list where nothing at all was read. */
-  async #told(error: unknown): Promise<void> {
-    if (error instanceof ApiError && error.problem.code === 'review_stale') {
-      Object.assign(this, { draft: null });
-      await this.#read();
-      this.notice = (say) => say('stale');
-    } else if (isFinal(error) && this.districts !== null) this.notice = (_, language) => error.sentence(language);
-    else {
-      const trouble: Sentence = (say, language) =>
-        error instanceof ApiError ? error.sentence(language) : say('failed');
-      Object.assign(this, { notice: null, trouble });
-    }
+  /** A refusal says itself what to do, in place of the list where nothing at all was read. */
+  #told(error: unknown): void {
+    if (isFinal(error) && this.districts !== null) this.notice = (_, language) => error.sentence(language);
+    else
+      this.trouble = (_, language) =>
+        error instanceof ApiError
+          ? error.sentence(language, !isFinal(error))
+          : translator(language)('connectionLostEmpty');
   }
 
   protected word(value: string | null | undefined): string {

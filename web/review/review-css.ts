@@ -218,6 +218,16 @@ export const reviewCss = [
     .notice {
       padding: 4px 0 12px;
     }
+    .outage {
+      flex: none;
+      padding: 8px 14px;
+      background: var(--oa-panel);
+      border-bottom: 1px solid var(--oa-line);
+      color: var(--oa-gap-text);
+    }
+    .outage[hidden] {
+      display: none;
+    }
     .bars {
       display: flex;
       align-items: flex-end;

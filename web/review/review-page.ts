@@ -20,6 +20,7 @@ export class ReviewPage extends ReviewCore {
   #shownItem: string | null = null;
   #stopWaiting: (() => void) | null = null;
   readonly #late = new LateMap(this);
+  #wasOut = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -45,6 +46,8 @@ export class ReviewPage extends ReviewCore {
     const row = this.renderRoot.querySelector('tr[aria-current]');
     if (changed?.has('item')) row?.scrollIntoView({ block: 'nearest' });
     if (this.rows.length > 0 || !this.reading) this.#late.open();
+    if (this.#wasOut && this.outage === null && this.#late.state === 'lost') void this.#late.again();
+    this.#wasOut = this.outage !== null;
     void this.#showItem();
   }
 
@@ -167,9 +170,9 @@ export class ReviewPage extends ReviewCore {
 
   #renderRows() {
     const { say } = this;
-    if (this.trouble !== null) return this.#renderTrouble();
     if (this.rows.length > 0)
       return reviewTable(this.rows, this.item?.id ?? null, { say, language: this.language }, (id) => this.choose(id));
+    if (this.trouble !== null) return this.#renderTrouble();
     if (this.reading) return html`<p class="empty" role="status">${say('loading')}</p>`;
     if (this.gone) return html`<p class="empty" role="alert">${say('districtGone', { district: this.gone.name })}</p>`;
     const why = this.district === null ? this.#whyNoDistrict() : this.state === 'open' ? 'none' : 'noneDecided';
@@ -179,6 +182,13 @@ export class ReviewPage extends ReviewCore {
   /** The address may name one that does not exist. */
   #whyNoDistrict() {
     return this.districts?.length === 0 ? 'noDistrict' : 'districtUnknown';
+  }
+
+  /** Over what was read before; where nothing was, that is said in its place. */
+  #renderOutage() {
+    const isShown = this.tab === 'quality' ? this.trouble === null : this.rows.length > 0;
+    const said = isShown ? this.outage : null;
+    return html`<p class="outage" role="status" ?hidden=${said === null}>${said}</p>`;
   }
 
   #renderTrouble() {
@@ -246,7 +256,7 @@ export class ReviewPage extends ReviewCore {
     const { say } = this;
     const quality =
       this.trouble === null ? qualityTable(this.quality, { say, language: this.language }) : this.#renderTrouble();
-    return html`${this.#renderHead()}
+    return html`${this.#renderHead()}${this.#renderOutage()}
       <main class=${this.tab}>${this.tab === 'quality' ? quality : html`${this.#renderList()}${this.#renderItem()}`}</main>`;
   }
 
