@@ -23,7 +23,7 @@ const FAILURES: Record<Failure, Key> = {
 
 const AGAIN_M = 25; // nearer steps do not ask again
 
-/** Tells `oa-position` with the coordinates, `oa-near` with the `Near` that is chosen, `oa-close` when it is left. */
+/** Tells `oa-position` with the coordinates, `oa-near` with the `Near` that is chosen, `oa-preview` with the `Target` under the pointer, `oa-close` when it is left. */
 export class NearPanel extends PanelElement {
   static override properties = {
     ...PanelElement.properties,
@@ -96,7 +96,11 @@ export class NearPanel extends PanelElement {
   }
 
   #row = (near: Near) => html`<li>
-    <button @click=${() => this.tell('oa-near', near)}>
+    <button
+      @click=${() => this.tell('oa-near', near)}
+      @pointerenter=${() => this.tell('oa-preview', near.target)}
+      @pointerleave=${() => this.tell('oa-preview', null)}
+    >
       <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true" style=${`transform: rotate(${near.bearing}deg)`}><path d="M10 2 15 17 10 13.5 5 17z" /></svg>
       <span class="name">${nameIn(this, near.name)}<small>${near.kind === 'gap' ? html`<b class="alarm">${this.t('gap')} ${metres(near.lengthM ?? 0)}</b>` : this.t('kindOutfall')}</small></span>
       <b>${metres(near.distanceM)}</b>
