@@ -716,6 +716,7 @@ create table register.record_anchor (
   to_mm bigint not null,
   reversed boolean not null,
   moved_mm bigint not null,
+  lost_mm bigint not null default 0,
   constraint record_anchor_check CHECK ((to_mm > from_mm)),
   constraint record_anchor_district_record_id_fkey FOREIGN KEY (district, record_id) REFERENCES register.survey_record(district, id) ON DELETE CASCADE,
   constraint record_anchor_pkey PRIMARY KEY (district, record_id, route_id, from_mm)
@@ -728,7 +729,7 @@ CREATE TRIGGER touch_delete AFTER DELETE ON register.record_anchor REFERENCING O
 CREATE TRIGGER touch_insert AFTER INSERT ON register.record_anchor REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_truncate AFTER TRUNCATE ON register.record_anchor FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
 CREATE TRIGGER touch_update AFTER UPDATE ON register.record_anchor REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION register.touch_version();
-comment on table register.record_anchor is 'Where a record lies on the routes of today. Derived. reversed: the route runs against the recorded measures, so banks change sides; moved_mm: farthest from the ground line.';
+comment on table register.record_anchor is 'Where a record lies on the routes of today. Derived. reversed: the route runs against the recorded measures, so banks change sides; moved_mm: farthest from the ground line; lost_mm: how much of the ground has no place. Both are of the whole record.';
 
 create table register.record_ground (
   district text not null,

@@ -19,6 +19,10 @@ export interface Moved {
   lostMm?: number;
   /** Of a range: how much of its ground lies at no line now, where that is not what it covers less. */
   unplacedMm?: number;
+  /** Of a range: how much of its ground lay at no line before. */
+  wasUnplacedMm?: number;
+  /** Of a range: how much of its ground has a place that had none before. */
+  regainedMm?: number;
   /** Of a range in a town: how much of what it covers less has a place, outside that town. */
   outsideMm?: number;
   /** Of a survey of a whole river: how much of it, as drawn now, is not what was surveyed. */
@@ -30,8 +34,10 @@ export interface Moved {
 /** A warning of the batch that redrew; `original` has the figures for scripts. */
 export function movedIssue(moved: Moved): Issue {
   const { kind, id, from, to, movedMm, lostMm = 0, unplacedMm = 0, outsideMm = 0, newMm = 0, besideMm = 0 } = moved;
-  const isLost = to.length === 0 || lostMm >= METRE || unplacedMm > 0;
-  const said = [kept(moved), lost(moved), outside(outsideMm), isLost ? beside(besideMm) : undefined, open(newMm)];
+  const { wasUnplacedMm = 0, regainedMm = 0 } = moved;
+  const isLost = to.length === 0 || lostMm >= METRE || unplacedMm >= wasUnplacedMm + METRE;
+  const near = isLost ? beside(besideMm) : undefined;
+  const said = [kept(moved), regained(regainedMm), lost(moved), outside(outsideMm), near, open(newMm)];
   const way = `${textOf(from)} → ${textOf(to)}`;
   const detail = {
     zh: [way, ...said.flatMap((words) => words?.zh ?? [])].join('，'),
@@ -41,6 +47,7 @@ export function movedIssue(moved: Moved): Issue {
     ...issue(isLost ? 'anchor_lost' : 'reanchored', { row: null, field: `${kind} ${id}`, detail }),
     original: {
       ...{ [kind]: id, from: figures(from), to: figures(to), moved_m: movedMm / 1000, lost_m: lostMm / 1000 },
+      ...(regainedMm > 0 ? { regained_m: regainedMm / 1000 } : {}),
       ...(unplacedMm > 0 ? { unplaced_m: unplacedMm / 1000 } : {}),
       ...(outsideMm > 0 ? { outside_town_m: outsideMm / 1000 } : {}),
       ...(newMm > 0 ? { not_surveyed_m: newMm / 1000 } : {}),
@@ -64,6 +71,11 @@ function kept({ to, movedMm }: Moved): Words {
         zh: `有位置的部分距原处最多 ${metres(movedMm)} 米`,
         en: `what has a place lies up to ${metres(movedMm)} m from where it was`,
       };
+}
+
+function regained(mm: number): Words {
+  if (mm === 0) return undefined;
+  return { zh: `其地面 ${metres(mm)} 米重新有了位置`, en: `${metres(mm)} m of its ground have a place again` };
 }
 
 function lost({ to, lostMm = 0, unplacedMm = 0 }: Moved): Words {
@@ -113,6 +125,18 @@ function open(newMm: number): Words {
 export const METRE = 1000;
 /** What other millimetres at the vertices of the same line make: no word is worth less. */
 export const FEW_MM = 5;
+export const isNear = (one: number, other: number) => Math.abs(one - other) <= FEW_MM;
+
+/** Whether each of the one has one of the other that is the same by `isSame`, in whatever order. */
+export function areSame<Each>(was: readonly Each[], is: readonly Each[], isSame: (a: Each, b: Each) => boolean) {
+  const left = [...is];
+  for (const one of was) {
+    const at = left.findIndex((other) => isSame(one, other));
+    if (at < 0) return false;
+    left.splice(at, 1);
+  }
+  return left.length === 0;
+}
 
 export function textOf(places: readonly Place[]): string {
   const each = places.map(

@@ -15,6 +15,8 @@ export interface AnchorRow {
   to_mm: number;
   reversed: boolean;
   moved_mm: number;
+  /** How much of the record's ground has no place: of all of it, as what it moved. */
+  lost_mm: number;
 }
 
 export interface OwnRoute {
@@ -43,12 +45,12 @@ export function anchorsOf(place: RecordPlace, where: Where): Found {
   if (place.grounds.length === 0) return { rows: [], lostMm: 0, besideMm: 0 };
   const found = placesOf(place.grounds, where);
   const movedMm = Math.max(...found.map(({ movedMm }) => movedMm));
+  const lostMm = found.reduce((sum, { lostMm }) => sum + lostMm, 0);
   const rows = joined(found.flatMap(({ ranges }) => ranges)).map(({ route, fromMm, toMm, reversed }) => ({
     ...{ record_id: place.record, route_id: where.rulers.routeId[route], from_mm: fromMm, to_mm: toMm },
-    ...{ reversed, moved_mm: movedMm },
+    ...{ reversed, moved_mm: movedMm, lost_mm: lostMm },
   }));
-  const besideMm = Math.max(...found.map(({ besideMm }) => besideMm));
-  return { rows, lostMm: found.reduce((sum, { lostMm }) => sum + lostMm, 0), besideMm };
+  return { rows, lostMm, besideMm: Math.max(...found.map(({ besideMm }) => besideMm)) };
 }
 
 /** Those on lines drawn as they were are where they were; the others find their places beside them. */

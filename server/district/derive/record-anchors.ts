@@ -4,7 +4,7 @@ import type { Rulers } from '../../engine/rulers.ts';
 import { encodeCopy } from '../../import/pgcopy.ts';
 import type { District } from '../district.ts';
 import { DRAWN_AS, drawnAsOf } from './ground-lines.ts';
-import type { Moved, Place } from './moved.ts';
+import { areSame, FEW_MM, isNear, type Moved, type Place } from './moved.ts';
 import { type AnchorRow, anchorsOf, type Found, type OwnRoute, type Where } from './place-record.ts';
 import { type RecordPlace, readRecordPlaces } from './record-places.ts';
 
@@ -72,7 +72,7 @@ export async function placeRecords(
 /** The anchors of the chosen records as they stand; null: of all. */
 export async function readAnchors(tx: Executor, district: string, ids: readonly number[] | null): Promise<Anchors> {
   const rows = await tx.query<AnchorRow>(
-    `select record_id, route_id, from_mm, to_mm, reversed, moved_mm from register.record_anchor
+    `select ${ANCHOR.join(', ')} from register.record_anchor
       where district = $1 and ($2::int[] is null or record_id = any($2::int[])) order by record_id, route_id, from_mm`,
     [district, ids],
   );
@@ -81,14 +81,14 @@ export async function readAnchors(tx: Executor, district: string, ids: readonly 
   return anchors;
 }
 
-/** Routes are written anew with new ids: the places count, not the ids. */
+/** Routes are written anew with new ids: the places count, not the ids; other millimetres at vertices make no other place. */
 function differ(was: readonly AnchorRow[], is: readonly AnchorRow[]): boolean {
-  const text = (rows: readonly AnchorRow[]) =>
-    rows
-      .map(({ from_mm, to_mm, reversed, moved_mm }) => [from_mm, to_mm, reversed, moved_mm].join(' '))
-      .sort()
-      .join();
-  return text(was) !== text(is);
+  const isSame = (a: AnchorRow, b: AnchorRow) =>
+    a.reversed === b.reversed &&
+    isNear(a.from_mm, b.from_mm) &&
+    isNear(a.to_mm, b.to_mm) &&
+    isNear(a.moved_mm, b.moved_mm);
+  return !areSame(was, is, isSame) || lengthOf(was) - lengthOf(is) > FEW_MM;
 }
 
 /** What it covers less and what of its ground found no place agree but for the tolerance at both ends of a stretch; else both are said. */
@@ -106,9 +106,24 @@ function movedOf(
   const movedMm = is[0]?.moved_mm ?? 0;
   const lostMm = Math.max(0, lengthOf(was) - lengthOf(is));
   const unplacedMm = is.length > 0 && Math.abs(groundMm - lostMm) > 2 * toleranceMm ? groundMm : 0;
+  const wasUnplacedMm = was[0]?.lost_mm ?? groundLength(place);
+  const regainedMm = wasUnplacedMm - groundMm > FEW_MM ? wasUnplacedMm - groundMm : 0;
   const [from, to] = [placesOf(was), placesOf(is)];
-  return { kind: 'survey', id: place.record, from, to, movedMm, lostMm, unplacedMm, besideMm };
+  return {
+    kind: 'survey',
+    id: place.record,
+    from,
+    to,
+    movedMm,
+    lostMm,
+    unplacedMm,
+    wasUnplacedMm,
+    regainedMm,
+    besideMm,
+  };
 }
+
+const groundLength = ({ grounds }: RecordPlace) => grounds.reduce((sum, { part: [from, to] }) => sum + to - from, 0);
 
 /** Places written before DECISIONS 154 may overlap, and are counted once. */
 function lengthOf(rows: readonly AnchorRow[]): number {
@@ -138,6 +153,8 @@ const ROUTES = `
     from register.route r cross join lateral (${DRAWN_AS}) a
    where r.district = $1 and r.river_id = any($2::int[]) order by r.seq`;
 
+const ANCHOR = ['record_id', 'route_id', 'from_mm', 'to_mm', 'reversed', 'moved_mm', 'lost_mm'] as const;
+
 async function writeAnchors(
   tx: Executor,
   district: string,
@@ -151,10 +168,10 @@ async function writeAnchors(
   if (rows.length === 0) return;
   await tx.copyIn(
     'register.record_anchor',
-    ['district', 'record_id', 'route_id', 'from_mm', 'to_mm', 'reversed', 'moved_mm'],
+    ['district', ...ANCHOR],
     encodeCopy(
-      ['text', 'int4', 'int4', 'int8', 'int8', 'bool', 'int8'],
-      rows.map((row) => [district, row.record_id, row.route_id, row.from_mm, row.to_mm, row.reversed, row.moved_mm]),
+      ['text', 'int4', 'int4', 'int8', 'int8', 'bool', 'int8', 'int8'],
+      rows.map((row) => [district, ...ANCHOR.map((name) => row[name])]),
     ),
   );
 }

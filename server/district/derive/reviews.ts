@@ -9,7 +9,7 @@ import { loadTowns } from '../load-network.ts';
 import { DERIVED, REANCHORED } from './author.ts';
 import type { Network } from './derive.ts';
 import { type Candidate, candidatesOf, outfallsWhere } from './links.ts';
-import { movedIssue, type Place } from './moved.ts';
+import { areSame, FEW_MM, isNear, movedIssue, type Place } from './moved.ts';
 import { placeOnRoute } from './place-on-route.ts';
 import { type DecidedLink, PLACED, type ReviewGround, readGrounds } from './review-grounds.ts';
 import { indexTowns, townOf } from './town-of.ts';
@@ -114,14 +114,14 @@ function nearestCandidate(
   return [best, Math.round(least)];
 }
 
-/** Nothing where only the number of the route is a new one. */
+/** Nothing where only the number of the route is a new one, or millimetres are others. */
 function saidOf({ rulers }: Network, ground: ReviewGround, anchor: Anchor | undefined): Issue | undefined {
   const { outfall, river, riverId, measure, route, x, y } = ground;
   const from: Place[] = route === null || measure === null ? [] : [{ river, measures: [measure] }];
   const to: Place[] = anchor ? [{ river: anchor.river, measures: [anchor.link.measure_mm] }] : [];
   const movedMm = anchor?.movedMm ?? 0;
-  const isSame = JSON.stringify(from) === JSON.stringify(to) && movedMm === 0;
-  if (isSame) return undefined;
+  const isSame = (a: Place, b: Place) => a.river === b.river && isNear(a.measures[0], b.measures[0]);
+  if (areSame(from, to, isSame) && movedMm <= FEW_MM) return undefined;
   const routes = Array.from(rulers.riverId.keys()).filter((i) => rulers.riverId[i] === riverId);
   const besideMm = anchor ? 0 : besideOf(rulers, routes, [x, y]);
   return movedIssue({ kind: 'outfall', id: outfall, from, to, movedMm, besideMm });

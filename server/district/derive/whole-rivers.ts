@@ -1,7 +1,7 @@
 /** Records of a whole river: what was the river when they came in is their ground, also when more of it, or less, is drawn later. */
 import type { Executor } from '../../db/database.ts';
 import type { Issue } from '../../import/issues.ts';
-import { METRE, movedIssue } from './moved.ts';
+import { areSame, FEW_MM, isNear, METRE, movedIssue } from './moved.ts';
 
 /**
  * Gives every record of a whole river that has none the lines of its routes as they stand; a river not drawn yet waits.
@@ -131,15 +131,10 @@ function said(
   const [had, has] = [was, is].map((stretches) => stretches.reduce((sum, { from, to }) => sum + to - from, 0));
   const lostMm = Math.max(0, had - has);
   const newMm = !is_redrawn || drawn - has < METRE ? 0 : drawn - has;
-  if (newMm === 0 && moved === movedWas && textOf(was) === textOf(is)) return [];
+  if (newMm === 0 && lostMm <= FEW_MM && isNear(moved, movedWas) && areSame(was, is, isSame)) return [];
   const [from, to] = [was, is].map((stretches) => stretches.map((at) => ({ river, measures: [at.from, at.to] })));
   return [movedIssue({ kind: 'survey', id, from, to, movedMm: moved, lostMm, newMm, besideMm })];
 }
 
-/** Routes are written anew with new ids: the places count, not the ids. */
-function textOf(stretches: readonly Stretch[]): string {
-  return stretches
-    .map(({ bank, from, to }) => `${bank} ${from} ${to}`)
-    .sort()
-    .join();
-}
+/** Routes are written anew with new ids: the places count, not the ids; other millimetres at vertices make no other place. */
+const isSame = (a: Stretch, b: Stretch) => a.bank === b.bank && isNear(a.from, b.from) && isNear(a.to, b.to);

@@ -1,6 +1,6 @@
 /** What a person should know of how a recorded stretch and the rivers agree. */
 import { type Issue, type IssueCode, issue } from '../../../import/issues.ts';
-import { FEW_MM, movedIssue } from '../moved.ts';
+import { areSame, FEW_MM, isNear, movedIssue } from '../moved.ts';
 import type { Placed } from './place-reach.ts';
 import type { KnownMatch, PlacedRange } from './reach-store.ts';
 import type { Reach } from './reaches.ts';
@@ -42,7 +42,7 @@ export function carriedIssue(
   const lessMatched = isGround ? 0 : (was.matchedMm ?? 0) - (found.matchedMm ?? 0);
   const lostMm = Math.max(0, lengthOf(was.placed) - lengthOf(is), lessMatched);
   // a line is matched again wherever rivers run: on its own river, or on another that is nearer now
-  const isCarried = isGround ? text(was.placed) !== text(is) : riversOf(was.placed) !== riversOf(is);
+  const isCarried = isGround ? !areSame(was.placed, is, isSame) : riversOf(was.placed) !== riversOf(is);
   if (!isCarried && lostMm <= FEW_MM) return undefined;
   return movedIssue({
     kind: reach.kind,
@@ -63,12 +63,8 @@ function places(ranges: readonly PlacedRange[]) {
   return ranges.map(({ river, from_mm, to_mm }) => ({ river, measures: [from_mm, to_mm] }));
 }
 
-function text(ranges: readonly PlacedRange[]): string {
-  return ranges
-    .map(({ river, from_mm, to_mm }) => `${river} ${from_mm} ${to_mm}`)
-    .sort()
-    .join();
-}
+const isSame = (a: PlacedRange, b: PlacedRange) =>
+  a.river === b.river && isNear(a.from_mm, b.from_mm) && isNear(a.to_mm, b.to_mm);
 
 const metres = (mm: number | null) => ((mm ?? 0) / 1000).toFixed(3);
 
