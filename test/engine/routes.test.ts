@@ -260,6 +260,23 @@ describe('routes of a river', () => {
     expect(joined.m[1]).toBe(joined.m[2]); // the hop of half a metre is no length
   });
 
+  //  0 ---- 9 m | 0.1 mm | ---- 20 m      a tenth of a millimetre, drawn as a line of its own
+  it('gives a line shorter than half a millimetre no range, and no route where it leads nowhere else', () => {
+    const west = draw([
+      [0, 0],
+      [9, 0],
+    ]);
+    const [start, end] = [9000, 9001].map((x) => ({ x, lon: 121 + (x - 9000) * 1e-9 + 9 * 1e-5 }));
+    const short: SourceLine = { x: [start.x, end.x], y: [0, 0], lon: [start.lon, end.lon], lat: [31, 31] };
+    const alone = buildRoutes([west, short, { ...short, y: [90, 90] }]);
+    expect(alone.map(({ sources }) => sources.map(({ line }) => line))).toEqual([[0]]);
+    const east: SourceLine = { x: [end.x, 20_000], y: [0, 0], lon: [end.lon, 121 + 20 * 1e-5], lat: [31, 31] };
+    const [joined, ...others] = buildRoutes([west, short, east]);
+    expect(others).toEqual([]);
+    expect(joined.sources.map(({ line }) => line)).toEqual([0, 2]);
+    expect(joined.sources[0].toMm).toBe(joined.sources[1].fromMm);
+  });
+
   it('starts a ring at its westernmost vertex', () => {
     const [ring, ...others] = buildRoutes([
       draw([

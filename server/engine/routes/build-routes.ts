@@ -13,8 +13,9 @@ import { stitch } from './stitch.ts';
  * Per connected part the main path comes first, the longest of the shortest paths, by drawn length, between its dead
  * ends; then the same is done with what is left. A part with less than two dead ends is taken along the longer of its
  * longest ring and the longest shortest path between its junctions. The first route of every part is main, the others
- * are branches. Lines with no length in the plane give nothing. What is drawn twice is one stretch of river that both
- * lines name: no survey could ever cover a second one in the same place.
+ * are branches. Lines with no length in the plane give nothing, nor does what is shorter than half a millimetre.
+ * What is drawn twice is one stretch of river that both lines name: no survey could ever cover a second one in the same
+ * place.
  */
 export function buildRoutes(lines: readonly SourceLine[]): BuiltRoute[] {
   const network = buildNetwork(lines);
@@ -24,7 +25,8 @@ export function buildRoutes(lines: readonly SourceLine[]): BuiltRoute[] {
   const open = partsOf(edges, [...edges.keys()], local).map((part) => ({ part, isMain: true }));
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { steps } = nextPath(edges, next.part, local);
-    routes.push(stitch(network, steps, next.isMain ? 'main' : 'branch'));
+    const route = stitch(network, steps, next.isMain ? 'main' : 'branch');
+    if (route.m[route.m.length - 1] > 0) routes.push(route); // half a millimetre beside another line is no river of its own
     const taken = new Set(steps.map(({ edge }) => edge));
     const left = next.part.filter((e) => !taken.has(e));
     for (const part of partsOf(edges, left, local)) open.push({ part, isMain: false });

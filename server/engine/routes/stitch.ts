@@ -99,7 +99,8 @@ function measured(vertices: Vertices, parts: readonly Part[], closed: boolean): 
   if (closed && !isSamePlace(vertices, order[order.length - 1], order[0])) add(order, m, order[0], roundHalfUp(sum));
   const pick = (axis: Float64Array) => Float64Array.from(order, (v) => axis[v]);
   const { lon, lat, x, y } = vertices;
-  return { lon: pick(lon), lat: pick(lat), x: pick(x), y: pick(y), m: Float64Array.from(m), sources: sources.all };
+  const drawn = sources.all.filter(({ fromMm, toMm }) => fromMm !== toMm); // half a millimetre of a line is none of the route
+  return { lon: pick(lon), lat: pick(lat), x: pick(x), y: pick(y), m: Float64Array.from(m), sources: drawn };
 }
 
 function add(order: number[], m: number[], v: number, measure: number): void {

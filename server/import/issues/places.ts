@@ -4,8 +4,8 @@ import type { IssueText } from '../issue-text.ts';
 export const PLACES = {
   part_without_length: {
     severity: 'warning',
-    zh: '{value} 段线没有长度（各点在同一处），未导入',
-    en: '{value} parts of the line have no length (all positions are one place) and were left out',
+    zh: '{value} 段线没有长度（各点都在起点半毫米以内），未导入',
+    en: '{value} parts of the line have no length (all positions are within half a millimetre of the first) and were left out',
   },
   missing_geometry: { severity: 'error', zh: '没有几何图形', en: 'the row has no geometry' },
   position_columns_left: {
