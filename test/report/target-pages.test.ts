@@ -7,6 +7,7 @@ import { readConfig } from '../../server/config.ts';
 import type { Database } from '../../server/db/database.ts';
 import { loadSnapshot } from '../../server/district/snapshot.ts';
 import { renderXlsx } from '../../server/report/render/xlsx.ts';
+import { targetPage } from '../../server/report/targets/page.ts';
 import { targetReport, VIEWS } from '../../server/report/targets/report.ts';
 import { targetAnswer } from '../../server/report/targets/targets.ts';
 import { addTarget } from '../../server/rules/targets/own-targets.ts';
@@ -67,6 +68,19 @@ describe('the page of targets', () => {
     expect(rivers(await page('river'))).toBe(RIVERS);
     const all = await page('target');
     expect([rivers(all), all.includes('另有 1 条见文件')]).toEqual([50, true]);
+  });
+});
+
+describe('the second share of a target, by its other denominator', () => {
+  it.each([
+    ['monitored_count_percent', '可能须监测的排污口', 'of all that may have to be sampled'],
+    ['remediated_count_percent', '需整治的排污口', 'of those to remediate'],
+  ] as const)('says of what it is: %s', async (metric, zh, en) => {
+    const found = await answer();
+    const [row] = found.targets;
+    const other = { other_reached: 35.25, other_part: 49, other_whole: 139 };
+    const page = targetPage({ ...found, targets: [{ ...row, metric, ...other }] }, 'target', []);
+    expect(page).toMatch(new RegExp(`<small>另按${zh} [^/]*or ${en}</small> 35\\.25 %：49 / 139`));
   });
 });
 

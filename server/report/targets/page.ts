@@ -8,7 +8,7 @@ import type { RiverLedger } from './river-ledgers.ts';
 import type { TargetRow } from './target-row.ts';
 import type { TargetAnswer } from './targets.ts';
 import type { TownRow } from './town-rows.ts';
-import { METRIC_WORDS, SCOPE_WORDS, STATUS_WORDS, UNIT_WORDS } from './words.ts';
+import { METRIC_WORDS, OTHER_WORDS, SCOPE_WORDS, STATUS_WORDS, UNIT_WORDS } from './words.ts';
 
 /** Rivers on the page; all of them are in the files. */
 const RIVERS_LISTED = 50;
@@ -86,12 +86,15 @@ function reached(row: TargetRow): string {
   if (row.reached === null) return '–';
   const value = row.unit === 'ledger_km' ? number(row.reached, 3) : `${number(row.reached, 2)} %`;
   const parts = row.whole === null ? '' : `<br><small>${row.part} / ${row.whole} ${countedIn(row)}</small>`;
-  const other =
-    row.other_reached === null
-      ? ''
-      : `<br><small>${number(row.other_reached, 2)} %：${row.other_part} / ${row.other_whole}</small>`;
   const then = row.reached_when_due === null ? '' : `<br><small>到期时 when due ${row.reached_when_due}</small>`;
-  return `${value}${parts}${other}${then}`;
+  return `${value}${parts}${byOther(row)}${then}`;
+}
+
+function byOther({ metric, other_reached, other_part, other_whole }: TargetRow): string {
+  if (other_reached === null) return '';
+  const words = OTHER_WORDS[metric!];
+  const of = words ? `${bilingual(words)} ` : '';
+  return `<br><small>${of}${number(other_reached, 2)} %：${other_part} / ${other_whole}</small>`;
 }
 
 const countedIn = ({ counted_in }: Pick<TargetRow, 'counted_in'>) => (counted_in === 'km' ? 'km' : '个 outfalls');

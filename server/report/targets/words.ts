@@ -39,6 +39,12 @@ export const UNIT_WORDS: Record<NonNullable<TargetRow['unit']>, Word> = {
   percent_of_outfalls_to_sample: word('%（占应监测排污口数）', '% of outfalls to sample'),
 };
 
+/** What the other denominator of a metric counts; metrics that are not here have one only. */
+export const OTHER_WORDS: Partial<Record<NonNullable<Target['metric']>, Word>> = {
+  monitored_count_percent: word('另按可能须监测的排污口', 'or of all that may have to be sampled'),
+  remediated_count_percent: word('另按需整治的排污口', 'or of those to remediate'),
+};
+
 export const SCOPE_WORDS: Record<Target['scope']['kind'], Word> = {
   district: word('全域', 'whole district'),
   rivers: word('河道', 'rivers'),
