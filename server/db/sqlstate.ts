@@ -13,7 +13,7 @@ export function toDomainError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof DomainError) return error;
   const { code, message, detail } = error as SqlError;
   if (code?.startsWith('OA')) return refusedBySql(message, detail, error);
-  if (code && UNREACHABLE.test(code))
+  if (UNREACHABLE.test(code ?? '') || LOST.test(message))
     return new DomainError(
       'database_unreachable',
       `The database does not answer: ${message || code}.`,
@@ -25,6 +25,7 @@ export function toDomainError(error: unknown): unknown {
 }
 
 const UNREACHABLE = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|08...|28...|3D000|57P0[123])$/;
+const LOST = /^Connection terminated/; // the driver's own words, without a code
 
 /**
  * SQL functions raise with `errcode = 'OAnnn'`, the stable code before a colon in the message and the Chinese

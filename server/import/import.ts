@@ -3,6 +3,7 @@ import type { Database, Executor } from '../db/database.ts';
 import { DomainError } from '../errors.ts';
 import { Conversion, type Reading } from './convert-rows.ts';
 import { crsNote } from './crs-note.ts';
+import { refusedByDatabase } from './database-refusal.ts';
 import { refuseLargeForEmbedded } from './embedded-limit.ts';
 import { IssueList } from './issue-list.ts';
 import { nextIds, type Writing } from './load.ts';
@@ -18,7 +19,7 @@ import { storeRows } from './store/store-rows.ts';
 /**
  * Imports one file in one transaction; nothing stays of it when it is refused.
  * The same file with the same layer and options is answered from its first batch and changes nothing.
- * @throws DomainError what stands in formats.ts, prepare.ts, rows/mapping.ts
+ * @throws DomainError what stands in formats.ts, prepare.ts, rows/mapping.ts, database-refusal.ts
  */
 export async function importFile(db: Database, request: FileRequest, hooks: ImportHooks = {}): Promise<BatchReport> {
   checkDistrictKey(request.district.key);
@@ -26,13 +27,13 @@ export async function importFile(db: Database, request: FileRequest, hooks: Impo
   hooks.progress?.step('read');
   const opened = await openFileRequest(request);
   hooks.progress?.done(opened.source.total);
-  return importOpened(db, { request, opened, options: optionsOf(request) }, hooks);
+  return importRefusing(db, { request, opened, options: optionsOf(request) }, hooks);
 }
 
 /** Imports rows already in memory, through the same checks, matching and transaction as a file. */
 export async function importRows(db: Database, request: RowsRequest, hooks: ImportHooks = {}): Promise<BatchReport> {
   checkDistrictKey(request.district.key);
-  return importOpened(db, { request, opened: openRowsRequest(request), options: {} }, hooks);
+  return importRefusing(db, { request, opened: openRowsRequest(request), options: {} }, hooks);
 }
 
 function optionsOf({
@@ -54,6 +55,15 @@ interface Job {
   request: FileRequest | RowsRequest;
   opened: Opened;
   options: Record<string, unknown>;
+}
+
+/** Whatever the database itself refuses reaches people in words; it has rolled back by then. */
+async function importRefusing(db: Database, job: Job, hooks: ImportHooks): Promise<BatchReport> {
+  try {
+    return await importOpened(db, job, hooks);
+  } catch (error) {
+    throw refusedByDatabase(error, job.opened.file_name);
+  }
 }
 
 async function importOpened(db: Database, job: Job, hooks: ImportHooks): Promise<BatchReport> {

@@ -62,7 +62,7 @@ export class ImportJob {
 
   /**
    * Never rejects: what went wrong stands in the row. `discard` is done before anyone is told that the job has ended.
-   * Returns the error of a bug, for the log.
+   * Returns the error of a bug, or of what the database would not take, for the log.
    */
   async run(db: Database, seconds: number, discard: () => Promise<void>): Promise<unknown> {
     if (this.isFinished) return discard(); // cancelled while it waited
@@ -103,7 +103,10 @@ export class ImportJob {
   private endedBy(error: unknown): unknown {
     const { aborted, reason } = this.abort.signal;
     const cause = aborted ? reason : error;
-    if (cause instanceof DomainError) return this.end(cause.code === CANCELLED ? 'cancelled' : 'refused', cause);
+    if (cause instanceof DomainError) {
+      this.end(cause.code === CANCELLED ? 'cancelled' : cause.status === 500 ? 'failed' : 'refused', cause);
+      return cause.status === 500 ? cause : undefined; // what the database would not take is said, and a bug all the same
+    }
     this.row.problem = problem(
       500,
       'internal_error',
