@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify'
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import { Districts } from './district/districts.ts';
+import { isDay } from './engine/coverage/days.ts';
 import { useShares } from './http/auth/share.ts';
 import { archiveFile, readBasemap } from './http/basemap.ts';
 import { useCompression } from './http/compression.ts';
@@ -124,8 +125,8 @@ export async function buildApp({ db, config, readiness = READY }: AppOptions): P
     frameworkErrors: refuseAddress,
     clientErrorHandler: refuseUnread,
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
-    // a parameter nobody knows is refused where a schema says so, never dropped in silence
-    ajv: { customOptions: { removeAdditional: false } },
+    // a parameter nobody knows is refused where a schema says so, never dropped in silence; a day is what the reports take for one
+    ajv: { customOptions: { removeAdditional: false }, onCreate: (ajv) => void ajv.addFormat('date', isDay) },
   });
   const districts = new Districts(db, {
     memoryBytes: config.engineMemoryMb * MEBIBYTE,

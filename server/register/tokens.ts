@@ -1,6 +1,7 @@
 /** Bearer tokens of the API: made, listed, revoked, recognised. The database holds hashes only. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Executor } from '../db/database.ts';
+import { isDay } from '../engine/coverage/days.ts';
 import { DomainError } from '../errors.ts';
 
 /** Each may do what those before it may. */
@@ -96,9 +97,8 @@ const LAST_MOMENT = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** The moment a last day (UTC) ends. @throws DomainError bad_expiry */
 export function endOf(day: string): string {
-  const start = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
-  // 2027-02-30 parses in some engines as a day of March
-  if (Number.isNaN(start) || !new Date(start).toISOString().startsWith(day) || start + DAY_MS <= Date.now())
+  const start = isDay(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(start) || start + DAY_MS <= Date.now())
     throw new DomainError(
       'bad_expiry',
       `"${day}" is not a day from today on, like 2027-12-31.`,

@@ -1,5 +1,6 @@
 /** A moment of the register's history: the version that stood then. */
 import type { Executor } from '../../db/database.ts';
+import { isDay } from '../../engine/coverage/days.ts';
 import { DomainError } from '../../errors.ts';
 
 /** Up to and with a version of the district, or the end of one of its local days. */
@@ -8,8 +9,7 @@ export type Moment = { version: number } | { date: string };
 /** 'YYYY-MM-DD', or a data version as reports print it. @throws DomainError `known_at_invalid` */
 export function parseMoment(text: string): Moment {
   if (/^\d{1,9}$/.test(text)) return { version: Number(text) };
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  if (!Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text) return { date: text };
+  if (isDay(text)) return { date: text };
   throw new DomainError(
     'known_at_invalid',
     `Known at "${text}" cannot be asked: give a day like 2023-12-31 or a data version.`,

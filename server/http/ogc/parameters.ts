@@ -1,4 +1,5 @@
 /** bbox and datetime of OGC API Features Part 1 (17-069r4, 7.15.3 and 7.15.4). */
+import { isDay } from '../../engine/coverage/days.ts';
 import { DomainError } from '../../errors.ts';
 
 /** west, south, east, north in degrees; west > east goes over the 180th meridian. */
@@ -29,8 +30,7 @@ export interface DayInterval {
   to: string | null;
 }
 
-/** The year 0000 is no year of the calendar that databases keep. */
-const MOMENT = /^((?!0000)\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2}))?$/;
+const MOMENT = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2}))?$/;
 
 /** A date, a date-time, or an interval of them with `..` or nothing at an open end. @throws DomainError `datetime_invalid` */
 export function parseDatetime(text: string): DayInterval {
@@ -48,10 +48,8 @@ function endOf(end: string, whole: string): string | null {
 
 function dayOf(moment: string, whole: string): string {
   const parts = MOMENT.exec(moment);
-  if (!parts || Number.isNaN(Date.parse(moment))) refuse(whole);
-  const day = parts[1];
-  // Date.parse rolls 31 February over into March
-  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day) ? day : refuse(whole);
+  const isMoment = parts && isDay(parts[1]) && !Number.isNaN(Date.parse(moment));
+  return isMoment ? parts[1] : refuse(whole);
 }
 
 function refuse(text: string): never {
