@@ -28,8 +28,11 @@ async function run(context: CommandContext, options: VerifyOptions): Promise<voi
   const district = await getDistrict(db, options.district);
   const tracks = options.all ? 'all' : parseCount(options.tracks);
   const result = await verify(db, district, { tracks, onCheck: (name) => context.err(`${name} …\n`) });
-  const note = `${result.tracks.ids.length} of ${result.tracks.of} tracks matched again in SQL`;
-  context.err(`${note}\n`);
+  const notes = [
+    versionsNote(result),
+    `${result.tracks.ids.length} of ${result.tracks.of} tracks matched again in SQL`,
+  ];
+  for (const note of notes) context.err(`${note}\n`);
   if (options.format === 'json') await printJson(context, result, options.out);
   else
     await answer(
@@ -38,7 +41,7 @@ async function run(context: CommandContext, options: VerifyOptions): Promise<voi
         title: { zh: '核对', en: 'Verification' },
         columns: VERIFY_COLUMNS,
         rows: result.checks.map((check) => ({ ...check })),
-        notes: [note],
+        notes,
       },
       options,
     );
@@ -46,8 +49,21 @@ async function run(context: CommandContext, options: VerifyOptions): Promise<voi
   if (failed.length > 0) throw differ(failed, district.key);
 }
 
+/** Of a register in use the checks may be of several versions, each of one. */
+function versionsNote({ checks }: Verification): string {
+  const [first, last] = [checks[0].version, checks[checks.length - 1].version];
+  if (first === last) return `数据版本 data version ${last}`;
+  const [zh, en] = [
+    '期间数据有变更，每项按当时的版本核对',
+    'the register went on meanwhile, each check is of the version of then',
+  ];
+  return `数据版本 data versions ${first}–${last}：${zh} · ${en}`;
+}
+
+/** With the version of the last check. */
 async function printJson(context: CommandContext, { checks }: Verification, out?: string): Promise<void> {
-  const text = `${JSON.stringify({ checks }, null, 2)}\n`;
+  const { version } = checks[checks.length - 1];
+  const text = `${JSON.stringify({ version, checks }, null, 2)}\n`;
   if (out) await writeFile(resolve(context.cwd, out), text);
   else context.out(text);
 }

@@ -20,12 +20,17 @@ export interface Reading {
 export async function readDistrict(db: Database, key: string, held?: Snapshot): Promise<Reading> {
   return db.transaction(async (tx) => {
     await tx.query('set transaction isolation level repeatable read');
-    const district = await getDistrict(tx, key);
-    const source = counted(tx);
-    const touched = held && (await findTouched(source, held.district, district));
-    const { parts, read } = await readParts(source, key, held && touched && { held, touched });
-    return { snapshot: { ...parts, district }, parts: read, rows: source.rows, isWhole: touched === undefined };
+    return readNow(tx, key, held);
   });
+}
+
+/** In the caller's transaction, which must be repeatable read: as of the version that it sees. */
+export async function readNow(tx: Executor, key: string, held?: Snapshot): Promise<Reading> {
+  const district = await getDistrict(tx, key);
+  const source = counted(tx);
+  const touched = held && (await findTouched(source, held.district, district));
+  const { parts, read } = await readParts(source, key, held && touched && { held, touched });
+  return { snapshot: { ...parts, district }, parts: read, rows: source.rows, isWhole: touched === undefined };
 }
 
 interface Since {
