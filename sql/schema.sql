@@ -2607,10 +2607,15 @@ function atlas.links(district_key text)
   returns TABLE(outfall_id integer, route_id integer, measure_mm bigint, distance_mm bigint, offset_mm bigint, bank text, confidence text, status text, reason text, town_id integer) language sql stable parallel safe;
 comment on function atlas.links is 'Where each outfall sits on the river, with confidence and the reason for review, computed from positions and names.';
 
+-- sql/functions/atlas/mean_around.sql
+function atlas.mean_around(sums double precision[], i integer, side integer)
+  returns double precision language sql immutable parallel safe;
+comment on function atlas.mean_around is 'The mean of a number and of those on either side of it.';
+
 -- sql/functions/atlas/mean_reach.sql
-function atlas.mean_reach(x double precision[], y double precision[], kept integer[], ends integer[], spacing double precision)
+function atlas.mean_reach(x double precision[], y double precision[], kept integer[], ends integer[])
   returns integer language plpgsql immutable parallel safe;
-comment on function atlas.mean_reach is 'Of a day whose receiver jitters: fixes on either side of one that make up a mean; else 0.';
+comment on function atlas.mean_reach is 'Fixes on either side of one that make up a mean, of a day whose receiver jitters.';
 
 -- sql/functions/atlas/measure_gap.sql
 function atlas.measure_gap(a double precision, b double precision, lap double precision)
@@ -2928,7 +2933,7 @@ function atlas.signed_distance(ax double precision[], ay double precision[], bx 
 comment on function atlas.signed_distance is 'Distance in mm of a point to the boundary of a polygon given by its edges, negative inside.';
 
 -- sql/functions/atlas/steadied.sql
-function atlas.steadied(x double precision[], y double precision[], kept integer[], reach integer)
+function atlas.steadied(x double precision[], y double precision[], kept integer[], reach integer, sway double precision)
   returns TABLE(sx double precision[], sy double precision[]) language sql immutable parallel safe;
 comment on function atlas.steadied is 'The fixes of a piece, each at the mean of those around it.';
 
@@ -3021,6 +3026,11 @@ comment on function atlas.track_ranges is 'Ranges of routes a survey track cover
 function atlas.track_runs(district_key text, track_id integer)
   returns TABLE(day date, piece integer, first_chord integer, last_chord integer, route_id integer, lo double precision, hi double precision, bank text, crossing boolean) language plpgsql stable parallel safe;
 comment on function atlas.track_runs is 'Runs of a track along routes by bank: unwrapped range in mm, bank, and whether the track only crosses the route there.';
+
+-- sql/functions/atlas/usual_sway.sql
+function atlas.usual_sway(x double precision[], y double precision[], kept integer[], ends integer[])
+  returns double precision language sql immutable parallel safe;
+comment on function atlas.usual_sway is 'How far fixes usually lie off the middle of their neighbours, twice, in mm.';
 
 -- sql/functions/atlas/water_widths.sql
 function atlas.water_widths(district_key text)

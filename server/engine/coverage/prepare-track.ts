@@ -82,7 +82,7 @@ function clean(fixes: PlacedFixes, day: number, order: readonly number[], cleane
   cleaned.silences += stretches.length - 1;
   for (let i = 1; i < stretches.length; i++)
     cleaned.farthestMm = Math.max(cleaned.farthestMm, fixDistance(fixes, stretches[i - 1].at(-1)!, stretches[i][0]));
-  if (pace !== 'drawn' && !pace.isSparse && steady(fixes, stretches, pace.spacing)) cleaned.averaged += kept.length;
+  if (pace !== 'drawn' && !pace.isSparse) cleaned.averaged += steady(fixes, stretches, pace.spacing);
   return stretches;
 }
 

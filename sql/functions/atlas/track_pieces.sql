@@ -19,6 +19,7 @@ declare
   pace   record;
   kept   int[];
   ends   int[];
+  sway   double precision;
   reach  int;
   first  int;
   last   int;
@@ -37,11 +38,13 @@ begin
     continue when atlas.is_too_fast(fixes.xs, fixes.ys, fixes.ts, pace.spacing, pace.wait);
     kept := atlas.kept_fixes(fixes.xs, fixes.ys, fixes.ts, pace.drawn, pace.sparse, pace.spacing, pace.wait);
     ends := array(select atlas.piece_ends(fixes.xs, fixes.ys, fixes.ts, kept, pace.drawn, pace.sparse, pace.spacing, pace.wait));
-    reach := case when pace.drawn or pace.sparse then 0 else atlas.mean_reach(fixes.xs, fixes.ys, kept, ends, pace.spacing) end;
+    sway := atlas.usual_sway(fixes.xs, fixes.ys, kept, ends);
+    reach := case when pace.drawn or pace.sparse or sway < 10000 or sway < double precision '1.2' * pace.spacing then 0
+                  else atlas.mean_reach(fixes.xs, fixes.ys, kept, ends) end;
     first := 1;
     foreach last in array ends loop
       select t.px, t.py, t.pm into x, y, m
-        from atlas.steadied(fixes.xs, fixes.ys, kept[first:last], reach) as s
+        from atlas.steadied(fixes.xs, fixes.ys, kept[first:last], reach, sway) as s
        cross join lateral atlas.thinned(s.sx, s.sy) as t;
       first := last + 1;
       continue when m[cardinality(m)] = 0;

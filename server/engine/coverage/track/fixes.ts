@@ -10,9 +10,12 @@ export interface Fixes {
 
 /** Distance of two fixes in whole millimetres. */
 export function fixDistance(fixes: Fixes, a: number, b: number): number {
-  const dx = fixes.x[b] - fixes.x[a];
-  const dy = fixes.y[b] - fixes.y[a];
-  return Math.floor(Math.sqrt(dx * dx + dy * dy) + 0.5);
+  return distance(fixes.x[a], fixes.y[a], fixes.x[b], fixes.y[b]);
+}
+
+/** Distance of two places of the plane in whole millimetres. */
+export function distance(ax: number, ay: number, bx: number, by: number): number {
+  return Math.floor(Math.sqrt((bx - ax) * (bx - ax) + (by - ay) * (by - ay)) + 0.5);
 }
 
 /** Length of the line through some fixes: the rounded running sum. */

@@ -1,6 +1,14 @@
 /** A receiver that jitters, read by means: its fixes lie now here, now there of a way that it records many times over. */
-import { JITTER_STEPS, JITTER_TIMES, JITTER_WAY_MM, MEAN_WAY_MM } from '../parameters.ts';
-import { type Fixes, fixDistance } from './fixes.ts';
+import {
+  BEND_MM,
+  JITTER_MM,
+  JITTER_SHARE,
+  JITTER_STEPS,
+  JITTER_WAY_MM,
+  MEAN_WAY_MM,
+  MOST_BEND_MM,
+} from '../parameters.ts';
+import { distance, type Fixes, fixDistance } from './fixes.ts';
 
 /** Fixes whose places may be written. */
 export interface PlacedFixes extends Fixes {
@@ -13,20 +21,31 @@ export interface PlacedFixes extends Fixes {
 //      ●     ●
 /**
  * Puts each fix of a day that jitters where the mean of those around it is. `stretches`: the day's fixes between cuts; `spacing`: of the day.
- * @returns whether it jitters
+ * @returns how many were put at a mean
  */
-export function steady(fixes: PlacedFixes, stretches: readonly number[][], spacing: number): boolean {
-  const reach = meanReach(fixes, stretches, spacing);
-  if (reach > 0) for (const stretch of stretches) takeMeans(fixes, stretch, reach);
-  return reach > 0;
+export function steady(fixes: PlacedFixes, stretches: readonly number[][], spacing: number): number {
+  const sway = usualSway(fixes, stretches);
+  if (sway < JITTER_MM || sway < JITTER_SHARE * spacing) return 0;
+  const reach = meanReach(fixes, stretches);
+  return stretches.reduce((sum, stretch) => sum + takeMeans(fixes, stretch, reach, sway), 0);
 }
 
-/** How many fixes on either side make up a mean; 0 where the day does not jitter, or hardly gets anywhere. */
-function meanReach(fixes: Fixes, stretches: readonly number[][], spacing: number): number {
+/** The upper median of how far a fix lies off the middle of the one before and the one after, twice. A way that bends is smooth, jitter is not. */
+function usualSway({ x, y }: Fixes, stretches: readonly number[][]): number {
+  const sways: number[] = [];
+  for (const stretch of stretches)
+    for (let i = 1; i + 1 < stretch.length; i++) {
+      const [before, fix, after] = [stretch[i - 1], stretch[i], stretch[i + 1]];
+      sways.push(distance(2 * x[fix], 2 * y[fix], x[before] + x[after], y[before] + y[after]));
+    }
+  return Float64Array.from(sways).sort()[sways.length >> 1] ?? 0;
+}
+
+/** How many fixes on either side make up a mean where the way is straight; 0 where the day hardly gets anywhere. */
+function meanReach(fixes: Fixes, stretches: readonly number[][]): number {
   const count = stretches.reduce((sum, { length }) => sum + length, 0);
   for (let steps = JITTER_STEPS; 2 * steps < count; steps *= 2) {
     const way = farWay(fixes, stretches, steps);
-    if (steps === JITTER_STEPS && steps * spacing <= JITTER_TIMES * way) return 0;
     if (way >= JITTER_WAY_MM) return Math.floor((MEAN_WAY_MM / 2) * (steps / way));
   }
   return 0;
@@ -44,14 +63,33 @@ function farWay(fixes: Fixes, stretches: readonly number[][], steps: number): nu
 }
 
 /** As many on either side as there are on both, so that ends stay where they are. */
-function takeMeans(fixes: PlacedFixes, stretch: readonly number[], reach: number): void {
-  const last = stretch.length - 1;
-  for (const axis of [fixes.x, fixes.y]) {
-    const sums = [0];
-    for (const fix of stretch) sums.push(sums[sums.length - 1] + axis[fix]);
-    stretch.forEach((fix, i) => {
-      const side = Math.min(reach, i, last - i);
-      axis[fix] = Math.floor((sums[i + side + 1] - sums[i - side]) / (2 * side + 1) + 0.5);
-    });
-  }
+function takeMeans(fixes: PlacedFixes, stretch: readonly number[], reach: number, sway: number): number {
+  const [x, y] = [meansOf(fixes.x, stretch), meansOf(fixes.y, stretch)];
+  let taken = 0;
+  stretch.forEach((fix, i) => {
+    let side = Math.min(reach, i, stretch.length - 1 - i);
+    while (side > 0 && isBent(x, y, i, side, sway)) side >>= 1;
+    fixes.x[fix] = x(i, side);
+    fixes.y[fix] = y(i, side);
+    if (side > 0) taken++;
+  });
+  return taken;
+}
+
+type Mean = (i: number, side: number) => number;
+
+/** Sums up to each fix give the mean of any around one. */
+function meansOf(axis: ArrayLike<number>, stretch: readonly number[]): Mean {
+  const sums = [0];
+  for (const fix of stretch) sums.push(sums[sums.length - 1] + axis[fix]);
+  return (i, side) => Math.floor((sums[i + side + 1] - sums[i - side]) / (2 * side + 1) + 0.5);
+}
+
+// Lepskii 1991: the widest mean that those of less width do not contradict
+/** Whether the mean lies farther from that of half as many on either side than jitter puts it: it cuts a bend of the way. */
+function isBent(x: Mean, y: Mean, i: number, side: number, sway: number): boolean {
+  const half = side >> 1;
+  const stray = sway * Math.sqrt(1 / (2 * half + 1) - 1 / (2 * side + 1)); // of jitter alone, 2.9 times its deviation
+  const bears = Math.min(MOST_BEND_MM, Math.max(BEND_MM, stray));
+  return distance(x(i, half), y(i, half), x(i, side), y(i, side)) > bears;
 }
