@@ -3162,6 +3162,11 @@ function tiles.coverage(z integer, x integer, y integer)
   returns bytea language sql volatile;
 comment on function tiles.coverage is 'Surveyed stretches as Mapbox Vector Tile.';
 
+-- sql/functions/tiles/degrees_box.sql
+function tiles.degrees_box(box geometry)
+  returns geometry language sql immutable parallel safe;
+comment on function tiles.degrees_box is 'The box of degrees (EPSG:4490) that a box of EPSG:3857 is, a metre wider.';
+
 -- sql/functions/tiles/dot.sql
 function tiles.dot(geom geometry, whole geometry, z integer, x integer, y integer)
   returns geometry language sql immutable parallel safe;
@@ -3222,6 +3227,11 @@ function tiles.manholes(z integer, x integer, y integer)
   returns bytea language sql volatile;
 comment on function tiles.manholes is 'Manholes as Mapbox Vector Tile.';
 
+-- sql/functions/tiles/may_meet.sql
+function tiles.may_meet(layer_name text, district_key text, near geometry)
+  returns boolean language sql stable;
+comment on function tiles.may_meet is 'Whether a district''s stretches of river in a layer may lie in a box, as they are or as they were made.';
+
 -- sql/functions/tiles/outfalls.sql
 function tiles.outfalls(z integer, x integer, y integer)
   returns bytea language sql volatile;
@@ -3243,7 +3253,7 @@ function tiles.range_id(route_id integer, mode text, place bigint)
 comment on function tiles.range_id is 'Row id of the place-th stretch of a route in a mode.';
 
 -- sql/functions/tiles/refresh.sql
-function tiles.refresh(layer_name text DEFAULT NULL::text)
+function tiles.refresh(layer_name text DEFAULT NULL::text, near geometry DEFAULT NULL::geometry)
   returns void language plpgsql volatile;
 comment on function tiles.refresh is 'Brings the rows behind a tile layer, or behind all, to the newest version of every district.';
 

@@ -16,7 +16,7 @@ security definer set search_path = public, pg_catalog, pg_temp
 as $$
 begin
   if not tiles.is_shown(minzoom, z, x, y) then return ''; end if;
-  perform tiles.refresh(layer_name);
+  perform tiles.refresh(layer_name, st_tileenvelope(z, x, y, margin => 64.0 / 4096));
   return (
     with
     drawn as (
