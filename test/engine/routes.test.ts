@@ -445,6 +445,24 @@ describe('routes of any river', () => {
     );
   });
 
+  it('have a whole millimetre, and so has every line on them, however small it is drawn', () => {
+    const shrunk = (line: SourceLine): SourceLine => ({
+      ...line,
+      x: Array.from(line.x, (x) => x / 1000),
+      y: Array.from(line.y, (y) => y / 1000),
+      lon: Array.from(line.x, (x) => 121 + x * 4e-13), // 0.4 mm from place to place
+      lat: Array.from(line.y, (y) => 31 + y * 4e-13),
+    });
+    fc.assert(
+      fc.property(lines, (drawn) => {
+        for (const { m, sources } of buildRoutes(drawn.map(shrunk))) {
+          expect(m[m.length - 1]).toBeGreaterThan(0);
+          for (const { fromMm, toMm } of sources) expect(toMm).not.toBe(fromMm);
+        }
+      }),
+    );
+  });
+
   it('do not depend on the order of the lines, whatever is drawn twice', () => {
     fc.assert(
       fc.property(
