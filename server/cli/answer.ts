@@ -98,7 +98,7 @@ export async function answer(
   { out, format }: AnswerOptions,
   file?: FileOf,
 ): Promise<void> {
-  const rendered = await getFormat(format).render(report);
+  const rendered = await getFormat(format).render({ of: file?.district, ...report });
   // rows of a CSV have no place for them, above all for the data version
   if (format === 'csv') for (const note of report.notes) context.err(`${note}\n`);
   if (out) await writeAnswer(await placeOf(resolve(context.cwd, out), format, report, file), rendered);
@@ -110,7 +110,7 @@ async function placeOf(out: string, format: string, report: Report, file?: FileO
   return isFolder ? join(out, reportFileName(file.name, file.district, format, report)) : out;
 }
 
-/** Rows by themselves (json) and files for receivers have no place for what the other formats say below: an empty answer must not read as none. */
+/** JSON and files for receivers have no place for what the other formats say below: an empty answer must not read as none. */
 export function sayLayers(context: CommandContext, snapshot: Snapshot, asked: Asked, { format }: AnswerOptions): void {
   if (!['json', 'gpx', 'kml'].includes(format)) return;
   for (const note of layerNotes(snapshot, asked)) context.err(`${note}\n`);

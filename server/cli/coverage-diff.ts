@@ -1,7 +1,7 @@
 /** `atlas coverage diff`: what changed between two days, or between two states of the register. */
 import { Command } from 'commander';
 import { lastDay } from '../report/as-of.ts';
-import { DIFF_GROUPS, parseDiffGroup } from '../report/diff/coverage-diff.ts';
+import { DIFF_GROUPS, laterOf, parseDiffGroup } from '../report/diff/coverage-diff.ts';
 import { diffReport } from '../report/diff/report.ts';
 import { type AnswerOptions, answer, footer, openSnapshot, parseMode, withAnswerOptions } from './answer.ts';
 import type { CommandContext } from './context.ts';
@@ -44,5 +44,6 @@ async function printDiff(context: CommandContext, options: DiffOptions): Promise
     ...(await footer(context, from.snapshot.district, fromDay)).map((note) => `前 before: ${note}`),
     ...(await footer(context, to.snapshot.district, toDay)).map((note) => `后 after: ${note}`),
   ];
-  await answer(context, diffReport({ from, to, mode }, { group, ranges, notes }), options);
+  const ledgers = { from, to, mode };
+  await answer(context, { ...diffReport(ledgers, { group, ranges, notes }), of: laterOf(ledgers) }, options);
 }

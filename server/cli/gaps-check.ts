@@ -44,7 +44,8 @@ async function printCheck(context: CommandContext, file: string | undefined, opt
   const mode = parseMode(options.mode) ?? 'above_water';
   const checked = await checkPlan(await context.open(), snapshot, { mode, asOf: options.asOf, plan, reveal });
   const notes = await footer(context, snapshot.district, options.asOf);
-  await answer(context, checkReport(snapshot, checked, reveal, notes), options);
+  const report = checkReport(snapshot, checked, reveal, notes);
+  await answer(context, { ...report, of: snapshot.district, beside: { totals: checked.totals } }, options);
 }
 
 function planOrRiver(): DomainError {

@@ -39,5 +39,8 @@ async function printPlan(context: CommandContext, options: PlanOptions): Promise
   const plan = await dayPlan(await context.open(), snapshot, query);
   const notes = await footer(context, snapshot.district, options.asOf);
   const report = planReport(snapshot, query, plan, notes);
-  await answer(context, report, options, { name: 'gap-plan', district: snapshot.district });
+  await answer(context, { ...report, beside: { totals: plan.totals } }, options, {
+    name: 'gap-plan',
+    district: snapshot.district,
+  });
 }

@@ -36,14 +36,14 @@ export function linkCommand(context: CommandContext): Command {
         }));
         await answer(
           context,
-          { title: { zh: '排污口挂接', en: 'Outfall links' }, columns: LINK_COLUMNS, rows, notes },
+          { title: { zh: '排污口挂接', en: 'Outfall links' }, columns: LINK_COLUMNS, rows, notes, of: district },
           options,
         );
       } else {
         const rows = await linkCounts(db, district.key);
         await answer(
           context,
-          { title: { zh: '挂接统计', en: 'Link counts' }, columns: COUNT_COLUMNS, rows, notes },
+          { title: { zh: '挂接统计', en: 'Link counts' }, columns: COUNT_COLUMNS, rows, notes, of: district },
           options,
         );
       }

@@ -85,7 +85,8 @@ async function printMatches(
   const limits = { sameMm: same ?? sameMm, withinMm: within ?? withinMm, farMm: far ?? farMm };
   const rows = await matchRows(db, district.key, batches, limits);
   const notes = await footer(context, district);
-  await answer(context, matchReport(rows, { ...batches, verdict: options.verdict }, notes), options);
+  const report = matchReport(rows, { ...batches, verdict: options.verdict }, notes);
+  await answer(context, { ...report, of: district }, options);
 }
 
 /** Near duplicates were proposed at import: of all batches, by limits of their own. */
@@ -100,7 +101,7 @@ async function printPairs(context: CommandContext, a: string | undefined, option
   const db = await context.open();
   const district = await getDistrict(db, options.district);
   const pairs = await pairRows(db, district.key, options.review as PairStatus);
-  await answer(context, pairReport(pairs, await footer(context, district)), options);
+  await answer(context, { ...pairReport(pairs, await footer(context, district)), of: district }, options);
 }
 
 const CODE_REPORT: { title: { zh: string; en: string }; columns: Column[] } = {
@@ -124,7 +125,7 @@ async function printCodes(context: CommandContext, options: AnswerOptions): Prom
     const { field, reason_zh, reason_en } = codeIssue(finding, null);
     return { id, code, field, value, detail, reason_zh, reason_en };
   });
-  await answer(context, { ...CODE_REPORT, rows, notes: await footer(context, district) }, options);
+  await answer(context, { ...CODE_REPORT, rows, notes: await footer(context, district), of: district }, options);
 }
 
 /** Millimetres of metres as written. */

@@ -61,7 +61,8 @@ export async function printAround(context: CommandContext, list: AroundList, opt
   // an empty list must not be read as none, whatever the format
   if (found.missing.length > 0) context.err(`未核查 not checked: ${found.missing.join(', ')} — 没有导入 not loaded\n`);
   const report = listReport(question, found);
-  await answer(context, { ...report, notes: [...report.notes, ...(await footer(context, district))] }, options);
+  const notes = [...report.notes, ...(await footer(context, district))];
+  await answer(context, { ...report, notes, of: district }, options);
 }
 
 export async function printDepartments(context: CommandContext, options: AnswerOptions): Promise<void> {
@@ -69,5 +70,6 @@ export async function printDepartments(context: CommandContext, options: AnswerO
   const district = await getDistrict(db, options.district);
   const report = await departmentReport(db, district);
   if (report.rows.length === 0) context.err(`${report.notes[0]}\n`);
-  await answer(context, { ...report, notes: [...report.notes, ...(await footer(context, district))] }, options);
+  const notes = [...report.notes, ...(await footer(context, district))];
+  await answer(context, { ...report, notes, of: district }, options);
 }

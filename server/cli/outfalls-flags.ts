@@ -48,5 +48,6 @@ export async function printFlags(context: CommandContext, options: FlagOptions):
     context.err(
       `未核查 not checked: ${missing.join(', ')} — 没有在 ${asOf} 有效的${level ? `${level} 级` : '图层'} no zone ${level ? `of level ${level} ` : ''}valid on ${asOf} is loaded (--all 列出 lists them)\n`,
     );
-  await answer(context, { ...report, notes: [...report.notes, ...(await footer(context, district, asOf))] }, options);
+  const notes = [...report.notes, ...(await footer(context, district, asOf))];
+  await answer(context, { ...report, notes, of: district, beside: { missing } }, options);
 }

@@ -93,10 +93,11 @@ async function printList(context: CommandContext, { stage, ...options }: ListOpt
   const rows = await outfallRows(db, district.key, { ...options, handleStage: stage, ids: scoped?.ids });
   const columns = options.format === 'table' ? OUTFALL_TABLE_COLUMNS : OUTFALL_COLUMNS;
   const notes = [...(scoped?.notes ?? []), ...(await footer(context, district))];
-  if (rows.length > 0 && rows.length === options.limit)
-    notes.unshift(`续页 next page: --after ${rows[rows.length - 1].id}`);
+  const next = rows.length > 0 && rows.length === options.limit ? String(rows[rows.length - 1].id) : null;
+  if (next !== null) notes.unshift(`续页 next page: --after ${next}`);
   const title = { zh: '排污口', en: 'Outfalls' };
-  await answer(context, { title, columns, rows, notes, geometries: () => rows.map(pointOf) }, options);
+  const geometries = () => rows.map(pointOf);
+  await answer(context, { title, columns, rows, notes, geometries, of: district, beside: { next } }, options);
 }
 
 function pointOf({ lon, lat }: Row): object | null {
@@ -202,5 +203,5 @@ async function printHistory(context: CommandContext, id: number, options: Answer
       ...change,
     })),
   );
-  await answer(context, { ...HISTORY, rows, notes: await footer(context, district) }, options);
+  await answer(context, { ...HISTORY, rows, notes: await footer(context, district), of: district }, options);
 }

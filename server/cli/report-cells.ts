@@ -40,7 +40,8 @@ async function printCells(
     ? knownCellAnswer(db, key, moment, query)
     : cellAnswer(db, () => loadSnapshot(db, key), query));
   if (moment) sayKnown(context, moment, { district: found.district, format: options.format });
-  await answer(context, cellReport(found, query, await embeddedNotes(context)), options, {
+  const report = cellReport(found, query, await embeddedNotes(context));
+  await answer(context, { ...report, beside: { sums: found.sums } }, options, {
     name: 'cells',
     district: found.district,
   });

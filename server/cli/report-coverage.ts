@@ -42,5 +42,6 @@ async function printRivers(context: CommandContext, options: RiverOptions): Prom
   const found = riverCoverage(snapshot, query);
   const notes = await embeddedNotes(context);
   const report = await stripReport(await context.open(), snapshot, found, { ...query, format, notes });
-  await answer(context, report, options, { name: 'river-coverage', district: snapshot.district });
+  const beside = { total: found.total, rivers: snapshot.rivers.size };
+  await answer(context, { ...report, beside }, options, { name: 'river-coverage', district: snapshot.district });
 }

@@ -44,5 +44,6 @@ async function printTargets(context: CommandContext, options: TargetReportOption
   if (moment) sayKnown(context, moment, { district: found.district, format: options.format });
   const notes = await embeddedNotes(context);
   const report = targetReport(found, { view: options.by, format: options.format, notes });
-  await answer(context, report, options, { name: `targets-by-${options.by}`, district: found.district });
+  const beside = { pack: found.pack, as_of: found.asOf };
+  await answer(context, { ...report, beside }, options, { name: `targets-by-${options.by}`, district: found.district });
 }

@@ -53,5 +53,7 @@ async function printDrinkingWater(context: CommandContext, options: DrinkingOpti
     );
   const notes = await embeddedNotes(context);
   const report = await drinkingReport(db, found, { format, maps, onlyLevels, notes });
-  await answer(context, report, options, { name: 'drinking-water', district: found.district });
+  const { levels, missing } = found;
+  const beside = { levels, missing, as_of: found.asOf, closed_by: found.closedBy };
+  await answer(context, { ...report, beside }, options, { name: 'drinking-water', district: found.district });
 }

@@ -61,7 +61,7 @@ async function printList(context: CommandContext, options: ListOptions): Promise
   const district = await getDistrict(db, options.district);
   const asOf = today(district);
   const { state = 'open', limit } = options;
-  const { rows } = await reviewRows(db, district.key, {
+  const { rows, next } = await reviewRows(db, district.key, {
     asOf,
     state,
     kind: options.kind && KINDS[options.kind],
@@ -70,7 +70,8 @@ async function printList(context: CommandContext, options: ListOptions): Promise
   const counts = await reviewCounts(db, district.key, asOf);
   const notes = [...counts.map(countNote), ...consequenceNotes(rows), ...(await footer(context, district, asOf))];
   const report = reviewReport(rows, notes);
-  await answer(context, { ...report, geometries: await reviewShapes(db, district.key, rows, options.format) }, options);
+  const geometries = await reviewShapes(db, district.key, rows, options.format);
+  await answer(context, { ...report, geometries, of: district, beside: { next } }, options);
 }
 
 async function printItem(context: CommandContext, id: string, options: AnswerOptions): Promise<void> {
@@ -91,7 +92,8 @@ async function printQuality(context: CommandContext, options: ListOptions): Prom
   refuseBeside('--quality', options, ['kind', 'state', 'limit']);
   const db = await context.open();
   const district = await getDistrict(db, options.district);
-  await answer(context, qualityReport(await linkQuality(db, district.key), await footer(context, district)), options);
+  const report = qualityReport(await linkQuality(db, district.key), await footer(context, district));
+  await answer(context, { ...report, of: district }, options);
 }
 
 interface Count {

@@ -53,5 +53,5 @@ async function printRivers(context: CommandContext, options: RiverOptions): Prom
   const notes = [...(await footer(context, snapshot.district, options.asOf)), ...groupNotes(snapshot, query)];
   sayLayers(context, snapshot, query, options);
   const title = { zh: '河道长度', en: 'River lengths' };
-  await answer(context, { title, columns: riverColumns(groups), rows, notes }, options);
+  await answer(context, { title, columns: riverColumns(groups), rows, notes, of: snapshot.district }, options);
 }

@@ -4,7 +4,7 @@ import type { Moment } from '../district/known/moment.ts';
 import { today } from '../report/as-of.ts';
 import type { CommandContext } from './context.ts';
 
-/** Rows by themselves and files for receivers have no place for the version. */
+/** Files for receivers have no place for the version, JSON none for the moment that was asked for. */
 const WITHOUT_NOTES: readonly string[] = ['json', 'gpx', 'kml'];
 
 /** Nothing in need of it is left out: a moment to come is answered with the newest version, and that is always said. */

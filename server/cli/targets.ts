@@ -78,7 +78,7 @@ async function printList(context: CommandContext, { pack, ...options }: ListOpti
   const db = await context.open();
   const district = await getDistrict(db, options.district);
   const targets = await targetsOf(db, district, parsePack(pack));
-  await answer(context, targetListReport(targets, options.format, reportNotes(district)), options);
+  await answer(context, { ...targetListReport(targets, options.format, reportNotes(district)), of: district }, options);
 }
 
 async function printWritten(

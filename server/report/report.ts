@@ -1,5 +1,7 @@
 /** A report before it is rendered: columns with their labels, rows of plain values, and lines for those who want a map. */
 
+import type { VersionOf } from './data-version.ts';
+
 export type Cell = string | number | boolean | null | undefined | object;
 export type Row = Record<string, Cell>;
 
@@ -49,6 +51,9 @@ export interface Report {
   label?: (row: Row) => string;
   /** What JSON and GeoJSON give instead of the rows, where the answer is more than a list. */
   whole?: { json: object; features: () => object[] };
+  /** The district as of which version: JSON is then what the API answers, rows with the version and what is said beside them. */
+  of?: VersionOf;
+  beside?: object;
   /** Places beside the rows that a crew wants on its receiver (GPX, KML): where to get to the water. */
   waypoints?: () => MapFeature[];
 }

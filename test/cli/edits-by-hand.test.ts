@@ -26,7 +26,7 @@ describe.runIf(testMode === 'postgres')('after an edit by psql, without a server
 
   const coverage = async (...more: string[]) => {
     const { out } = await atlas(['coverage', '--district', KEY, '--format', 'json', ...more], environment.env);
-    return JSON.parse(out);
+    return JSON.parse(out).items;
   };
 
   it('the command line answers by the edited rows', async () => {

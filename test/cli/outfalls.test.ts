@@ -29,7 +29,11 @@ async function atlas(...argv: string[]) {
   };
   return { code: await runCommand(['outfalls', ...argv], context), ...said };
 }
-const json = async (...argv: string[]) => JSON.parse((await atlas(...argv, '--format', 'json')).out);
+/** Rows: a list names its data version beside them, a single outfall and an edit do not. */
+const json = async (...argv: string[]) => {
+  const answer = JSON.parse((await atlas(...argv, '--format', 'json')).out);
+  return answer.items ?? answer;
+};
 
 describe('atlas outfalls', () => {
   it('without a word lists them, and takes its options', async () => {
@@ -47,6 +51,7 @@ describe('atlas outfalls', () => {
   it('gives pages that together are the list, and says where the next begins', async () => {
     const first = await atlas('--limit', '4');
     expect(first.out).toContain('--after 4');
+    expect(JSON.parse((await atlas('--limit', '4', '--format', 'json')).out).next).toBe('4');
     expect([...(await json('--limit', '4')), ...(await json('--limit', '4', '--after', '4'))]).toEqual(await json());
   });
 
@@ -56,7 +61,7 @@ describe('atlas outfalls', () => {
     expect(rows.map(({ id }: { id: number }) => id)).toEqual(await on('淀浦河'));
     expect((await atlas('--scope', 'river:R1')).out).toMatch(/未核查 not checked · \d+ 个排污口未挂接/);
     const { out, err } = await atlas('--scope', 'river:R1', '--format', 'json');
-    expect(JSON.parse(out)).toEqual(rows);
+    expect(JSON.parse(out).items).toEqual(rows);
     expect(err).toMatch(/未核查 not checked · \d+ 个排污口未挂接/);
     const none = await atlas('--scope', 'venue@1000');
     expect(none.err).toContain('范围内没有河道');

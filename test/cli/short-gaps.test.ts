@@ -1,7 +1,7 @@
 /** A gap of less than a metre: no list and no page says that it is none. */
 import { describe, expect, it } from 'vitest';
 import { KEY, line, load, part } from './../district/small-district.ts';
-import { command } from '../support/command.ts';
+import { command, itemsOf } from '../support/command.ts';
 import { emptiedDatabase } from '../support/emptied-database.ts';
 
 describe('a river surveyed but for 0.4 m', async () => {
@@ -16,7 +16,7 @@ describe('a river surveyed but for 0.4 m', async () => {
   });
 
   it('is listed with its length, and printed with it', async () => {
-    const { items } = { items: JSON.parse((await command(db, 'gaps --mode above_water --format json')).out) };
+    const { items } = { items: itemsOf((await command(db, 'gaps --mode above_water --format json')).out) };
     expect(items.map(({ length_m }: { length_m: number }) => length_m)).toEqual([0.4]);
     const table = (await command(db, 'gaps --mode above_water')).out;
     expect(table).toContain('0.400');

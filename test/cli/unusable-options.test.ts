@@ -1,7 +1,7 @@
 /** An option that would change nothing in the answer is refused, by command and by request: it had been passed over in silence. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createToken } from '../../server/register/tokens.ts';
-import { command } from '../support/command.ts';
+import { command, itemsOf } from '../support/command.ts';
 import { LOADING_MS, openService, type Service } from '../support/service.ts';
 
 let service: Service;
@@ -68,7 +68,7 @@ describe('options that would be passed over in silence', () => {
   it('--review stands for --list of links: the same with it or without', async () => {
     const [both, alone, all] = await Promise.all(
       ['link --list --review', 'link --review', 'link --list'].map(async (line) =>
-        JSON.parse((await command(service.db, `${line} --format json`)).out),
+        itemsOf((await command(service.db, `${line} --format json`)).out),
       ),
     );
     expect(both).toEqual(alone);

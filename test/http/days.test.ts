@@ -113,7 +113,7 @@ describe('a day on the command line', () => {
     'report coverage',
     'report cells',
     'coverage list',
-    'coverage ranges',
+    'coverage --ranges',
     'gaps list',
     'rivers list',
     'outfalls list --flag zones',

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COLLECTIONS } from '../../server/http/ogc/collections.ts';
 import { lineMeetsBox } from '../../server/http/ogc/line-meets-box.ts';
-import { command } from '../support/command.ts';
+import { command, itemsOf } from '../support/command.ts';
 import { loadBesideDemo } from '../support/layer-files.ts';
 import { DISTRICT, LOADING_MS, openService, type Service } from '../support/service.ts';
 
@@ -115,7 +115,7 @@ describe('items', () => {
         return;
       }
       const { features, notes } = answer.json();
-      const ids = JSON.parse(listed.out).map(({ id }: { id: number }) => 2 ** 32 + id);
+      const ids = itemsOf(listed.out).map(({ id }: { id: number }) => 2 ** 32 + id);
       expect(ids.length).toBeGreaterThan(0);
       expect(features.map(({ id }: { id: number }) => id)).toEqual(ids);
       expect(notes[0]).toContain(scope);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createToken } from '../../server/register/tokens.ts';
-import { command } from '../support/command.ts';
+import { command, itemsOf } from '../support/command.ts';
 import { LOADING_MS, openService, type Service } from '../support/service.ts';
 
 let service: Service;
@@ -60,7 +60,7 @@ describe('outfalls in protected zones', () => {
       folder,
     );
     expect(code).toBe(0);
-    expect(JSON.parse(out)).toEqual(items);
+    expect(itemsOf(out)).toEqual(items);
   });
 
   it('come as CSV, GeoJSON, a workbook and a printable page, without parties and phones', async () => {
@@ -132,7 +132,7 @@ describe('outfalls in protected zones', () => {
 
   it('that cannot be checked are named beside an empty list', async () => {
     const { out, err } = await command(service.db, 'outfalls --flag special --format json', folder);
-    expect(JSON.parse(out)).toEqual([]);
+    expect(itemsOf(out)).toEqual([]);
     expect(err).toMatch(/未核查 not checked: special/);
     const sheet = await command(service.db, 'outfalls --flag special --format csv --out s.csv', folder);
     expect(sheet.err).toMatch(/not checked/);

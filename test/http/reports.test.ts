@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createToken } from '../../server/register/tokens.ts';
 import type { DrinkingRow } from '../../server/report/drinking-water/drinking-water.ts';
 import type { LevelSum } from '../../server/report/drinking-water/level-sums.ts';
-import { command } from '../support/command.ts';
+import { command, itemsOf } from '../support/command.ts';
 import { LOADING_MS, openService, PLANTED, type Service } from '../support/service.ts';
 
 let service: Service;
@@ -84,9 +84,9 @@ describe('outfalls in drinking-water protection areas', () => {
     const { items, levels } = await answer();
     const rows = await command(service.db, `${COMMAND} --format json`, folder);
     expect([rows.code, rows.err]).toEqual([0, '']);
-    expect(JSON.parse(rows.out)).toEqual(items);
+    expect(itemsOf(rows.out)).toEqual(items);
     const sums = await command(service.db, `${COMMAND} --levels --format json`, folder);
-    expect(JSON.parse(sums.out)).toEqual(levels);
+    expect(itemsOf(sums.out)).toEqual(levels);
   });
 
   it('name the conduits that touch a zone, as many as PostGIS finds, and no other zone has any', async () => {
@@ -165,7 +165,7 @@ describe('coverage', () => {
   ])('of `%s` is the same rows and files over HTTP', async (line, url) => {
     const answer = await service.get(`${url}&limit=10000`);
     const items = answer.items.map(({ bbox, ...row }: Record<string, unknown>) => row); // where maps go to: only over HTTP
-    const printed = JSON.parse((await command(service.db, `${line} --format json`, folder)).out);
+    const printed = itemsOf((await command(service.db, `${line} --format json`, folder)).out);
     expect(items.length).toBeGreaterThan(1);
     expect(printed).toEqual(items);
     for (const format of ['csv', 'geojson']) {
@@ -246,7 +246,7 @@ describe('coverage', () => {
     expect(then.items).not.toEqual(now.items);
     if (words === null) return;
     const { out } = await command(service.db, `${words} --known-at 2 --format json`, folder);
-    expect(JSON.parse(out).slice(0, 1000)).toEqual(then.items);
+    expect(itemsOf(out).slice(0, 1000)).toEqual(then.items);
   });
 
   it('names a CSV after the data version, and says beside it what it has no place for', async () => {
@@ -288,7 +288,7 @@ describe('targets', () => {
       const { items, pack, as_of } = await service.get(`${TARGETS}${path}?as_of=${DAY}`);
       expect([pack, as_of, items.length > 10]).toEqual(['QP', DAY, true]);
       const { out } = await command(service.db, `report targets --as-of ${DAY} --by ${by} --format json`, folder);
-      expect(JSON.parse(out)).toEqual(items);
+      expect(itemsOf(out)).toEqual(items);
       if (by !== 'target') return;
       const [row] = (await service.get(`/api/v1/coverage?mode=under_water&as_of=${DAY}`)).items;
       const under = items.filter(({ metric }: { metric: string }) => metric === 'under_water_ledger_km');

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createToken } from '../../server/register/tokens.ts';
 import { linkRows } from '../../server/report/links.ts';
-import { command } from '../support/command.ts';
+import { command, itemsOf } from '../support/command.ts';
 import { DISTRICT, LOADING_MS, openService, type Service } from '../support/service.ts';
 
 interface Item {
@@ -176,7 +176,7 @@ describe('atlas review', () => {
   const atlas = (line: string) => command(service.db, line);
 
   it('lists, shows, decides and takes back', async () => {
-    const listed = JSON.parse((await atlas('review --kind links --format json')).out) as Item[];
+    const listed = itemsOf((await atlas('review --kind links --format json')).out) as Item[];
     expect(listed.map(({ id }) => id)).toEqual((await list('&kind=link')).items.map(({ id }) => id));
     const { id } = listed.find(({ candidates }) => candidates.length > 0)!;
     expect((await atlas(`review show ${id}`)).out).toContain(id);
@@ -187,10 +187,10 @@ describe('atlas review', () => {
     const rejected = await atlas(`review reject ${id} --author 李工 --reason 此处无河 --format json`);
     expect(JSON.parse(rejected.out)).toMatchObject([{ id, decision: 'reject', state: 'decided' }]);
     expect((await atlas('review --state decided')).out).toContain('挂接已核 link decided reject 1');
-    const quality = JSON.parse((await atlas('review --quality --format json')).out);
+    const quality = itemsOf((await atlas('review --quality --format json')).out);
     expect(quality[0].reviewed).toBe(1);
     await atlas(`review reopen ${id} --author 李工 --reason 误判`);
-    expect((await atlas('review --state decided --format json')).out).toBe('[]\n');
+    expect(itemsOf((await atlas('review --state decided --format json')).out)).toEqual([]);
   });
 
   it('says that pairs of outfalls are decided elsewhere, and knows no other decisions', async () => {

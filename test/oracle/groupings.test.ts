@@ -19,7 +19,7 @@ import {
 } from '../../server/report/groups.ts';
 import { KEY } from '../district/small-district.ts';
 import { SUMMED } from '../report/summed-columns.ts';
-import { command } from '../support/command.ts';
+import { command, itemsOf } from '../support/command.ts';
 import { filledDatabase } from '../support/database.ts';
 import { loadGrouped } from './grouped-scene.ts';
 
@@ -130,7 +130,7 @@ describe('the command', () => {
     const asked = [group, crossed].filter((each) => each !== undefined);
     const phase = asked.includes('funding') ? ` --phase ${PHASE}` : '';
     const { out } = await command(db, `coverage --group ${asked.join(',')}${phase} --format json`);
-    expect(JSON.parse(out)).toEqual(rowsOf(group, crossed));
+    expect(itemsOf(out)).toEqual(rowsOf(group, crossed));
   });
 });
 

@@ -7,7 +7,7 @@ import { deleteRiverSet, listRiverSets, saveRiverSet } from '../../server/regist
 import { parseScope } from '../../server/report/facets/scope.ts';
 import { riverRows } from '../../server/report/rivers.ts';
 import { box, KEY, load, loadAll, PARTS, part, polygon } from '../district/small-district.ts';
-import { command } from '../support/command.ts';
+import { command, itemsOf } from '../support/command.ts';
 import { testDatabase } from '../support/database.ts';
 
 const BY = { author: 'test', reason: 'QJ-1' };
@@ -92,7 +92,7 @@ describe('named sets of rivers', () => {
     expect((await command(db, 'scopes set 镇管 --levels town --clause QP-2')).code).toBe(0);
     const { out } = await command(db, 'scopes --format json');
     expect(JSON.parse(out)).toContainEqual(expect.objectContaining({ name: '镇管', levels: ['town'], rivers: 1 }));
-    const rows = JSON.parse((await command(db, 'coverage --scope set:镇管 --group river,town --format json')).out);
+    const rows = itemsOf((await command(db, 'coverage --scope set:镇管 --group river,town --format json')).out);
     expect(new Set(rows.map((row: { key: string }) => row.key))).toEqual(new Set(['R2']));
     expect((await command(db, 'scopes delete 镇管')).code).toBe(0);
     expect(await command(db, 'coverage --scope set:镇管')).toMatchObject({ code: 1, out: '' });

@@ -6,7 +6,7 @@ import { coverageRanges } from '../../server/report/coverage-ranges.ts';
 import { gapAccess } from '../../server/report/gaps/access.ts';
 import { gapRows } from '../../server/report/gaps.ts';
 import { box, load, part, point, polygon, walk } from '../district/small-district.ts';
-import { command } from '../support/command.ts';
+import { command, itemsOf } from '../support/command.ts';
 import { gapScene } from './gap-scene.ts';
 
 let db: Database;
@@ -77,9 +77,7 @@ describe('the access of a gap', () => {
   it('goes to the list and to the receiver as a way point', async () => {
     const { out } = await command(db, 'gaps --mode above_water --max-length-m 500 --access --format gpx');
     expect(out).toMatch(/<wpt lat="30\.99\d+" lon="121\.00\d+"><name>青浦塘-01\+2\d\d 进场<\/name><desc>manhole M7, /);
-    const rows = JSON.parse(
-      (await command(db, 'gaps --mode above_water --max-length-m 500 --access --format json')).out,
-    );
+    const rows = itemsOf((await command(db, 'gaps --mode above_water --max-length-m 500 --access --format json')).out);
     const { rows: gaps, found } = await access();
     expect(rows).toEqual(gaps.map((gap, i) => ({ ...gap, ...found[i] })));
   });

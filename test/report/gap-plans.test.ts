@@ -12,7 +12,7 @@ import { gapRows } from '../../server/report/gaps.ts';
 import { comparePlans } from '../../server/report/verify/plan-check.ts';
 import { at, box, line, load, part, polygon, walk } from '../district/small-district.ts';
 import { fileOf } from '../import/files.ts';
-import { command } from '../support/command.ts';
+import { command, itemsOf } from '../support/command.ts';
 import { gapScene } from './gap-scene.ts';
 
 let db: Database;
@@ -61,7 +61,7 @@ describe('atlas gaps plan', () => {
   const DAY = `gaps plan --start ${START} --speed-kmh 4`;
 
   it('orders the pieces of a day and says what is left', async () => {
-    const rows = JSON.parse(await atlas(`${DAY} --hours 1 --format json`));
+    const rows = itemsOf(await atlas(`${DAY} --hours 1 --format json`));
     const { items, totals } = (await app.inject(`/api/v1/gaps/plan?start=${START}&hours=1&speed_kmh=4`)).json();
     expect(items).toEqual(rows);
     expect([rows[0].number, rows[0].travel_m]).toEqual(['青浦塘-01', expect.closeTo(1.3 * 224, -1)]);
@@ -83,7 +83,7 @@ describe('atlas gaps plan', () => {
   it('takes all when there is time, and goes by the filters', async () => {
     const { totals } = (await app.inject(`/api/v1/gaps/plan?start=${START}&hours=9&speed_kmh=4`)).json();
     expect(totals).toMatchObject({ left_pieces: 0, left_km: 0 });
-    const rows = JSON.parse(await atlas(`${DAY} --hours 9 --level town --format json`));
+    const rows = itemsOf(await atlas(`${DAY} --hours 9 --level town --format json`));
     expect(new Set(rows.map(({ river }: { river: string }) => river))).toEqual(new Set(['盈港']));
   });
 
@@ -187,14 +187,14 @@ describe('atlas gaps check', () => {
     const { secret } = await createToken(db, { role: 'viewer', name: 'v' });
     const known = (await post(PLAN, { authorization: `Bearer ${secret}` })).json();
     expect(known.items.map(({ crew }: { crew: string }) => crew)).toEqual([null, 'CREW-x', 'CREW-y', 'CREW-y', null]);
-    const rows = JSON.parse(await atlas(`gaps check ${fileOf('plan.gpx', PLAN)} --private --format json`));
+    const rows = itemsOf(await atlas(`gaps check ${fileOf('plan.gpx', PLAN)} --private --format json`));
     expect(rows).toEqual(known.items);
-    expect(JSON.parse(await atlas(`gaps check ${fileOf('plan.gpx', PLAN)} --format json`))).toEqual(items);
+    expect(itemsOf(await atlas(`gaps check ${fileOf('plan.gpx', PLAN)} --format json`))).toEqual(items);
   });
 
   it('goes by mode and day', async () => {
     const check = async (more: string) =>
-      JSON.parse(await atlas(`gaps check ${fileOf('plan.gpx', PLAN)} --format json ${more}`));
+      itemsOf(await atlas(`gaps check ${fileOf('plan.gpx', PLAN)} --format json ${more}`));
     expect((await check('--mode under_water')).map(({ state }: { state: string }) => state)).toEqual(['new']);
     expect((await check('--as-of 2023-05-01')).map(({ last_on }: { last_on: string }) => last_on)).toEqual([
       null,
@@ -252,7 +252,7 @@ describe('atlas gaps check', () => {
     const [, planned, fresh, avoided] = /above_water +([\d.]+) +([\d.]+) +([\d.]+)/.exec(out)!;
     expect(avoided).toBe('0.000000');
     expect(planned).toBe(fresh);
-    const gaps = JSON.parse((await command(near, 'gaps --mode above_water --format json')).out);
+    const gaps = itemsOf((await command(near, 'gaps --mode above_water --format json')).out);
     const sum = gaps.reduce((mm: number, gap: { length_m: number }) => mm + Math.round(gap.length_m * 1000), 0);
     expect(Math.abs(Number(planned) * 1e6 - sum)).toBeLessThan(10); // ends are projected to whole millimetres of the plane
     const snapshot = await loadSnapshot(near, 'small');

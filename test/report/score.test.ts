@@ -7,7 +7,7 @@ import type { Database } from '../../server/db/database.ts';
 import { demoTruth, loadDemo } from '../../server/demo/load-demo.ts';
 import { derive } from '../../server/district/derive/derive.ts';
 import type { ScoreRow } from '../../server/report/score/score.ts';
-import { command } from '../support/command.ts';
+import { command, itemsOf } from '../support/command.ts';
 import { testDatabase } from '../support/database.ts';
 
 /** What a first start loads. */
@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const score = async (more = ''): Promise<ScoreRow[]> => {
   const { out } = await command(db, `coverage score --truth truth.jsonl --format json${more}`, folder);
-  return JSON.parse(out);
+  return itemsOf(out);
 };
 
 /** Per mode and river, banks or not. $1 the file's lines, $2 whether each bank counts by itself */

@@ -12,7 +12,7 @@ import { targetReport, VIEWS } from '../../server/report/targets/report.ts';
 import { targetAnswer } from '../../server/report/targets/targets.ts';
 import { addTarget } from '../../server/rules/targets/own-targets.ts';
 import { box, KEY, line, load, part, polygon } from '../district/small-district.ts';
-import { command } from '../support/command.ts';
+import { command, itemsOf } from '../support/command.ts';
 import { testDatabase } from '../support/database.ts';
 
 const BY = { author: 'test' };
@@ -50,7 +50,7 @@ const headsOf = (html: string) => HEADS.map((head) => html.includes(head));
 const answer = () => targetAnswer(db, () => loadSnapshot(db, KEY), { asOf: AS_OF });
 const json = async (by: string) => {
   const { out } = await command(db, `report targets --by ${by} --as-of ${AS_OF} --format json`);
-  return JSON.parse(out);
+  return itemsOf(out);
 };
 
 describe('the page of targets', () => {

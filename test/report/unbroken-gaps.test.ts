@@ -4,7 +4,7 @@ import { loadSnapshot } from '../../server/district/snapshot.ts';
 import { unbrokenGaps } from '../../server/report/gaps/unbroken.ts';
 import { gapRows } from '../../server/report/gaps.ts';
 import { box, KEY, line, loadAll, part, polygon } from '../district/small-district.ts';
-import { command } from '../support/command.ts';
+import { command, itemsOf } from '../support/command.ts';
 import { emptiedDatabase } from '../support/emptied-database.ts';
 
 //   R1 ─────|══a═══┊══b═══┊═outside═|────     gap of 1,400 m over two lines, 500 m at most in one town
@@ -60,7 +60,7 @@ describe('a gap over the lines of towns', async () => {
       /<i>1<\/i><span>长河 0\.55–1\.95 <small>夏阳、盈浦、街镇外 outside<\/small><\/span><b>1400 m<\/b>/,
     );
     expect(page).not.toContain('<i>3</i><span>');
-    const rows = JSON.parse((await command(db, 'report coverage --mode above_water --format json')).out);
+    const rows = itemsOf((await command(db, 'report coverage --mode above_water --format json')).out);
     const long = rows.find(({ name }: { name: string }) => name === '长河');
     expect(long).toMatchObject({ above_gaps: 3 });
     expect(long.above_longest_gap_m).toBeLessThan(510);

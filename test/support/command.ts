@@ -23,3 +23,11 @@ export async function command(db: Database, line: string, cwd = process.cwd()): 
   });
   return result;
 }
+
+/** The rows of a report's JSON, which says what they are of beside them. */
+// biome-ignore lint/suspicious/noExplicitAny: each test says what it expects of the rows
+export function itemsOf(out: string): any[] {
+  const { items, version } = JSON.parse(out);
+  if (typeof version !== 'number') throw new Error(`no data version: ${out.slice(0, 200)}`);
+  return items;
+}

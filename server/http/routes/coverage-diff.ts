@@ -1,7 +1,6 @@
 /** What changed between two days, or between two states of the register: sums, or stretch by stretch. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import type { District } from '../../district/district.ts';
 import type { Districts } from '../../district/districts.ts';
 import { STATES } from '../../engine/coverage/states.ts';
 import { lastDay } from '../../report/as-of.ts';
@@ -13,6 +12,7 @@ import {
   type DiffRow,
   diffRanges,
   diffRows,
+  laterOf,
 } from '../../report/diff/coverage-diff.ts';
 import { diffReport } from '../../report/diff/report.ts';
 import { reportNotes } from '../../report/notes.ts';
@@ -123,12 +123,6 @@ async function bothLedgers(districts: Districts, asked: Asked): Promise<DiffQuer
     to: { snapshot: after, lastDay: days[1] },
     mode: asked.mode,
   };
-}
-
-/** The later of the two: an earlier state stays what it is. */
-function laterOf({ from, to }: DiffQuery): District {
-  const [before, after] = [from.snapshot.district, to.snapshot.district];
-  return before.version > after.version ? before : after;
 }
 
 function notesOf({ from, to }: DiffQuery, asked: Asked): string[] {

@@ -1,4 +1,5 @@
 /** What changed between two ledgers, per group and stretch by stretch (twin for two days of one register: atlas.coverage_diff). */
+import type { District } from '../../district/district.ts';
 import { MODES, type Mode } from '../../district/load-register.ts';
 import type { Snapshot } from '../../district/snapshot.ts';
 import { BRIDGED, GAP, ONCE, REPEATED, STATES, type State } from '../../engine/coverage/states.ts';
@@ -28,6 +29,12 @@ export interface DiffQuery {
   from: Ledger;
   to: Ledger;
   mode?: Mode;
+}
+
+/** The later of the two: an earlier state stays what it is. */
+export function laterOf({ from, to }: Pick<DiffQuery, 'from' | 'to'>): District {
+  const [before, after] = [from.snapshot.district, to.snapshot.district];
+  return before.version > after.version ? before : after;
 }
 
 /**

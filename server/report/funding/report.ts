@@ -60,6 +60,7 @@ export function fundingReport(
   const all = fundingRows(snapshot, query);
   const rows = settledOnly ? toSettle(all) : all;
   const phase = PHASE_ZH[query.phase!];
+  const parties = partySums(rows);
   return {
     title: { zh: `经费承担（${phase}）`, en: `Who pays for ${query.phase}` },
     columns: COLUMNS,
@@ -67,8 +68,9 @@ export function fundingReport(
     lead: {
       title: { zh: '承担方合计', en: 'By party' },
       columns: SUM_COLUMNS,
-      rows: partySums(rows).map((row) => ({ ...row })),
+      rows: parties.map((row) => ({ ...row })),
     },
+    beside: { parties, shared: sharedRows(snapshot) },
     notes: [...notes, ...scopeNotes(snapshot, query), SHARED, SUMS],
   };
 }

@@ -5,6 +5,7 @@ import { renderCsv } from './csv.ts';
 import { noGeometry, renderGeojson } from './geojson.ts';
 import { renderGpx } from './gpx.ts';
 import { renderHtml } from './html.ts';
+import { renderJson } from './json.ts';
 import { renderKml } from './kml.ts';
 import { renderTable } from './table.ts';
 import { renderXlsx } from './xlsx.ts';
@@ -20,10 +21,7 @@ export interface Format {
 
 export const FORMATS: Record<string, Format> = {
   table: { mediaType: 'text/plain; charset=utf-8', render: renderTable },
-  json: {
-    mediaType: 'application/json; charset=utf-8',
-    render: (report) => `${JSON.stringify(report.whole?.json ?? report.rows, null, 2)}\n`,
-  },
+  json: { mediaType: 'application/json; charset=utf-8', render: renderJson },
   csv: { mediaType: 'text/csv; charset=utf-8', render: renderCsv },
   geojson: { mediaType: 'application/geo+json; charset=utf-8', onMap: true, render: renderGeojson },
   gpx: { mediaType: 'application/gpx+xml; charset=utf-8', onMap: true, render: renderGpx },
