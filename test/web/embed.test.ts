@@ -3,7 +3,7 @@ import { DEFAULT_LAYERS } from '../../tiles/manifest.ts';
 import { Attributes, RULES } from '../../web/embed/attributes.ts';
 import { parseFrame } from '../../web/embed/frame-state.ts';
 import { orderIn, refusalOf } from '../../web/embed/messages.ts';
-import { LEGEND_KEYS, parseShown } from '../../web/embed/options.ts';
+import { LEGEND_KEYS, parseShown, unreadOf } from '../../web/embed/options.ts';
 import { asPlace, noPlace } from '../../web/embed/places.ts';
 import { snippets } from '../../web/embed/snippets.ts';
 import { translator } from '../../web/i18n/dictionary.ts';
@@ -74,6 +74,17 @@ describe('what an embed shows', () => {
     [null, 'progress', 'progress'],
   ])('is all there is where no word is given, and that is said: layers=%j filters=%j', (layers, filters, said) => {
     expect(parseShown(layers, filters)).toEqual({ hidden: [], unknown: [said] });
+  });
+
+  it.each([
+    [null, undefined, []],
+    ['rivers,outfalls', undefined, []], // no link, or one of all layers
+    ['rivers,outfalls,zones,foo', ['rivers', 'gaps'], ['outfalls', 'zones']],
+    ['water,labels,gaps', ['gaps'], ['water', 'labels']], // as it was written
+    ['labels,manholes', ['rivers', 'sewers'], ['manholes']], // the names of rivers are there
+    [null, ['gaps'], []],
+  ])('has layers that a link does not read: %s of %j', (layers, read, unread) => {
+    expect(unreadOf(layers, read)).toEqual(unread);
   });
 
   it('leaves out what the viewer’s legend has switched off', () => {

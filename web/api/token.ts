@@ -14,6 +14,10 @@ export const token = {
 export const bearer = (): Record<string, string> =>
   token.get() === '' ? {} : { authorization: `Bearer ${token.get()}` };
 
+/** Whether it is the token that an answer refuses: it is unknown, has ended, or may not do this. Another one is asked for then. */
+export const isOfToken = (error: unknown): error is ApiError =>
+  error instanceof ApiError && /^(token_|role_)/.test(error.problem.code ?? '');
+
 /** One request with the token of this tab, if there is one: what was answered, whatever it is. @throws ApiError, Unreachable */
 export async function send(path: string, init: RequestInit = {}): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json', ...bearer() };

@@ -9,6 +9,18 @@ export function asJson(value: unknown): string {
     const text = JSON.stringify(value, (_, part) => (isUnsaid(part) ? `${MARK}${part}` : part));
     return text?.replaceAll(new RegExp(`"${MARK}(-?\\w+)"`, 'g'), '$1') ?? String(value);
   } catch {
-    return String(value); // a bigint, or what holds itself: JSON has no words for them
+    return asText(value); // a bigint, or what holds itself: JSON has no words for them
   }
 }
+
+/** Also what cannot be made text of: an object without a prototype, or whose own `toString` throws. */
+function asText(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return typeof value;
+  }
+}
+
+/** A value as a page gave it: text as it is. */
+export const asGiven = (value: unknown): string => (typeof value === 'string' ? value : asJson(value));

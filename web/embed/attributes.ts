@@ -3,6 +3,7 @@ import type { LitElement } from 'lit';
 import type { Translate } from '../i18n/dictionary.ts';
 import { translator } from '../i18n/dictionary.ts';
 import { isDay, parseTarget, parseView } from '../state/view-state.ts';
+import { asGiven } from './as-json.ts';
 
 /** What an attribute may say. */
 export interface Rule {
@@ -12,6 +13,8 @@ export interface Rule {
   known: string;
   /** What is shown when it is wrong. */
   otherwise: unknown;
+  /** Its attribute is read as a number. */
+  isNumber?: true;
 }
 
 const oneOf = (attribute: string, values: readonly string[], otherwise: string | null): Rule => ({
@@ -25,6 +28,7 @@ const number = (attribute: string): Rule => ({
   isRight: (value) => Number.isInteger(value) && Number(value) > 0,
   known: '1, 2, 3 …',
   otherwise: null,
+  isNumber: true,
 });
 const text = (attribute: string, known: string, isRight: (value: string) => boolean): Rule => ({
   attribute,
@@ -32,6 +36,9 @@ const text = (attribute: string, known: string, isRight: (value: string) => bool
   known,
   otherwise: null,
 });
+
+/** A page may set a property to anything. What the words say is looked at where they are read. */
+const anyText = (attribute: string, known: string): Rule => text(attribute, known, () => true);
 
 /** Of a strip that was not told whose it is. */
 export const NO_RIVER = -1;
@@ -53,6 +60,19 @@ export const RULES = {
     otherwise: NO_RIVER,
   },
   outfall: number('outfall'),
+  town: anyText('town', '"…"'),
+  layers: anyText('layers', 'rivers,gaps …'),
+  filters: anyText('filters', 'type=…;progress=…'),
+  hide: anyText('hide', 'gap,type:industrial …'),
+} as const satisfies Record<string, Rule>;
+
+/** Of every element. */
+export const OF_ALL = {
+  server: anyText('server', 'https://…'),
+  token: anyText('token', 'oas_…'),
+  district: anyText('district', '"…"'),
+  language: RULES.language,
+  look: RULES.look,
 } as const satisfies Record<string, Rule>;
 
 /** Of the map, beside those that all elements have: attributes and their properties. */
@@ -78,9 +98,9 @@ interface Wrong {
 }
 
 /** As the attribute has it, where it was that which was written. */
-function asWritten(element: HTMLElement, { attribute }: Rule, value: unknown): string {
+function asWritten(element: HTMLElement, { attribute, isNumber }: Rule, value: unknown): string {
   const text = element.getAttribute(attribute);
-  return text !== null && (text === value || Object.is(Number(text), value)) ? text : String(value);
+  return text !== null && (text === value || (isNumber && Object.is(Number(text), value))) ? text : asGiven(value);
 }
 
 /** Of one element. */

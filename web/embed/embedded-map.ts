@@ -15,18 +15,18 @@ import { ScopeLoader } from '../viewer/scope-loader.ts';
 import { targetOf } from '../viewer/targets.ts';
 import { themeOf } from '../viewer/theme.ts';
 import { troubleSentence } from '../viewer/trouble-sentence.ts';
-import { asJson } from './as-json.ts';
-import { Attributes, MAP_ATTRIBUTES, RULES, type Setting } from './attributes.ts';
+import { asGiven, asJson } from './as-json.ts';
+import { Attributes, MAP_ATTRIBUTES, OF_ALL, RULES, type Setting } from './attributes.ts';
 import { describeTarget } from './describe-target.ts';
 import { embeddedMapCss } from './embedded-map-css.ts';
 import { Errands, wishesOf } from './errands.ts';
 import { complain, connectionOf, ownTokens, SHARED } from './host.ts';
 import { noticeCss } from './notice-css.ts';
-import { namesRivers, parseShown } from './options.ts';
+import { namesRivers, parseShown, unreadOf } from './options.ts';
 import { asPlace, asTarget, findPlace, noPlace, type Place } from './places.ts';
 import { SystemTheme } from './system-theme.ts';
 
-const { language, look, mode, asOf, compare, at, chosen, river } = RULES;
+const { mode, asOf, compare, at, chosen, river, town, layers, filters, hide } = RULES;
 
 /**
  * Attributes: `district` (may be left out when the server has one), `river` (id) and `town` (key) to go to, `at` (zoom/lon/lat),
@@ -62,7 +62,10 @@ export class EmbeddedMap extends OutfallMap {
   declare remarks: readonly string[]; // of the page it stands in, said with its own
   declare emptied: Emptied;
   declare isGroundMissing: boolean; // nothing comes of the basemap in sight
-  #attributes = new Attributes({ language, look, mode, asOf, compare, at, chosen, river });
+  #attributes = new Attributes({
+    ...OF_ALL,
+    ...{ mode, asOf, compare, at, chosen, river, town, layers, filters, hide },
+  });
   readonly #system = new SystemTheme(this);
   #loader: ScopeLoader | null = null;
   #told: unknown = null;
@@ -119,6 +122,7 @@ export class EmbeddedMap extends OutfallMap {
     const said = [
       ...this.#attributes.sentences(t),
       ...(unknown.length > 0 ? [t('embedUnknown', { words: unknown.join(', ') })] : []),
+      ...this.#notRead(t),
       ...this.#errands.sentences(t),
       ...(this.aboveOnly && (this.asOf || this.compare) ? [t('embedNoPast')] : []),
       ...this.#notCompared(t),
@@ -126,6 +130,13 @@ export class EmbeddedMap extends OutfallMap {
       this.#trouble(),
     ];
     return said.filter(Boolean).join(' ') || this.#basemapNotice(t);
+  }
+
+  /** Layers that are named and not of the link. */
+  #notRead(t: Translate): string[] {
+    const read = this.shown?.layers;
+    const unread = unreadOf(this.layers, read);
+    return unread.length > 0 ? [t('embedNotOfLink', { words: unread.join(', '), read: read!.join(', ') })] : [];
   }
 
   #notCompared(t: Translate): string[] {
@@ -174,9 +185,14 @@ export class EmbeddedMap extends OutfallMap {
     else this.refuse(...noPlace(place));
   }
 
-  filter(filters: string): void {
-    this.forgive();
-    this.filters = filters;
+  /** Shows what the words say; without words all. What is no words is refused, and the filter before stays. */
+  filter(filters: string | null): void {
+    const given: unknown = filters ?? null;
+    if (given !== null && typeof given !== 'string') this.refuse('embedUnknown', { words: asGiven(given) });
+    else {
+      this.forgive();
+      this.filters = given;
+    }
   }
 
   /** Chooses what is there; null chooses nothing. Also text: `river:12`. */
@@ -220,10 +236,10 @@ export class EmbeddedMap extends OutfallMap {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#attributes.check(this, changed);
     this.theme = themeOf(this.look, this.#system.isDark);
     this.dataset.theme = this.theme;
     if (!this.#loader || changed.has('server') || changed.has('token')) this.#connect();
-    this.#attributes.check(this, changed);
     this.#readMode(changed);
     this.#readPlaces(changed);
     this.switchedOff = this.hiddenKeys;

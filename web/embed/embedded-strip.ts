@@ -13,7 +13,7 @@ import { CoverageStrip } from '../strip/strip-element.ts';
 import type { Mode } from '../style/layers/state-lines.ts';
 import { themeOf } from '../viewer/theme.ts';
 import { troubleSentence } from '../viewer/trouble-sentence.ts';
-import { Attributes, NO_RIVER, RULES, type Setting } from './attributes.ts';
+import { Attributes, NO_RIVER, OF_ALL, RULES, type Setting } from './attributes.ts';
 import { districtOf } from './district-of.ts';
 import { complain, connectionOf, ownTokens, SHARED } from './host.ts';
 import { noticeCss } from './notice-css.ts';
@@ -43,8 +43,7 @@ export class EmbeddedStrip extends CoverageStrip {
   declare look: ThemeChoice;
   declare isUnknown: boolean; // the district has no such river
   readonly #attributes = new Attributes({
-    language: RULES.language,
-    look: RULES.look,
+    ...OF_ALL,
     mode: RULES.stripMode,
     asOf: RULES.asOf,
     river: RULES.stripRiver,

@@ -1,6 +1,6 @@
 /** What /embed and the page around it say to each other by postMessage. */
 import type { Key } from '../i18n/dictionary.ts';
-import { asJson } from './as-json.ts';
+import { asGiven } from './as-json.ts';
 import type { EmbeddedMap } from './embedded-map.ts';
 import { parseShown } from './options.ts';
 import type { Place } from './places.ts';
@@ -21,9 +21,6 @@ const isForUs = (data: unknown): data is { type?: unknown } =>
 
 const ORDERS: readonly unknown[] = ['fly', 'filter', 'layers', 'select'];
 
-/** A value as it was sent. */
-const asSent = (value: unknown): string => (typeof value === 'string' ? value : asJson(value));
-
 /** The order in a message, when it is one for us. */
 export function orderIn(data: unknown): Order | null {
   const isOrder = isForUs(data) && ORDERS.includes(data.type);
@@ -38,7 +35,7 @@ function unknownWords(order: Order): string | null {
   if (order.type !== 'filter' && order.type !== 'layers') return null;
   const given: unknown = order.type === 'filter' ? (order.filters ?? '') : order.layers;
   if (given === null) return null;
-  if (typeof given !== 'string') return asSent(given);
+  if (typeof given !== 'string') return asGiven(given);
   const { unknown } = order.type === 'filter' ? parseShown(null, given) : parseShown(given, null);
   return unknown.length > 0 ? unknown.join(', ') : null;
 }
@@ -50,7 +47,7 @@ export function refusalOf(message: {
 }): readonly [Key, Readonly<Record<string, string>>] | null {
   if (message.type === undefined) return ['embedNoType', {}];
   const order = orderIn(message);
-  if (!order) return ['embedNoOrder', { type: asSent(message.type) }];
+  if (!order) return ['embedNoOrder', { type: asGiven(message.type) }];
   const name = NAMED[order.type];
   const isNamed = name === undefined || (order as unknown as Record<string, unknown>)[name] !== undefined;
   if (!isNamed) return ['embedOrderLacks', { type: order.type, name }];

@@ -1,7 +1,7 @@
 /** What attributes of the elements and parameters of /embed say: what the map shows. Pure. */
 import { layerOf } from '../../tiles/layer-words.ts';
 import { PROGRESS, TYPES } from '../style/layers/outfalls.ts';
-import { keysBeside, LAYER_KEYS, LAYER_ROWS } from '../style/legend-layers.ts';
+import { keysBeside, LAYER_KEYS, LAYER_ROWS, undrawnIn } from '../style/legend-layers.ts';
 
 /** Fields outfalls may be filtered by, with their values. */
 const FIELDS = { type: TYPES, progress: PROGRESS } as const satisfies Record<string, readonly string[]>;
@@ -35,6 +35,17 @@ export const namesRivers = (layers: string | null): boolean =>
   words(layers ?? '')
     .map(layerOf)
     .includes('rivers');
+
+/** Words for layers that a link does not read, whose layers are `read`; all are read when that is left out. */
+export function unreadOf(layers: string | null, read: readonly string[] | undefined): string[] {
+  if (!read) return [];
+  const undrawn = undrawnIn(read);
+  return words(layers ?? '').filter((word) => {
+    const id = layerOf(word);
+    if (!Object.hasOwn(LAYER_ROWS, id) || read.includes(id)) return false;
+    return LAYER_ROWS[id as keyof typeof LAYER_ROWS].every((key) => undrawn.includes(key)); // names come with what they are of
+  });
+}
 
 /** `type=industrial,urban_wwtp`: one field, the values that are shown. */
 function byFilter(filter: string): Shown {

@@ -10,7 +10,7 @@ import '../panels/outfall-card.ts';
 import type { ThemeChoice } from '../state/view-state.ts';
 import { themeOf } from '../viewer/theme.ts';
 import { troubleSentence } from '../viewer/trouble-sentence.ts';
-import { Attributes, RULES, type Setting } from './attributes.ts';
+import { Attributes, OF_ALL, RULES, type Setting } from './attributes.ts';
 import { districtOf } from './district-of.ts';
 import { complain, connectionOf, ownTokens, SHARED } from './host.ts';
 import { SystemTheme } from './system-theme.ts';
@@ -33,7 +33,7 @@ export class OutfallDossier extends LitElement {
   declare language: Language;
   declare look: ThemeChoice;
   declare record: Outfall | null;
-  readonly #attributes = new Attributes({ language: RULES.language, look: RULES.look, outfall: RULES.outfall });
+  readonly #attributes = new Attributes({ ...OF_ALL, outfall: RULES.outfall });
   readonly #versions = new VersionEvents();
   readonly #system = new SystemTheme(this);
   readonly #questions = new Questions(() => this.requestUpdate());

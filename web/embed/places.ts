@@ -27,11 +27,15 @@ function wrongNumbers(of: Readonly<Record<string, unknown>>): string[] {
 }
 const ENTRIES = Object.entries(RANGES);
 
+/** What can stand in text: not all that a page may send can (a symbol throws). */
+const isWritten = (value: unknown): boolean => ['string', 'number', 'undefined'].includes(typeof value);
+
 /** What a page named, as a target; null when it is none. Also text: `river:12`. */
 export function asTarget(value: unknown): Target | null {
   if (typeof value === 'string') return parseTarget(value);
   if (typeof value !== 'object' || value === null) return null;
   const { kind, id, riverId, routeId, fromM, toM } = value as Record<string, unknown>;
+  if (![kind, id, riverId, routeId, fromM, toM].every(isWritten)) return null;
   const end = toM === undefined ? '' : `/${toM}`;
   return parseTarget(kind === 'gap' ? `gap:${riverId}/${routeId}/${fromM}${end}` : `${kind}:${id}`);
 }

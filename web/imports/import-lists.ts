@@ -1,6 +1,6 @@
 /** What the import room knows of the register: the token it writes with, batches and profiles, undo, rows to mend; and what it was refused. */
 import { ApiError } from '../api/client.ts';
-import { token } from '../api/token.ts';
+import { isOfToken, token } from '../api/token.ts';
 import { PanelElement } from '../panels/panel-element.ts';
 import { type Batch, importApi, type Profile } from './import-api.ts';
 import { onPage } from './parts.ts';
@@ -92,7 +92,7 @@ export abstract class ImportLists extends PanelElement {
   /** A token that does not do is asked for again. */
   protected sentence(error: unknown): string {
     if (!(error instanceof ApiError)) return this.say('lost');
-    if (/^(token_|role_)/.test(error.problem.code ?? '')) {
+    if (isOfToken(error)) {
       token.set('');
       this.hasToken = false;
     }

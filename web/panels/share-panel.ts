@@ -1,7 +1,7 @@
 /** How to show this view elsewhere: snippets to copy, and read-only links with a last day. Loaded when it is opened. */
 import { html, nothing } from 'lit';
 import { ApiError } from '../api/client.ts';
-import { ask, token } from '../api/token.ts';
+import { ask, isOfToken, token } from '../api/token.ts';
 import type { Listing } from '../api/types.ts';
 import { type Snippet, snippets } from '../embed/snippets.ts';
 import type { Key } from '../i18n/dictionary.ts';
@@ -35,6 +35,7 @@ export class SharePanel extends PanelElement {
     shares: { state: true },
     copied: { state: true },
     failure: { state: true },
+    asksToken: { state: true },
   };
   declare view: ViewState; // of the page
   declare district: { key: string; name: string };
@@ -42,10 +43,12 @@ export class SharePanel extends PanelElement {
   declare shares: readonly Share[] | null;
   declare copied: readonly [title: Key, said: 'copied' | 'copyRefused'] | null;
   declare failure: string | null;
+  declare asksToken: boolean; // until one is taken: one that is mistyped can be mended
 
   constructor() {
     super();
     Object.assign(this, { secret: null, shares: null, copied: null, failure: null });
+    this.asksToken = token.get() === '';
     new KeptFocus(this, () => this.renderRoot.querySelector<HTMLElement>('form .main'));
   }
 
@@ -56,11 +59,23 @@ export class SharePanel extends PanelElement {
 
   async #attempt(work: () => Promise<void>): Promise<void> {
     this.failure = null;
+    const given = token.get();
     try {
       await work();
+      this.asksToken = false;
     } catch (error) {
-      this.failure = error instanceof ApiError ? error.sentence(this.language) : this.t('shareFailed');
+      this.failure = isOfToken(error) ? this.#withoutToken(error, given) : this.#reason(error);
     }
+  }
+
+  #reason = (error: unknown): string =>
+    error instanceof ApiError ? error.sentence(this.language) : this.t('shareFailed');
+
+  /** A token that does not do is not kept, and another one is asked for; one that was given since is. */
+  #withoutToken(error: ApiError, refused: string): string {
+    if (token.get() === refused) token.set('');
+    this.asksToken = token.get() === '';
+    return `${this.#reason(error)} ${this.t('shareOtherToken')}`;
   }
 
   async #list(): Promise<void> {
@@ -117,7 +132,7 @@ export class SharePanel extends PanelElement {
       <form @submit=${this.#make}>
         <label>${t('shareName')}<input name="name" required maxlength="200" /></label>
         <label>${t('shareExpires')}<input name="expires" type="date" required min=${dayOf(Date.now())} value=${dayOf(Date.now() + MONTH_MS)} /></label>
-        ${token.get() === '' ? html`<label>${t('shareToken')}<input name="token" type="password" autocomplete="off" required /></label>` : nothing}
+        ${this.asksToken ? html`<label>${t('shareToken')}<input name="token" type="password" autocomplete="off" required /></label>` : nothing}
         <button class="main">${t('shareMake')}</button>
       </form>
       <p role="status" class=${this.failure ? 'alarm' : 'muted'}>${this.failure ?? (this.secret ? t('shareMade') : '')}</p>

@@ -137,6 +137,7 @@ export class ReviewPage extends ReviewCore {
       <label><span class="unseen">${say('token')}</span
         ><input name="token" type="password" autocomplete="off" placeholder=${say('token')} title=${say('tokenHint')} /></label>
       <button class="plain">${say('use')}</button>
+      ${this.item ? nothing : html`<span role="status">${this.refusal?.(say, this.language)}</span>`}
     </form>`;
   }
 
