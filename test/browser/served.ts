@@ -10,7 +10,7 @@ export interface Served {
   env: Record<string, string>;
   browser: Browser;
   /** Ends the program alone, as where a machine is switched off. */
-  halt(): Promise<void>;
+  halt(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
   /** Begins it again at the same address. */
   resume(): Promise<void>;
   stop(): Promise<void>;
@@ -45,9 +45,9 @@ export async function serveDemo({ scrollBars = false, settings }: Asked = {}): P
     args: FLAGS,
     ignoreDefaultArgs: scrollBars ? ['--hide-scrollbars'] : [],
   });
-  const halt = async () => {
+  const halt = async (signal: NodeJS.Signals = 'SIGTERM') => {
     const ended = new Promise((resolve) => server.once('exit', resolve));
-    server.kill('SIGTERM');
+    server.kill(signal);
     await ended;
   };
   const resume = async () => {

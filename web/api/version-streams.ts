@@ -5,6 +5,8 @@ export interface VersionListener {
   version(version: number, isNew: boolean): void;
   /** The server will not tell any more: reading again says why. */
   ended(): void;
+  /** Nobody is heard any more, or for a moment: once until a version is heard again. Reading again says which. */
+  lost?(): void;
 }
 
 const AGAIN_MS = 4000;
@@ -18,6 +20,7 @@ class VersionStream {
   #last: string | null = null;
   #timer = 0;
   #pause = AGAIN_MS;
+  #isLost = false;
 
   constructor(address: string) {
     this.#address = address;
@@ -34,7 +37,7 @@ class VersionStream {
     if (document.hidden || this.#source) return;
     this.#source = new EventSource(this.#address);
     this.#source.addEventListener('version', ({ data }) => this.#tell(data));
-    this.#source.addEventListener('error', () => this.#later());
+    this.#source.addEventListener('error', () => this.#fail());
     this.#source.addEventListener('ended', () => this.#end());
   }
 
@@ -56,6 +59,13 @@ class VersionStream {
     if (streams.get(this.#address) === this) streams.delete(this.#address);
   }
 
+  #fail(): void {
+    this.#later();
+    if (this.#isLost) return; // a browser that tries again by itself fails every few seconds
+    this.#isLost = true;
+    for (const listener of [...this.listeners]) listener.lost?.();
+  }
+
   /** A browser tries by itself where it reaches nobody, and gives up for good where somebody refuses, as a proxy does while the server starts. */
   #later(): void {
     if (this.#source?.readyState !== EventSource.CLOSED) return;
@@ -69,6 +79,7 @@ class VersionStream {
 
   #tell(told: string): void {
     this.#pause = AGAIN_MS;
+    this.#isLost = false;
     const isNew = this.#last !== null && told !== this.#last;
     this.#last = told;
     for (const listener of [...this.listeners]) listener.version(versionIn(told), isNew);

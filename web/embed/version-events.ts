@@ -24,6 +24,7 @@ export class VersionEvents {
         this.close(); // what is followed after is another stream, also of the same address
         isNew(); // reading again says why
       },
+      lost: isNew,
     });
   }
 
