@@ -25,14 +25,17 @@ export const CUT_MM = 100_000;
 export const FAR_MM = 50_000_000;
 /** A day jitters when its fixes usually lie half of this off the middle of their neighbours, and half of such a share of its spacing. */
 export const JITTER_MM = 10_000;
-export const JITTER_SHARE = 1.2;
+export const JITTER_SHARE = 1.35;
 /** Of so many steps, then of twice as many, the first that lead this far tell the way of a crew; of so much of it, some 20 m of usual ones, a mean is taken. */
 export const JITTER_STEPS = 16;
 export const JITTER_WAY_MM = 60_000;
 export const MEAN_WAY_MM = 35_000;
 /** As far as jitter alone puts a mean off that of half as many it may lie off, this far at least and at most. */
 export const BEND_MM = 4000;
-export const MOST_BEND_MM = 9000;
+export const MOST_BEND_MM = 14_000;
+/** Of so few fixes on either side at the most, which lie far apart under way, it is less. */
+export const FEW_FIXES = 2;
+export const MOST_BEND_OF_FEW_MM = 9000;
 export const THINNING_MM = 15_000;
 export const CHORD_MM = 50_000;
 

@@ -29,7 +29,8 @@ as $$
      where t.side > 0
        and atlas.plane_distance(atlas.mean_around(s.east, t.i, t.side), atlas.mean_around(s.north, t.i, t.side),
                                 atlas.mean_around(s.east, t.i, t.side / 2), atlas.mean_around(s.north, t.i, t.side / 2))
-           > least(9000, greatest(4000, sway * sqrt(double precision '1' / (2 * (t.side / 2) + 1) - double precision '1' / (2 * t.side + 1))))
+           > least(case when reach > 2 then 14000 else 9000 end, greatest(4000,
+                   sway * sqrt(double precision '1' / (2 * (t.side / 2) + 1) - double precision '1' / (2 * t.side + 1))))
   ), mean as (
     select i, min(side) as side from tried group by i
   )

@@ -39,7 +39,7 @@ begin
     kept := atlas.kept_fixes(fixes.xs, fixes.ys, fixes.ts, pace.drawn, pace.sparse, pace.spacing, pace.wait);
     ends := array(select atlas.piece_ends(fixes.xs, fixes.ys, fixes.ts, kept, pace.drawn, pace.sparse, pace.spacing, pace.wait));
     sway := atlas.usual_sway(fixes.xs, fixes.ys, kept, ends);
-    reach := case when pace.drawn or pace.sparse or sway < 10000 or sway < double precision '1.2' * pace.spacing then 0
+    reach := case when pace.drawn or pace.sparse or sway < 10000 or sway < double precision '1.35' * pace.spacing then 0
                   else atlas.mean_reach(fixes.xs, fixes.ys, kept, ends) end;
     first := 1;
     foreach last in array ends loop

@@ -1,12 +1,14 @@
 /** A receiver that jitters, read by means: its fixes lie now here, now there of a way that it records many times over. */
 import {
   BEND_MM,
+  FEW_FIXES,
   JITTER_MM,
   JITTER_SHARE,
   JITTER_STEPS,
   JITTER_WAY_MM,
   MEAN_WAY_MM,
   MOST_BEND_MM,
+  MOST_BEND_OF_FEW_MM,
 } from '../parameters.ts';
 import { distance, type Fixes, fixDistance } from './fixes.ts';
 
@@ -65,10 +67,11 @@ function farWay(fixes: Fixes, stretches: readonly number[][], steps: number): nu
 /** As many on either side as there are on both, so that ends stay where they are. */
 function takeMeans(fixes: PlacedFixes, stretch: readonly number[], reach: number, sway: number): number {
   const [x, y] = [meansOf(fixes.x, stretch), meansOf(fixes.y, stretch)];
+  const most = reach > FEW_FIXES ? MOST_BEND_MM : MOST_BEND_OF_FEW_MM;
   let taken = 0;
   stretch.forEach((fix, i) => {
     let side = Math.min(reach, i, stretch.length - 1 - i);
-    while (side > 0 && isBent(x, y, i, side, sway)) side >>= 1;
+    while (side > 0 && strayOf(x, y, i, side) > Math.min(most, Math.max(BEND_MM, jitterOf(sway, side)))) side >>= 1;
     fixes.x[fix] = x(i, side);
     fixes.y[fix] = y(i, side);
     if (side > 0) taken++;
@@ -85,11 +88,11 @@ function meansOf(axis: ArrayLike<number>, stretch: readonly number[]): Mean {
   return (i, side) => Math.floor((sums[i + side + 1] - sums[i - side]) / (2 * side + 1) + 0.5);
 }
 
-// Lepskii 1991: the widest mean that those of less width do not contradict
-/** Whether the mean lies farther from that of half as many on either side than jitter puts it: it cuts a bend of the way. */
-function isBent(x: Mean, y: Mean, i: number, side: number, sway: number): boolean {
-  const half = side >> 1;
-  const stray = sway * Math.sqrt(1 / (2 * half + 1) - 1 / (2 * side + 1)); // of jitter alone, 2.9 times its deviation
-  const bears = Math.min(MOST_BEND_MM, Math.max(BEND_MM, stray));
-  return distance(x(i, half), y(i, half), x(i, side), y(i, side)) > bears;
-}
+// Lepskii 1991: the widest mean that the one of half its width does not contradict, lest it cuts a bend of the way
+/** How far the mean lies from that of half as many on either side. */
+const strayOf = (x: Mean, y: Mean, i: number, side: number): number =>
+  distance(x(i, side >> 1), y(i, side >> 1), x(i, side), y(i, side));
+
+/** How far off jitter alone puts it: 2.9 times its standard deviation along an axis. */
+const jitterOf = (sway: number, side: number): number =>
+  sway * Math.sqrt(1 / (2 * (side >> 1) + 1) - 1 / (2 * side + 1));
